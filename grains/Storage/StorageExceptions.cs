@@ -1,0 +1,23 @@
+namespace Rectification.Storage;
+
+/// <summary>The storage did not take the write and nothing of it will ever appear: queue full, store locked, disk full, shutting down.</summary>
+/// <remarks>A caller drops its copy of the state and may try again later.</remarks>
+public sealed class StorageUnavailableException : Exception
+{
+    public StorageUnavailableException(string message, Exception? inner = null) : base(message, inner) { }
+
+    public StorageUnavailableException() { }
+
+    public StorageUnavailableException(string message) : base(message) { }
+}
+
+/// <summary>Nobody knows whether the write went through: connection lost or time-out after it was sent. It may still commit.</summary>
+/// <remarks>A caller must fence the lost write (write its old state under its old ETag) before it serves anything again.</remarks>
+public sealed class StorageOutcomeUnknownException : Exception
+{
+    public StorageOutcomeUnknownException(string message, Exception? inner = null) : base(message, inner) { }
+
+    public StorageOutcomeUnknownException() { }
+
+    public StorageOutcomeUnknownException(string message) : base(message) { }
+}
