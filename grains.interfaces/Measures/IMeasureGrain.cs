@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+
+namespace Rectification.Measures;
+
+/// <summary>One measure (key <c>plan:no</c>): its state, its assignments and its trail.</summary>
+[Alias("measure")]
+public interface IMeasureGrain : IGrainWithStringKey
+{
+    /// <summary>Decides, writes once, is counted in every unit concerned, then answers.</summary>
+    [Alias("submit")]
+    Task<MeasureOutcome> Submit(MeasureEnvelope envelope);
+
+    /// <summary>The committed measure, or <see langword="null"/> if the plan has none of this number.</summary>
+    [Alias("get"), AlwaysInterleave]
+    Task<MeasureView?> Get();
+
+    /// <summary>Trail entries with versions after <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
+    [Alias("trail"), AlwaysInterleave]
+    Task<TrailSlice?> GetTrail(long after, int limit);
+
+    /// <summary>The plan's roster has a new version that concerns this measure.</summary>
+    [Alias("roster-changed")]
+    Task RosterChanged(int rosterVersion);
+}

@@ -1,0 +1,151 @@
+using System.Text.Json.Serialization;
+using Rectification.Plans;
+
+namespace Rectification.Measures;
+
+/// <summary>What happened to a measure. Events are the trail: their JSON names are for ever.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(MeasureClaimed), "claimed")]
+[JsonDerivedType(typeof(ProgressReported), "progressReported")]
+[JsonDerivedType(typeof(AssignmentConfirmed), "assignmentConfirmed")]
+[JsonDerivedType(typeof(ConfirmationWithdrawn), "confirmationWithdrawn")]
+[JsonDerivedType(typeof(SignOffRequested), "signOffRequested")]
+[JsonDerivedType(typeof(SignOffLapsed), "signOffLapsed")]
+[JsonDerivedType(typeof(SignOffWithdrawn), "signOffWithdrawn")]
+[JsonDerivedType(typeof(SignOffStepApproved), "signOffStepApproved")]
+[JsonDerivedType(typeof(SignOffReturned), "signOffReturned")]
+[JsonDerivedType(typeof(MeasureSignedOff), "signedOff")]
+[JsonDerivedType(typeof(ExtensionRequested), "extensionRequested")]
+[JsonDerivedType(typeof(ExtensionApproved), "extensionApproved")]
+[JsonDerivedType(typeof(ExtensionReturned), "extensionReturned")]
+[JsonDerivedType(typeof(BasicallyDoneProposed), "basicallyDoneProposed")]
+[JsonDerivedType(typeof(BasicallyDoneApproved), "basicallyDoneApproved")]
+[JsonDerivedType(typeof(BasicallyDoneReturned), "basicallyDoneReturned")]
+[JsonDerivedType(typeof(MeasureReopened), "reopened")]
+[JsonDerivedType(typeof(InstitutionRegistered), "institutionRegistered")]
+[GenerateSerializer, Immutable, Alias("measure-event")]
+public abstract record MeasureEvent;
+
+[GenerateSerializer, Immutable, Alias("measure-claimed")]
+public sealed record MeasureClaimed : MeasureEvent;
+
+[GenerateSerializer, Immutable, Alias("progress-reported")]
+public sealed record ProgressReported : MeasureEvent
+{
+    [Id(0)] public required string Unit { get; init; }
+    [Id(1)] public required int Percent { get; init; }
+    [Id(2)] public decimal? Quantity { get; init; }
+    [Id(3)] public string Note { get; init; } = "";
+    [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
+    [Id(5)] public string? Correction { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("assignment-confirmed")]
+public sealed record AssignmentConfirmed : MeasureEvent
+{
+    [Id(0)] public required string Unit { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("confirmation-withdrawn")]
+public sealed record ConfirmationWithdrawn : MeasureEvent
+{
+    [Id(0)] public required string Unit { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("sign-off-requested")]
+public sealed record SignOffRequested : MeasureEvent
+{
+    [Id(0)] public required string Person { get; init; }
+    [Id(1)] public required string Act { get; init; }
+    [Id(2)] public required string Result { get; init; }
+    [Id(3)] public StandingTerms? Standing { get; init; }
+    [Id(4)] public string? Shortfall { get; init; }
+
+    /// <summary>Hash over everything reported, confirmed and registered so far and over what the request states.</summary>
+    [Id(5)] public required string Fingerprint { get; init; }
+}
+
+/// <summary>The request is void because what it stood on changed.</summary>
+[GenerateSerializer, Immutable, Alias("sign-off-lapsed")]
+public sealed record SignOffLapsed : MeasureEvent;
+
+[GenerateSerializer, Immutable, Alias("sign-off-withdrawn")]
+public sealed record SignOffWithdrawn : MeasureEvent;
+
+[GenerateSerializer, Immutable, Alias("sign-off-step-approved")]
+public sealed record SignOffStepApproved : MeasureEvent
+{
+    [Id(0)] public required ReviewStep Step { get; init; }
+    [Id(1)] public required string Fingerprint { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("sign-off-returned")]
+public sealed record SignOffReturned : MeasureEvent
+{
+    [Id(0)] public required ReviewStep Step { get; init; }
+    [Id(1)] public required string Reason { get; init; }
+    [Id(2)] public required string Fingerprint { get; init; }
+}
+
+/// <summary>销号: every step approved.</summary>
+[GenerateSerializer, Immutable, Alias("measure-signed-off")]
+public sealed record MeasureSignedOff : MeasureEvent
+{
+    [Id(0)] public StandingTerms? Standing { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("extension-requested")]
+public sealed record ExtensionRequested : MeasureEvent
+{
+    [Id(0)] public required int Extension { get; init; }
+    [Id(1)] public required DateOnly Until { get; init; }
+    [Id(2)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("extension-approved")]
+public sealed record ExtensionApproved : MeasureEvent
+{
+    [Id(0)] public required int Extension { get; init; }
+    [Id(1)] public required DateOnly Until { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("extension-returned")]
+public sealed record ExtensionReturned : MeasureEvent
+{
+    [Id(0)] public required int Extension { get; init; }
+    [Id(1)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("basically-done-proposed")]
+public sealed record BasicallyDoneProposed : MeasureEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required DateOnly ExpectedBy { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("basically-done-approved")]
+public sealed record BasicallyDoneApproved : MeasureEvent;
+
+[GenerateSerializer, Immutable, Alias("basically-done-returned")]
+public sealed record BasicallyDoneReturned : MeasureEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("measure-reopened")]
+public sealed record MeasureReopened : MeasureEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required DateOnly Until { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("institution-registered")]
+public sealed record InstitutionRegistered : MeasureEvent
+{
+    [Id(0)] public required string Title { get; init; }
+    [Id(1)] public required string Number { get; init; }
+    [Id(2)] public required DateOnly Date { get; init; }
+    [Id(3)] public required string IssuedBy { get; init; }
+    [Id(4)] public required InstitutionKind Kind { get; init; }
+    [Id(5)] public EvidenceReference? Evidence { get; init; }
+}

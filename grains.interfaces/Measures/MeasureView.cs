@@ -1,0 +1,154 @@
+using Rectification.Plans;
+
+namespace Rectification.Measures;
+
+/// <summary>Where a measure is in its life (DESIGN §7).</summary>
+[GenerateSerializer, Alias("measure-status")]
+public enum MeasureStatus
+{
+    /// <summary>未认领.</summary>
+    Unclaimed = 0,
+
+    /// <summary>整改中; a returned or reopened measure is here too.</summary>
+    InProgress = 1,
+
+    /// <summary>销号审核中.</summary>
+    SignOffRequested = 2,
+
+    /// <summary>基本完成: not done.</summary>
+    BasicallyDone = 3,
+
+    /// <summary>已销号.</summary>
+    SignedOff = 4,
+}
+
+/// <summary>A measure as people see it: what the plan says and how far it is.</summary>
+[GenerateSerializer, Immutable, Alias("measure-view")]
+public sealed record MeasureView
+{
+    [Id(0)] public required string Plan { get; init; }
+    [Id(1)] public required int No { get; init; }
+    [Id(2)] public required int Problem { get; init; }
+    [Id(3)] public required string Text { get; init; }
+    [Id(4)] public required MeasureStatus Status { get; init; }
+
+    /// <summary>Accepted commands so far; 0 before the first.</summary>
+    [Id(5)] public required long Version { get; init; }
+
+    /// <summary>The lead unit's own percent.</summary>
+    [Id(6)] public required int Percent { get; init; }
+    [Id(7)] public required string Leader { get; init; }
+    [Id(8)] public required string LeadUnit { get; init; }
+    [Id(9)] public required IReadOnlyList<AssignmentView> Assignments { get; init; }
+    [Id(10)] public required DateOnly Start { get; init; }
+    [Id(11)] public required DateOnly FirstDeadline { get; init; }
+    [Id(12)] public required DateOnly Deadline { get; init; }
+    [Id(13)] public required bool Overdue { get; init; }
+    [Id(14)] public required Light Light { get; init; }
+    [Id(15)] public Cadence? Cadence { get; init; }
+    [Id(16)] public TargetView? Target { get; init; }
+    [Id(17)] public InstitutionView? Institution { get; init; }
+    [Id(18)] public required bool LongTerm { get; init; }
+    [Id(19)] public string? Outcome { get; init; }
+    [Id(20)] public string? Source { get; init; }
+    [Id(21)] public required int EvidenceCount { get; init; }
+    [Id(22)] public required int Reopened { get; init; }
+    [Id(23)] public SignOffView? SignOff { get; init; }
+    [Id(24)] public ReturnView? Returned { get; init; }
+    [Id(25)] public ExtensionView? Extension { get; init; }
+    [Id(26)] public required int ExtensionsGranted { get; init; }
+    [Id(27)] public BasicallyDoneView? BasicallyDone { get; init; }
+    [Id(28)] public DateTimeOffset? SignedOffAt { get; init; }
+    [Id(29)] public StandingTerms? Standing { get; init; }
+    [Id(30)] public DateTimeOffset? ChangedAt { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("assignment-view")]
+public sealed record AssignmentView
+{
+    [Id(0)] public required string Unit { get; init; }
+    [Id(1)] public required bool Lead { get; init; }
+    [Id(2)] public required int Percent { get; init; }
+    [Id(3)] public decimal? Quantity { get; init; }
+    [Id(4)] public required bool Confirmed { get; init; }
+    [Id(5)] public required bool Done { get; init; }
+    [Id(6)] public required int Reports { get; init; }
+    [Id(7)] public DateTimeOffset? ReportedAt { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("target-view")]
+public sealed record TargetView
+{
+    [Id(0)] public required decimal Value { get; init; }
+    [Id(1)] public required string Unit { get; init; }
+    [Id(2)] public string? What { get; init; }
+
+    /// <summary>Sum of the units' latest quantities.</summary>
+    [Id(3)] public required decimal Reached { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("institution-view")]
+public sealed record InstitutionView
+{
+    [Id(0)] public required InstitutionKind Kind { get; init; }
+
+    /// <summary>As registered; before that as promised.</summary>
+    [Id(1)] public required string Title { get; init; }
+    [Id(2)] public required bool Registered { get; init; }
+    [Id(3)] public string? Number { get; init; }
+    [Id(4)] public DateOnly? Date { get; init; }
+    [Id(5)] public string? IssuedBy { get; init; }
+}
+
+/// <summary>The pending sign-off request: what a reviewer looks at.</summary>
+[GenerateSerializer, Immutable, Alias("sign-off-view")]
+public sealed record SignOffView
+{
+    /// <summary>What a review must name.</summary>
+    [Id(0)] public required string Fingerprint { get; init; }
+    [Id(1)] public required string RequestedBy { get; init; }
+    [Id(2)] public required DateTimeOffset RequestedAt { get; init; }
+    [Id(3)] public required string Person { get; init; }
+    [Id(4)] public required string Act { get; init; }
+    [Id(5)] public required string Result { get; init; }
+    [Id(6)] public StandingTerms? Standing { get; init; }
+    [Id(7)] public string? Shortfall { get; init; }
+    [Id(8)] public required IReadOnlyList<StepView> Steps { get; init; }
+    [Id(9)] public ReviewStep? NextStep { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("step-view")]
+public sealed record StepView
+{
+    [Id(0)] public required ReviewStep Step { get; init; }
+    [Id(1)] public required string By { get; init; }
+    [Id(2)] public required DateTimeOffset At { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("return-view")]
+public sealed record ReturnView
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required ReviewStep Step { get; init; }
+    [Id(2)] public required string By { get; init; }
+    [Id(3)] public required DateTimeOffset At { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("extension-view")]
+public sealed record ExtensionView
+{
+    [Id(0)] public required int Id { get; init; }
+    [Id(1)] public required DateOnly Until { get; init; }
+    [Id(2)] public required string Reason { get; init; }
+    [Id(3)] public required string RequestedBy { get; init; }
+    [Id(4)] public required DateTimeOffset RequestedAt { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("basically-done-view")]
+public sealed record BasicallyDoneView
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required DateOnly ExpectedBy { get; init; }
+    [Id(2)] public required bool Approved { get; init; }
+    [Id(3)] public required string ProposedBy { get; init; }
+}

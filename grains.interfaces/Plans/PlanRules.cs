@@ -1,0 +1,133 @@
+namespace Rectification.Plans;
+
+/// <summary>The rules of a plan (DESIGN §6), every one with a default.</summary>
+[GenerateSerializer, Immutable, Alias("plan-rules")]
+public sealed record PlanRules
+{
+    /// <summary>One to three steps, in order.</summary>
+    [Id(0)] public IReadOnlyList<ReviewStep> SignOffChain { get; init; } = [ReviewStep.Leader, ReviewStep.Office];
+
+    /// <summary>The leader who signs the step <see cref="ReviewStep.Principal"/>; default: the plan's first leader.</summary>
+    [Id(1)] public string? Principal { get; init; }
+
+    [Id(2)]
+    public IReadOnlyList<LightRule> Lights { get; init; } =
+    [
+        new() { Light = Light.Red, Kind = LightKind.Overdue },
+        new() { Light = Light.Yellow, Kind = LightKind.BehindPace, Points = 20, ForDays = 14 },
+    ];
+
+    /// <summary>Days a sign-off request may wait before it is late on the reviewers' side.</summary>
+    [Id(3)] public int ReviewDays { get; init; } = 5;
+
+    /// <summary>Re-check cadence of a standing measure that names none.</summary>
+    [Id(4)] public Cadence StandingCadence { get; init; } = Cadence.Quarterly;
+
+    [Id(5)]
+    public IReadOnlyList<Escalation> Escalation { get; init; } =
+    [
+        new() { After = 0, To = EscalationTarget.Unit },
+        new() { After = 3, To = EscalationTarget.Office },
+        new() { After = 7, To = EscalationTarget.Leader },
+        new() { After = 14, To = EscalationTarget.Principal },
+    ];
+
+    [Id(6)] public LookBackRule LookBack { get; init; } = new();
+    [Id(7)] public DigestRule Digest { get; init; } = new();
+}
+
+/// <summary>A step of the sign-off chain.</summary>
+[GenerateSerializer, Alias("review-step")]
+public enum ReviewStep
+{
+    /// <summary>The leader responsible for the measure.</summary>
+    Leader = 1,
+
+    /// <summary>The rectification office (整改办).</summary>
+    Office = 2,
+
+    /// <summary>The principal leader (主要领导).</summary>
+    Principal = 3,
+}
+
+/// <summary>预警: how late a measure is, by the rules of the plan. A higher value is worse.</summary>
+[GenerateSerializer, Alias("light")]
+public enum Light
+{
+    None = 0,
+    Yellow = 1,
+    Red = 2,
+}
+
+[GenerateSerializer, Alias("light-kind")]
+public enum LightKind
+{
+    /// <summary>Past the end of the current deadline's day.</summary>
+    Overdue = 1,
+
+    /// <summary>Elapsed share of the time minus percent is over <c>points</c>, without a break for <c>forDays</c>.</summary>
+    BehindPace = 2,
+
+    /// <summary>Percent is under <c>percent</c> after <c>afterShare</c> percent of the time.</summary>
+    Below = 3,
+
+    /// <summary>No report for the measure's cadence plus <c>days</c>.</summary>
+    Silent = 4,
+}
+
+/// <summary>The number a light rule compares.</summary>
+[GenerateSerializer, Alias("metric")]
+public enum Metric
+{
+    /// <summary>The lead unit's own reported percent.</summary>
+    Percent = 1,
+
+    /// <summary>Sum of the units' latest quantities, in percent of the target.</summary>
+    Quantity = 2,
+}
+
+/// <summary>One rule that lights a measure. Points and percents are in percent, durations in days of 24 hours.</summary>
+[GenerateSerializer, Immutable, Alias("light-rule")]
+public sealed record LightRule
+{
+    [Id(0)] public required Light Light { get; init; }
+    [Id(1)] public required LightKind Kind { get; init; }
+    [Id(2)] public int Points { get; init; }
+    [Id(3)] public int ForDays { get; init; }
+    [Id(4)] public int Percent { get; init; }
+    [Id(5)] public int AfterShare { get; init; }
+    [Id(6)] public int Days { get; init; }
+    [Id(7)] public Metric Metric { get; init; } = Metric.Percent;
+}
+
+[GenerateSerializer, Alias("escalation-target")]
+public enum EscalationTarget
+{
+    Unit = 1,
+    Office = 2,
+    Leader = 3,
+    Principal = 4,
+}
+
+[GenerateSerializer, Immutable, Alias("escalation")]
+public sealed record Escalation
+{
+    /// <summary>Days after the light went on.</summary>
+    [Id(0)] public required int After { get; init; }
+    [Id(1)] public required EscalationTarget To { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("look-back-rule")]
+public sealed record LookBackRule
+{
+    /// <summary>Share of the signed-off measures that is drawn, 0 to 1.</summary>
+    [Id(0)] public decimal Share { get; init; } = 0.2m;
+    [Id(1)] public int Minimum { get; init; } = 5;
+}
+
+[GenerateSerializer, Immutable, Alias("digest-rule")]
+public sealed record DigestRule
+{
+    [Id(0)] public DayOfWeek Day { get; init; } = DayOfWeek.Monday;
+    [Id(1)] public TimeOnly At { get; init; } = new(8, 0);
+}

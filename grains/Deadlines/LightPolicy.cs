@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Deadlines;
+
+/// <summary>
+/// 预警 as pure functions. Every kind of rule has one property that makes clocks simple: as long as nothing is reported, a light that is
+/// on stays on. So each rule comes down to one instant, the one from which it is lit.
+/// </summary>
+public static class LightPolicy
+{
+    /// <summary>The light of the measure at <paramref name="now"/>.</summary>
+    public static Light At(MeasureContext context, MeasureState state, DateTimeOffset now)
+    {
+        var light = Light.None;
+        foreach (var (rule, from) in LitFrom(context, state))
+        {
+            if (from <= now && rule.Light > light)
+            {
+                light = rule.Light;
+            }
+        }
+
+        return light;
+    }
+
+    /// <summary>The next instant after <paramref name="now"/> at which light or overdue may change by the clock alone.</summary>
+    public static DateTimeOffset? NextChange(MeasureContext context, MeasureState state, DateTimeOffset now)
+    {
+        var next = OverdueFrom(context, state) is { } overdue && overdue > now ? overdue : (DateTimeOffset?)null;
+        foreach (var (_, from) in LitFrom(context, state))
+        {
+            if (from > now && (next is null || from < next))
+            {
+                next = from;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>From when the measure is overdue, or <see langword="null"/> while its clock stands still before that.</summary>
+    public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
+        state.Status == MeasureStatus.SignedOff ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
+
+    /// <summary>Per rule that lights the measure sooner or later: from when.</summary>
+    public static IEnumerable<(LightRule Rule, DateTimeOffset From)> LitFrom(MeasureContext context, MeasureState state)
+    {
+        if (state.Status == MeasureStatus.SignedOff)
+        {
+            yield break;
+        }
+
+        var rules = context.Rules.Lights;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var from = rules[i].Kind switch
+            {
+                LightKind.Overdue => context.DeadlineEnd(state),
+                LightKind.BehindPace => Mark(context, state, i)?.AddDays(rules[i].ForDays),
+                LightKind.Below => Below(context, state, rules[i]),
+                LightKind.Silent => Silent(context, state, rules[i]),
+                _ => throw new InvalidOperationException($"Light rule of unknown kind {rules[i].Kind}."),
+            };
+            if (from is { } instant && BeforeClockStopped(state, instant) is { } lit)
+            {
+                yield return (rules[i], lit);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The marks after an event at <paramref name="at"/> that turned <paramref name="before"/> into <paramref name="after"/>: a condition
+    /// that holds before and after keeps its beginning; one that begins or ends starts anew.
+    /// </summary>
+    public static ImmutableArray<DateTimeOffset?> Remark(MeasureContext context, MeasureState before, MeasureState after, DateTimeOffset at)
+    {
+        var rules = context.Rules.Lights;
+        var marks = ImmutableArray.CreateBuilder<DateTimeOffset?>(rules.Count);
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].Kind != LightKind.BehindPace || Crossing(context, after, rules[i]) is not { } crossing)
+            {
+                marks.Add(null);
+                continue;
+            }
+
+            var held = Mark(context, before, i);
+            marks.Add(held <= at && crossing <= at ? held : crossing > at ? crossing : at);
+        }
+
+        return marks.MoveToImmutable();
+    }
+
+    private static DateTimeOffset? Mark(MeasureContext context, MeasureState state, int rule) =>
+        rule < state.LightMarks.Length ? state.LightMarks[rule] : Crossing(context, MeasureState.Initial, context.Rules.Lights[rule]);
+
+    /// <summary>When the elapsed share runs ahead of the metric by the rule's points, if it ever does before the deadline.</summary>
+    private static DateTimeOffset? Crossing(MeasureContext context, MeasureState state, LightRule rule)
+    {
+        var share = Value(context, state, rule.Metric) + rule.Points;
+        return share >= 100m ? null : AtShare(context, state, share);
+    }
+
+    private static DateTimeOffset? Below(MeasureContext context, MeasureState state, LightRule rule) =>
+        Value(context, state, rule.Metric) < rule.Percent ? AtShare(context, state, rule.AfterShare) : null;
+
+    private static DateTimeOffset? Silent(MeasureContext context, MeasureState state, LightRule rule)
+    {
+        if (context.Definition.Cadence is not { } cadence)
+        {
+            return null;
+        }
+
+        var start = context.Calendar.StartOf(context.Definition.Start);
+        var last = state.Assignment(context.Definition.LeadUnit).ReportedAt is { } reported && reported > start ? reported : start;
+        return last.AddDays(DaysOf(cadence) + rule.Days);
+    }
+
+    private static DateTimeOffset AtShare(MeasureContext context, MeasureState state, decimal percent)
+    {
+        var start = context.Calendar.StartOf(context.Definition.Start);
+        var length = context.DeadlineEnd(state) - start;
+        return start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m));
+    }
+
+    private static decimal Value(MeasureContext context, MeasureState state, Metric metric) => metric switch
+    {
+        Metric.Quantity when context.Definition.Target is { } target => 100m * context.QuantityReached(state) / target.Value,
+        _ => state.Assignment(context.Definition.LeadUnit).Percent,
+    };
+
+    /// <summary>A unit's clock stops when it requests sign-off: what had not begun by then does not begin.</summary>
+    private static DateTimeOffset? BeforeClockStopped(MeasureState state, DateTimeOffset from) =>
+        state.Request is { } request && from > request.At ? null : from;
+
+    /// <summary>The longest a measure of this cadence may go without a report, in days.</summary>
+    private static int DaysOf(Cadence cadence) => cadence switch
+    {
+        Cadence.Weekly => 7,
+        Cadence.Monthly => 31,
+        Cadence.Quarterly => 92,
+        Cadence.Yearly => 366,
+        _ => throw new InvalidOperationException($"Unknown cadence {cadence}."),
+    };
+}

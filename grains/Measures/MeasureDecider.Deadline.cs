@@ -1,0 +1,85 @@
+using static Rectification.Measures.MeasureRefusals;
+
+namespace Rectification.Measures;
+
+public static partial class MeasureDecider
+{
+    private static Verdict RequestExtension(MeasureContext context, MeasureState state, RequestExtension command, Actor actor, DateTimeOffset at) =>
+        ReasonShape(command.Reason) is { } malformed ? malformed
+        : TooFar(context, command.Until, at) ? DateTooFar
+        : MayActForLead(context, actor) is { } no ? no
+        : state.Status switch
+        {
+            MeasureStatus.Unclaimed => NotClaimed,
+            MeasureStatus.SignOffRequested => SignOffPending,
+            MeasureStatus.SignedOff => IsSignedOff,
+            _ when state.Extension is not null => ExtensionOpen,
+            _ when command.Until <= context.Deadline(state) => ExtensionNotLater,
+            _ => Verdict.Accept(new ExtensionRequested { Extension = state.ExtensionsAsked + 1, Until = command.Until, Reason = command.Reason }),
+        };
+
+    private static Verdict ReviewExtension(MeasureContext context, MeasureState state, ReviewExtension command, Actor actor)
+    {
+        if (ReviewShape(command.Decision, command.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (MayReview(context, actor, state.Extension?.RequestedBy) is { } no)
+        {
+            return no;
+        }
+
+        if (state.Status == MeasureStatus.SignedOff)
+        {
+            return IsSignedOff;
+        }
+
+        if (state.Extension is not { } open || open.Id != command.Extension)
+        {
+            return NoExtensionOpen;
+        }
+
+        return command.Decision == Decision.Return ? Verdict.Accept(new ExtensionReturned { Extension = open.Id, Reason = command.Reason! })
+            : open.Until <= context.Deadline(state) ? ExtensionNotLater
+            : Verdict.Accept(new ExtensionApproved { Extension = open.Id, Until = open.Until });
+    }
+
+    private static Verdict ProposeBasicallyDone(
+        MeasureContext context, MeasureState state, ProposeBasicallyDone command, Actor actor, DateTimeOffset at) =>
+        ReasonShape(command.Reason) is { } malformed ? malformed
+        : TooFar(context, command.ExpectedBy, at) ? ExpectedByTooFar
+        : MayActForLead(context, actor) is { } no ? no
+        : state.Status switch
+        {
+            MeasureStatus.Unclaimed => NotClaimed,
+            MeasureStatus.SignOffRequested => SignOffPending,
+            MeasureStatus.BasicallyDone => IsBasicallyDone,
+            MeasureStatus.SignedOff => IsSignedOff,
+            _ when state.BasicallyDone is not null => BasicallyDonePending,
+            _ when command.ExpectedBy < context.Calendar.DayOf(at) => ExpectedByPast,
+            _ => Verdict.Accept(new BasicallyDoneProposed { Reason = command.Reason, ExpectedBy = command.ExpectedBy }),
+        };
+
+    private static Verdict ReviewBasicallyDone(MeasureContext context, MeasureState state, ReviewBasicallyDone command, Actor actor)
+    {
+        if (ReviewShape(command.Decision, command.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (MayReview(context, actor, state.BasicallyDone?.By) is { } no)
+        {
+            return no;
+        }
+
+        if (state.Status == MeasureStatus.SignedOff)
+        {
+            return IsSignedOff;
+        }
+
+        return state.BasicallyDone is not { Approved: false } ? NoBasicallyDonePending
+            : command.Decision == Decision.Return ? Verdict.Accept(new BasicallyDoneReturned { Reason = command.Reason! })
+            : Verdict.Accept(new BasicallyDoneApproved());
+    }
+}

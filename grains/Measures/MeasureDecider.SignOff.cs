@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rectification.Plans;
+using static Rectification.Measures.MeasureRefusals;
+
+namespace Rectification.Measures;
+
+public static partial class MeasureDecider
+{
+    private static Verdict RequestSignOff(MeasureContext context, MeasureState state, RequestSignOff command, Actor actor)
+    {
+        if (SignOffShape(command) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (MayActForLead(context, actor) is { } no)
+        {
+            return no;
+        }
+
+        switch (state.Status)
+        {
+            case MeasureStatus.Unclaimed: return NotClaimed;
+            case MeasureStatus.SignOffRequested: return SignOffPending;
+            case MeasureStatus.SignedOff: return IsSignedOff;
+        }
+
+        if (NotReady(context, state, command) is { } missing)
+        {
+            return missing;
+        }
+
+        var standing = command.Standing is { } terms
+            ? terms with { Cadence = terms.Cadence ?? context.Definition.Cadence ?? context.Rules.StandingCadence }
+            : null;
+        return Verdict.Accept(new SignOffRequested
+        {
+            Person = command.Person,
+            Act = command.Act,
+            Result = command.Result,
+            Standing = standing,
+            Shortfall = command.Shortfall,
+            Fingerprint = Fingerprint(state, command, standing),
+        });
+    }
+
+    private static Refusal? NotReady(MeasureContext context, MeasureState state, RequestSignOff command) =>
+        context.Definition.AllUnits().Any(unit => state.Assignment(unit).Percent < 100) ? NotAllComplete
+        : context.Definition.Units.Any(unit => !state.Assignment(unit).Confirmed) ? NotAllConfirmed
+        : context.Definition.Target is { } target && context.QuantityReached(state) < target.Value && string.IsNullOrWhiteSpace(command.Shortfall) ? TargetNotMet
+        : context.Definition.Institution is not null && state.Institution is null ? InstitutionNotRegistered
+        : state.EvidenceCount == 0 ? NoEvidence
+        : state.Reopenings > 0 && state.EvidenceSinceReopening == 0 ? NoNewEvidence
+        : command.Standing is not null && !context.Definition.LongTerm ? StandingNotLongTerm
+        : null;
+
+    /// <summary>
+    /// Binds a sign-off to what it saw: SHA-256 over the trail's head, which commits to every report, evidence hash, confirmation and
+    /// institution before, and over what the request states. Anybody can recompute it from the exported trail.
+    /// </summary>
+    private static string Fingerprint(MeasureState state, RequestSignOff command, StandingTerms? standing)
+    {
+        var stated = string.Join('\0', state.TrailHash, command.Person, command.Act, command.Result, command.Shortfall, standing?.Cadence?.ToString(), standing?.Basis);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stated)));
+    }
+
+    private static Verdict Withdraw(MeasureContext context, MeasureState state, Actor actor) =>
+        MayActForLead(context, actor) is { } no ? no
+        : state.Status != MeasureStatus.SignOffRequested ? NoSignOffPending
+        : Verdict.Accept(new SignOffWithdrawn());
+
+    private static Verdict Review(MeasureContext context, MeasureState state, ReviewSignOff command, Actor actor, bool historical)
+    {
+        if (ReviewShape(command.Decision, command.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (state.Status != MeasureStatus.SignOffRequested || state.Request is not { } request)
+        {
+            return NoSignOffPending;
+        }
+
+        var step = context.Rules.SignOffChain[request.Steps.Length];
+        if ((MayTake(context, step, actor) ?? FourEyes(context, actor, request.By)) is { } no)
+        {
+            return no;
+        }
+
+        if (request.Steps.Any(taken => taken.By == actor.Account))
+        {
+            return ReviewerTookAStep;
+        }
+
+        // A spreadsheet's past reviews know no fingerprint: they are bound to the request that was pending then.
+        var fingerprint = historical && command.Fingerprint.Length == 0 ? request.Stated.Fingerprint : command.Fingerprint;
+        if (fingerprint != request.Stated.Fingerprint)
+        {
+            return FingerprintChanged;
+        }
+
+        if (command.Decision == Decision.Return)
+        {
+            return Verdict.Accept(new SignOffReturned { Step = step, Reason = command.Reason!, Fingerprint = fingerprint });
+        }
+
+        var approved = new SignOffStepApproved { Step = step, Fingerprint = fingerprint };
+        return request.Steps.Length + 1 == context.Rules.SignOffChain.Count
+            ? Verdict.Accept(approved, new MeasureSignedOff { Standing = request.Stated.Standing })
+            : Verdict.Accept(approved);
+    }
+
+    private static Verdict Reopen(MeasureContext context, MeasureState state, ReopenMeasure command, Actor actor, DateTimeOffset at) =>
+        ReasonShape(command.Reason) is { } malformed ? malformed
+        : TooFar(context, command.Until, at) ? DateTooFar
+        : MayReview(context, actor, requester: null) is { } no ? no
+        : state.Status != MeasureStatus.SignedOff ? NotSignedOff
+        : command.Until < context.Calendar.DayOf(at) ? ReopenUntilPast
+        : Verdict.Accept(new MeasureReopened { Reason = command.Reason, Until = command.Until });
+
+    private static Refusal? MayTake(MeasureContext context, ReviewStep step, Actor actor) => step switch
+    {
+        ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(context.Definition.Leader) ? null : NotLeader,
+        ReviewStep.Office => actor.Is(Roles.Reviewer) ? null : NotReviewer,
+        ReviewStep.Principal => actor.Is(Roles.Leader) && context.Principal is { } principal && actor.ActsForLeader(principal) ? null : NotPrincipal,
+        _ => throw new InvalidOperationException($"No rule for the step {step}."),
+    };
+
+    private static Refusal? MayReview(MeasureContext context, Actor actor, string? requester) =>
+        actor.Is(Roles.Reviewer) ? FourEyes(context, actor, requester) : NotReviewer;
+
+    /// <summary>四眼原则: by person and by unit.</summary>
+    private static Refusal? FourEyes(MeasureContext context, Actor actor, string? requester) =>
+        actor.Account == requester ? ReviewerIsRequester
+        : actor.ActsForUnit(context.Definition.LeadUnit) ? ReviewerIsOfLeadUnit
+        : context.Definition.Units.Any(actor.ActsForUnit) ? ReviewerIsOfSupportingUnit
+        : null;
+}

@@ -1,0 +1,174 @@
+using static Rectification.Measures.MeasureRefusals;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// The rules of a measure's life (DESIGN §7) as one pure function. Each command is checked in one order: is its content in shape, may
+/// this actor do it, does the state allow it. <c>docs/reference/rules.md</c> says the same in words and is walked by a test.
+/// </summary>
+public static partial class MeasureDecider
+{
+    /// <param name="context">What the plan says of the measure.</param>
+    /// <param name="state">The measure as it is.</param>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="actor">Who wants it.</param>
+    /// <param name="at">When; never before the measure's last event.</param>
+    /// <param name="historical">Whether the command is brought in from the past; its evidence may then be bare names.</param>
+    public static Verdict Decide(
+        MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) => command switch
+        {
+            ClaimMeasure c => Claim(context, state, c, actor),
+            ReportProgress c => Report(context, state, c, actor, historical),
+            ConfirmAssignment c => Confirm(context, state, c, actor),
+            RequestSignOff c => RequestSignOff(context, state, c, actor),
+            WithdrawSignOff => Withdraw(context, state, actor),
+            ReviewSignOff c => Review(context, state, c, actor, historical),
+            RequestExtension c => RequestExtension(context, state, c, actor, at),
+            ReviewExtension c => ReviewExtension(context, state, c, actor),
+            ProposeBasicallyDone c => ProposeBasicallyDone(context, state, c, actor, at),
+            ReviewBasicallyDone c => ReviewBasicallyDone(context, state, c, actor),
+            ReopenMeasure c => Reopen(context, state, c, actor, at),
+            RegisterInstitution c => RegisterInstitution(context, state, c, actor, at, historical),
+            _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
+        };
+
+    private static Verdict Claim(MeasureContext context, MeasureState state, ClaimMeasure command, Actor actor) =>
+        !context.Definition.Involves(command.Unit) ? UnitNotAssigned
+        : command.Unit != context.Definition.LeadUnit ? UnitIsNotLead
+        : MayReportFor(actor, command.Unit) is { } no ? no
+        : state.Status switch
+        {
+            MeasureStatus.Unclaimed => Verdict.Accept(new MeasureClaimed()),
+            MeasureStatus.SignedOff => IsSignedOff,
+            _ => AlreadyClaimed,
+        };
+
+    private static Verdict Report(MeasureContext context, MeasureState state, ReportProgress command, Actor actor, bool historical)
+    {
+        if (ReportShape(context, command, historical) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (MayReportFor(actor, command.Unit) is { } no)
+        {
+            return no;
+        }
+
+        if (state.Status == MeasureStatus.SignedOff)
+        {
+            return IsSignedOff;
+        }
+
+        var assignment = state.Assignment(command.Unit);
+        if (command.Correction is null)
+        {
+            if (command.Percent < assignment.Percent)
+            {
+                return PercentFalls;
+            }
+
+            if (command.Quantity < assignment.Quantity)
+            {
+                return QuantityFalls;
+            }
+        }
+
+        var reported = new ProgressReported
+        {
+            Unit = command.Unit,
+            Percent = command.Percent,
+            Quantity = command.Quantity,
+            Note = command.Note,
+            Evidence = command.Evidence,
+            Correction = command.Correction,
+        };
+        return state.Status switch
+        {
+            MeasureStatus.Unclaimed when command.Unit == context.Definition.LeadUnit => Verdict.Accept(new MeasureClaimed(), reported),
+            MeasureStatus.SignOffRequested => Verdict.Accept(new SignOffLapsed(), reported),
+            _ => Verdict.Accept(reported),
+        };
+    }
+
+    private static Verdict Confirm(MeasureContext context, MeasureState state, ConfirmAssignment command, Actor actor)
+    {
+        if (!context.Definition.Involves(command.Unit))
+        {
+            return UnitNotAssigned;
+        }
+
+        if (command.Unit == context.Definition.LeadUnit)
+        {
+            return UnitIsLead;
+        }
+
+        if (MayActForLead(context, actor) is { } no)
+        {
+            return no;
+        }
+
+        switch (state.Status)
+        {
+            case MeasureStatus.Unclaimed: return NotClaimed;
+            case MeasureStatus.SignedOff: return IsSignedOff;
+        }
+
+        var assignment = state.Assignment(command.Unit);
+        if (!command.Withdraw)
+        {
+            return assignment.Confirmed ? AlreadyConfirmed
+                : assignment.Percent < 100 ? AssignmentNotComplete
+                : Verdict.Accept(new AssignmentConfirmed { Unit = command.Unit });
+        }
+
+        var withdrawn = new ConfirmationWithdrawn { Unit = command.Unit };
+        return !assignment.Confirmed ? NotConfirmed
+            : state.Status == MeasureStatus.SignOffRequested ? Verdict.Accept(new SignOffLapsed(), withdrawn)
+            : Verdict.Accept(withdrawn);
+    }
+
+    private static Verdict RegisterInstitution(
+        MeasureContext context, MeasureState state, RegisterInstitution command, Actor actor, DateTimeOffset at, bool historical)
+    {
+        if (InstitutionShape(command, historical) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (MayActForLead(context, actor) is { } no)
+        {
+            return no;
+        }
+
+        switch (state.Status)
+        {
+            case MeasureStatus.Unclaimed: return NotClaimed;
+            case MeasureStatus.SignedOff: return IsSignedOff;
+        }
+
+        return context.Definition.Institution is not { } promised ? NoInstitutionPromised
+            : state.Institution is not null ? InstitutionRegisteredAlready
+            : promised.Kind != command.Kind ? InstitutionKindDiffers
+            : command.Date > context.Calendar.DayOf(at) ? InstitutionDateFuture
+            : Verdict.Accept(new InstitutionRegistered
+            {
+                Title = command.Title,
+                Number = command.Number,
+                Date = command.Date,
+                IssuedBy = command.IssuedBy,
+                Kind = command.Kind,
+                Evidence = command.Evidence,
+            });
+    }
+
+    private static Refusal? MayReportFor(Actor actor, string unit) =>
+        !actor.Is(Roles.Reporter) ? NotReporter
+        : !actor.ActsForUnit(unit) ? NotOfUnit
+        : null;
+
+    private static Refusal? MayActForLead(MeasureContext context, Actor actor) =>
+        !actor.Is(Roles.Reporter) ? NotReporter
+        : !actor.ActsForUnit(context.Definition.LeadUnit) ? NotOfLeadUnit
+        : null;
+}

@@ -1,0 +1,103 @@
+using Rectification.Deadlines;
+
+namespace Rectification.Measures;
+
+/// <summary>How each event changes a measure. The only way a state changes; replaying a trail through it gives the state of any moment.</summary>
+public static class MeasureEvolution
+{
+    /// <summary>The state after one accepted command: all its events at one time, by one account.</summary>
+    public static MeasureState Apply(MeasureContext context, MeasureState state, IEnumerable<MeasureEvent> events, string account, DateTimeOffset at)
+    {
+        var next = state;
+        foreach (var happened in events)
+        {
+            next = Apply(next, happened, account, at);
+        }
+
+        return next with
+        {
+            Version = state.Version + 1,
+            LastAt = at,
+            LightMarks = LightPolicy.Remark(context, state, next, at),
+        };
+    }
+
+    private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at) => happened switch
+    {
+        MeasureClaimed => state with { Status = MeasureStatus.InProgress },
+        ProgressReported e => Reported(state, e, at),
+        AssignmentConfirmed e => state.With(state.Assignment(e.Unit) with { Confirmed = true }),
+        ConfirmationWithdrawn e => state.With(state.Assignment(e.Unit) with { Confirmed = false }),
+        SignOffRequested e => state with
+        {
+            Status = MeasureStatus.SignOffRequested,
+            Request = new() { Stated = e, By = account, At = at },
+            BasicallyDone = null,
+            Returned = null,
+        },
+        SignOffLapsed or SignOffWithdrawn => state with { Status = MeasureStatus.InProgress, Request = null },
+        SignOffStepApproved e => state with
+        {
+            Request = state.Request! with { Steps = state.Request.Steps.Add(new() { Step = e.Step, By = account, At = at }) },
+        },
+        SignOffReturned e => state with
+        {
+            Status = MeasureStatus.InProgress,
+            Request = null,
+            Returned = new() { Reason = e.Reason, Step = e.Step, By = account, At = at },
+        },
+        MeasureSignedOff e => state with
+        {
+            Status = MeasureStatus.SignedOff,
+            Request = null,
+            Extension = null,
+            SignOffs = state.SignOffs + 1,
+            SignedOffAt = at,
+            Standing = e.Standing,
+        },
+        ExtensionRequested e => state with
+        {
+            ExtensionsAsked = e.Extension,
+            Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at },
+        },
+        ExtensionApproved e => state with { Extension = null, ExtensionsGranted = state.ExtensionsGranted + 1, Deadline = e.Until },
+        ExtensionReturned => state with { Extension = null },
+        BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account } },
+        BasicallyDoneApproved => state with { Status = MeasureStatus.BasicallyDone, BasicallyDone = state.BasicallyDone! with { Approved = true } },
+        BasicallyDoneReturned => state with { BasicallyDone = null },
+        MeasureReopened e => state with
+        {
+            Status = MeasureStatus.InProgress,
+            Reopenings = state.Reopenings + 1,
+            EvidenceSinceReopening = 0,
+            Deadline = e.Until,
+            SignedOffAt = null,
+            Standing = null,
+        },
+        InstitutionRegistered e => WithEvidence(state, e.Evidence is null ? 0 : 1) with
+        {
+            Institution = new() { Kind = e.Kind, Title = e.Title, Registered = true, Number = e.Number, Date = e.Date, IssuedBy = e.IssuedBy },
+        },
+        _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
+    };
+
+    private static MeasureState Reported(MeasureState state, ProgressReported report, DateTimeOffset at)
+    {
+        var before = state.Assignment(report.Unit);
+        var next = WithEvidence(state, report.Evidence.Count).With(before with
+        {
+            Percent = report.Percent,
+            Quantity = report.Quantity ?? before.Quantity,
+            Confirmed = before.Confirmed && report.Percent == 100,
+            Reports = before.Reports + 1,
+            ReportedAt = at,
+        });
+        return next.Status == MeasureStatus.BasicallyDone ? next with { Status = MeasureStatus.InProgress, BasicallyDone = null } : next;
+    }
+
+    private static MeasureState WithEvidence(MeasureState state, int pieces) => state with
+    {
+        EvidenceCount = state.EvidenceCount + pieces,
+        EvidenceSinceReopening = state.EvidenceSinceReopening + pieces,
+    };
+}

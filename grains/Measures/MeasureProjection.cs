@@ -1,0 +1,160 @@
+using Rectification.Deadlines;
+using Rectification.Plans;
+
+namespace Rectification.Measures;
+
+/// <summary>What a measure's state means for others: what it counts for in each unit, and how people see it.</summary>
+public static class MeasureProjection
+{
+    /// <summary>What the measure counts for in <paramref name="unit"/>'s counter: its assignment, and for the lead unit the measure itself.</summary>
+    public static Contribution ContributionTo(MeasureContext context, MeasureState state, int rosterVersion, string unit)
+    {
+        var stamp = new Stamp(rosterVersion, state.Version);
+        var fixedFigures = Assignment(context, state, unit);
+        if (unit != context.Definition.LeadUnit)
+        {
+            return new() { Stamp = stamp, First = fixedFigures };
+        }
+
+        fixedFigures = Settled(context, state, fixedFigures);
+        var changes = Changes(context, state);
+        return new()
+        {
+            Stamp = stamp,
+            First = At(context, state, fixedFigures, DateTimeOffset.MinValue),
+            Later = [.. changes.Select(instant => new Step(instant, At(context, state, fixedFigures, instant)))],
+        };
+    }
+
+    /// <summary>What the measure counts for in its problem: whether it is signed off, and for which time.</summary>
+    public static ProblemMark MarkFor(MeasureState state, int rosterVersion) => new()
+    {
+        Stamp = new(rosterVersion, state.Version),
+        SignedOff = state.Status == MeasureStatus.SignedOff,
+        SignOffs = state.SignOffs,
+    };
+
+    private static FigureSet Assignment(MeasureContext context, MeasureState state, string unit)
+    {
+        var done = state.Status == MeasureStatus.SignedOff || unit != context.Definition.LeadUnit && state.Assignment(unit).Confirmed;
+        return default(FigureSet).With(Figure.AssignmentTotal).With(Figure.AssignmentDone, done);
+    }
+
+    /// <summary>The figures that no clock changes.</summary>
+    private static FigureSet Settled(MeasureContext context, MeasureState state, FigureSet figures) => figures
+        .With(Figure.MeasureTotal)
+        .With(StatusFigure(state.Status))
+        .With(Figure.Reopened, state.Reopenings > 0 && state.Status != MeasureStatus.SignedOff)
+        .With(Figure.Standing, state.Status == MeasureStatus.SignedOff && state.Standing is not null)
+        .With(Figure.Extended, context.Deadline(state) > context.Definition.Deadline)
+        .With(Figure.InstitutionNew, context.Definition.Institution?.Kind == InstitutionKind.New)
+        .With(Figure.InstitutionRevised, context.Definition.Institution?.Kind == InstitutionKind.Revised)
+        .With(Figure.InstitutionRegistered, context.Definition.Institution is not null && state.Institution is not null);
+
+    private static FigureSet At(MeasureContext context, MeasureState state, FigureSet figures, DateTimeOffset now)
+    {
+        var light = LightPolicy.At(context, state, now);
+        return figures
+            .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
+            .With(Figure.Yellow, light == Light.Yellow)
+            .With(Figure.Red, light == Light.Red)
+            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now);
+    }
+
+    private static IEnumerable<DateTimeOffset> Changes(MeasureContext context, MeasureState state)
+    {
+        IEnumerable<DateTimeOffset?> instants =
+        [
+            LightPolicy.OverdueFrom(context, state),
+            ReviewLateFrom(context, state),
+            .. LightPolicy.LitFrom(context, state).Select(lit => (DateTimeOffset?)lit.From),
+        ];
+        return instants.OfType<DateTimeOffset>().Distinct().Order();
+    }
+
+    private static DateTimeOffset? ReviewLateFrom(MeasureContext context, MeasureState state) =>
+        state.Request?.At.AddDays(context.Rules.ReviewDays);
+
+    private static Figure StatusFigure(MeasureStatus status) => status switch
+    {
+        MeasureStatus.Unclaimed => Figure.Unclaimed,
+        MeasureStatus.InProgress => Figure.InProgress,
+        MeasureStatus.SignOffRequested => Figure.SignOffRequested,
+        MeasureStatus.BasicallyDone => Figure.BasicallyDone,
+        MeasureStatus.SignedOff => Figure.SignedOff,
+        _ => throw new InvalidOperationException($"Unknown status {status}."),
+    };
+
+    /// <summary>The measure as people see it at <paramref name="now"/>.</summary>
+    public static MeasureView View(string plan, MeasureContext context, MeasureState state, DateTimeOffset now)
+    {
+        var definition = context.Definition;
+        return new()
+        {
+            Plan = plan,
+            No = definition.No,
+            Problem = definition.Problem,
+            Text = definition.Text,
+            Status = state.Status,
+            Version = state.Version,
+            Percent = state.Assignment(definition.LeadUnit).Percent,
+            Leader = definition.Leader,
+            LeadUnit = definition.LeadUnit,
+            Assignments = [.. definition.AllUnits().Select(unit => AssignmentView(context, state, unit))],
+            Start = definition.Start,
+            FirstDeadline = definition.Deadline,
+            Deadline = context.Deadline(state),
+            Overdue = LightPolicy.OverdueFrom(context, state) <= now,
+            Light = LightPolicy.At(context, state, now),
+            Cadence = definition.Cadence,
+            Target = definition.Target is not { } target ? null
+                : new() { Value = target.Value, Unit = target.Unit, What = target.What, Reached = context.QuantityReached(state) },
+            Institution = state.Institution ?? (definition.Institution is not { } promised ? null
+                : new() { Kind = promised.Kind, Title = promised.Title, Registered = false }),
+            LongTerm = definition.LongTerm,
+            Outcome = definition.Outcome,
+            Source = definition.Source,
+            EvidenceCount = state.EvidenceCount,
+            Reopened = state.Reopenings,
+            SignOff = state.Request is not { } request ? null : SignOffView(context, request),
+            Returned = state.Returned,
+            Extension = state.Extension,
+            ExtensionsGranted = state.ExtensionsGranted,
+            BasicallyDone = state.BasicallyDone is not { } basically ? null
+                : new() { Reason = basically.Reason, ExpectedBy = basically.ExpectedBy, Approved = basically.Approved, ProposedBy = basically.By },
+            SignedOffAt = state.SignedOffAt,
+            Standing = state.Standing,
+            ChangedAt = state.Version == 0 ? null : state.LastAt,
+        };
+    }
+
+    private static AssignmentView AssignmentView(MeasureContext context, MeasureState state, string unit)
+    {
+        var assignment = state.Assignment(unit);
+        return new()
+        {
+            Unit = unit,
+            Lead = unit == context.Definition.LeadUnit,
+            Percent = assignment.Percent,
+            Quantity = assignment.Quantity,
+            Confirmed = assignment.Confirmed,
+            Done = Assignment(context, state, unit).Has(Figure.AssignmentDone),
+            Reports = assignment.Reports,
+            ReportedAt = assignment.ReportedAt,
+        };
+    }
+
+    private static SignOffView SignOffView(MeasureContext context, SignOffRequest request) => new()
+    {
+        Fingerprint = request.Stated.Fingerprint,
+        RequestedBy = request.By,
+        RequestedAt = request.At,
+        Person = request.Stated.Person,
+        Act = request.Stated.Act,
+        Result = request.Stated.Result,
+        Standing = request.Stated.Standing,
+        Shortfall = request.Stated.Shortfall,
+        Steps = request.Steps,
+        NextStep = context.Rules.SignOffChain[request.Steps.Length],
+    };
+}

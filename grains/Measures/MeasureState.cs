@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// A measure after its events so far: all that its rules need, and nothing that grows with its history. Immutable: the next state
+/// is built aside and takes this one's place only after it is durable.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("measure-state")]
+public sealed record MeasureState
+{
+    public static readonly MeasureState Initial = new();
+
+    /// <summary>Accepted commands so far; also the version of the newest trail entry.</summary>
+    [Id(0)] public long Version { get; init; }
+    [Id(1)] public MeasureStatus Status { get; init; }
+
+    /// <summary>Assignments somebody has touched; one that is missing is at 0 %.</summary>
+    [Id(2)] public ImmutableArray<AssignmentState> Assignments { get; init; } = [];
+
+    /// <summary>The current deadline where it differs from the plan's.</summary>
+    [Id(3)] public DateOnly? Deadline { get; init; }
+
+    /// <summary>Per light rule of the plan: since when its condition has held without a break, or will if nothing is reported.</summary>
+    [Id(4)] public ImmutableArray<DateTimeOffset?> LightMarks { get; init; } = [];
+    [Id(5)] public SignOffRequest? Request { get; init; }
+
+    /// <summary>How often the measure has been signed off.</summary>
+    [Id(6)] public int SignOffs { get; init; }
+    [Id(7)] public DateTimeOffset? SignedOffAt { get; init; }
+    [Id(8)] public StandingTerms? Standing { get; init; }
+    [Id(9)] public int Reopenings { get; init; }
+    [Id(10)] public int EvidenceCount { get; init; }
+    [Id(11)] public int EvidenceSinceReopening { get; init; }
+    [Id(12)] public ReturnView? Returned { get; init; }
+    [Id(13)] public ExtensionView? Extension { get; init; }
+    [Id(14)] public int ExtensionsAsked { get; init; }
+    [Id(15)] public int ExtensionsGranted { get; init; }
+    [Id(16)] public BasicallyDoneState? BasicallyDone { get; init; }
+    [Id(17)] public InstitutionView? Institution { get; init; }
+
+    /// <summary>Own time of the newest entry; own times never run backwards.</summary>
+    [Id(18)] public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>A command came live, so history is closed.</summary>
+    [Id(19)] public bool HasLiveCommands { get; init; }
+
+    /// <summary>Hash of the newest trail entry, hexadecimal; the fingerprint of a request builds on it.</summary>
+    [Id(20)] public string TrailHash { get; init; } = new('0', 64);
+
+    public AssignmentState Assignment(string unit)
+    {
+        foreach (var assignment in Assignments)
+        {
+            if (assignment.Unit == unit)
+            {
+                return assignment;
+            }
+        }
+
+        return new() { Unit = unit };
+    }
+
+    public MeasureState With(AssignmentState assignment)
+    {
+        var at = Assignments.FindIndex(a => a.Unit == assignment.Unit);
+        return this with { Assignments = at < 0 ? Assignments.Add(assignment) : Assignments.SetItem(at, assignment) };
+    }
+}
+
+/// <summary>What one unit has reported on the measure.</summary>
+[GenerateSerializer, Immutable, Alias("assignment-state")]
+public sealed record AssignmentState
+{
+    [Id(0)] public required string Unit { get; init; }
+    [Id(1)] public int Percent { get; init; }
+    [Id(2)] public decimal? Quantity { get; init; }
+    [Id(3)] public bool Confirmed { get; init; }
+    [Id(4)] public int Reports { get; init; }
+    [Id(5)] public DateTimeOffset? ReportedAt { get; init; }
+}
+
+/// <summary>The pending request and the steps already approved.</summary>
+[GenerateSerializer, Immutable, Alias("sign-off-request")]
+public sealed record SignOffRequest
+{
+    [Id(0)] public required SignOffRequested Stated { get; init; }
+    [Id(1)] public required string By { get; init; }
+    [Id(2)] public required DateTimeOffset At { get; init; }
+    [Id(3)] public ImmutableArray<StepView> Steps { get; init; } = [];
+}
+
+/// <summary>A basically-done proposal, pending or approved.</summary>
+[GenerateSerializer, Immutable, Alias("basically-done-state")]
+public sealed record BasicallyDoneState
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required DateOnly ExpectedBy { get; init; }
+    [Id(2)] public required string By { get; init; }
+    [Id(3)] public bool Approved { get; init; }
+}
+
+internal static class ImmutableArrayExtensions
+{
+    public static int FindIndex<T>(this ImmutableArray<T> items, Func<T, bool> matches)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (matches(items[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+
+namespace Rectification.Plans;
+
+/// <summary>Turns days of a plan into instants and back. A day belongs to the plan's time zone; a deadline means the end of its day.</summary>
+public sealed class PlanCalendar
+{
+    private static readonly ConcurrentDictionary<string, PlanCalendar> Known = new(StringComparer.Ordinal);
+    private readonly TimeZoneInfo _zone;
+
+    private PlanCalendar(TimeZoneInfo zone) => _zone = zone;
+
+    /// <exception cref="TimeZoneNotFoundException">The name is not in the IANA data base of this machine.</exception>
+    public static PlanCalendar Of(string timeZone) =>
+        Known.GetOrAdd(timeZone, static name => new(TimeZoneInfo.FindSystemTimeZoneById(name)));
+
+    /// <summary>The first instant of the day.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        // Where clocks skip midnight, the day begins with the first minute that exists.
+        while (_zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        return new(local, _zone.GetUtcOffset(local));
+    }
+
+    /// <summary>The first instant that is no longer the day.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+
+    /// <summary>The same instant with the zone's offset, for people.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
+}
