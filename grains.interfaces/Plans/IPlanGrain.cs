@@ -1,0 +1,89 @@
+using Orleans.Concurrency;
+
+namespace Rectification.Plans;
+
+/// <summary>One plan (key: its id): header, rules, rosters in pages; open or closed.</summary>
+[Alias("plan")]
+public interface IPlanGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Brings a validated, normalized document in, whole or not at all. The same again changes nothing; a changed one is refused once
+    /// a measure it changes has been reported on, unless it only adds.
+    /// </summary>
+    [Alias("import"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> Import(PlanDocument document);
+
+    /// <summary>The plan's frame if it is newer than <paramref name="knownVersion"/> (0: none known); otherwise, or without a plan, <see langword="null"/>.</summary>
+    [Alias("get-frame"), AlwaysInterleave]
+    Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration);
+
+    [Alias("get"), AlwaysInterleave]
+    Task<PlanView?> Get();
+
+    /// <summary>History was brought in: past figures are void; rebuilds the roll-ups' points.</summary>
+    [Alias("history-changed"), ResponseTimeout("00:10:00")]
+    Task HistoryChanged();
+}
+
+/// <summary>The list of all plans (key <c>all</c>).</summary>
+[Alias("plan-index")]
+public interface IPlanIndexGrain : IGrainWithStringKey
+{
+    const string Key = "all";
+
+    [Alias("add")]
+    Task Add(string plan);
+
+    [Alias("list"), AlwaysInterleave]
+    Task<IReadOnlyList<string>> List();
+}
+
+[GenerateSerializer, Immutable, Alias("import-outcome")]
+public sealed record ImportOutcome
+{
+    [Id(0)] public required ImportResult Result { get; init; }
+    [Id(1)] public Refusal? Refusal { get; init; }
+    [Id(2)] public PlanView? Plan { get; init; }
+}
+
+[GenerateSerializer, Alias("import-result")]
+public enum ImportResult
+{
+    Created = 1,
+    Unchanged = 2,
+    Changed = 3,
+    Refused = 4,
+}
+
+/// <summary>A plan as people see it, without its lists.</summary>
+[GenerateSerializer, Immutable, Alias("plan-view")]
+public sealed record PlanView
+{
+    [Id(0)] public required string Id { get; init; }
+    [Id(1)] public required string Title { get; init; }
+    [Id(2)] public string? Round { get; init; }
+    [Id(3)] public string? InspectedBody { get; init; }
+    [Id(4)] public string? InspectionTeam { get; init; }
+    [Id(5)] public Period? Inspection { get; init; }
+    [Id(6)] public required DateOnly FeedbackDate { get; init; }
+    [Id(7)] public required string TimeZone { get; init; }
+    [Id(8)] public DateOnly? ConcentratedPeriodEnd { get; init; }
+    [Id(9)] public required bool Public { get; init; }
+    [Id(10)] public required int Version { get; init; }
+    [Id(11)] public required int Units { get; init; }
+    [Id(12)] public required int Problems { get; init; }
+    [Id(13)] public required int Measures { get; init; }
+    [Id(14)] public required PlanRules Rules { get; init; }
+    [Id(15)] public required IReadOnlyList<Region> Regions { get; init; }
+    [Id(16)] public required IReadOnlyList<Leader> Leaders { get; init; }
+    [Id(17)] public required IReadOnlyList<Category> Categories { get; init; }
+}
+
+public static class PlanRefusals
+{
+    public static readonly Refusal Unknown = Refusal.NotFound("plan.unknown", "没有这个整改方案。", "There is no such plan.");
+    public static readonly Refusal ChangesReported = Refusal.Conflict(
+        "plan.changes-reported-measures", "方案的改动涉及已有填报的措施;已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
+    public static readonly Refusal Removes = Refusal.Conflict(
+        "plan.removes", "已有填报后,方案不能删除单位、问题或措施,也不能改动规则。", "Once reported on, a plan cannot lose units, problems or measures, nor change its rules.");
+}

@@ -1,0 +1,29 @@
+using Orleans.Concurrency;
+using Rectification.Measures;
+
+namespace Rectification.Problems;
+
+/// <summary>A problem (key <c>plan:no</c>): knows which of its measures are signed off, and is signed by its leader when all are.</summary>
+[Alias("problem")]
+public interface IProblemGrain : IGrainWithStringKey
+{
+    /// <summary>A measure tells whether it is signed off; answered when the problem's lead unit counts the problem accordingly.</summary>
+    [Alias("apply"), AlwaysInterleave]
+    Task Apply(int measure, ProblemMark mark);
+
+    [Alias("sign-off")]
+    Task<ProblemOutcome> SignOff(ProblemEnvelope envelope);
+
+    [Alias("get"), AlwaysInterleave]
+    Task<ProblemView?> Get();
+
+    [Alias("trail"), AlwaysInterleave]
+    Task<TrailSlice?> GetTrail(long after, int limit);
+
+    /// <summary>What the problem counts for in its lead unit, or <see langword="null"/> while it is recovering (it will tell by itself).</summary>
+    [Alias("get-contribution"), AlwaysInterleave]
+    Task<Contribution?> GetContribution();
+
+    [Alias("roster-changed")]
+    Task RosterChanged(int rosterVersion);
+}

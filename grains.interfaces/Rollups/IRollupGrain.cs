@@ -1,0 +1,65 @@
+using Orleans.Concurrency;
+
+namespace Rectification.Rollups;
+
+/// <summary>A region's roll-up (key <c>plan:region</c>): counts its units and lower regions, at any level.</summary>
+[Alias("rollup")]
+public interface IRollupGrain : IGrainWithStringKey
+{
+    /// <summary>A child tells its whole summary. In memory; never calls down.</summary>
+    [Alias("apply"), AlwaysInterleave]
+    Task<PushAnswer> Apply(Source child, Summary summary);
+
+    /// <summary>What this region tells its own parent when asked.</summary>
+    [Alias("get-summary"), AlwaysInterleave]
+    Task<Summary> GetSummary();
+
+    [Alias("get-sheet"), AlwaysInterleave]
+    Task<RateSheet> GetSheet();
+
+    /// <summary>The sheet as soon as its version is past <paramref name="after"/>; at the latest after <paramref name="patience"/> as it is (a heartbeat).</summary>
+    [Alias("next"), AlwaysInterleave]
+    Task<RateSheet> Next(long after, TimeSpan patience);
+
+    /// <summary>
+    /// This roll-up's stamp once it includes what <paramref name="child"/> said under <paramref name="stamp"/> (or a newer settled
+    /// epoch), or <see langword="null"/> when that took longer than <paramref name="patience"/>.
+    /// </summary>
+    [Alias("at-least"), AlwaysInterleave]
+    Task<Stamp?> AtLeast(Source child, Stamp stamp, TimeSpan patience);
+
+    /// <summary>The sheets of the direct children, units and regions, by id.</summary>
+    [Alias("get-children"), AlwaysInterleave]
+    Task<IReadOnlyList<ChildSheet>> GetChildren();
+
+    /// <summary>Keeps the plan's counters awake: activates this one, which asks all below.</summary>
+    [Alias("wake")]
+    Task Wake();
+
+    /// <summary>The plan's roster changed: children may have come or gone.</summary>
+    [Alias("roster-changed")]
+    Task RosterChanged(int rosterVersion);
+
+    /// <summary>Stored points of the tally, oldest first.</summary>
+    [Alias("get-points"), AlwaysInterleave]
+    Task<IReadOnlyList<TallyPoint>> GetPoints(DateOnly from, DateOnly to);
+
+    /// <summary>Replaces the stored points of past days, after history was brought in.</summary>
+    [Alias("replace-points")]
+    Task ReplacePoints(IReadOnlyList<TallyPoint> points);
+}
+
+[GenerateSerializer, Immutable, Alias("child-sheet")]
+public sealed record ChildSheet
+{
+    [Id(0)] public required Source Source { get; init; }
+    [Id(1)] public required RateSheet Sheet { get; init; }
+}
+
+/// <summary>A tally as it stood at one moment.</summary>
+[GenerateSerializer, Immutable, Alias("tally-point")]
+public sealed record TallyPoint
+{
+    [Id(0)] public required DateTimeOffset At { get; init; }
+    [Id(1)] public required Tally Tally { get; init; }
+}
