@@ -23,6 +23,9 @@ public sealed class SqliteStorageOptions : GroupCommitOptions, IStorageProviderS
     /// <summary>Page cache of the writer, in KiB. Default 65,536 (64 MiB).</summary>
     public int CacheKibibytes { get; set; } = 65_536;
 
+    /// <summary>Bound of the data file, in MiB; writes that need more are refused as on a full disk. Default 0: what the disk holds.</summary>
+    public int MaxFileMebibytes { get; set; }
+
     /// <summary>Turns states into bytes. Default: Orleans' own binary format.</summary>
     public IGrainStorageSerializer GrainStorageSerializer { get; set; } = null!;
 
@@ -43,6 +46,7 @@ public sealed class SqliteStorageOptions : GroupCommitOptions, IStorageProviderS
         Require(ReadConnections is >= 1 and <= 64, nameof(ReadConnections), "1 … 64 connections", owner);
         Require(CheckpointPages is >= 100 and <= 1_000_000, nameof(CheckpointPages), "100 … 1,000,000 pages", owner);
         Require(CacheKibibytes is >= 1_024 and <= 16_777_216, nameof(CacheKibibytes), "1,024 … 16,777,216 KiB", owner);
+        Require(MaxFileMebibytes is >= 0 and <= 16_777_216, nameof(MaxFileMebibytes), "0 … 16,777,216 MiB", owner);
     }
 }
 

@@ -6,6 +6,8 @@ namespace Rectification.Storage.Sqlite;
 /// <summary>The one connection that writes. Used by one thread, the writer's.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
+    private const int PageBytes = 4_096;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
@@ -142,7 +144,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Configure(string path, SqliteStorageOptions options)
     {
-        Execute("PRAGMA page_size=4096");
+        Execute($"PRAGMA page_size={PageBytes}");
         using (var journal = _connection.CreateCommand())
         {
             journal.CommandText = "PRAGMA journal_mode=WAL";
@@ -152,6 +154,8 @@ internal sealed class SqliteWriter : IDisposable
         Execute("PRAGMA synchronous=FULL");
         Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
         Execute($"PRAGMA cache_size=-{options.CacheKibibytes}");
+        if (options.MaxFileMebibytes > 0)
+            Execute($"PRAGMA max_page_count={options.MaxFileMebibytes * (1024L * 1024 / PageBytes)}");
         SqliteSchema.Ensure(_connection, path);
         // The queue does the waiting and the retrying; a wait inside SQLite could not be ended at shutdown.
         Execute("PRAGMA busy_timeout=0");
