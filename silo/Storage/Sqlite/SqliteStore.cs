@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -13,7 +14,7 @@ public static class SqliteStore
 
     /// <summary>Opens a started grain storage on a path, without a silo. Dispose it to close.</summary>
     /// <param name="path">See <see cref="SqliteStorageOptions.Path"/>.</param>
-    /// <param name="services">Must offer Orleans' serializer (<c>AddSerializer()</c>); logging and a <see cref="TimeProvider"/> are used if there.</param>
+    /// <param name="services">Must offer Orleans' serializer (<c>AddSerializer()</c>); logging is used if it is there.</param>
     /// <param name="configure">Further options.</param>
     /// <exception cref="StoreInUseException">Another process has the file.</exception>
     public static async Task<GroupCommitStorage> OpenAsync(string path, IServiceProvider services, Action<SqliteStorageOptions>? configure = null)
@@ -42,7 +43,8 @@ public static class SqliteStore
             if (!Open.TryGetValue(path, out var store))
             {
                 var backend = new SqliteBackend(path, options);
-                var logger = services.GetService<ILoggerFactory>()?.CreateLogger<GroupCommitQueue>() ?? Microsoft.Extensions.Logging.Abstractions.NullLogger<GroupCommitQueue>.Instance;
+                var logger = services.GetService<ILoggerFactory>()?.CreateLogger<GroupCommitQueue>() ?? NullLogger<GroupCommitQueue>.Instance;
+                // Retries against a locked file count real time, also where the grains' clock is a fast or a fixed one.
                 var queue = new GroupCommitQueue(backend, options, logger, TimeProvider.System);
                 queue.Start();
                 Open.Add(path, store = new SharedStore(backend, queue));
