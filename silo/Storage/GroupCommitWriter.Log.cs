@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Rectification.Storage;
+
+internal static partial class GroupCommitLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store cannot write now; {Operations} operations were refused")]
+    public static partial void BatchUnavailable(this ILogger logger, Exception? exception, int operations);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Operations} operations ended without a known outcome")]
+    public static partial void BatchUnknown(this ILogger logger, Exception? exception, int operations);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store refused the write of {Key} for good")]
+    public static partial void OperationRejected(this ILogger logger, Exception? exception, string key);
+}
