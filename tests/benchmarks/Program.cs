@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.Benchmarks.Bare;
 using Rectification.Benchmarks.Cli;
 using Rectification.Benchmarks.Comparisons;
+using Rectification.Benchmarks.Grains;
 using Rectification.Benchmarks.Load;
 using Rectification.Benchmarks.Output;
 using Rectification.Benchmarks.Peer;
@@ -15,6 +16,9 @@ switch (args)
         return 0;
     case [PeerService.Verb, var port, var database, var style]:
         await PeerService.Serve(Number(port), database, Enum.Parse<CounterStyle>(style));
+        return 0;
+    case [EmptyGrains.Verb, var port, var grains]:
+        await EmptyGrains.Serve(Number(port), Number(grains));
         return 0;
     case [LoadProcess.Verb, var specPath]:
         await LoadProcess.Serve(specPath);
@@ -38,7 +42,17 @@ Console.CancelKeyPress += (_, key) =>
 using var folder = new WorkFolder(options.WorkFolder);
 var scoreboard = new Scoreboard(MachineLine.Describe(TimeProvider.System));
 var run = new BenchmarkRun(options, folder, scoreboard, interrupted.Token);
-var failures = await ComparisonList.Run(run);
+int failures;
+try
+{
+    failures = await ComparisonList.Run(run);
+}
+catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Interrupted: no table.");
+    return 130;
+}
+
 Console.WriteLine(scoreboard.ToConsole());
 if (options.MarkdownPath is { } path)
     await File.WriteAllTextAsync(path, scoreboard.ToMarkdown());

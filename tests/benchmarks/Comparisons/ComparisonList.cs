@@ -7,6 +7,11 @@ internal static class ComparisonList
     {
         ["report"] = ReportComparison.Run,
         ["rate"] = RateComparison.Run,
+        ["scale"] = ScaleComparison.Run,
+        ["store"] = StoreComparison.Run,
+        ["start"] = StartComparison.Run,
+        ["memory"] = MemoryComparison.Run,
+        ["history"] = HistoryComparison.Run,
     };
 
     /// <returns>How many failed.</returns>

@@ -58,10 +58,12 @@ internal static class ReportComparison
 
     /// <summary>A hand-written service over a database of its own, filled with the plan.</summary>
     public static async Task<ServerProcess> StartPeer(
-        PostgresCluster postgres, CounterStyle style, PlanFile plan, IReadOnlyList<UnitKey> keys, CancellationToken cancel)
+        PostgresCluster postgres, CounterStyle style, PlanFile plan, IReadOnlyList<UnitKey> keys, CancellationToken cancel,
+        Func<string, Task>? fillMore = null)
     {
         var database = await postgres.CreateDatabase("peer_" + style, cancel);
         await PeerData.Fill(database, plan, keys, cancel);
+        await (fillMore?.Invoke(database) ?? Task.CompletedTask);
         var peer = ServerProcess.StartOwn(PeerService.Verb, LoopbackPort.Free(), database, style.ToString());
         await peer.UntilReady("/health/ready", TimeSpan.FromMinutes(1), cancel);
         return peer;
