@@ -1,5 +1,4 @@
 #if EMBEDDED_STORE
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Rectification.Benchmarks.Processes;
