@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace Rectification.Benchmarks.Load;
+
+/// <summary>What the load generator shall do: a closed loop, one request in flight a connection.</summary>
+internal sealed record LoadSpec
+{
+    public required int Port { get; init; }
+
+    public required int Connections { get; init; }
+
+    /// <summary>Requests sent before the measured part; their latencies are thrown away, their statuses are not.</summary>
+    public required int WarmUpRequests { get; init; }
+
+    /// <summary>The measured part ends after this many requests or <see cref="MaxSeconds"/>, whichever comes first.</summary>
+    public required int MaxRequests { get; init; }
+
+    public required double MaxSeconds { get; init; }
+
+    public required IReadOnlyList<LoadTarget> Targets { get; init; }
+}
+
+/// <summary>One kind of request; the generator walks through the targets in turn.</summary>
+internal sealed record LoadTarget
+{
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    /// <summary>Bearer key, or null for a request without one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>JSON body, or null. A POST gets an <c>Idempotency-Key</c> of its own with every request.</summary>
+    public string? Body { get; init; }
+}
+
+[JsonSerializable(typeof(LoadSpec))]
+[JsonSerializable(typeof(LoadResult))]
+internal sealed partial class LoadJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Rectification.Benchmarks.Peer;
+using Rectification.Benchmarks.Processes;
+
+namespace Rectification.Benchmarks.Store;
+
+/// <summary>Who can be measured, each opened fresh.</summary>
+internal static class StoreContenders
+{
+    /// <summary>The official store on a SQLite file with write-ahead log and every commit flushed.</summary>
+    public static async Task<IStoreContender> OfficialSqlite(WorkFolder folder, CancellationToken cancel)
+    {
+        var path = Path.Combine(folder.Folder("official"), "orleans.db");
+        // Microsoft.Data.Sqlite leaves SQLite's own default, which is FULL; the check says so before anything is measured.
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ConnectionString;
+        var store = await OfficialStore.Open(
+            "official AdoNet on SQLite", "System.Data.SQLite", SqliteFactory.Instance, connectionString,
+            AdoNetContract.SqliteSchema, AdoNetContract.SqliteQueries, cancel);
+        await RequireDurable(connectionString, cancel);
+        return store;
+    }
+
+    public static async Task<IStoreContender> OfficialPostgres(PostgresCluster postgres, CancellationToken cancel)
+    {
+        var database = await postgres.CreateDatabase("official_store", cancel);
+        var connectionString = new NpgsqlConnectionStringBuilder(database)
+        {
+            MinPoolSize = 32,
+            MaxPoolSize = 32,
+            MaxAutoPrepare = 10,
+            NoResetOnClose = true,
+        }.ConnectionString;
+        return await OfficialStore.Open(
+            "official AdoNet on PostgreSQL", "Npgsql", NpgsqlFactory.Instance, connectionString,
+            AdoNetContract.PostgresSchema, AdoNetContract.PostgresQueries, cancel);
+    }
+
+    private static async Task RequireDurable(string connectionString, CancellationToken cancel)
+    {
+        const int full = 2;
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        await using var ask = connection.CreateCommand();
+        ask.CommandText = "SELECT (SELECT synchronous FROM pragma_synchronous), (SELECT journal_mode FROM pragma_journal_mode)";
+        await using var reader = await ask.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        if (reader.GetInt32(0) != full || reader.GetString(1) != "wal")
+            throw new InvalidOperationException("The official store's file is not as durable as ours: no fair comparison.");
+    }
+}
