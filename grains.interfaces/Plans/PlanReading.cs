@@ -1,0 +1,49 @@
+namespace Rectification.Plans;
+
+/// <summary>What came of reading a plan document: the document, or everything that is wrong with it.</summary>
+public sealed record PlanReading
+{
+    /// <summary><see langword="null"/> exactly when there are errors.</summary>
+    public PlanDocument? Document { get; init; }
+
+    /// <summary>At most <see cref="PlanLimits.MaxErrors"/>, in the order of the document.</summary>
+    public required IReadOnlyList<Refusal> Errors { get; init; }
+}
+
+/// <summary>Bounds of a plan document. Counts are numbers of entries, lengths are in UTF-16 code units unless they say bytes.</summary>
+public static class PlanLimits
+{
+    /// <summary>Most errors told at once; more help nobody.</summary>
+    public const int MaxErrors = 1_000;
+    public const int MaxMeasures = 2_000_000;
+    public const int MaxProblems = 1_000_000;
+    public const int MaxUnits = 20_000;
+    public const int MaxRegions = 20_000;
+    public const int MaxLeaders = 20_000;
+    public const int MaxCategories = 10_000;
+    public const int MaxUnitsPerMeasure = 200;
+
+    /// <summary>Regions above one another, the root included, and those that units stand for.</summary>
+    public const int MaxLevels = 10;
+
+    /// <summary>Longest name, title or text.</summary>
+    public const int MaxText = 500;
+
+    /// <summary>Longest text of the published figures, and of their sources.</summary>
+    public const int MaxFigures = 256 * 1024;
+
+    /// <summary>Deepest nesting of the JSON.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>Longest line of NDJSON, in bytes.</summary>
+    public const int MaxLineBytes = 1024 * 1024;
+
+    /// <summary>Most rules of lights, and most steps of escalation.</summary>
+    public const int MaxRules = 20;
+
+    /// <summary>Earliest day; whatever lies before is a slip of the pen.</summary>
+    public static readonly DateOnly EarliestDay = new(1949, 10, 1);
+
+    /// <summary>Latest day, far from the end of the calendar that arithmetic with deadlines must not reach.</summary>
+    public static readonly DateOnly LatestDay = new(2199, 12, 31);
+}
