@@ -66,24 +66,24 @@ internal static class OracleLights
     /// <summary>The first instant at which the elapsed share is as large as the number and the points together, if the share can get there.</summary>
     private static DateTimeOffset? OvertakenAt(OracleMeasure measure, LightRule rule, OracleMoment moment)
     {
-        if (Compared(measure, rule, moment) is not var (part, whole))
-        {
-            return null;
-        }
+        var (part, whole) = Compared(measure, rule, moment);
 
         // part / whole is the number; the share it must not fall behind is part / whole + points / 100.
         var needed = (part * 100) + (rule.Points * whole);
         return needed >= whole * 100 ? null : ShareReachedAt(measure, moment.Deadline, needed, whole * 100);
     }
 
-    private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset clock) =>
-        Compared(measure, rule, measure.Moments[^1]) is var (part, whole)
-        && part * 100 < rule.Percent * whole
-        && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;
+    private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
+    {
+        var (part, whole) = Compared(measure, rule, measure.Moments[^1]);
+        return part * 100 < rule.Percent * whole && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;
+    }
 
     private static bool IsSilent(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
     {
-        var heard = measure.LastReportAt(measure.Plan.Definition.LeadUnit) ?? measure.Plan.StartBegins;
+        var start = measure.Plan.StartBegins;
+        var reported = measure.LastReportAt(measure.Plan.Definition.LeadUnit) ?? start;
+        var heard = reported < start ? start : reported;
         int? cadence = measure.Plan.Definition.Cadence switch
         {
             Cadence.Weekly => 7,
@@ -95,19 +95,19 @@ internal static class OracleLights
         return cadence is { } days && heard.AddDays(days + rule.Days) <= clock;
     }
 
-    /// <summary>The compared number as an exact fraction; a measure without a target has no quantity to compare.</summary>
-    private static (BigInteger Part, BigInteger Whole)? Compared(OracleMeasure measure, LightRule rule, OracleMoment moment) => rule.Metric switch
+    /// <summary>The compared number as an exact fraction; where no target gives a quantity a meaning, the percent.</summary>
+    private static (BigInteger Part, BigInteger Whole) Compared(OracleMeasure measure, LightRule rule, OracleMoment moment) => rule.Metric switch
     {
-        Metric.Percent => (moment.Percent, 100),
-        _ when measure.Plan.Definition.Target is { } target => ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
-        _ => null,
+        Metric.Quantity when measure.Plan.Definition.Target is { } target => ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
+        _ => (moment.Percent, 100),
     };
 
+    /// <summary>A part of a tick is dropped.</summary>
     private static DateTimeOffset ShareReachedAt(OracleMeasure measure, DateOnly deadline, BigInteger part, BigInteger whole)
     {
         var start = measure.Plan.StartBegins;
         var ticks = part * (DeadlineEnd(measure, deadline) - start).Ticks;
-        return start.AddTicks((long)((ticks + whole - 1) / whole));
+        return start.AddTicks((long)(ticks / whole));
     }
 
     private static DateTimeOffset DeadlineEnd(OracleMeasure measure, DateOnly deadline) => OracleDays.End(measure.Plan.Zone, deadline);

@@ -111,7 +111,7 @@ internal static partial class OracleRules
         && (parts.Length == 1 || parts[1].Length <= 6);
 
     private static bool IsEvidence(EvidenceReference piece, bool historical) =>
-        piece.Sha256 is not null ? Sha256().IsMatch(piece.Sha256) : historical && piece.Name is { Length: >= 1 and <= 200 };
+        piece.Sha256 is not null ? Sha256().IsMatch(piece.Sha256) : historical && IsStated(piece.Name, 200);
 
     [GeneratedRegex("\\A[0-9a-f]{64}\\z")]
     private static partial Regex Sha256();
