@@ -11,35 +11,23 @@ namespace Rectification.Tests.Simulation;
 public sealed class OracleTests
 {
     private const long Stories = 100_000;
+    private const int Often = 100;
     private const int Shortest = 5;
     private const int Longest = 40;
 
     private static readonly Gen<(OracleCase Plan, Move[] Moves)> Story = Gen.Select(Worlds.Any, Move.Any.Array[Shortest, Longest]);
 
     [Fact]
-    public void The_product_and_the_oracle_agree_on_every_story() =>
+    public void The_product_and_the_oracle_agree_on_every_story()
+    {
+        var met = new ConcurrentDictionary<string, int>();
         Story.Sample(
-            story => new Trial(story.Plan).Play(story.Moves),
+            story => new Trial(story.Plan) { Met = what => met.AddOrUpdate(what, 1, (_, n) => n + 1) }.Play(story.Moves),
             iter: Stories, threads: Environment.ProcessorCount, print: Tell);
 
-    [Fact]
-    public void Stories_get_deep_enough_to_mean_something()
-    {
-        var statuses = new ConcurrentDictionary<MeasureStatus, int>();
-        var codes = new ConcurrentDictionary<string, int>();
-        Story.Sample(
-            story => new Trial(story.Plan)
-            {
-                Met = (status, code) =>
-                {
-                    statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
-                    codes.AddOrUpdate(code ?? "accepted", 1, (_, n) => n + 1);
-                },
-            }.Play(story.Moves),
-            iter: 3_000, seed: "0000000000000", threads: 1, print: Tell);
-
-        Assert.Equal(Enum.GetValues<MeasureStatus>(), statuses.Keys.Order());
-        Assert.Empty(RefusalCodes.OfTheRuleBook.Except(codes.Keys));
+        // Agreement means something only where the stories have been: every status, every refusal, and the far ends of a life.
+        IEnumerable<string> wanted = [.. Enum.GetNames<MeasureStatus>(), .. RefusalCodes.OfTheRuleBook, .. Trial.FarEnds];
+        Assert.DoesNotContain(wanted, what => met.GetValueOrDefault(what) < Often);
     }
 
     private static string Tell((OracleCase Plan, Move[] Moves) story)

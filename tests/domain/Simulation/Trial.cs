@@ -10,6 +10,9 @@ namespace Rectification.Tests.Simulation;
 /// <summary>Plays one story on the product and on the oracle, side by side, and stops at the first difference.</summary>
 internal sealed class Trial
 {
+    /// <summary>What only a long and lucky story reaches.</summary>
+    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report"];
+
     private const int RosterVersion = 4;
 
     private readonly OracleMeasure _oracle;
@@ -28,7 +31,7 @@ internal sealed class Trial
     }
 
     /// <summary>What was met on the way, so that a test can see that stories get deep enough.</summary>
-    public Action<MeasureStatus, string?> Met { get; init; } = (_, _) => { };
+    public Action<string> Met { get; init; } = _ => { };
 
     public void Play(IReadOnlyList<Move> moves)
     {
@@ -57,19 +60,39 @@ internal sealed class Trial
         var expected = _oracle.Refuses(command, actor, _now, historical);
         var verdict = MeasureDecider.Decide(_context, _state, command, actor, _now, historical);
         _told?.AppendLine(CultureInfo.InvariantCulture, $"{_now:O} {actor.Account} [{actor.Roles}; {string.Join(',', actor.Units)}; {string.Join(',', actor.Leaders)}] {command} → {expected ?? "accepted"}");
-        Met(_oracle.Status(), expected);
+        Met(expected ?? _oracle.Status().ToString());
         Same(expected, verdict.Refusal?.Code, "verdict");
         if (verdict.Refusal is not null)
         {
             return false;
         }
 
+        MeetFarEnds(command);
         _state = MeasureEvolution.Apply(_context, _state, verdict.Events, actor.Account, _now);
 
         // The grain seals the trail; here a number stands for its head, new with every accepted command.
         _state = _state with { TrailHash = _state.Version.ToString("x64", CultureInfo.InvariantCulture) };
         _oracle.Accept(new(command, actor.Account, _now, command is RequestSignOff ? FreshFingerprint() : ""));
         return true;
+    }
+
+    private void MeetFarEnds(MeasureCommand next)
+    {
+        MeetIf(_oracle.Reopenings() > 1, "reopened twice");
+        MeetIf(_oracle.Standing() is not null, "standing");
+        MeetIf(_oracle.ExtensionsGranted() > 0, "extended");
+        MeetIf(_oracle.LightAt(_now) == Light.Yellow, "yellow");
+        MeetIf(_oracle.LightAt(_now) == Light.Red, "red");
+        MeetIf(_oracle.FiguresFor(Worlds.Lead, _now).Contains(Figure.ReviewLate), "review late");
+        MeetIf(next is ReportProgress && _oracle.PendingRequest() is not null, "request voided by a report");
+
+        void MeetIf(bool so, string what)
+        {
+            if (so)
+            {
+                Met(what);
+            }
+        }
     }
 
     private string FreshFingerprint()

@@ -14,10 +14,10 @@ internal static class RefusalCodes
         "history.after-live", "history.backwards", "history.in-future",
     ];
 
-    public static IReadOnlyList<string> All { get; } =
-    [
-        .. typeof(MeasureRefusals).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Refusal>().Select(refusal => refusal.Code),
-    ];
+    public static IReadOnlyList<Refusal> Refusals { get; } =
+        [.. typeof(MeasureRefusals).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Refusal>()];
+
+    public static IReadOnlyList<string> All { get; } = [.. Refusals.Select(refusal => refusal.Code)];
 
     public static IReadOnlyList<string> OfTheRuleBook { get; } = [.. All.Except(Infrastructure)];
 }
