@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rectification.Deadlines;
 using Rectification.Plans;
 
@@ -6,10 +7,18 @@ namespace Rectification.Measures;
 /// <summary>What a measure's state means for others: what it counts for in each unit, and how people see it.</summary>
 public static class MeasureProjection
 {
-    /// <summary>What the measure counts for in <paramref name="unit"/>'s counter: its assignment, and for the lead unit the measure itself.</summary>
+    /// <summary>
+    /// What the measure counts for in <paramref name="unit"/>'s counter: its assignment, and for the lead unit the measure itself. In a
+    /// unit that has (no longer) a part in it, nothing.
+    /// </summary>
     public static Contribution ContributionTo(MeasureContext context, MeasureState state, int rosterVersion, string unit)
     {
         var stamp = new Stamp(rosterVersion, state.Version);
+        if (!context.Definition.Involves(unit))
+        {
+            return new() { Stamp = stamp, First = default };
+        }
+
         var fixedFigures = Assignment(context, state, unit);
         if (unit != context.Definition.LeadUnit)
         {
@@ -17,13 +26,8 @@ public static class MeasureProjection
         }
 
         fixedFigures = Settled(context, state, fixedFigures);
-        var changes = Changes(context, state);
-        return new()
-        {
-            Stamp = stamp,
-            First = At(context, state, fixedFigures, DateTimeOffset.MinValue),
-            Later = [.. changes.Select(instant => new Step(instant, At(context, state, fixedFigures, instant)))],
-        };
+        var first = At(context, state, fixedFigures, DateTimeOffset.MinValue);
+        return new() { Stamp = stamp, First = first, Later = Later(context, state, fixedFigures, first) };
     }
 
     /// <summary>What the measure counts for in its problem: whether it is signed off, and for which time.</summary>
@@ -59,6 +63,24 @@ public static class MeasureProjection
             .With(Figure.Yellow, light == Light.Yellow)
             .With(Figure.Red, light == Light.Red)
             .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now);
+    }
+
+    /// <summary>Only real changes: a yellow light that begins under a red one would wake every counter for nothing.</summary>
+    private static ImmutableArray<Step> Later(MeasureContext context, MeasureState state, FigureSet fixedFigures, FigureSet first)
+    {
+        var later = ImmutableArray.CreateBuilder<Step>();
+        var last = first;
+        foreach (var instant in Changes(context, state))
+        {
+            var figures = At(context, state, fixedFigures, instant);
+            if (figures != last)
+            {
+                later.Add(new(instant, figures));
+                last = figures;
+            }
+        }
+
+        return later.ToImmutable();
     }
 
     private static IEnumerable<DateTimeOffset> Changes(MeasureContext context, MeasureState state)

@@ -24,7 +24,8 @@ public sealed class PlanCalendar
             local = local.AddMinutes(1);
         }
 
-        return new(local, _zone.GetUtcOffset(local));
+        // Where clocks go back to midnight, it strikes twice; the day begins with the first, the one farther ahead of UTC.
+        return new(local, _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local));
     }
 
     /// <summary>The first instant that is no longer the day.</summary>

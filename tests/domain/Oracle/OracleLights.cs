@@ -1,0 +1,114 @@
+using System.Numerics;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Tests.Oracle;
+
+/// <summary>Lights by stepping through the measure's whole history; nothing is remembered from one event to the next.</summary>
+internal static class OracleLights
+{
+    // Quantities have at most six decimals, so millionths are whole.
+    private const decimal Millionths = 1_000_000m;
+
+    public static Light LightAt(this OracleMeasure measure, DateTimeOffset now) =>
+        measure.Status() == MeasureStatus.SignedOff ? Light.None
+        : measure.Plan.Rules.Lights.Where(rule => IsLit(measure, rule, now)).Select(rule => rule.Light).DefaultIfEmpty(Light.None).Max();
+
+    public static bool IsOverdue(this OracleMeasure measure, DateTimeOffset now) =>
+        measure.Status() != MeasureStatus.SignedOff && DeadlineEnd(measure, measure.Deadline()) <= Clock(measure, now);
+
+    /// <summary>The unit's clock: it stands still while a request is being reviewed.</summary>
+    private static DateTimeOffset Clock(OracleMeasure measure, DateTimeOffset now) =>
+        measure.PendingRequest() is { } request && request.At < now ? request.At : now;
+
+    private static bool IsLit(OracleMeasure measure, LightRule rule, DateTimeOffset now) => rule.Kind switch
+    {
+        LightKind.Overdue => IsOverdue(measure, now),
+        LightKind.BehindPace => BehindSince(measure, rule, now) is { } since && since + TimeSpan.FromHours(24 * rule.ForDays) <= Clock(measure, now),
+        LightKind.Below => IsBelow(measure, rule, Clock(measure, now)),
+        LightKind.Silent => IsSilent(measure, rule, Clock(measure, now)),
+        _ => throw new ArgumentException("The rule book has no such light.", nameof(rule)),
+    };
+
+    /// <summary>When the unbroken run of "behind" that reaches up to <paramref name="now"/> began.</summary>
+    private static DateTimeOffset? BehindSince(OracleMeasure measure, LightRule rule, DateTimeOffset now)
+    {
+        DateTimeOffset? since = null;
+        foreach (var (at, behind) in ChangePoints(measure, rule, now).Reverse())
+        {
+            if (!behind)
+            {
+                break;
+            }
+
+            since = at;
+        }
+
+        return since;
+    }
+
+    /// <summary>Every instant up to <paramref name="now"/> at which something happened or the pace overtook the measure, and whether it is behind from there.</summary>
+    private static IEnumerable<(DateTimeOffset At, bool Behind)> ChangePoints(OracleMeasure measure, LightRule rule, DateTimeOffset now)
+    {
+        for (var i = 0; i < measure.Moments.Count; i++)
+        {
+            var moment = measure.Moments[i];
+            var until = i + 1 < measure.Moments.Count ? measure.Moments[i + 1].At : now;
+            var overtaken = OvertakenAt(measure, rule, moment);
+            yield return (moment.At, overtaken <= moment.At);
+            if (overtaken > moment.At && overtaken <= until)
+            {
+                yield return (overtaken.Value, true);
+            }
+        }
+    }
+
+    /// <summary>The first instant at which the elapsed share is as large as the number and the points together, if the share can get there.</summary>
+    private static DateTimeOffset? OvertakenAt(OracleMeasure measure, LightRule rule, OracleMoment moment)
+    {
+        var (part, whole) = Compared(measure, rule, moment);
+
+        // part / whole is the number; the share it must not fall behind is part / whole + points / 100.
+        var needed = (part * 100) + (rule.Points * whole);
+        return needed >= whole * 100 ? null : ShareReachedAt(measure, moment.Deadline, needed, whole * 100);
+    }
+
+    private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
+    {
+        var (part, whole) = Compared(measure, rule, measure.Moments[^1]);
+        return part * 100 < rule.Percent * whole && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;
+    }
+
+    private static bool IsSilent(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
+    {
+        var start = measure.Plan.StartBegins;
+        var reported = measure.LastReportAt(measure.Plan.Definition.LeadUnit) ?? start;
+        var heard = reported < start ? start : reported;
+        int? cadence = measure.Plan.Definition.Cadence switch
+        {
+            Cadence.Weekly => 7,
+            Cadence.Monthly => 31,
+            Cadence.Quarterly => 92,
+            Cadence.Yearly => 366,
+            _ => null,
+        };
+        return cadence is { } days && heard.AddDays(days + rule.Days) <= clock;
+    }
+
+    /// <summary>The compared number as an exact fraction; where no target gives a quantity a meaning, the percent.</summary>
+    private static (BigInteger Part, BigInteger Whole) Compared(OracleMeasure measure, LightRule rule, OracleMoment moment) => rule.Metric switch
+    {
+        Metric.Quantity when measure.Plan.Definition.Target is { } target => ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
+        _ => (moment.Percent, 100),
+    };
+
+    /// <summary>A part of a tick is dropped.</summary>
+    private static DateTimeOffset ShareReachedAt(OracleMeasure measure, DateOnly deadline, BigInteger part, BigInteger whole)
+    {
+        var start = measure.Plan.StartBegins;
+        var ticks = part * (DeadlineEnd(measure, deadline) - start).Ticks;
+        return start.AddTicks((long)(ticks / whole));
+    }
+
+    private static DateTimeOffset DeadlineEnd(OracleMeasure measure, DateOnly deadline) => OracleDays.End(measure.Plan.Zone, deadline);
+}

@@ -1,0 +1,50 @@
+using Rectification.Measures;
+
+namespace Rectification.Tests.Oracle;
+
+internal static partial class OracleRules
+{
+    private static IEnumerable<Check> AskExtension(OracleMeasure m, RequestExtension c, Actor actor, DateTimeOffset at) =>
+    [
+        new(() => IsStated(c.Reason), "measure.reason-missing"),
+        new(() => WithinTenYears(m, c.Until, at), "measure.date-too-far"),
+        .. ReporterOfLead(m, actor),
+        Claimed(m),
+        NotPending(m),
+        NotSignedOff(m),
+        new(() => m.OpenExtension() is null, "measure.extension-open"),
+        new(() => c.Until > m.Deadline(), "measure.extension-not-later"),
+    ];
+
+    private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor) =>
+    [
+        ReasonFits(c.Decision, c.Reason),
+        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
+        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked.Account),
+        NotSignedOff(m),
+        new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
+        new(() => c.Decision == Decision.Return || ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until > m.Deadline(), "measure.extension-not-later"),
+    ];
+
+    private static IEnumerable<Check> Propose(OracleMeasure m, ProposeBasicallyDone c, Actor actor, DateTimeOffset at) =>
+    [
+        new(() => IsStated(c.Reason), "measure.reason-missing"),
+        new(() => WithinTenYears(m, c.ExpectedBy, at), "measure.expected-by-too-far"),
+        .. ReporterOfLead(m, actor),
+        Claimed(m),
+        NotPending(m),
+        new(() => m.Status() != MeasureStatus.BasicallyDone, "measure.is-basically-done"),
+        NotSignedOff(m),
+        new(() => m.Proposal() is null, "measure.basically-done-pending"),
+        new(() => c.ExpectedBy >= m.Plan.Today(at), "measure.expected-by-past"),
+    ];
+
+    private static IEnumerable<Check> ReviewProposal(OracleMeasure m, ReviewBasicallyDone c, Actor actor) =>
+    [
+        ReasonFits(c.Decision, c.Reason),
+        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
+        .. FourEyes(m, actor, () => m.Proposal()?.Proposed.Account),
+        NotSignedOff(m),
+        new(() => m.Proposal() is { Approved: false }, "measure.no-basically-done-pending"),
+    ];
+}

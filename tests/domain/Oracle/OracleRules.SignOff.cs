@@ -1,0 +1,72 @@
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Tests.Oracle;
+
+internal static partial class OracleRules
+{
+    private static IEnumerable<Check> RequestSignOff(OracleMeasure m, RequestSignOff c, Actor actor) =>
+    [
+        new(() => IsStated(c.Person), "measure.person-missing"),
+        new(() => IsStated(c.Act), "measure.act-missing"),
+        new(() => IsStated(c.Result), "measure.result-missing"),
+        new(() => c.Shortfall is null || c.Shortfall.Length <= 2000, "measure.shortfall-too-long"),
+        new(() => c.Standing is null || IsStated(c.Standing.Basis), "measure.standing-basis-missing"),
+        .. ReporterOfLead(m, actor),
+        Claimed(m),
+        NotPending(m),
+        NotSignedOff(m),
+        new(() => m.Plan.Definition.AllUnits().All(unit => m.Percent(unit) == 100), "measure.not-all-complete"),
+        new(() => m.Plan.Definition.Units.All(m.IsConfirmed), "measure.not-all-confirmed"),
+        new(() => m.Plan.Definition.Target is not { } target || m.QuantityReached() >= target.Value || !string.IsNullOrWhiteSpace(c.Shortfall), "measure.target-not-met"),
+        new(() => m.Plan.Definition.Institution is null || m.Institution() is not null, "measure.institution-not-registered"),
+        new(() => m.Evidence() > 0, "measure.no-evidence"),
+        new(() => m.EvidenceSinceReopening() > 0, "measure.no-new-evidence"),
+        new(() => c.Standing is null || m.Plan.Definition.LongTerm, "measure.standing-not-long-term"),
+    ];
+
+    private static IEnumerable<Check> Withdraw(OracleMeasure m, Actor actor) => [.. ReporterOfLead(m, actor), Pending(m)];
+
+    private static IEnumerable<Check> Review(OracleMeasure m, ReviewSignOff c, Actor actor, bool historical) =>
+    [
+        ReasonFits(c.Decision, c.Reason),
+        Pending(m),
+        new(() => NextStep(m) != ReviewStep.Leader || (actor.Roles.HasFlag(Roles.Leader) && actor.Leaders.Contains(m.Plan.Definition.Leader)), "measure.not-the-leader"),
+        new(() => NextStep(m) != ReviewStep.Office || actor.Roles.HasFlag(Roles.Reviewer), "measure.not-a-reviewer"),
+        new(() => NextStep(m) != ReviewStep.Principal || (actor.Roles.HasFlag(Roles.Leader) && m.Plan.Principal is { } principal && actor.Leaders.Contains(principal)), "measure.not-the-principal"),
+        .. FourEyes(m, actor, () => m.PendingRequest()?.Account),
+        new(() => m.StepsTaken().All(step => step.Account != actor.Account), "measure.reviewer-took-a-step"),
+        new(() => c.Fingerprint == m.PendingRequest()!.Fingerprint || (historical && c.Fingerprint.Length == 0), "measure.fingerprint-changed"),
+    ];
+
+    private static IEnumerable<Check> Reopen(OracleMeasure m, ReopenMeasure c, Actor actor, DateTimeOffset at) =>
+    [
+        new(() => IsStated(c.Reason), "measure.reason-missing"),
+        new(() => WithinTenYears(m, c.Until, at), "measure.date-too-far"),
+        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
+        .. NotOfItsUnits(m, actor),
+        new(() => m.Status() == MeasureStatus.SignedOff, "measure.is-not-signed-off"),
+        new(() => c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
+    ];
+
+    private static ReviewStep NextStep(OracleMeasure m) => m.Plan.Rules.SignOffChain[m.StepsTaken().Count];
+
+    private static Check Pending(OracleMeasure m) => new(() => m.Status() == MeasureStatus.SignOffRequested, "measure.no-sign-off-pending");
+
+    private static Check ReasonFits(Decision decision, string? reason) =>
+        new(() => decision == Decision.Return ? IsStated(reason) : reason is null || reason.Length <= 2000, "measure.reason-missing");
+
+    private static Check[] FourEyes(OracleMeasure m, Actor actor, Func<string?> asker) =>
+    [
+        new(() => actor.Account != asker(), "measure.reviewer-is-requester"),
+        .. NotOfItsUnits(m, actor),
+    ];
+
+    private static Check[] NotOfItsUnits(OracleMeasure m, Actor actor) =>
+    [
+        new(() => !actor.Units.Contains(m.Plan.Definition.LeadUnit), "measure.reviewer-is-of-lead-unit"),
+        new(() => !actor.Units.Any(m.Plan.IsSupporting), "measure.reviewer-is-of-supporting-unit"),
+    ];
+
+    private static bool WithinTenYears(OracleMeasure m, DateOnly date, DateTimeOffset at) => date <= m.Plan.Today(at).AddYears(10);
+}

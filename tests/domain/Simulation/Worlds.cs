@@ -1,0 +1,74 @@
+using CsCheck;
+using Rectification.Plans;
+using Rectification.Tests.Oracle;
+
+namespace Rectification.Tests.Simulation;
+
+/// <summary>Random measures under random rules.</summary>
+internal static class Worlds
+{
+    public const string Lead = "lead";
+    public const string Leader = "leader-a";
+
+    public static readonly DateOnly Start = new(2024, 10, 20);
+
+    /// <summary>Havana's clocks go back to midnight, Santiago's skip it; both within the days that stories reach.</summary>
+    private static readonly Gen<string> Zone = Gen.Frequency(
+        (6, Gen.Const("Asia/Shanghai")), (1, Gen.Const("UTC")), (1, Gen.Const("America/Havana")), (1, Gen.Const("America/Santiago")));
+
+    /// <summary>Wholes and tenths only: the instants of the pace then fall on whole ticks and can be compared exactly.</summary>
+    private static readonly Gen<Target?> Target = Gen.OneOf(0m, 0m, 1m, 40m, 62.5m, 500m, 0.000001m)
+        .Select(value => value == 0 ? null : new Target { Value = value, Unit = "户" });
+
+    private static readonly Gen<PromisedInstitution?> Institution = Gen.OneOf(0, 0, 1, 2)
+        .Select(kind => kind == 0 ? null : new PromisedInstitution { Kind = (InstitutionKind)kind, Title = "办法" });
+
+    private static readonly Gen<MeasureDefinition> Definition = Gen.Select(
+        Gen.Int[0, 3], Gen.Int[1, 200], Target, Institution, Gen.Bool, Gen.Int[0, 4],
+        (supporting, days, target, institution, longTerm, cadence) => new MeasureDefinition
+        {
+            No = 7,
+            Problem = 3,
+            Text = "整改措施",
+            LeadUnit = Lead,
+            Units = [.. Enumerable.Range(1, supporting).Select(i => $"support-{i}")],
+            Leader = Leader,
+            Start = Start,
+            Deadline = Start.AddDays(days - 1),
+            Cadence = cadence == 0 ? null : (Cadence)cadence,
+            Target = target,
+            Institution = institution,
+            LongTerm = longTerm,
+        });
+
+    private static readonly Gen<LightRule> Rule = Gen.Select(
+        Gen.Int[1, 2], Gen.OneOf(1, 2, 2, 2, 3, 4), Gen.OneOf(0, 5, 20, 50, 99, 100), Gen.OneOf(0, 1, 14, 60), Gen.OneOf(0, 1, 50, 80, 100), Gen.Int[1, 3],
+        (light, kind, share, days, percent, metric) => new LightRule
+        {
+            Light = (Light)light,
+            Kind = (LightKind)kind,
+            Points = share,
+            ForDays = days,
+            Percent = percent,
+            AfterShare = share,
+            Days = days,
+            Metric = metric == 3 ? Metric.Quantity : Metric.Percent,
+        });
+
+    private static readonly Gen<IReadOnlyList<LightRule>> Lights = Gen.Frequency(
+        (1, Gen.Const(new PlanRules().Lights)), (3, Rule.Array[0, 4].Select(rules => (IReadOnlyList<LightRule>)rules)));
+
+    private static readonly Gen<PlanRules> Rules = Gen.Select(
+        Gen.Enum<ReviewStep>().Array[1, 3], Lights, Gen.OneOf(0, 1, 5, 30), Gen.Enum<Cadence>(),
+        (chain, lights, reviewDays, standing) => new PlanRules
+        {
+            SignOffChain = chain,
+            Lights = lights,
+            ReviewDays = reviewDays,
+            StandingCadence = standing,
+        });
+
+    public static readonly Gen<OracleCase> Any = Gen.Select(
+        Definition, Rules, Zone, Gen.OneOf(Leader, "leader-b", "leader-b", null),
+        (definition, rules, zone, principal) => new OracleCase(definition, rules, zone, principal));
+}

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Rectification.Tests.Tidy;
+
+/// <summary>The rules know no grain, no web, no task and no clock: whatever they need is handed to them.</summary>
+public sealed partial class PurityTests
+{
+    [Fact]
+    public void The_rules_are_pure()
+    {
+        var pure = Sources.CSharp.Where(file => PureFile().IsMatch(file.Path)).Select(file => file.Code).ToList();
+        Assert.Contains(pure, file => file.Path.EndsWith("MeasureDecider.cs", StringComparison.Ordinal));
+        Assert.Contains(pure, file => file.Path.EndsWith("LightPolicy.cs", StringComparison.Ordinal));
+        Assert.Empty(pure.Matches(Impure()));
+    }
+
+    [GeneratedRegex("^grains/(Measures/Measure(Decider|Evolution|Projection|State|Context)[^/]*|(Deadlines|Counting)/.*)\\.cs$")]
+    private static partial Regex PureFile();
+
+    /// <summary>Serializer attributes need no using and stay allowed; they are the one thing the rules may know of Orleans.</summary>
+    [GeneratedRegex(
+        """
+        using\ (static\ )?(Orleans|Microsoft\.AspNetCore|Microsoft\.Extensions|System\.(Net|Threading|IO|Diagnostics;))
+        | \b(Grain|IGrain\w*|GrainFactory|GrainId|IClusterClient|IPersistentState|IGrainStorage|RequestContext|IReminder\w*|IGrainTimer|HttpContext|ILogger)\b
+        | \b(async|await|Task|ValueTask|Thread|Timer|PeriodicTimer|CancellationToken)\b
+        | \b(Stopwatch|TimeProvider|Random|Environment|File|Console)\b | \b(DateTime|DateTimeOffset)\.(Utc)?Now\b | \bDateTime\.Today\b | \bGuid\.NewGuid\b
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Impure();
+}
