@@ -79,7 +79,7 @@ public sealed record PlanView
     [Id(17)] public required IReadOnlyList<Category> Categories { get; init; }
 }
 
-public static class PlanRefusals
+public static partial class PlanRefusals
 {
     public static readonly Refusal Unknown = Refusal.NotFound("plan.unknown", "没有这个整改方案。", "There is no such plan.");
     public static readonly Refusal ChangesReported = Refusal.Conflict(

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rectification.Plans;
 
 /// <summary>Everything that can be wrong with a plan document. Codes never change; every pointer leads to the place in the document.</summary>
-public static class PlanRefusals
+public static partial class PlanRefusals
 {
     public static Refusal JsonMalformed(string pointer, long line) =>
         Invalid("plan.json-malformed", $"不是有效的 JSON(第 {line} 行附近)。", $"Not valid JSON (near line {line}).", pointer);
