@@ -38,6 +38,10 @@ public sealed record Contribution
     /// <summary>Changes by the clock alone, in order of time.</summary>
     [Id(2)] public ImmutableArray<Step> Later { get; init; } = [];
 
+    /// <summary>Whether both count for the same, now and later; their stamps may differ.</summary>
+    public bool CountsLike(Contribution other) =>
+        Stamp.Epoch == other.Stamp.Epoch && First == other.First && Later.AsSpan().SequenceEqual(other.Later.AsSpan());
+
     public FigureSet At(DateTimeOffset now)
     {
         var figures = First;

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Units;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// Brings a measure's newest contributions to its units and its problem: one loop, always with the newest state, so a unit that does
+/// not answer delays only who waits for it. What a unit already counts is not sent again.
+/// </summary>
+internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogger logger, NumberKey key)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, (Contribution Sent, Stamp Receipt)> _units = new(StringComparer.Ordinal);
+    private (bool SignedOff, int SignOffs) _problemKnows;
+    private (PlanFrame Frame, MeasureContext Context, MeasureState State)? _wanted;
+    private Task _loop = Task.CompletedTask;
+    private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Stamp _applied;
+
+    /// <summary>Starts bringing this state to its units. Returns at once.</summary>
+    public void Publish(PlanFrame frame, MeasureContext context, MeasureState state)
+    {
+        _wanted = (frame, context, state);
+        if (_loop.IsCompleted)
+        {
+            _loop = Run();
+        }
+    }
+
+    /// <summary>Whether everything up to <paramref name="version"/> is counted before <paramref name="patience"/> runs out.</summary>
+    public async Task<bool> Applied(long version, TimeSpan patience)
+    {
+        using var timeout = new CancellationTokenSource(patience);
+        while (_applied.Sequence < version)
+        {
+            try
+            {
+                await _progress.Task.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The receipt: in which unit's counter, from which stamp on, everything said so far is included.</summary>
+    public string Token() =>
+        Rectification.Token.Write(_units.Where(unit => unit.Value.Receipt != Stamp.None).Select(unit => KeyValuePair.Create(unit.Key, unit.Value.Receipt)));
+
+    private async Task Run()
+    {
+        var pause = FirstRetry;
+        while (_wanted is { } wanted)
+        {
+            var stamp = new Stamp(wanted.Frame.RosterVersion, wanted.State.Version);
+            try
+            {
+                await Task.WhenAll(ToUnits(wanted.Frame, wanted.Context, wanted.State).Append(ToProblem(wanted.Frame, wanted.Context, wanted.State)));
+            }
+            catch (Exception problem)
+            {
+                LogNotApplied(problem, key, stamp);
+                await Task.Delay(pause);
+                pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
+                continue;
+            }
+
+            pause = FirstRetry;
+            _applied = stamp;
+            if (_wanted == wanted)
+            {
+                _wanted = null;
+            }
+
+            var progress = _progress;
+            _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            progress.SetResult();
+        }
+    }
+
+    private IEnumerable<Task> ToUnits(PlanFrame frame, MeasureContext context, MeasureState state)
+    {
+        foreach (var unit in context.Definition.AllUnits())
+        {
+            var contribution = MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit);
+            if (!_units.TryGetValue(unit, out var known) || !known.Sent.CountsLike(contribution))
+            {
+                yield return ToUnit(frame, unit, contribution);
+            }
+        }
+    }
+
+    private async Task ToUnit(PlanFrame frame, string unit, Contribution contribution)
+    {
+        var receipt = await grains.Unit(frame, unit).Apply(Child.Measure(key.No), contribution);
+        _units[unit] = (contribution, receipt);
+    }
+
+    private async Task ToProblem(PlanFrame frame, MeasureContext context, MeasureState state)
+    {
+        var mark = MeasureProjection.MarkFor(state, frame.RosterVersion);
+        if (_problemKnows == (mark.SignedOff, mark.SignOffs))
+        {
+            return;
+        }
+
+        await grains.GetGrain<IProblemGrain>(new NumberKey(key.Plan, context.Definition.Problem).ToString()).Apply(key.No, mark);
+        _problemKnows = (mark.SignedOff, mark.SignOffs);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} is not counted yet at {Stamp}; trying again.")]
+    private partial void LogNotApplied(Exception problem, NumberKey measure, Stamp stamp);
+}

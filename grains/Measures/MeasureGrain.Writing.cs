@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using Rectification.Storage;
+using Rectification.Trails;
+
+namespace Rectification.Measures;
+
+internal sealed partial class MeasureGrain
+{
+    /// <summary>Writes the next row aside and swaps it in only when it is durable.</summary>
+    private async Task Write(MeasureRow next)
+    {
+        _stored.State = next;
+        try
+        {
+            await _stored.WriteStateAsync();
+            _row = next;
+        }
+        catch (Exception problem)
+        {
+            _stored.State = _row;
+            // A conflict means another activation wrote: it must leave the call, so that this one ends. Anything the store does not
+            // call definite may still commit.
+            if (problem is InconsistentStateException or StorageUnavailableException or StorageOutcomeUnknownException)
+            {
+                throw;
+            }
+
+            throw new StorageOutcomeUnknownException("The store failed without saying whether the write went through.", problem);
+        }
+    }
+
+    /// <summary>
+    /// After an unknown outcome: writing the old row under its old tag either goes through, and then the lost write never will, or
+    /// conflicts, and then it did.
+    /// </summary>
+    private async Task Resolve()
+    {
+        _stored.State = _row;
+        try
+        {
+            await _stored.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            await _stored.ReadStateAsync();
+            await Adopt();
+        }
+
+        _inDoubt = false;
+    }
+
+    /// <summary>Takes over what is persisted: ids to know again, contributions to be counted once more.</summary>
+    private async Task Adopt()
+    {
+        _row = _stored.RecordExists ? _stored.State : new();
+        _trimmed = null;
+        await _trail.Load(_row, _clock.GetUtcNow());
+        if (_row.State.Version > 0)
+        {
+            Publish();
+            SealWhenFull();
+        }
+    }
+
+    private async Task LoadDefinition()
+    {
+        _frame = await _frames.Get(_key.Plan);
+        var definition = _frame is null ? null : await _rosters.Measure(_frame, _key.No);
+        _context = definition is null ? null : MeasureContext.Of(_frame!, definition);
+    }
+
+    private void SealWhenFull()
+    {
+        if (_trimmed is null && _sealing.IsCompleted && _row.OpenPage.Lines.Length >= MeasureTrail.PageBytes)
+        {
+            _sealing = Seal(_row);
+        }
+    }
+
+    private async Task Seal(MeasureRow row)
+    {
+        try
+        {
+            var open = await _trail.Seal(row);
+            // Commands may have been accepted meanwhile: what they appended stays in the open part.
+            _trimmed = open is null ? null : open with { Lines = [.. open.Lines, .. _row.OpenPage.Lines.AsSpan(row.OpenPage.Lines.Length)] };
+        }
+        catch (Exception problem)
+        {
+            LogNotSealed(problem, _key);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A full trail page of measure {Measure} could not be sealed; it stays open until the next command.")]
+    private partial void LogNotSealed(Exception problem, NumberKey measure);
+}

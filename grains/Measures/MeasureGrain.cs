@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Rectification.Plans;
+using Rectification.Storage;
+using Rectification.Telemetry;
+using Rectification.Trails;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// A shell around the rules: known already? decide, write once, be counted, answer. Reentrant, so that waiting to be counted blocks
+/// nobody; a gate lets one command at a time decide and write.
+/// </summary>
+[Reentrant, GrainType(MeasureRow.GrainType), CollectionAgeLimit(Minutes = 5)]
+internal sealed partial class MeasureGrain : Grain, IMeasureGrain
+{
+    /// <summary>Most live commands a measure accepts within 24 hours.</summary>
+    private const int MaxRecentCommands = 5_000;
+
+    private static readonly TimeSpan CountingPatience = TimeSpan.FromSeconds(5);
+
+    private readonly IPersistentState<MeasureRow> _stored;
+    private readonly PlanFrames _frames;
+    private readonly RosterReader _rosters;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<MeasureGrain> _logger;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly NumberKey _key;
+    private readonly MeasureTrail _trail;
+    private readonly ContributionPublisher _publisher;
+
+    private PlanFrame? _frame;
+    private MeasureContext? _context;
+
+    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    private MeasureRow _row = new();
+
+    /// <summary>What stays open once the row's full page, sealed already, is trimmed by the next write.</summary>
+    private TrailPage? _trimmed;
+    private Task _sealing = Task.CompletedTask;
+
+    /// <summary>A write's outcome is unknown: nothing is decided before the store has said what holds.</summary>
+    private bool _inDoubt;
+
+    public MeasureGrain(
+        [PersistentState(MeasureRow.StateName)] IPersistentState<MeasureRow> stored,
+        RowStore rows,
+        PlanFrames frames,
+        RosterReader rosters,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<MeasureGrain> logger)
+    {
+        (_stored, _frames, _rosters, _clock, _logger) = (stored, frames, rosters, clock, logger);
+        _key = NumberKey.Parse(this.GetPrimaryKeyString());
+        _trail = new(rows, _key.ToString());
+        _publisher = new(GrainFactory, logger, _key);
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await LoadDefinition();
+        await Adopt();
+    }
+
+    public async Task<MeasureOutcome> Submit(MeasureEnvelope envelope)
+    {
+        using var measured = CommandTelemetry.Start(envelope.Command);
+        var outcome = await Accept(envelope);
+        if (outcome.Refusal is null && !await _publisher.Applied(outcome.Version, CountingPatience))
+        {
+            outcome = MeasureRefusals.NotCountedYet;
+        }
+
+        measured.End(outcome);
+        return outcome.Refusal is not null ? outcome
+            : outcome with { Token = _publisher.Token(), Measure = View() };
+    }
+
+    public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
+
+    public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(_row, after, limit);
+
+    public async Task RosterChanged(int rosterVersion)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_frame is null || _frame.RosterVersion < rosterVersion)
+            {
+                await LoadDefinition();
+                Publish();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private MeasureView? View() => MeasureProjection.View(_key.Plan, _context!, _row.State, _clock.GetUtcNow());
+
+    private async Task<MeasureOutcome> Accept(MeasureEnvelope envelope)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_context is not { } context)
+            {
+                DeactivateOnIdle();
+                return MeasureRefusals.Unknown;
+            }
+
+            if (_inDoubt)
+            {
+                await Resolve();
+            }
+
+            var body = MeasureTrail.BodyHash(envelope.Command);
+            if (await _trail.Find(_row, envelope) is { } known)
+            {
+                return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : MeasureRefusals.KeyReused;
+            }
+
+            return await Decide(context, envelope, body);
+        }
+        catch (StorageUnavailableException)
+        {
+            return MeasureRefusals.StoreUnavailable;
+        }
+        catch (StorageOutcomeUnknownException)
+        {
+            _inDoubt = true;
+            return MeasureRefusals.OutcomeUnknown;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<MeasureOutcome> Decide(MeasureContext context, MeasureEnvelope envelope, string body)
+    {
+        var state = _row.State;
+        var now = _clock.GetUtcNow();
+        if (Untimely(envelope, state, now) is { } no)
+        {
+            return no;
+        }
+
+        // A moved clock never makes a trail run backwards.
+        var at = context.Calendar.Local(envelope.HistoricalAt ?? (now > state.LastAt ? now : state.LastAt));
+        var verdict = MeasureDecider.Decide(context, state, envelope.Command, envelope.Actor, at, envelope.HistoricalAt is not null);
+        if (verdict.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var entry = new TrailEntry
+        {
+            Version = state.Version + 1,
+            At = at,
+            Recorded = context.Calendar.Local(now),
+            By = envelope.Actor.Account,
+            Id = envelope.Id,
+            Body = body,
+            Events = verdict.Events,
+        };
+        var sealedBytes = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.TrailEntry);
+        var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at) with
+        {
+            TrailHash = TrailPage.NextHash(state.TrailHash, sealedBytes),
+            HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,
+        };
+        await Write(new()
+        {
+            State = next,
+            OpenPage = (_trimmed ?? _row.OpenPage).Append(sealedBytes),
+            SealedPages = _row.SealedPages + (_trimmed is null ? 0 : 1),
+        });
+        _trimmed = null;
+        _trail.Remember(entry);
+        Publish();
+        SealWhenFull();
+        return new() { Version = next.Version };
+    }
+
+    private Refusal? Untimely(MeasureEnvelope envelope, MeasureState state, DateTimeOffset now) =>
+        envelope.IfVersion is { } seen && seen != state.Version ? MeasureRefusals.StaleVersion
+        : envelope.HistoricalAt is { } at ? (
+            at > now ? MeasureRefusals.HistoryInFuture
+            : state.HasLiveCommands ? MeasureRefusals.HistoryAfterLive
+            : at < state.LastAt ? MeasureRefusals.HistoryBackwards
+            : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
+            : null)
+        : _trail.CountRecent(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands
+        : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
+        : null;
+
+    private void Publish()
+    {
+        if (_context is not null)
+        {
+            _publisher.Publish(_frame!, _context, _row.State);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Rectification.Storage;
+
+namespace Rectification.Plans;
+
+/// <summary>Writes a document's roster in pages under a version nobody reads yet.</summary>
+internal sealed class RosterWriter(RowStore rows)
+{
+    private const int PageSize = 64;
+    private const int UnitPageSize = 500;
+
+    public async Task Write(PlanDocument document, int version)
+    {
+        var measures = document.Measures.OrderBy(measure => measure.No).Chunk(PageSize).ToList();
+        var byProblem = document.Measures.ToLookup(measure => measure.Problem, measure => measure.No);
+        var problems = document.Problems.OrderBy(problem => problem.No)
+            .Select(problem => new ProblemRosterLine { Problem = problem, Measures = [.. byProblem[problem.No].Order()] })
+            .Chunk(PageSize).ToList();
+        await Windowed(measures.Select((page, i) => Row(
+            RosterKeys.MeasureType, RosterKeys.Page(document.Id, version, i), new MeasureRosterPage { Measures = [.. page] })));
+        await Windowed(problems.Select((page, i) => Row(
+            RosterKeys.ProblemType, RosterKeys.Page(document.Id, version, i), new ProblemRosterPage { Problems = [.. page] })));
+        await Windowed(UnitRows(document, version));
+        await rows.Write(RosterKeys.StateName, RosterKeys.IndexType, RosterKeys.Index(document.Id, version), new RosterIndex
+        {
+            MeasurePages = [.. measures.Select(page => page[0].No)],
+            ProblemPages = [.. problems.Select(page => page[0].Problem.No)],
+        });
+    }
+
+    private IEnumerable<Func<Task>> UnitRows(PlanDocument document, int version)
+    {
+        var ofUnit = document.Units.ToDictionary(unit => unit.Id, _ => new List<MeasureDefinition>(), StringComparer.Ordinal);
+        foreach (var measure in document.Measures)
+        {
+            // A counter needs no texts; without them a roster of a million measures stays small.
+            var bare = measure with { Text = "", Outcome = null, Source = null };
+            foreach (var unit in measure.AllUnits())
+            {
+                ofUnit[unit].Add(bare);
+            }
+        }
+
+        var led = document.Problems.ToLookup(problem => problem.LeadUnit, problem => problem.No);
+        foreach (var (unit, measures) in ofUnit)
+        {
+            var pages = measures.Chunk(UnitPageSize).DefaultIfEmpty([]).ToList();
+            for (var page = 0; page < pages.Count; page++)
+            {
+                yield return Row(RosterKeys.UnitType, RosterKeys.Unit(document.Id, version, unit, page), new UnitRosterPage
+                {
+                    Measures = [.. pages[page]],
+                    LedProblems = page == 0 ? [.. led[unit].Order()] : ImmutableArray<int>.Empty,
+                    Pages = pages.Count,
+                });
+            }
+        }
+    }
+
+    private Func<Task> Row<TPage>(string type, string key, TPage page) where TPage : class =>
+        () => rows.Write(RosterKeys.StateName, type, key, page);
+
+    private static async Task Windowed(IEnumerable<Func<Task>> writes)
+    {
+        foreach (var window in writes.Chunk(RowStore.Window))
+        {
+            await Task.WhenAll(window.Select(write => write()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Rectification.Telemetry;
+
+/// <summary>Instruments of the product's meter (DESIGN §11) that the grains feed.</summary>
+public static class RectificationMeter
+{
+    public const string Name = "Rectification";
+
+    /// <summary>Commands, by kind and outcome.</summary>
+    public static readonly Counter<long> Commands;
+
+    /// <summary>From a command's arrival at its grain until it is counted.</summary>
+    public static readonly Histogram<double> CommandDuration;
+
+    /// <summary>From a change in a unit until its parent has it.</summary>
+    public static readonly Histogram<double> RollupLag;
+
+    /// <summary>Counters whose memory is being rebuilt.</summary>
+    public static readonly UpDownCounter<long> Recovering;
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>Spans of the grains' own steps.</summary>
+    public static readonly ActivitySource Activities = new("Rectification.Grains");
+
+    static RectificationMeter()
+    {
+        Commands = Meter.CreateCounter<long>("rectification.commands", "{command}", "Commands, by kind and outcome.");
+        CommandDuration = Meter.CreateHistogram<double>("rectification.command.duration", "s", "From a command's arrival at its grain until it is counted.");
+        RollupLag = Meter.CreateHistogram<double>("rectification.rollup.lag", "s", "From a change in a counter until its parent has it.");
+        Recovering = Meter.CreateUpDownCounter<long>("rectification.recovering", "{counter}", "Counters whose memory is being rebuilt.");
+    }
+
+    /// <summary>Publishes a gauge of the newest figures of one roll-up or unit.</summary>
+    public static void ObserveGauge(string name, string unit, string description, Func<IEnumerable<Measurement<double>>> read) =>
+        Meter.CreateObservableGauge(name, read, unit, description);
+}

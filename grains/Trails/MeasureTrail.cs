@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Orleans.Storage;
+using Rectification.Measures;
+using Rectification.Storage;
+
+namespace Rectification.Trails;
+
+/// <summary>
+/// A measure's trail around its open page: finds commands that were applied before, seals full pages into rows of their own, reads
+/// any part. Ids of the last 24 hours are kept in memory; older history is found by its own time.
+/// </summary>
+internal sealed class MeasureTrail(RowStore rows, string key)
+{
+    /// <summary>A page of this many bytes is sealed.</summary>
+    public const int PageBytes = 3 * 1024;
+
+    /// <summary>The open page never grows past this many bytes: if sealing keeps failing, commands wait.</summary>
+    public const int HardCapBytes = 64 * 1024;
+
+    /// <summary>How long a live command's id is remembered.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    private const string StateName = "trail-page-v1";
+    private const string RowType = "trail-page";
+
+    private readonly Dictionary<(string By, string Id), (long Version, string Body)> _known = [];
+    private readonly Queue<(DateTimeOffset Recorded, string By, string Id)> _order = [];
+
+    /// <summary>Accepted commands recorded within the last <see cref="Memory"/>.</summary>
+    public int CountRecent(DateTimeOffset now)
+    {
+        while (_order.TryPeek(out var oldest) && oldest.Recorded < now - Memory)
+        {
+            _order.Dequeue();
+            _known.Remove((oldest.By, oldest.Id));
+        }
+
+        return _order.Count;
+    }
+
+    /// <summary>Loads the ids of the open page, and of the sealed ones as far back as <see cref="Memory"/> reaches.</summary>
+    public async Task Load(MeasureRow row, DateTimeOffset now)
+    {
+        _known.Clear();
+        _order.Clear();
+        var recent = new Stack<TrailPage>([row.OpenPage]);
+        for (var page = row.SealedPages - 1; page >= 0; page--)
+        {
+            var read = await ReadPage(page);
+            recent.Push(read);
+            if (Entries(read).Last().Recorded < now - Memory)
+            {
+                break;
+            }
+        }
+
+        foreach (var entry in recent.SelectMany(Entries).Where(entry => entry.Recorded >= now - Memory))
+        {
+            Remember(entry);
+        }
+    }
+
+    public void Remember(TrailEntry entry)
+    {
+        _known[(entry.By, entry.Id)] = (entry.Version, entry.Body);
+        _order.Enqueue((entry.Recorded, entry.By, entry.Id));
+    }
+
+    /// <summary>The entry this command made when it was applied before, if it was.</summary>
+    public async Task<(long Version, string Body)?> Find(MeasureRow row, MeasureEnvelope envelope)
+    {
+        if (_known.TryGetValue((envelope.Actor.Account, envelope.Id), out var known))
+        {
+            return known;
+        }
+
+        if (envelope.HistoricalAt is not { } at || at > row.State.LastAt)
+        {
+            return null;
+        }
+
+        for (var page = await FirstPageEndingAt(row, at); page <= row.SealedPages; page++)
+        {
+            var entries = Entries(page < row.SealedPages ? await ReadPage(page) : row.OpenPage).ToList();
+            if (entries.Find(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id) is { } entry)
+            {
+                return (entry.Version, entry.Body);
+            }
+
+            if (entries.Count > 0 && entries[^1].At > at)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes a full page's row. The row's content follows from what is persisted, so writing it twice is no harm.</summary>
+    public async Task<TrailPage?> Seal(MeasureRow row)
+    {
+        if (row.OpenPage.Cut(PageBytes) is not { } cut)
+        {
+            return null;
+        }
+
+        try
+        {
+            await rows.Insert(StateName, RowType, RowKey(row.SealedPages), cut.Sealed);
+        }
+        catch (InconsistentStateException)
+        {
+            var there = await ReadPage(row.SealedPages);
+            if (!there.Lines.AsSpan().SequenceEqual(cut.Sealed.Lines))
+            {
+                throw new InvalidDataException($"Trail page {RowKey(row.SealedPages)} exists with other content.");
+            }
+        }
+
+        return cut.Open;
+    }
+
+    public async Task<TrailSlice> Read(MeasureRow row, long after, int limit)
+    {
+        var lines = new List<TrailLine>();
+        for (var page = await FirstPageAfter(row, after); page <= row.SealedPages && lines.Count < limit; page++)
+        {
+            var chain = (page < row.SealedPages ? await ReadPage(page) : row.OpenPage).Chain();
+            lines.AddRange(chain.Where(line => line.Version > after).Take(limit - lines.Count));
+        }
+
+        return new() { Entries = lines, LastVersion = row.State.Version };
+    }
+
+    public static string BodyHash(MeasureCommand command)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(command, TrailJson.Canonical.MeasureCommand);
+        return Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16));
+    }
+
+    public static IEnumerable<TrailEntry> Entries(TrailPage page) =>
+        page.Split().Select(line => TrailPage.Read(line, TrailJson.Canonical.TrailEntry));
+
+    public static GrainId PageId(string measure, int page) => GrainId.Create(RowType, $"{measure}:{page}");
+
+    public static Task<IReadOnlyList<TrailPage?>> ReadPages(RowStore rows, IReadOnlyList<GrainId> pages) => rows.ReadMany<TrailPage>(StateName, pages);
+
+    private string RowKey(int page) => $"{key}:{page}";
+
+    private async Task<TrailPage> ReadPage(int page) =>
+        await rows.Read<TrailPage>(StateName, RowType, RowKey(page)) ?? throw new InvalidDataException($"Trail page {RowKey(page)} is missing.");
+
+    private Task<int> FirstPageEndingAt(MeasureRow row, DateTimeOffset at) =>
+        FirstPage(row, page => Entries(page).Last().At >= at);
+
+    private Task<int> FirstPageAfter(MeasureRow row, long version) =>
+        FirstPage(row, page => page.FirstVersion + page.Split().Count() - 1 > version);
+
+    /// <summary>Binary search for the first sealed page that matches; every later one does too.</summary>
+    private async Task<int> FirstPage(MeasureRow row, Func<TrailPage, bool> matches)
+    {
+        var (low, high) = (0, row.SealedPages);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (matches(await ReadPage(middle)))
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+}

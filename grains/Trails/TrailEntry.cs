@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rectification.Measures;
+
+namespace Rectification.Trails;
+
+/// <summary>留痕: one accepted command with the events it made. Its JSON is sealed byte for byte; names and order are for ever.</summary>
+public sealed record TrailEntry
+{
+    [JsonPropertyName("v")] public required long Version { get; init; }
+
+    /// <summary>Own time: when it happened.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it was recorded; later than <see cref="At"/> only for history that was brought in.</summary>
+    public required DateTimeOffset Recorded { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>The command's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>First 16 bytes of the SHA-256 of the command's canonical JSON, hexadecimal: tells a repeat from another body.</summary>
+    public required string Body { get; init; }
+    public required IReadOnlyList<MeasureEvent> Events { get; init; }
+}
+
+/// <summary>The canonical JSON of trails and commands.</summary>
+[JsonSerializable(typeof(TrailEntry))]
+[JsonSerializable(typeof(MeasureCommand))]
+[JsonSerializable(typeof(ProblemTrailEntry))]
+public sealed partial class TrailJson : JsonSerializerContext
+{
+    /// <summary>Chinese stays readable in the sealed bytes; nothing of them is ever placed into HTML unescaped.</summary>
+    public static TrailJson Canonical { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    });
+}
+
+/// <summary>A problem's sign-off as sealed.</summary>
+public sealed record ProblemTrailEntry
+{
+    [JsonPropertyName("v")] public required long Version { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset Recorded { get; init; }
+    public required string By { get; init; }
+    public required string Id { get; init; }
+    public required string Statement { get; init; }
+
+    /// <summary>How often each measure had been signed off; the sign-off holds as long as that is so.</summary>
+    public required IReadOnlyDictionary<int, int> SignOffs { get; init; }
+}
