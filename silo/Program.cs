@@ -1,1 +1,7 @@
-return 0;
+using Microsoft.Extensions.Hosting;
+using Rectification.Hosting;
+
+// A silo without a gateway: serves grains to gateways that run elsewhere.
+var builder = Host.CreateApplicationBuilder(args);
+builder.AddRectification();
+await builder.Build().RunAsync();

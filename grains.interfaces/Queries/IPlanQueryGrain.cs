@@ -40,6 +40,10 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("rates-history"), ResponseTimeout("00:05:00")]
     Task<IReadOnlyList<RateSheet>> RatesHistory(DateOnly from, DateOnly to);
 
+    /// <summary>Replays the trails for each day's end and stores the points with every region's roll-up.</summary>
+    [Alias("rebuild-points"), ResponseTimeout("00:10:00")]
+    Task RebuildPoints();
+
     /// <summary>Recomputes every tally from the measures' own persisted states and compares.</summary>
     [Alias("recount"), ResponseTimeout("00:10:00")]
     Task<RecountView> Recount();

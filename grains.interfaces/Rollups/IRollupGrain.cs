@@ -28,9 +28,9 @@ public interface IRollupGrain : IGrainWithStringKey
     [Alias("at-least"), AlwaysInterleave]
     Task<Stamp?> AtLeast(Source child, Stamp stamp, TimeSpan patience);
 
-    /// <summary>The sheets of the direct children, units and regions, by id.</summary>
-    [Alias("get-children"), AlwaysInterleave]
-    Task<IReadOnlyList<ChildSheet>> GetChildren();
+    /// <summary>What the roll-up holds of each direct child, for unit lists and recount.</summary>
+    [Alias("inspect"), AlwaysInterleave]
+    Task<RollupInspection> Inspect();
 
     /// <summary>Keeps the plan's counters awake: activates this one, which asks all below.</summary>
     [Alias("wake")]
@@ -49,11 +49,23 @@ public interface IRollupGrain : IGrainWithStringKey
     Task ReplacePoints(IReadOnlyList<TallyPoint> points);
 }
 
-[GenerateSerializer, Immutable, Alias("child-sheet")]
-public sealed record ChildSheet
+/// <summary>A roll-up's memory at one moment.</summary>
+[GenerateSerializer, Immutable, Alias("rollup-inspection")]
+public sealed record RollupInspection
+{
+    [Id(0)] public required Stamp Stamp { get; init; }
+    [Id(1)] public required Tally Tally { get; init; }
+    [Id(2)] public required IReadOnlyList<HeardChild> Children { get; init; }
+}
+
+/// <summary>The last a roll-up heard of a child; <see cref="Tally"/> is its last settled one.</summary>
+[GenerateSerializer, Immutable, Alias("heard-child")]
+public sealed record HeardChild
 {
     [Id(0)] public required Source Source { get; init; }
-    [Id(1)] public required RateSheet Sheet { get; init; }
+    [Id(1)] public required Stamp Stamp { get; init; }
+    [Id(2)] public required int Recovering { get; init; }
+    [Id(3)] public required Tally Tally { get; init; }
 }
 
 /// <summary>A tally as it stood at one moment.</summary>

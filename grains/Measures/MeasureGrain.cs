@@ -106,6 +106,12 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         await _gate.WaitAsync();
         try
         {
+            if (_row.State.Version == 0)
+            {
+                // Until somebody reports, the plan may change in any way without telling its measures.
+                await LoadDefinition();
+            }
+
             if (_context is not { } context)
             {
                 DeactivateOnIdle();

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace Rectification.Counting;
+
+/// <summary>The counters that live in this silo. When another silo leaves the cluster they sweep: a measure it held may have died between its write and its push.</summary>
+public sealed class LocalCounters
+{
+    private readonly ConcurrentDictionary<GrainId, Func<Task>> _counters = [];
+
+    /// <summary>Registers a counter until the returned value is disposed of.</summary>
+    internal IDisposable Add(GrainId counter, Func<Task> sweep)
+    {
+        _counters[counter] = sweep;
+        return new Registration(this, counter, sweep);
+    }
+
+    /// <summary>Asks every counter here to sweep, a bounded number at a time.</summary>
+    public Task SweepAll(CancellationToken cancellation) =>
+        Parallel.ForEachAsync(_counters.Values, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation }, async (sweep, _) => await sweep());
+
+    private sealed class Registration(LocalCounters counters, GrainId counter, Func<Task> sweep) : IDisposable
+    {
+        public void Dispose() => counters._counters.TryRemove(KeyValuePair.Create(counter, sweep));
+    }
+}

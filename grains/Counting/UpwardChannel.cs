@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Rectification.Telemetry;
+
+namespace Rectification.Counting;
+
+/// <summary>
+/// Tells a counter's parent the counter's newest summary: one call in flight at a time, changes meanwhile go with the next. No timer: the
+/// latency is one hop, the load is bounded by it.
+/// </summary>
+internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Task<PushAnswer>> push, Action superseded, ILogger logger, string name)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
+
+    private bool _changed;
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>The summary changed. Returns at once.</summary>
+    public void Changed()
+    {
+        _changed = true;
+        if (_loop.IsCompleted)
+        {
+            _loop = Run();
+        }
+    }
+
+    private async Task Run()
+    {
+        var pause = FirstRetry;
+        while (_changed)
+        {
+            _changed = false;
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                var answer = await push(read());
+                RectificationMeter.RollupLag.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                if (answer == PushAnswer.Superseded)
+                {
+                    superseded();
+                    return;
+                }
+
+                pause = FirstRetry;
+            }
+            catch (Exception problem)
+            {
+                LogNotTold(problem, name);
+                _changed = true;
+                await Task.Delay(pause);
+                pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not tell its parent; trying again.")]
+    private partial void LogNotTold(Exception problem, string counter);
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Orleans.Serialization;
+using Rectification.Queries;
+using Rectification.Rollups;
+using Rectification.Storage;
+
+namespace Rectification.Plans;
+
+/// <summary>A plan's header and the versions of its roster. A durable reminder keeps the plan's counters awake.</summary>
+[GrainType("plan")]
+internal sealed partial class PlanGrain(
+    [PersistentState("plan-v1")] IPersistentState<PlanRow> stored,
+    RowStore rows,
+    RosterReader rosters,
+    Serializer serializer,
+    ILogger<PlanGrain> logger) : Grain, IPlanGrain, IRemindable
+{
+    private const string AwakeReminder = "awake";
+    private static readonly TimeSpan AwakePeriod = TimeSpan.FromMinutes(1);
+
+    public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
+        stored.State.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
+
+    public Task<PlanView?> Get() => Task.FromResult(stored.State.Frame is null ? null : View());
+
+    public async Task<ImportOutcome> Import(PlanDocument document)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(serializer.SerializeToArray(document)));
+        var before = stored.State.Frame;
+        if (before is not null && stored.State.DocumentHash == hash)
+        {
+            return new() { Result = ImportResult.Unchanged, Plan = View() };
+        }
+
+        var change = before is null ? null : await new RosterChange(rows, rosters).Compare(stored.State.Header!, before, document);
+        if (change?.Refusal is { } refused)
+        {
+            return new() { Result = ImportResult.Refused, Refusal = refused };
+        }
+
+        await Commit(document, hash, (before?.RosterVersion ?? 0) + 1);
+        await Announce(change?.Measures ?? []);
+        return new() { Result = before is null ? ImportResult.Created : ImportResult.Changed, Plan = View() };
+    }
+
+    public async Task HistoryChanged()
+    {
+        var frame = stored.State.Frame!;
+        await Store(stored.State with { Frame = frame with { HistoryGeneration = frame.HistoryGeneration + 1 } });
+        await GrainFactory.GetGrain<IPlanQueryGrain>(frame.Plan).RebuildPoints();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) =>
+        stored.State.Frame is { } frame ? Root(frame).Wake() : Task.CompletedTask;
+
+    /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>
+    private async Task Commit(PlanDocument document, string hash, int version)
+    {
+        await new RosterWriter(rows).Write(document, version);
+        await Store(new()
+        {
+            Frame = FrameOf(document, version, stored.State.Frame?.HistoryGeneration ?? 0),
+            DocumentHash = hash,
+            Header = document with { Problems = [], Measures = [] },
+        });
+        LogImported(logger, document.Id, version, document.Measures.Count);
+    }
+
+    private async Task Store(PlanRow next)
+    {
+        var before = stored.State;
+        stored.State = next;
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            stored.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private static PlanFrame FrameOf(PlanDocument document, int version, int generation) => new()
+    {
+        Plan = document.Id,
+        Title = document.Title,
+        RosterVersion = version,
+        TimeZone = document.TimeZone,
+        FeedbackDate = document.FeedbackDate,
+        ConcentratedPeriodEnd = document.ConcentratedPeriodEnd,
+        Public = document.Public,
+        Rules = document.Rules,
+        Regions = document.Regions,
+        Units = document.Units,
+        Leaders = document.Leaders,
+        Categories = document.Categories,
+        ProblemCount = document.Problems.Count,
+        MeasureCount = document.Measures.Count,
+        HistoryGeneration = generation,
+    };
+
+    private PlanView View()
+    {
+        var (frame, header) = (stored.State.Frame!, stored.State.Header!);
+        return new()
+        {
+            Id = frame.Plan,
+            Title = frame.Title,
+            Round = header.Round,
+            InspectedBody = header.InspectedBody,
+            InspectionTeam = header.InspectionTeam,
+            Inspection = header.Inspection,
+            FeedbackDate = frame.FeedbackDate,
+            TimeZone = frame.TimeZone,
+            ConcentratedPeriodEnd = frame.ConcentratedPeriodEnd,
+            Public = frame.Public,
+            Version = frame.RosterVersion,
+            Units = frame.Units.Count,
+            Problems = frame.ProblemCount,
+            Measures = frame.MeasureCount,
+            Rules = frame.Rules,
+            Regions = frame.Regions,
+            Leaders = frame.Leaders,
+            Categories = frame.Categories,
+        };
+    }
+
+    private IRollupGrain Root(PlanFrame frame) => GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, frame.RootRegion).ToString());
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Plan {Plan} has roster version {Version} with {Measures} measures.")]
+    private static partial void LogImported(ILogger logger, string plan, int version, int measures);
+}

@@ -1,0 +1,14 @@
+namespace Rectification.Plans;
+
+/// <summary>A plan's header as persisted. Its write is what makes a roster version current.</summary>
+[GenerateSerializer, Alias("plan-row")]
+public sealed record PlanRow
+{
+    [Id(0)] public PlanFrame? Frame { get; init; }
+
+    /// <summary>SHA-256 of the document that made this version: the same again changes nothing.</summary>
+    [Id(1)] public string? DocumentHash { get; init; }
+
+    /// <summary>The document without its problems and measures, which are in the roster's pages.</summary>
+    [Id(2)] public PlanDocument? Header { get; init; }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Rectification.Measures;
+using Rectification.Units;
+
+namespace Rectification.Problems;
+
+internal sealed partial class ProblemGrain
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Reads the measures' marks from what is persisted; settled afterwards, and its unit told.</summary>
+    private async Task Sweep()
+    {
+        while (true)
+        {
+            try
+            {
+                await ReadMarks();
+                break;
+            }
+            catch (Exception problem)
+            {
+                LogSweepFailed(problem, _key);
+                await Task.Delay(RetryPause);
+            }
+        }
+
+        _settled.TrySetResult();
+        if (_line is not null && _row.SignOff is not null)
+        {
+            await Tell();
+        }
+    }
+
+    private async Task ReadMarks()
+    {
+        var frame = await _frames.Get(_key.Plan);
+        var line = frame is null ? null : await _rosters.Problem(frame, _key.No);
+        if (line is not null)
+        {
+            var read = await _rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. line.Measures.Select(no => MeasureRow.Id(_key.Plan, no))]);
+            for (var i = 0; i < line.Measures.Length; i++)
+            {
+                var mark = MeasureProjection.MarkFor(read[i]?.State ?? MeasureState.Initial, frame!.RosterVersion);
+                if (!_marks.TryGetValue(line.Measures[i], out var known) || mark.Stamp > known.Stamp)
+                {
+                    _marks[line.Measures[i]] = mark;
+                }
+            }
+
+            foreach (var gone in _marks.Keys.Except(line.Measures).ToList())
+            {
+                _marks.Remove(gone);
+            }
+        }
+
+        (_frame, _line) = (frame, line);
+    }
+
+    /// <summary>Has the lead unit count the problem as it is now; ends when it does. Stamped, so overlapping calls do no harm.</summary>
+    private Task<Stamp> Tell() => GrainFactory.Unit(_frame!, _line!.Problem.LeadUnit)
+        .Apply(Child.Problem(_key.No), ProblemProjection.ContributionOf(new(_epoch.State.Epoch, ++_sequence), SignedOff));
+
+    private async Task<ProblemOutcome> Answer(long version, bool repeated)
+    {
+        Stamp receipt;
+        try
+        {
+            receipt = await Tell().WaitAsync(SettlePatience);
+        }
+        catch (TimeoutException)
+        {
+            return MeasureRefusals.NotCountedYet;
+        }
+
+        return new()
+        {
+            Problem = View(),
+            Version = version,
+            Repeated = repeated,
+            Token = receipt == Stamp.None ? null : Token.Write([KeyValuePair.Create(_line!.Problem.LeadUnit, receipt)]),
+        };
+    }
+
+    private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, _row, _marks, !_settled.Task.IsCompleted);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Problem {No} could not read its measures; it goes on trying.")]
+    private partial void LogSweepFailed(Exception problem, NumberKey no);
+}

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectification.Counting;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Storage;
+using Rectification.Trails;
+
+namespace Rectification.Problems;
+
+/// <summary>A problem: which of its measures are signed off is memory, rebuilt from their persisted states; its own sign-off is persisted.</summary>
+[GrainType(ProblemRow.GrainType), CollectionAgeLimit(Hours = 2)]
+internal sealed partial class ProblemGrain : Grain, IProblemGrain
+{
+    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(5);
+
+    private readonly IPersistentState<ProblemRow> _stored;
+    private readonly IPersistentState<EpochRow> _epoch;
+    private readonly PlanFrames _frames;
+    private readonly RosterReader _rosters;
+    private readonly RowStore _rows;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ProblemGrain> _logger;
+    private readonly NumberKey _key;
+    private readonly Dictionary<int, ProblemMark> _marks = [];
+
+    private ProblemRow _row = new();
+    private PlanFrame? _frame;
+    private ProblemRosterLine? _line;
+    private long _sequence;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _sweeping = Task.CompletedTask;
+
+    public ProblemGrain(
+        [PersistentState(ProblemRow.StateName)] IPersistentState<ProblemRow> stored,
+        [PersistentState(EpochRow.StateName)] IPersistentState<EpochRow> epoch,
+        PlanFrames frames,
+        RosterReader rosters,
+        RowStore rows,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<ProblemGrain> logger)
+    {
+        (_stored, _epoch, _frames, _rosters, _rows, _clock, _logger) = (stored, epoch, frames, rosters, rows, clock, logger);
+        _key = NumberKey.Parse(this.GetPrimaryKeyString());
+    }
+
+    private bool SignedOff => _row.SignOff?.Holds(_marks) ?? false;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _row = _stored.RecordExists ? _stored.State : new();
+        _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
+        await _epoch.WriteStateAsync(cancellationToken);
+        _sweeping = Sweep();
+    }
+
+    public async Task Apply(int measure, ProblemMark mark)
+    {
+        await _settled.Task.WaitAsync(SettlePatience);
+        if (_marks.TryGetValue(measure, out var known) && mark.Stamp >= known.Stamp)
+        {
+            _marks[measure] = mark;
+            if (_row.SignOff is not null)
+            {
+                await Tell();
+            }
+        }
+    }
+
+    public async Task<ProblemOutcome> SignOff(ProblemEnvelope envelope)
+    {
+        try
+        {
+            await _settled.Task.WaitAsync(SettlePatience);
+        }
+        catch (TimeoutException)
+        {
+            return ProblemRefusals.Recovering;
+        }
+
+        if (_line is null)
+        {
+            DeactivateOnIdle();
+            return ProblemRefusals.Unknown;
+        }
+
+        if (Known(envelope) is { } entry)
+        {
+            return entry.Statement != envelope.Command.Statement ? MeasureRefusals.KeyReused : await Answer(entry.Version, repeated: true);
+        }
+
+        if (Refuse(envelope, _line.Problem) is { } no)
+        {
+            return no;
+        }
+
+        try
+        {
+            await Write(envelope);
+        }
+        catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
+        {
+            // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
+            DeactivateOnIdle();
+            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+        }
+
+        return await Answer(_row.Version, repeated: false);
+    }
+
+    public Task<ProblemView?> Get() => Task.FromResult(_line is null ? null : View());
+
+    public Task<TrailSlice?> GetTrail(long after, int limit) => Task.FromResult<TrailSlice?>(new()
+    {
+        Entries = [.. _row.Trail.Chain().Where(line => line.Version > after).Take(limit)],
+        LastVersion = _row.Version,
+    });
+
+    public Task<Contribution?> GetContribution() =>
+        Task.FromResult(_settled.Task.IsCompleted ? ProblemProjection.ContributionOf(new(_epoch.State.Epoch, _sequence), SignedOff) : null);
+
+    public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
+
+    private Refusal? Refuse(ProblemEnvelope envelope, ProblemDefinition problem)
+    {
+        var (actor, statement) = (envelope.Actor, envelope.Command.Statement);
+        return envelope.IfVersion is { } seen && seen != _row.Version ? MeasureRefusals.StaleVersion
+            : envelope.HistoricalAt > _clock.GetUtcNow() ? MeasureRefusals.HistoryInFuture
+            : envelope.HistoricalAt < _row.SignOff?.At ? MeasureRefusals.HistoryBackwards
+            : string.IsNullOrWhiteSpace(statement) || statement.Length > MeasureDecider.MaxText ? ProblemRefusals.StatementMissing
+            : !actor.Is(Roles.Leader) || !actor.ActsForLeader(problem.Leader) ? ProblemRefusals.NotLeader
+            : SignedOff ? ProblemRefusals.AlreadySignedOff
+            : _marks.Values.Any(mark => !mark.SignedOff) ? ProblemRefusals.MeasuresOpen
+            : _row.Version >= ProblemRow.MaxSignOffs ? ProblemRefusals.TooManySignOffs
+            : null;
+    }
+
+    private ProblemTrailEntry? Known(ProblemEnvelope envelope) => _row.Trail.Split()
+        .Select(line => TrailPage.Read(line, TrailJson.Canonical.ProblemTrailEntry))
+        .FirstOrDefault(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id);
+
+    private async Task Write(ProblemEnvelope envelope)
+    {
+        var calendar = PlanCalendar.Of(_frame!.TimeZone);
+        var now = _clock.GetUtcNow();
+        var last = _row.SignOff?.At ?? DateTimeOffset.MinValue;
+        var entry = new ProblemTrailEntry
+        {
+            Version = _row.Version + 1,
+            At = calendar.Local(envelope.HistoricalAt ?? (now > last ? now : last)),
+            Recorded = calendar.Local(now),
+            By = envelope.Actor.Account,
+            Id = envelope.Id,
+            Statement = envelope.Command.Statement,
+            SignOffs = _marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs),
+        };
+        var line = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.ProblemTrailEntry);
+        var next = new ProblemRow
+        {
+            Version = entry.Version,
+            SignOff = ProblemSignOff.Of(entry),
+            Trail = _row.Trail.Append(line),
+            TrailHash = TrailPage.NextHash(_row.TrailHash, line),
+        };
+        _stored.State = next;
+        await _stored.WriteStateAsync();
+        _row = next;
+    }
+}

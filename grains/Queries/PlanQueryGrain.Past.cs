@@ -1,0 +1,75 @@
+using Rectification.Plans;
+using Rectification.Rollups;
+
+namespace Rectification.Queries;
+
+internal sealed partial class PlanQueryGrain
+{
+    /// <summary>Up to this many measures every past figure is replayed; a larger plan answers from stored points unless asked to be exact.</summary>
+    private const int MaxReplayed = 5_000;
+
+    /// <summary>How far back a stored point may lie and still stand for a moment of a large plan, in days.</summary>
+    private const int PointReach = 60;
+
+    public async Task<RateSheet> RatesAsOf(DateTimeOffset asOf, DateTimeOffset? knownAt, bool exact)
+    {
+        var frame = await Frame();
+        var calendar = PlanCalendar.Of(frame.TimeZone);
+        if (frame.MeasureCount > MaxReplayed && !exact && knownAt is null)
+        {
+            var day = calendar.DayOf(asOf);
+            var points = await Rollup(frame.RootRegion).GetPoints(day.AddDays(-PointReach), day);
+            if (points.LastOrDefault(point => point.At <= asOf) is { } point)
+            {
+                return Past(frame, calendar.Local(asOf), point.Tally) with { Exact = false };
+            }
+        }
+
+        var tallies = await replay.Tallies(frame, [asOf], knownAt);
+        return Past(frame, calendar.Local(asOf), tallies[frame.RootRegion][0]);
+    }
+
+    public async Task<IReadOnlyList<RateSheet>> RatesHistory(DateOnly from, DateOnly to)
+    {
+        var frame = await Frame();
+        var calendar = PlanCalendar.Of(frame.TimeZone);
+        if (frame.MeasureCount > MaxReplayed)
+        {
+            var points = await Rollup(frame.RootRegion).GetPoints(from, to);
+            return [.. points.GroupBy(point => calendar.DayOf(point.At)).Select(day => Past(frame, day.Last().At, day.Last().Tally) with { Exact = false })];
+        }
+
+        var moments = DayEnds(calendar, from, to);
+        var tallies = await replay.Tallies(frame, moments, knownAt: null);
+        return [.. moments.Zip(tallies[frame.RootRegion], (moment, tally) => Past(frame, calendar.Local(moment), tally))];
+    }
+
+    public async Task RebuildPoints()
+    {
+        var frame = await Frame();
+        var calendar = PlanCalendar.Of(frame.TimeZone);
+        var moments = DayEnds(calendar, frame.FeedbackDate, calendar.DayOf(clock.GetUtcNow()));
+        foreach (var (region, tallies) in await replay.Tallies(frame, moments, knownAt: null))
+        {
+            await Rollup(region).ReplacePoints([.. moments.Zip(tallies, (moment, tally) => new TallyPoint { At = calendar.Local(moment), Tally = tally })
+                .Where((point, i) => i == 0 || point.Tally != tallies[i - 1])]);
+        }
+    }
+
+    /// <summary>The last instant of each day that is over, and now for the day that is not; at most <see cref="PointBook.MaxDays"/>.</summary>
+    private List<DateTimeOffset> DayEnds(PlanCalendar calendar, DateOnly from, DateOnly to)
+    {
+        var now = clock.GetUtcNow();
+        var moments = new List<DateTimeOffset>();
+        for (var day = from; day <= to && calendar.StartOf(day) <= now && moments.Count < PointBook.MaxDays; day = day.AddDays(1))
+        {
+            var end = calendar.EndOf(day).AddTicks(-1);
+            moments.Add(end < now ? end : now);
+        }
+
+        return moments;
+    }
+
+    private static RateSheet Past(PlanFrame frame, DateTimeOffset asOf, Tally tally) =>
+        RateSheet.Of(frame.Plan, "city", asOf, version: 0, recovering: 0, tally);
+}

@@ -1,0 +1,197 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Rollups;
+using Rectification.Storage;
+using Rectification.Units;
+
+namespace Rectification.Queries;
+
+/// <summary>Questions over a whole plan. Holds nothing: every answer comes from what is persisted or from the counters.</summary>
+[GrainType("plan-query"), StatelessWorker]
+internal sealed partial class PlanQueryGrain(
+    PlanFrames frames,
+    RosterReader rosters,
+    RowStore rows,
+    UnitSweep sweep,
+    Replay replay,
+    [FromKeyedServices(Clocks.Key)] TimeProvider clock) : Grain, IPlanQueryGrain
+{
+    /// <summary>Most definitions looked at for one page; a page may be short and still have a next one.</summary>
+    private const int MaxScanned = 5_000;
+
+    private static readonly TimeSpan TokenPatience = TimeSpan.FromSeconds(2);
+
+    private string Plan => this.GetPrimaryKeyString();
+
+    public async Task<MeasurePage> Measures(MeasureFilter filter)
+    {
+        var frame = await Frame();
+        var items = new List<MeasureView>();
+        var (scanned, last) = (0, filter.After);
+        await foreach (var page in Candidates(frame, filter))
+        {
+            foreach (var view in await Views(frame, [.. page.Where(measure => Matches(measure, filter))]))
+            {
+                if (Matches(view, filter))
+                {
+                    items.Add(view);
+                    if (items.Count == filter.Limit)
+                    {
+                        return new() { Items = items, Next = view.No };
+                    }
+                }
+            }
+
+            scanned += page.Count;
+            last = page.Count > 0 ? page[^1].No : last;
+            if (scanned >= MaxScanned)
+            {
+                return new() { Items = items, Next = last };
+            }
+        }
+
+        return new() { Items = items };
+    }
+
+    public async Task<ProblemPage> Problems(int after, int limit)
+    {
+        var frame = await Frame();
+        var lines = new List<ProblemRosterLine>();
+        await foreach (var page in rosters.ProblemPages(frame, after))
+        {
+            lines.AddRange(page.Take(limit + 1 - lines.Count));
+            if (lines.Count > limit)
+            {
+                break;
+            }
+        }
+
+        var items = new List<ProblemView>();
+        foreach (var line in lines.Take(limit))
+        {
+            var measures = await States(line.Measures);
+            var row = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
+            items.Add(ProblemProjection.View(Plan, line, row, measures, frame.RosterVersion));
+        }
+
+        return new() { Items = items, Next = lines.Count > limit ? items[^1].No : null };
+    }
+
+    public async Task<IReadOnlyList<UnitSheet>> Units()
+    {
+        var frame = await Frame();
+        var regions = await Task.WhenAll(frame.Regions.Select(async region => (region.Id, Inspection: await Rollup(region.Id).Inspect())));
+        var heard = regions.SelectMany(region => region.Inspection.Children).Where(child => child.Source.Kind == SourceKind.Unit)
+            .ToDictionary(child => child.Source.Id, StringComparer.Ordinal);
+        var below = regions.ToDictionary(region => region.Id, region => region.Inspection, StringComparer.Ordinal);
+        return [.. frame.Units.Where(unit => heard.ContainsKey(unit.Id)).Select(unit => new UnitSheet
+        {
+            Unit = unit,
+            Sheet = Sheet(frame, unit.Id, heard[unit.Id].Stamp, heard[unit.Id].Recovering, heard[unit.Id].Tally),
+            WithBelow = below.TryGetValue(unit.Id, out var region)
+                ? Sheet(frame, unit.Id, region.Stamp, region.Children.Sum(child => child.Recovering), region.Tally) : null,
+        })];
+    }
+
+    public async Task<UnitSheet?> Unit(string unit)
+    {
+        var frame = await Frame();
+        if (frame.Profile(unit) is not { } profile)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Unit = profile,
+            Sheet = await GrainFactory.Unit(frame, profile).GetSheet(),
+            WithBelow = frame.Regions.Any(region => region.Id == unit && region.Parent is not null) ? await Rollup(unit).GetSheet() : null,
+        };
+    }
+
+    public async Task<RateSheet?> RatesAtLeast(string token)
+    {
+        var frame = await Frame();
+        if (Token.TryParse(token, out var stamps))
+        {
+            var reached = await Task.WhenAll(stamps.Select(stamp => Reach(frame, stamp.Key, stamp.Value)));
+            if (reached.Contains(false))
+            {
+                return null;
+            }
+        }
+
+        return await Rollup(frame.RootRegion).GetSheet();
+    }
+
+    /// <summary>Climbs from the unit to the root: each level is asked for its stamp once it includes the one below.</summary>
+    private async Task<bool> Reach(PlanFrame frame, string unit, Stamp stamp)
+    {
+        var source = new Source(SourceKind.Unit, unit);
+        for (var parent = frame.Profile(unit)?.Parent; parent is not null; parent = frame.Regions.First(region => region.Id == parent).Parent)
+        {
+            if (await Rollup(parent).AtLeast(source, stamp, TokenPatience) is not { } reached)
+            {
+                return false;
+            }
+
+            (source, stamp) = (new(SourceKind.Region, parent), reached);
+        }
+
+        return true;
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<MeasureDefinition>> Candidates(PlanFrame frame, MeasureFilter filter)
+    {
+        if (filter.Unit is null)
+        {
+            await foreach (var page in rosters.MeasurePages(frame, filter.After))
+            {
+                yield return page;
+            }
+
+            yield break;
+        }
+
+        await foreach (var page in rosters.UnitPages(frame, filter.Unit))
+        {
+            var found = page.Measures.Where(measure => measure.No > filter.After).OrderBy(measure => measure.No);
+            yield return await Task.WhenAll(found.Select(async measure => (await rosters.Measure(frame, measure.No))!));
+        }
+    }
+
+    private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures)
+    {
+        var states = await States([.. measures.Select(measure => measure.No)]);
+        var now = clock.GetUtcNow();
+        return measures.Select(measure => MeasureProjection.View(Plan, MeasureContext.Of(frame, measure), states[measure.No], now));
+    }
+
+    private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)
+    {
+        var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(Plan, no))]);
+        return numbers.Zip(read).ToDictionary(pair => pair.First, pair => pair.Second?.State ?? MeasureState.Initial);
+    }
+
+    private static bool Matches(MeasureDefinition measure, MeasureFilter filter) =>
+        (filter.Problem is null || measure.Problem == filter.Problem)
+        && (filter.Unit is null || measure.Involves(filter.Unit))
+        && (filter.Text is null || measure.Text.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))
+        && (filter.VisibleUnits is null || filter.VisibleUnits.Any(measure.Involves) || filter.VisibleLeaders.Contains(measure.Leader));
+
+    private static bool Matches(MeasureView view, MeasureFilter filter) =>
+        (filter.Status is null || view.Status == filter.Status)
+        && (filter.Light is null || view.Light == filter.Light)
+        && (filter.DueBefore is null || view.Deadline < filter.DueBefore);
+
+    private async Task<PlanFrame> Frame() =>
+        await frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");
+
+    private IRollupGrain Rollup(string region) => GrainFactory.GetGrain<IRollupGrain>(new NameKey(Plan, region).ToString());
+
+    private RateSheet Sheet(PlanFrame frame, string scope, Stamp stamp, int recovering, Tally tally) =>
+        RateSheet.Of(Plan, scope, PlanCalendar.Of(frame.TimeZone).Local(clock.GetUtcNow()), stamp.ToVersion(), recovering, tally);
+}

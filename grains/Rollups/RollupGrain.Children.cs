@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using Rectification.Plans;
+using Rectification.Units;
+
+namespace Rectification.Rollups;
+
+internal sealed partial class RollupGrain
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Learns who the children are and asks each, a bounded number at a time.</summary>
+    private async Task LoadChildren()
+    {
+        while (true)
+        {
+            try
+            {
+                if (await _frames.Get(_key.Plan) is not { } frame || frame.Regions.All(region => region.Id != _key.Id))
+                {
+                    DeactivateOnIdle();
+                    return;
+                }
+
+                Adopt(frame);
+                await AskAll();
+                return;
+            }
+            catch (Exception problem)
+            {
+                LogChildrenFailed(problem, _key);
+                await Task.Delay(RetryPause);
+            }
+        }
+    }
+
+    private void Adopt(PlanFrame frame)
+    {
+        _children =
+        [
+            .. frame.Units.Where(unit => unit.Parent == _key.Id).Select(unit => new Source(SourceKind.Unit, unit.Id)),
+            .. frame.Regions.Where(region => region.Parent == _key.Id).Select(region => new Source(SourceKind.Region, region.Id)),
+        ];
+        _frame = frame;
+        foreach (var gone in _heard.Keys.Except(_children).ToList())
+        {
+            _heard.Remove(gone, out var heard);
+            _recovering -= heard.Recovering;
+            _counter.Remove(gone);
+        }
+
+        Changed();
+    }
+
+    private async Task AskAll()
+    {
+        foreach (var window in _children.Chunk(AskWindow))
+        {
+            await Task.WhenAll(window.Select(AskOne));
+        }
+    }
+
+    private async Task AskOne(Source child)
+    {
+        try
+        {
+            await Apply(child, child.Kind == SourceKind.Unit
+                ? await GrainFactory.Unit(_frame!, child.Id).GetSummary()
+                : await GrainFactory.GetGrain<IRollupGrain>(new NameKey(_key.Plan, child.Id).ToString()).GetSummary());
+        }
+        catch (Exception problem)
+        {
+            // It is asked again with the next round, and tells by itself as soon as it can.
+            LogChildSilent(problem, _key, child.Id);
+        }
+    }
+
+    private Task Ask() => _asking.IsCompleted ? _asking = LoadChildren() : Task.CompletedTask;
+
+    private async Task Resweep(Source child)
+    {
+        try
+        {
+            if (child.Kind == SourceKind.Unit)
+            {
+                await GrainFactory.Unit(_frame!, child.Id).Sweep();
+            }
+        }
+        catch (Exception problem)
+        {
+            LogChildSilent(problem, _key, child.Id);
+        }
+    }
+
+    private async Task NotePoint()
+    {
+        if (Settled && Recovering == 0)
+        {
+            try
+            {
+                await _points.Note(Calendar(), _clock.GetUtcNow(), _counter.Total);
+            }
+            catch (Exception problem)
+            {
+                LogPointLost(problem, _key);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Roll-up {Rollup} could not learn its children; it goes on trying.")]
+    private partial void LogChildrenFailed(Exception problem, NameKey rollup);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Roll-up {Rollup} got no answer from {Child}.")]
+    private partial void LogChildSilent(Exception problem, NameKey rollup, string child);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Roll-up {Rollup} could not store a point of its trend; it can be replayed from the trails.")]
+    private partial void LogPointLost(Exception problem, NameKey rollup);
+}

@@ -1,0 +1,223 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectification.Counting;
+using Rectification.Plans;
+using Rectification.Telemetry;
+
+namespace Rectification.Rollups;
+
+/// <summary>
+/// A region's roll-up: the counting machine once more, over units and lower regions. It keeps each child's last settled tally while the
+/// child recovers, and says how many units are recovering below.
+/// </summary>
+[GrainType("rollup"), CollectionAgeLimit(AlwaysActive = true)]
+internal sealed partial class RollupGrain : Grain, IRollupGrain
+{
+    /// <summary>How often children that may have died silently are asked, which also wakes them.</summary>
+    private static readonly TimeSpan AskPeriod = TimeSpan.FromSeconds(30);
+
+    private const int AskWindow = 64;
+
+    private readonly IPersistentState<EpochRow> _epoch;
+    private readonly PlanFrames _frames;
+    private readonly TimeProvider _clock;
+    private readonly FigureBoard _board;
+    private readonly ILogger<RollupGrain> _logger;
+    private readonly NameKey _key;
+    private readonly Counter<Source, Tally> _counter = new();
+    private readonly Dictionary<Source, (Stamp Stamp, int Recovering)> _heard = [];
+    private readonly UpwardChannel _upward;
+    private readonly PointBook _points;
+
+    private PlanFrame? _frame;
+    private HashSet<Source> _children = [];
+
+    /// <summary>Sum of what the heard children say is recovering.</summary>
+    private int _recovering;
+    private long _sequence;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _asking = Task.CompletedTask;
+    private RealTicker[] _tickers = [];
+
+    public RollupGrain(
+        [PersistentState(EpochRow.StateName)] IPersistentState<EpochRow> epoch,
+        PlanFrames frames,
+        PointRows points,
+        FigureBoard board,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<RollupGrain> logger)
+    {
+        (_epoch, _frames, _clock, _board, _logger) = (epoch, frames, clock, board, logger);
+        _key = NameKey.Parse(this.GetPrimaryKeyString());
+        _upward = new(Summarize, Push, DeactivateOnIdle, logger, _key.ToString());
+        _points = new(points, _key);
+    }
+
+    private Stamp Stamp => new(_epoch.State.Epoch, _sequence);
+
+    /// <summary>Units recovering below; a child that has not been heard counts as one.</summary>
+    private int Recovering => _frame is null ? 1 : _children.Count - _heard.Count + _recovering;
+
+    /// <summary>Every child has once been settled since this activation began.</summary>
+    private bool Settled => _frame is not null && _counter.Count == _children.Count;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
+        await _epoch.WriteStateAsync(cancellationToken);
+        _tickers = [new(PointBook.Period, NotePoint), new(AskPeriod, Ask)];
+        _asking = LoadChildren();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var ticker in _tickers)
+        {
+            ticker.Dispose();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<PushAnswer> Apply(Source child, Summary summary)
+    {
+        if (_frame is not null && !_children.Contains(child))
+        {
+            return Task.FromResult(PushAnswer.Unknown);
+        }
+
+        if (_heard.TryGetValue(child, out var known) && summary.Stamp < known.Stamp)
+        {
+            if (summary.Stamp.Epoch == known.Stamp.Epoch)
+            {
+                return Task.FromResult(PushAnswer.Accepted);
+            }
+
+            // The older activation may have taken what the newer one never saw: it ends, and the newer one reads everything again.
+            _ = Resweep(child);
+            return Task.FromResult(PushAnswer.Superseded);
+        }
+
+        _recovering += summary.Recovering - known.Recovering;
+        _heard[child] = (summary.Stamp, summary.Recovering);
+        if (summary.Tally is { } tally)
+        {
+            _counter.Apply(child, summary.Stamp, tally);
+        }
+
+        Changed();
+        return Task.FromResult(PushAnswer.Accepted);
+    }
+
+    public Task<Summary> GetSummary() => Task.FromResult(Summarize());
+
+    public Task<RateSheet> GetSheet() => Task.FromResult(Sheet());
+
+    public async Task<RateSheet> Next(long after, TimeSpan patience)
+    {
+        if (Stamp.ToVersion() <= after)
+        {
+            try
+            {
+                await _changed.Task.WaitAsync(patience);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing changed: the sheet as it is, which says that this roll-up is alive.
+            }
+        }
+
+        return Sheet();
+    }
+
+    public async Task<Stamp?> AtLeast(Source child, Stamp stamp, TimeSpan patience)
+    {
+        using var timeout = new CancellationTokenSource(patience);
+        while (!Includes(child, stamp))
+        {
+            try
+            {
+                await _changed.Task.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+
+        return Stamp;
+    }
+
+    public Task<RollupInspection> Inspect() => Task.FromResult(new RollupInspection
+    {
+        Stamp = Stamp,
+        Tally = _counter.Total,
+        Children = [.. _children.Select(Heard)],
+    });
+
+    public Task Wake() => _asking.IsCompleted && _frame is null ? _asking = LoadChildren() : Task.CompletedTask;
+
+    public async Task RosterChanged(int rosterVersion)
+    {
+        if (_frame is null || _frame.RosterVersion < rosterVersion)
+        {
+            await _asking;
+            await (_asking = LoadChildren());
+        }
+    }
+
+    public async Task<IReadOnlyList<TallyPoint>> GetPoints(DateOnly from, DateOnly to) => await _points.Read(Calendar(), from, to);
+
+    public Task ReplacePoints(IReadOnlyList<TallyPoint> points) => _points.Replace(Calendar(), points);
+
+    private bool Includes(Source child, Stamp stamp) =>
+        _counter.TryGet(child, out var counted, out _) && counted >= stamp
+        && (counted.Epoch == stamp.Epoch || _heard[child].Recovering == 0);
+
+    private Summary Summarize() => new() { Stamp = Stamp, Tally = Settled ? _counter.Total : null, Recovering = Recovering };
+
+    private RateSheet Sheet()
+    {
+        var now = _clock.GetUtcNow();
+        var scope = _frame is null || _frame.RootRegion == _key.Id ? "city" : _key.Id;
+        return RateSheet.Of(_key.Plan, scope, _frame is null ? now : Calendar().Local(now), Stamp.ToVersion(), Recovering, _counter.Total);
+    }
+
+    private HeardChild Heard(Source child)
+    {
+        var heard = _heard.TryGetValue(child, out var known) ? known : (Stamp: Stamp.None, Recovering: 1);
+        return new()
+        {
+            Source = child,
+            Stamp = heard.Stamp,
+            Recovering = heard.Recovering,
+            Tally = _counter.TryGet(child, out _, out var settled) ? settled : Tally.Zero,
+        };
+    }
+
+    private PlanCalendar Calendar() => PlanCalendar.Of(_frame!.TimeZone);
+
+    private async Task<PushAnswer> Push(Summary summary)
+    {
+        if (_frame?.Regions.FirstOrDefault(region => region.Id == _key.Id)?.Parent is not { } parent)
+        {
+            return PushAnswer.Accepted;
+        }
+
+        return await GrainFactory.GetGrain<IRollupGrain>(new NameKey(_key.Plan, parent).ToString()).Apply(new(SourceKind.Region, _key.Id), summary);
+    }
+
+    private void Changed()
+    {
+        _sequence++;
+        var changed = _changed;
+        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        changed.SetResult();
+        _points.Changed();
+        _upward.Changed();
+        if (_frame?.RootRegion == _key.Id)
+        {
+            _board.Put(_key.Plan, _counter.Total);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Storage;
+
+namespace Rectification.Units;
+
+/// <summary>Reads what all of a unit's children count for from their persisted states, in bulk, page by page of its roster.</summary>
+internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFactory grains)
+{
+    private static readonly TimeSpan ProblemPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Every child of the roster with its contribution.</summary>
+    public async IAsyncEnumerable<(Child Child, Contribution Contribution)> Read(PlanFrame frame, string unit)
+    {
+        await foreach (var page in rosters.UnitPages(frame, unit))
+        {
+            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
+            for (var i = 0; i < page.Measures.Length; i++)
+            {
+                var context = MeasureContext.Of(frame, page.Measures[i]);
+                var state = read[i]?.State ?? MeasureState.Initial;
+                yield return (Child.Measure(page.Measures[i].No), MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit));
+            }
+
+            foreach (var (no, contribution) in await Problems(frame, page.LedProblems))
+            {
+                yield return (Child.Problem(no), contribution);
+            }
+        }
+    }
+
+    /// <summary>A problem nobody signed counts as open without being woken; one with a row is asked, as its measures decide whether the sign-off still holds.</summary>
+    private async Task<IEnumerable<(int No, Contribution Contribution)>> Problems(PlanFrame frame, ImmutableArray<int> numbers)
+    {
+        var read = await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. numbers.Select(no => ProblemRow.Id(frame.Plan, no))]);
+        var contributions = new Contribution[numbers.Length];
+        for (var from = 0; from < numbers.Length; from += RowStore.Window)
+        {
+            await Task.WhenAll(Enumerable.Range(from, Math.Min(RowStore.Window, numbers.Length - from)).Select(async i =>
+                contributions[i] = read[i] is null ? ProblemProjection.Unsigned : await Ask(frame.Plan, numbers[i])));
+        }
+
+        return numbers.Zip(contributions);
+    }
+
+    private async Task<Contribution> Ask(string plan, int no)
+    {
+        var problem = grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString());
+        while (true)
+        {
+            if (await problem.GetContribution() is { } contribution)
+            {
+                return contribution;
+            }
+
+            await Task.Delay(ProblemPause);
+        }
+    }
+}

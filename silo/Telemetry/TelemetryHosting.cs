@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Rectification.Telemetry;
+
+/// <summary>
+/// Section <c>Telemetry</c>: <c>Console</c> (default true: the product's own metrics once a minute), <c>ConsoleSeconds</c>, <c>Traces</c>
+/// (default false: spans on the console too), <c>Otlp</c> (endpoint; none by default).
+/// </summary>
+public static class TelemetryHosting
+{
+    private const int DefaultConsoleSeconds = 60;
+
+    /// <summary>Histogram boundaries of durations, in seconds: a report takes milliseconds.</summary>
+    private static readonly double[] Seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+    public static void AddRectificationTelemetry(this IHostApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Telemetry");
+        var otlp = settings["Otlp"];
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("rectification"))
+            .WithMetrics(metrics => AddMetrics(metrics, settings, otlp))
+            .WithTracing(tracing => AddTraces(tracing, settings, otlp));
+    }
+
+    private static void AddMetrics(MeterProviderBuilder metrics, IConfigurationSection settings, string? otlp)
+    {
+        metrics.AddMeter(RectificationMeter.Name)
+            .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name == RectificationMeter.Name
+                ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null);
+        if (otlp is not null || settings.GetValue("Prometheus", false))
+        {
+            // The runtime's and Orleans' own meters are many: for collectors, not for eyes.
+            metrics.AddMeter("Microsoft.Orleans").AddRuntimeInstrumentation();
+        }
+
+        if (settings.GetValue("Console", true))
+        {
+            var milliseconds = settings.GetValue("ConsoleSeconds", DefaultConsoleSeconds) * 1000;
+            metrics.AddReader(new PeriodicExportingMetricReader(new ConsoleMetrics(), milliseconds));
+        }
+
+        if (otlp is not null)
+        {
+            metrics.AddOtlpExporter(exporter => exporter.Endpoint = new(otlp));
+        }
+    }
+
+    private static void AddTraces(TracerProviderBuilder tracing, IConfigurationSection settings, string? otlp)
+    {
+        var console = settings.GetValue("Traces", false);
+        if (!console && otlp is null)
+        {
+            return;
+        }
+
+        tracing.AddSource("Rectification.*", "Microsoft.Orleans.Application", "Microsoft.AspNetCore");
+        if (console)
+        {
+            tracing.AddConsoleExporter();
+        }
+
+        if (otlp is not null)
+        {
+            tracing.AddOtlpExporter(exporter => exporter.Endpoint = new(otlp));
+        }
+    }
+}
