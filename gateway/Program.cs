@@ -1,1 +1,28 @@
-WebApplication.Create(args).Run();
+using Rectification.Gateway.Accounts;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Health;
+using Rectification.Gateway.Hosting;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Measures;
+using Rectification.Gateway.Rates;
+using Rectification.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddRectification();
+builder.AddGateway();
+
+var app = builder.Build();
+app.UseMiddleware<Boundary>();
+app.UseMiddleware<RatesFastPath>();
+app.UseRouting();
+app.UseMiddleware<Gate>();
+
+var api = app.MapGroup("/api/v1");
+api.MapRates();
+api.MapMeasures();
+api.MapAccounts();
+
+app.MapHealth();
+app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
+
+app.Run();

@@ -1,0 +1,7 @@
+namespace Rectification.Gateway.Auth;
+
+internal sealed partial class AccountBootstrap
+{
+    [LoggerMessage(1, LogLevel.Warning, "The account ops could not be looked up yet (attempt {Attempt}).")]
+    private static partial void LogNotYet(ILogger logger, int attempt, Exception error);
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Options;
+using Rectification.Accounts;
+
+namespace Rectification.Gateway.Auth;
+
+/// <summary>Makes the account <c>ops</c> at the very first start, once the silo is up.</summary>
+internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<AuthOptions> options, ILogger<AccountBootstrap> logger) : IHostedLifecycleService
+{
+    private const string BootstrapLabel = "bootstrap";
+    private const int Attempts = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether there is an account that can sign in.</summary>
+    public bool IsDone { get; private set; }
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Ensure();
+                IsDone = true;
+                return;
+            }
+            catch (Exception e) when (attempt < Attempts && e is not OperationCanceledException)
+            {
+                LogNotYet(logger, attempt, e);
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Ensure()
+    {
+        var account = grains.GetGrain<IAccountGrain>(KeyRing.OpsAccount);
+
+        // An account without any key is one whose first start ended halfway.
+        if (await account.Get() is { Keys.Count: > 0 })
+        {
+            return;
+        }
+
+        Check(await account.Create(new() { Name = KeyRing.OpsAccount, Roles = Roles.Ops }));
+        var key = options.Value.BootstrapKey ?? ApiKeys.Create(KeyRing.OpsAccount);
+        Check(await account.AddKey(BootstrapLabel, KeyHash.Of(key).ToHex(), commandId: null));
+        if (options.Value.BootstrapKey is null)
+        {
+            Show(key);
+        }
+    }
+
+    private static void Check(AccountOutcome outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"The account ops could not be made: {refusal.En}");
+        }
+    }
+
+    /// <summary>To the console and nowhere else: a log would keep it.</summary>
+    private static void Show(string key) => Console.Out.WriteLine(
+        $"""
+
+        ==== 首次启动:运维账号 ops 的密钥,只显示这一次,请妥善保存 ====
+        ==== First start: the key of the account ops, shown only this once; keep it safe ====
+
+            {key}
+
+        """);
+}

@@ -1,0 +1,30 @@
+using Rectification.Measures;
+using Rectification.Problems;
+
+namespace Rectification.Gateway.Auth;
+
+/// <summary>Who asks, and what he may see.</summary>
+internal sealed class Caller(Actor actor)
+{
+    private const Roles Overseeing = Roles.Leader | Roles.Reviewer | Roles.Auditor | Roles.Ops;
+    private const Roles Reading = Overseeing | Roles.Reporter;
+
+    public Actor Actor { get; } = actor;
+
+    /// <summary>Whether the account reads whole plans: it oversees, and is not bound to units.</summary>
+    public bool SeesAll { get; } = (actor.Roles & Overseeing) != 0 && actor.Units.Count == 0;
+
+    public bool IsOps { get; } = actor.Is(Roles.Ops);
+
+    public bool Reads { get; } = (actor.Roles & Reading) != 0;
+
+    /// <summary>Units whose measures are seen; <see langword="null"/>: all.</summary>
+    public IReadOnlyList<string>? VisibleUnits => SeesAll ? null : Actor.Units;
+
+    public bool Sees(MeasureView measure) =>
+        SeesAll || Actor.ActsForLeader(measure.Leader) || measure.Assignments.Any(assignment => Actor.ActsForUnit(assignment.Unit));
+
+    public bool Leads(ProblemView problem) => SeesAll || Actor.ActsForLeader(problem.Leader) || Actor.ActsForUnit(problem.LeadUnit);
+
+    public bool SeesUnit(string unit) => SeesAll || Actor.ActsForUnit(unit);
+}

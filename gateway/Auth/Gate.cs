@@ -1,0 +1,61 @@
+using Rectification.Gateway.Http;
+
+namespace Rectification.Gateway.Auth;
+
+/// <summary>Lets a request through to its endpoint if the endpoint's policy allows it. No policy, no way through.</summary>
+internal sealed class Gate(RequestDelegate next, KeyRing keys)
+{
+    public Task Invoke(HttpContext context)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            return next(context);
+        }
+
+        // The router's own answers (405, 415) tell nothing and carry no metadata of ours.
+        if (endpoint.Metadata.GetMetadata<AccessPolicy>() is not { } access)
+        {
+            return endpoint is RouteEndpoint ? Errors.AskToSignIn(context) : next(context);
+        }
+
+        return keys.TryKnow(context.Request, out var hash, out var caller)
+            ? Pass(context, access.Policy, caller)
+            : AskAndPass(context, access.Policy, hash);
+    }
+
+    private async Task AskAndPass(HttpContext context, Policy policy, KeyHash hash) =>
+        await Pass(context, policy, await keys.Ask(context.Request, hash));
+
+    private Task Pass(HttpContext context, Policy policy, Caller? caller)
+    {
+        if (caller is null)
+        {
+            var stranger = policy is Policy.Open or Policy.PublicPlan && !KeyRing.HasKey(context.Request);
+            return stranger ? next(context) : Errors.AskToSignIn(context);
+        }
+
+        var allowed = policy switch
+        {
+            Policy.Open or Policy.PublicPlan or Policy.Submit => true,
+            Policy.ReadPlan => caller.Reads,
+            Policy.Ops => caller.IsOps,
+            _ => false,
+        };
+        if (!allowed)
+        {
+            return Errors.Refuse(context, HttpRefusals.Forbidden);
+        }
+
+        context.Features.Set(caller);
+        return next(context);
+    }
+}
+
+internal static class CallerExtensions
+{
+    /// <summary>Who asks; only behind a policy that needs an account.</summary>
+    public static Caller Caller(this HttpContext context) =>
+        context.Features.Get<Caller>() ?? throw new InvalidOperationException("The endpoint's policy lets strangers in.");
+
+    public static Caller? CallerOrStranger(this HttpContext context) => context.Features.Get<Caller>();
+}

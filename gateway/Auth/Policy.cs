@@ -1,0 +1,23 @@
+namespace Rectification.Gateway.Auth;
+
+/// <summary>Who may use an endpoint. One without a policy may be used by nobody.</summary>
+internal enum Policy
+{
+    /// <summary>Anybody; a key, if one is sent, must be good.</summary>
+    Open = 1,
+
+    /// <summary>Whoever has a key; without one only what a plan marked public shows of its city.</summary>
+    PublicPlan = 2,
+
+    /// <summary>Accounts that read plans, each within its units.</summary>
+    ReadPlan = 3,
+
+    /// <summary>Any account; whether it may do what it asks is a rule of the domain.</summary>
+    Submit = 4,
+
+    /// <summary>Role ops.</summary>
+    Ops = 5,
+}
+
+/// <summary>An endpoint's policy, as its metadata.</summary>
+internal sealed record AccessPolicy(Policy Policy);

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Rectification.Gateway.Http;
+
+namespace Rectification.Gateway.History;
+
+/// <summary>One line of NDJSON: a past command, who gave it and when.</summary>
+internal sealed record HistoryRecord
+{
+    /// <summary>Applied once per account and measure, however often it is brought in.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it happened, ISO 8601 with an offset.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The measure's number; or else <see cref="Problem"/>.</summary>
+    public int? Measure { get; init; }
+    public int? Problem { get; init; }
+
+    /// <summary>For a measure: claim, report, confirm, requestSignOff, withdrawSignOff, reviewSignOff, requestExtension, reviewExtension,
+    /// proposeBasicallyDone, reviewBasicallyDone, reopen, registerInstitution. For a problem: signOff.</summary>
+    public required string Command { get; init; }
+    public required HistoryActor Actor { get; init; }
+    public JsonElement? Body { get; init; }
+}
+
+internal sealed record HistoryActor
+{
+    public required string Account { get; init; }
+    public required IReadOnlyList<string> Roles { get; init; }
+    public IReadOnlyList<string> Units { get; init; } = [];
+    public IReadOnlyList<string> Leaders { get; init; } = [];
+}
+
+/// <summary>What came of bringing history in.</summary>
+internal sealed record HistoryAnswer
+{
+    public required int Applied { get; init; }
+
+    /// <summary>Lines that had been applied before.</summary>
+    public required int Repeated { get; init; }
+    public required IReadOnlyList<HistoryRefusal> Refused { get; init; }
+
+    /// <summary>Present when lines were refused: the same as problem details.</summary>
+    public ErrorAnswer? Problem { get; init; }
+}
+
+internal sealed record HistoryRefusal
+{
+    /// <summary>Counted from 0, blank lines included.</summary>
+    public required int Line { get; init; }
+    public required string Code { get; init; }
+    public required string Message { get; init; }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
+using Rectification.Gateway.Rates;
+
+namespace Rectification.Gateway.Hosting;
+
+/// <summary>What the gateway is made of.</summary>
+internal static class GatewayHosting
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Largest body unless an endpoint says otherwise, in bytes.</summary>
+    private const long MaxBodyBytes = 64L * 1024 * 1024;
+
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(ConfigureKestrel);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        builder.Services.ConfigureHttpJsonOptions(static json =>
+        {
+            GatewayJson.Configure(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolver = GatewayJson.Api;
+        });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<PlanFrames>();
+        builder.Services.AddSingleton<LiveSheets>();
+        builder.Services.AddSingleton<ReplayTurns>();
+        builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
+        builder.Services.AddSingleton<AccountBootstrap>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
+        builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
+        return builder;
+    }
+
+    private static void ConfigureKestrel(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+    }
+}

@@ -1,0 +1,57 @@
+using Rectification.Measures;
+using Rectification.Storage;
+
+namespace Rectification.Gateway.Http;
+
+/// <summary>The outermost step: every error leaves as problem details, and never as a stack trace.</summary>
+internal sealed partial class Boundary(RequestDelegate next, ILogger<Boundary> logger)
+{
+    public async Task Invoke(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            var status = context.Response.StatusCode;
+            if (status >= StatusCodes.Status400BadRequest && !context.Response.HasStarted && context.Response.ContentType is null)
+            {
+                await Describe(context, status);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await Describe(context, e);
+        }
+    }
+
+    private static Task Describe(HttpContext context, int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Errors.Refuse(context, status, HttpRefusals.RouteUnknown),
+        StatusCodes.Status405MethodNotAllowed => Errors.Refuse(context, status, HttpRefusals.Plain.Method),
+        StatusCodes.Status413PayloadTooLarge => Errors.Refuse(context, status, HttpRefusals.Plain.TooLarge),
+        StatusCodes.Status415UnsupportedMediaType => Errors.Refuse(context, status, HttpRefusals.Plain.MediaType),
+        _ => Errors.Refuse(context, status, HttpRefusals.RequestMalformed),
+    };
+
+    private Task Describe(HttpContext context, Exception error)
+    {
+        context.Response.Clear();
+        switch (error)
+        {
+            case BadHttpRequestException bad:
+                return Describe(context, bad.StatusCode);
+            case StorageOutcomeUnknownException:
+                return Errors.Refuse(context, MeasureRefusals.OutcomeUnknown);
+            case OrleansException or TimeoutException or StorageUnavailableException or OperationCanceledException or IOException:
+                LogUnavailable(logger, context.Request.Path, error);
+                return Errors.Refuse(context, HttpRefusals.ServiceUnavailable);
+            default:
+                // A bug, here or in a grain. The sender may try again: nothing was acknowledged.
+                LogFailed(logger, context.Request.Path, error);
+                return Errors.Refuse(context, HttpRefusals.ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Rectification.Gateway.Http;
+
+/// <summary>The one map from refusals to HTTP.</summary>
+internal static class Errors
+{
+    private const string ContentType = "application/problem+json; charset=utf-8";
+    private const string RetrySeconds = "1";
+    private const string TooManyRetrySeconds = "60";
+
+    public static Task Refuse(HttpContext context, Refusal refusal) => Refuse(context, Status(refusal.Kind), refusal, [refusal]);
+
+    /// <summary>Several things are wrong; the first gives the code.</summary>
+    public static Task Refuse(HttpContext context, IReadOnlyList<Refusal> refusals) =>
+        Refuse(context, Status(refusals[0].Kind), refusals[0], refusals);
+
+    public static Task Refuse(HttpContext context, int status, Refusal refusal, IReadOnlyList<Refusal>? details = null)
+    {
+        var english = Language.IsEnglish(context.Request);
+        var items = (details ?? [refusal]).Select(item => new ErrorItem
+        {
+            Pointer = item.Pointer ?? "",
+            Code = item.Code,
+            Message = Sentence(item, english),
+        });
+        return Write(context, status, refusal, [.. items], english);
+    }
+
+    public static Task Refuse(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items) =>
+        Write(context, status, refusal, items, Language.IsEnglish(context.Request));
+
+    public static string Sentence(Refusal refusal, bool english) => english ? refusal.En : refusal.Zh;
+
+    public static int Status(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of refusal without a status."),
+    };
+
+    /// <summary>401: who asks is not known, or may not know whether the thing exists.</summary>
+    public static Task AskToSignIn(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"rectification\"";
+        return Refuse(context, StatusCodes.Status401Unauthorized, HttpRefusals.Plain.SignIn);
+    }
+
+    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english)
+    {
+        var headers = context.Response.Headers;
+        if (status is StatusCodes.Status503ServiceUnavailable)
+        {
+            headers.RetryAfter = RetrySeconds;
+        }
+        else if (status is StatusCodes.Status429TooManyRequests)
+        {
+            headers.RetryAfter = TooManyRetrySeconds;
+        }
+
+        headers.ContentLanguage = english ? "en" : "zh-CN";
+        headers.CacheControl = "no-store";
+        var sentence = Sentence(refusal, english);
+        var answer = new ErrorAnswer
+        {
+            Type = string.Create(CultureInfo.InvariantCulture, $"urn:rectification:{refusal.Code}"),
+            Title = sentence,
+            Status = status,
+            Detail = sentence,
+            Code = refusal.Code,
+            Errors = items,
+            TraceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+        };
+        return JsonAnswer.Write(context, answer, GatewayJson.Api.ErrorAnswer, status, ContentType);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Rectification.Accounts;
+using Rectification.Gateway.Accounts;
+using Rectification.Gateway.Evidence;
+using Rectification.Gateway.History;
+using Rectification.Gateway.Measures;
+using Rectification.Gateway.Problems;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Queries;
+using Rectification.Rollups;
+
+namespace Rectification.Gateway.Http;
+
+/// <summary>Every type that crosses HTTP as JSON, with its generated metadata.</summary>
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(ClaimMeasure))]
+[JsonSerializable(typeof(ReportProgress))]
+[JsonSerializable(typeof(ConfirmAssignment))]
+[JsonSerializable(typeof(RequestSignOff))]
+[JsonSerializable(typeof(WithdrawSignOff))]
+[JsonSerializable(typeof(ReviewSignOff))]
+[JsonSerializable(typeof(RequestExtension))]
+[JsonSerializable(typeof(ReviewExtension))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(ProposeBasicallyDone))]
+[JsonSerializable(typeof(ReviewBasicallyDone))]
+[JsonSerializable(typeof(ReopenMeasure))]
+[JsonSerializable(typeof(RegisterInstitution))]
+[JsonSerializable(typeof(SignOffProblem))]
+[JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(MeasureView))]
+[JsonSerializable(typeof(ItemList<MeasureView>))]
+[JsonSerializable(typeof(ItemList<WarningView>))]
+[JsonSerializable(typeof(ItemList<InstitutionRow>))]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(ItemList<ProblemView>))]
+[JsonSerializable(typeof(TrailSlice))]
+[JsonSerializable(typeof(RateSheet))]
+[JsonSerializable(typeof(ItemList<RateSheet>))]
+[JsonSerializable(typeof(UnitSheet))]
+[JsonSerializable(typeof(ItemList<UnitSheet>))]
+[JsonSerializable(typeof(PlanView))]
+[JsonSerializable(typeof(ItemList<PlanView>))]
+[JsonSerializable(typeof(RecountView))]
+[JsonSerializable(typeof(NewAccount))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(ItemList<AccountView>))]
+[JsonSerializable(typeof(NewKey))]
+[JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(EvidenceView))]
+[JsonSerializable(typeof(HistoryRecord))]
+[JsonSerializable(typeof(HistoryAnswer))]
+internal sealed partial class GatewayJson : JsonSerializerContext
+{
+    /// <summary>Deepest nesting of a body.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>The context under the API's own rules of JSON.</summary>
+    public static readonly GatewayJson Api = new(Configure(new JsonSerializerOptions()));
+
+    /// <summary>The API's rules: camelCase, words for enums, nothing missing, nothing twice, nothing null that may not be.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.MaxDepth = MaxDepth;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+
+        // Chinese stays readable; what HTML cares about is escaped all the same.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        foreach (var converter in Enums())
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
+    }
+
+    private static JsonConverter[] Enums() =>
+    [
+        new WordConverter<MeasureStatus>(),
+        new WordConverter<Light>(),
+        new WordConverter<LightKind>(),
+        new WordConverter<Metric>(),
+        new WordConverter<Cadence>(),
+        new WordConverter<Decision>(),
+        new WordConverter<ReviewStep>(),
+        new WordConverter<InstitutionKind>(),
+        new WordConverter<UnitKind>(),
+        new WordConverter<EscalationTarget>(),
+        new WordConverter<DayOfWeek>(),
+    ];
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Rectification.Gateway.Http;
+
+/// <summary>Ids and numbers in a route, parsed once. What is malformed names nothing, so it is not found.</summary>
+internal static class RequestPath
+{
+    public static string? Id(HttpContext context, string name) =>
+        context.Request.RouteValues[name] is string text && Ids.IsValid(text) ? text : null;
+
+    /// <summary>A number from 1, without sign, blank or leading zero; 0 when it is none.</summary>
+    public static int Number(HttpContext context, string name) =>
+        context.Request.RouteValues[name] is string { Length: > 0 } text && text[0] != '0'
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

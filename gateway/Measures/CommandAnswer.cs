@@ -1,0 +1,19 @@
+using Rectification.Measures;
+
+namespace Rectification.Gateway.Measures;
+
+/// <summary>An acknowledged command: the measure as it is now, and the receipt for readers.</summary>
+internal sealed record CommandAnswer
+{
+    public required MeasureView Measure { get; init; }
+
+    /// <summary>Pass as <c>atLeast</c> to see figures that include the command.</summary>
+    public required string Token { get; init; }
+}
+
+/// <summary>A review of an extension; its number is in the route.</summary>
+internal sealed record ReviewBody
+{
+    public required Decision Decision { get; init; }
+    public string? Reason { get; init; }
+}

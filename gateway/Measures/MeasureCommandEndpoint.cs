@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Http;
+using Rectification.Measures;
+
+namespace Rectification.Gateway.Measures;
+
+/// <summary>The way of every command on a measure: read, hand over, answer. One per kind of command; holds no state of a request.</summary>
+internal sealed class MeasureCommandEndpoint<TBody>(
+    IGrainFactory grains, IEvidenceStore evidence, JsonTypeInfo<TBody> type, Func<HttpContext, TBody, MeasureCommand?> command, TBody? empty = null)
+    where TBody : class
+{
+    public async Task Handle(HttpContext context)
+    {
+        if (RequestPath.Id(context, "plan") is not { } plan || RequestPath.Number(context, "no") is not (> 0 and var no))
+        {
+            await Errors.Refuse(context, MeasureRefusals.Unknown);
+            return;
+        }
+
+        if (!RequestHeaders.TryReadKey(context.Request, out var id))
+        {
+            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
+            return;
+        }
+
+        if (!RequestHeaders.TryReadIfMatch(context.Request, out var version))
+        {
+            await Errors.Refuse(context, HttpRefusals.IfMatchMalformed);
+            return;
+        }
+
+        var body = await Body.Read(context, type, empty);
+        if (body.Value is null)
+        {
+            await Errors.Refuse(context, body.Status, body.Refusal!);
+            return;
+        }
+
+        if (command(context, body.Value) is not { } asked)
+        {
+            await Errors.Refuse(context, MeasureRefusals.NoExtensionOpen);
+            return;
+        }
+
+        if (MissingEvidence(asked) is { } missing)
+        {
+            await Errors.Refuse(context, missing);
+            return;
+        }
+
+        var envelope = new MeasureEnvelope { Id = id, Actor = context.Caller().Actor, Command = asked, IfVersion = version };
+        await Answer(context, await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Submit(envelope));
+    }
+
+    private static Task Answer(HttpContext context, MeasureOutcome outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            return Errors.Refuse(context, refusal);
+        }
+
+        var headers = context.Response.Headers;
+        headers.ETag = RequestHeaders.ETag(outcome.Version);
+        if (outcome.Repeated)
+        {
+            headers["Idempotency-Repeated"] = "true";
+        }
+
+        return JsonAnswer.Write(context, new() { Measure = outcome.Measure!, Token = outcome.Token! }, GatewayJson.Api.CommandAnswer);
+    }
+
+    /// <summary>A live command names only evidence that was uploaded; what is no hash at all is the measure's to refuse.</summary>
+    private Refusal? MissingEvidence(MeasureCommand asked)
+    {
+        if (asked is RegisterInstitution { Evidence.Sha256: { } sole })
+        {
+            return evidence.Exists(sole) ? null : MeasureRefusals.EvidenceUnknown;
+        }
+
+        if (asked is not ReportProgress { Evidence: { Count: > 0 and <= EvidenceLimits.MaxNamed } named })
+        {
+            return null;
+        }
+
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (named[i].Sha256 is { } hash && !evidence.Exists(hash))
+            {
+                return MeasureRefusals.EvidenceUnknown with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/evidence/{i}") };
+            }
+        }
+
+        return null;
+    }
+}

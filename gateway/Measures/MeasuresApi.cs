@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Queries;
+
+namespace Rectification.Gateway.Measures;
+
+/// <summary>/plans/{plan}/measures: what is to be done, how far it is, and every command on it.</summary>
+internal static partial class MeasuresApi
+{
+    private const int UsualLimit = 100;
+    private const int UsualTrailLimit = 100;
+    private const int ScanLimit = 500;
+
+    public static void MapMeasures(this IEndpointRouteBuilder api)
+    {
+        api.Get("/plans/{plan}/measures", Policy.ReadPlan, List, "Measures, by filter")
+            .Asks("unit", "problem", "status", "light", "dueBefore", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
+        api.Get(One, Policy.ReadPlan, Get, "One measure").Gives<MeasureView>();
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<TrailSlice>();
+        api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light (预警)").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
+        api.Get("/plans/{plan}/institutions", Policy.ReadPlan, Institutions, "Institutions promised and registered (建章立制)")
+            .Asks("cursor", "limit").Gives<ItemList<InstitutionRow>>();
+        MapCommands(api);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var query = new Query(context.Request.Query);
+        var filter = new MeasureFilter
+        {
+            Unit = query.Id("unit"),
+            Problem = query.Number("problem"),
+            Status = query.Word<MeasureStatus>("status"),
+            Light = query.Word<Light>("light"),
+            DueBefore = query.Day("dueBefore"),
+            Text = query.Text("q"),
+            After = query.Number("cursor") ?? 0,
+            Limit = query.Limit(UsualLimit),
+        };
+        if (query.Wrong is { } wrong)
+        {
+            await Errors.Refuse(context, wrong);
+            return;
+        }
+
+        if (await context.KnownPlan() is not { } plan)
+        {
+            await Errors.Refuse(context, PlanRefusals.Unknown);
+            return;
+        }
+
+        var page = await Grain(context, plan).Measures(Within(context.Caller(), filter));
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureView);
+    }
+
+    private static async Task Get(HttpContext context)
+    {
+        if (await Visible(context) is not { } measure)
+        {
+            return;
+        }
+
+        var tag = RequestHeaders.ETag(measure.Version);
+        context.Response.Headers.ETag = tag;
+        await JsonAnswer.Write(context, measure, GatewayJson.Api.MeasureView);
+    }
+
+    private static async Task Trail(HttpContext context)
+    {
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualTrailLimit));
+        if (query.Wrong is { } wrong)
+        {
+            await Errors.Refuse(context, wrong);
+            return;
+        }
+
+        if (await Visible(context) is not { } measure)
+        {
+            return;
+        }
+
+        var trail = await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(measure.Plan, measure.No).ToString()).GetTrail(after, limit);
+        await (trail is null
+            ? Errors.Refuse(context, MeasureRefusals.Unknown)
+            : JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice));
+    }
+
+    private static Task Warnings(HttpContext context) =>
+        Scan(context, static measure => measure.Light == Light.None ? null : WarningView.Of(measure), GatewayJson.Api.ItemListWarningView);
+
+    private static Task Institutions(HttpContext context) => Scan(context, InstitutionRow.Of, GatewayJson.Api.ItemListInstitutionRow);
+
+    /// <summary>One page of the measures that give a row; reads on until the page is full or the plan ends.</summary>
+    private static async Task Scan<TRow>(HttpContext context, Func<MeasureView, TRow?> row, JsonTypeInfo<ItemList<TRow>> type)
+        where TRow : class
+    {
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Number("cursor"), query.Limit(ScanLimit));
+        if (query.Wrong is { } wrong)
+        {
+            await Errors.Refuse(context, wrong);
+            return;
+        }
+
+        if (await context.KnownPlan() is not { } plan)
+        {
+            await Errors.Refuse(context, PlanRefusals.Unknown);
+            return;
+        }
+
+        var rows = new List<TRow>();
+        int? next = after ?? 0;
+        while (next is { } from && rows.Count < limit)
+        {
+            context.RequestAborted.ThrowIfCancellationRequested();
+            var page = await Grain(context, plan).Measures(Within(context.Caller(), new() { After = from, Limit = ScanLimit }));
+            next = page.Next;
+            foreach (var measure in page.Items)
+            {
+                if (row(measure) is { } found)
+                {
+                    rows.Add(found);
+                    if (rows.Count == limit)
+                    {
+                        next = measure == page.Items[^1] ? page.Next : measure.No;
+                        break;
+                    }
+                }
+            }
+        }
+
+        await JsonAnswer.Write(context, new() { Items = rows, NextCursor = Cursor(next) }, type);
+    }
+
+    /// <summary>The measure of the route, or null after it was refused.</summary>
+    private static async Task<MeasureView?> Visible(HttpContext context)
+    {
+        var measure = RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
+            ? await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Get()
+            : null;
+        if (measure is null)
+        {
+            await Errors.Refuse(context, MeasureRefusals.Unknown);
+            return null;
+        }
+
+        if (!context.Caller().Sees(measure))
+        {
+            await Errors.Refuse(context, HttpRefusals.Forbidden);
+            return null;
+        }
+
+        return measure;
+    }
+
+    private static MeasureFilter Within(Caller caller, MeasureFilter filter) =>
+        filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
+
+    private static string? Cursor(int? next) => next?.ToString(CultureInfo.InvariantCulture);
+
+    private static IPlanQueryGrain Grain(HttpContext context, string plan) => context.Grains().GetGrain<IPlanQueryGrain>(plan);
+}

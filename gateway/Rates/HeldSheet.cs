@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using Rectification.Gateway.Http;
+using Rectification.Rollups;
+
+namespace Rectification.Gateway.Rates;
+
+/// <summary>A sheet with the bytes it is served as.</summary>
+internal sealed class HeldSheet
+{
+    private HeldSheet(RateSheet sheet)
+    {
+        Sheet = sheet;
+        Json = JsonAnswer.Bytes(sheet, GatewayJson.Api.RateSheet);
+        ETag = Tag(sheet);
+    }
+
+    public RateSheet Sheet { get; }
+
+    public byte[] Json { get; }
+
+    /// <summary>Weak: a heartbeat moves <c>asOf</c> and leaves the figures.</summary>
+    public string ETag { get; }
+
+    public static HeldSheet Of(RateSheet sheet) => new(sheet);
+
+    /// <summary>Whether both say the same, the moment aside.</summary>
+    public bool SaysTheSameAs(HeldSheet other) => Sheet.Version == other.Sheet.Version && Sheet.Recovering == other.Sheet.Recovering;
+
+    public byte[] ToEvent()
+    {
+        var head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {Sheet.Version}\ndata: "));
+        return [.. head, .. Json, .. "\n\n"u8];
+    }
+
+    private static string Tag(RateSheet sheet) => string.Create(CultureInfo.InvariantCulture, $"W/\"{sheet.Version}\"");
+}
