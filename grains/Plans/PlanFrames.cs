@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Rectification.Plans;
 
 /// <summary>The frames of the plans this silo works on, shared by its grains. Asking is one cheap call; a frame travels only when it changed.</summary>
-public sealed class PlanFrames(IGrainFactory grains)
+internal sealed class PlanFrames(IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<string, PlanFrame> _known = new(StringComparer.Ordinal);
 

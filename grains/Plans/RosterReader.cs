@@ -5,7 +5,7 @@ using Rectification.Storage;
 namespace Rectification.Plans;
 
 /// <summary>Reads roster pages; keeps a bounded number of them, and each plan's newest index, for all grains of the silo.</summary>
-public sealed class RosterReader(RowStore rows)
+internal sealed class RosterReader(RowStore rows)
 {
     private const int CachedPages = 512;
 
