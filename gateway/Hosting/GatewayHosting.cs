@@ -7,6 +7,7 @@ using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Seeding;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -42,6 +43,8 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
+        builder.Services.AddSingleton<SeedImport>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
         return builder;
     }
