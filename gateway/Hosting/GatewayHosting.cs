@@ -5,6 +5,7 @@ using OpenTelemetry.Metrics;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 
@@ -43,6 +44,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
         builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
+        builder.Services.AddApiDescription();
         return builder;
     }
 
