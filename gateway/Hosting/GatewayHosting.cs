@@ -5,6 +5,7 @@ using OpenTelemetry.Metrics;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
@@ -46,6 +47,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<SeedImport>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
+        builder.Services.AddApiDescription();
         return builder;
     }
 
