@@ -29,8 +29,8 @@ internal sealed record HistoryActor
 {
     public required string Account { get; init; }
     public required IReadOnlyList<string> Roles { get; init; }
-    public IReadOnlyList<string> Units { get; init; } = [];
-    public IReadOnlyList<string> Leaders { get; init; } = [];
+    public IReadOnlyList<string> Units { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Leaders { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What came of bringing history in.</summary>
