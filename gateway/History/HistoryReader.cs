@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Measures;
 using Rectification.Measures;
 using Rectification.Plans;
 
@@ -128,7 +129,7 @@ internal static class HistoryReader
     }
 
     private static CommandReader Of<T>(JsonTypeInfo<T> type)
-        where T : MeasureCommand => new(type, body => body.Deserialize(type));
+        where T : MeasureCommand => new(type, body => body.Deserialize(type) is { } command ? CommandDefaults.Fill(command) : null);
 
     private sealed record CommandReader(JsonTypeInfo Type, Func<JsonElement, MeasureCommand?> Read);
 }

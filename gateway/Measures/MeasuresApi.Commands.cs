@@ -41,7 +41,7 @@ internal static partial class MeasuresApi
             services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<IEvidenceStore>(),
             type,
-            command ?? (static (_, body) => (MeasureCommand)(object)body),
+            command ?? (static (_, body) => CommandDefaults.Fill((MeasureCommand)(object)body)),
             empty);
         api.Post(One + path, Policy.Submit, endpoint.Handle, summary).Takes<TBody>().Gives<CommandAnswer>();
     }
