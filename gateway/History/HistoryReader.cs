@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Measures;
 using Rectification.Measures;
 using Rectification.Plans;
 
