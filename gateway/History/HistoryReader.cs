@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Http;
-using Rectification.Gateway.Measures;
 using Rectification.Measures;
 using Rectification.Plans;
 
