@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using Rectification.Hosting;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Queries;
+using Rectification.Rollups;
+using Rectification.Units;
+
+namespace Rectification.Tests.Cluster.Support;
+
+/// <summary>A cluster over one data base, and short ways to its grains.</summary>
+internal sealed class Town : IAsyncDisposable
+{
+    private static int _plans;
+    private int _commands;
+
+    private Town(InProcessTestCluster cluster, SharedRows rows, FakeTimeProvider? clock) => (Cluster, Rows, Clock) = (cluster, rows, clock);
+
+    public InProcessTestCluster Cluster { get; }
+
+    public SharedRows Rows { get; }
+
+    /// <summary>The field's clock where the test moves it.</summary>
+    public FakeTimeProvider? Clock { get; }
+
+    public IGrainFactory Grains => Cluster.Client;
+
+    public static async Task<Town> Open(short silos = 1, DateTimeOffset? at = null)
+    {
+        var rows = new SharedRows();
+        var clock = at is { } start ? new FakeTimeProvider(start) : null;
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseInMemoryReminderService();
+            silo.Services.AddLogging(logging => logging.ClearProviders());
+            silo.Services.AddKeyedSingleton<IGrainStorage>("Default", (services, _) => new SharedStorage(
+                rows, services.GetRequiredService<Serializer>(), services.GetRequiredService<IActivatorProvider>()));
+            silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>("Default"));
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
+            if (clock is not null)
+                silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Key, clock);
+            silo.Services.AddRectificationGrains();
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync().InTime();
+        return new(cluster, rows, clock);
+    }
+
+    /// <summary>Brings a plan of the test's own in; returns its id.</summary>
+    public async Task<string> Import(Func<string, PlanDocument> plan)
+    {
+        var document = plan($"plan{Interlocked.Increment(ref _plans)}");
+        var outcome = await Import(document);
+        Assert.Equal(ImportResult.Created, outcome.Result);
+        return document.Id;
+    }
+
+    public Task<ImportOutcome> Import(PlanDocument document) =>
+        Grains.GetGrain<IPlanGrain>(document.Id).Import(PlanNormalizer.Normalize(document)).InTime();
+
+    public IMeasureGrain Measure(string plan, int no) => Grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString());
+
+    public IProblemGrain Problem(string plan, int no) => Grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString());
+
+    public IUnitGrain Unit(string plan, string unit)
+    {
+        var key = new NameKey(plan, unit).ToString();
+        return unit[0] == 'd' ? Grains.GetGrain<IDepartmentGrain>(key) : Grains.GetGrain<ICountyGrain>(key);
+    }
+
+    public IRollupGrain Rollup(string plan, string region = PlanNormalizer.ImplicitRoot) =>
+        Grains.GetGrain<IRollupGrain>(new NameKey(plan, region).ToString());
+
+    public IPlanQueryGrain Query(string plan) => Grains.GetGrain<IPlanQueryGrain>(plan);
+
+    /// <summary>A command under an id of its own.</summary>
+    public MeasureEnvelope Envelope(Actor actor, MeasureCommand command, string? id = null, DateTimeOffset? historicalAt = null) => new()
+    {
+        Id = id ?? Interlocked.Increment(ref _commands).ToString(CultureInfo.InvariantCulture),
+        Actor = actor,
+        Command = command,
+        HistoricalAt = historicalAt,
+    };
+
+    public Task<MeasureOutcome> Submit(string plan, int no, Actor actor, MeasureCommand command, string? id = null) =>
+        Measure(plan, no).Submit(Envelope(actor, command, id)).InTime();
+
+    /// <summary>Submits what must be accepted.</summary>
+    public async Task<MeasureOutcome> Accepted(string plan, int no, Actor actor, MeasureCommand command, string? id = null)
+    {
+        var outcome = await Submit(plan, no, actor, command, id);
+        Assert.Null(outcome.Refusal?.Code);
+        return outcome;
+    }
+
+    /// <summary>Recount agrees, and nothing is recovering any more.</summary>
+    public async Task Settled(string plan)
+    {
+        var recount = await Eventually.Becomes(() => Query(plan).Recount(), view => view.Recovering == 0 && view.Mismatches.Count == 0);
+        Assert.True(recount.Checked > 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+}
