@@ -11,7 +11,7 @@ internal sealed partial class PlanGrain
     /// <summary>Tells everybody the new roster concerns: the measures that changed, the units, the regions from the leaves to the root.</summary>
     private async Task Announce(IReadOnlyList<MeasureDefinition> changed)
     {
-        var frame = stored.State.Frame!;
+        var frame = _row.Frame!;
         await GrainFactory.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).Add(frame.Plan);
         await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
         await Windowed(changed.Select(measure => measure.No), no =>
