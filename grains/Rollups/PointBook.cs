@@ -54,7 +54,7 @@ internal sealed class PointBook(PointRows rows, NameKey region)
         _changed = false;
         var day = calendar.DayOf(now);
         var page = await rows.Read(region, day);
-        if (page.Points.IsEmpty || page.Points[^1].Tally != tally)
+        if (page.Points.IsEmpty || !page.Points[^1].Tally.Equals(tally))
         {
             await rows.Write(region, day, new() { Points = page.Points.Add(new() { At = calendar.Local(now), Tally = tally }) });
         }
