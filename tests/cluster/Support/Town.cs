@@ -83,6 +83,12 @@ internal sealed class Town : IAsyncDisposable
 
     public IPlanQueryGrain Query(string plan) => Grains.GetGrain<IPlanQueryGrain>(plan);
 
+    /// <summary>The silo in which the grain's activation lives.</summary>
+    public InProcessSiloHandle Home(IAddressable grain) =>
+        Cluster.TryGetGrainContext(grain.GetGrainId(), out var context)
+            ? Cluster.GetSiloForAddress(context.Address.SiloAddress!)!
+            : throw new InvalidOperationException($"{grain.GetGrainId()} is not active.");
+
     /// <summary>A command under an id of its own.</summary>
     public MeasureEnvelope Envelope(Actor actor, MeasureCommand command, string? id = null, DateTimeOffset? historicalAt = null) => new()
     {
