@@ -33,6 +33,8 @@ internal sealed class SharedStorage(SharedRows rows, Serializer serializer, IAct
         string stateName, IReadOnlyList<GrainId> grainIds, CancellationToken cancellation = default) where TState : class
     {
         await Task.Yield();
+        if (grainIds.Any(id => rows.ReadsFail(stateName, id)))
+            throw new StorageUnavailableException("The test wants reads to fail.");
         return [.. grainIds.Select(id => rows.Read(stateName, id) is { } row ? serializer.Deserialize<TState>(row.Data) : null)];
     }
 }

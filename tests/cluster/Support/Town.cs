@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
+using Orleans.Runtime.Messaging;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
@@ -47,6 +49,10 @@ internal sealed class Town : IAsyncDisposable
                 rows, services.GetRequiredService<Serializer>(), services.GetRequiredService<IActivatorProvider>()));
             silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>("Default"));
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
+            silo.Services.Configure<ClusterMembershipOptions>(options =>
+            {
+                (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (TimeSpan.FromMilliseconds(500), 2, 1);
+            });
             if (clock is not null)
                 silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Key, clock);
             silo.Services.AddRectificationGrains();
@@ -107,6 +113,29 @@ internal sealed class Town : IAsyncDisposable
         var outcome = await Submit(plan, no, actor, command, id);
         Assert.Null(outcome.Refusal?.Code);
         return outcome;
+    }
+
+    /// <summary>Sends one command until it is answered by more than "not now", as a client does whose silo is gone.</summary>
+    public Task<MeasureOutcome> Insist(string plan, int no, MeasureEnvelope envelope) => Eventually.Becomes(
+        async () =>
+        {
+            try
+            {
+                return await Measure(plan, no).Submit(envelope);
+            }
+            catch (Exception problem) when (problem is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException or ConnectionFailedException)
+            {
+                return MeasureRefusals.OutcomeUnknown;
+            }
+        },
+        outcome => outcome.Refusal?.Kind != RefusalKind.Unavailable);
+
+    /// <summary>The silo is gone without a word, and the others know.</summary>
+    public async Task Kill(InProcessSiloHandle silo)
+    {
+        var silos = Cluster.Silos.Count(other => other != silo);
+        await Cluster.KillSiloAsync(silo).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Equal(silos, Cluster.Silos.Count);
     }
 
     /// <summary>Recount agrees, and nothing is recovering any more.</summary>
