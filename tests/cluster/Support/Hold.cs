@@ -1,6 +1,6 @@
 namespace Rectification.Tests.Cluster.Support;
 
-/// <summary>Holds back the writes it picks: before they are committed, or after, when only the writer does not know yet.</summary>
+/// <summary>Holds back one write: before it is committed, or after, when only the writer does not know yet.</summary>
 internal sealed class Hold(bool afterCommit, Func<string, GrainId, bool> picks) : IDisposable
 {
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,10 +10,8 @@ internal sealed class Hold(bool afterCommit, Func<string, GrainId, bool> picks) 
 
     public Func<string, GrainId, bool> Picks => picks;
 
-    /// <summary>Ends when a write waits here.</summary>
+    /// <summary>Ends when the write waits here.</summary>
     public Task Arrived => _arrived.Task.InTime();
-
-    public bool Released => _released.Task.IsCompleted;
 
     public Task Wait()
     {

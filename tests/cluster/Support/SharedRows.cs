@@ -36,7 +36,7 @@ internal sealed class SharedRows
             _faults.Add((picks, fault));
     }
 
-    /// <summary>Writes that <paramref name="picks"/> wait, after they were committed or before, until the hold is released.</summary>
+    /// <summary>The next write that <paramref name="picks"/> waits, after it was committed or before, until the hold is released.</summary>
     public Hold HoldWrites(bool afterCommit, Func<string, GrainId, bool> picks)
     {
         var hold = new Hold(afterCommit, picks);
@@ -125,9 +125,14 @@ internal sealed class SharedRows
 
     private Task Held(bool afterCommit, string state, GrainId id)
     {
-        Hold? hold;
         lock (_gate)
-            hold = _holds.Find(hold => hold.AfterCommit == afterCommit && !hold.Released && hold.Picks(state, id));
-        return hold?.Wait() ?? Task.CompletedTask;
+        {
+            var found = _holds.FindIndex(hold => hold.AfterCommit == afterCommit && hold.Picks(state, id));
+            if (found < 0)
+                return Task.CompletedTask;
+            var hold = _holds[found];
+            _holds.RemoveAt(found);
+            return hold.Wait();
+        }
     }
 }

@@ -115,6 +115,34 @@ internal sealed class Town : IAsyncDisposable
         return outcome;
     }
 
+    /// <summary>Everything reported, confirmed and requested.</summary>
+    public async Task<MeasureOutcome> Request(string plan, MeasureDefinition measure)
+    {
+        var lead = People.Of(measure.LeadUnit);
+        foreach (var unit in measure.AllUnits())
+            await Accepted(plan, measure.No, People.Of(unit), new ReportProgress { Unit = unit, Percent = 100, Evidence = [new() { Sha256 = new('a', 64) }] });
+        var assignments = (await Measure(plan, measure.No).Get())!.Assignments;
+        foreach (var assignment in assignments.Where(assignment => !assignment.Lead && !assignment.Confirmed))
+            await Accepted(plan, measure.No, lead, new ConfirmAssignment { Unit = assignment.Unit });
+        return await Accepted(plan, measure.No, lead, new RequestSignOff { Person = "处长", Act = "建立台账", Result = "全部完成" });
+    }
+
+    /// <summary>One step of the review of what is pending.</summary>
+    public async Task<MeasureOutcome> Review(string plan, int no, Actor reviewer, Decision decision = Decision.Approve) =>
+        await Accepted(plan, no, reviewer, new ReviewSignOff
+        {
+            Decision = decision,
+            Reason = decision == Decision.Return ? "证据不全" : null,
+            Fingerprint = (await Measure(plan, no).Get())!.SignOff!.Fingerprint,
+        });
+
+    public async Task<MeasureOutcome> SignOff(string plan, MeasureDefinition measure)
+    {
+        await Request(plan, measure);
+        await Review(plan, measure.No, People.Leader);
+        return await Review(plan, measure.No, People.Reviewer);
+    }
+
     /// <summary>Sends one command until it is answered by more than "not now", as a client does whose silo is gone.</summary>
     public Task<MeasureOutcome> Insist(string plan, int no, MeasureEnvelope envelope) => Eventually.Becomes(
         async () =>
@@ -125,7 +153,7 @@ internal sealed class Town : IAsyncDisposable
             }
             catch (Exception problem) when (problem is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException or ConnectionFailedException)
             {
-                return MeasureRefusals.OutcomeUnknown;
+                return MeasureRefusals.OutcomeUnknown with { En = problem.ToString() };
             }
         },
         outcome => outcome.Refusal?.Kind != RefusalKind.Unavailable);
