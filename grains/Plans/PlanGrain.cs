@@ -39,6 +39,7 @@ internal sealed partial class PlanGrain(
         var before = _row.Frame;
         if (before is not null && _row.DocumentHash == hash)
         {
+            await Announce();
             return new() { Result = ImportResult.Unchanged, Plan = View() };
         }
 
@@ -48,8 +49,9 @@ internal sealed partial class PlanGrain(
             return new() { Result = ImportResult.Refused, Refusal = refused };
         }
 
-        await Commit(document, hash, (before?.RosterVersion ?? 0) + 1);
-        await Announce(change?.Measures ?? []);
+        await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
+        await Commit(document, hash, (before?.RosterVersion ?? 0) + 1, change?.Measures ?? []);
+        await Announce();
         return new() { Result = before is null ? ImportResult.Created : ImportResult.Changed, Plan = View() };
     }
 
@@ -60,18 +62,26 @@ internal sealed partial class PlanGrain(
         await GrainFactory.GetGrain<IPlanQueryGrain>(frame.Plan).RebuildPoints();
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) =>
-        _row.Frame is { } frame ? Root(frame).Wake() : Task.CompletedTask;
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (_row.Frame is { } frame)
+        {
+            await Announce();
+            await Root(frame).Wake();
+        }
+    }
 
     /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>
-    private async Task Commit(PlanDocument document, string hash, int version)
+    private async Task Commit(PlanDocument document, string hash, int version, IReadOnlyList<MeasureDefinition> changed)
     {
         await new RosterWriter(rows).Write(document, version);
-        await Store(new()
+        await Store(_row with
         {
             Frame = FrameOf(document, version, _row.Frame?.HistoryGeneration ?? 0),
             DocumentHash = hash,
             Header = document with { Problems = [], Measures = [] },
+            UntoldMeasures = _row.UntoldMeasures.Union(changed.Select(measure => measure.No)),
+            UntoldProblems = _row.UntoldProblems.Union(changed.Select(measure => measure.Problem)),
         });
         LogImported(logger, document.Id, version, document.Measures.Count);
     }

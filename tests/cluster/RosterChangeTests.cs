@@ -75,6 +75,44 @@ public sealed class RosterChangeTests
     }
 
     [Fact]
+    public async Task A_change_whose_announcement_was_interrupted_is_announced_by_the_same_import_once_more()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("interrupted");
+        await town.Import(document);
+        await town.Accepted(document.Id, 1, People.Of("c2"), new ClaimMeasure { Unit = "c2" });
+        await town.Settled(document.Id);
+        var grown = document.With(1, measure => measure with { Units = [.. measure.Units, "d1"] });
+        await town.Cluster.DeactivateAsync(town.Measure(document.Id, 1)).InTime();
+        town.Rows.ReadsFail = (state, id) => state == MeasureRow.StateName && id == MeasureRow.Id(document.Id, 1) && town.Rows.Writes("plan-v1", GrainId.Create("plan", document.Id)) > 2;
+
+        await Assert.ThrowsAnyAsync<OrleansException>(() => town.Import(grown));
+        town.Rows.ReadsFail = (_, _) => false;
+        Assert.Equal(ImportResult.Unchanged, (await town.Import(grown)).Result);
+        await town.Accepted(document.Id, 1, People.Of("d1"), new ReportProgress { Unit = "d1", Percent = 100 });
+        Assert.Equal(4, (await town.Unit(document.Id, "d1").GetSheet()).Assignments.Total);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task A_version_of_the_plan_whose_write_failed_is_shown_to_nobody()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("unwritten");
+        await town.Import(document);
+        using var hold = town.Rows.HoldWrites(afterCommit: false, (state, _) => state == "plan-v1");
+        town.Rows.FailNext(Fault.Refused, (state, _) => state == "plan-v1");
+
+        var import = town.Import(document with { Title = "另一标题" });
+        await hold.Arrived;
+        Assert.Equal(1, (await town.Grains.GetGrain<IPlanGrain>(document.Id).GetFrame(0, 0))!.RosterVersion);
+        hold.Dispose();
+        await Assert.ThrowsAnyAsync<OrleansException>(() => import);
+        Assert.Equal("整改方案", (await town.Grains.GetGrain<IPlanGrain>(document.Id).Get())!.Title);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
     public async Task A_plan_that_grows_in_the_middle_of_reports_loses_none_of_them()
     {
         await using var town = await Town.Open(silos: 2);

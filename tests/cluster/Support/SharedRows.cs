@@ -26,7 +26,7 @@ internal sealed class SharedRows
     private readonly List<(string State, GrainId Id, string? Expected, byte[] Data)> _late = [];
     private readonly List<Hold> _holds = [];
 
-    /// <summary>Reads of many rows that it picks fail.</summary>
+    /// <summary>Reads of the rows that it picks fail.</summary>
     public Func<string, GrainId, bool> ReadsFail { get; set; } = (_, _) => false;
 
     /// <summary>The next write that <paramref name="picks"/> fails in this way; called twice, the next two.</summary>

@@ -12,6 +12,8 @@ internal sealed class SharedStorage(SharedRows rows, Serializer serializer, IAct
     {
         // A store answers later, on another turn: grains must bear it.
         await Task.Yield();
+        if (rows.ReadsFail(stateName, grainId))
+            throw new StorageUnavailableException("The test wants reads to fail.");
         var row = rows.Read(stateName, grainId);
         grainState.State = row is { } read ? serializer.Deserialize<T>(read.Data) : activators.GetActivator<T>().Create();
         grainState.ETag = row?.Tag;
