@@ -32,7 +32,7 @@ public interface IRollupGrain : IGrainWithStringKey
     [Alias("inspect"), AlwaysInterleave]
     Task<RollupInspection> Inspect();
 
-    /// <summary>Keeps the plan's counters awake: activates this one, which asks all below.</summary>
+    /// <summary>Keeps the plan's counters awake, and what it counts in no doubt: asks all children.</summary>
     [Alias("wake")]
     Task Wake();
 

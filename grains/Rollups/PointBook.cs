@@ -60,7 +60,7 @@ internal sealed class PointBook(PointRows rows, NameKey region)
         }
     }
 
-    public async Task<IReadOnlyList<TallyPoint>> Read(PlanCalendar calendar, DateOnly from, DateOnly to) =>
+    public async Task<IReadOnlyList<TallyPoint>> Read(DateOnly from, DateOnly to) =>
         to < from || to.DayNumber - from.DayNumber > MaxDays ? [] : [.. (await rows.Read(region, from, to)).OrderBy(point => point.At)];
 
     public async Task Replace(PlanCalendar calendar, IReadOnlyList<TallyPoint> points)

@@ -97,6 +97,30 @@ public sealed class TrailTests
         Assert.Single(await town.Measure(plan, 1).Verified());
     }
 
+    [Fact]
+    public async Task Points_rebuilt_after_an_import_of_history_are_the_figures_of_each_days_end_also_for_a_roll_up_that_was_just_activated()
+    {
+        await using var town = await Town.Open(at: Start.AddDays(20));
+        var plan = await town.Import(id => Documents.City(id));
+        for (var no = 1; no <= 3; no++)
+        {
+            var lead = (await town.Measure(plan, no).Get())!.LeadUnit;
+            var past = town.Envelope(People.Of(lead), new ClaimMeasure { Unit = lead }, historicalAt: Start.AddDays(no * 3));
+            Assert.Null((await town.Measure(plan, no).Submit(past).InTime()).Refusal);
+        }
+
+        await town.Cluster.DeactivateAsync(town.Rollup(plan)).InTime();
+        await town.Grains.GetGrain<Plans.IPlanGrain>(plan).HistoryChanged().InTime();
+        await town.Cluster.DeactivateAsync(town.Rollup(plan)).InTime();
+        var (from, to) = (new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 22));
+        var points = await town.Rollup(plan).GetPoints(from, to).InTime();
+        Assert.Equal([0L, 1, 2, 3], points.Select(point => point.Tally[Figure.InProgress]));
+
+        var history = await town.Query(plan).RatesHistory(from, to);
+        Assert.Equal(22, history.Count);
+        Assert.All(history, day => Assert.Equal(points.Last(point => point.At <= day.AsOf).Tally[Figure.InProgress], day.Measures.InProgress));
+    }
+
     private static async Task Something(Town town, string plan, Plans.MeasureDefinition measure, Random random)
     {
         var view = (await town.Measure(plan, measure.No).Get())!;

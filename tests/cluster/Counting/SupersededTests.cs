@@ -42,6 +42,20 @@ public sealed class SupersededTests
     }
 
     [Fact]
+    public async Task A_region_whose_older_activation_was_superseded_asks_all_below_again()
+    {
+        await using var town = await Town.Open();
+        var plan = await town.Import(id => Documents.Province(id));
+        await town.Settled(plan);
+        var before = (await town.Rollup(plan, "a").Inspect()).Stamp;
+
+        var older = new Summary { Stamp = new(before.Epoch - 1, 1_000), Tally = Tally.Zero };
+        Assert.Equal(PushAnswer.Superseded, await town.Rollup(plan, "p").Apply(new(SourceKind.Region, "a"), older));
+        await Eventually.Becomes(() => town.Rollup(plan, "a").Inspect(), region => region.Stamp > before);
+        await town.Settled(plan);
+    }
+
+    [Fact]
     public async Task A_new_activation_tells_its_parent_before_it_reads_so_that_no_older_one_is_heard_afterwards()
     {
         await using var town = await Town.Open();
