@@ -1,10 +1,15 @@
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
+using Rectification.Gateway.History;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Plans;
+using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Units;
 using Rectification.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -18,8 +23,13 @@ app.UseRouting();
 app.UseMiddleware<Gate>();
 
 var api = app.MapGroup("/api/v1");
+api.MapPlans();
 api.MapRates();
+api.MapUnits();
+api.MapProblems();
 api.MapMeasures();
+api.MapHistory();
+api.MapEvidence();
 api.MapAccounts();
 
 app.MapHealth();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.History;
@@ -10,6 +11,7 @@ internal sealed record HistoryRecord
     public required string Id { get; init; }
 
     /// <summary>When it happened, ISO 8601 with an offset.</summary>
+    [JsonConverter(typeof(InstantConverter))]
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The measure's number; or else <see cref="Problem"/>.</summary>
@@ -39,9 +41,6 @@ internal sealed record HistoryAnswer
     /// <summary>Lines that had been applied before.</summary>
     public required int Repeated { get; init; }
     public required IReadOnlyList<HistoryRefusal> Refused { get; init; }
-
-    /// <summary>Present when lines were refused: the same as problem details.</summary>
-    public ErrorAnswer? Problem { get; init; }
 }
 
 internal sealed record HistoryRefusal

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Rectification.Gateway.History;
+
 namespace Rectification.Gateway.Http;
 
 /// <summary>A "no" over HTTP: RFC 9457 problem details.</summary>
@@ -15,6 +18,10 @@ internal sealed record ErrorAnswer
     public required string Code { get; init; }
     public required IReadOnlyList<ErrorItem> Errors { get; init; }
     public required string TraceId { get; init; }
+
+    /// <summary>What was done all the same; only for history, which is applied line by line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HistoryAnswer? Result { get; init; }
 }
 
 /// <summary>One thing that is wrong, and where.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Rectification.Gateway.History;
 
 namespace Rectification.Gateway.Http;
 
@@ -28,8 +29,9 @@ internal static class Errors
         return Write(context, status, refusal, [.. items], english);
     }
 
-    public static Task Refuse(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items) =>
-        Write(context, status, refusal, items, Language.IsEnglish(context.Request));
+    /// <summary>Part of what was asked for is refused, line by line; the rest is done.</summary>
+    public static Task Refuse(HttpContext context, Refusal refusal, IReadOnlyList<ErrorItem> items, HistoryAnswer result) =>
+        Write(context, Status(refusal.Kind), refusal, items, Language.IsEnglish(context.Request), result);
 
     public static string Sentence(Refusal refusal, bool english) => english ? refusal.En : refusal.Zh;
 
@@ -52,7 +54,7 @@ internal static class Errors
         return Refuse(context, StatusCodes.Status401Unauthorized, HttpRefusals.Plain.SignIn);
     }
 
-    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english)
+    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english, HistoryAnswer? result = null)
     {
         var headers = context.Response.Headers;
         if (status is StatusCodes.Status503ServiceUnavailable)
@@ -76,6 +78,7 @@ internal static class Errors
             Code = refusal.Code,
             Errors = items,
             TraceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+            Result = result,
         };
         return JsonAnswer.Write(context, answer, GatewayJson.Api.ErrorAnswer, status, ContentType);
     }

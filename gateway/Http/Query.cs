@@ -47,8 +47,7 @@ internal sealed class Query(IQueryCollection values)
     public DateTimeOffset? Instant(string name) => Parse<DateTimeOffset>(name, (string text, out DateTimeOffset instant) =>
     {
         var stated = text.Replace(' ', '+');
-        var hasOffset = stated.EndsWith('Z') || (stated.Length > 6 && stated[^3] == ':' && stated[^6] is '+' or '-');
-        return DateTimeOffset.TryParseExact(stated, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && hasOffset;
+        return DateTimeOffset.TryParseExact(stated, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && InstantConverter.HasOffset(stated);
     });
 
     public TEnum? Word<TEnum>(string name)

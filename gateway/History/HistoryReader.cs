@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Rectification.Gateway.Accounts;
+using Rectification.Gateway.Http;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.History;
+
+/// <summary>Reads NDJSON of past commands. Looks at form only, and finds everything that is wrong before anything is applied.</summary>
+internal static class HistoryReader
+{
+    private const string ProblemSignOff = "signOff";
+
+    private static readonly Dictionary<string, CommandReader> Commands = new(StringComparer.Ordinal)
+    {
+        ["claim"] = Of(GatewayJson.Api.ClaimMeasure),
+        ["report"] = Of(GatewayJson.Api.ReportProgress),
+        ["confirm"] = Of(GatewayJson.Api.ConfirmAssignment),
+        ["requestSignOff"] = Of(GatewayJson.Api.RequestSignOff),
+        ["withdrawSignOff"] = Of(GatewayJson.Api.WithdrawSignOff),
+        ["reviewSignOff"] = Of(GatewayJson.Api.ReviewSignOff),
+        ["requestExtension"] = Of(GatewayJson.Api.RequestExtension),
+        ["reviewExtension"] = Of(GatewayJson.Api.ReviewExtension),
+        ["proposeBasicallyDone"] = Of(GatewayJson.Api.ProposeBasicallyDone),
+        ["reviewBasicallyDone"] = Of(GatewayJson.Api.ReviewBasicallyDone),
+        ["reopen"] = Of(GatewayJson.Api.ReopenMeasure),
+        ["registerInstitution"] = Of(GatewayJson.Api.RegisterInstitution),
+    };
+
+    /// <summary>The lines, or at most <see cref="PlanLimits.MaxErrors"/> of the errors, each with a pointer <c>/lines/N/…</c>.</summary>
+    public static (IReadOnlyList<HistoryLine> Lines, IReadOnlyList<Refusal> Errors) Read(ReadOnlyMemory<byte> ndjson)
+    {
+        var lines = new List<HistoryLine>();
+        var errors = new List<Refusal>();
+        for (var number = 0; !ndjson.IsEmpty && errors.Count < PlanLimits.MaxErrors; number++)
+        {
+            var end = ndjson.Span.IndexOf((byte)'\n');
+            var text = end < 0 ? ndjson : ndjson[..end];
+            ndjson = end < 0 ? default : ndjson[(end + 1)..];
+            if (text.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
+            {
+                continue;
+            }
+
+            if (Read(text, number, out var line) is { } error)
+            {
+                errors.Add(error with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/lines/{number}{error.Pointer}") });
+            }
+            else
+            {
+                lines.Add(line!);
+            }
+        }
+
+        return (lines, errors);
+    }
+
+    private static Refusal? Read(ReadOnlyMemory<byte> text, int number, out HistoryLine? line)
+    {
+        line = null;
+        try
+        {
+            return JsonSerializer.Deserialize(text.Span, GatewayJson.Api.HistoryRecord) is { } record
+                ? Read(record, number, out line)
+                : HttpRefusals.FieldType("");
+        }
+        catch (JsonException e)
+        {
+            return BodyErrors.Explain(text, GatewayJson.Api.HistoryRecord, e);
+        }
+    }
+
+    private static Refusal? Read(HistoryRecord record, int number, out HistoryLine? line)
+    {
+        line = null;
+        if (!RequestHeaders.IsKey(record.Id))
+        {
+            return HttpRefusals.HistoryIdMalformed;
+        }
+
+        if (record.Measure is null == record.Problem is null)
+        {
+            return HttpRefusals.HistoryTargetMissing;
+        }
+
+        var actor = record.Actor;
+        if (!Ids.IsValid(actor.Account) || !RoleWords.TryRead(actor.Roles, out var roles, out _))
+        {
+            return HttpRefusals.HistoryActorMalformed;
+        }
+
+        var read = new HistoryLine
+        {
+            Line = number,
+            Id = record.Id,
+            At = record.At,
+            No = (record.Measure ?? record.Problem)!.Value,
+            Actor = new() { Account = actor.Account, Roles = roles, Units = actor.Units, Leaders = actor.Leaders },
+        };
+        return ReadCommand(record, read, out line);
+    }
+
+    private static Refusal? ReadCommand(HistoryRecord record, HistoryLine read, out HistoryLine? line)
+    {
+        line = null;
+        var isOfProblem = record.Problem is not null;
+        var reader = isOfProblem ? null : Commands.GetValueOrDefault(record.Command);
+        if (isOfProblem ? record.Command != ProblemSignOff : reader is null)
+        {
+            return HttpRefusals.HistoryCommandUnknown;
+        }
+
+        var body = record.Body ?? JsonElement.Parse("{}");
+        try
+        {
+            line = reader is null
+                ? read with { SignOff = body.Deserialize(GatewayJson.Api.SignOffProblem) }
+                : read with { Command = reader.Read(body) };
+            return line.SignOff is null && line.Command is null ? HttpRefusals.FieldType("/body") : null;
+        }
+        catch (JsonException e)
+        {
+            var error = BodyErrors.Explain(body, reader?.Type ?? GatewayJson.Api.SignOffProblem, e);
+            return error with { Pointer = "/body" + error.Pointer };
+        }
+    }
+
+    private static CommandReader Of<T>(JsonTypeInfo<T> type)
+        where T : MeasureCommand => new(type, body => body.Deserialize(type));
+
+    private sealed record CommandReader(JsonTypeInfo Type, Func<JsonElement, MeasureCommand?> Read);
+}

@@ -1,0 +1,91 @@
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Rectification.Plans;
+using Rectification.Queries;
+
+namespace Rectification.Gateway.Plans;
+
+/// <summary>/plans: bringing plans in, and what they are.</summary>
+internal static class PlansApi
+{
+    private const long MaxLinesBytes = 2L * 1024 * 1024 * 1024;
+
+    public static void MapPlans(this IEndpointRouteBuilder api)
+    {
+        api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all").Takes<PlanDocument>().Gives<PlanView>(StatusCodes.Status201Created);
+        api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones").Gives<ItemList<PlanView>>();
+        api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan").Gives<PlanView>();
+        api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare").Gives<RecountView>();
+    }
+
+    private static async Task Import(HttpContext context)
+    {
+        var type = context.Request.ContentType;
+        PlanReading reading;
+        if (Body.IsJson(type))
+        {
+            reading = PlanReader.Read(await LargeBody.Read(context));
+        }
+        else if (Body.IsMedia(type, LargeBody.Lines))
+        {
+            LargeBody.Allow(context, MaxLinesBytes);
+            reading = await PlanReader.ReadLinesAsync(context.Request.Body, context.RequestAborted);
+        }
+        else
+        {
+            await Errors.Refuse(context, StatusCodes.Status415UnsupportedMediaType, HttpRefusals.Plain.MediaType);
+            return;
+        }
+
+        var errors = reading.Document is { } read ? PlanValidator.Validate(read) : reading.Errors;
+        await (errors.Count > 0 ? Errors.Refuse(context, errors) : Import(context, PlanNormalizer.Normalize(reading.Document!)));
+    }
+
+    private static async Task Import(HttpContext context, PlanDocument plan)
+    {
+        var outcome = await context.Grains().GetGrain<IPlanGrain>(plan.Id).Import(plan);
+        if (outcome.Refusal is { } refusal)
+        {
+            await Errors.Refuse(context, refusal);
+            return;
+        }
+
+        context.Response.Headers.Location = $"/api/v1/plans/{plan.Id}";
+        context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Plan!.Version);
+        var created = outcome.Result == ImportResult.Created;
+        await JsonAnswer.Write(context, outcome.Plan, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var plans = await PlanList.All(context.Grains());
+        var stranger = context.CallerOrStranger() is null;
+        await JsonAnswer.Write(context, new() { Items = [.. plans.Where(plan => plan.Public || !stranger)] }, GatewayJson.Api.ItemListPlanView);
+    }
+
+    private static async Task Get(HttpContext context)
+    {
+        var stranger = context.CallerOrStranger() is null;
+        var plan = RequestPath.Id(context, "plan") is { } id ? await context.Grains().GetGrain<IPlanGrain>(id).Get() : null;
+        if (plan is null || (stranger && !plan.Public))
+        {
+            await (stranger ? Errors.AskToSignIn(context) : Errors.Refuse(context, PlanRefusals.Unknown));
+            return;
+        }
+
+        context.Response.Headers.ETag = RequestHeaders.ETag(plan.Version);
+        await JsonAnswer.Write(context, plan, GatewayJson.Api.PlanView);
+    }
+
+    private static async Task Recount(HttpContext context)
+    {
+        if (await context.KnownPlan() is not { } plan)
+        {
+            await Errors.Refuse(context, PlanRefusals.Unknown);
+            return;
+        }
+
+        var view = await context.Grains().GetGrain<IPlanQueryGrain>(plan).Recount();
+        await JsonAnswer.Write(context, view, GatewayJson.Api.RecountView);
+    }
+}

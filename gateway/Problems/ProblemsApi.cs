@@ -1,0 +1,174 @@
+using System.Globalization;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Queries;
+
+namespace Rectification.Gateway.Problems;
+
+/// <summary>/plans/{plan}/problems: the findings, and their sign-off by their leaders.</summary>
+internal static class ProblemsApi
+{
+    private const string One = "/plans/{plan}/problems/{no}";
+    private const int UsualLimit = 100;
+    private const int ScanLimit = 500;
+
+    public static void MapProblems(this IEndpointRouteBuilder api)
+    {
+        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems (反馈问题)").Asks("cursor", "limit").Gives<ItemList<ProblemView>>();
+        api.Get(One, Policy.ReadPlan, Get, "One problem").Gives<ProblemView>();
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail (留痕)").Asks("after", "limit").Gives<Rectification.Measures.TrailSlice>();
+        api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off (销号)").Takes<SignOffProblem>().Gives<ProblemAnswer>();
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Number("cursor") ?? 0, query.Limit(UsualLimit));
+        if (query.Wrong is { } wrong)
+        {
+            await Errors.Refuse(context, wrong);
+            return;
+        }
+
+        if (await context.KnownPlan() is not { } plan)
+        {
+            await Errors.Refuse(context, PlanRefusals.Unknown);
+            return;
+        }
+
+        var grain = context.Grains().GetGrain<IPlanQueryGrain>(plan);
+        var page = await grain.Problems(after, limit);
+        var caller = context.Caller();
+        var items = page.Items;
+        if (!caller.SeesAll)
+        {
+            var seen = await TakesPartIn(grain, caller, problem: null, context.RequestAborted);
+            items = [.. items.Where(problem => caller.Leads(problem) || seen.Contains(problem.No))];
+        }
+
+        var next = page.Next?.ToString(CultureInfo.InvariantCulture);
+        await JsonAnswer.Write(context, new() { Items = items, NextCursor = next }, GatewayJson.Api.ItemListProblemView);
+    }
+
+    private static async Task Get(HttpContext context)
+    {
+        if (await Visible(context) is not { } problem)
+        {
+            return;
+        }
+
+        context.Response.Headers.ETag = RequestHeaders.ETag(problem.Version);
+        await JsonAnswer.Write(context, problem, GatewayJson.Api.ProblemView);
+    }
+
+    private static async Task Trail(HttpContext context)
+    {
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualLimit));
+        if (query.Wrong is { } wrong)
+        {
+            await Errors.Refuse(context, wrong);
+            return;
+        }
+
+        if (await Visible(context) is not { } problem)
+        {
+            return;
+        }
+
+        var trail = await Grain(context, problem.Plan, problem.No).GetTrail(after, limit);
+        await (trail is null ? Errors.Refuse(context, ProblemRefusals.Unknown) : JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice));
+    }
+
+    private static async Task SignOff(HttpContext context)
+    {
+        if (RequestPath.Id(context, "plan") is not { } plan || RequestPath.Number(context, "no") is not (> 0 and var no))
+        {
+            await Errors.Refuse(context, ProblemRefusals.Unknown);
+            return;
+        }
+
+        if (!RequestHeaders.TryReadKey(context.Request, out var id))
+        {
+            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
+            return;
+        }
+
+        if (!RequestHeaders.TryReadIfMatch(context.Request, out var version))
+        {
+            await Errors.Refuse(context, HttpRefusals.IfMatchMalformed);
+            return;
+        }
+
+        var body = await Body.Read(context, GatewayJson.Api.SignOffProblem);
+        if (body.Value is not { } command)
+        {
+            await Errors.Refuse(context, body.Status, body.Refusal!);
+            return;
+        }
+
+        var envelope = new ProblemEnvelope { Id = id, Actor = context.Caller().Actor, Command = command, IfVersion = version };
+        await Answer(context, await Grain(context, plan, no).SignOff(envelope));
+    }
+
+    private static Task Answer(HttpContext context, ProblemOutcome outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            return Errors.Refuse(context, refusal);
+        }
+
+        context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Version);
+        if (outcome.Repeated)
+        {
+            context.Response.Headers["Idempotency-Repeated"] = "true";
+        }
+
+        return JsonAnswer.Write(context, new() { Problem = outcome.Problem!, Token = outcome.Token! }, GatewayJson.Api.ProblemAnswer);
+    }
+
+    /// <summary>The problem of the route, or null after it was refused.</summary>
+    private static async Task<ProblemView?> Visible(HttpContext context)
+    {
+        var problem = RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
+            ? await Grain(context, plan, no).Get()
+            : null;
+        if (problem is null)
+        {
+            await Errors.Refuse(context, ProblemRefusals.Unknown);
+            return null;
+        }
+
+        var caller = context.Caller();
+        var grain = context.Grains().GetGrain<IPlanQueryGrain>(problem.Plan);
+        if (caller.Leads(problem) || (await TakesPartIn(grain, caller, problem.No, context.RequestAborted)).Count > 0)
+        {
+            return problem;
+        }
+
+        await Errors.Refuse(context, HttpRefusals.Forbidden);
+        return null;
+    }
+
+    /// <summary>Numbers of the problems with a measure that the account may see.</summary>
+    private static async Task<HashSet<int>> TakesPartIn(IPlanQueryGrain grain, Caller caller, int? problem, CancellationToken cancellation)
+    {
+        var numbers = new HashSet<int>();
+        var filter = new MeasureFilter { Problem = problem, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders, Limit = ScanLimit };
+        for (int? after = 0; after is { } from;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var page = await grain.Measures(filter with { After = from });
+            numbers.UnionWith(page.Items.Select(measure => measure.Problem));
+            after = problem is not null && numbers.Count > 0 ? null : page.Next;
+        }
+
+        return numbers;
+    }
+
+    private static IProblemGrain Grain(HttpContext context, string plan, int no) =>
+        context.Grains().GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString());
+}
