@@ -6,10 +6,12 @@ using Rectification.Gateway.History;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Units;
+using Rectification.Gateway.Web;
 using Rectification.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -32,6 +34,8 @@ api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();
 
+app.MapOverview();
+app.MapApiDescription();
 app.MapHealth();
 app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
 

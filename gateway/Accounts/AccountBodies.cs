@@ -9,8 +9,8 @@ internal sealed record NewAccount
 
     /// <summary>At least one of reporter, reviewer, leader, auditor, ops, public.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
-    public IReadOnlyList<string> Units { get; init; } = [];
-    public IReadOnlyList<string> Leaders { get; init; } = [];
+    public IReadOnlyList<string> Units { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Leaders { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What POST /accounts/{name}/keys takes.</summary>

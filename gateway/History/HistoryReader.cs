@@ -11,7 +11,7 @@ namespace Rectification.Gateway.History;
 /// <summary>Reads NDJSON of past commands. Looks at form only, and finds everything that is wrong before anything is applied.</summary>
 internal static class HistoryReader
 {
-    private const string ProblemSignOff = "signOff";
+    private const string ProblemSignOff = "signOffProblem";
 
     private static readonly Dictionary<string, CommandReader> Commands = new(StringComparer.Ordinal)
     {

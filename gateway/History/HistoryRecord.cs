@@ -19,7 +19,7 @@ internal sealed record HistoryRecord
     public int? Problem { get; init; }
 
     /// <summary>For a measure: claim, report, confirm, requestSignOff, withdrawSignOff, reviewSignOff, requestExtension, reviewExtension,
-    /// proposeBasicallyDone, reviewBasicallyDone, reopen, registerInstitution. For a problem: signOff.</summary>
+    /// proposeBasicallyDone, reviewBasicallyDone, reopen, registerInstitution. For a problem: signOffProblem.</summary>
     public required string Command { get; init; }
     public required HistoryActor Actor { get; init; }
     public JsonElement? Body { get; init; }
@@ -29,8 +29,8 @@ internal sealed record HistoryActor
 {
     public required string Account { get; init; }
     public required IReadOnlyList<string> Roles { get; init; }
-    public IReadOnlyList<string> Units { get; init; } = [];
-    public IReadOnlyList<string> Leaders { get; init; } = [];
+    public IReadOnlyList<string> Units { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Leaders { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What came of bringing history in.</summary>

@@ -5,8 +5,10 @@ using OpenTelemetry.Metrics;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Seeding;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -42,7 +44,10 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
+        builder.Services.AddSingleton<SeedImport>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
+        builder.Services.AddApiDescription();
         return builder;
     }
 

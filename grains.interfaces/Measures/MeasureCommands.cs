@@ -4,6 +4,7 @@ using Rectification.Plans;
 namespace Rectification.Measures;
 
 /// <summary>What somebody wants done to a measure. Each is accepted whole or refused whole; <c>docs/reference/rules.md</c> lists when.</summary>
+/// <remarks>Generated JSON readers hand an absent init-only property its type's default: where that is null, the property turns it into its own.</remarks>
 [GenerateSerializer, Immutable, Alias("measure-command")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(ClaimMeasure), "claim")]
@@ -38,8 +39,8 @@ public sealed record ReportProgress : MeasureCommand
 
     /// <summary>The unit's own running total towards the measure's target.</summary>
     [Id(2)] public decimal? Quantity { get; init; }
-    [Id(3)] public string Note { get; init; } = "";
-    [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
+    [Id(3)] public string Note { get; init => field = value ?? ""; } = "";
+    [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init => field = value ?? []; } = [];
 
     /// <summary>Why percent or quantity falls; without it they may not.</summary>
     [Id(5)] public string? Correction { get; init; }
@@ -106,7 +107,7 @@ public sealed record ReviewSignOff : MeasureCommand
     /// <summary>Required when returned.</summary>
     [Id(1)] public string? Reason { get; init; }
     /// <summary>The pending request's; empty only in imported history.</summary>
-    [Id(2)] public string Fingerprint { get; init; } = "";
+    [Id(2)] public string Fingerprint { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>延期申请.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Rectification.FieldClocks;
 using Rectification.Telemetry;
 
@@ -18,10 +19,10 @@ public static class RectificationHosting
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
         builder.AddProfileDefaults();
+        builder.QuietLogs();
         builder.AddFieldClock();
         builder.AddRectificationTelemetry();
         builder.Services.AddRectificationGrains();
-        builder.Services.AddHostedService<PlansAwake>();
         builder.UseOrleans(silo =>
         {
             // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
@@ -29,12 +30,21 @@ public static class RectificationHosting
             silo.AddActivityPropagation();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });
+        builder.Services.AddHostedService<PlansAwake>();
         return builder;
     }
 
     /// <summary>The folder of this host's data, as an absolute path.</summary>
     public static string DataPath(this IConfiguration configuration) =>
         Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
+
+    /// <summary>A console that one person can read: what the product says, and of its foundations only warnings.</summary>
+    private static void QuietLogs(this IHostApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+    }
 
     private static void AddProfileDefaults(this IHostApplicationBuilder builder)
     {

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Scalar.AspNetCore;
+
+namespace Rectification.Gateway.OpenApi;
+
+/// <summary>The API's description, and the page that shows it.</summary>
+internal static class ApiDescription
+{
+    private const string Document = "v1";
+    private const string Scheme = "bearer";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, static options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            document.Info = new() { Title = "整改进展 · Rectification", Version = Document };
+            document.Components ??= new();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(Describe);
+    });
+
+    public static void MapApiDescription(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").Allow(Policy.Open);
+        app.MapScalarApiReference("/scalar", static options => options.WithTitle("整改进展 API").DisableDefaultFonts().DisableTelemetry()).Allow(Policy.Open);
+    }
+
+    /// <summary>Adds what no parameter of a handler says: the route, the query, the headers, who may use it, and how it refuses.</summary>
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        operation.Parameters ??= [];
+        var described = context.Description;
+        foreach (var segment in (described.RelativePath ?? "").Split('/'))
+        {
+            if (segment is ['{', .., '}'] && operation.Parameters.All(known => known.Name != segment[1..^1]))
+            {
+                operation.Parameters.Add(Parameter(segment[1..^1], ParameterLocation.Path));
+            }
+        }
+
+        var metadata = described.ActionDescriptor.EndpointMetadata;
+        foreach (var name in metadata.OfType<QueryNames>().SelectMany(query => query.Names))
+        {
+            operation.Parameters.Add(Parameter(name, ParameterLocation.Query));
+        }
+
+        if (described.HttpMethod == HttpMethods.Post)
+        {
+            operation.Parameters.Add(Parameter("Idempotency-Key", ParameterLocation.Header));
+        }
+
+        var policy = metadata.OfType<AccessPolicy>().FirstOrDefault()?.Policy;
+        operation.Description = $"Policy: {policy}";
+        if (policy is not Policy.Open)
+        {
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        }
+
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("default", new OpenApiResponse { Description = "RFC 9457 problem details with code and errors" });
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation place) => new()
+    {
+        Name = name,
+        In = place,
+        Required = place == ParameterLocation.Path,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Rectification.Gateway.History;
+using Rectification.Plans;
+using Rectification.Rollups;
+
+namespace Rectification.Gateway.Seeding;
+
+/// <summary>
+/// At the first start on an empty store brings in the real case, plan and history, so that a newcomer sees figures at once; at every start
+/// says where to look. Setting <c>Seed</c>: <c>wenzhou-2024</c> (default) or <c>none</c>.
+/// </summary>
+internal sealed partial class SeedImport(
+    IGrainFactory grains,
+    IConfiguration configuration,
+    IServer server,
+    [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+    ILogger<SeedImport> logger) : IHostedLifecycleService
+{
+    private const string Nothing = "none";
+    private const string Wenzhou = "wenzhou-2024";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether the store holds what it should at start.</summary>
+    public bool IsDone { get; private set; }
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
+        var seed = configuration["Seed"] ?? Wenzhou;
+        if (seed != Nothing && plans.Count == 0)
+        {
+            await Import(Path.Combine(AppContext.BaseDirectory, "seeds", seed), cancellationToken);
+            plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
+        }
+
+        IsDone = true;
+        await Show(plans);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The same way as over HTTP: read, judged, imported; and of the history what the clock has reached.</summary>
+    private async Task Import(string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidOperationException($"没有示例数据 Seed={configuration["Seed"]}。 There are no seeds of the name {configuration["Seed"]}.");
+        }
+
+        var reading = PlanReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "plan.json"), cancellation));
+        var plan = PlanNormalizer.Normalize(reading.Document ?? throw new InvalidDataException(reading.Errors[0].En));
+        await grains.GetGrain<IPlanGrain>(plan.Id).Import(plan);
+        var (lines, errors) = HistoryReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "history.ndjson"), cancellation));
+        if (errors.Count > 0)
+        {
+            throw new InvalidDataException(errors[0].En);
+        }
+
+        var now = clock.GetUtcNow();
+        var result = await new HistoryImport(grains, plan.Id).Apply([.. lines.Where(line => line.At <= now)], cancellation);
+        LogSeeded(logger, plan.Id, result.Applied, result.Refused.Count);
+        if (result.Refused.Count > 0)
+        {
+            throw new InvalidDataException($"Line {result.Refused[0].Line} of the seeded history: {result.Refused[0].Refusal.En}");
+        }
+    }
+
+    private async Task Show(IReadOnlyList<string> plans)
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        Console.Out.WriteLine($"\n整改督办 Rectification  {address}/   API {address}/scalar");
+        foreach (var plan in plans)
+        {
+            if (await grains.GetGrain<IPlanGrain>(plan).GetFrame(0, 0) is { } frame)
+            {
+                Show(await Settled(frame), frame);
+            }
+        }
+    }
+
+    private static void Show(RateSheet sheet, PlanFrame frame) => Console.Out.WriteLine(
+        $"  {frame.Plan}  措施销号 measures {sheet.Measures.SignedOff}/{sheet.Measures.Total}"
+        + $"  问题 problems {sheet.Problems.SignedOff}/{sheet.Problems.Total}"
+        + $"  制度 institutions {sheet.Institutions.Registered}/{sheet.Institutions.Total}"
+        + (sheet.Recovering > 0 ? $"  (恢复中 recovering: {sheet.Recovering})" : ""));
+
+    /// <summary>The sheet once nothing is recovering, or as it is when patience ends.</summary>
+    private async Task<RateSheet> Settled(PlanFrame frame)
+    {
+        var root = grains.GetGrain<IRollupGrain>(new NameKey(frame.Plan, frame.RootRegion).ToString());
+        using var patience = new CancellationTokenSource(Patience);
+        var sheet = await root.GetSheet();
+        while (sheet.Recovering > 0 && !patience.IsCancellationRequested)
+        {
+            sheet = await root.Next(sheet.Version, Heartbeat);
+        }
+
+        return sheet;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Seeded plan {Plan}: {Applied} past commands, {Refused} refused.")]
+    private static partial void LogSeeded(ILogger logger, string plan, int applied, int refused);
+}
