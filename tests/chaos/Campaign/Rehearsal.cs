@@ -93,17 +93,24 @@ internal sealed class Rehearsal : IAsyncDisposable
     private async Task Acknowledged(int more, Task work)
     {
         var target = Ledger.Acknowledged + more;
-        await Until.True(
-            async () =>
-            {
-                if (work.IsCompleted)
+        try
+        {
+            await Until.True(
+                async () =>
                 {
-                    await work;
-                }
+                    if (work.IsCompleted)
+                    {
+                        await work;
+                    }
 
-                return Ledger.Acknowledged >= target;
-            },
-            LoadPatience,
-            $"{more} commands acknowledged");
+                    return Ledger.Acknowledged >= target;
+                },
+                LoadPatience,
+                $"{more} commands acknowledged");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}. Last trouble: {_reporters.Trouble}. Last output:\n{_gateway.Output}", e);
+        }
     }
 }

@@ -10,6 +10,11 @@ namespace Rectification.Tests.Chaos.Campaign;
 internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> accounts, Api ops, Gate gate, int seed)
 {
     private const int MaxCopies = 3;
+    private volatile string _trouble = "none";
+
+    /// <summary>The last answer that told nobody what came of a command.</summary>
+    public string Trouble => _trouble;
+
     private readonly IReadOnlyList<(MeasureTasks Measure, string Unit)>[] _tasks = [.. Enumerable.Range(0, accounts.Count).Select(account =>
         (IReadOnlyList<(MeasureTasks, string)>)[.. city.Measures.SelectMany(measure => measure.All
             .Where(unit => Acts(city, accounts.Count, account, unit))
@@ -93,6 +98,7 @@ internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> acc
             if (answer.Status is 503 or 429)
             {
                 Assert.NotNull(answer.Headers.RetryAfter);
+                _trouble = answer.Text;
                 return Fate.Open;
             }
 
