@@ -9,8 +9,9 @@ internal sealed record NewAccount
 
     /// <summary>At least one of reporter, reviewer, leader, auditor, ops, public.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
-    public IReadOnlyList<string> Units { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<string> Leaders { get; init => field = value ?? []; } = [];
+    // A setter, not init: generated metadata would overwrite the default.
+    public IReadOnlyList<string> Units { get; set; } = [];
+    public IReadOnlyList<string> Leaders { get; set; } = [];
 }
 
 /// <summary>What POST /accounts/{name}/keys takes.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Rectification.Hosting;
 
 namespace Rectification.Gateway.Evidence;
 
@@ -19,7 +20,7 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
 
     public FolderEvidenceStore(IConfiguration configuration)
     {
-        _folder = Path.GetFullPath(Path.Combine(configuration["Data:Path"] ?? "data", "evidence"));
+        _folder = Path.Combine(configuration.DataPath(), "evidence");
         _incoming = Path.Combine(_folder, "incoming");
     }
 

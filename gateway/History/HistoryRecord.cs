@@ -29,8 +29,9 @@ internal sealed record HistoryActor
 {
     public required string Account { get; init; }
     public required IReadOnlyList<string> Roles { get; init; }
-    public IReadOnlyList<string> Units { get; init => field = value ?? []; } = [];
-    public IReadOnlyList<string> Leaders { get; init => field = value ?? []; } = [];
+    // A setter, not init: generated metadata would overwrite the default.
+    public IReadOnlyList<string> Units { get; set; } = [];
+    public IReadOnlyList<string> Leaders { get; set; } = [];
 }
 
 /// <summary>What came of bringing history in.</summary>

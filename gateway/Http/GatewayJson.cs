@@ -45,6 +45,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<RateSheet>))]
 [JsonSerializable(typeof(UnitSheet))]
 [JsonSerializable(typeof(ItemList<UnitSheet>))]
+[JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ItemList<PlanView>))]
 [JsonSerializable(typeof(RecountView))]

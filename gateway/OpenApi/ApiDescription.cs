@@ -46,6 +46,7 @@ internal static class ApiDescription
             }
         }
 
+        operation.Tags = new HashSet<OpenApiTagReference> { new(Tag(described.RelativePath ?? ""), context.Document) };
         var metadata = described.ActionDescriptor.EndpointMetadata;
         foreach (var name in metadata.OfType<QueryNames>().SelectMany(query => query.Names))
         {
@@ -67,6 +68,13 @@ internal static class ApiDescription
         operation.Responses ??= [];
         operation.Responses.TryAdd("default", new OpenApiResponse { Description = "RFC 9457 problem details with code and errors" });
         return Task.CompletedTask;
+    }
+
+    /// <summary>The resource an address is about: <c>measures</c> for <c>api/v1/plans/{plan}/measures/{no}/claim</c>.</summary>
+    private static string Tag(string path)
+    {
+        var segments = path.Split('/');
+        return segments is [_, _, "plans", _, var within, ..] ? within : segments is [_, _, var resource, ..] ? resource : path;
     }
 
     private static OpenApiParameter Parameter(string name, ParameterLocation place) => new()

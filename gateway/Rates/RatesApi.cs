@@ -50,7 +50,7 @@ internal static class RatesApi
         }
         else if (asOf is not null || knownAt is not null)
         {
-            var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            var now = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key).GetUtcNow();
             await Past(context, grain => grain.RatesAsOf(asOf ?? now, knownAt, exact), frame.Plan, static (context, sheet) =>
                 JsonAnswer.Write(context, sheet, GatewayJson.Api.RateSheet));
         }
@@ -132,7 +132,7 @@ internal static class RatesApi
 
     private static DateOnly Today(HttpContext context, PlanFrame frame)
     {
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var now = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key).GetUtcNow();
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone)).DateTime);
     }
 }
