@@ -1,10 +1,14 @@
 namespace Rectification.Storage;
 
+// Both are Orleans' own kind of exception: any other would reach the grain wrapped by the runtime's storage bridge, and a definite "no" would be
+// taken for an unknown outcome.
+
 /// <summary>The storage did not take the write and nothing of it will ever appear: queue full, store locked, disk full, shutting down.</summary>
 /// <remarks>A caller drops its copy of the state and may try again later.</remarks>
-public sealed class StorageUnavailableException : Exception
+[GenerateSerializer, Alias("storage-unavailable")]
+public sealed class StorageUnavailableException : OrleansException
 {
-    public StorageUnavailableException(string message, Exception? inner = null) : base(message, inner) { }
+    public StorageUnavailableException(string message, Exception? inner = null) : base(message, inner!) { }
 
     public StorageUnavailableException() { }
 
@@ -13,9 +17,10 @@ public sealed class StorageUnavailableException : Exception
 
 /// <summary>Nobody knows whether the write went through: connection lost or time-out after it was sent. It may still commit.</summary>
 /// <remarks>A caller must fence the lost write (write its old state under its old ETag) before it serves anything again.</remarks>
-public sealed class StorageOutcomeUnknownException : Exception
+[GenerateSerializer, Alias("storage-outcome-unknown")]
+public sealed class StorageOutcomeUnknownException : OrleansException
 {
-    public StorageOutcomeUnknownException(string message, Exception? inner = null) : base(message, inner) { }
+    public StorageOutcomeUnknownException(string message, Exception? inner = null) : base(message, inner!) { }
 
     public StorageOutcomeUnknownException() { }
 
