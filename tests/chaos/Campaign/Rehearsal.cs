@@ -1,0 +1,116 @@
+using System.Globalization;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Chaos.Campaign;
+
+/// <summary>One program on one folder, one plan, its reporters, and whoever kills it in the middle of their work.</summary>
+internal sealed class Rehearsal : IAsyncDisposable
+{
+    /// <summary>From the program's readiness to settled figures.</summary>
+    public static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(60);
+
+    private readonly DataFolder _folder = new();
+    private readonly int _port = GatewayProcess.FreePort();
+    private readonly Gate _gate = new();
+    private readonly List<Api> _accounts = [];
+    private readonly Api _ops;
+    private readonly Random _random;
+    private GatewayProcess _gateway = null!;
+    private Reporters _reporters = null!;
+
+    private Rehearsal(City city, int seed)
+    {
+        (City, Seed, _random, _ops) = (city, seed, new(seed), Api.Ops(_port));
+        Audit = new(city, Ledger, _ops);
+    }
+
+    public City City { get; }
+
+    public int Seed { get; }
+
+    public Ledger Ledger { get; } = new();
+
+    public Audit Audit { get; }
+
+    public static int AnySeed() => int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_SEED"), CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : Random.Shared.Next(1_000_000);
+
+    public static async Task<Rehearsal> Begin(City city, int accounts, int seed)
+    {
+        Say($"seed {seed}");
+        var rehearsal = new Rehearsal(city, seed);
+        rehearsal._gateway = await rehearsal.Start();
+        await city.Import(rehearsal._ops);
+        for (var account = 0; account < accounts; account++)
+        {
+            var key = await rehearsal._ops.Account($"reporter-{account}", ["reporter"], [.. Reporters.UnitsOf(city, accounts, account)]);
+            rehearsal._accounts.Add(new(rehearsal._port, key));
+        }
+
+        rehearsal._reporters = new(city, rehearsal.Ledger, rehearsal._accounts, rehearsal._ops, rehearsal._gate, seed);
+        return rehearsal;
+    }
+
+    public static void Say(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+
+    /// <summary>Reporters work, the program dies, comes back, is watched until it is settled and audited; then the reporters go on with what they have in hand.</summary>
+    public async Task Round(int round, int lanes, int most)
+    {
+        using var stop = new CancellationTokenSource();
+        var work = _reporters.Run(lanes, round, stop.Token);
+        await Acknowledged(_random.Next(1, most), work);
+        _gate.Close();
+        await _gateway.Kill();
+        await _gateway.DisposeAsync();
+        _gateway = await Start();
+        var recovery = await Recovery.Watch(City, _ops, SettleWithin);
+        var fold = await Audit.Trails();
+        recovery.MustBeHonest(fold);
+        await Audit.Figures(fold);
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"round {round}: {Ledger.Acknowledged} acknowledged, settled {recovery.Settled.TotalMilliseconds:F0} ms after readiness, {recovery.City.Count(sheet => sheet.Recovering > 0)} of {recovery.City.Count} reads said recovering"));
+        _gate.Open();
+        await Acknowledged(lanes, work);
+        await stop.CancelAsync();
+        await work;
+        await Audit.Figures(await Audit.Trails());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        _accounts.ForEach(account => account.Dispose());
+        _ops.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task<GatewayProcess> Start() => GatewayProcess.Start(_folder, _port, "--Seed", "none");
+
+    private async Task Acknowledged(int more, Task work)
+    {
+        var target = Ledger.Acknowledged + more;
+        try
+        {
+            await Until.True(
+                async () =>
+                {
+                    if (work.IsCompleted)
+                    {
+                        await work;
+                    }
+
+                    return Ledger.Acknowledged >= target;
+                },
+                LoadPatience,
+                $"{more} commands acknowledged");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}. Last trouble: {_reporters.Trouble}. Last output:\n{_gateway.Output}", e);
+        }
+    }
+}

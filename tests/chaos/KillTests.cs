@@ -1,0 +1,29 @@
+using System.Globalization;
+using Rectification.Tests.Chaos.Campaign;
+
+namespace Rectification.Tests.Chaos;
+
+/// <summary>kill -9 in the middle of the work. What was acknowledged stays, what is counted is right, and what is not yet right says so.</summary>
+public sealed class KillTests
+{
+    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 5;
+
+    [Fact]
+    public async Task Killed_again_and_again_under_64_reporters_it_loses_nothing_and_counts_right()
+    {
+        var seed = Rehearsal.AnySeed();
+        await using var rehearsal = await Rehearsal.Begin(City.Of(measures: 300, units: 30, seed), accounts: 8, seed);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await rehearsal.Round(round, lanes: 64, most: 1_500);
+        }
+    }
+
+    [Fact]
+    public async Task Killed_under_twelve_counties_with_64_connections_each_it_loses_nothing_and_counts_right()
+    {
+        var seed = Rehearsal.AnySeed();
+        await using var rehearsal = await Rehearsal.Begin(City.Of(measures: 94, units: 12, seed), accounts: 12, seed);
+        await rehearsal.Round(round: 1, lanes: 12 * 64, most: 6_000);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Rectification.Tests.Support;
+
+/// <summary>Waits for conditions, and says how long that took.</summary>
+internal static class Until
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public static async Task<TimeSpan> True(Func<Task<bool>> condition, TimeSpan patience, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            if (await condition())
+            {
+                return Stopwatch.GetElapsedTime(started);
+            }
+        }
+        while (Stopwatch.GetElapsedTime(started) < patience && await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken));
+
+        throw new TimeoutException($"Not within {patience}: {what}");
+    }
+}

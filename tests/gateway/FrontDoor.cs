@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Rectification.Tests.Gateway;
+using Rectification.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(FrontDoor))]
+
+namespace Rectification.Tests.Gateway;
+
+/// <summary>One started program with the real case in it, for all tests here; each makes plans and accounts of its own beside it.</summary>
+public sealed class FrontDoor : IAsyncLifetime
+{
+    public const string Wenzhou = "wenzhou-xcb-2024";
+
+    private readonly DataFolder _folder = new();
+    private readonly int _port = GatewayProcess.FreePort();
+    private GatewayProcess? _gateway;
+    private int _names;
+
+    internal Api Ops { get; private set; } = null!;
+
+    internal Api Stranger { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await GatewayProcess.Start(_folder, _port);
+        Ops = Api.Ops(_port);
+        Stranger = new(_port, key: null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Ops?.Dispose();
+        Stranger?.Dispose();
+        if (_gateway is not null)
+        {
+            await _gateway.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    /// <summary>Somebody with an account of these roles.</summary>
+    internal async Task<Api> Somebody(string role, string[]? units = null, string[]? leaders = null) =>
+        new(_port, await Ops.Account($"{role}-{Interlocked.Increment(ref _names)}", [role], units, leaders));
+
+    /// <summary>Somebody whose key is not good.</summary>
+    internal Api With(string key, string language = "en") => new(_port, key, language);
+
+    /// <summary>A small plan of the caller's own; gives its id.</summary>
+    internal async Task<string> Plan(Action<JsonObject>? change = null)
+    {
+        var plan = SmallPlan.Of($"small-{Interlocked.Increment(ref _names)}");
+        change?.Invoke(plan);
+        (await Ops.Post("plans", plan)).Must(201);
+        return plan["id"]!.GetValue<string>();
+    }
+
+    internal Task<Api> Reporter() => Somebody("reporter", [SmallPlan.Lead]);
+
+    internal async Task<JsonNode> Rates(string plan, string query = "") => (await Ops.Get($"plans/{plan}/rates{query}")).Must(200).Json;
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway;
+
+public sealed class PlanImportTests(FrontDoor door)
+{
+    [Fact]
+    public async Task The_same_plan_again_changes_nothing()
+    {
+        var plan = SmallPlan.Of("import-same");
+        var first = (await door.Ops.Post("plans", plan)).Must(201);
+
+        var second = (await door.Ops.Post("plans", plan)).Must(200);
+
+        Assert.Equal((first.ETag, first.Text), (second.ETag, second.Text));
+        Assert.Equal("/api/v1/plans/import-same", first.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_unit_and_a_measure_more_are_welcome_also_after_reports()
+    {
+        var plan = SmallPlan.Of("import-more");
+        (await door.Ops.Post("plans", plan)).Must(201);
+        using var reporter = await door.Reporter();
+        (await reporter.Post("plans/import-more/measures/1/reports", SmallPlan.Report(10))).Must(200);
+        plan["units"]!.AsArray().Add(SmallPlan.Unit("u-new", "county"));
+        plan["measures"]!.AsArray().Add(SmallPlan.Measure(3, "2026-03-01", "2026-06-30", "u-new"));
+
+        (await door.Ops.Post("plans", plan)).Must(200);
+
+        await Until.True(
+            async () => await door.Rates("import-more") is var sheet && (sheet["recovering"]!.GetValue<int>(), sheet["measures"]!["total"]!.GetValue<int>(), sheet["assignments"]!["total"]!.GetValue<int>()) == (0, 3, 5),
+            TimeSpan.FromSeconds(10),
+            "the new measure is counted");
+        Assert.Equal(1, (await door.Rates("import-more"))["measures"]!["inProgress"]!.GetValue<int>());
+        await MustRecount("import-more");
+    }
+
+    [Fact]
+    public async Task A_measure_that_was_reported_on_is_neither_changed_nor_dropped()
+    {
+        var plan = SmallPlan.Of("import-change");
+        (await door.Ops.Post("plans", plan)).Must(201);
+        using var reporter = await door.Reporter();
+        (await reporter.Post("plans/import-change/measures/1/reports", SmallPlan.Report(10))).Must(200);
+        var changed = plan.DeepClone();
+        changed["measures"]![0]!["deadline"] = "2026-11-30";
+        var dropped = plan.DeepClone();
+        dropped["measures"]!.AsArray().RemoveAt(0);
+
+        (await door.Ops.Post("plans", changed)).Must(409);
+        (await door.Ops.Post("plans", dropped)).Must(409);
+
+        Assert.Equal("2026-12-31", (await door.Ops.Get("plans/import-change/measures/1")).Json["deadline"]!.GetValue<string>());
+        (await door.Ops.Post("plans", plan)).Must(200);
+    }
+
+    [Theory]
+    [InlineData("plan.deadline-before-start", "/measures/0/deadline")]
+    [InlineData("plan.duplicate-number", "/measures/1/no")]
+    [InlineData("plan.unit-cycle", "/units/0/parent")]
+    [InlineData("plan.time-zone-unknown", "/timeZone")]
+    [InlineData("plan.unit-unknown", "/measures/0/leadUnit")]
+    [InlineData("plan.field-type", "/measures/0/no")]
+    [InlineData("plan.date-malformed", "/feedbackDate")]
+    [InlineData("plan.field-missing", "/title")]
+    [InlineData("plan.problem-without-measures", "/problems/1")]
+    public async Task A_wrong_plan_is_refused_at_its_place_and_nothing_of_it_is_there(string code, string pointer)
+    {
+        var plan = SmallPlan.Of($"wrong-{code.Replace('.', '-')}");
+        Spoil(plan, code);
+
+        var answer = (await door.Ops.Post("plans", plan)).Must(422);
+
+        Assert.Contains((code, pointer), answer.Json["errors"]!.AsArray().Select(error => (error!["code"]!.GetValue<string>(), error["pointer"]!.GetValue<string>())));
+        (await door.Ops.Get($"plans/{plan["id"]}")).Must(404);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once()
+    {
+        var plan = SmallPlan.Of("wrong-twice");
+        Spoil(plan, "plan.time-zone-unknown");
+        Spoil(plan, "plan.deadline-before-start");
+
+        Assert.Equal(2, (await door.Ops.Post("plans", plan)).Must(422).Json["errors"]!.AsArray().Count);
+    }
+
+    private static void Spoil(JsonObject plan, string code)
+    {
+        var (measures, units) = (plan["measures"]!.AsArray(), plan["units"]!.AsArray());
+        switch (code)
+        {
+            case "plan.deadline-before-start": measures[0]!["deadline"] = "2026-02-28"; break;
+            case "plan.duplicate-number": measures[1]!["no"] = 1; break;
+            case "plan.unit-cycle": (units[0]!["parent"], units[1]!["parent"]) = (SmallPlan.Supporting, SmallPlan.Lead); break;
+            case "plan.time-zone-unknown": plan["timeZone"] = "Asia/Wenzhou"; break;
+            case "plan.unit-unknown": measures[0]!["leadUnit"] = "nobody"; break;
+            case "plan.field-type": measures[0]!["no"] = "one"; break;
+            case "plan.date-malformed": plan["feedbackDate"] = "2026-02-30"; break;
+            case "plan.field-missing": plan.Remove("title"); break;
+            case "plan.problem-without-measures":
+                plan["problems"]!.AsArray().Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "空", ["leader"] = SmallPlan.Leader, ["leadUnit"] = SmallPlan.Lead });
+                break;
+            default: throw new ArgumentOutOfRangeException(nameof(code));
+        }
+    }
+
+    private async Task MustRecount(string plan) =>
+        Assert.Equal("[]", (await door.Ops.Post($"plans/{plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.ToJsonString());
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway;
+
+/// <summary>The life of one measure, from claim to sign-off and back to work, with everybody it takes.</summary>
+public sealed class SignOffTests(FrontDoor door)
+{
+    [Fact]
+    public async Task A_measure_is_claimed_reported_returned_signed_off_in_two_steps_and_reopened()
+    {
+        var plan = await door.Plan(DueFarAhead);
+        var path = $"plans/{plan}/measures/2/";
+        using var reporter = await door.Reporter();
+        using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);
+        using var office = await door.Somebody("reviewer");
+        using var ofTheUnit = await door.Somebody("reviewer", [SmallPlan.Lead]);
+        (await reporter.Post(path + "claim", new JsonObject { ["unit"] = SmallPlan.Lead })).Must(200);
+        Assert.Equal("measure.not-all-complete", (await reporter.Post(path + "sign-off", Request())).Must(409).Code);
+        (await reporter.Post(path + "reports", SmallPlan.Report(100))).Must(200);
+        Assert.Equal("measure.no-evidence", (await reporter.Post(path + "sign-off", Request())).Must(409).Code);
+        (await reporter.Post(path + "reports", await Evidenced(reporter, "first"))).Must(200);
+
+        var seen = Fingerprint((await reporter.Post(path + "sign-off", Request())).Must(200));
+        Assert.Equal("measure.reason-missing", (await leader.Post(path + "sign-off/review", Review("return", seen))).Must(422).Code);
+        (await leader.Post(path + "sign-off/review", Review("return", seen, "成效写得太笼统"))).Must(200);
+        Assert.Equal("inProgress", await Status(path));
+        (await reporter.Post(path + "reports", await Evidenced(reporter, "second"))).Must(200);
+        var asked = Fingerprint((await reporter.Post(path + "sign-off", Request())).Must(200));
+        Assert.NotEqual(seen, asked);
+
+        Assert.Equal("measure.fingerprint-changed", (await leader.Post(path + "sign-off/review", Review("approve", seen))).Must(409).Code);
+        Assert.Equal("measure.not-the-leader", (await office.Post(path + "sign-off/review", Review("approve", asked))).Must(403).Code);
+        (await leader.Post(path + "sign-off/review", Review("approve", asked))).Must(200);
+        Assert.Equal("signOffRequested", await Status(path));
+        Assert.Equal("measure.reviewer-is-of-lead-unit", (await ofTheUnit.Post(path + "sign-off/review", Review("approve", asked))).Must(403).Code);
+        var signed = (await office.Post(path + "sign-off/review", Review("approve", asked))).Must(200);
+        Assert.Equal(("signedOff", (1, 2)), (await Status(path), await Rate(plan, signed)));
+
+        Assert.Equal("measure.is-signed-off", (await reporter.Post(path + "reports", SmallPlan.Report(100))).Must(409).Code);
+        var reopened = (await office.Post(path + "reopen", new JsonObject { ["reason"] = "回头看发现反弹", ["until"] = "2033-12-31" })).Must(200);
+        Assert.Equal(("inProgress", (0, 2)), (await Status(path), await Rate(plan, reopened)));
+        Assert.Equal((1, "2033-12-31"), (reopened.Json["measure"]!["reopened"]!.GetValue<int>(), reopened.Json["measure"]!["deadline"]!.GetValue<string>()));
+        Assert.Equal("measure.no-new-evidence", (await reporter.Post(path + "sign-off", Request())).Must(409).Code);
+        Assert.Equal(10, (await door.Ops.Get(path + "trail")).Must(200).Json["lastVersion"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_problem_is_not_signed_off_before_all_its_measures_are()
+    {
+        var plan = await door.Plan();
+        using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);
+
+        (await leader.Post($"plans/{plan}/problems/1/sign-off", new JsonObject { ["statement"] = "已全部整改" })).Must(409);
+
+        Assert.Equal(0, (await door.Rates(plan))["problems"]!["signedOff"]!.GetValue<int>());
+    }
+
+    private static void DueFarAhead(JsonObject plan) => plan["measures"]![1]!["deadline"] = "2030-12-31";
+
+    private static JsonObject Request() => new() { ["person"] = "张三", ["act"] = "修订办法并公开", ["result"] = "已按新办法运行三个月" };
+
+    private static JsonObject Review(string decision, string fingerprint, string? reason = null) =>
+        new() { ["decision"] = decision, ["fingerprint"] = fingerprint, ["reason"] = reason };
+
+    private static string Fingerprint(Answer answer) => answer.Json["measure"]!["signOff"]!["fingerprint"]!.GetValue<string>();
+
+    private static async Task<JsonObject> Evidenced(Api reporter, string text)
+    {
+        var stored = (await EvidenceTests.Upload(reporter, System.Text.Encoding.UTF8.GetBytes(text))).Must(201).Json;
+        var report = SmallPlan.Report(100, text);
+        report["evidence"] = new JsonArray(stored["sha256"]!.GetValue<string>());
+        return report;
+    }
+
+    private async Task<string> Status(string path) => (await door.Ops.Get(path.TrimEnd('/'))).Must(200).Json["status"]!.GetValue<string>();
+
+    private async Task<(int SignedOff, int Total)> Rate(string plan, Answer after)
+    {
+        var measures = (await door.Rates(plan, $"?atLeast={Uri.EscapeDataString(after.Json["token"]!.GetValue<string>())}"))["measures"]!;
+        return (measures["signedOff"]!.GetValue<int>(), measures["total"]!.GetValue<int>());
+    }
+}

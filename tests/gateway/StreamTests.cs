@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway;
+
+public sealed class StreamTests(FrontDoor door)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Every_change_of_the_city_reaches_an_open_stream()
+    {
+        var (plan, reporter) = (await door.Plan(), await door.Reporter());
+        using var response = await door.Ops.Open($"plans/{plan}/rates/stream");
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+        using var events = new Events(response);
+        var (first, sheet) = await events.Next();
+        Assert.Equal(2, sheet["measures"]!["unclaimed"]!.GetValue<int>());
+
+        (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(10))).Must(200);
+
+        while (sheet["measures"]!["unclaimed"]!.GetValue<int>() != 1 || sheet["recovering"]!.GetValue<int>() > 0)
+        {
+            (var id, sheet) = await events.Next();
+            Assert.True(id > first);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_back_is_told_only_what_it_has_not_seen()
+    {
+        var (plan, reporter) = (await door.Plan(), await door.Reporter());
+        (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(10))).Must(200);
+        long seen;
+        using (var events = new Events(await door.Ops.Open($"plans/{plan}/rates/stream")))
+        {
+            JsonNode sheet;
+            do
+            {
+                (seen, sheet) = await events.Next();
+            }
+            while (sheet["recovering"]!.GetValue<int>() > 0 || sheet["measures"]!["inProgress"]!.GetValue<int>() != 1);
+        }
+
+        using var again = new Events(await door.Ops.Open($"plans/{plan}/rates/stream", ("Last-Event-ID", seen.ToString(CultureInfo.InvariantCulture))));
+        (await reporter.Post($"plans/{plan}/measures/2/reports", SmallPlan.Report(10))).Must(200);
+
+        var (id, told) = await again.Next();
+        Assert.True(id > seen);
+        Assert.Equal(2, told["measures"]!["inProgress"]!.GetValue<int>());
+    }
+
+    /// <summary>Reads server-sent events: the next one with data.</summary>
+    private sealed class Events(HttpResponseMessage response) : IDisposable
+    {
+        private StreamReader? _reader;
+
+        public async Task<(long Id, JsonNode Sheet)> Next()
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(Patience);
+            _reader ??= new(await response.Content.ReadAsStreamAsync(patience.Token));
+            for (var id = 0L; ;)
+            {
+                var line = await _reader.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException();
+                if (line.StartsWith("id: ", StringComparison.Ordinal))
+                {
+                    id = long.Parse(line.AsSpan(4), CultureInfo.InvariantCulture);
+                }
+                else if (line.StartsWith("data: {\"plan\"", StringComparison.Ordinal))
+                {
+                    return (id, JsonNode.Parse(line[6..])!);
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            _reader?.Dispose();
+            response.Dispose();
+        }
+    }
+}
