@@ -1,0 +1,40 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Rectification.Measures;
+using Xunit;
+
+namespace Rectification.Tests.Contracts.Wire;
+
+public sealed class ContractTests
+{
+    [Fact]
+    public void Stored_and_sent_types_are_the_approved_ones() =>
+        Assert.Equal(Approved.Read("contracts.approved.txt", ApprovedContracts.Describe), ApprovedContracts.Describe());
+
+    [Fact]
+    public void Every_serializable_type_has_an_alias()
+    {
+        var nameless = new[] { typeof(MeasureView).Assembly, typeof(MeasureState).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null && !type.GetCustomAttributes<AliasAttribute>(inherit: false).Any());
+        Assert.Empty(nameless);
+    }
+
+    [Fact]
+    public void A_measure_stored_by_an_earlier_build_is_read()
+    {
+        var serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer<MeasureRow>>();
+        var sample = SampleRow.Make();
+        var golden = Approved.Read("measure-row.golden.txt", () => Convert.ToBase64String(serializer.SerializeToArray(sample)));
+        var read = serializer.Deserialize(Convert.FromBase64String(golden));
+        Assert.NotNull(read);
+        Assert.Equal(sample.SealedPages, read.SealedPages);
+        Assert.Equal(sample.OpenPage.Lines, read.OpenPage.Lines);
+        Assert.Equal(sample.State.Request!.Stated, read.State.Request!.Stated);
+        Assert.Equal(sample.State.Assignments.AsEnumerable(), read.State.Assignments.AsEnumerable());
+        Assert.Equal(sample.State.LightMarks.AsEnumerable(), read.State.LightMarks.AsEnumerable());
+        Assert.Equal(
+            sample.State with { Assignments = [], LightMarks = [], Request = null },
+            read.State with { Assignments = [], LightMarks = [], Request = null });
+    }
+}
