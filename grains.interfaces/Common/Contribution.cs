@@ -40,7 +40,7 @@ public sealed record Contribution
 
     /// <summary>Whether both count for the same, now and later; their stamps may differ.</summary>
     public bool CountsLike(Contribution other) =>
-        Stamp.Epoch == other.Stamp.Epoch && First == other.First && Later.AsSpan().SequenceEqual(other.Later.AsSpan());
+        Stamp.Sequence == other.Stamp.Sequence && First == other.First && Later.AsSpan().SequenceEqual(other.Later.AsSpan());
 
     public FigureSet At(DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ namespace Rectification;
 
 /// <summary>
 /// Orders what one source says: a later stamp replaces an earlier one, whatever arrives first. For a counter, <see cref="Epoch"/>
-/// is its activation and <see cref="Sequence"/> its changes since; for a measure, the roster's version and the measure's own.
+/// is its activation and <see cref="Sequence"/> its changes since; for a measure, its own version and then the roster's.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("stamp")]
 public readonly record struct Stamp([property: Id(0)] long Epoch, [property: Id(1)] long Sequence) : IComparable<Stamp>

@@ -8,7 +8,7 @@ namespace Rectification.Problems;
 public interface IProblemGrain : IGrainWithStringKey
 {
     /// <summary>A measure tells whether it is signed off; answered when the problem's lead unit counts the problem accordingly.</summary>
-    [Alias("apply"), AlwaysInterleave]
+    [Alias("apply"), AlwaysInterleave, ResponseTimeout("00:00:03")]
     Task Apply(int measure, ProblemMark mark);
 
     [Alias("sign-off")]

@@ -6,8 +6,8 @@ namespace Rectification.Rollups;
 [Alias("rollup")]
 public interface IRollupGrain : IGrainWithStringKey
 {
-    /// <summary>A child tells its whole summary. In memory; never calls down.</summary>
-    [Alias("apply"), AlwaysInterleave]
+    /// <summary>A child tells its whole summary. In memory; never calls down. A child tries again, so it waits for no silo that is gone.</summary>
+    [Alias("apply"), AlwaysInterleave, ResponseTimeout("00:00:03")]
     Task<PushAnswer> Apply(Source child, Summary summary);
 
     /// <summary>What this region tells its own parent when asked.</summary>
@@ -32,7 +32,7 @@ public interface IRollupGrain : IGrainWithStringKey
     [Alias("inspect"), AlwaysInterleave]
     Task<RollupInspection> Inspect();
 
-    /// <summary>Keeps the plan's counters awake: activates this one, which asks all below.</summary>
+    /// <summary>Keeps the plan's counters awake, and what it counts in no doubt: asks all children.</summary>
     [Alias("wake")]
     Task Wake();
 

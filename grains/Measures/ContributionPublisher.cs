@@ -19,7 +19,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     private (PlanFrame Frame, MeasureContext Context, MeasureState State)? _wanted;
     private Task _loop = Task.CompletedTask;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Stamp _applied;
+    private long _applied = -1;
 
     /// <summary>Starts bringing this state to its units. Returns at once.</summary>
     public void Publish(PlanFrame frame, MeasureContext context, MeasureState state)
@@ -35,7 +35,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     public async Task<bool> Applied(long version, TimeSpan patience)
     {
         using var timeout = new CancellationTokenSource(patience);
-        while (_applied.Sequence < version)
+        while (_applied < version)
         {
             try
             {
@@ -59,21 +59,20 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
         var pause = FirstRetry;
         while (_wanted is { } wanted)
         {
-            var stamp = new Stamp(wanted.Frame.RosterVersion, wanted.State.Version);
             try
             {
                 await Task.WhenAll(ToUnits(wanted.Frame, wanted.Context, wanted.State).Append(ToProblem(wanted.Frame, wanted.Context, wanted.State)));
             }
             catch (Exception problem)
             {
-                LogNotApplied(problem, key, stamp);
+                LogNotApplied(problem, key, wanted.State.Version);
                 await Task.Delay(pause);
                 pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
                 continue;
             }
 
             pause = FirstRetry;
-            _applied = stamp;
+            _applied = wanted.State.Version;
             if (_wanted == wanted)
             {
                 _wanted = null;
@@ -115,6 +114,6 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
         _problemKnows = (mark.SignedOff, mark.SignOffs);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} is not counted yet at {Stamp}; trying again.")]
-    private partial void LogNotApplied(Exception problem, NumberKey measure, Stamp stamp);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} is not counted yet at version {Version}; trying again.")]
+    private partial void LogNotApplied(Exception problem, NumberKey measure, long version);
 }

@@ -7,6 +7,44 @@ namespace Rectification.Measures;
 
 internal sealed partial class MeasureGrain
 {
+    private static readonly TimeSpan ResolvePause = TimeSpan.FromMilliseconds(100);
+
+    private Task _resolving = Task.CompletedTask;
+
+    private void BeInDoubt()
+    {
+        _inDoubt = true;
+        if (_resolving.IsCompleted)
+        {
+            _resolving = ResolveSoon();
+        }
+    }
+
+    /// <summary>Whoever sent the command may never ask again, and what went through must be counted all the same.</summary>
+    private async Task ResolveSoon()
+    {
+        while (_inDoubt)
+        {
+            await Task.Delay(ResolvePause);
+            await _gate.WaitAsync();
+            try
+            {
+                if (_inDoubt)
+                {
+                    await Resolve();
+                }
+            }
+            catch (Exception problem)
+            {
+                LogInDoubt(problem, _key);
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+    }
+
     /// <summary>Writes the next row aside and swaps it in only when it is durable.</summary>
     private async Task Write(MeasureRow next)
     {
@@ -84,13 +122,17 @@ internal sealed partial class MeasureGrain
         {
             var open = await _trail.Seal(row);
             // Commands may have been accepted meanwhile: what they appended stays in the open part.
-            _trimmed = open is null ? null : open with { Lines = [.. open.Lines, .. _row.OpenPage.Lines.AsSpan(row.OpenPage.Lines.Length)] };
+            // A row that was adopted from the store meanwhile may be trimmed already.
+            _trimmed = open is null || _row.SealedPages != row.SealedPages ? null : open with { Lines = [.. open.Lines, .. _row.OpenPage.Lines.AsSpan(row.OpenPage.Lines.Length)] };
         }
         catch (Exception problem)
         {
             LogNotSealed(problem, _key);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} does not know yet whether its last write went through; trying again.")]
+    private partial void LogInDoubt(Exception problem, NumberKey measure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A full trail page of measure {Measure} could not be sealed; it stays open until the next command.")]
     private partial void LogNotSealed(Exception problem, NumberKey measure);

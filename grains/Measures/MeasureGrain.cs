@@ -137,7 +137,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         }
         catch (StorageOutcomeUnknownException)
         {
-            _inDoubt = true;
+            BeInDoubt();
             return MeasureRefusals.OutcomeUnknown;
         }
         finally

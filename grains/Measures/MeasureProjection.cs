@@ -13,7 +13,7 @@ public static class MeasureProjection
     /// </summary>
     public static Contribution ContributionTo(MeasureContext context, MeasureState state, int rosterVersion, string unit)
     {
-        var stamp = new Stamp(rosterVersion, state.Version);
+        var stamp = StampOf(state, rosterVersion);
         if (!context.Definition.Involves(unit))
         {
             return new() { Stamp = stamp, First = default };
@@ -33,10 +33,16 @@ public static class MeasureProjection
     /// <summary>What the measure counts for in its problem: whether it is signed off, and for which time.</summary>
     public static ProblemMark MarkFor(MeasureState state, int rosterVersion) => new()
     {
-        Stamp = new(rosterVersion, state.Version),
+        Stamp = StampOf(state, rosterVersion),
         SignedOff = state.Status == MeasureStatus.SignedOff,
         SignOffs = state.SignOffs,
     };
+
+    /// <summary>
+    /// The measure's own version decides, then the roster's: a sweep under a newer roster must not outdo what a measure that the roster does
+    /// not concern, and that was therefore not told of it, says later.
+    /// </summary>
+    private static Stamp StampOf(MeasureState state, int rosterVersion) => new(state.Version, rosterVersion);
 
     private static FigureSet Assignment(MeasureContext context, MeasureState state, string unit)
     {

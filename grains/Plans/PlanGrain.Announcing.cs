@@ -8,19 +8,27 @@ namespace Rectification.Plans;
 
 internal sealed partial class PlanGrain
 {
-    /// <summary>Tells everybody the new roster concerns: the measures that changed, the units, the regions from the leaves to the root.</summary>
-    private async Task Announce(IReadOnlyList<MeasureDefinition> changed)
+    /// <summary>
+    /// Tells everybody the new roster concerns: the measures that changed, the units, the regions from the leaves to the root. What a crash
+    /// interrupts is told again by the reminder, or by the same import once more.
+    /// </summary>
+    private async Task Announce()
     {
-        var frame = stored.State.Frame!;
+        var frame = _row.Frame!;
+        if (_row.ToldVersion == frame.RosterVersion)
+        {
+            return;
+        }
+
         await GrainFactory.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).Add(frame.Plan);
-        await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
-        await Windowed(changed.Select(measure => measure.No), no =>
+        await Windowed(_row.UntoldMeasures, no =>
             GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion));
-        await Windowed(changed.Select(measure => measure.Problem).Distinct(), no =>
+        await Windowed(_row.UntoldProblems, no =>
             GrainFactory.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion));
         await Windowed(frame.Units, unit => GrainFactory.Unit(frame, unit).RosterChanged(frame.RosterVersion));
         await Windowed(frame.Regions, region =>
             GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, region.Id).ToString()).RosterChanged(frame.RosterVersion));
+        await Store(_row with { ToldVersion = frame.RosterVersion, UntoldMeasures = [], UntoldProblems = [] });
     }
 
     private static async Task Windowed<T>(IEnumerable<T> items, Func<T, Task> tell)

@@ -19,65 +19,83 @@ internal sealed partial class PlanGrain(
     private const string AwakeReminder = "awake";
     private static readonly TimeSpan AwakePeriod = TimeSpan.FromMinutes(1);
 
-    public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
-        stored.State.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
+    /// <summary>The committed header; what is served. A version whose write may still fail is shown to nobody.</summary>
+    private PlanRow _row = new();
 
-    public Task<PlanView?> Get() => Task.FromResult(stored.State.Frame is null ? null : View());
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _row = stored.State;
+        return Task.CompletedTask;
+    }
+
+    public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
+        _row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
+
+    public Task<PlanView?> Get() => Task.FromResult(_row.Frame is null ? null : View());
 
     public async Task<ImportOutcome> Import(PlanDocument document)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(serializer.SerializeToArray(document)));
-        var before = stored.State.Frame;
-        if (before is not null && stored.State.DocumentHash == hash)
+        var before = _row.Frame;
+        if (before is not null && _row.DocumentHash == hash)
         {
+            await Announce();
             return new() { Result = ImportResult.Unchanged, Plan = View() };
         }
 
-        var change = before is null ? null : await new RosterChange(rows, rosters).Compare(stored.State.Header!, before, document);
+        var change = before is null ? null : await new RosterChange(rows, rosters).Compare(_row.Header!, before, document);
         if (change?.Refusal is { } refused)
         {
             return new() { Result = ImportResult.Refused, Refusal = refused };
         }
 
-        await Commit(document, hash, (before?.RosterVersion ?? 0) + 1);
-        await Announce(change?.Measures ?? []);
+        await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
+        await Commit(document, hash, (before?.RosterVersion ?? 0) + 1, change?.Measures ?? []);
+        await Announce();
         return new() { Result = before is null ? ImportResult.Created : ImportResult.Changed, Plan = View() };
     }
 
     public async Task HistoryChanged()
     {
-        var frame = stored.State.Frame!;
-        await Store(stored.State with { Frame = frame with { HistoryGeneration = frame.HistoryGeneration + 1 } });
+        var frame = _row.Frame!;
+        await Store(_row with { Frame = frame with { HistoryGeneration = frame.HistoryGeneration + 1 } });
         await GrainFactory.GetGrain<IPlanQueryGrain>(frame.Plan).RebuildPoints();
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) =>
-        stored.State.Frame is { } frame ? Root(frame).Wake() : Task.CompletedTask;
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (_row.Frame is { } frame)
+        {
+            await Announce();
+            await Root(frame).Wake();
+        }
+    }
 
     /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>
-    private async Task Commit(PlanDocument document, string hash, int version)
+    private async Task Commit(PlanDocument document, string hash, int version, IReadOnlyList<MeasureDefinition> changed)
     {
         await new RosterWriter(rows).Write(document, version);
-        await Store(new()
+        await Store(_row with
         {
-            Frame = FrameOf(document, version, stored.State.Frame?.HistoryGeneration ?? 0),
+            Frame = FrameOf(document, version, _row.Frame?.HistoryGeneration ?? 0),
             DocumentHash = hash,
             Header = document with { Problems = [], Measures = [] },
+            UntoldMeasures = _row.UntoldMeasures.Union(changed.Select(measure => measure.No)),
+            UntoldProblems = _row.UntoldProblems.Union(changed.Select(measure => measure.Problem)),
         });
         LogImported(logger, document.Id, version, document.Measures.Count);
     }
 
     private async Task Store(PlanRow next)
     {
-        var before = stored.State;
         stored.State = next;
         try
         {
             await stored.WriteStateAsync();
+            _row = next;
         }
         catch
         {
-            stored.State = before;
             DeactivateOnIdle();
             throw;
         }
@@ -104,7 +122,7 @@ internal sealed partial class PlanGrain(
 
     private PlanView View()
     {
-        var (frame, header) = (stored.State.Frame!, stored.State.Header!);
+        var (frame, header) = (_row.Frame!, _row.Header!);
         return new()
         {
             Id = frame.Plan,

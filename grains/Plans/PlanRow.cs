@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Rectification.Plans;
 
 /// <summary>A plan's header as persisted. Its write is what makes a roster version current.</summary>
@@ -11,4 +13,11 @@ public sealed record PlanRow
 
     /// <summary>The document without its problems and measures, which are in the roster's pages.</summary>
     [Id(2)] public PlanDocument? Header { get; init; }
+
+    /// <summary>The newest roster version that everybody it concerns was told of.</summary>
+    [Id(3)] public int ToldVersion { get; init; }
+
+    /// <summary>Measures and problems that changed since <see cref="ToldVersion"/>.</summary>
+    [Id(4)] public ImmutableHashSet<int> UntoldMeasures { get; init; } = [];
+    [Id(5)] public ImmutableHashSet<int> UntoldProblems { get; init; } = [];
 }

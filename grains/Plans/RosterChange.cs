@@ -24,7 +24,7 @@ internal sealed class RosterChange(RowStore rows, RosterReader rosters)
             var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
             for (var i = 0; i < page.Length; i++)
             {
-                var reported = read[i] is not null;
+                var reported = read[i] is { State.Version: > 0 };
                 anyReported |= reported;
                 if (next.GetValueOrDefault(page[i].No) is not { } after)
                 {

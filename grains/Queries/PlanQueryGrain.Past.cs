@@ -52,7 +52,7 @@ internal sealed partial class PlanQueryGrain
         foreach (var (region, tallies) in await replay.Tallies(frame, moments, knownAt: null))
         {
             await Rollup(region).ReplacePoints([.. moments.Zip(tallies, (moment, tally) => new TallyPoint { At = calendar.Local(moment), Tally = tally })
-                .Where((point, i) => i == 0 || point.Tally != tallies[i - 1])]);
+                .Where((point, i) => i == 0 || !point.Tally.Equals(tallies[i - 1]))]);
         }
     }
 

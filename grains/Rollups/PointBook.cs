@@ -54,13 +54,13 @@ internal sealed class PointBook(PointRows rows, NameKey region)
         _changed = false;
         var day = calendar.DayOf(now);
         var page = await rows.Read(region, day);
-        if (page.Points.IsEmpty || page.Points[^1].Tally != tally)
+        if (page.Points.IsEmpty || !page.Points[^1].Tally.Equals(tally))
         {
             await rows.Write(region, day, new() { Points = page.Points.Add(new() { At = calendar.Local(now), Tally = tally }) });
         }
     }
 
-    public async Task<IReadOnlyList<TallyPoint>> Read(PlanCalendar calendar, DateOnly from, DateOnly to) =>
+    public async Task<IReadOnlyList<TallyPoint>> Read(DateOnly from, DateOnly to) =>
         to < from || to.DayNumber - from.DayNumber > MaxDays ? [] : [.. (await rows.Read(region, from, to)).OrderBy(point => point.At)];
 
     public async Task Replace(PlanCalendar calendar, IReadOnlyList<TallyPoint> points)

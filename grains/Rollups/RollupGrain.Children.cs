@@ -74,6 +74,13 @@ internal sealed partial class RollupGrain
         }
     }
 
+    /// <summary>Asks everybody, beginning after this call: a round that is under way may have had its answer before.</summary>
+    private async Task AskAgain()
+    {
+        await _asking;
+        await (_asking = LoadChildren());
+    }
+
     private Task Ask() => _asking.IsCompleted ? _asking = LoadChildren() : Task.CompletedTask;
 
     private async Task Resweep(Source child)
@@ -83,6 +90,10 @@ internal sealed partial class RollupGrain
             if (child.Kind == SourceKind.Unit)
             {
                 await GrainFactory.Unit(_frame!, child.Id).Sweep();
+            }
+            else
+            {
+                await GrainFactory.GetGrain<IRollupGrain>(new NameKey(_key.Plan, child.Id).ToString()).Wake();
             }
         }
         catch (Exception problem)

@@ -155,20 +155,26 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
         Children = [.. _children.Select(Heard)],
     });
 
-    public Task Wake() => _asking.IsCompleted && _frame is null ? _asking = LoadChildren() : Task.CompletedTask;
+    public Task Wake() => AskAgain();
 
     public async Task RosterChanged(int rosterVersion)
     {
         if (_frame is null || _frame.RosterVersion < rosterVersion)
         {
-            await _asking;
-            await (_asking = LoadChildren());
+            await AskAgain();
         }
     }
 
-    public async Task<IReadOnlyList<TallyPoint>> GetPoints(DateOnly from, DateOnly to) => await _points.Read(Calendar(), from, to);
+    public async Task<IReadOnlyList<TallyPoint>> GetPoints(DateOnly from, DateOnly to) => await _points.Read(from, to);
 
-    public Task ReplacePoints(IReadOnlyList<TallyPoint> points) => _points.Replace(Calendar(), points);
+    public async Task ReplacePoints(IReadOnlyList<TallyPoint> points)
+    {
+        // A roll-up that has just been activated may not have learned its plan yet.
+        if ((_frame ?? await _frames.Get(_key.Plan)) is { } frame)
+        {
+            await _points.Replace(PlanCalendar.Of(frame.TimeZone), points);
+        }
+    }
 
     private bool Includes(Source child, Stamp stamp) =>
         _counter.TryGet(child, out var counted, out _) && counted >= stamp

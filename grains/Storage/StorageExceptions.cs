@@ -1,14 +1,11 @@
 namespace Rectification.Storage;
 
-// Both are Orleans' own kind of exception: any other would reach the grain wrapped by the runtime's storage bridge, and a definite "no" would be
-// taken for an unknown outcome.
-
 /// <summary>The storage did not take the write and nothing of it will ever appear: queue full, store locked, disk full, shutting down.</summary>
-/// <remarks>A caller drops its copy of the state and may try again later.</remarks>
+/// <remarks>An Orleans exception, because grain state wraps all others; serializable, because it may leave a call. A caller drops its copy of the state and may try again later.</remarks>
 [GenerateSerializer, Alias("storage-unavailable")]
 public sealed class StorageUnavailableException : OrleansException
 {
-    public StorageUnavailableException(string message, Exception? inner = null) : base(message, inner!) { }
+    public StorageUnavailableException(string message, Exception? inner) : base(message, inner!) { }
 
     public StorageUnavailableException() { }
 
@@ -20,7 +17,7 @@ public sealed class StorageUnavailableException : OrleansException
 [GenerateSerializer, Alias("storage-outcome-unknown")]
 public sealed class StorageOutcomeUnknownException : OrleansException
 {
-    public StorageOutcomeUnknownException(string message, Exception? inner = null) : base(message, inner!) { }
+    public StorageOutcomeUnknownException(string message, Exception? inner) : base(message, inner!) { }
 
     public StorageOutcomeUnknownException() { }
 

@@ -64,6 +64,15 @@ internal abstract partial class UnitGrain
             return;
         }
 
+        if (!_announced)
+        {
+            // An older activation may still live. Once the parent knows this epoch, whatever the old one takes is answered "superseded"
+            // and swept again; so nothing may be read before.
+            _frame = frame;
+            await Push(Summarize());
+            _announced = true;
+        }
+
         var roster = new HashSet<Child>();
         var changed = false;
         await foreach (var (child, contribution) in _services.Sweep.Read(frame, _key.Id))

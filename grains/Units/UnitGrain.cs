@@ -46,6 +46,9 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     private HashSet<Child>? _roster;
     private long _sequence;
     private bool _recovering = true;
+
+    /// <summary>The parent knows this epoch.</summary>
+    private bool _announced;
     private bool _sweepWanted;
     private Task _sweeping = Task.CompletedTask;
     private IDisposable? _registration;
@@ -90,7 +93,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
 
     public async Task<Stamp> Apply(Child child, Contribution contribution)
     {
-        if (_roster is not null && !_roster.Contains(child) && child.Kind == ChildKind.Measure && contribution.Stamp.Epoch > _frame!.RosterVersion)
+        if (_roster is not null && !_roster.Contains(child) && child.Kind == ChildKind.Measure && contribution.Stamp.Sequence > (_frame?.RosterVersion ?? 0))
         {
             await SweepNow();
         }

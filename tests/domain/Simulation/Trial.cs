@@ -113,7 +113,7 @@ internal sealed class Trial
         }
 
         var lead = MeasureProjection.ContributionTo(_context, _state, RosterVersion, _oracle.Plan.Definition.LeadUnit);
-        Same(new Stamp(RosterVersion, _oracle.Log.Count), lead.Stamp, "stamp");
+        Same(new Stamp(_oracle.Log.Count, RosterVersion), lead.Stamp, "stamp");
         var moments = Futures(lead.Later).ToList();
         IEnumerable<DateTimeOffset> looked = thorough ? moments : [_now, moments[move.Who % moments.Count], moments[move.Stretch % moments.Count]];
         foreach (var later in looked)

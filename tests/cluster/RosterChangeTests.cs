@@ -1,0 +1,157 @@
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Tests.Cluster.Support;
+
+namespace Rectification.Tests.Cluster;
+
+/// <summary>The plan changes while it is being reported on.</summary>
+public sealed class RosterChangeTests
+{
+    [Fact]
+    public async Task A_measure_that_a_new_roster_does_not_concern_is_counted_as_before()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("untouched");
+        await town.Import(document);
+        await town.Accepted(document.Id, 1, People.Of("c2"), new ClaimMeasure { Unit = "c2" });
+
+        await town.Import(document.With(4, measure => measure with { Units = [.. measure.Units, "c3"] }));
+        await town.Accepted(document.Id, 1, People.Of("c2"), new ProposeBasicallyDone { Reason = "等候验收", ExpectedBy = Documents.Deadline });
+        await town.Accepted(document.Id, 1, People.Reviewer, new ReviewBasicallyDone { Decision = Decision.Approve });
+        Assert.Equal(1, (await town.Unit(document.Id, "c2").GetSheet()).Measures.BasicallyDone);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task A_unit_added_to_a_measure_counts_its_assignment_and_reports_on_it()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("joined");
+        await town.Import(document);
+        await town.Accepted(document.Id, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 10 });
+        var before = (await town.Unit(document.Id, "d1").GetSheet()).Assignments.Total;
+
+        var changed = await town.Import(document.With(1, measure => measure with { Units = [.. measure.Units, "d1"] }));
+        Assert.Equal(ImportResult.Changed, changed.Result);
+        Assert.Equal(before + 1, (await town.Unit(document.Id, "d1").GetSheet()).Assignments.Total);
+        await town.Accepted(document.Id, 1, People.Of("d1"), new ReportProgress { Unit = "d1", Percent = 100 });
+        var confirmed = await town.Accepted(document.Id, 1, People.Of("c2"), new ConfirmAssignment { Unit = "d1" });
+        Assert.Equal(1, (await town.Unit(document.Id, "d1").GetSheet()).Assignments.Done);
+        Assert.Equal(1, (await town.Query(document.Id).RatesAtLeast(confirmed.Token!))!.Assignments.Done);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task What_was_reported_on_cannot_leave_a_plan_nor_change_in_it()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("kept");
+        await town.Import(document);
+        await town.Accepted(document.Id, 1, People.Of("c2"), new ClaimMeasure { Unit = "c2" });
+
+        var shorter = await town.Import(document with { Measures = [.. document.Measures.Skip(1)] });
+        Assert.Equal(PlanRefusals.Removes.Code, shorter.Refusal?.Code);
+        var moved = await town.Import(document.With(1, measure => measure with { Deadline = Documents.Deadline.AddDays(1) }));
+        Assert.Equal(PlanRefusals.ChangesReported.Code, moved.Refusal?.Code);
+        var left = await town.Import(document.With(1, measure => measure with { Units = [] }));
+        Assert.Equal(PlanRefusals.ChangesReported.Code, left.Refusal?.Code);
+        Assert.Equal(ImportResult.Unchanged, (await town.Import(document)).Result);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task Before_the_first_report_measures_and_units_may_leave_and_nobody_counts_them_any_more()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("free");
+        await town.Import(document);
+        await town.Settled(document.Id);
+
+        var changed = await town.Import(document with { Measures = [.. document.Measures.Skip(1).Select(measure => measure with { Units = [] })] });
+        Assert.Equal(ImportResult.Changed, changed.Result);
+        await Eventually.Becomes(() => town.Rollup(document.Id).GetSheet(), sheet => (sheet.Measures.Total, sheet.Assignments.Total) == (5, 5));
+        Assert.Equal(MeasureRefusals.Unknown.Code, (await town.Submit(document.Id, 1, People.Of("c2"), new ClaimMeasure { Unit = "c2" })).Refusal!.Code);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task A_change_whose_announcement_was_interrupted_is_announced_by_the_same_import_once_more()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("interrupted");
+        await town.Import(document);
+        await town.Accepted(document.Id, 1, People.Of("c2"), new ClaimMeasure { Unit = "c2" });
+        await town.Settled(document.Id);
+        var grown = document.With(1, measure => measure with { Units = [.. measure.Units, "d1"] });
+        await town.Cluster.DeactivateAsync(town.Measure(document.Id, 1)).InTime();
+        town.Rows.ReadsFail = (state, id) => state == MeasureRow.StateName && id == MeasureRow.Id(document.Id, 1) && town.Rows.Writes("plan-v1", GrainId.Create("plan", document.Id)) > 2;
+
+        await Assert.ThrowsAnyAsync<OrleansException>(() => town.Import(grown));
+        town.Rows.ReadsFail = (_, _) => false;
+        Assert.Equal(ImportResult.Unchanged, (await town.Import(grown)).Result);
+        await town.Accepted(document.Id, 1, People.Of("d1"), new ReportProgress { Unit = "d1", Percent = 100 });
+        Assert.Equal(4, (await town.Unit(document.Id, "d1").GetSheet()).Assignments.Total);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task A_version_of_the_plan_whose_write_failed_is_shown_to_nobody()
+    {
+        await using var town = await Town.Open();
+        var document = Documents.City("unwritten");
+        await town.Import(document);
+        using var hold = town.Rows.HoldWrites(afterCommit: false, (state, _) => state == "plan-v1");
+        town.Rows.FailNext(Fault.Refused, (state, _) => state == "plan-v1");
+
+        var import = town.Import(document with { Title = "另一标题" });
+        await hold.Arrived;
+        Assert.Equal(1, (await town.Grains.GetGrain<IPlanGrain>(document.Id).GetFrame(0, 0))!.RosterVersion);
+        hold.Dispose();
+        await Assert.ThrowsAnyAsync<OrleansException>(() => import);
+        Assert.Equal("整改方案", (await town.Grains.GetGrain<IPlanGrain>(document.Id).Get())!.Title);
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task A_plan_that_grows_in_the_middle_of_reports_loses_none_of_them()
+    {
+        await using var town = await Town.Open(silos: 2);
+        var document = Documents.City("growing", measures: 12);
+        await town.Import(document);
+        using var grown = new CancellationTokenSource();
+        var reporters = document.Measures.Select(measure => ReportUntil(town, document.Id, measure, grown.Token)).ToList();
+
+        for (var no = 13; no <= 18; no++)
+        {
+            document = document with
+            {
+                Problems = [.. document.Problems.Where(problem => problem.No != (no + 1) / 2), Documents.Problem((no + 1) / 2, "c1")],
+                Measures = [.. document.Measures, Documents.Measure(no, "c1", "c2", "d1")],
+            };
+            document = document.With(no - 12, measure => measure with { Units = [.. measure.AllUnits().Append("c1").Append("d1").Distinct().Skip(1)] });
+            Assert.Equal(ImportResult.Changed, (await town.Import(document)).Result);
+        }
+
+        await grown.CancelAsync();
+        var accepted = await Task.WhenAll(reporters).InTime();
+        await town.Settled(document.Id);
+        for (var i = 0; i < accepted.Length; i++)
+            Assert.Equal(accepted[i], (await town.Measure(document.Id, i + 1).Verified()).Count);
+        var sheet = await town.Rollup(document.Id).GetSheet();
+        Assert.Equal((18, 12, 9), (sheet.Measures.Total, sheet.Measures.InProgress, sheet.Problems.Total));
+    }
+
+    private static async Task<int> ReportUntil(Town town, string plan, MeasureDefinition measure, CancellationToken grown)
+    {
+        var accepted = 0;
+        do
+        {
+            var report = new ReportProgress { Unit = measure.LeadUnit, Percent = Math.Min(100, accepted) };
+            await town.Accepted(plan, measure.No, People.Of(measure.LeadUnit), report);
+            accepted++;
+        }
+        while (!grown.IsCancellationRequested);
+
+        return accepted;
+    }
+}

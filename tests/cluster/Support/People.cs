@@ -1,0 +1,12 @@
+namespace Rectification.Tests.Cluster.Support;
+
+/// <summary>Who sends commands; everybody is called by what they are.</summary>
+internal static class People
+{
+    public const string LeaderId = "leader-a";
+
+    public static readonly Actor Leader = new() { Account = "the-leader", Roles = Roles.Leader, Leaders = [LeaderId] };
+    public static readonly Actor Reviewer = new() { Account = "the-office", Roles = Roles.Reviewer, Units = ["office"] };
+
+    public static Actor Of(string unit) => new() { Account = $"{unit}-reporter", Roles = Roles.Reporter, Units = [unit] };
+}
