@@ -66,13 +66,18 @@ internal sealed class Town : IAsyncDisposable
     public async Task<string> Import(Func<string, PlanDocument> plan)
     {
         var document = plan($"plan{Interlocked.Increment(ref _plans)}");
-        var outcome = await Import(document);
-        Assert.Equal(ImportResult.Created, outcome.Result);
+        await Import(document, ImportResult.Created);
         return document.Id;
     }
 
     public Task<ImportOutcome> Import(PlanDocument document) =>
         Grains.GetGrain<IPlanGrain>(document.Id).Import(PlanNormalizer.Normalize(document)).InTime();
+
+    public async Task Import(PlanDocument document, ImportResult expected)
+    {
+        var outcome = await Import(document);
+        Assert.Equal(expected, outcome.Result);
+    }
 
     public IMeasureGrain Measure(string plan, int no) => Grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString());
 
