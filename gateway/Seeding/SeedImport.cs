@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Rectification.Gateway.History;
+using Rectification.Hosting;
 using Rectification.Plans;
 using Rectification.Rollups;
 
@@ -22,6 +23,9 @@ internal sealed partial class SeedImport(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A file that is there from before the first line until after the last: whoever dies in between goes on at the next start.</summary>
+    private string Unfinished => Path.Combine(configuration.DataPath(), "seeding");
+
     /// <summary>Whether the store holds what it should at start.</summary>
     public bool IsDone { get; private set; }
 
@@ -29,8 +33,10 @@ internal sealed partial class SeedImport(
     {
         var plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
         var seed = configuration["Seed"] ?? Wenzhou;
-        if (seed != Nothing && plans.Count == 0)
+        if (seed != Nothing && (plans.Count == 0 || File.Exists(Unfinished)))
         {
+            Directory.CreateDirectory(configuration.DataPath());
+            await File.WriteAllBytesAsync(Unfinished, [], cancellationToken);
             await Import(Path.Combine(AppContext.BaseDirectory, "seeds", seed), cancellationToken);
             plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
         }
@@ -68,6 +74,7 @@ internal sealed partial class SeedImport(
 
         var now = clock.GetUtcNow();
         var result = await new HistoryImport(grains, plan.Id).Apply([.. lines.Where(line => line.At <= now)], cancellation);
+        File.Delete(Unfinished);
         LogSeeded(logger, plan.Id, result.Applied, result.Refused.Count);
         if (result.Refused.Count > 0)
         {

@@ -62,7 +62,7 @@ internal sealed class Audit(City city, Ledger ledger, Api ops)
             {
                 seen++;
                 var no = measure!["no"]!.GetValue<int>();
-                Assert.Equal(fold.IsClaimed(no) ? "inProgress" : "unclaimed", measure["status"]!.GetValue<string>());
+                Assert.Equal(fold.Status(no), measure["status"]!.GetValue<string>());
                 Assert.All(measure["assignments"]!.AsArray(), task =>
                     Assert.Equal(fold.Percent(no, task!["unit"]!.GetValue<string>()), task["percent"]!.GetValue<int>()));
             }

@@ -14,6 +14,7 @@ internal sealed class City
         _document = document;
         Plan = document["id"]!.GetValue<string>();
         Units = [.. document["units"]!.AsArray().Select(unit => unit!["id"]!.GetValue<string>())];
+        Leaders = [.. document["leaders"]!.AsArray().Select(leader => leader!["id"]!.GetValue<string>())];
         Measures = [.. document["measures"]!.AsArray().Select(measure => Tasks(measure!))];
         ByNumber = Measures.ToDictionary(measure => measure.No);
     }
@@ -21,6 +22,8 @@ internal sealed class City
     public string Plan { get; }
 
     public IReadOnlyList<string> Units { get; }
+
+    public IReadOnlyList<string> Leaders { get; }
 
     public IReadOnlyList<MeasureTasks> Measures { get; }
 
@@ -39,11 +42,12 @@ internal sealed class City
     private static MeasureTasks Tasks(JsonNode measure) => new(
         measure["no"]!.GetValue<int>(),
         measure["leadUnit"]!.GetValue<string>(),
-        [.. measure["units"]!.AsArray().Select(unit => unit!.GetValue<string>())]);
+        [.. measure["units"]!.AsArray().Select(unit => unit!.GetValue<string>())],
+        measure["institution"] is not null);
 }
 
-/// <summary>Who owes what on a measure.</summary>
-internal sealed record MeasureTasks(int No, string Lead, IReadOnlyList<string> Supporting)
+/// <summary>Who owes what on a measure, and whether it promises an institution.</summary>
+internal sealed record MeasureTasks(int No, string Lead, IReadOnlyList<string> Supporting, bool Institution)
 {
     public IReadOnlyList<string> All { get; } = [Lead, .. Supporting];
 }

@@ -1,14 +1,16 @@
 namespace Rectification.Tests.Chaos.Campaign;
 
 /// <summary>Figures of one scope that the tests can tell on their own.</summary>
-internal sealed record Counts(int Total, int Unclaimed, int InProgress, int Assignments, int Done)
+internal sealed record Counts(int Total, int Unclaimed, int InProgress, int Requested, int SignedOff, int Assignments, int Done)
 {
-    public static readonly Counts None = new(0, 0, 0, 0, 0);
+    public static readonly Counts None = new(0, 0, 0, 0, 0, 0, 0);
 
     public static Counts operator +(Counts left, Counts right) => new(
         left.Total + right.Total,
         left.Unclaimed + right.Unclaimed,
         left.InProgress + right.InProgress,
+        left.Requested + right.Requested,
+        left.SignedOff + right.SignedOff,
         left.Assignments + right.Assignments,
         left.Done + right.Done);
 }
@@ -16,39 +18,37 @@ internal sealed record Counts(int Total, int Unclaimed, int InProgress, int Assi
 /// <summary>The oracle: plays the commands of each measure again, by the rule book alone, and counts from nothing.</summary>
 internal sealed class Fold(City city)
 {
-    private readonly Dictionary<int, bool> _claimed = [];
+    private const int StepsOfTheChain = 2;
+    private readonly Dictionary<int, string> _status = [];
+    private readonly Dictionary<int, int> _approvals = [];
     private readonly Dictionary<(int Measure, string Unit), int> _percent = [];
     private readonly HashSet<(int Measure, string Unit)> _confirmed = [];
 
     public void Play(SentCommand command)
     {
-        var task = (command.Measure, command.Unit);
         switch (command.Act)
         {
-            case Act.Claim:
-                _claimed[command.Measure] = true;
+            case Act.Claim or Act.Reopen:
+                _status[command.Measure] = "inProgress";
                 break;
             case Act.Confirm:
-                _confirmed.Add(task);
+                _confirmed.Add((command.Measure, command.Unit));
                 break;
             case Act.Report:
-                _percent[task] = command.Percent;
-                if (command.Unit == city.ByNumber[command.Measure].Lead)
-                {
-                    _claimed[command.Measure] = true;
-                }
-                else if (command.Percent < 100)
-                {
-                    _confirmed.Remove(task);
-                }
-
+                Report(command);
+                break;
+            case Act.RequestSignOff:
+                (_status[command.Measure], _approvals[command.Measure]) = ("signOffRequested", 0);
+                break;
+            case Act.Approve when ++_approvals[command.Measure] == StepsOfTheChain:
+                _status[command.Measure] = "signedOff";
                 break;
         }
     }
 
     public int Percent(int measure, string unit) => _percent.GetValueOrDefault((measure, unit));
 
-    public bool IsClaimed(int measure) => _claimed.ContainsKey(measure);
+    public string Status(int measure) => _status.GetValueOrDefault(measure, "unclaimed");
 
     public Counts Unit(string unit) => city.Measures
         .Where(measure => measure.All.Contains(unit))
@@ -57,14 +57,36 @@ internal sealed class Fold(City city)
 
     public Counts City() => city.Units.Select(Unit).Aggregate(Counts.None, (sum, unit) => sum + unit);
 
-    private Counts Task(MeasureTasks measure, string unit)
+    /// <summary>A report takes back a request that waits; the lead's claims; a supporting unit's under 100 % is to be confirmed again.</summary>
+    private void Report(SentCommand command)
     {
-        if (unit != measure.Lead)
+        _percent[(command.Measure, command.Unit)] = command.Percent;
+        var lead = command.Unit == city.ByNumber[command.Measure].Lead;
+        if (lead || Status(command.Measure) == "signOffRequested")
         {
-            return Counts.None with { Assignments = 1, Done = _confirmed.Contains((measure.No, unit)) ? 1 : 0 };
+            _status[command.Measure] = "inProgress";
         }
 
-        var claimed = IsClaimed(measure.No) ? 1 : 0;
-        return new(1, 1 - claimed, claimed, 1, 0);
+        if (!lead && command.Percent < 100)
+        {
+            _confirmed.Remove((command.Measure, command.Unit));
+        }
     }
+
+    private Counts Task(MeasureTasks measure, string unit)
+    {
+        var status = Status(measure.No);
+        var done = status == "signedOff" || (unit != measure.Lead && _confirmed.Contains((measure.No, unit)));
+        var task = Counts.None with { Assignments = 1, Done = One(done) };
+        return unit != measure.Lead ? task : task with
+        {
+            Total = 1,
+            Unclaimed = One(status == "unclaimed"),
+            InProgress = One(status == "inProgress"),
+            Requested = One(status == "signOffRequested"),
+            SignedOff = One(status == "signedOff"),
+        };
+    }
+
+    private static int One(bool counts) => counts ? 1 : 0;
 }

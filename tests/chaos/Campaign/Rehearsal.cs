@@ -14,10 +14,10 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
     private readonly Gate _gate = new();
-    private readonly List<Api> _accounts = [];
     private readonly Api _ops;
     private readonly Random _random;
     private GatewayProcess _gateway = null!;
+    private Staff _staff = null!;
     private Reporters _reporters = null!;
 
     private Rehearsal(City city, int seed)
@@ -44,13 +44,8 @@ internal sealed class Rehearsal : IAsyncDisposable
         var rehearsal = new Rehearsal(city, seed);
         rehearsal._gateway = await rehearsal.Start();
         await city.Import(rehearsal._ops);
-        for (var account = 0; account < accounts; account++)
-        {
-            var key = await rehearsal._ops.Account($"reporter-{account}", ["reporter"], [.. Reporters.UnitsOf(city, accounts, account)]);
-            rehearsal._accounts.Add(new(rehearsal._port, key));
-        }
-
-        rehearsal._reporters = new(city, rehearsal.Ledger, rehearsal._accounts, rehearsal._ops, rehearsal._gate, seed);
+        rehearsal._staff = await Staff.Hire(city, accounts, rehearsal._ops, rehearsal._port);
+        rehearsal._reporters = new(city, rehearsal.Ledger, rehearsal._staff, rehearsal._ops, rehearsal._gate, seed);
         return rehearsal;
     }
 
@@ -72,7 +67,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         await Audit.Figures(fold);
         Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"round {round}: {Ledger.Acknowledged} acknowledged, settled {recovery.Settled.TotalMilliseconds:F0} ms after readiness, {recovery.City.Count(sheet => sheet.Recovering > 0)} of {recovery.City.Count} reads said recovering"));
+            $"round {round}: {Ledger.Acknowledged} acknowledged, {fold.City().SignedOff} of {City.Measures.Count} measures signed off, settled {recovery.Settled.TotalMilliseconds:F0} ms after readiness, {recovery.City.Count(sheet => sheet.Recovering > 0)} of {recovery.City.Count} reads said recovering"));
         _gate.Open();
         await Acknowledged(lanes, work);
         await stop.CancelAsync();
@@ -83,7 +78,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();
-        _accounts.ForEach(account => account.Dispose());
+        _staff.Dispose();
         _ops.Dispose();
         _folder.Dispose();
     }

@@ -5,9 +5,9 @@ namespace Rectification.Tests.Chaos.Campaign;
 
 /// <summary>
 /// Many reporters at once, each of whom sends a command under one id until somebody says what came of it, sometimes several times side
-/// by side, and sometimes once more long afterwards.
+/// by side, and sometimes once more long afterwards. Now and then one takes a measure all the way to its sign-off, or back.
 /// </summary>
-internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> accounts, Api ops, Gate gate, int seed)
+internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, Gate gate, int seed)
 {
     private const int MaxCopies = 3;
     private volatile string _trouble = "none";
@@ -15,13 +15,13 @@ internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> acc
     /// <summary>The last answer that told nobody what came of a command.</summary>
     public string Trouble => _trouble;
 
-    private readonly IReadOnlyList<(MeasureTasks Measure, string Unit)>[] _tasks = [.. Enumerable.Range(0, accounts.Count).Select(account =>
+    private readonly IReadOnlyList<(MeasureTasks Measure, string Unit)>[] _tasks = [.. Enumerable.Range(0, staff.Reporters).Select(account =>
         (IReadOnlyList<(MeasureTasks, string)>)[.. city.Measures.SelectMany(measure => measure.All
-            .Where(unit => Acts(city, accounts.Count, account, unit))
+            .Where(unit => Acts(city, staff.Reporters, account, unit))
             .Select(unit => (measure, unit)))])];
 
     /// <summary>The units for which an account acts: they are dealt round.</summary>
-    public static IEnumerable<string> UnitsOf(City city, int accounts, int account) => city.Units.Where(unit => Acts(city, accounts, account, unit));
+    public static IEnumerable<string> UnitsOf(City city, int reporters, int account) => city.Units.Where(unit => Acts(city, reporters, account, unit));
 
     /// <summary>Reports until told to stop, and ends when the fate of every command is known.</summary>
     public Task Run(int lanes, int round, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => Lane(lane, round, stop))));
@@ -34,12 +34,16 @@ internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> acc
         {
             await gate.UntilOpen;
             var id = string.Create(CultureInfo.InvariantCulture, $"s{seed}-r{round}-l{lane}-{count}");
-            var command = Next(random, lane % accounts.Count, id);
-            ledger.Add(command);
+            var command = Next(random, lane % staff.Reporters, id);
             await Deliver(command, random);
             if (command.Fate == Fate.Acknowledged)
             {
                 remembered.Add(command);
+            }
+
+            if (random.Next(24) == 0)
+            {
+                await SignOff(city.Measures[random.Next(city.Measures.Count)], id, random);
             }
 
             if (remembered.Count > 0 && random.Next(8) == 0)
@@ -62,60 +66,96 @@ internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> acc
         var percent = random.Next(3) == 0 ? 100 : random.Next(101);
         return random.Next(6) switch
         {
-            0 when lead => new(id, account, measure.No, Act.Claim, unit, 0),
+            0 when lead => new(id, account, measure.No, Act.Claim, unit),
             1 or 2 when lead && measure.Supporting.Count > 0 =>
-                new(id, account, measure.No, Act.Confirm, measure.Supporting[random.Next(measure.Supporting.Count)], 0),
-            _ => new(id, account, measure.No, Act.Report, unit, percent),
+                new(id, account, measure.No, Act.Confirm, measure.Supporting[random.Next(measure.Supporting.Count)]),
+            _ => new(id, account, measure.No, Act.Report, unit, percent, staff.Evidence),
         };
     }
 
-    private async Task Deliver(SentCommand command, Random random)
+    /// <summary>Everything it takes, one after the other; whatever others do to the measure meanwhile may make any of it be refused. Or back to work.</summary>
+    private async Task SignOff(MeasureTasks measure, string id, Random random)
     {
+        if (random.Next(3) == 0)
+        {
+            await Deliver(new(id + "-o", staff.Office, measure.No, Act.Reopen, measure.Lead), random);
+            return;
+        }
+
+        if (measure.Institution)
+        {
+            return;
+        }
+
+        foreach (var (place, unit) in measure.All.Index())
+        {
+            await Deliver(new($"{id}-p{place}", staff.Closer, measure.No, Act.Report, unit, 100, staff.Evidence), random);
+        }
+
+        foreach (var (place, unit) in measure.Supporting.Index())
+        {
+            await Deliver(new($"{id}-c{place}", staff.Closer, measure.No, Act.Confirm, unit), random);
+        }
+
+        var asked = await Deliver(new(id + "-s", staff.Closer, measure.No, Act.RequestSignOff, measure.Lead), random);
+        if (asked?.Json["measure"]!["signOff"]?["fingerprint"]?.GetValue<string>() is { } fingerprint)
+        {
+            await Deliver(new(id + "-l", staff.Leader, measure.No, Act.Approve, measure.Lead, proof: fingerprint), random);
+            await Deliver(new(id + "-f", staff.Office, measure.No, Act.Approve, measure.Lead, proof: fingerprint), random);
+        }
+    }
+
+    /// <summary>Sends until the command's fate is known.</summary>
+    /// <returns>An acknowledgement, or null when it was refused.</returns>
+    private async Task<Answer?> Deliver(SentCommand command, Random random)
+    {
+        ledger.Add(command);
         while (true)
         {
             var copies = random.Next(8) == 0 ? 2 + random.Next(MaxCopies - 1) : 1;
-            var fates = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => Send(command)));
-            if (fates.Contains(Fate.Acknowledged))
+            var answers = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => Send(command)));
+            if (answers.FirstOrDefault(answer => answer?.Status == 200) is { } acknowledged)
             {
-                return;
+                return acknowledged;
             }
 
-            if (!fates.Contains(Fate.Open))
+            if (!answers.Contains(null))
             {
                 command.Refuse();
-                return;
+                return null;
             }
 
             await gate.UntilOpen;
         }
     }
 
-    private async Task<Fate> Send(SentCommand command)
+    /// <returns>An answer that settles the command's fate, or null.</returns>
+    private async Task<Answer?> Send(SentCommand command)
     {
         try
         {
-            var answer = await accounts[command.Account].Post(command.Path(city.Plan), command.Body(), ("Idempotency-Key", command.Id));
+            var answer = await staff[command.Account].Post(command.Path(city.Plan), command.Body(), ("Idempotency-Key", command.Id));
             if (answer.Status is 503 or 429)
             {
                 Assert.NotNull(answer.Headers.RetryAfter);
                 _trouble = answer.Text;
-                return Fate.Open;
+                return null;
             }
 
-            if (answer.Must(200, 409).Status == 409)
+            if (answer.Must(200, 403, 409).Status != 200)
             {
-                return Fate.Refused;
+                return answer;
             }
 
             var version = long.Parse(answer.ETag!.Trim('"'), CultureInfo.InvariantCulture);
             Assert.NotNull(answer.Json["token"]);
             ledger.Acknowledge(command, version, command.Act == Act.Claim || command.Unit == city.ByNumber[command.Measure].Lead);
-            return Fate.Acknowledged;
+            return answer;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // Cut off; nobody knows.
-            return Fate.Open;
+            return null;
         }
     }
 
@@ -128,7 +168,7 @@ internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> acc
             var answer = await ops.Get($"plans/{city.Plan}/units/{unit}");
             if (answer.Status == 200 && Sheet.Of(answer.Json["sheet"]!) is { Recovering: 0 } sheet)
             {
-                Assert.True(sheet.Counts.InProgress >= claimed, $"{unit} counts {sheet.Counts.InProgress} as claimed, and {claimed} were acknowledged before.");
+                Assert.True(sheet.Counts.Total - sheet.Counts.Unclaimed >= claimed, $"{unit}: {sheet.Counts}, and {claimed} claims were acknowledged before.");
             }
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -137,5 +177,5 @@ internal sealed class Reporters(City city, Ledger ledger, IReadOnlyList<Api> acc
         }
     }
 
-    private static bool Acts(City city, int accounts, int account, string unit) => city.Units.Index().First(other => other.Item == unit).Index % accounts == account;
+    private static bool Acts(City city, int reporters, int account, string unit) => city.Units.Index().First(other => other.Item == unit).Index % reporters == account;
 }

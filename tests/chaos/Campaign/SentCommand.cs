@@ -7,6 +7,9 @@ internal enum Act
     Claim,
     Report,
     Confirm,
+    RequestSignOff,
+    Approve,
+    Reopen,
 }
 
 /// <summary>What came of a command, as far as its sender knows.</summary>
@@ -21,13 +24,19 @@ internal enum Fate
 }
 
 /// <summary>A command with its id, as its sender remembers it.</summary>
-internal sealed class SentCommand(string id, int account, int measure, Act act, string unit, int percent)
+/// <param name="id">Its Idempotency-Key.</param>
+/// <param name="account">Which of the accounts sends it.</param>
+/// <param name="measure">The measure it is about.</param>
+/// <param name="act">What is to be done.</param>
+/// <param name="unit">For whom; for what concerns the whole measure its lead unit.</param>
+/// <param name="percent">Of a report.</param>
+/// <param name="proof">Of a report the evidence; of an approval the fingerprint that was seen.</param>
+internal sealed class SentCommand(string id, int account, int measure, Act act, string unit, int percent = 0, string proof = "")
 {
     private readonly Lock _lock = new();
 
     public string Id => id;
 
-    /// <summary>Which of the accounts sends it.</summary>
     public int Account => account;
 
     public int Measure => measure;
@@ -48,12 +57,20 @@ internal sealed class SentCommand(string id, int account, int measure, Act act, 
         Act.Claim => "claim",
         Act.Report => "reports",
         Act.Confirm => "confirmations",
+        Act.RequestSignOff => "sign-off",
+        Act.Approve => "sign-off/review",
+        Act.Reopen => "reopen",
         _ => throw new InvalidOperationException(),
     };
 
-    public JsonObject Body() => act == Act.Report
-        ? new() { ["unit"] = unit, ["percent"] = percent, ["note"] = $"进展 {id}", ["correction"] = "按实际情况更正" }
-        : new() { ["unit"] = unit };
+    public JsonObject Body() => act switch
+    {
+        Act.Report => new() { ["unit"] = unit, ["percent"] = percent, ["note"] = $"进展 {id}", ["correction"] = "按实际情况更正", ["evidence"] = new JsonArray(proof) },
+        Act.RequestSignOff => new() { ["person"] = "张三", ["act"] = "已办", ["result"] = "见效", ["shortfall"] = "其余并入下一年" },
+        Act.Approve => new() { ["decision"] = "approve", ["fingerprint"] = proof },
+        Act.Reopen => new() { ["reason"] = "回头看发现反弹", ["until"] = "2027-12-31" },
+        _ => new() { ["unit"] = unit },
+    };
 
     public void Acknowledge(long version)
     {
