@@ -179,13 +179,15 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             TrailHash = TrailPage.NextHash(state.TrailHash, sealedBytes),
             HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,
         };
+        var trimmed = _trimmed;
         await Write(new()
         {
             State = next,
-            OpenPage = (_trimmed ?? _row.OpenPage).Append(sealedBytes),
-            SealedPages = _row.SealedPages + (_trimmed is null ? 0 : 1),
+            OpenPage = (trimmed ?? _row.OpenPage).Append(sealedBytes),
+            SealedPages = _row.SealedPages + (trimmed is null ? 0 : 1),
         });
-        _trimmed = null;
+        // A page that was sealed while this was being written stays sealed, or commands without a pause would outrun sealing for ever.
+        _trimmed = trimmed is null ? _trimmed?.Append(sealedBytes) : null;
         _trail.Remember(entry);
         Publish();
         SealWhenFull();
@@ -200,7 +202,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             : at < state.LastAt ? MeasureRefusals.HistoryBackwards
             : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
             : null)
-        : _trail.CountRecent(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands
+        : _trail.CountRecentLive(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands
         : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
         : null;
 

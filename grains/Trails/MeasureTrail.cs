@@ -25,18 +25,20 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     private const string RowType = "trail-page";
 
     private readonly Dictionary<(string By, string Id), (long Version, string Body)> _known = [];
-    private readonly Queue<(DateTimeOffset Recorded, string By, string Id)> _order = [];
+    private readonly Queue<TrailEntry> _order = [];
+    private int _recentLive;
 
-    /// <summary>Accepted commands recorded within the last <see cref="Memory"/>.</summary>
-    public int CountRecent(DateTimeOffset now)
+    /// <summary>Live commands accepted within the last <see cref="Memory"/>; history that was brought in is no load of a day.</summary>
+    public int CountRecentLive(DateTimeOffset now)
     {
         while (_order.TryPeek(out var oldest) && oldest.Recorded < now - Memory)
         {
             _order.Dequeue();
             _known.Remove((oldest.By, oldest.Id));
+            _recentLive -= IsLive(oldest) ? 1 : 0;
         }
 
-        return _order.Count;
+        return _recentLive;
     }
 
     /// <summary>Loads the ids of the open page, and of the sealed ones as far back as <see cref="Memory"/> reaches.</summary>
@@ -44,6 +46,7 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     {
         _known.Clear();
         _order.Clear();
+        _recentLive = 0;
         var recent = new Stack<TrailPage>([row.OpenPage]);
         for (var page = row.SealedPages - 1; page >= 0; page--)
         {
@@ -64,7 +67,8 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     public void Remember(TrailEntry entry)
     {
         _known[(entry.By, entry.Id)] = (entry.Version, entry.Body);
-        _order.Enqueue((entry.Recorded, entry.By, entry.Id));
+        _order.Enqueue(entry with { Events = [] });
+        _recentLive += IsLive(entry) ? 1 : 0;
     }
 
     /// <summary>The entry this command made when it was applied before, if it was.</summary>
@@ -145,6 +149,8 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     public static GrainId PageId(string measure, int page) => GrainId.Create(RowType, $"{measure}:{page}");
 
     public static Task<IReadOnlyList<TrailPage?>> ReadPages(RowStore rows, IReadOnlyList<GrainId> pages) => rows.ReadMany<TrailPage>(StateName, pages);
+
+    private static bool IsLive(TrailEntry entry) => entry.At >= entry.Recorded;
 
     private string RowKey(int page) => $"{key}:{page}";
 
