@@ -13,8 +13,9 @@ internal static class Endpoints
 
     public static IEndpointConventionBuilder Allow(this IEndpointConventionBuilder endpoint, Policy policy) => endpoint.WithMetadata(new AccessPolicy(policy));
 
-    public static IEndpointConventionBuilder Takes<T>(this IEndpointConventionBuilder endpoint, string contentType = "application/json") =>
-        endpoint.WithMetadata(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata([contentType], typeof(T), isOptional: false));
+    public static IEndpointConventionBuilder Takes<T>(this IEndpointConventionBuilder endpoint, params string[] contentTypes) =>
+        endpoint.WithMetadata(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata(
+            contentTypes is [] ? ["application/json"] : contentTypes, typeof(T), isOptional: false));
 
     public static IEndpointConventionBuilder Gives<T>(
         this IEndpointConventionBuilder endpoint, int status = StatusCodes.Status200OK, string contentType = "application/json") =>

@@ -12,7 +12,7 @@ internal static class PlansApi
 
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
-        api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all").Takes<PlanDocument>().Gives<PlanView>(StatusCodes.Status201Created);
+        api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all").Takes<PlanDocument>("application/json", LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created);
         api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones").Gives<ItemList<PlanView>>();
         api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan").Gives<PlanView>();
         api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare").Gives<RecountView>();

@@ -18,6 +18,23 @@ public sealed class PlanImportTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task A_plan_comes_in_line_by_line_too()
+    {
+        var plan = SmallPlan.Of("import-lines");
+        var lists = new[] { ("units", "unit"), ("leaders", "leader"), ("categories", "category"), ("problems", "problem"), ("measures", "measure") };
+        var lines = lists.SelectMany(list => plan[list.Item1]!.AsArray().Select(item => new JsonObject { [list.Item2] = item!.DeepClone() })).ToList();
+        foreach (var (name, _) in lists)
+        {
+            plan.Remove(name);
+        }
+
+        var text = string.Join('\n', lines.Prepend(new JsonObject { ["plan"] = plan }).Select(line => line.ToJsonString()));
+
+        (await door.Ops.Post("plans", text, "application/x-ndjson")).Must(201);
+        (await door.Ops.Post("plans", SmallPlan.Of("import-lines"))).Must(200);
+    }
+
+    [Fact]
     public async Task A_unit_and_a_measure_more_are_welcome_also_after_reports()
     {
         var plan = SmallPlan.Of("import-more");
