@@ -7,9 +7,10 @@ namespace Rectification.Problems;
 [Alias("problem")]
 public interface IProblemGrain : IGrainWithStringKey
 {
-    /// <summary>A measure tells whether it is signed off; answered when the problem's lead unit counts the problem accordingly.</summary>
+    /// <summary>A measure tells whether it is signed off; answered when the problem's lead unit counts the problem accordingly,
+    /// with that unit's receipt if its count may have changed.</summary>
     [Alias("apply"), AlwaysInterleave, ResponseTimeout("00:00:03")]
-    Task Apply(int measure, ProblemMark mark);
+    Task<UnitReceipt?> Apply(int measure, ProblemMark mark);
 
     [Alias("sign-off")]
     Task<ProblemOutcome> SignOff(ProblemEnvelope envelope);

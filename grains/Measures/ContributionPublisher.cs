@@ -16,6 +16,9 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private readonly Dictionary<string, (Contribution Sent, Stamp Receipt)> _units = new(StringComparer.Ordinal);
     private (bool SignedOff, int SignOffs) _problemKnows;
+
+    /// <summary>Where the problem's lead unit counts what this measure did to its problem.</summary>
+    private UnitReceipt? _problemReceipt;
     private (PlanFrame Frame, MeasureContext Context, MeasureState State)? _wanted;
     private Task _loop = Task.CompletedTask;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,8 +54,16 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     }
 
     /// <summary>The receipt: in which unit's counter, from which stamp on, everything said so far is included.</summary>
-    public string Token() =>
-        Rectification.Token.Write(_units.Where(unit => unit.Value.Receipt != Stamp.None).Select(unit => KeyValuePair.Create(unit.Key, unit.Value.Receipt)));
+    public string Token()
+    {
+        var receipts = _units.ToDictionary(unit => unit.Key, unit => unit.Value.Receipt, StringComparer.Ordinal);
+        if (_problemReceipt is { } problem && receipts.GetValueOrDefault(problem.Unit) < problem.Stamp)
+        {
+            receipts[problem.Unit] = problem.Stamp;
+        }
+
+        return Rectification.Token.Write(receipts.Where(receipt => receipt.Value != Stamp.None));
+    }
 
     private async Task Run()
     {
@@ -110,7 +121,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
             return;
         }
 
-        await grains.GetGrain<IProblemGrain>(new NumberKey(key.Plan, context.Definition.Problem).ToString()).Apply(key.No, mark);
+        _problemReceipt = await grains.GetGrain<IProblemGrain>(new NumberKey(key.Plan, context.Definition.Problem).ToString()).Apply(key.No, mark);
         _problemKnows = (mark.SignedOff, mark.SignOffs);
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         _sweeping = Sweep();
     }
 
-    public async Task Apply(int measure, ProblemMark mark)
+    public async Task<UnitReceipt?> Apply(int measure, ProblemMark mark)
     {
         await _settled.Task.WaitAsync(SettlePatience);
         if (_marks.TryGetValue(measure, out var known) && mark.Stamp >= known.Stamp)
@@ -63,9 +63,11 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             _marks[measure] = mark;
             if (_row.SignOff is not null)
             {
-                await Tell();
+                return new() { Unit = _line!.Problem.LeadUnit, Stamp = await Tell() };
             }
         }
+
+        return null;
     }
 
     public async Task<ProblemOutcome> SignOff(ProblemEnvelope envelope)
