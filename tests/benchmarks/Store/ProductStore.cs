@@ -1,4 +1,3 @@
-#if EMBEDDED_STORE
 using Orleans.Serialization;
 using Orleans.Storage;
 using Rectification.Benchmarks.Processes;
@@ -38,19 +37,3 @@ internal sealed class ProductStore : IStoreContender
         await services.DisposeAsync();
     }
 }
-#else
-using Rectification.Benchmarks.Processes;
-
-namespace Rectification.Benchmarks.Store;
-
-/// <summary>Stands in where the silo is built without its embedded store: only the official ones are measured then.</summary>
-internal static class ProductStore
-{
-    public static Task<IStoreContender?> Open(WorkFolder folder, CancellationToken cancel)
-    {
-        _ = folder;
-        cancel.ThrowIfCancellationRequested();
-        return Task.FromResult<IStoreContender?>(null);
-    }
-}
-#endif
