@@ -13,6 +13,7 @@ using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Trails;
 
 namespace Rectification.Gateway.Http;
 

@@ -6,6 +6,7 @@ using Rectification.Gateway.Plans;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
+using Rectification.Trails;
 
 namespace Rectification.Gateway.Measures;
 

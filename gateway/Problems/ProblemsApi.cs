@@ -19,7 +19,7 @@ internal static class ProblemsApi
     {
         api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems (反馈问题)").Asks("cursor", "limit").Gives<ItemList<ProblemView>>();
         api.Get(One, Policy.ReadPlan, Get, "One problem").Gives<ProblemView>();
-        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail (留痕)").Asks("after", "limit").Gives<Rectification.Measures.TrailSlice>();
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail (留痕)").Asks("after", "limit").Gives<Rectification.Trails.TrailSlice>();
         api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off (销号)").Takes<SignOffProblem>().Gives<ProblemAnswer>();
     }
 

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Rectification.Trails;
 
 namespace Rectification.Measures;
 

@@ -1,5 +1,5 @@
 using Orleans.Concurrency;
-using Rectification.Measures;
+using Rectification.Trails;
 
 namespace Rectification.Problems;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Orleans.Storage;
 using Rectification.Measures;
 using Rectification.Storage;
 
@@ -21,9 +20,9 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     /// <summary>How long a live command's id is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    private const string StateName = "trail-page-v1";
     private const string RowType = "trail-page";
 
+    private readonly SealedPages _pages = new(rows, RowType, key);
     private readonly Dictionary<(string By, string Id), (long Version, string Body)> _known = [];
     private readonly Queue<TrailEntry> _order = [];
     private int _recentLive;
@@ -50,7 +49,7 @@ internal sealed class MeasureTrail(RowStore rows, string key)
         var recent = new Stack<TrailPage>([row.OpenPage]);
         for (var page = row.SealedPages - 1; page >= 0; page--)
         {
-            var read = await ReadPage(page);
+            var read = await _pages.Read(page);
             recent.Push(read);
             if (Entries(read).Last().Recorded < now - Memory)
             {
@@ -86,7 +85,7 @@ internal sealed class MeasureTrail(RowStore rows, string key)
 
         for (var page = await FirstPageEndingAt(row, at); page <= row.SealedPages; page++)
         {
-            var entries = Entries(page < row.SealedPages ? await ReadPage(page) : row.OpenPage).ToList();
+            var entries = Entries(page < row.SealedPages ? await _pages.Read(page) : row.OpenPage).ToList();
             if (entries.Find(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id) is { } entry)
             {
                 return (entry.Version, entry.Body);
@@ -109,33 +108,12 @@ internal sealed class MeasureTrail(RowStore rows, string key)
             return null;
         }
 
-        try
-        {
-            await rows.Insert(StateName, RowType, RowKey(row.SealedPages), cut.Sealed);
-        }
-        catch (InconsistentStateException)
-        {
-            var there = await ReadPage(row.SealedPages);
-            if (!there.Lines.AsSpan().SequenceEqual(cut.Sealed.Lines))
-            {
-                throw new InvalidDataException($"Trail page {RowKey(row.SealedPages)} exists with other content.");
-            }
-        }
-
+        await _pages.Seal(row.SealedPages, cut.Sealed);
         return cut.Open;
     }
 
-    public async Task<TrailSlice> Read(MeasureRow row, long after, int limit)
-    {
-        var lines = new List<TrailLine>();
-        for (var page = await FirstPageAfter(row, after); page <= row.SealedPages && lines.Count < limit; page++)
-        {
-            var chain = (page < row.SealedPages ? await ReadPage(page) : row.OpenPage).Chain();
-            lines.AddRange(chain.Where(line => line.Version > after).Take(limit - lines.Count));
-        }
-
-        return new() { Entries = lines, LastVersion = row.State.Version };
-    }
+    public async Task<TrailSlice> Read(MeasureRow row, long after, int limit) =>
+        new() { Entries = await _pages.Lines(row.SealedPages, row.OpenPage, after, limit), LastVersion = row.State.Version };
 
     public static string BodyHash(MeasureCommand command)
     {
@@ -146,40 +124,12 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     public static IEnumerable<TrailEntry> Entries(TrailPage page) =>
         page.Split().Select(line => TrailPage.Read(line, TrailJson.Canonical.TrailEntry));
 
-    public static GrainId PageId(string measure, int page) => GrainId.Create(RowType, $"{measure}:{page}");
+    public static GrainId PageId(string measure, int page) => SealedPages.IdOf(RowType, measure, page);
 
-    public static Task<IReadOnlyList<TrailPage?>> ReadPages(RowStore rows, IReadOnlyList<GrainId> pages) => rows.ReadMany<TrailPage>(StateName, pages);
+    public static Task<IReadOnlyList<TrailPage?>> ReadPages(RowStore rows, IReadOnlyList<GrainId> pages) => SealedPages.ReadMany(rows, pages);
 
     private static bool IsLive(TrailEntry entry) => entry.At >= entry.Recorded;
 
-    private string RowKey(int page) => $"{key}:{page}";
-
-    private async Task<TrailPage> ReadPage(int page) =>
-        await rows.Read<TrailPage>(StateName, RowType, RowKey(page)) ?? throw new InvalidDataException($"Trail page {RowKey(page)} is missing.");
-
     private Task<int> FirstPageEndingAt(MeasureRow row, DateTimeOffset at) =>
-        FirstPage(row, page => Entries(page).Last().At >= at);
-
-    private Task<int> FirstPageAfter(MeasureRow row, long version) =>
-        FirstPage(row, page => page.FirstVersion + page.Split().Count() - 1 > version);
-
-    /// <summary>Binary search for the first sealed page that matches; every later one does too.</summary>
-    private async Task<int> FirstPage(MeasureRow row, Func<TrailPage, bool> matches)
-    {
-        var (low, high) = (0, row.SealedPages);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (matches(await ReadPage(middle)))
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
+        _pages.First(row.SealedPages, page => Entries(page).Last().At >= at);
 }

@@ -30,14 +30,18 @@ public sealed record TrailEntry
 [JsonSerializable(typeof(ProblemTrailEntry))]
 public sealed partial class TrailJson : JsonSerializerContext
 {
-    /// <summary>Chinese stays readable in the sealed bytes; nothing of them is ever placed into HTML unescaped.</summary>
-    public static TrailJson Canonical { get; } = new(new JsonSerializerOptions
+    public static TrailJson Canonical { get; } = new(Rules());
+
+    /// <summary>
+    /// How every trail is written. Chinese stays readable in the sealed bytes; nothing of them is ever placed into HTML unescaped.
+    /// </summary>
+    public static JsonSerializerOptions Rules() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    });
+    };
 }
 
 /// <summary>A problem's sign-off as sealed.</summary>

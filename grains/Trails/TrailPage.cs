@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Rectification.Measures;
 
 namespace Rectification.Trails;
 
@@ -19,6 +18,9 @@ public sealed record TrailPage
     /// <summary>Hash of the entry before the first one here, hexadecimal.</summary>
     [Id(1)] public required string PreviousHash { get; init; }
     [Id(2)] public required byte[] Lines { get; init; }
+
+    /// <summary>Version of the last entry here; of the one before the first where there is none.</summary>
+    public long LastVersion => FirstVersion + Lines.AsSpan().Count((byte)'\n') - 1;
 
     public TrailPage Append(ReadOnlySpan<byte> entry) => this with { Lines = [.. Lines, .. entry, (byte)'\n'] };
 

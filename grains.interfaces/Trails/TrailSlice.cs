@@ -1,4 +1,4 @@
-namespace Rectification.Measures;
+namespace Rectification.Trails;
 
 /// <summary>A part of a trail (留痕), oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("trail-slice")]

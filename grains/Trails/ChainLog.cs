@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Rectification.Storage;
+
+namespace Rectification.Trails;
+
+/// <summary>
+/// The whole memory of a grain whose state is its trail: every accepted act is one durable write, and what it means is folded from the
+/// lines at activation. For matters of a plan that are few beside its reports.
+/// </summary>
+/// <param name="stored">The grain's row, named <see cref="ChainRow.StateName"/>.</param>
+/// <param name="rows">Where full pages go.</param>
+/// <param name="chain">The chain's name, the first part of its pages' keys; for ever.</param>
+/// <param name="key">The grain's key.</param>
+/// <param name="json">The canonical JSON of an entry.</param>
+internal sealed class ChainLog<TEvent>(
+    IPersistentState<ChainRow> stored, RowStore rows, string chain, string key, JsonTypeInfo<ChainEntry<TEvent>> json)
+{
+    /// <summary>A page of this many bytes is sealed by the next append.</summary>
+    private const int PageBytes = 16 * 1024;
+
+    /// <summary>How many of the newest entries are known again when their command is repeated.</summary>
+    private const int Remembered = 10_000;
+
+    private readonly SealedPages _pages = new(rows, $"{chain}-page", key);
+    private readonly Dictionary<(string By, string Id), (long Version, string Body)> _known = [];
+    private readonly Queue<(string By, string Id)> _order = [];
+    private ChainRow _row = new();
+
+    public ChainHead Head => new(_row.OpenPage.LastVersion, _row.Hash);
+
+    /// <summary>Reads everything from the beginning, once, at activation.</summary>
+    public async Task Load(Action<ChainEntry<TEvent>> fold)
+    {
+        _row = stored.RecordExists ? stored.State : new();
+        for (var page = 0; page <= _row.SealedPages; page++)
+        {
+            foreach (var line in (page < _row.SealedPages ? await _pages.Read(page) : _row.OpenPage).Split())
+            {
+                var entry = TrailPage.Read(line, json);
+                Remember(entry);
+                fold(entry);
+            }
+        }
+    }
+
+    /// <summary>The version and body of the entry this command made when it was accepted before.</summary>
+    public (long Version, string Body)? Find(string by, string id) => _known.TryGetValue((by, id), out var known) ? known : null;
+
+    /// <summary>Appends one entry durably. If this throws, the grain must deactivate: the store may hold the entry or not.</summary>
+    public async Task<ChainEntry<TEvent>> Append(string by, string id, string body, DateTimeOffset at, params IReadOnlyList<TEvent> events)
+    {
+        var entry = new ChainEntry<TEvent> { Version = Head.Version + 1, At = at, By = by, Id = id, Body = body, Events = events };
+        var line = JsonSerializer.SerializeToUtf8Bytes(entry, json);
+        var (open, sealedPages) = (_row.OpenPage, _row.SealedPages);
+        if (open.Cut(PageBytes) is { } cut)
+        {
+            await _pages.Seal(sealedPages, cut.Sealed);
+            (open, sealedPages) = (cut.Open, sealedPages + 1);
+        }
+
+        var next = new ChainRow { OpenPage = open.Append(line), SealedPages = sealedPages, Hash = TrailPage.NextHash(_row.Hash, line) };
+        stored.State = next;
+        await stored.WriteStateAsync();
+        _row = next;
+        Remember(entry);
+        return entry;
+    }
+
+    public async Task<TrailSlice> Read(long after, int limit)
+    {
+        var row = _row;
+        return new() { Entries = await _pages.Lines(row.SealedPages, row.OpenPage, after, limit), LastVersion = row.OpenPage.LastVersion };
+    }
+
+    /// <summary>What tells a repeat of a command from another under the same id.</summary>
+    public static string BodyHash<TCommand>(TCommand command, JsonTypeInfo<TCommand> type) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, type)).AsSpan(0, 16));
+
+    private void Remember(ChainEntry<TEvent> entry)
+    {
+        if (_known.TryAdd((entry.By, entry.Id), (entry.Version, entry.Body)))
+        {
+            _order.Enqueue((entry.By, entry.Id));
+        }
+
+        if (_order.Count > Remembered)
+        {
+            _known.Remove(_order.Dequeue());
+        }
+    }
+}
