@@ -7,13 +7,18 @@ using Rectification.Storage;
 namespace Rectification.Units;
 
 /// <summary>Reads what all of a unit's children count for from their persisted states, in bulk, page by page of its roster.</summary>
-internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFactory grains)
+internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFactory grains, IEnumerable<IWriterFence> fences)
 {
     private static readonly TimeSpan ProblemPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Every child of the roster with its contribution.</summary>
+    /// <summary>Every child of the roster with its contribution. Silos that left are fenced before the first is read, so that none of them is late.</summary>
     public async IAsyncEnumerable<(Child Child, Contribution Contribution)> Read(PlanFrame frame, string unit)
     {
+        foreach (var fence in fences)
+        {
+            await fence.FenceDeparted(CancellationToken.None);
+        }
+
         await foreach (var page in rosters.UnitPages(frame, unit))
         {
             var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);

@@ -1,0 +1,68 @@
+using Npgsql;
+
+namespace Rectification.Storage.Postgres;
+
+/// <summary>Makes the tables and knows their version. A schema of a newer version is refused untouched.</summary>
+internal static class PostgresSchema
+{
+    private const int Version = 1;
+
+    /// <summary>Silos that start together wait here for the one that creates.</summary>
+    private const long CreationLock = 0x5245435453544F52;
+
+    // States are written in place and never searched: no compression, no side table below 8 KB, room on the page for the next version.
+    // ids compare byte for byte, whatever language the database speaks.
+    private const string CreateVersion1 = """
+        CREATE TABLE {0}.grain_state (
+            state_name text COLLATE "C" NOT NULL, grain_id text COLLATE "C" NOT NULL, etag text COLLATE "C" NOT NULL, data bytea NOT NULL,
+            PRIMARY KEY (grain_id, state_name)) WITH (fillfactor = 60, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
+        ALTER TABLE {0}.grain_state ALTER COLUMN data SET STORAGE EXTERNAL;
+        CREATE TABLE {0}.writer (
+            writer_id uuid PRIMARY KEY, silo text COLLATE "C" NOT NULL, fenced boolean NOT NULL DEFAULT false, since timestamptz NOT NULL DEFAULT now());
+        CREATE INDEX writer_silo ON {0}.writer (silo);
+        CREATE TABLE {0}.schema_version (version integer PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now());
+        INSERT INTO {0}.schema_version (version) VALUES (1);
+        """;
+
+    /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>
+    public static void Ensure(NpgsqlConnection connection, string schema)
+    {
+        if (Scalar(connection, "SHOW fsync") is "off")
+        {
+            throw new InvalidDataException(
+                "数据库设置 fsync=off,不能保证已确认的数据不丢失,拒绝启动。 The database runs with fsync=off and may lose what it acknowledged: refused.");
+        }
+
+        using var transaction = connection.BeginTransaction();
+        Execute(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+        var known = Scalar(connection, $"SELECT to_regclass('{schema}.schema_version')::text") is DBNull
+            ? 0
+            : (int)Scalar(connection, $"SELECT max(version) FROM {schema}.schema_version")!;
+        if (known > Version)
+        {
+            throw new InvalidDataException(
+                $"数据库结构由更新版本的程序建立(版本 {known},本程序支持到 {Version}):{schema}。请升级本程序。 " +
+                $"The schema {schema} was made by a newer program (version {known}, this one knows {Version}); upgrade this program.");
+        }
+
+        if (known == 0)
+        {
+            Execute(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}");
+            Execute(connection, CreateVersion1.Replace("{0}", schema, StringComparison.Ordinal));
+        }
+
+        transaction.Commit();
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+}

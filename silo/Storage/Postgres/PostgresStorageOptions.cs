@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Orleans.Storage;
+
+namespace Rectification.Storage.Postgres;
+
+/// <summary>Options of the store on PostgreSQL. Every silo has writers of its own.</summary>
+public sealed partial class PostgresStorageOptions : GroupCommitOptions, IStorageProviderSerializerOptions
+{
+    /// <summary>Schema used unless configured.</summary>
+    public const string DefaultSchema = "rectification";
+
+    /// <summary>Npgsql's connection string. Required, no default.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Schema of the database that holds the tables: small letters, digits and underscores. Default "rectification".</summary>
+    public string Schema { get; set; } = DefaultSchema;
+
+    /// <summary>Connections that write side by side. Default 2: more gain little, because what waits goes together anyway.</summary>
+    public int Writers { get; set; } = 2;
+
+    /// <summary>Connections that read side by side. Default 8.</summary>
+    public int ReadConnections { get; set; } = 8;
+
+    /// <summary>How long the database may take over one statement before it ends it itself. Default 10 s.</summary>
+    public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Turns states into bytes. Default: Orleans' own binary format.</summary>
+    public IGrainStorageSerializer GrainStorageSerializer { get; set; } = null!;
+
+    internal new void Validate(string owner)
+    {
+        base.Validate(owner);
+        Require(!string.IsNullOrWhiteSpace(ConnectionString), nameof(ConnectionString), "a connection string", owner);
+        Require(SchemaPattern().IsMatch(Schema), nameof(Schema), "1 … 63 small letters, digits, underscores", owner);
+        Require(Writers is >= 1 and <= 32, nameof(Writers), "1 … 32 connections", owner);
+        Require(ReadConnections is >= 1 and <= 128, nameof(ReadConnections), "1 … 128 connections", owner);
+        Require(StatementTimeout >= TimeSpan.FromSeconds(1) && StatementTimeout <= TimeSpan.FromMinutes(5), nameof(StatementTimeout), "1 s … 5 minutes", owner);
+    }
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SchemaPattern();
+}
+
+/// <summary>Says at start-up what is wrong with the options.</summary>
+internal sealed class PostgresStorageOptionsValidator(PostgresStorageOptions options, string owner) : IConfigurationValidator
+{
+    public void ValidateConfiguration() => options.Validate(owner);
+}

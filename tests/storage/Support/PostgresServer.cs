@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Rectification.Tests.Storage.Support;
+
+/// <summary>A PostgreSQL server of the tests' own, in a folder of its own, ended with them. It syncs for real.</summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rectification-postgres-").FullName;
+    private readonly int _port = FreePort();
+
+    /// <summary>Of the server's first database, as its owner.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres";
+
+    public async ValueTask InitializeAsync()
+    {
+        // The server refuses to run as root; the folder then belongs to the account the package made for it.
+        var asRoot = Environment.UserName == "root";
+        if (asRoot)
+        {
+            await Run("chown", "postgres", _folder);
+        }
+
+        await AsOwner(asRoot, Program("initdb"), "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
+        await AsOwner(asRoot, Program("pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200", "start");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await AsOwner(Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", name)).Last(File.Exists)
+        : name;
+
+    private static Task AsOwner(bool asRoot, string program, params string[] arguments) =>
+        asRoot ? Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", program, .. arguments]) : Run(program, arguments);
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        // No pipes: the server inherits them and would keep a reader waiting for as long as it runs.
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]))!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}. Is PostgreSQL installed (Debian: postgresql)?");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
