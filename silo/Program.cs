@@ -3,5 +3,5 @@ using Rectification.Hosting;
 
 // A silo without a gateway: serves grains to gateways that run elsewhere.
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddRectification();
+builder.AddRectificationSilo();
 await builder.Build().RunAsync();

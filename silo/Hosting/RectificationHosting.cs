@@ -1,36 +1,51 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Rectification.FieldClocks;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
 
-/// <summary>Takes a host from configuration to a running silo. A profile is nothing but defaults for Orleans' own configuration, which always wins.</summary>
+/// <summary>Takes a host from configuration to a running silo, or to a client of a cluster.</summary>
 public static class RectificationHosting
 {
     /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
     public const string DefaultDataPath = "data";
 
+    /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
-        builder.AddProfileDefaults();
-        builder.QuietLogs();
-        builder.AddFieldClock();
-        builder.AddRectificationTelemetry();
-        builder.Services.AddRectificationGrains();
-        builder.UseOrleans(silo =>
+        var profile = builder.AddCommon(serves: true);
+        if (profile == Profiles.Embedded)
         {
-            // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
-            silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.AddActivityPropagation();
-            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
-        });
-        builder.Services.AddHostedService<PlansAwake>();
+            builder.AddSilo(profile);
+        }
+        else
+        {
+            builder.UseOrleansClient(client =>
+            {
+                client.AddActivityPropagation();
+                client.UseConnectionRetryFilter(static async (_, cancellation) =>
+                {
+                    // A gateway that starts before the first silo waits for it.
+                    await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+                    return true;
+                });
+                client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+            });
+        }
+
+        return builder;
+    }
+
+    /// <summary>For a process that is a silo and nothing else.</summary>
+    public static IHostApplicationBuilder AddRectificationSilo(this IHostApplicationBuilder builder)
+    {
+        builder.AddSilo(builder.AddCommon(serves: false));
         return builder;
     }
 
@@ -38,36 +53,66 @@ public static class RectificationHosting
     public static string DataPath(this IConfiguration configuration) =>
         Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
 
+    private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
+    {
+        var profile = Profiles.Apply(builder.Configuration, serves);
+        builder.QuietLogs();
+        builder.AddFieldClock();
+        builder.AddRectificationTelemetry();
+        if (profile == Profiles.Postgres)
+        {
+            builder.Services.AddHostedService<PostgresPreparation>();
+        }
+
+        return profile;
+    }
+
+    private static void AddSilo(this IHostApplicationBuilder builder, string profile)
+    {
+        builder.Services.AddRectificationGrains();
+        builder.UseOrleans(silo =>
+        {
+            if (profile == Profiles.Embedded)
+            {
+                // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
+                silo.UseLocalhostClustering(FreePort(), FreePort());
+            }
+            else
+            {
+                var (address, port, gatewayPort) = SiloOptions.Read(builder.Configuration);
+                silo.ConfigureEndpoints(address, port, gatewayPort);
+                silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+            }
+
+            silo.AddActivityPropagation();
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
+        });
+        builder.Services.AddHostedService<PlansAwake>();
+    }
+
+    /// <summary>
+    /// A dead silo is noticed within seconds, and a cluster that lost power starts without waiting for the dead. The price: a silo that stands
+    /// still for seconds is given up, and has to be started again.
+    /// </summary>
+    private static void NoticeDeathSoon(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        membership.NumMissedProbesLimit = 3;
+        membership.NumVotesForDeathDeclaration = 2;
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.NumMissedTableIAmAliveLimit = 2;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(60);
+        membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+
     /// <summary>A console that one person can read: what the product says, and of its foundations only warnings.</summary>
     private static void QuietLogs(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-    }
-
-    private static void AddProfileDefaults(this IHostApplicationBuilder builder)
-    {
-        var profile = builder.Configuration["Profile"] ?? "embedded";
-        if (profile != "embedded")
-        {
-            throw new InvalidOperationException($"未知的运行方式 Profile={profile};目前支持 embedded。 Unknown Profile={profile}; supported: embedded.");
-        }
-
-        var data = builder.Configuration.DataPath() + Path.DirectorySeparatorChar;
-        // First in the list: whatever else is configured overrides it.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["Orleans:ServiceId"] = "rectification",
-                ["Orleans:ClusterId"] = "embedded",
-                ["Orleans:GrainStorage:Default:ProviderType"] = "Sqlite",
-                ["Orleans:GrainStorage:Default:Path"] = data,
-                ["Orleans:Reminders:ProviderType"] = "Sqlite",
-                ["Orleans:Reminders:Path"] = data,
-            },
-        });
     }
 
     private static int FreePort()

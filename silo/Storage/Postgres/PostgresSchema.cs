@@ -48,15 +48,28 @@ internal static class PostgresSchema
         if (known == 0)
         {
             Execute(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}");
-            Execute(connection, CreateVersion1.Replace("{0}", schema, StringComparison.Ordinal));
+            Execute(connection, (CreateVersion1 + OrleansQueries.Tables).Replace("{0}", schema, StringComparison.Ordinal));
+        }
+
+        foreach (var (key, text) in OrleansQueries.For(schema))
+        {
+            Execute(connection, $"""
+                INSERT INTO {schema}.orleansquery AS q (querykey, querytext) VALUES ($1, $2)
+                ON CONFLICT (querykey) DO UPDATE SET querytext = excluded.querytext WHERE q.querytext <> excluded.querytext
+                """, key, text);
         }
 
         transaction.Commit();
     }
 
-    private static void Execute(NpgsqlConnection connection, string sql)
+    private static void Execute(NpgsqlConnection connection, string sql, params string[] values)
     {
         using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
         command.ExecuteNonQuery();
     }
 
