@@ -29,6 +29,7 @@ public static class RectificationHosting
             builder.UseOrleansClient(client =>
             {
                 client.AddActivityPropagation();
+                client.AddOutgoingGrainCallFilter<RetryLostCalls>();
                 client.UseConnectionRetryFilter(static async (_, cancellation) =>
                 {
                     // A gateway that starts before the first silo waits for it.

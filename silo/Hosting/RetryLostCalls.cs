@@ -1,0 +1,40 @@
+using Orleans.Runtime.Messaging;
+
+namespace Rectification.Hosting;
+
+/// <summary>
+/// Sends a call again that was lost with the silo it went to. Safe for every call of this product: commands carry ids and are applied once,
+/// the rest reads or may be repeated. Time-outs are not retried: who waited that long hears of it.
+/// </summary>
+internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
+{
+    /// <summary>Beyond this the caller is told that the service is not available.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await context.Invoke();
+                if (!IsLost(context.Response?.Exception) || TimeProvider.System.GetTimestamp() > until)
+                {
+                    return;
+                }
+            }
+            catch (Exception problem) when (IsLost(problem) && TimeProvider.System.GetTimestamp() <= until)
+            {
+                // Tried again below.
+            }
+
+            await Task.Delay(pause);
+        }
+    }
+
+    private static bool IsLost(Exception? problem) => problem is SiloUnavailableException or ConnectionFailedException or OrleansMessageRejectionException;
+}
