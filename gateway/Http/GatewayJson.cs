@@ -32,6 +32,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ReviewBasicallyDone))]
 [JsonSerializable(typeof(ReopenMeasure))]
 [JsonSerializable(typeof(RegisterInstitution))]
+[JsonSerializable(typeof(RecordStandingCheck))]
 [JsonSerializable(typeof(SignOffProblem))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]

@@ -80,7 +80,13 @@ internal sealed class MeasureCommandEndpoint<TBody>(
             return evidence.Exists(sole) ? null : MeasureRefusals.EvidenceUnknown;
         }
 
-        if (asked is not ReportProgress { Evidence: { Count: > 0 and <= EvidenceLimits.MaxNamed } named })
+        var named = asked switch
+        {
+            ReportProgress report => report.Evidence,
+            RecordStandingCheck check => check.Evidence,
+            _ => [],
+        };
+        if (named.Count > EvidenceLimits.MaxNamed)
         {
             return null;
         }

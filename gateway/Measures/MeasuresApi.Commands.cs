@@ -25,6 +25,7 @@ internal static partial class MeasuresApi
         Command(api, "/basically-done/review", json.ReviewBasicallyDone, "Review basically done");
         Command(api, "/reopen", json.ReopenMeasure, "Reopen (重新整改)");
         Command(api, "/institution", json.RegisterInstitution, "Register the institution (建章立制)");
+        Command(api, "/standing-checks", json.RecordStandingCheck, "Record a check of a standing measure (长期坚持复查)");
     }
 
     private static void Command<TBody>(

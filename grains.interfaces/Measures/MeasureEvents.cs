@@ -23,6 +23,8 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(BasicallyDoneReturned), "basicallyDoneReturned")]
 [JsonDerivedType(typeof(MeasureReopened), "reopened")]
 [JsonDerivedType(typeof(InstitutionRegistered), "institutionRegistered")]
+[JsonDerivedType(typeof(StandingCheckPassed), "standingCheckPassed")]
+[JsonDerivedType(typeof(StandingCheckFailed), "standingCheckFailed")]
 [GenerateSerializer, Immutable, Alias("measure-event")]
 public abstract record MeasureEvent;
 
@@ -148,4 +150,20 @@ public sealed record InstitutionRegistered : MeasureEvent
     [Id(3)] public required string IssuedBy { get; init; }
     [Id(4)] public required InstitutionKind Kind { get; init; }
     [Id(5)] public EvidenceReference? Evidence { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("standing-check-passed")]
+public sealed record StandingCheckPassed : MeasureEvent
+{
+    [Id(0)] public required string Note { get; init; }
+    [Id(1)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
+}
+
+/// <summary>What stood no longer does: the measure is reopened.</summary>
+[GenerateSerializer, Immutable, Alias("standing-check-failed")]
+public sealed record StandingCheckFailed : MeasureEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required DateOnly Until { get; init; }
+    [Id(2)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
 }

@@ -77,6 +77,12 @@ public static class MeasureRefusals
     public static readonly Refusal ExpectedByTooFar = Invalid("measure.expected-by-too-far", "预计完成日期不得晚于今天起十年。", "The expected date lies more than ten years ahead.", "/expectedBy");
     public static readonly Refusal ReopenUntilPast = Conflict("measure.reopen-until-past", "新的期限不得早于今天。", "The new deadline must not lie in the past.", "/until");
 
+    public static readonly Refusal DateBeforeStart = Conflict("measure.date-before-start", "新的期限不得早于该措施的开始日期。", "The new deadline must not lie before the measure's start.", "/until");
+
+    public static readonly Refusal NotStanding = Conflict("measure.is-not-standing", "该措施不是按长期坚持销号的。", "The measure is not signed off as standing.");
+    public static readonly Refusal CheckNoteMissing = Invalid("measure.check-note-missing", "请填写复查情况(1 至 2000 字)。", "State what the check saw (1 to 2,000 characters).", "/note");
+    public static readonly Refusal CheckUntilMissing = Invalid("measure.check-until-missing", "复查不合格须填写新的期限。", "A failed check needs a new deadline.", "/until");
+
     public static readonly Refusal NoInstitutionPromised = Conflict("measure.no-institution-promised", "该措施没有承诺制度。", "The measure promises no institution.");
     public static readonly Refusal InstitutionRegisteredAlready = Conflict("measure.institution-registered-already", "该制度已登记。", "The institution is registered already.");
     public static readonly Refusal InstitutionKindDiffers = Conflict("measure.institution-kind-differs", "制度类别(新制定或修订)与方案不符。", "The kind differs from the plan's.", "/kind");

@@ -61,6 +61,12 @@ public sealed record MeasureView
     [Id(28)] public DateTimeOffset? SignedOffAt { get; init; }
     [Id(29)] public StandingTerms? Standing { get; init; }
     [Id(30)] public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The last standing check (长期坚持复查) that passed since the sign-off.</summary>
+    [Id(31)] public DateTimeOffset? LastCheckAt { get; init; }
+
+    /// <summary>From when the next standing check is due; the figure <c>standingDue</c> counts from there.</summary>
+    [Id(32)] public DateTimeOffset? NextCheckDue { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("assignment-view")]

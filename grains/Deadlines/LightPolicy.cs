@@ -44,6 +44,10 @@ public static class LightPolicy
     public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
         state.Status == MeasureStatus.SignedOff ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
 
+    /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
+    public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
+        state.Standing is { Cadence: { } cadence } ? (state.LastCheckAt ?? state.SignedOffAt)?.AddDays(DaysOf(cadence)) : null;
+
     /// <summary>Per rule that lights the measure sooner or later: from when.</summary>
     public static IEnumerable<(LightRule Rule, DateTimeOffset From)> LitFrom(MeasureContext context, MeasureState state)
     {
@@ -135,7 +139,7 @@ public static class LightPolicy
     private static DateTimeOffset? BeforeClockStopped(MeasureState state, DateTimeOffset from) =>
         state.Request is { } request && from > request.At ? null : from;
 
-    /// <summary>The longest a measure of this cadence may go without a report, in days.</summary>
+    /// <summary>The longest a measure of this cadence may go without a report, or a standing one without a check, in days.</summary>
     private static int DaysOf(Cadence cadence) => cadence switch
     {
         Cadence.Weekly => 7,

@@ -31,9 +31,7 @@ public static partial class MeasureDecider
         : command.Quantity is { } quantity && QuantityShape(context, quantity) is { } no ? no
         : command.Note.Length > MaxText ? NoteTooLong
         : command.Correction is { } correction && !IsText(correction, MaxText) ? CorrectionTooLong
-        : command.Evidence.Count > MaxEvidence ? TooMuchEvidence
-        : command.Evidence.Any(evidence => !IsEvidence(evidence, historical)) ? EvidenceMalformed
-        : null;
+        : EvidenceShape(command.Evidence, historical);
 
     private static Refusal? QuantityShape(MeasureContext context, decimal quantity) =>
         quantity is < 0 or > MaxQuantity || decimal.Round(quantity, QuantityDecimals) != quantity ? QuantityOutOfRange
@@ -53,6 +51,19 @@ public static partial class MeasureDecider
         : !IsText(command.Number, MaxLabel) ? InstitutionNumberMissing
         : !IsText(command.IssuedBy, MaxLabel) ? InstitutionIssuerMissing
         : !IsEvidence(command.Evidence, historical) ? EvidenceMalformed
+        : null;
+
+    private static Refusal? CheckShape(MeasureContext context, RecordStandingCheck command, DateTimeOffset at, bool historical) =>
+        !IsText(command.Note, MaxText) ? CheckNoteMissing
+        : EvidenceShape(command.Evidence, historical) is { } no ? no
+        : command.Passed ? null
+        : command.Until is not { } until ? CheckUntilMissing
+        : TooFar(context, until, at) ? DateTooFar
+        : null;
+
+    private static Refusal? EvidenceShape(IReadOnlyList<EvidenceReference> pieces, bool historical) =>
+        pieces.Count > MaxEvidence ? TooMuchEvidence
+        : pieces.Any(evidence => !IsEvidence(evidence, historical)) ? EvidenceMalformed
         : null;
 
     private static Refusal? ReviewShape(Decision decision, string? reason) =>

@@ -116,8 +116,23 @@ public static partial class MeasureDecider
         : TooFar(context, command.Until, at) ? DateTooFar
         : MayReview(context, actor, requester: null) is { } no ? no
         : state.Status != MeasureStatus.SignedOff ? NotSignedOff
-        : command.Until < context.Calendar.DayOf(at) ? ReopenUntilPast
+        : NewDeadline(context, command.Until, at) is { } refusal ? refusal
         : Verdict.Accept(new MeasureReopened { Reason = command.Reason, Until = command.Until });
+
+    private static Verdict RecordStandingCheck(
+        MeasureContext context, MeasureState state, RecordStandingCheck command, Actor actor, DateTimeOffset at, bool historical) =>
+        CheckShape(context, command, at, historical) is { } malformed ? malformed
+        : MayReview(context, actor, requester: null) is { } no ? no
+        : state.Standing is null ? NotStanding
+        : command.Passed ? Verdict.Accept(new StandingCheckPassed { Note = command.Note, Evidence = command.Evidence })
+        : NewDeadline(context, command.Until!.Value, at) is { } refusal ? refusal
+        : Verdict.Accept(new StandingCheckFailed { Reason = command.Note, Until = command.Until.Value, Evidence = command.Evidence });
+
+    /// <summary>The deadline of a measure that goes back to work: neither over already nor before its time began, which no pace could follow.</summary>
+    private static Refusal? NewDeadline(MeasureContext context, DateOnly until, DateTimeOffset at) =>
+        until < context.Calendar.DayOf(at) ? ReopenUntilPast
+        : until < context.Definition.Start ? DateBeforeStart
+        : null;
 
     private static Refusal? MayTake(MeasureContext context, ReviewStep step, Actor actor) => step switch
     {

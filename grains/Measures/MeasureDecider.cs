@@ -29,6 +29,7 @@ public static partial class MeasureDecider
             ReviewBasicallyDone c => ReviewBasicallyDone(context, state, c, actor),
             ReopenMeasure c => Reopen(context, state, c, actor, at),
             RegisterInstitution c => RegisterInstitution(context, state, c, actor, at, historical),
+            RecordStandingCheck c => RecordStandingCheck(context, state, c, actor, at, historical),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
 

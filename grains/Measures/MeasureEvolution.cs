@@ -54,6 +54,7 @@ public static class MeasureEvolution
             SignOffs = state.SignOffs + 1,
             SignedOffAt = at,
             Standing = e.Standing,
+            LastCheckAt = null,
         },
         ExtensionRequested e => state with
         {
@@ -65,15 +66,9 @@ public static class MeasureEvolution
         BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account } },
         BasicallyDoneApproved => state with { Status = MeasureStatus.BasicallyDone, BasicallyDone = state.BasicallyDone! with { Approved = true } },
         BasicallyDoneReturned => state with { BasicallyDone = null },
-        MeasureReopened e => state with
-        {
-            Status = MeasureStatus.InProgress,
-            Reopenings = state.Reopenings + 1,
-            EvidenceSinceReopening = 0,
-            Deadline = e.Until,
-            SignedOffAt = null,
-            Standing = null,
-        },
+        MeasureReopened e => Reopened(state, e.Until),
+        StandingCheckPassed e => WithEvidence(state, e.Evidence.Count) with { LastCheckAt = at },
+        StandingCheckFailed e => Reopened(WithEvidence(state, e.Evidence.Count), e.Until),
         InstitutionRegistered e => WithEvidence(state, e.Evidence is null ? 0 : 1) with
         {
             Institution = new() { Kind = e.Kind, Title = e.Title, Registered = true, Number = e.Number, Date = e.Date, IssuedBy = e.IssuedBy },
@@ -94,6 +89,18 @@ public static class MeasureEvolution
         });
         return next.Status == MeasureStatus.BasicallyDone ? next with { Status = MeasureStatus.InProgress, BasicallyDone = null } : next;
     }
+
+    /// <summary>Back to work; whatever evidence there was until now does not speak for the next sign-off.</summary>
+    private static MeasureState Reopened(MeasureState state, DateOnly until) => state with
+    {
+        Status = MeasureStatus.InProgress,
+        Reopenings = state.Reopenings + 1,
+        EvidenceSinceReopening = 0,
+        Deadline = until,
+        SignedOffAt = null,
+        Standing = null,
+        LastCheckAt = null,
+    };
 
     private static MeasureState WithEvidence(MeasureState state, int pieces) => state with
     {

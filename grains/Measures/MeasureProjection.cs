@@ -68,7 +68,8 @@ public static class MeasureProjection
             .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
             .With(Figure.Yellow, light == Light.Yellow)
             .With(Figure.Red, light == Light.Red)
-            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now);
+            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now)
+            .With(Figure.StandingDue, LightPolicy.CheckDueFrom(state) <= now);
     }
 
     /// <summary>Only real changes: a yellow light that begins under a red one would wake every counter for nothing.</summary>
@@ -95,6 +96,7 @@ public static class MeasureProjection
         [
             LightPolicy.OverdueFrom(context, state),
             ReviewLateFrom(context, state),
+            LightPolicy.CheckDueFrom(state),
             .. LightPolicy.LitFrom(context, state).Select(lit => (DateTimeOffset?)lit.From),
         ];
         return instants.OfType<DateTimeOffset>().Distinct().Order();
@@ -153,6 +155,8 @@ public static class MeasureProjection
             SignedOffAt = state.SignedOffAt,
             Standing = state.Standing,
             ChangedAt = state.Version == 0 ? null : state.LastAt,
+            LastCheckAt = state.LastCheckAt,
+            NextCheckDue = LightPolicy.CheckDueFrom(state),
         };
     }
 

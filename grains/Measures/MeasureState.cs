@@ -48,6 +48,9 @@ public sealed record MeasureState
     /// <summary>Hash of the newest trail entry, hexadecimal; the fingerprint of a request builds on it.</summary>
     [Id(20)] public string TrailHash { get; init; } = new('0', 64);
 
+    /// <summary>The last standing check that passed since the sign-off.</summary>
+    [Id(21)] public DateTimeOffset? LastCheckAt { get; init; }
+
     public AssignmentState Assignment(string unit)
     {
         foreach (var assignment in Assignments)

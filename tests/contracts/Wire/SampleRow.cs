@@ -38,4 +38,16 @@ internal static class SampleRow
             TrailHash = TrailPage.NoHash,
         },
     };
+
+    /// <summary>With what later builds added: every member of the state is set in one of the two.</summary>
+    public static MeasureRow MakeStanding() => Make() with
+    {
+        State = Make().State with
+        {
+            Status = MeasureStatus.SignedOff,
+            SignedOffAt = At,
+            Standing = new() { Basis = "制度", Cadence = Cadence.Quarterly },
+            LastCheckAt = At.AddDays(90),
+        },
+    };
 }

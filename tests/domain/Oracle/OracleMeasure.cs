@@ -82,6 +82,9 @@ internal sealed partial class OracleMeasure(OracleCase plan)
                 case ReopenMeasure reopening:
                     deadline = reopening.Until;
                     break;
+                case RecordStandingCheck { Passed: false } failure:
+                    deadline = failure.Until!.Value;
+                    break;
             }
         }
 
@@ -90,9 +93,9 @@ internal sealed partial class OracleMeasure(OracleCase plan)
 
     public int Evidence() => Log.Sum(EvidenceIn);
 
-    public int EvidenceSinceReopening() => Log.Skip(Log.FindLastIndex(entry => entry.Command is ReopenMeasure) + 1).Sum(EvidenceIn);
+    public int EvidenceSinceReopening() => Log.Skip(Log.FindLastIndex(SendsItBack) + 1).Sum(EvidenceIn);
 
-    public int Reopenings() => Log.Count(entry => entry.Command is ReopenMeasure);
+    public int Reopenings() => Log.Count(SendsItBack);
 
     public RegisterInstitution? Institution() => Log.Select(entry => entry.Command).OfType<RegisterInstitution>().LastOrDefault();
 
@@ -100,6 +103,7 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     {
         ReportProgress report => report.Evidence.Count,
         RegisterInstitution => 1,
+        RecordStandingCheck check => check.Evidence.Count,
         _ => 0,
     };
 

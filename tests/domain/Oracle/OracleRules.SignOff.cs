@@ -47,6 +47,21 @@ internal static partial class OracleRules
         .. NotOfItsUnits(m, actor),
         new(() => m.Status() == MeasureStatus.SignedOff, "measure.is-not-signed-off"),
         new(() => c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
+        new(() => c.Until >= m.Plan.Definition.Start, "measure.date-before-start"),
+    ];
+
+    private static IEnumerable<Check> StandingCheck(OracleMeasure m, RecordStandingCheck c, Actor actor, DateTimeOffset at, bool historical) =>
+    [
+        new(() => IsStated(c.Note), "measure.check-note-missing"),
+        new(() => c.Evidence.Count <= 50, "measure.too-much-evidence"),
+        new(() => c.Evidence.All(piece => IsEvidence(piece, historical)), "evidence.malformed"),
+        new(() => c.Passed || c.Until is not null, "measure.check-until-missing"),
+        new(() => c.Passed || WithinTenYears(m, c.Until!.Value, at), "measure.date-too-far"),
+        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
+        .. NotOfItsUnits(m, actor),
+        new(() => m.Standing() is not null, "measure.is-not-standing"),
+        new(() => c.Passed || c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
+        new(() => c.Passed || c.Until >= m.Plan.Definition.Start, "measure.date-before-start"),
     ];
 
     private static ReviewStep NextStep(OracleMeasure m) => m.Plan.Rules.SignOffChain[m.StepsTaken().Count];

@@ -23,6 +23,7 @@ internal static partial class OracleRules
             ReviewBasicallyDone c => ReviewProposal(measure, c, actor),
             ReopenMeasure c => Reopen(measure, c, actor, at),
             RegisterInstitution c => Register(measure, c, actor, at, historical),
+            RecordStandingCheck c => StandingCheck(measure, c, actor, at, historical),
             _ => throw new ArgumentException("The rule book has no such command.", nameof(command)),
         };
         foreach (var (fine, code) in checks)

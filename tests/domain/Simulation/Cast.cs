@@ -22,7 +22,7 @@ internal static class Cast
         ClaimMeasure => Reporter(measure.Plan.Definition.LeadUnit, number),
         ReportProgress c => Reporter(c.Unit, number),
         ReviewSignOff => StepTaker(measure, number),
-        ReviewExtension or ReviewBasicallyDone or ReopenMeasure => Reviewer(number),
+        ReviewExtension or ReviewBasicallyDone or ReopenMeasure or RecordStandingCheck => Reviewer(number),
         _ => Reporter(measure.Plan.Definition.LeadUnit, number),
     };
 

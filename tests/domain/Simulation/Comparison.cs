@@ -35,6 +35,8 @@ internal static class Comparison
         Same(oracle.Log.LastOrDefault()?.At, view.ChangedAt, "changed at");
         Same(oracle.SignOffEntry()?.At, view.SignedOffAt, "signed off at");
         Same(oracle.Standing(), view.Standing, "standing");
+        Same(oracle.LastCheck()?.At, view.LastCheckAt, "last check");
+        Same(oracle.CheckDue(), view.NextCheckDue, "next check");
         OfAssignments(oracle, view);
         OfPendingThings(oracle, view);
     }

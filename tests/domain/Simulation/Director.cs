@@ -22,7 +22,8 @@ internal static class Director
         < 90 => new ReviewExtension { Extension = (measure.OpenExtension()?.Number ?? 1) + (move.Amount < 90 ? 0 : 1), Decision = Decide(move), Reason = Reason(move) },
         < 93 => new ProposeBasicallyDone { ExpectedBy = today.AddDays(move.Amount - 10), Reason = "等候验收" },
         < 96 => new ReviewBasicallyDone { Decision = Decide(move), Reason = Reason(move) },
-        < 98 => new ReopenMeasure { Until = today.AddDays(move.Amount - 10), Reason = "回头看发现反弹" },
+        < 97 => new ReopenMeasure { Until = today.AddDays(move.Amount - 10), Reason = "回头看发现反弹" },
+        < 98 => StandingCheck(move, today.AddDays(move.Amount - 10)),
         _ => Institution(measure, move, today),
     };
 
@@ -34,6 +35,7 @@ internal static class Director
         {
             MeasureStatus.Unclaimed when move.Amount < 40 => new ClaimMeasure { Unit = definition.LeadUnit },
             MeasureStatus.SignOffRequested => Review(measure, move),
+            MeasureStatus.SignedOff when measure.Standing() is not null && move.Which < 70 => StandingCheck(move, today.AddDays(move.Amount)),
             MeasureStatus.SignedOff => new ReopenMeasure { Until = today.AddDays(move.Amount), Reason = "回头看发现反弹" },
             _ when definition.AllUnits().FirstOrDefault(unit => measure.Percent(unit) < 100) is { } unfinished => Finish(measure, unfinished, move),
             _ when definition.Units.FirstOrDefault(unit => !measure.IsConfirmed(unit)) is { } waiting => new ConfirmAssignment { Unit = waiting },
@@ -80,6 +82,14 @@ internal static class Director
         Decision = move.Amount < 88 ? Decision.Approve : Decision.Return,
         Reason = Reason(move),
         Fingerprint = move.Stretch < 96 ? measure.PendingRequest()?.Fingerprint ?? "" : move.Stretch == 96 ? "" : "what was there before",
+    };
+
+    private static RecordStandingCheck StandingCheck(Move move, DateOnly until) => new()
+    {
+        Passed = move.Stretch % 3 > 0,
+        Note = "现场复查",
+        Until = move.Stretch % 5 == 0 ? null : until,
+        Evidence = move.Stretch % 2 == 0 ? [Photo] : [],
     };
 
     private static RegisterInstitution Institution(OracleMeasure measure, Move move, DateOnly today) => new()

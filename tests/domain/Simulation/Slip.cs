@@ -34,6 +34,7 @@ internal static class Slip
             ProposeBasicallyDone c => move.Which % 2 == 0 ? c with { Reason = text } : c with { ExpectedBy = date },
             ReviewBasicallyDone c => c with { Reason = text },
             ReopenMeasure c => move.Which % 2 == 0 ? c with { Reason = text } : c with { Until = date },
+            RecordStandingCheck c => In(c, move, text, date),
             _ => command,
         };
     }
@@ -55,6 +56,14 @@ internal static class Slip
         2 => c with { Result = text },
         3 => c with { Shortfall = text },
         _ => c with { Standing = new() { Basis = text } },
+    };
+
+    private static RecordStandingCheck In(RecordStandingCheck c, Move move, string text, DateOnly date) => (move.Which % 4) switch
+    {
+        0 => c with { Note = text },
+        1 => c with { Passed = false, Until = null },
+        2 => c with { Until = date },
+        _ => c with { Evidence = [.. Enumerable.Repeat(Pieces[move.Amount % Pieces.Length], move.Amount < 50 ? 1 : move.Amount - 40)] },
     };
 
     private static RegisterInstitution In(RegisterInstitution c, Move move, string text) => (move.Which % 4) switch
