@@ -6,6 +6,7 @@ using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
 using Rectification.Telemetry;
+using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification;
@@ -24,6 +25,9 @@ public static class GrainServices
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()
+            .AddSingleton<RosterLines>()
+            .AddSingleton<SealReader>()
+            .AddSingleton<SealRows>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<FigureBoard>();

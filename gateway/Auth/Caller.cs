@@ -14,6 +14,9 @@ internal sealed class Caller(Actor actor)
     /// <summary>Whether the account reads whole plans: it oversees, and is not bound to units.</summary>
     public bool SeesAll { get; } = (actor.Roles & Overseeing) != 0 && actor.Units.Count == 0;
 
+    /// <summary>Whether the account watches over others' work: it sees what was denied, and has the plan sealed.</summary>
+    public bool Oversees { get; } = (actor.Roles & (Roles.Reviewer | Roles.Auditor | Roles.Ops)) != 0;
+
     public bool IsOps { get; } = actor.Is(Roles.Ops);
 
     public bool Reads { get; } = (actor.Roles & Reading) != 0;

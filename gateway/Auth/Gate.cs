@@ -39,6 +39,7 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
             Policy.Open or Policy.PublicPlan or Policy.Submit => true,
             Policy.ReadPlan => caller.Reads,
             Policy.Ops => caller.IsOps,
+            Policy.Oversee => caller.Oversees,
             _ => false,
         };
         if (!allowed)

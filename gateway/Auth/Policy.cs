@@ -17,6 +17,9 @@ internal enum Policy
 
     /// <summary>Role ops.</summary>
     Ops = 5,
+
+    /// <summary>Roles reviewer, auditor and ops: whoever watches over others' work.</summary>
+    Oversee = 10,
 }
 
 /// <summary>An endpoint's policy, as its metadata.</summary>

@@ -22,7 +22,7 @@ internal static partial class MeasuresApi
         api.Get("/plans/{plan}/measures", Policy.ReadPlan, List, "Measures, by filter")
             .Asks("unit", "problem", "status", "light", "dueBefore", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
         api.Get(One, Policy.ReadPlan, Get, "One measure").Gives<MeasureView>();
-        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<TrailSlice>();
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<MeasureTrailAnswer>();
         api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light (预警)").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
         api.Get("/plans/{plan}/institutions", Policy.ReadPlan, Institutions, "Institutions promised and registered (建章立制)")
             .Asks("cursor", "limit").Gives<ItemList<InstitutionRow>>();
@@ -89,8 +89,16 @@ internal static partial class MeasuresApi
         var trail = await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(measure.Plan, measure.No).ToString()).GetTrail(after, limit);
         await (trail is null
             ? Errors.Refuse(context, MeasureRefusals.Unknown)
-            : JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice));
+            : JsonAnswer.Write(context, new()
+            {
+                Entries = trail.Entries,
+                LastVersion = trail.LastVersion,
+                Denied = context.Caller().Oversees ? await Denied(context, measure) : null,
+            }, GatewayJson.Api.MeasureTrailAnswer));
     }
+
+    private static Task<IReadOnlyList<TrailLine>> Denied(HttpContext context, MeasureView measure) =>
+        context.Grains().GetGrain<IDenialGrain>(measure.Plan).Of(string.Create(CultureInfo.InvariantCulture, $"measure:{measure.No}"));
 
     private static Task Warnings(HttpContext context) =>
         Scan(context, static measure => measure.Light == Light.None ? null : WarningView.Of(measure), GatewayJson.Api.ItemListWarningView);

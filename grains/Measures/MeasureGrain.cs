@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -74,6 +75,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         }
 
         measured.End(outcome);
+        await NoteDenial(envelope, outcome.Refusal);
         return outcome.Refusal is not null ? outcome
             : outcome with { Token = _publisher.Token(), Measure = View() };
     }
@@ -98,6 +100,17 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             _gate.Release();
         }
     }
+
+    /// <summary>What an imported history claims that somebody once tried is no attempt.</summary>
+    private Task NoteDenial(MeasureEnvelope envelope, Refusal? refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
+        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        {
+            Subject = string.Create(CultureInfo.InvariantCulture, $"measure:{_key.No}"),
+            Command = Denials.WordOf(envelope.Command),
+            Code = refusal!.Code,
+            Account = envelope.Actor.Account,
+            CommandId = envelope.Id,
+        });
 
     private MeasureView? View() => MeasureProjection.View(_key.Plan, _context!, _row.State, _clock.GetUtcNow());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -94,6 +95,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         if (Refuse(envelope, _line.Problem) is { } no)
         {
+            await NoteDenial(envelope, no);
             return no;
         }
 
@@ -137,6 +139,16 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             : _row.Version >= ProblemRow.MaxSignOffs ? ProblemRefusals.TooManySignOffs
             : null;
     }
+
+    private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
+        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        {
+            Subject = string.Create(CultureInfo.InvariantCulture, $"problem:{_key.No}"),
+            Command = "signOffProblem",
+            Code = refusal.Code,
+            Account = envelope.Actor.Account,
+            CommandId = envelope.Id,
+        });
 
     private ProblemTrailEntry? Known(ProblemEnvelope envelope) => _row.Trail.Split()
         .Select(line => TrailPage.Read(line, TrailJson.Canonical.ProblemTrailEntry))

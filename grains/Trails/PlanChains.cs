@@ -6,5 +6,7 @@ internal static class PlanChains
     /// <summary>Each chain's name in seals and exports, and the grain that keeps it, by plan.</summary>
     public static readonly IReadOnlyList<(string Name, Func<IGrainFactory, string, IChainGrain> Of)> All =
     [
+        (DenialGrain.Chain, static (grains, plan) => grains.GetGrain<IDenialGrain>(plan)),
+        (SealGrain.Chain, static (grains, plan) => grains.GetGrain<ISealGrain>(plan)),
     ];
 }
