@@ -41,7 +41,11 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<PlanFrames>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
+        builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
+        builder.Services.AddSingleton<UploadFolder>();
+        builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
         builder.Services.AddSingleton<SeedImport>();

@@ -60,6 +60,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(EvidenceView))]
+[JsonSerializable(typeof(EvidenceAbout))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext

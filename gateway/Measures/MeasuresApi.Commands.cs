@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Measures;
 
@@ -40,7 +39,6 @@ internal static partial class MeasuresApi
         var services = api.ServiceProvider;
         var endpoint = new MeasureCommandEndpoint<TBody>(
             services.GetRequiredService<IGrainFactory>(),
-            services.GetRequiredService<IEvidenceStore>(),
             type,
             command ?? (static (_, body) => (MeasureCommand)(object)body),
             empty);

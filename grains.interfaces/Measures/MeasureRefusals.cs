@@ -37,7 +37,7 @@ public static class MeasureRefusals
     public static readonly Refusal CorrectionTooLong = Invalid("measure.correction-too-long", "更正原因至多 2000 字。", "A correction has at most 2,000 characters.", "/correction");
     public static readonly Refusal TooMuchEvidence = Invalid("measure.too-much-evidence", "一次填报至多附 50 份佐证材料。", "A report names at most 50 pieces of evidence.", "/evidence");
     public static readonly Refusal EvidenceMalformed = Invalid("evidence.malformed", "佐证材料须为 64 位小写十六进制的 SHA-256。", "Evidence is named by its SHA-256: 64 lower-case hexadecimal digits.", "/evidence");
-    public static readonly Refusal EvidenceUnknown = Invalid("evidence.unknown", "没有上传过该佐证材料。", "This evidence was never uploaded.", "/evidence");
+    public static readonly Refusal EvidenceUnknown = Invalid("evidence.unknown", "没有可供您引用的该佐证材料,请先上传。", "There is no such evidence that you may name; upload it first.", "/evidence");
 
     public static readonly Refusal AlreadyClaimed = Conflict("measure.already-claimed", "该措施已被认领。", "The measure is claimed already.");
     public static readonly Refusal NotClaimed = Conflict("measure.not-claimed", "该措施尚未认领。", "The measure is not claimed yet.");

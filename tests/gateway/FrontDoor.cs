@@ -20,6 +20,13 @@ public sealed class FrontDoor : IAsyncLifetime
 
     internal Api Stranger { get; private set; } = null!;
 
+    /// <summary>Where the program keeps its files.</summary>
+    private string DataPath => _folder.Path;
+
+    /// <summary>Sees to it that no part of an upload is left; other tests may be sending something at this moment.</summary>
+    internal Task NothingIncoming() => Until.True(
+        () => Task.FromResult(!Directory.EnumerateFiles(Path.Combine(DataPath, "evidence", "incoming")).Any()), TimeSpan.FromSeconds(30), "no half upload is left");
+
     public async ValueTask InitializeAsync()
     {
         _gateway = await GatewayProcess.Start(_folder, _port);
