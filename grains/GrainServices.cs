@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectification.Counting;
+using Rectification.Deadlines;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -14,10 +15,11 @@ namespace Rectification;
 /// <summary>What the grains need of their silo beside its storage and reminders.</summary>
 public static class GrainServices
 {
-    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one.</summary>
+    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one; working days likewise, otherwise Monday to Friday.</summary>
     public static IServiceCollection AddRectificationGrains(this IServiceCollection services)
     {
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);
+        services.TryAddSingleton(WorkingDays.MondayToFriday);
         return services
             .AddSingleton<RowStore>()
             .AddSingleton<PlanFrames>()

@@ -104,6 +104,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<InstitutionKind>(),
         new WordConverter<UnitKind>(),
         new WordConverter<EscalationTarget>(),
+        new WordConverter<DayKind>(),
         new WordConverter<DayOfWeek>(),
     ];
 }

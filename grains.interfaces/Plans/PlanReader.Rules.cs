@@ -41,6 +41,7 @@ public static partial class PlanReader
     {
         After = fields.Int("after"),
         To = fields.Word<EscalationTarget>("to"),
+        Days = fields.WordOrNull<DayKind>("days") ?? DayKind.Calendar,
     };
 
     private static LookBackRule LookBack(PlanFields fields)

@@ -115,6 +115,19 @@ public sealed record Escalation
     /// <summary>Days after the light went on.</summary>
     [Id(0)] public required int After { get; init; }
     [Id(1)] public required EscalationTarget To { get; init; }
+
+    /// <summary>Which days <see cref="After"/> counts.</summary>
+    [Id(2)] public DayKind Days { get; init; } = DayKind.Calendar;
+}
+
+[GenerateSerializer, Alias("day-kind")]
+public enum DayKind
+{
+    /// <summary>Every day, as 24 hours.</summary>
+    Calendar = 0,
+
+    /// <summary>工作日, by the public calendar.</summary>
+    Working = 1,
 }
 
 [GenerateSerializer, Immutable, Alias("look-back-rule")]

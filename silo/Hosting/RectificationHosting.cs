@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rectification.Calendars;
 using Rectification.FieldClocks;
 using Rectification.Telemetry;
 
@@ -21,6 +22,7 @@ public static class RectificationHosting
         builder.AddProfileDefaults();
         builder.QuietLogs();
         builder.AddFieldClock();
+        builder.AddWorkingDays();
         builder.AddRectificationTelemetry();
         builder.Services.AddRectificationGrains();
         builder.UseOrleans(silo =>

@@ -75,6 +75,7 @@ public sealed class PlanReaderTests
     [InlineData("/rules/digest/at", "\"8:00\"", "plan.time-malformed", "/rules/digest/at")]
     [InlineData("/rules/digest/day", "\"Monday\"", "plan.enum-unknown", "/rules/digest/day")]
     [InlineData("/rules/escalation", "[{\"to\":\"unit\"}]", "plan.field-missing", "/rules/escalation/0/after")]
+    [InlineData("/rules/escalation", "[{\"after\":3,\"to\":\"unit\",\"days\":\"business\"}]", "plan.enum-unknown", "/rules/escalation/0/days")]
     [InlineData("/rules/reviewDays", "2.5", "plan.field-type", "/rules/reviewDays")]
     public void What_is_malformed_is_named_with_its_place(string pointer, string? json, string code, string place)
     {
@@ -151,6 +152,16 @@ public sealed class PlanReaderTests
         Assert.Equal((5, Cadence.Quarterly, 4), (rules.ReviewDays, rules.StandingCadence, rules.Escalation.Count));
         Assert.Equal(new LookBackRule { Share = 0.2m, Minimum = 7 }, rules.LookBack);
         Assert.Equal(new DigestRule { Day = DayOfWeek.Friday, At = new(17, 30) }, rules.Digest);
+    }
+
+    [Fact]
+    public void A_step_of_escalation_counts_calendar_days_unless_it_says_working()
+    {
+        var json = """[{"after":3,"to":"office","days":"working"},{"after":3,"to":"leader","days":"calendar"},{"after":7,"to":"principal"}]""";
+
+        var rules = PlanReader.Read(WenzhouPlan.With("/rules/escalation", json)).Document!.Rules;
+
+        Assert.Equal([DayKind.Working, DayKind.Calendar, DayKind.Calendar], rules.Escalation.Select(step => step.Days));
     }
 
     [Fact]
