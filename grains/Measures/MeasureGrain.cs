@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Storage;
 using Rectification.Telemetry;
@@ -31,6 +32,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private readonly NumberKey _key;
     private readonly MeasureTrail _trail;
     private readonly ContributionPublisher _publisher;
+    private readonly MeasurePoster _poster;
 
     private PlanFrame? _frame;
     private MeasureContext? _context;
@@ -57,6 +59,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
         _trail = new(rows, _key.ToString());
         _publisher = new(GrainFactory, logger, _key);
+        _poster = new(GrainFactory, _trail, logger, _key);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -111,6 +114,16 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             Account = envelope.Actor.Account,
             CommandId = envelope.Id,
         });
+
+    public Task PostPending()
+    {
+        if (_row.Notified < _row.Notable && _context is not null)
+        {
+            _ = PostAndRemember();
+        }
+
+        return Task.CompletedTask;
+    }
 
     private MeasureView? View() => MeasureProjection.View(_key.Plan, _context!, _row.State, _clock.GetUtcNow());
 
@@ -193,17 +206,25 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,
         };
         var trimmed = _trimmed;
+        var notable = envelope.HistoricalAt is null && MeasureNotifications.Any(verdict.Events.AsSpan());
         await Write(new()
         {
             State = next,
             OpenPage = (trimmed ?? _row.OpenPage).Append(sealedBytes),
             SealedPages = _row.SealedPages + (trimmed is null ? 0 : 1),
+            Notified = _poster.Posted(_row),
+            Notable = notable ? next.Version : _row.Notable,
         });
         // A page that was sealed while this was being written stays sealed, or commands without a pause would outrun sealing for ever.
         _trimmed = trimmed is null ? _trimmed?.Append(sealedBytes) : null;
         _trail.Remember(entry);
         Publish();
         SealWhenFull();
+        if (notable)
+        {
+            _ = PostNotable();
+        }
+
         return new() { Version = next.Version };
     }
 

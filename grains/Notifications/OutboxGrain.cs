@@ -5,9 +5,19 @@ using Rectification.Trails;
 
 namespace Rectification.Notifications;
 
+/// <summary>
+/// A plan's outbox is a chain: what was posted stays, so that any receiver can have it again. Of a long one only the newest ids are in
+/// memory.
+/// </summary>
 [GrainType("outbox")]
 internal sealed class OutboxGrain : Grain, IOutboxGrain
 {
+    /// <summary>Most notifications of one durable write.</summary>
+    private const int BatchSize = 32;
+
+    /// <summary>Most notifications of one answer.</summary>
+    private const int MaxSlice = 500;
+
     private readonly ChainLog<Notification> _log;
     private readonly TimeProvider _clock;
 
@@ -18,15 +28,16 @@ internal sealed class OutboxGrain : Grain, IOutboxGrain
         _log = new(stored, rows, "outbox", this.GetPrimaryKeyString(), NotificationJson.Canonical.ChainEntryNotification);
     }
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.Load(static _ => { });
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.LoadRecent();
 
     public async Task Post(IReadOnlyList<Notification> notifications)
     {
+        var unknown = notifications.Where(notification => _log.Find(ChainEntries.System, notification.Id) is null).DistinctBy(notification => notification.Id).ToList();
         try
         {
-            foreach (var notification in notifications.Where(notification => _log.Find(ChainEntries.System, notification.Id) is null))
+            foreach (var batch in unknown.Chunk(BatchSize))
             {
-                await _log.Append(ChainEntries.System, notification.Id, "", _clock.GetUtcNow(), notification);
+                await _log.Append([.. batch.Select((notification, i) => Entry(notification, _log.Head.Version + 1 + i))]);
             }
         }
         catch
@@ -35,6 +46,27 @@ internal sealed class OutboxGrain : Grain, IOutboxGrain
             throw;
         }
     }
+
+    public async Task<OutboxSlice> Read(long after, int limit)
+    {
+        var last = _log.Head.Version;
+        var entries = after >= last ? [] : await _log.Entries(Math.Max(0, after), Math.Clamp(limit, 1, MaxSlice));
+        return new() { Items = [.. entries.Select(entry => new OutboxItem(entry.Version, entry.Events[0]))], Last = last };
+    }
+
+    public Task<long> LastBefore(DateTimeOffset instant) => _log.LastBefore(instant);
+
+    public Task Wake() => Task.CompletedTask;
+
+    private ChainEntry<Notification> Entry(Notification notification, long position) => new()
+    {
+        Version = position,
+        At = _clock.GetUtcNow(),
+        By = ChainEntries.System,
+        Id = notification.Id,
+        Body = "",
+        Events = [notification],
+    };
 }
 
 /// <summary>The canonical JSON of notifications.</summary>

@@ -54,6 +54,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
         _sweeping = Sweep();
+        PostUnposted();
     }
 
     public async Task<UnitReceipt?> Apply(int measure, ProblemMark mark)
@@ -110,7 +111,16 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
         }
 
+        PostUnposted();
         return await Answer(_row.Version, repeated: false);
+    }
+
+    public async Task Posted(long version)
+    {
+        if (_row.Unposted == version)
+        {
+            await Store(_row with { Unposted = 0 });
+        }
     }
 
     public Task<ProblemView?> Get() => Task.FromResult(_line is null ? null : View());
@@ -176,7 +186,13 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             SignOff = ProblemSignOff.Of(entry),
             Trail = _row.Trail.Append(line),
             TrailHash = TrailPage.NextHash(_row.TrailHash, line),
+            Unposted = envelope.HistoricalAt is null ? entry.Version : _row.Unposted,
         };
+        await Store(next);
+    }
+
+    private async Task Store(ProblemRow next)
+    {
         _stored.State = next;
         await _stored.WriteStateAsync();
         _row = next;

@@ -59,5 +59,15 @@ public sealed class ContractTests
         Assert.Equal(
             sample.State with { Assignments = [], LightMarks = [], Request = null },
             read.State with { Assignments = [], LightMarks = [], Request = null });
+        Assert.Equal((0, 0), (read.Notified, read.Notable));
+    }
+
+    [Fact]
+    public void A_measure_that_knows_what_it_has_told_is_read()
+    {
+        var serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer<MeasureRow>>();
+        var golden = Approved.Read("measure-row-2.golden.txt", () => Convert.ToBase64String(serializer.SerializeToArray(SampleRow.Make() with { Notified = 38, Notable = 40 })));
+        var read = serializer.Deserialize(Convert.FromBase64String(golden))!;
+        Assert.Equal((38, 40, 40), (read.Notified, read.Notable, read.State.Version));
     }
 }
