@@ -31,7 +31,7 @@ public sealed class ContractTests
     public void A_measure_stored_by_this_build_is_read()
     {
         var serializer = Serializer<MeasureRow>();
-        var sample = SampleRow.MakeStanding();
+        var sample = SampleRow.MakeStanding() with { Notified = 38, Notable = 40 };
         var golden = Approved.Read("measure-row-2.golden.txt", () => Convert.ToBase64String(serializer.SerializeToArray(sample)));
         Same(sample, serializer.Deserialize(Convert.FromBase64String(golden)));
     }
@@ -59,15 +59,6 @@ public sealed class ContractTests
         Assert.Equal(
             sample.State with { Assignments = [], LightMarks = [], Request = null },
             read.State with { Assignments = [], LightMarks = [], Request = null });
-        Assert.Equal((0, 0), (read.Notified, read.Notable));
-    }
-
-    [Fact]
-    public void A_measure_that_knows_what_it_has_told_is_read()
-    {
-        var serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer<MeasureRow>>();
-        var golden = Approved.Read("measure-row-2.golden.txt", () => Convert.ToBase64String(serializer.SerializeToArray(SampleRow.Make() with { Notified = 38, Notable = 40 })));
-        var read = serializer.Deserialize(Convert.FromBase64String(golden))!;
-        Assert.Equal((38, 40, 40), (read.Notified, read.Notable, read.State.Version));
+        Assert.Equal((sample.Notified, sample.Notable), (read.Notified, read.Notable));
     }
 }
