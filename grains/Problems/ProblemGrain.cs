@@ -123,7 +123,19 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         }
     }
 
-    public Task<ProblemView?> Get() => Task.FromResult(_line is null ? null : View());
+    public async Task<ProblemView?> Get()
+    {
+        // Before the roster was read nobody can say that there is no such problem.
+        await _settled.Task.WaitAsync(SettlePatience);
+        if (_line is null)
+        {
+            // The plan may get it later: the next question starts anew.
+            DeactivateOnIdle();
+            return null;
+        }
+
+        return View();
+    }
 
     public Task<TrailSlice?> GetTrail(long after, int limit) => Task.FromResult<TrailSlice?>(new()
     {

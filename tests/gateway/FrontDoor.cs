@@ -53,6 +53,9 @@ public sealed class FrontDoor : IAsyncLifetime
     /// <summary>Somebody whose key is not good.</summary>
     internal Api With(string key, string language = "en") => new(_port, key, language);
 
+    /// <summary>Somebody without any key, on connections of their own.</summary>
+    internal Api AnotherStranger() => new(_port, key: null);
+
     /// <summary>A small plan of the caller's own; gives its id.</summary>
     internal async Task<string> Plan(Action<JsonObject>? change = null)
     {
