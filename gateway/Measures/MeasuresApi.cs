@@ -20,7 +20,7 @@ internal static partial class MeasuresApi
     public static void MapMeasures(this IEndpointRouteBuilder api)
     {
         api.Get("/plans/{plan}/measures", Policy.ReadPlan, List, "Measures, by filter")
-            .Asks("unit", "problem", "status", "light", "dueBefore", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
+            .Asks("unit", "problem", "status", "light", "dueBefore", "extended", "overdue", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
         api.Get(One, Policy.ReadPlan, Get, "One measure").Gives<MeasureView>();
         api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<MeasureTrailAnswer>();
         api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light (预警)").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
@@ -39,6 +39,8 @@ internal static partial class MeasuresApi
             Status = query.Word<MeasureStatus>("status"),
             Light = query.Word<Light>("light"),
             DueBefore = query.Day("dueBefore"),
+            Extended = query.Either("extended"),
+            Overdue = query.Either("overdue"),
             Text = query.Text("q"),
             After = query.Number("cursor") ?? 0,
             Limit = query.Limit(UsualLimit),

@@ -68,6 +68,8 @@ public static class MeasureRefusals
     public static readonly Refusal ExtensionOpen = Conflict("measure.extension-open", "已有一个延期申请在审核中。", "An extension is open already.");
     public static readonly Refusal NoExtensionOpen = Conflict("measure.no-extension-open", "没有这个待审核的延期申请。", "No such extension is open.");
     public static readonly Refusal ExtensionNotLater = Conflict("measure.extension-not-later", "延期日期须晚于现在的期限。", "An extension must lie after the current deadline.", "/until");
+    public static readonly Refusal ExtensionsUsedUp = Conflict("measure.extensions-used-up", "该措施的延期次数已达到方案规定的上限。", "The plan grants a measure no further extension.");
+    public static readonly Refusal ExtensionTooLong = Conflict("measure.extension-too-long", "延期日期超过方案规定的最长延期。", "The extension lies further after the first deadline than the plan allows.", "/until");
     public static readonly Refusal DateTooFar = Invalid("measure.date-too-far", "日期不得晚于今天起十年。", "The date lies more than ten years ahead.", "/until");
 
     public static readonly Refusal BasicallyDonePending = Conflict("measure.basically-done-pending", "已有一个基本完成的申请在审核中。", "A basically-done proposal is pending.");

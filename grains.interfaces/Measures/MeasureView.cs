@@ -104,6 +104,9 @@ public sealed record InstitutionView
     [Id(3)] public string? Number { get; init; }
     [Id(4)] public DateOnly? Date { get; init; }
     [Id(5)] public string? IssuedBy { get; init; }
+
+    /// <summary>The file of the document.</summary>
+    [Id(6)] public EvidenceReference? Evidence { get; init; }
 }
 
 /// <summary>The pending sign-off request: what a reviewer looks at.</summary>
@@ -157,4 +160,7 @@ public sealed record BasicallyDoneView
     [Id(1)] public required DateOnly ExpectedBy { get; init; }
     [Id(2)] public required bool Approved { get; init; }
     [Id(3)] public required string ProposedBy { get; init; }
+
+    /// <summary>The expected day is over, and it is still not done.</summary>
+    [Id(4)] public bool Late { get; init; }
 }

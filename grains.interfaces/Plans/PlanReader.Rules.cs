@@ -16,6 +16,7 @@ public static partial class PlanReader
             Escalation = fields.ListOrNull("escalation", Escalation) ?? defaults.Escalation,
             LookBack = fields.Nested("lookBack", LookBack) ?? defaults.LookBack,
             Digest = fields.Nested("digest", Digest) ?? defaults.Digest,
+            Extensions = fields.Nested("extensions", Extensions) ?? defaults.Extensions,
         };
     }
 
@@ -63,4 +64,10 @@ public static partial class PlanReader
             At = fields.TimeOrNull("at") ?? defaults.At,
         };
     }
+
+    private static ExtensionRule Extensions(PlanFields fields) => new()
+    {
+        Most = fields.IntOrNull("most"),
+        LongestDays = fields.IntOrNull("longestDays"),
+    };
 }

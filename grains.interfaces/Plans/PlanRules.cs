@@ -34,6 +34,7 @@ public sealed record PlanRules
 
     [Id(6)] public LookBackRule LookBack { get; init; } = new();
     [Id(7)] public DigestRule Digest { get; init; } = new();
+    [Id(8)] public ExtensionRule Extensions { get; init; } = new();
 }
 
 /// <summary>A step of the sign-off chain.</summary>
@@ -136,6 +137,17 @@ public sealed record LookBackRule
     /// <summary>Share of the signed-off measures that is drawn, 0 to 1.</summary>
     [Id(0)] public decimal Share { get; init; } = 0.2m;
     [Id(1)] public int Minimum { get; init; } = 5;
+}
+
+/// <summary>How far a deadline may be put off (延期); unlimited where nothing is said.</summary>
+[GenerateSerializer, Immutable, Alias("extension-rule")]
+public sealed record ExtensionRule
+{
+    /// <summary>How many extensions a measure may be granted.</summary>
+    [Id(0)] public int? Most { get; init; }
+
+    /// <summary>How many days after the first deadline the last possible day lies.</summary>
+    [Id(1)] public int? LongestDays { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("digest-rule")]

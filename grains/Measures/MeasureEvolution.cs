@@ -71,7 +71,16 @@ public static class MeasureEvolution
         StandingCheckFailed e => Reopened(WithEvidence(state, e.Evidence.Count), e.Until),
         InstitutionRegistered e => WithEvidence(state, e.Evidence is null ? 0 : 1) with
         {
-            Institution = new() { Kind = e.Kind, Title = e.Title, Registered = true, Number = e.Number, Date = e.Date, IssuedBy = e.IssuedBy },
+            Institution = new()
+            {
+                Kind = e.Kind,
+                Title = e.Title,
+                Registered = true,
+                Number = e.Number,
+                Date = e.Date,
+                IssuedBy = e.IssuedBy,
+                Evidence = e.Evidence,
+            },
         },
         _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
     };

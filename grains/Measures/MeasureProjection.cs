@@ -150,8 +150,7 @@ public static class MeasureProjection
             Returned = state.Returned,
             Extension = state.Extension,
             ExtensionsGranted = state.ExtensionsGranted,
-            BasicallyDone = state.BasicallyDone is not { } basically ? null
-                : new() { Reason = basically.Reason, ExpectedBy = basically.ExpectedBy, Approved = basically.Approved, ProposedBy = basically.By },
+            BasicallyDone = state.BasicallyDone is not { } basically ? null : BasicallyDoneView(context, basically, now),
             SignedOffAt = state.SignedOffAt,
             Standing = state.Standing,
             ChangedAt = state.Version == 0 ? null : state.LastAt,
@@ -175,6 +174,15 @@ public static class MeasureProjection
             ReportedAt = assignment.ReportedAt,
         };
     }
+
+    private static BasicallyDoneView BasicallyDoneView(MeasureContext context, BasicallyDoneState basically, DateTimeOffset now) => new()
+    {
+        Reason = basically.Reason,
+        ExpectedBy = basically.ExpectedBy,
+        Approved = basically.Approved,
+        ProposedBy = basically.By,
+        Late = context.Calendar.DayOf(now) > basically.ExpectedBy,
+    };
 
     private static SignOffView SignOffView(MeasureContext context, SignOffRequest request) => new()
     {

@@ -76,6 +76,8 @@ public sealed class PlanReaderTests
     [InlineData("/rules/digest/day", "\"Monday\"", "plan.enum-unknown", "/rules/digest/day")]
     [InlineData("/rules/escalation", "[{\"to\":\"unit\"}]", "plan.field-missing", "/rules/escalation/0/after")]
     [InlineData("/rules/escalation", "[{\"after\":3,\"to\":\"unit\",\"days\":\"business\"}]", "plan.enum-unknown", "/rules/escalation/0/days")]
+    [InlineData("/rules/extensions", "[]", "plan.field-type", "/rules/extensions")]
+    [InlineData("/rules/extensions/most", "1.5", "plan.field-type", "/rules/extensions/most")]
     [InlineData("/rules/reviewDays", "2.5", "plan.field-type", "/rules/reviewDays")]
     public void What_is_malformed_is_named_with_its_place(string pointer, string? json, string code, string place)
     {
@@ -138,7 +140,7 @@ public sealed class PlanReaderTests
         var rules = PlanReader.Read(WenzhouPlan.With("/rules", """
             {"signOffChain":["leader","office","principal"],"principal":"leader-01",
              "lights":[{"light":"yellow","kind":"below","percent":50,"afterShare":60,"metric":"quantity"},{"light":"red","kind":"silent","days":3}],
-             "lookBack":{"minimum":7},"digest":{"day":"friday","at":"17:30"}}
+             "lookBack":{"minimum":7},"digest":{"day":"friday","at":"17:30"},"extensions":{"longestDays":180}}
             """)).Document!.Rules;
 
         Assert.Equal([ReviewStep.Leader, ReviewStep.Office, ReviewStep.Principal], rules.SignOffChain);
@@ -152,6 +154,7 @@ public sealed class PlanReaderTests
         Assert.Equal((5, Cadence.Quarterly, 4), (rules.ReviewDays, rules.StandingCadence, rules.Escalation.Count));
         Assert.Equal(new LookBackRule { Share = 0.2m, Minimum = 7 }, rules.LookBack);
         Assert.Equal(new DigestRule { Day = DayOfWeek.Friday, At = new(17, 30) }, rules.Digest);
+        Assert.Equal(new ExtensionRule { LongestDays = 180 }, rules.Extensions);
     }
 
     [Fact]

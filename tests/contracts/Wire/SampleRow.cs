@@ -48,6 +48,7 @@ internal static class SampleRow
             SignedOffAt = At,
             Standing = new() { Basis = "制度", Cadence = Cadence.Quarterly },
             LastCheckAt = At.AddDays(90),
+            Institution = Make().State.Institution! with { Evidence = new() { Sha256 = TrailPage.NoHash } },
         },
     };
 }

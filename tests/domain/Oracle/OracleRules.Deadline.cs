@@ -13,7 +13,7 @@ internal static partial class OracleRules
         NotPending(m),
         NotSignedOff(m),
         new(() => m.OpenExtension() is null, "measure.extension-open"),
-        new(() => c.Until > m.Deadline(), "measure.extension-not-later"),
+        .. MayMoveTo(m, () => c.Until),
     ];
 
     private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor) =>
@@ -23,7 +23,14 @@ internal static partial class OracleRules
         .. FourEyes(m, actor, () => m.OpenExtension()?.Asked.Account),
         NotSignedOff(m),
         new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
-        new(() => c.Decision == Decision.Return || ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until > m.Deadline(), "measure.extension-not-later"),
+        .. c.Decision == Decision.Return ? [] : MayMoveTo(m, () => ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until),
+    ];
+
+    private static Check[] MayMoveTo(OracleMeasure m, Func<DateOnly> until) =>
+    [
+        new(() => m.Plan.Rules.Extensions.Most is not { } most || m.ExtensionsGranted() < most, "measure.extensions-used-up"),
+        new(() => until() > m.Deadline(), "measure.extension-not-later"),
+        new(() => m.Plan.Rules.Extensions.LongestDays is not { } days || until().DayNumber - m.Plan.Definition.Deadline.DayNumber <= days, "measure.extension-too-long"),
     ];
 
     private static IEnumerable<Check> Propose(OracleMeasure m, ProposeBasicallyDone c, Actor actor, DateTimeOffset at) =>

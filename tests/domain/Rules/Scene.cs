@@ -40,7 +40,7 @@ internal sealed class Scene
         Now = Context.Calendar.StartOf(definition.Start).AddHours(9);
     }
 
-    public MeasureContext Context { get; }
+    public MeasureContext Context { get; private set; }
 
     public MeasureState State { get; private set; } = MeasureState.Initial;
 
@@ -75,6 +75,13 @@ internal sealed class Scene
     public Scene At(DateTimeOffset instant)
     {
         Now = instant;
+        return this;
+    }
+
+    /// <summary>From here on under other rules.</summary>
+    public Scene Under(PlanRules rules)
+    {
+        Context = Context with { Rules = rules };
         return this;
     }
 

@@ -31,6 +31,7 @@ internal static class Comparison
         Same(oracle.Reopenings(), view.Reopened, "reopenings");
         Same(oracle.ExtensionsGranted(), view.ExtensionsGranted, "extensions granted");
         Same(oracle.Institution() is not null, view.Institution?.Registered ?? false, "institution registered");
+        Same(oracle.Institution()?.Evidence, view.Institution?.Evidence, "file of the institution");
         Same(oracle.Plan.Definition.Target is null ? null : oracle.QuantityReached(), view.Target?.Reached, "quantity reached");
         Same(oracle.Log.LastOrDefault()?.At, view.ChangedAt, "changed at");
         Same(oracle.SignOffEntry()?.At, view.SignedOffAt, "signed off at");
@@ -38,7 +39,7 @@ internal static class Comparison
         Same(oracle.LastCheck()?.At, view.LastCheckAt, "last check");
         Same(oracle.CheckDue(), view.NextCheckDue, "next check");
         OfAssignments(oracle, view);
-        OfPendingThings(oracle, view);
+        OfPendingThings(oracle, view, now);
     }
 
     public static void OfClocks(OracleMeasure oracle, MeasureContext context, MeasureState state, Contribution lead, DateTimeOffset now)
@@ -77,7 +78,7 @@ internal static class Comparison
         }
     }
 
-    private static void OfPendingThings(OracleMeasure oracle, MeasureView view)
+    private static void OfPendingThings(OracleMeasure oracle, MeasureView view, DateTimeOffset now)
     {
         var request = oracle.PendingRequest();
         Same((request?.Account, request?.At, request?.Fingerprint), (view.SignOff?.RequestedBy, view.SignOff?.RequestedAt, view.SignOff?.Fingerprint), "request");
@@ -93,5 +94,6 @@ internal static class Comparison
         Same(
             (proposal?.Approved, proposal?.Proposed.Account, ((ProposeBasicallyDone?)proposal?.Proposed.Command)?.ExpectedBy),
             (view.BasicallyDone?.Approved, view.BasicallyDone?.ProposedBy, view.BasicallyDone?.ExpectedBy), "basically done");
+        Same(proposal?.Proposed.Command is ProposeBasicallyDone stated && oracle.Plan.Today(now) > stated.ExpectedBy, view.BasicallyDone?.Late ?? false, "late");
     }
 }

@@ -58,14 +58,19 @@ internal static class Worlds
     private static readonly Gen<IReadOnlyList<LightRule>> Lights = Gen.Frequency(
         (1, Gen.Const(new PlanRules().Lights)), (3, Rule.Array[0, 4].Select(rules => (IReadOnlyList<LightRule>)rules)));
 
+    private static readonly Gen<ExtensionRule> Extensions = Gen.Select(
+        Gen.OneOf(-1, -1, 0, 1, 2), Gen.OneOf(0, 0, 10, 60, 400),
+        (most, days) => new ExtensionRule { Most = most < 0 ? null : most, LongestDays = days == 0 ? null : days });
+
     private static readonly Gen<PlanRules> Rules = Gen.Select(
-        Gen.Enum<ReviewStep>().Array[1, 3], Lights, Gen.OneOf(0, 1, 5, 30), Gen.Enum<Cadence>(),
-        (chain, lights, reviewDays, standing) => new PlanRules
+        Gen.Enum<ReviewStep>().Array[1, 3], Lights, Gen.OneOf(0, 1, 5, 30), Gen.Enum<Cadence>(), Extensions,
+        (chain, lights, reviewDays, standing, extensions) => new PlanRules
         {
             SignOffChain = chain,
             Lights = lights,
             ReviewDays = reviewDays,
             StandingCadence = standing,
+            Extensions = extensions,
         });
 
     public static readonly Gen<OracleCase> Any = Gen.Select(
