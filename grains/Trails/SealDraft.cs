@@ -12,6 +12,7 @@ internal sealed class SealDraft
     public const string TallyPages = "tally:";
     public const string ChainLeaf = "chain ";
     public const string TallyLeaf = "tally ";
+    public const string RosterLeaf = "roster ";
 
     /// <summary>Numbers, or scopes, whose leaves share a page.</summary>
     private const int PageSpan = 256;
@@ -20,15 +21,22 @@ internal sealed class SealDraft
     public static readonly IReadOnlyList<(string Name, Figure Figure)> Figures =
         [.. Enum.GetValues<Figure>().Select(figure => (JsonNamingPolicy.CamelCase.ConvertName(figure.ToString()), figure)).OrderBy(named => named.Item1, StringComparer.Ordinal)];
 
+    /// <summary>The leaf that binds the seal's own entry.</summary>
+    public const string OwnLeaf = "seal ";
+
     private SealDraft(IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> pages) => Pages = pages;
 
     public IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> Pages { get; }
 
     public string Root() => SealTree.Root(Pages.SelectMany(page => page.Lines));
 
+    /// <summary>The same with the leaf of the seal's own entry, which has a hash only once everything but the root is known.</summary>
+    public SealDraft With(long no, string entryHash) =>
+        new([.. Pages.Select(page => page.Name == PlanPage ? (page.Name, [.. page.Lines, string.Create(CultureInfo.InvariantCulture, $"{OwnLeaf}{no} {entryHash}")]) : page)]);
+
     public static SealDraft Of(SealContent content, int rosterVersion, string rosterHash)
     {
-        var roster = string.Create(CultureInfo.InvariantCulture, $"roster {rosterVersion} {rosterHash}");
+        var roster = string.Create(CultureInfo.InvariantCulture, $"{RosterLeaf}{rosterVersion} {rosterHash}");
         var tallies = content.Tallies.OrderBy(tally => tally.Scope, StringComparer.Ordinal).Select((tally, i) => (Page: i / PageSpan, Line: $"{TallyLeaf}{tally.Scope} {Json(Named(tally.Tally))}"));
         return new(
         [
@@ -43,7 +51,9 @@ internal sealed class SealDraft
         Figures.Where(figure => tally[figure.Figure] != 0).ToDictionary(figure => figure.Name, figure => tally[figure.Figure]), StringComparer.Ordinal);
 
     /// <summary>What a leaf is about: all of it but what it says. In two seals, leaves about the same differ where something happened.</summary>
-    public static string SubjectOf(string leaf) => leaf.StartsWith("roster ", StringComparison.Ordinal) ? "roster" : leaf[..leaf.IndexOf(' ', leaf.IndexOf(' ', StringComparison.Ordinal) + 1)];
+    public static string SubjectOf(string leaf) => leaf.StartsWith(RosterLeaf, StringComparison.Ordinal) || leaf.StartsWith(OwnLeaf, StringComparison.Ordinal)
+        ? leaf[..leaf.IndexOf(' ', StringComparison.Ordinal)]
+        : leaf[..leaf.IndexOf(' ', leaf.IndexOf(' ', StringComparison.Ordinal) + 1)];
 
     /// <summary>The head that a leaf of a chain states.</summary>
     public static SealedHead HeadOf(string leaf) =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Rectification.Plans;
 
 namespace Rectification.Trails;
@@ -45,11 +47,14 @@ internal sealed partial class SealGrain
             Roster = frame.RosterVersion,
             Chains = content.Plan.Count + content.Problems.Count + content.Measures.Count,
             Tallies = content.Tallies.Count,
-            Root = draft.Root(),
+            Root = TrailPage.NoHash,
             Figures = [.. SealDraft.Figures.Select(figure => figure.Name)],
             City = SealDraft.Named(content.Tallies.First(tally => tally.Scope == $"region:{frame.RootRegion}").Tally),
         };
-        await _sealRows.Write(Plan, no, made.Root, draft.Pages, before);
+        // The root cannot bind itself; with zeros in its place the entry is bound like all else.
+        var leaves = draft.With(no, EntryHash(new() { Version = no, At = content.At, By = account, Id = id, Body = "", Events = [made] }));
+        made = made with { Root = leaves.Root() };
+        await _sealRows.Write(Plan, no, made.Root, leaves.Pages, before);
         try
         {
             Fold(await _log.Append(account, id, "", content.At, made));
@@ -60,6 +65,9 @@ internal sealed partial class SealGrain
             throw;
         }
     }
+
+    private static string EntryHash(ChainEntry<SealEvent> entry) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry, SealJson.Canonical.ChainEntrySealEvent)));
 
     /// <summary>Whether a chain or the roster is further than it was. Figures alone follow from the clock, and the seal of then says what they were.</summary>
     private async Task<bool> IsNews(SealDraft draft, SealLeaves? before)
@@ -83,7 +91,8 @@ internal sealed partial class SealGrain
     }
 
     /// <summary>That there was a seal is no reason for another.</summary>
-    private static bool IsOfOthers(string line) => !line.StartsWith($"{SealDraft.ChainLeaf}{Chain} ", StringComparison.Ordinal);
+    private static bool IsOfOthers(string line) =>
+        !line.StartsWith($"{SealDraft.ChainLeaf}{Chain} ", StringComparison.Ordinal) && !line.StartsWith(SealDraft.OwnLeaf, StringComparison.Ordinal);
 
     private async Task<string> RosterHash(PlanFrame frame, PlanDocument header)
     {
