@@ -12,6 +12,7 @@ using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Units;
 using Rectification.Gateway.Web;
+using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -33,6 +34,7 @@ api.MapMeasures();
 api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();
+api.MapWebhooks();
 
 app.MapOverview();
 app.MapApiDescription();

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rectification.Counting;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -26,6 +28,10 @@ public static class GrainServices
             .AddSingleton<Replay>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
+            .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
+            .AddSingleton<OutboxBoard>()
+            .AddSingleton<ReaderServices>()
+            .AddSingleton<WebhookSender>()
             .AddSingleton<FigureBoard>();
     }
 }

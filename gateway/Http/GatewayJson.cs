@@ -8,7 +8,9 @@ using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Problems;
+using Rectification.Gateway.Webhooks;
 using Rectification.Measures;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
@@ -58,6 +60,12 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(EvidenceView))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(IssuedWebhook))]
+[JsonSerializable(typeof(ReplayFrom))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(ItemList<WebhookView>))]
+[JsonSerializable(typeof(WebhookTrial))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting of a body.</summary>
@@ -100,5 +108,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<UnitKind>(),
         new WordConverter<EscalationTarget>(),
         new WordConverter<DayOfWeek>(),
+        new WordConverter<NotificationKind>(),
+        new WordConverter<AudienceKind>(),
     ];
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectification.FieldClocks;
+using Rectification.Notifications;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -23,6 +24,7 @@ public static class RectificationHosting
         builder.AddFieldClock();
         builder.AddRectificationTelemetry();
         builder.Services.AddRectificationGrains();
+        builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
         {
             // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
