@@ -13,6 +13,7 @@ using Rectification.Gateway.Rates;
 using Rectification.Gateway.Trails;
 using Rectification.Gateway.Units;
 using Rectification.Gateway.Web;
+using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -35,6 +36,7 @@ api.MapSeals();
 api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();
+api.MapWebhooks();
 
 app.MapOverview();
 app.MapApiDescription();

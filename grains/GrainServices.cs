@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rectification.Counting;
 using Rectification.Deadlines;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -32,6 +34,10 @@ public static class GrainServices
             .AddSingleton<SealRows>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
+            .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
+            .AddSingleton<OutboxBoard>()
+            .AddSingleton<ReaderServices>()
+            .AddSingleton<WebhookSender>()
             .AddSingleton<FigureBoard>();
     }
 }

@@ -8,7 +8,9 @@ using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Problems;
+using Rectification.Gateway.Webhooks;
 using Rectification.Measures;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
@@ -63,6 +65,12 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(EvidenceAbout))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(IssuedWebhook))]
+[JsonSerializable(typeof(ReplayFrom))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(ItemList<WebhookView>))]
+[JsonSerializable(typeof(WebhookTrial))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting of a body.</summary>
@@ -106,5 +114,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<EscalationTarget>(),
         new WordConverter<DayKind>(),
         new WordConverter<DayOfWeek>(),
+        new WordConverter<NotificationKind>(),
+        new WordConverter<AudienceKind>(),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rectification.Storage;
 using Rectification.Trails;
 
@@ -10,7 +11,7 @@ namespace Rectification.Notifications;
 /// memory.
 /// </summary>
 [GrainType("outbox")]
-internal sealed class OutboxGrain : Grain, IOutboxGrain
+internal sealed partial class OutboxGrain : Grain, IOutboxGrain
 {
     /// <summary>Most notifications of one durable write.</summary>
     private const int BatchSize = 32;
@@ -20,12 +21,19 @@ internal sealed class OutboxGrain : Grain, IOutboxGrain
 
     private readonly ChainLog<Notification> _log;
     private readonly TimeProvider _clock;
+    private readonly ILogger<OutboxGrain> _logger;
+    private readonly string _plan;
+    private bool _wakeWanted;
+    private Task _waking = Task.CompletedTask;
 
     public OutboxGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, RowStore rows, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, RowStore rows, [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<OutboxGrain> logger)
     {
         _clock = clock;
-        _log = new(stored, rows, "outbox", this.GetPrimaryKeyString(), NotificationJson.Canonical.ChainEntryNotification);
+        _logger = logger;
+        _plan = this.GetPrimaryKeyString();
+        _log = new(stored, rows, "outbox", _plan, NotificationJson.Canonical.ChainEntryNotification);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.LoadRecent();
@@ -45,6 +53,11 @@ internal sealed class OutboxGrain : Grain, IOutboxGrain
             DeactivateOnIdle();
             throw;
         }
+
+        if (unknown.Count > 0)
+        {
+            await Wake();
+        }
     }
 
     public async Task<OutboxSlice> Read(long after, int limit)
@@ -56,7 +69,36 @@ internal sealed class OutboxGrain : Grain, IOutboxGrain
 
     public Task<long> LastBefore(DateTimeOffset instant) => _log.LastBefore(instant);
 
-    public Task Wake() => Task.CompletedTask;
+    public Task Wake()
+    {
+        _wakeWanted = true;
+        if (_waking.IsCompleted)
+        {
+            _waking = WakeReceivers();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>One round at a time. A receiver that is not reached now is woken by the plan's reminder.</summary>
+    private async Task WakeReceivers()
+    {
+        while (_wakeWanted)
+        {
+            _wakeWanted = false;
+            try
+            {
+                foreach (var webhook in await GrainFactory.GetGrain<IWebhookIndexGrain>(IWebhookIndexGrain.Key).List())
+                {
+                    await GrainFactory.GetGrain<IWebhookGrain>(webhook).Poke(_plan);
+                }
+            }
+            catch (Exception problem)
+            {
+                LogNotWoken(problem, _plan);
+            }
+        }
+    }
 
     private ChainEntry<Notification> Entry(Notification notification, long position) => new()
     {
@@ -67,6 +109,9 @@ internal sealed class OutboxGrain : Grain, IOutboxGrain
         Body = "",
         Events = [notification],
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every receiver of plan {Plan} could be woken; the plan's reminder does it within a minute.")]
+    private partial void LogNotWoken(Exception problem, string plan);
 }
 
 /// <summary>The canonical JSON of notifications.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Notifications;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
@@ -70,6 +71,7 @@ internal sealed partial class PlanGrain(
             await Announce();
             await Root(frame).Wake();
             await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
+            await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
         }
     }
 

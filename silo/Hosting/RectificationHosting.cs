@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.FieldClocks;
+using Rectification.Notifications;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -25,6 +26,7 @@ public static class RectificationHosting
         builder.AddWorkingDays();
         builder.AddRectificationTelemetry();
         builder.Services.AddRectificationGrains();
+        builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
         {
             // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
