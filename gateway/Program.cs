@@ -1,5 +1,6 @@
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
 using Rectification.Gateway.History;
@@ -30,6 +31,7 @@ api.MapRates();
 api.MapUnits();
 api.MapProblems();
 api.MapMeasures();
+api.MapEscalations();
 api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();

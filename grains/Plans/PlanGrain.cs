@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Escalations;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
@@ -68,6 +69,7 @@ internal sealed partial class PlanGrain(
         {
             await Announce();
             await Root(frame).Wake();
+            await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
         }
     }
 
