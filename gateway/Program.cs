@@ -1,5 +1,6 @@
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
 using Rectification.Gateway.History;
@@ -33,6 +34,7 @@ api.MapUnits();
 api.MapProblems();
 api.MapMeasures();
 api.MapSeals();
+api.MapEscalations();
 api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();

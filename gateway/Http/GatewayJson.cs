@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Rectification.Accounts;
+using Rectification.Escalations;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
@@ -42,6 +43,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<MeasureView>))]
 [JsonSerializable(typeof(ItemList<WarningView>))]
 [JsonSerializable(typeof(ItemList<InstitutionRow>))]
+[JsonSerializable(typeof(ItemList<EscalationView>))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ItemList<ProblemView>))]
 [JsonSerializable(typeof(TrailSlice))]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Notifications;
+using Rectification.Escalations;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
@@ -72,6 +73,7 @@ internal sealed partial class PlanGrain(
             await Root(frame).Wake();
             await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
         }
     }
 

@@ -1,3 +1,5 @@
+using Rectification.Escalations;
+
 namespace Rectification.Trails;
 
 /// <summary>The chains of a plan beside those of its measures and problems: what a seal covers and an export contains.</summary>
@@ -8,5 +10,6 @@ internal static class PlanChains
     [
         (DenialGrain.Chain, static (grains, plan) => grains.GetGrain<IDenialGrain>(plan)),
         (SealGrain.Chain, static (grains, plan) => grains.GetGrain<ISealGrain>(plan)),
+        ("escalations", static (grains, plan) => grains.GetGrain<IEscalationGrain>(plan)),
     ];
 }
