@@ -33,6 +33,7 @@ api.MapMeasures();
 api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();
+api.MapSession();
 
 app.MapOverview();
 app.MapApiDescription();

@@ -17,6 +17,12 @@ internal enum Policy
 
     /// <summary>Role ops.</summary>
     Ops = 5,
+
+    /// <summary>Any account, about itself; also one that must first change its password.</summary>
+    Self = 6,
+
+    /// <summary>Roles ops and auditor.</summary>
+    Audit = 7,
 }
 
 /// <summary>An endpoint's policy, as its metadata.</summary>

@@ -20,7 +20,7 @@ internal static partial class OracleRules
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked.Account),
+        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked),
         NotSignedOff(m),
         new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
         new(() => c.Decision == Decision.Return || ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until > m.Deadline(), "measure.extension-not-later"),
@@ -43,7 +43,7 @@ internal static partial class OracleRules
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.Proposal()?.Proposed.Account),
+        .. FourEyes(m, actor, () => m.Proposal()?.Proposed),
         NotSignedOff(m),
         new(() => m.Proposal() is { Approved: false }, "measure.no-basically-done-pending"),
     ];
