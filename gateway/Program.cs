@@ -39,6 +39,7 @@ api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();
 api.MapWebhooks();
+api.MapSession();
 
 app.MapOverview();
 app.MapApiDescription();

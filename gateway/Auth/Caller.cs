@@ -11,6 +11,12 @@ internal sealed class Caller(Actor actor)
 
     public Actor Actor { get; } = actor;
 
+    /// <summary>Whether a browser's cookie proved it, which the browser sends along from any page.</summary>
+    public bool ByCookie { get; init; }
+
+    /// <summary>Whether nothing is allowed yet but to change a one-time password.</summary>
+    public bool MustChangePassword { get; init; }
+
     /// <summary>Whether the account reads whole plans: it oversees, and is not bound to units.</summary>
     public bool SeesAll { get; } = (actor.Roles & Overseeing) != 0 && actor.Units.Count == 0;
 

@@ -18,28 +18,44 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
             return endpoint is RouteEndpoint ? Errors.AskToSignIn(context) : next(context);
         }
 
-        return keys.TryKnow(context.Request, out var hash, out var caller)
-            ? Pass(context, access.Policy, caller)
+        return keys.TryKnow(context.Request, out var hash, out var asker)
+            ? Pass(context, access.Policy, asker)
             : AskAndPass(context, access.Policy, hash);
     }
 
     private async Task AskAndPass(HttpContext context, Policy policy, KeyHash hash) =>
         await Pass(context, policy, await keys.Ask(context.Request, hash));
 
-    private Task Pass(HttpContext context, Policy policy, Caller? caller)
+    private Task Pass(HttpContext context, Policy policy, Asker asker)
     {
-        if (caller is null)
+        if (asker.Refusal is { } refusal)
+        {
+            return asker.IsUnproven ? Errors.RefuseToken(context, refusal) : Errors.Refuse(context, refusal);
+        }
+
+        if (asker.Caller is not { } caller)
         {
             var stranger = policy is Policy.Open or Policy.PublicPlan && !KeyRing.HasKey(context.Request);
             return stranger ? next(context) : Errors.AskToSignIn(context);
         }
 
+        if (caller.MustChangePassword && policy is not Policy.Self)
+        {
+            return policy is Policy.Open or Policy.PublicPlan ? next(context) : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
+        }
+
+        if (caller.ByCookie && !SameSite.IsOwn(context.Request))
+        {
+            return Errors.Refuse(context, AuthRefusals.CrossSite);
+        }
+
         var allowed = policy switch
         {
-            Policy.Open or Policy.PublicPlan or Policy.Submit => true,
+            Policy.Open or Policy.PublicPlan or Policy.Submit or Policy.Self => true,
             Policy.ReadPlan => caller.Reads,
             Policy.Ops => caller.IsOps,
             Policy.Oversee => caller.Oversees,
+            Policy.Audit => caller.IsOps || caller.Actor.Is(Roles.Auditor),
             _ => false,
         };
         if (!allowed)

@@ -37,7 +37,7 @@ internal static class GatewayHosting
             json.SerializerOptions.TypeInfoResolver = GatewayJson.Api;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<KeyRing>();
+        builder.AddSignIn();
         builder.Services.AddSingleton<PlanFrames>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();

@@ -23,6 +23,8 @@ public static class MeasureRefusals
     public static readonly Refusal ReviewerIsRequester = Forbidden("measure.reviewer-is-requester", "申请人不能审核自己的申请。", "The requester cannot review the request.");
     public static readonly Refusal ReviewerIsOfLeadUnit = Forbidden("measure.reviewer-is-of-lead-unit", "牵头单位的人员不能审核。", "A reviewer cannot be of the lead unit.");
     public static readonly Refusal ReviewerIsOfSupportingUnit = Forbidden("measure.reviewer-is-of-supporting-unit", "配合单位的人员不能审核。", "A reviewer cannot be of a supporting unit.");
+    public static readonly Refusal ReviewerWasOfLeadUnit = Forbidden("measure.reviewer-was-of-lead-unit", "申请提出时或之后属于牵头单位的人员不能审核。", "A reviewer cannot have been of the lead unit since the request was made.");
+    public static readonly Refusal ReviewerWasOfSupportingUnit = Forbidden("measure.reviewer-was-of-supporting-unit", "申请提出时或之后属于配合单位的人员不能审核。", "A reviewer cannot have been of a supporting unit since the request was made.");
     public static readonly Refusal ReviewerTookAStep = Forbidden("measure.reviewer-took-a-step", "同一人不能审核两步。", "One person cannot take two steps.");
 
     public static readonly Refusal UnitNotAssigned = Invalid("measure.unit-not-assigned", "该单位不承担此措施。", "The unit has no assignment on this measure.", "/unit");

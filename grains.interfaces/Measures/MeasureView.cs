@@ -132,6 +132,9 @@ public sealed record StepView
     [Id(0)] public required ReviewStep Step { get; init; }
     [Id(1)] public required string By { get; init; }
     [Id(2)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>The person whose substitute took the step.</summary>
+    [Id(3)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("return-view")]
@@ -151,6 +154,9 @@ public sealed record ExtensionView
     [Id(2)] public required string Reason { get; init; }
     [Id(3)] public required string RequestedBy { get; init; }
     [Id(4)] public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(5)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("basically-done-view")]

@@ -25,7 +25,7 @@ public static partial class MeasureDecider
             return malformed;
         }
 
-        if (MayReview(context, actor, state.Extension?.RequestedBy) is { } no)
+        if (MayReview(context, actor, state.Extension is { } asked ? new(asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt) : null) is { } no)
         {
             return no;
         }
@@ -75,7 +75,7 @@ public static partial class MeasureDecider
             return malformed;
         }
 
-        if (MayReview(context, actor, state.BasicallyDone?.By) is { } no)
+        if (MayReview(context, actor, state.BasicallyDone is { } proposed ? new(proposed.By, proposed.OnBehalfOf, proposed.At) : null) is { } no)
         {
             return no;
         }

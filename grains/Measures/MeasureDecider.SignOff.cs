@@ -83,12 +83,12 @@ public static partial class MeasureDecider
         }
 
         var step = context.Rules.SignOffChain[request.Steps.Length];
-        if ((MayTake(context, step, actor) ?? FourEyes(context, actor, request.By)) is { } no)
+        if ((MayTake(context, step, actor) ?? FourEyes(context, actor, new(request.By, request.OnBehalfOf, request.At))) is { } no)
         {
             return no;
         }
 
-        if (request.Steps.Any(taken => taken.By == actor.Account))
+        if (request.Steps.Any(taken => actor.SharesAPersonWith(taken.By, taken.OnBehalfOf)))
         {
             return ReviewerTookAStep;
         }
@@ -142,13 +142,22 @@ public static partial class MeasureDecider
         _ => throw new InvalidOperationException($"No rule for the step {step}."),
     };
 
-    private static Refusal? MayReview(MeasureContext context, Actor actor, string? requester) =>
+    private static Refusal? MayReview(MeasureContext context, Actor actor, Asked? requester) =>
         actor.Is(Roles.Reviewer) ? FourEyes(context, actor, requester) : NotReviewer;
 
-    /// <summary>四眼原则: by person and by unit.</summary>
-    private static Refusal? FourEyes(MeasureContext context, Actor actor, string? requester) =>
-        actor.Account == requester ? ReviewerIsRequester
-        : actor.ActsForUnit(context.Definition.LeadUnit) ? ReviewerIsOfLeadUnit
-        : context.Definition.Units.Any(actor.ActsForUnit) ? ReviewerIsOfSupportingUnit
+    /// <summary>
+    /// 四眼原则: by person and by unit. A substitute stands for two persons, so neither of them may be on the other side; and whoever has
+    /// left a unit since the request was made was of it when it was made.
+    /// </summary>
+    private static Refusal? FourEyes(MeasureContext context, Actor actor, Asked? requester) =>
+        requester is { } asked && actor.SharesAPersonWith(asked.By, asked.OnBehalfOf) ? ReviewerIsRequester
+        : actor.BelongsTo(context.Definition.LeadUnit) ? ReviewerIsOfLeadUnit
+        : context.Definition.Units.Any(actor.BelongsTo) ? ReviewerIsOfSupportingUnit
+        : requester is not { } since ? null
+        : actor.BelongedTo(context.Definition.LeadUnit, since.At) ? ReviewerWasOfLeadUnit
+        : context.Definition.Units.Any(unit => actor.BelongedTo(unit, since.At)) ? ReviewerWasOfSupportingUnit
         : null;
+
+    /// <summary>Who asked for a review, for whom, and when.</summary>
+    private readonly record struct Asked(string By, string? OnBehalfOf, DateTimeOffset At);
 }

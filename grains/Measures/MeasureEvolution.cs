@@ -5,13 +5,14 @@ namespace Rectification.Measures;
 /// <summary>How each event changes a measure. The only way a state changes; replaying a trail through it gives the state of any moment.</summary>
 public static class MeasureEvolution
 {
-    /// <summary>The state after one accepted command: all its events at one time, by one account.</summary>
-    public static MeasureState Apply(MeasureContext context, MeasureState state, IEnumerable<MeasureEvent> events, string account, DateTimeOffset at)
+    /// <summary>The state after one accepted command: all its events at one time, by one account, which may act for a person.</summary>
+    public static MeasureState Apply(
+        MeasureContext context, MeasureState state, IEnumerable<MeasureEvent> events, string account, DateTimeOffset at, string? onBehalfOf = null)
     {
         var next = state;
         foreach (var happened in events)
         {
-            next = Apply(next, happened, account, at);
+            next = Apply(next, happened, account, at, onBehalfOf);
         }
 
         return next with
@@ -22,7 +23,7 @@ public static class MeasureEvolution
         };
     }
 
-    private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at) => happened switch
+    private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at, string? onBehalfOf) => happened switch
     {
         MeasureClaimed => state with { Status = MeasureStatus.InProgress },
         ProgressReported e => Reported(state, e, at),
@@ -31,14 +32,14 @@ public static class MeasureEvolution
         SignOffRequested e => state with
         {
             Status = MeasureStatus.SignOffRequested,
-            Request = new() { Stated = e, By = account, At = at },
+            Request = new() { Stated = e, By = account, At = at, OnBehalfOf = onBehalfOf },
             BasicallyDone = null,
             Returned = null,
         },
         SignOffLapsed or SignOffWithdrawn => state with { Status = MeasureStatus.InProgress, Request = null },
         SignOffStepApproved e => state with
         {
-            Request = state.Request! with { Steps = state.Request.Steps.Add(new() { Step = e.Step, By = account, At = at }) },
+            Request = state.Request! with { Steps = state.Request.Steps.Add(new() { Step = e.Step, By = account, At = at, OnBehalfOf = onBehalfOf }) },
         },
         SignOffReturned e => state with
         {
@@ -59,11 +60,11 @@ public static class MeasureEvolution
         ExtensionRequested e => state with
         {
             ExtensionsAsked = e.Extension,
-            Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at },
+            Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at, OnBehalfOf = onBehalfOf },
         },
         ExtensionApproved e => state with { Extension = null, ExtensionsGranted = state.ExtensionsGranted + 1, Deadline = e.Until },
         ExtensionReturned => state with { Extension = null },
-        BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account } },
+        BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account, OnBehalfOf = onBehalfOf, At = at } },
         BasicallyDoneApproved => state with { Status = MeasureStatus.BasicallyDone, BasicallyDone = state.BasicallyDone! with { Approved = true } },
         BasicallyDoneReturned => state with { BasicallyDone = null },
         MeasureReopened e => Reopened(state, e.Until),

@@ -195,12 +195,13 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             At = at,
             Recorded = context.Calendar.Local(now),
             By = envelope.Actor.Account,
+            For = envelope.Actor.OnBehalfOf,
             Id = envelope.Id,
             Body = body,
             Events = verdict.Events,
         };
         var sealedBytes = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.TrailEntry);
-        var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at) with
+        var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at, entry.For) with
         {
             TrailHash = TrailPage.NextHash(state.TrailHash, sealedBytes),
             HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,

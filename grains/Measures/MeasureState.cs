@@ -91,6 +91,9 @@ public sealed record SignOffRequest
     [Id(1)] public required string By { get; init; }
     [Id(2)] public required DateTimeOffset At { get; init; }
     [Id(3)] public ImmutableArray<StepView> Steps { get; init; } = [];
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>A basically-done proposal, pending or approved.</summary>
@@ -101,6 +104,12 @@ public sealed record BasicallyDoneState
     [Id(1)] public required DateOnly ExpectedBy { get; init; }
     [Id(2)] public required string By { get; init; }
     [Id(3)] public bool Approved { get; init; }
+
+    /// <summary>The person whose substitute proposed it.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
+
+    /// <summary>When it was proposed; the beginning of time for one stored before this was kept.</summary>
+    [Id(5)] public DateTimeOffset At { get; init; }
 }
 
 internal static class ImmutableArrayExtensions

@@ -187,6 +187,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             At = calendar.Local(envelope.HistoricalAt ?? (now > last ? now : last)),
             Recorded = calendar.Local(now),
             By = envelope.Actor.Account,
+            For = envelope.Actor.OnBehalfOf,
             Id = envelope.Id,
             Statement = envelope.Command.Statement,
             SignOffs = _marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs),

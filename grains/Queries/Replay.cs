@@ -64,7 +64,7 @@ internal sealed class Replay(RosterReader rosters, RowStore rows)
             var before = next;
             for (; next < entries.Count && entries[next].At <= moments[m]; next++)
             {
-                state = MeasureEvolution.Apply(context, state, entries[next].Events, entries[next].By, entries[next].At);
+                state = MeasureEvolution.Apply(context, state, entries[next].Events, entries[next].By, entries[next].At, entries[next].For);
             }
 
             contributions = next == before ? contributions : Contributions();

@@ -67,9 +67,13 @@ internal sealed class ChainLog<TEvent>(
     public (long Version, string Body)? Find(string by, string id) => _known.TryGetValue((by, id), out var known) ? known : null;
 
     /// <summary>Appends one entry durably. If this throws, the grain must deactivate: the store may hold the entry or not.</summary>
-    public async Task<ChainEntry<TEvent>> Append(string by, string id, string body, DateTimeOffset at, params IReadOnlyList<TEvent> events)
+    public Task<ChainEntry<TEvent>> Append(string by, string id, string body, DateTimeOffset at, params IReadOnlyList<TEvent> events) =>
+        Append(by, null, id, body, at, events);
+
+    /// <summary>The same, done by a substitute for somebody else, if <paramref name="person"/> is given.</summary>
+    public async Task<ChainEntry<TEvent>> Append(string by, string? person, string id, string body, DateTimeOffset at, params IReadOnlyList<TEvent> events)
     {
-        var entry = new ChainEntry<TEvent> { Version = Head.Version + 1, At = at, By = by, Id = id, Body = body, Events = events };
+        var entry = new ChainEntry<TEvent> { Version = Head.Version + 1, At = at, By = by, For = person, Id = id, Body = body, Events = events };
         await Append([entry]);
         return entry;
     }

@@ -3,7 +3,7 @@ using Rectification.Measures;
 namespace Rectification.Tests.Oracle;
 
 /// <summary>One accepted command. The fingerprint is the one a request was given; to the oracle it is only a name.</summary>
-internal sealed record OracleEntry(MeasureCommand Command, string Account, DateTimeOffset At, string Fingerprint);
+internal sealed record OracleEntry(MeasureCommand Command, string Account, DateTimeOffset At, string Fingerprint, string? Person = null);
 
 /// <summary>From <paramref name="At"/> on, until the next moment: what a light rule compares.</summary>
 internal sealed record OracleMoment(DateTimeOffset At, int Percent, decimal Quantity, DateOnly Deadline);

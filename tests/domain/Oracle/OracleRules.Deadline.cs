@@ -20,7 +20,7 @@ internal static partial class OracleRules
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked.Account),
+        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked),
         NotSignedOff(m),
         new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
         .. c.Decision == Decision.Return ? [] : MayMoveTo(m, () => ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until),
@@ -50,7 +50,7 @@ internal static partial class OracleRules
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.Proposal()?.Proposed.Account),
+        .. FourEyes(m, actor, () => m.Proposal()?.Proposed),
         NotSignedOff(m),
         new(() => m.Proposal() is { Approved: false }, "measure.no-basically-done-pending"),
     ];

@@ -56,7 +56,7 @@ internal sealed class Scene
     {
         var verdict = MeasureDecider.Decide(Context, State, command, actor, Now, historical);
         Assert.Null(verdict.Refusal);
-        State = MeasureEvolution.Apply(Context, State, verdict.Events, actor.Account, Now);
+        State = MeasureEvolution.Apply(Context, State, verdict.Events, actor.Account, Now, actor.OnBehalfOf);
         State = State with { TrailHash = State.Version.ToString("x64", CultureInfo.InvariantCulture) };
         return this;
     }

@@ -70,11 +70,11 @@ internal sealed class Trial
         }
 
         MeetFarEnds(command);
-        _state = MeasureEvolution.Apply(_context, _state, verdict.Events, actor.Account, _now);
+        _state = MeasureEvolution.Apply(_context, _state, verdict.Events, actor.Account, _now, actor.OnBehalfOf);
 
         // The grain seals the trail; here a number stands for its head, new with every accepted command.
         _state = _state with { TrailHash = _state.Version.ToString("x64", CultureInfo.InvariantCulture) };
-        _oracle.Accept(new(command, actor.Account, _now, command is RequestSignOff ? FreshFingerprint() : ""));
+        _oracle.Accept(new(command, actor.Account, _now, command is RequestSignOff ? FreshFingerprint() : "", actor.OnBehalfOf));
         return true;
     }
 
