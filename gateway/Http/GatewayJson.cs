@@ -116,7 +116,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<MeasureStatus>(),
         new WordConverter<Light>(),
         new WordConverter<LightKind>(),
-        new WordConverter<Metric>(),
         new WordConverter<Cadence>(),
         new WordConverter<Decision>(),
         new WordConverter<ReviewStep>(),

@@ -45,6 +45,9 @@ public sealed record ReportProgress : MeasureCommand
 
     /// <summary>Why percent or quantity falls; without it they may not.</summary>
     [Id(5)] public string? Correction { get; init; }
+
+    /// <summary>指标: further numbers of the unit's own by name, for example <c>budgetExecution</c> in percent; never empty.</summary>
+    [Id(6)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init => field = value is { Count: > 0 } ? value : null; }
 }
 
 /// <summary>佐证材料: the SHA-256 of an uploaded file; for imported history a bare name. In JSON one string.</summary>

@@ -40,6 +40,9 @@ public sealed record ProgressReported : MeasureEvent
     [Id(3)] public string Note { get; init; } = "";
     [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
     [Id(5)] public string? Correction { get; init; }
+
+    /// <summary>Left out where the report names none.</summary>
+    [Id(6)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("assignment-confirmed")]

@@ -35,6 +35,8 @@ public static class MeasureRefusals
     public static readonly Refusal QuantityOutOfRange = Invalid("measure.quantity-out-of-range", "数量须为 0 到 1,000,000,000,000 之间、至多 6 位小数。", "Quantity must lie between 0 and 1,000,000,000,000 with at most 6 decimals.", "/quantity");
     public static readonly Refusal QuantityWithoutTarget = Invalid("measure.quantity-without-target", "该措施没有数量目标。", "The measure has no target to count towards.", "/quantity");
     public static readonly Refusal QuantityFalls = Conflict("measure.quantity-falls", "数量只能增加;如需更正请填写更正原因。", "Quantity may fall only as a correction with a reason.", "/quantity");
+    public static readonly Refusal MetricMalformed = Invalid("measure.metric-malformed", "指标名须为 1 至 64 位字母、数字、点或连字符(percent 与 quantity 除外),数值绝对值不超过 1,000,000,000,000,至多 6 位小数。", "A metric's name is an id other than percent and quantity; its value lies between ±1,000,000,000,000 with at most 6 decimals.", "/metrics");
+    public static readonly Refusal TooManyMetrics = Invalid("measure.too-many-metrics", "一次填报至多 20 项指标,一个单位在一条措施上至多 50 项。", "A report names at most 20 metrics, a unit at most 50 on one measure.", "/metrics");
     public static readonly Refusal NoteTooLong = Invalid("measure.note-too-long", "说明至多 2000 字。", "A note has at most 2,000 characters.", "/note");
     public static readonly Refusal CorrectionTooLong = Invalid("measure.correction-too-long", "更正原因至多 2000 字。", "A correction has at most 2,000 characters.", "/correction");
     public static readonly Refusal TooMuchEvidence = Invalid("measure.too-much-evidence", "一次填报至多附 50 份佐证材料。", "A report names at most 50 pieces of evidence.", "/evidence");

@@ -67,6 +67,9 @@ public sealed record MeasureView
 
     /// <summary>From when the next standing check is due; the figure <c>standingDue</c> counts from there.</summary>
     [Id(32)] public DateTimeOffset? NextCheckDue { get; init; }
+
+    /// <summary>The plan's rules that light the measure now, in the plan's order.</summary>
+    [Id(33)] public IReadOnlyList<LitRuleView> Lit { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("assignment-view")]
@@ -80,6 +83,26 @@ public sealed record AssignmentView
     [Id(5)] public required bool Done { get; init; }
     [Id(6)] public required int Reports { get; init; }
     [Id(7)] public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>The latest value of each metric the unit has reported.</summary>
+    [Id(8)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
+}
+
+/// <summary>A rule that lights a measure, and why.</summary>
+[GenerateSerializer, Immutable, Alias("lit-rule-view")]
+public sealed record LitRuleView
+{
+    [Id(0)] public required Light Light { get; init; }
+    [Id(1)] public required LightKind Kind { get; init; }
+
+    /// <summary>The number the rule compares, where it compares one: <c>percent</c>, <c>quantity</c> or a metric that units report.</summary>
+    [Id(2)] public string? Metric { get; init; }
+
+    /// <summary>What that number is now, in percent, to six decimals.</summary>
+    [Id(3)] public decimal? Value { get; init; }
+
+    /// <summary>From when the rule has lit the measure.</summary>
+    [Id(4)] public required DateTimeOffset Since { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("target-view")]

@@ -24,6 +24,7 @@ public static partial class PlanReader
     private static LightRule Light(PlanFields fields)
     {
         var kind = fields.Word<LightKind>("kind");
+        var metric = fields.IdOrNull("metric");
         int Number(string name, LightKind needing) => kind == needing ? fields.Int(name) : fields.IntOrNull(name) ?? 0;
         return new()
         {
@@ -34,7 +35,8 @@ public static partial class PlanReader
             Percent = Number("percent", LightKind.Below),
             AfterShare = Number("afterShare", LightKind.Below),
             Days = Number("days", LightKind.Silent),
-            Metric = fields.WordOrNull<Metric>("metric") ?? Metric.Percent,
+            Metric = metric == MetricNames.Quantity ? Metric.Quantity : Metric.Percent,
+            MetricName = MetricNames.IsReportable(metric) ? metric : null,
         };
     }
 

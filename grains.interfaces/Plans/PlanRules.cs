@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rectification.Plans;
 
 /// <summary>The rules of a plan (DESIGN §6), every one with a default.</summary>
@@ -98,7 +100,22 @@ public sealed record LightRule
     [Id(4)] public int Percent { get; init; }
     [Id(5)] public int AfterShare { get; init; }
     [Id(6)] public int Days { get; init; }
-    [Id(7)] public Metric Metric { get; init; } = Metric.Percent;
+    [Id(7), JsonIgnore] public Metric Metric { get; init; } = Metric.Percent;
+
+    /// <summary>A metric that units report under this name; where it is stated, the rule compares it and not <see cref="Metric"/>.</summary>
+    [Id(8), JsonIgnore] public string? MetricName { get; init; }
+
+    /// <summary>The compared number as a plan document names it.</summary>
+    [JsonPropertyName("metric")] public string MetricWord => MetricName ?? (Metric == Metric.Quantity ? MetricNames.Quantity : MetricNames.Percent);
+}
+
+/// <summary>Names of metrics. Two numbers every report has of itself; any other id is a unit's own to report.</summary>
+public static class MetricNames
+{
+    public const string Percent = "percent";
+    public const string Quantity = "quantity";
+
+    public static bool IsReportable(string? name) => Ids.IsValid(name) && name is not (Percent or Quantity);
 }
 
 [GenerateSerializer, Alias("escalation-target")]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Rectification.Plans;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
@@ -22,6 +23,12 @@ public static partial class MeasureDecider
     /// <summary>Largest quantity.</summary>
     public const decimal MaxQuantity = 1_000_000_000_000m;
 
+    /// <summary>Most metrics in one report.</summary>
+    public const int MaxMetrics = 20;
+
+    /// <summary>Most metrics of one unit on one measure.</summary>
+    public const int MaxMetricsOfUnit = 50;
+
     private const int QuantityDecimals = 6;
     private const int MaxYearsAhead = 10;
 
@@ -31,10 +38,19 @@ public static partial class MeasureDecider
         : command.Quantity is { } quantity && QuantityShape(context, quantity) is { } no ? no
         : command.Note.Length > MaxText ? NoteTooLong
         : command.Correction is { } correction && !IsText(correction, MaxText) ? CorrectionTooLong
-        : EvidenceShape(command.Evidence, historical);
+        : EvidenceShape(command.Evidence, historical) is { } bad ? bad
+        : command.Metrics is { } metrics ? MetricsShape(metrics)
+        : null;
+
+    private static Refusal? MetricsShape(IReadOnlyDictionary<string, decimal> metrics) =>
+        metrics.Count > MaxMetrics ? TooManyMetrics
+        : metrics.All(metric => MetricNames.IsReportable(metric.Key) && metric.Value is >= -MaxQuantity and <= MaxQuantity && HasFewDecimals(metric.Value)) ? null
+        : MetricMalformed;
+
+    private static bool HasFewDecimals(decimal number) => decimal.Round(number, QuantityDecimals) == number;
 
     private static Refusal? QuantityShape(MeasureContext context, decimal quantity) =>
-        quantity is < 0 or > MaxQuantity || decimal.Round(quantity, QuantityDecimals) != quantity ? QuantityOutOfRange
+        quantity is < 0 or > MaxQuantity || !HasFewDecimals(quantity) ? QuantityOutOfRange
         : context.Definition.Target is null ? QuantityWithoutTarget
         : null;
 

@@ -75,6 +75,12 @@ public static partial class MeasureDecider
             }
         }
 
+        if (command.Metrics is { } metrics
+            && assignment.Metrics.Length + metrics.Keys.Count(name => assignment.Metrics.All(known => known.Name != name)) > MaxMetricsOfUnit)
+        {
+            return TooManyMetrics;
+        }
+
         var reported = new ProgressReported
         {
             Unit = command.Unit,
@@ -83,6 +89,7 @@ public static partial class MeasureDecider
             Note = command.Note,
             Evidence = command.Evidence,
             Correction = command.Correction,
+            Metrics = command.Metrics,
         };
         return state.Status switch
         {

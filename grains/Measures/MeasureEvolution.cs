@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rectification.Deadlines;
 
 namespace Rectification.Measures;
@@ -96,9 +97,17 @@ public static class MeasureEvolution
             Confirmed = before.Confirmed && report.Percent == 100,
             Reports = before.Reports + 1,
             ReportedAt = at,
+            Metrics = report.Metrics is { } metrics ? Latest(before.Metrics, metrics) : before.Metrics,
         });
         return next.Status == MeasureStatus.BasicallyDone ? next with { Status = MeasureStatus.InProgress, BasicallyDone = null } : next;
     }
+
+    private static ImmutableArray<MetricValue> Latest(ImmutableArray<MetricValue> before, IReadOnlyDictionary<string, decimal> reported) =>
+    [
+        .. before.Where(known => !reported.ContainsKey(known.Name))
+            .Concat(reported.Select(metric => new MetricValue(metric.Key, metric.Value)))
+            .OrderBy(metric => metric.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>Back to work; whatever evidence there was until now does not speak for the next sign-off.</summary>
     private static MeasureState Reopened(MeasureState state, DateOnly until) => state with

@@ -7,6 +7,8 @@ namespace Rectification.Measures;
 /// <summary>What a measure's state means for others: what it counts for in each unit, and how people see it.</summary>
 public static class MeasureProjection
 {
+    private const int ShownDecimals = 6;
+
     /// <summary>
     /// What the measure counts for in <paramref name="unit"/>'s counter: its assignment, and for the lead unit the measure itself. In a
     /// unit that has (no longer) a part in it, nothing.
@@ -156,6 +158,7 @@ public static class MeasureProjection
             ChangedAt = state.Version == 0 ? null : state.LastAt,
             LastCheckAt = state.LastCheckAt,
             NextCheckDue = LightPolicy.CheckDueFrom(state),
+            Lit = [.. LightPolicy.LitFrom(context, state).Where(lit => lit.From <= now).Select(lit => LitRuleView(context, state, lit.Rule, lit.From))],
         };
     }
 
@@ -172,6 +175,20 @@ public static class MeasureProjection
             Done = Assignment(context, state, unit).Has(Figure.AssignmentDone),
             Reports = assignment.Reports,
             ReportedAt = assignment.ReportedAt,
+            Metrics = assignment.Metrics.IsEmpty ? null : assignment.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal),
+        };
+    }
+
+    private static LitRuleView LitRuleView(MeasureContext context, MeasureState state, LightRule rule, DateTimeOffset since)
+    {
+        var compares = rule.Kind is LightKind.BehindPace or LightKind.Below;
+        return new()
+        {
+            Light = rule.Light,
+            Kind = rule.Kind,
+            Metric = compares ? rule.MetricWord : null,
+            Value = compares && LightPolicy.Value(context, state, rule) is { } value ? decimal.Round(value, ShownDecimals) : null,
+            Since = context.Calendar.Local(since),
         };
     }
 

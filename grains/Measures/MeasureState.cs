@@ -21,7 +21,10 @@ public sealed record MeasureState
     /// <summary>The current deadline where it differs from the plan's.</summary>
     [Id(3)] public DateOnly? Deadline { get; init; }
 
-    /// <summary>Per light rule of the plan: since when its condition has held without a break, or will if nothing is reported.</summary>
+    /// <summary>
+    /// Per light rule of the plan that needs it (falling behind the pace, a reported metric under its line): since when its condition has
+    /// held without a break, or will if nothing is reported.
+    /// </summary>
     [Id(4)] public ImmutableArray<DateTimeOffset?> LightMarks { get; init; } = [];
     [Id(5)] public SignOffRequest? Request { get; init; }
 
@@ -81,7 +84,14 @@ public sealed record AssignmentState
     [Id(3)] public bool Confirmed { get; init; }
     [Id(4)] public int Reports { get; init; }
     [Id(5)] public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>The latest value of each metric, in order of name.</summary>
+    [Id(6)] public ImmutableArray<MetricValue> Metrics { get; init; } = [];
 }
+
+/// <summary>One metric of one unit.</summary>
+[GenerateSerializer, Immutable, Alias("metric-value")]
+public readonly record struct MetricValue([property: Id(0)] string Name, [property: Id(1)] decimal Value);
 
 /// <summary>The pending request and the steps already approved.</summary>
 [GenerateSerializer, Immutable, Alias("sign-off-request")]

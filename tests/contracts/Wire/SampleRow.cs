@@ -47,6 +47,7 @@ internal static class SampleRow
             Status = MeasureStatus.SignedOff,
             SignedOffAt = At,
             Standing = new() { Basis = "制度", Cadence = Cadence.Quarterly },
+            Assignments = [Make().State.Assignments[0] with { Metrics = [new("budgetExecution", 8.5m), new("savings", -1_000_000_000_000m)] }],
             LastCheckAt = At.AddDays(90),
             Institution = Make().State.Institution! with { Evidence = new() { Sha256 = TrailPage.NoHash } },
         },

@@ -26,6 +26,9 @@ internal static class Comparison
         Same(oracle.Deadline(), view.Deadline, "deadline");
         Same(oracle.Plan.Definition.Deadline, view.FirstDeadline, "first deadline");
         Same(oracle.LightAt(now), view.Light, "light");
+        Same(
+            string.Join(' ', oracle.LitAt(now).Select(rule => $"{rule.Light} {rule.Kind}")),
+            string.Join(' ', view.Lit.Where(lit => lit.Since <= now).Select(lit => $"{lit.Light} {lit.Kind}")), "lit rules");
         Same(oracle.IsOverdue(now), view.Overdue, "overdue");
         Same(oracle.Evidence(), view.EvidenceCount, "evidence");
         Same(oracle.Reopenings(), view.Reopened, "reopenings");
@@ -73,10 +76,14 @@ internal static class Comparison
             Same(oracle.Quantity(unit), assignment.Quantity, $"quantity of {unit}");
             Same(!lead && oracle.IsConfirmed(unit), assignment.Confirmed, $"{unit} is confirmed");
             Same(oracle.Status() == MeasureStatus.SignedOff || (!lead && oracle.IsConfirmed(unit)), assignment.Done, $"{unit} is done");
+            Same(Told(oracle.Metrics(unit)), Told(assignment.Metrics ?? new Dictionary<string, decimal>()), $"metrics of {unit}");
             Same(oracle.ReportsOf(unit).Count(), assignment.Reports, $"reports of {unit}");
             Same(oracle.LastReportAt(unit), assignment.ReportedAt, $"last report of {unit}");
         }
     }
+
+    private static string Told(IReadOnlyDictionary<string, decimal> metrics) =>
+        string.Join(' ', metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => $"{metric.Key}={metric.Value}"));
 
     private static void OfPendingThings(OracleMeasure oracle, MeasureView view, DateTimeOffset now)
     {

@@ -51,7 +51,22 @@ internal static class Director
         Percent = 100,
         Quantity = measure.Plan.Definition.Target is { } target && move.Amount % 3 > 0 ? Math.Max(target.Value, measure.Quantity(unit) ?? 0) : null,
         Evidence = move.Amount % 4 > 0 ? [Photo] : [],
+        Metrics = Metrics(move),
     };
+
+    /// <summary>Often none; else around the lines that rules draw, at the bounds, and now and then many at once.</summary>
+    private static Dictionary<string, decimal>? Metrics(Move move)
+    {
+        decimal[] values = [-5, 0, 0.4m, 9.999999m, 10, 33.3m, 50, 79.999m, 99.5m, 120, -1_000_000_000_000, 1_000_000_000_000];
+        var value = values[move.Jump % values.Length];
+        return (move.Stretch % 7) switch
+        {
+            0 or 1 => new() { [Worlds.Budget] = value },
+            2 => new() { [Worlds.Budget] = value, [Worlds.Savings] = values[move.Who % values.Length] },
+            3 => Enumerable.Range(move.Which % 5 * 18, 18).ToDictionary(i => $"m-{i}", _ => value),
+            _ => null,
+        };
+    }
 
     private static ReportProgress Report(OracleMeasure measure, Move move)
     {
@@ -65,6 +80,7 @@ internal static class Director
             Note = "进展",
             Evidence = move.Stretch % 2 == 0 ? [Photo, Photo] : [],
             Correction = move.Who % 2 == 0 ? "重新统计" : null,
+            Metrics = Metrics(move),
         };
     }
 

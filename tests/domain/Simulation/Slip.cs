@@ -39,13 +39,21 @@ internal static class Slip
         };
     }
 
-    private static ReportProgress In(ReportProgress c, Move move, string text) => (move.Which % 6) switch
+    private static readonly Dictionary<string, decimal>[] Metrics =
+    [
+        new() { ["percent"] = 1 }, new() { ["quantity"] = 1 }, new() { ["预算"] = 1 }, new() { [""] = 1 }, new() { ["-a"] = 1 }, new() { ["a"] = 0.0000001m },
+        new() { [new('a', 64)] = 1.2500000m }, new() { [new('a', 65)] = 1 }, new() { ["a"] = 1, ["b"] = -1_000_000_000_000.000001m }, [],
+    ];
+
+    private static ReportProgress In(ReportProgress c, Move move, string text) => (move.Which % 8) switch
     {
         0 => c with { Unit = "elsewhere" },
         1 => c with { Percent = move.Amount % 2 == 0 ? -1 : 101 },
         2 => c with { Quantity = Quantities[move.Amount % Quantities.Length] },
         3 => c with { Note = text },
         4 => c with { Correction = text },
+        5 => c with { Metrics = Metrics[move.Amount % Metrics.Length] },
+        6 => c with { Metrics = Enumerable.Range(0, 19 + move.Amount % 4).ToDictionary(i => $"m-{i}", i => (decimal)i) },
         _ => c with { Evidence = [.. Enumerable.Repeat(Pieces[move.Amount % Pieces.Length], move.Amount < 50 ? 1 : move.Amount - 40)] },
     };
 

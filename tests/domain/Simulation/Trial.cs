@@ -11,7 +11,8 @@ namespace Rectification.Tests.Simulation;
 internal sealed class Trial
 {
     /// <summary>What only a long and lucky story reaches.</summary>
-    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report", "check passed", "check failed", "check due"];
+    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report", "check passed", "check failed", "check due",
+        "lit by a reported metric under its line", "lit by a reported metric behind the pace"];
 
     private const int RosterVersion = 4;
 
@@ -86,6 +87,8 @@ internal sealed class Trial
         MeetIf(_oracle.LightAt(_now) == Light.Yellow, "yellow");
         MeetIf(_oracle.LightAt(_now) == Light.Red, "red");
         MeetIf(_oracle.FiguresFor(Worlds.Lead, _now).Contains(Figure.ReviewLate), "review late");
+        MeetIf(_oracle.LitAt(_now).Any(rule => rule is { Kind: LightKind.Below, MetricName: not null }), "lit by a reported metric under its line");
+        MeetIf(_oracle.LitAt(_now).Any(rule => rule is { Kind: LightKind.BehindPace, MetricName: not null }), "lit by a reported metric behind the pace");
         MeetIf(next is RecordStandingCheck { Passed: true }, "check passed");
         MeetIf(next is RecordStandingCheck { Passed: false }, "check failed");
         MeetIf(_oracle.CheckDue() <= _now, "check due");
