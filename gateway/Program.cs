@@ -10,6 +10,7 @@ using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Signals;
 using Rectification.Gateway.Units;
 using Rectification.Gateway.Web;
 using Rectification.Hosting;
@@ -32,6 +33,7 @@ api.MapProblems();
 api.MapMeasures();
 api.MapHistory();
 api.MapEvidence();
+api.MapSignals();
 api.MapAccounts();
 
 app.MapOverview();

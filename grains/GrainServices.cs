@@ -4,8 +4,10 @@ using Rectification.Counting;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Telemetry;
+using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification;
@@ -24,6 +26,8 @@ public static class GrainServices
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()
+            .AddSingleton<WholeTrails>()
+            .AddSingleton<PaperScan>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<FigureBoard>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Rectification.Accounts;
+using Rectification.Evidence;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
@@ -13,6 +14,7 @@ using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Signals;
 using Rectification.Trails;
 
 namespace Rectification.Gateway.Http;
@@ -57,6 +59,9 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(EvidenceView))]
 [JsonSerializable(typeof(EvidenceAbout))]
+[JsonSerializable(typeof(ItemList<MeasureEvidence>))]
+[JsonSerializable(typeof(MeasureSignals))]
+[JsonSerializable(typeof(ItemList<MeasureSignals>))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext
@@ -101,5 +106,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<UnitKind>(),
         new WordConverter<EscalationTarget>(),
         new WordConverter<DayOfWeek>(),
+        new WordConverter<PaperSignalKind>(),
     ];
 }
