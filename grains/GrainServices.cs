@@ -7,6 +7,7 @@ using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Telemetry;
 using Rectification.Trails;
@@ -32,6 +33,8 @@ public static class GrainServices
             .AddSingleton<RosterLines>()
             .AddSingleton<SealReader>()
             .AddSingleton<SealRows>()
+            .AddSingleton<WholeTrails>()
+            .AddSingleton<PaperScan>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()

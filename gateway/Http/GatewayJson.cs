@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Rectification.Accounts;
 using Rectification.Escalations;
+using Rectification.Evidence;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
@@ -16,6 +17,7 @@ using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Signals;
 using Rectification.Trails;
 
 namespace Rectification.Gateway.Http;
@@ -74,6 +76,9 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(EvidenceView))]
 [JsonSerializable(typeof(EvidenceAbout))]
+[JsonSerializable(typeof(ItemList<MeasureEvidence>))]
+[JsonSerializable(typeof(MeasureSignals))]
+[JsonSerializable(typeof(ItemList<MeasureSignals>))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(NewWebhook))]
@@ -126,5 +131,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<DayOfWeek>(),
         new WordConverter<NotificationKind>(),
         new WordConverter<AudienceKind>(),
+        new WordConverter<PaperSignalKind>(),
     ];
 }

@@ -150,7 +150,7 @@ internal static partial class MeasuresApi
     }
 
     /// <summary>The measure of the route, or null after it was refused.</summary>
-    private static async Task<MeasureView?> Visible(HttpContext context)
+    public static async Task<MeasureView?> Visible(HttpContext context)
     {
         var measure = RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
             ? await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Get()
