@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Escalations;
+using Rectification.Orders;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
@@ -70,6 +71,7 @@ internal sealed partial class PlanGrain(
             await Announce();
             await Root(frame).Wake();
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
         }
     }
 

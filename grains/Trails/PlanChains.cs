@@ -1,4 +1,5 @@
 using Rectification.Escalations;
+using Rectification.Orders;
 
 namespace Rectification.Trails;
 
@@ -9,5 +10,6 @@ internal static class PlanChains
     public static readonly IReadOnlyList<(string Name, Func<IGrainFactory, string, IChainGrain> Of)> All =
     [
         ("escalations", static (grains, plan) => grains.GetGrain<IEscalationGrain>(plan)),
+        ("orders", static (grains, plan) => grains.GetGrain<IOrderGrain>(plan)),
     ];
 }
