@@ -1,4 +1,3 @@
-using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Orders;
 using Rectification.Tests.Cluster.Support;
