@@ -9,10 +9,12 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Orders;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Webhooks;
 using Rectification.Measures;
 using Rectification.Notifications;
+using Rectification.Orders;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
@@ -46,6 +48,13 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<WarningView>))]
 [JsonSerializable(typeof(ItemList<InstitutionRow>))]
 [JsonSerializable(typeof(ItemList<EscalationView>))]
+[JsonSerializable(typeof(IssueOrder))]
+[JsonSerializable(typeof(AnswerOrder))]
+[JsonSerializable(typeof(ReturnOrder))]
+[JsonSerializable(typeof(CloseOrder))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(ItemList<OrderView>))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ItemList<ProblemView>))]
 [JsonSerializable(typeof(TrailSlice))]
@@ -128,6 +137,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<UnitKind>(),
         new WordConverter<EscalationTarget>(),
         new WordConverter<DayKind>(),
+        new WordConverter<OrderStatus>(),
         new WordConverter<DayOfWeek>(),
         new WordConverter<NotificationKind>(),
         new WordConverter<AudienceKind>(),

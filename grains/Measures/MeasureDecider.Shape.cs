@@ -89,9 +89,9 @@ public static partial class MeasureDecider
 
     private static Refusal? ReasonShape(string? reason) => IsText(reason, MaxText) ? null : ReasonMissing;
 
-    private static bool IsText([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest;
+    internal static bool IsText([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest;
 
-    private static bool IsEvidence(EvidenceReference? evidence, bool historical) =>
+    internal static bool IsEvidence(EvidenceReference? evidence, bool historical) =>
         evidence is { Sha256: { } hash } ? Sha256Pattern().IsMatch(hash)
         : historical && IsText(evidence?.Name, MaxLabel);
 

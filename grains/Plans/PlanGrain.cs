@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Notifications;
 using Rectification.Escalations;
+using Rectification.Orders;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
@@ -74,6 +75,7 @@ internal sealed partial class PlanGrain(
             await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
         }
     }
 

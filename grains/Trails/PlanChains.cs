@@ -1,4 +1,5 @@
 using Rectification.Escalations;
+using Rectification.Orders;
 
 namespace Rectification.Trails;
 
@@ -11,5 +12,6 @@ internal static class PlanChains
         (DenialGrain.Chain, static (grains, plan) => grains.GetGrain<IDenialGrain>(plan)),
         (SealGrain.Chain, static (grains, plan) => grains.GetGrain<ISealGrain>(plan)),
         ("escalations", static (grains, plan) => grains.GetGrain<IEscalationGrain>(plan)),
+        ("orders", static (grains, plan) => grains.GetGrain<IOrderGrain>(plan)),
     ];
 }
