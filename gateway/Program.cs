@@ -5,6 +5,7 @@ using Rectification.Gateway.Health;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
@@ -35,6 +36,7 @@ api.MapHistory();
 api.MapEvidence();
 api.MapAccounts();
 api.MapWebhooks();
+api.MapInbox();
 
 app.MapOverview();
 app.MapApiDescription();

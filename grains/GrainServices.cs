@@ -19,6 +19,7 @@ public static class GrainServices
     public static IServiceCollection AddRectificationGrains(this IServiceCollection services)
     {
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);
+        services.TryAddSingleton<IMailSender, NoMail>();
         return services
             .AddSingleton<RowStore>()
             .AddSingleton<PlanFrames>()
@@ -32,6 +33,7 @@ public static class GrainServices
             .AddSingleton<OutboxBoard>()
             .AddSingleton<ReaderServices>()
             .AddSingleton<WebhookSender>()
+            .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>();
     }
 }

@@ -12,6 +12,9 @@ internal sealed record NewAccount
     // A setter, not init: generated metadata would overwrite the default.
     public IReadOnlyList<string> Units { get; set; } = [];
     public IReadOnlyList<string> Leaders { get; set; } = [];
+
+    /// <summary>Where notifications go as e-mail.</summary>
+    public string? Email { get; init; }
 }
 
 /// <summary>What POST /accounts/{name}/keys takes.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
@@ -9,7 +10,9 @@ namespace Rectification.Gateway.Accounts;
 internal static class AccountsApi
 {
     private const int MaxLabelLength = 64;
+    private const int MaxEmailLength = 254;
     private const int ConcurrentReads = 32;
+    private static readonly SearchValues<char> NotInEmail = SearchValues.Create("<>,;:\"()[]\\");
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
@@ -34,7 +37,7 @@ internal static class AccountsApi
             return;
         }
 
-        var spec = new AccountSpec { Name = account.Name, Roles = roles, Units = account.Units, Leaders = account.Leaders };
+        var spec = new AccountSpec { Name = account.Name, Roles = roles, Units = account.Units, Leaders = account.Leaders, Email = account.Email };
         var outcome = await Grain(context, account.Name).Create(spec);
         if (outcome.Refusal is { } refusal)
         {
@@ -124,10 +127,16 @@ internal static class AccountsApi
         return !Ids.IsValid(account.Name) ? HttpRefusals.AccountNameMalformed
             : account.Roles.Count == 0 ? HttpRefusals.FieldMissing("/roles")
             : !RoleWords.TryRead(account.Roles, out roles, out var unknown) ? HttpRefusals.ElementUnknown(At("/roles", unknown))
+            : account.Email is { } email && !IsEmail(email) ? HttpRefusals.EmailMalformed
             : Malformed(account.Units) is { } unit ? HttpRefusals.ElementUnknown(At("/units", unit))
             : Malformed(account.Leaders) is { } leader ? HttpRefusals.ElementUnknown(At("/leaders", leader))
             : null;
     }
+
+    /// <summary>One local part, one domain, nothing a header could be broken with; whether anybody reads it, its server says.</summary>
+    private static bool IsEmail(string text) =>
+        text.Length <= MaxEmailLength && text.IndexOf('@') is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
+        && !text.AsSpan().ContainsAnyExceptInRange('!', '~') && !text.AsSpan().ContainsAny(NotInEmail);
 
     private static int? Malformed(IReadOnlyList<string> ids)
     {

@@ -6,6 +6,7 @@ using Rectification.Accounts;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
+using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Webhooks;
@@ -66,6 +67,8 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(WebhookView))]
 [JsonSerializable(typeof(ItemList<WebhookView>))]
 [JsonSerializable(typeof(WebhookTrial))]
+[JsonSerializable(typeof(InboxView))]
+[JsonSerializable(typeof(ReadMark))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting of a body.</summary>

@@ -18,6 +18,7 @@ internal static class HttpRefusals
     public static readonly Refusal UnitUnknown = NotFound("unit.unknown", "没有这个单位。", "There is no such unit.");
     public static readonly Refusal EvidenceNotFound = NotFound("evidence.unknown", "没有上传过该佐证材料。", "This evidence was never uploaded.");
     public static readonly Refusal AccountNameMalformed = Invalid("account.name-malformed", "账号名须为 1 至 64 个字母、数字、点或连字符,且以字母或数字开头。", "A name has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.", "/name");
+    public static readonly Refusal EmailMalformed = Invalid("account.email-malformed", "email 须为有效的电子邮件地址。", "email is an e-mail address.", "/email");
     public static readonly Refusal LabelMalformed = Invalid("account.label-malformed", "密钥名称须为 1 至 64 个字符。", "A label has 1 to 64 characters.", "/label");
     public static readonly Refusal EvidenceMissing = Invalid("evidence.file-missing", "请上传一个文件。", "Upload one file.");
     public static readonly Refusal RequestMalformed = Invalid("request.malformed", "无法读取该请求。", "The request cannot be read.");

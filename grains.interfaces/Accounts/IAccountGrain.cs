@@ -43,6 +43,9 @@ public sealed record AccountSpec
     [Id(1)] public required Roles Roles { get; init; }
     [Id(2)] public IReadOnlyList<string> Units { get; init; } = [];
     [Id(3)] public IReadOnlyList<string> Leaders { get; init; } = [];
+
+    /// <summary>Where notifications go as e-mail.</summary>
+    [Id(10)] public string? Email { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("account-view")]
@@ -53,6 +56,7 @@ public sealed record AccountView
     [Id(2)] public required IReadOnlyList<string> Units { get; init; }
     [Id(3)] public required IReadOnlyList<string> Leaders { get; init; }
     [Id(4)] public required IReadOnlyList<KeyView> Keys { get; init; }
+    [Id(10)] public string? Email { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("key-view")]

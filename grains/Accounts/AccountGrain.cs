@@ -96,6 +96,7 @@ internal sealed class AccountGrain(
             Roles = [.. Enum.GetValues<Roles>().Where(role => role != Roles.None && spec.Roles.HasFlag(role)).Select(role => Camel(role.ToString()))],
             Units = spec.Units,
             Leaders = spec.Leaders,
+            Email = spec.Email,
             Keys = [.. stored.State.Keys.Select(key => new KeyView { Label = key.Label, CreatedAt = key.CreatedAt })],
         };
     }
@@ -103,7 +104,8 @@ internal sealed class AccountGrain(
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private static bool Same(AccountSpec left, AccountSpec right) =>
-        left.Roles == right.Roles && left.Units.SequenceEqual(right.Units) && left.Leaders.SequenceEqual(right.Leaders);
+        left.Roles == right.Roles && left.Units.SequenceEqual(right.Units) && left.Leaders.SequenceEqual(right.Leaders)
+        && left.Email == right.Email;
 }
 
 [GrainType("account-index")]

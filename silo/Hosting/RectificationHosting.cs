@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rectification.FieldClocks;
+using Rectification.Mail;
 using Rectification.Notifications;
 using Rectification.Telemetry;
 
@@ -23,6 +25,9 @@ public static class RectificationHosting
         builder.QuietLogs();
         builder.AddFieldClock();
         builder.AddRectificationTelemetry();
+        builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        builder.Services.AddSingleton<IMailSender, SmtpMailSender>();
         builder.Services.AddRectificationGrains();
         builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
