@@ -6,6 +6,7 @@ using Rectification.Gateway.Health;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Orders;
@@ -44,6 +45,7 @@ api.MapSignals();
 api.MapAccounts();
 api.MapWebhooks();
 api.MapSession();
+api.MapInbox();
 
 app.MapOverview();
 app.MapApiDescription();

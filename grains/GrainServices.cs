@@ -23,6 +23,7 @@ public static class GrainServices
     {
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);
         services.TryAddSingleton(WorkingDays.MondayToFriday);
+        services.TryAddSingleton<IMailSender, NoMail>();
         return services
             .AddSingleton<RowStore>()
             .AddSingleton<PlanFrames>()
@@ -41,6 +42,7 @@ public static class GrainServices
             .AddSingleton<OutboxBoard>()
             .AddSingleton<ReaderServices>()
             .AddSingleton<WebhookSender>()
+            .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>();
     }
 }

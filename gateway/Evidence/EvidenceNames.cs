@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rectification.Measures;
+using Rectification.Orders;
 
 namespace Rectification.Gateway.Evidence;
 
@@ -17,6 +18,10 @@ internal static class EvidenceNames
         RegisterInstitution { Evidence.Sha256: { } sole } when IsHash(sole) => [(sole, "/evidence")],
         _ => [],
     };
+
+    /// <inheritdoc cref="Of(MeasureCommand)"/>
+    public static IReadOnlyList<(string Sha256, string Pointer)> Of(OrderCommand command) =>
+        command is AnswerOrder { Evidence: { Count: > 0 and <= MaxNamed } named } ? [.. Of(named)] : [];
 
     private static IEnumerable<(string Sha256, string Pointer)> Of(IReadOnlyList<EvidenceReference> named) => named.Index()
         .Where(piece => piece.Item.Sha256 is { } hash && IsHash(hash))

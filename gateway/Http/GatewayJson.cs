@@ -8,6 +8,7 @@ using Rectification.Evidence;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
+using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Problems;
@@ -96,6 +97,8 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(WebhookView))]
 [JsonSerializable(typeof(ItemList<WebhookView>))]
 [JsonSerializable(typeof(WebhookTrial))]
+[JsonSerializable(typeof(InboxView))]
+[JsonSerializable(typeof(ReadMark))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting of a body.</summary>

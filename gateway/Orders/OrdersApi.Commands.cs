@@ -49,7 +49,7 @@ internal static partial class OrdersApi
             return;
         }
 
-        if (MissingEvidence(context, command) is { } missing)
+        if (await Unnamed(context, plan, no ?? 0, command) is { } missing)
         {
             await Refuse(context, missing);
             return;
@@ -86,20 +86,19 @@ internal static partial class OrdersApi
 
     private static Task Refuse(HttpContext context, Refusal refusal) => Errors.Refuse(context, refusal);
 
-    /// <summary>An answer names only evidence that was uploaded; what is no hash at all is the order's to refuse.</summary>
-    private static Refusal? MissingEvidence(HttpContext context, OrderCommand command)
+    /// <summary>An answer names only evidence its sender may name, and it is on record with the order's measures; what is no hash is the order's to refuse.</summary>
+    private static async Task<Refusal?> Unnamed(HttpContext context, string plan, int no, OrderCommand command)
     {
-        if (command is not AnswerOrder { Evidence: { Count: > 0 and <= EvidenceLimits.MaxNamed } named })
+        if (EvidenceNames.Of(command) is not { Count: > 0 } named || await Grain(context, plan).Get(no) is not { } order)
         {
             return null;
         }
 
-        var store = context.RequestServices.GetRequiredService<IEvidenceStore>();
-        for (var i = 0; i < named.Count; i++)
+        foreach (var measure in order.Measures)
         {
-            if (named[i].Sha256 is { } hash && !store.Exists(hash))
+            if (await EvidenceRights.Name(context.Grains(), context.Caller(), new() { Plan = plan, Measure = measure }, named) is { } unknown)
             {
-                return MeasureRefusals.EvidenceUnknown with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/evidence/{i}") };
+                return unknown;
             }
         }
 

@@ -68,6 +68,12 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         await Adopt();
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _poster.Stop();
+        return Task.CompletedTask;
+    }
+
     public async Task<MeasureOutcome> Submit(MeasureEnvelope envelope)
     {
         using var measured = CommandTelemetry.Start(envelope.Command);

@@ -17,6 +17,7 @@ internal sealed partial class MeasurePoster(IGrainFactory grains, MeasureTrail t
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
 
     private long _posted;
+    private bool _stopped;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Version up to which the outbox has everything of this committed row.</summary>
@@ -33,10 +34,14 @@ internal sealed partial class MeasurePoster(IGrainFactory grains, MeasureTrail t
         return _loop;
     }
 
+    /// <summary>The activation ends; whatever is left is the next one's.</summary>
+    public void Stop() => _stopped = true;
+
     private async Task Run(Func<(PlanFrame Frame, MeasureContext Context, MeasureRow Row)> read, Action retrying)
     {
         var pause = FirstRetry;
-        while (read() is var (frame, context, row) && Posted(row) < row.Notable)
+        // A measure that left the plan meanwhile has nobody to tell.
+        while (!_stopped && read() is ({ } frame, { } context, { } row) && Posted(row) < row.Notable)
         {
             try
             {

@@ -57,7 +57,7 @@ internal static class MeasureNotifications
         SignOffRequested or SignOffStepApproved or SignOffReturned or MeasureSignedOff
         or ExtensionRequested or ExtensionApproved or ExtensionReturned
         or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned
-        or MeasureReopened;
+        or MeasureReopened or StandingCheckFailed;
 
     private static (NotificationKind Kind, IEnumerable<Audience> To, string Zh, string En) Say(
         PlanFrame frame, MeasureContext context, MeasureEvent happened, string by)
@@ -97,6 +97,9 @@ internal static class MeasureNotifications
             MeasureReopened e => (
                 NotificationKind.Reopened, Everybody(context),
                 $"{zh}被重新打开,新期限 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
+            StandingCheckFailed e => (
+                NotificationKind.StandingCheckFailed, Everybody(context),
+                $"{zh}长期坚持复查未通过,重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}", $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
             _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
         };
     }

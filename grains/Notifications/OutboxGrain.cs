@@ -21,6 +21,7 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
 
     private readonly ChainLog<Notification> _log;
     private readonly TimeProvider _clock;
+    private readonly IMailSender _mail;
     private readonly ILogger<OutboxGrain> _logger;
     private readonly string _plan;
     private bool _wakeWanted;
@@ -28,10 +29,10 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
 
     public OutboxGrain(
         [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, RowStore rows, [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        ILogger<OutboxGrain> logger)
+        IMailSender mail, ILogger<OutboxGrain> logger)
     {
         _clock = clock;
-        _logger = logger;
+        (_mail, _logger) = (mail, logger);
         _plan = this.GetPrimaryKeyString();
         _log = new(stored, rows, "outbox", _plan, NotificationJson.Canonical.ChainEntryNotification);
     }
@@ -88,6 +89,12 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
             _wakeWanted = false;
             try
             {
+                await GrainFactory.GetGrain<IInboxFanOutGrain>(_plan).Wake();
+                if (_mail.IsConfigured)
+                {
+                    await GrainFactory.GetGrain<IMailGrain>(_plan).Wake();
+                }
+
                 foreach (var webhook in await GrainFactory.GetGrain<IWebhookIndexGrain>(IWebhookIndexGrain.Key).List())
                 {
                     await GrainFactory.GetGrain<IWebhookGrain>(webhook).Poke(_plan);

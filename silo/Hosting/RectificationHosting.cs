@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
+using Microsoft.Extensions.Options;
 using Rectification.FieldClocks;
+using Rectification.Mail;
 using Rectification.Notifications;
 using Rectification.Telemetry;
 
@@ -25,6 +27,9 @@ public static class RectificationHosting
         builder.AddFieldClock();
         builder.AddWorkingDays();
         builder.AddRectificationTelemetry();
+        builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        builder.Services.AddSingleton<IMailSender, SmtpMailSender>();
         builder.Services.AddRectificationGrains();
         builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>

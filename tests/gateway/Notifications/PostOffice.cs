@@ -22,6 +22,11 @@ internal sealed class PostOffice : IAsyncDisposable
 
     public Api Ops { get; private set; } = null!;
 
+    /// <summary>The last lines the program wrote.</summary>
+    public string Output => _gateway.Output;
+
+    public Api Stranger() => new(_port, key: null);
+
     public static async Task<PostOffice> Open(params string[] settings)
     {
         var office = new PostOffice(settings);
@@ -48,7 +53,14 @@ internal sealed class PostOffice : IAsyncDisposable
     public async Task<Api> Somebody(string role, string[]? units = null, string[]? leaders = null) =>
         new(_port, await Ops.Account($"{role}-{Interlocked.Increment(ref _names)}", [role], units, leaders));
 
-    public Api With(string key) => new(_port, key);
+    /// <summary>Somebody without a key, but with an e-mail address.</summary>
+    public async Task Reachable(string role, string email, params string[] units) => (await Ops.Post("accounts", new JsonObject
+    {
+        ["name"] = string.Create(CultureInfo.InvariantCulture, $"{role}-{Interlocked.Increment(ref _names)}"),
+        ["roles"] = new JsonArray(role),
+        ["units"] = new JsonArray([.. units.Select(unit => (JsonNode)unit)]),
+        ["email"] = email,
+    })).Must(201);
 
     /// <summary>A small plan whose measure 1 is claimed.</summary>
     public async Task<Town> Plan()
@@ -86,6 +98,8 @@ internal sealed class Town(string plan, Api reporter, Api office) : IDisposable
 
     public Api Reporter { get; } = reporter;
 
+    public Api Office { get; } = office;
+
     public string Path => $"plans/{Plan}/measures/1/";
 
     /// <summary>An extension is asked for and returned, so many times: two notifications each.</summary>
@@ -96,13 +110,13 @@ internal sealed class Town(string plan, Api reporter, Api office) : IDisposable
             var no = ++_extensions;
             (await Reporter.Post(Path + "extensions", new JsonObject { ["until"] = "2031-06-30", ["reason"] = "等待上级文件" })).Must(200);
             var review = new JsonObject { ["decision"] = "return", ["reason"] = "理由不足" };
-            (await office.Post(string.Create(CultureInfo.InvariantCulture, $"{Path}extensions/{no}/review"), review)).Must(200);
+            (await Office.Post(string.Create(CultureInfo.InvariantCulture, $"{Path}extensions/{no}/review"), review)).Must(200);
         }
     }
 
     public void Dispose()
     {
         Reporter.Dispose();
-        office.Dispose();
+        Office.Dispose();
     }
 }

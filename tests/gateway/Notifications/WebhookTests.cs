@@ -103,6 +103,23 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task A_receiver_that_fails_for_too_long_is_said_so_loudly_and_tried_on()
+    {
+        await using var office = await PostOffice.Open("--Notifications:StalledAfter", "00:00:00.300");
+        await using var receiver = await Receiver.Open();
+        using var town = await office.Plan();
+        var (id, _) = await office.Webhook(receiver.Url);
+        receiver.Answer = (_, _) => 500;
+        await town.Talk();
+
+        await Until.True(async () => (await office.State(id, town.Plan))["stalled"]!.GetValue<bool>(), TimeSpan.FromSeconds(20), "stalled");
+        await Until.True(() => Task.FromResult(office.Output.Contains($"webhook {id} has taken nothing of plan {town.Plan} since", StringComparison.Ordinal)), TimeSpan.FromSeconds(20), "said in the log");
+        receiver.Answer = (_, _) => 200;
+        await receiver.TakenAre(2);
+        await Until.True(async () => !(await office.State(id, town.Plan))["stalled"]!.GetValue<bool>(), TimeSpan.FromSeconds(20), "not stalled any more");
+    }
+
+    [Fact]
     public async Task Only_the_kinds_and_the_plan_asked_for_are_sent_and_what_was_before_is_not()
     {
         await using var office = await PostOffice.Open();
