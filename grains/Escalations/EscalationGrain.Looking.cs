@@ -31,8 +31,11 @@ internal sealed partial class EscalationGrain
     private int _wakes;
     private bool _begun;
 
-    /// <summary>What the last look saw: nothing of it changed, nothing can be due before <see cref="_due"/>.</summary>
-    private (int Roster, long Figures) _seen;
+    /// <summary>
+    /// What the last look saw. Figures are compared, not versions, which grow with every hello of a unit; two changes that cancel each
+    /// other out are found by the hourly look.
+    /// </summary>
+    private (int Roster, Tally? Figures) _seen;
     private DateTimeOffset? _due;
     private DateTimeOffset _notBefore;
 
@@ -69,7 +72,7 @@ internal sealed partial class EscalationGrain
         }
 
         var now = _clock.GetUtcNow();
-        var version = (frame.RosterVersion, (await Root(frame).GetSheet()).Version);
+        var version = (frame.RosterVersion, (await Root(frame).GetSummary()).Tally);
         if (!await Begun(frame, version, now))
         {
             return;
@@ -81,26 +84,25 @@ internal sealed partial class EscalationGrain
             return;
         }
 
-        if (version != _seen || _due <= now)
+        if (!version.Equals(_seen) || _due <= now)
         {
-            _due = await Fire(frame, now);
+            var latest = now + LongestPause;
+            _due = await Fire(frame, now) is { } due && due < latest ? due : latest;
             _seen = version;
             _notBefore = now + (frame.MeasureCount > LargePlan ? ShortestPauseOfLargePlan : ShortestPause);
         }
 
-        var latest = now + LongestPause;
-        var next = _due is { } due && due < latest ? due : latest;
-        _alarm.Set(next < _notBefore ? _notBefore : next);
+        _alarm.Set(_due < _notBefore ? _notBefore : _due);
     }
 
-    private async Task<bool> Begun(PlanFrame frame, (int, long) version, DateTimeOffset now)
+    private async Task<bool> Begun(PlanFrame frame, (int Roster, Tally? Figures) version, DateTimeOffset now)
     {
         if (_begun)
         {
             return true;
         }
 
-        if ((_wakes < 2 || version != _seen) && _wakes < MostUnquietWakes)
+        if ((_wakes < 2 || version.Figures is null || !version.Equals(_seen)) && _wakes < MostUnquietWakes)
         {
             _seen = version;
             return false;
