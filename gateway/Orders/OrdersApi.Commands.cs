@@ -4,7 +4,6 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Plans;
 
@@ -49,7 +48,7 @@ internal static partial class OrdersApi
             return;
         }
 
-        if (await Unnamed(context, plan, no ?? 0, command) is { } missing)
+        if (await Unnamed(context, plan, no, command) is { } missing)
         {
             await Refuse(context, missing);
             return;

@@ -33,7 +33,12 @@ public sealed class InboxTests
     public async Task A_fan_out_that_dies_after_filling_and_before_remembering_fills_nobody_twice()
     {
         await using var town = await Town.Open();
-        await town.Grains.GetGrain<IAccountGrain>("office-1").Create(new() { Name = "office-1", Roles = Roles.Reviewer }).InTime();
+        await town.Grains.GetGrain<IAccountGrain>("office-1").Submit(new()
+        {
+            Id = "made",
+            Actor = new() { Account = "ops", Roles = Roles.Ops },
+            Command = new CreateAccount { Spec = new() { Name = "office-1", Roles = Roles.Reviewer } },
+        }).InTime();
         town.Rows.FailNext(Fault.UnknownLost, (state, id) => state == ReaderRow.StateName);
         var outbox = town.Grains.GetGrain<IOutboxGrain>("p");
 
