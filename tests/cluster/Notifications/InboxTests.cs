@@ -36,7 +36,7 @@ public sealed class InboxTests
         await town.Grains.GetGrain<IAccountGrain>("office-1").Submit(new()
         {
             Id = "made",
-            Actor = new() { Account = "ops", Roles = Roles.Ops },
+            By = "ops",
             Command = new CreateAccount { Spec = new() { Name = "office-1", Roles = Roles.Reviewer } },
         }).InTime();
         town.Rows.FailNext(Fault.UnknownLost, (state, id) => state == ReaderRow.StateName);
