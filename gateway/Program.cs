@@ -5,6 +5,7 @@ using Rectification.Gateway.Health;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
@@ -34,6 +35,7 @@ api.MapMeasures();
 api.MapHistory();
 api.MapEvidence();
 api.MapSignals();
+api.MapLookBacks();
 api.MapAccounts();
 
 app.MapOverview();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectification.Counting;
+using Rectification.LookBacks;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -28,6 +29,7 @@ public static class GrainServices
             .AddSingleton<Replay>()
             .AddSingleton<WholeTrails>()
             .AddSingleton<PaperScan>()
+            .AddSingleton<CandidateReader>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<FigureBoard>();

@@ -7,7 +7,9 @@ using Rectification.Evidence;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
+using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
+using Rectification.LookBacks;
 using Rectification.Gateway.Problems;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -62,6 +64,11 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<MeasureEvidence>))]
 [JsonSerializable(typeof(MeasureSignals))]
 [JsonSerializable(typeof(ItemList<MeasureSignals>))]
+[JsonSerializable(typeof(DrawLookBack))]
+[JsonSerializable(typeof(FileCheckSheet))]
+[JsonSerializable(typeof(LookBackView))]
+[JsonSerializable(typeof(ItemList<LookBackView>))]
+[JsonSerializable(typeof(SheetAnswer))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext

@@ -1,3 +1,5 @@
+using Rectification.LookBacks;
+
 namespace Rectification.Trails;
 
 /// <summary>The chains of a plan beside those of its measures and problems: what a seal covers and an export contains.</summary>
@@ -6,5 +8,6 @@ internal static class PlanChains
     /// <summary>Each chain's name in seals and exports, and the grain that keeps it, by plan.</summary>
     public static readonly IReadOnlyList<(string Name, Func<IGrainFactory, string, IChainGrain> Of)> All =
     [
+        ("lookBacks", static (grains, plan) => grains.GetGrain<ILookBackGrain>(plan)),
     ];
 }
