@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Rectification.Counting;
 using Rectification.Deadlines;
 using Rectification.Notifications;
+using Rectification.LookBacks;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -36,6 +37,7 @@ public static class GrainServices
             .AddSingleton<SealRows>()
             .AddSingleton<WholeTrails>()
             .AddSingleton<PaperScan>()
+            .AddSingleton<CandidateReader>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()

@@ -11,6 +11,9 @@ using Rectification.Gateway.History;
 using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Orders;
+using Rectification.Gateway.LookBacks;
+using Rectification.Gateway.Measures;
+using Rectification.LookBacks;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Webhooks;
 using Rectification.Measures;
@@ -89,6 +92,11 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<MeasureEvidence>))]
 [JsonSerializable(typeof(MeasureSignals))]
 [JsonSerializable(typeof(ItemList<MeasureSignals>))]
+[JsonSerializable(typeof(DrawLookBack))]
+[JsonSerializable(typeof(FileCheckSheet))]
+[JsonSerializable(typeof(LookBackView))]
+[JsonSerializable(typeof(ItemList<LookBackView>))]
+[JsonSerializable(typeof(SheetAnswer))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(NewWebhook))]

@@ -1,5 +1,6 @@
 using Rectification.Escalations;
 using Rectification.Orders;
+using Rectification.LookBacks;
 
 namespace Rectification.Trails;
 
@@ -13,5 +14,6 @@ internal static class PlanChains
         (SealGrain.Chain, static (grains, plan) => grains.GetGrain<ISealGrain>(plan)),
         ("escalations", static (grains, plan) => grains.GetGrain<IEscalationGrain>(plan)),
         ("orders", static (grains, plan) => grains.GetGrain<IOrderGrain>(plan)),
+        ("lookBacks", static (grains, plan) => grains.GetGrain<ILookBackGrain>(plan)),
     ];
 }
