@@ -8,8 +8,7 @@ internal sealed partial class FirstPass
 {
     private const string NoRoot = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    /// <summary>The leaves as the newest seal has them, by what they are about; in ordinal order of that they are in their own, too.</summary>
-    private readonly SortedDictionary<string, string> _leaves = new(StringComparer.Ordinal);
+    private readonly MerkleTree _leaves = new();
     private readonly Dictionary<int, (string Entry, long Line)> _sealEntries = [];
     private string _lastLeaf = "";
     private int _seal;
@@ -107,15 +106,15 @@ internal sealed partial class FirstPass
         var subject = SubjectOf(line, number);
         if (gone)
         {
-            Expect(number, "被移除的叶子与之前不同,或不可移除。", "The leaf that is gone was not so, or may not go.", subject.StartsWith("tally ", StringComparison.Ordinal) ? _leaves.GetValueOrDefault(subject) : null, line);
+            Expect(number, "被移除的叶子与之前不同,或不可移除。", "The leaf that is gone was not so, or may not go.", subject.StartsWith("tally ", StringComparison.Ordinal) ? _leaves[subject] : null, line);
             _leaves.Remove(subject);
             Seals[_seal - 1].Stated[subject["tally ".Length..]] = (number, null);
             return;
         }
 
-        _ = _leaves.GetValueOrDefault(subject) == line ? throw new MisfitException(number, "叶子没有变化,不应再列出。", "The leaf did not change and does not belong here.", null, line) : 0;
+        _ = _leaves[subject] == line ? throw new MisfitException(number, "叶子没有变化,不应再列出。", "The leaf did not change and does not belong here.", null, line) : 0;
         State(subject, line, number);
-        _leaves[subject] = line;
+        _leaves.Set(subject, line);
     }
 
     private static string SubjectOf(string line, long number)
@@ -179,12 +178,12 @@ internal sealed partial class FirstPass
         }
 
         var seal = Seals[_seal - 1];
-        Expect(seal.Line, "封存缺少对自身留痕的绑定。", "The seal does not bind its own entry.", $"seal {_seal} {seal.WithoutRoot}", _leaves.GetValueOrDefault("seal"));
-        Expect(seal.Line, "封存缺少方案版本。", "The seal does not bind its roster.", $"roster {seal.Roster} {_rosterHashes.GetValueOrDefault(seal.Roster)}", _leaves.GetValueOrDefault("roster"));
+        Expect(seal.Line, "封存缺少对自身留痕的绑定。", "The seal does not bind its own entry.", $"seal {_seal} {seal.WithoutRoot}", _leaves["seal"]);
+        Expect(seal.Line, "封存缺少方案版本。", "The seal does not bind its roster.", $"roster {seal.Roster} {_rosterHashes.GetValueOrDefault(seal.Roster)}", _leaves["roster"]);
         Expect(seal.Line, "封存链的版本不符。", "The seal does not bind the seal before.", _seal - 1, _byName["seals"].Sealed is [.., var own] ? own.Version : -1);
-        Expect(seal.Line, "链的数目不符。", "The number of chains does not fit.", _leaves.Keys.Count(subject => subject.StartsWith("chain ", StringComparison.Ordinal)), seal.Chains);
-        Expect(seal.Line, "汇总的数目不符。", "The number of tallies does not fit.", _leaves.Keys.Count(subject => subject.StartsWith("tally ", StringComparison.Ordinal)), seal.Tallies);
-        Expect(seal.Line, "封存的根与叶子不符。", "The root does not fit the leaves.", MerkleTree.Root(_leaves.Values).ToString(), seal.Root);
+        Expect(seal.Line, "链的数目不符。", "The number of chains does not fit.", _leaves.Count("chain"), seal.Chains);
+        Expect(seal.Line, "汇总的数目不符。", "The number of tallies does not fit.", _leaves.Count("tally"), seal.Tallies);
+        Expect(seal.Line, "封存的根与叶子不符。", "The root does not fit the leaves.", _leaves.Root().ToString(), seal.Root);
     }
 
     /// <summary>Every chain ends where the last seal found it; of the seals themselves the last one's own entry follows. No roster is idle.</summary>

@@ -88,8 +88,7 @@ internal sealed partial class SealGrain : Grain, ISealGrain
 
         try
         {
-            await Make(ChainEntries.System, $"daily:{today:O}", onlyNews: true);
-            _quietDay = today;
+            _quietDay = await Make(ChainEntries.System, $"daily:{today:O}", onlyNews: true) ? today : _quietDay;
         }
         catch (Exception problem)
         {

@@ -133,23 +133,35 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
 
     private async Task<ExportPart> Leaves(ExportCursor cursor, IReadOnlyList<SealedEntry> seals)
     {
-        var seal = seals[cursor.Page - 1];
         var lines = new ExportLines();
-        if (cursor.After == 0)
-        {
-            lines.Seal(seal.No, seal.Event);
-        }
-
-        var changed = await Changed(seal, cursor.Page > 1 ? seals[cursor.Page - 2] : null);
         var leaf = (int)cursor.After;
-        for (; leaf < changed.Count && !lines.IsFull(PartCharacters); leaf++)
+        for (var page = cursor.Page; page <= seals.Count; page++, leaf = 0)
         {
-            lines.Leaf(seal.No, changed[leaf].Line, changed[leaf].Gone);
+            var seal = seals[page - 1];
+            if (leaf == 0)
+            {
+                if (lines.IsFull(PartCharacters))
+                {
+                    return lines.Part(cursor with { Page = page, After = 0 });
+                }
+
+                lines.Seal(seal.No, seal.Event);
+            }
+
+            var changed = await Changed(seal, page > 1 ? seals[page - 2] : null);
+            for (; leaf < changed.Count; leaf++)
+            {
+                // The seal's line and its first leaf go together: a cursor at leaf 0 stands before both.
+                if (leaf > 0 && lines.IsFull(PartCharacters))
+                {
+                    return lines.Part(cursor with { Page = page, After = leaf });
+                }
+
+                lines.Leaf(seal.No, changed[leaf].Line, changed[leaf].Gone);
+            }
         }
 
-        return lines.Part(leaf < changed.Count ? cursor with { After = leaf }
-            : cursor.Page < seals.Count ? new() { Seal = cursor.Seal, Stage = ExportStage.Seals, Page = cursor.Page + 1 }
-            : null);
+        return lines.Part(null);
     }
 
     /// <summary>The leaves that are not as in the seal before, in ordinal order; those that are no more come as they were.</summary>
