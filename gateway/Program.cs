@@ -14,7 +14,7 @@ using Rectification.Gateway.Units;
 using Rectification.Gateway.Web;
 using Rectification.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
 builder.AddRectification();
 builder.AddGateway();
 
@@ -36,6 +36,7 @@ api.MapAccounts();
 api.MapSession();
 
 app.MapOverview();
+app.MapOidc();
 app.MapApiDescription();
 app.MapHealth();
 app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);

@@ -64,6 +64,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(ItemList<DemoAccount>))]
 [JsonSerializable(typeof(EvidenceView))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
