@@ -21,7 +21,7 @@ using Rectification.Gateway.Web;
 using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
 builder.AddRectification();
 builder.AddGateway();
 
@@ -50,6 +50,7 @@ api.MapSession();
 api.MapInbox();
 
 app.MapOverview();
+app.MapOidc();
 app.MapApiDescription();
 app.MapHealth();
 app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);

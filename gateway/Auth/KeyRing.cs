@@ -8,7 +8,7 @@ namespace Rectification.Gateway.Auth;
 /// Finds who asks, by a key, an issuer's token or a session's cookie. Answers are kept for some seconds, so that a storm of reports asks
 /// the accounts once; that is also how long a key that was revoked elsewhere may still work.
 /// </summary>
-internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens tokens, IOptions<AuthOptions> options)
+internal sealed class KeyRing : IDisposable
 {
     public const string OpsAccount = "ops";
 
@@ -16,12 +16,30 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
     public const string ActingForHeader = "Acting-For";
     private const string Scheme = "Bearer ";
     private const int MaxKept = 20_000;
-    private const long KeptMilliseconds = 5_000;
+    private const long KeptMilliseconds = 4_000;
     private const long RefusedMilliseconds = 1_000;
 
+    /// <summary>With the time an answer is kept, at most five seconds until a stream notices what happened elsewhere.</summary>
+    private static readonly TimeSpan CheckPause = TimeSpan.FromSeconds(1);
+
+    private readonly IGrainFactory _grains;
+    private readonly Sessions _sessions;
+    private readonly Tokens _tokens;
     private readonly ConcurrentDictionary<KeyHash, Entry> _kept = new();
-    private readonly KeyHash? _bootstrap = options.Value.BootstrapKey is { } key ? KeyHash.Of(key) : null;
+    private readonly KeyHash? _bootstrap;
     private long _forgettings;
+    private volatile TaskCompletionSource _nextCheck = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _checks;
+
+    public KeyRing(IGrainFactory grains, Sessions sessions, Tokens tokens, IOptions<AuthOptions> options, TimeProvider clock)
+    {
+        (_grains, _sessions, _tokens) = (grains, sessions, tokens);
+        _bootstrap = options.Value.BootstrapKey is { } key ? KeyHash.Of(key) : null;
+        _checks = clock.CreateTimer(static ring => ((KeyRing)ring!).Check(), this, CheckPause, CheckPause);
+    }
+
+    /// <summary>Ends when whoever goes on being served should be looked at again: every second, and at once when something was forgotten here.</summary>
+    public Task NextCheck => _nextCheck.Task;
 
     /// <summary>What a request says about who asks.</summary>
     /// <returns>False when it has to be asked for with <see cref="Ask"/>.</returns>
@@ -94,6 +112,17 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
                 _kept.TryRemove(hash, out _);
             }
         }
+
+        Check();
+    }
+
+    public void Dispose() => _checks.Dispose();
+
+    private void Check()
+    {
+        var check = _nextCheck;
+        _nextCheck = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        check.TrySetResult();
     }
 
     /// <summary>Whether a request carries a key or a token, good or bad. A cookie is none: a stale one must not keep anybody from what is public.</summary>
@@ -107,7 +136,7 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
         }
 
         var key = Key(request);
-        if (tokens.IsToken(key))
+        if (_tokens.IsToken(key))
         {
             return await OfToken(key.ToString());
         }
@@ -118,17 +147,17 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
             return (Asker.Stranger, long.MaxValue);
         }
 
-        var actor = await grains.GetGrain<IAccountGrain>(account).Authenticate(hash.ToHex());
+        var actor = await _grains.GetGrain<IAccountGrain>(account).Authenticate(hash.ToHex());
         return (actor is null ? Asker.Stranger : new(new Caller(actor)), long.MaxValue);
     }
 
     private async Task<Asker> OfSession(string cookie) =>
-        sessions.Read(cookie) is not { } session ? Asker.Stranger
-        : Asker.OfSession(await grains.GetGrain<IAccountGrain>(session.Account).Recognize(session.Stamp), session.ByPassword);
+        _sessions.Read(cookie) is not { } session ? Asker.Stranger
+        : Asker.OfSession(await _grains.GetGrain<IAccountGrain>(session.Account).Recognize(session.Stamp), session.ByPassword);
 
     private async Task<(Asker Asker, long Until)> OfToken(string token)
     {
-        if (await tokens.Check(token) is not { } vouched)
+        if (await _tokens.Check(token) is not { } vouched)
         {
             return (Asker.BadToken, long.MaxValue);
         }
@@ -138,7 +167,7 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
             return (Asker.Refused(AccountRefusals.NotAnAccount), vouched.Until);
         }
 
-        var presence = await grains.GetGrain<IAccountGrain>(account).Recognize(securityStamp: null);
+        var presence = await _grains.GetGrain<IAccountGrain>(account).Recognize(securityStamp: null);
         return (presence.Actor is { } actor ? new(new Caller(actor)) : Asker.Refused(presence.Refusal!), vouched.Until);
     }
 
@@ -146,7 +175,7 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
     private async Task<Asker> ActingFor(Caller substitute, string person)
     {
         var own = substitute.Actor;
-        var presence = Ids.IsValid(person) ? await grains.GetGrain<IAccountGrain>(person).ActedForBy(own.Account) : AccountRefusals.NotASubstitute;
+        var presence = Ids.IsValid(person) ? await _grains.GetGrain<IAccountGrain>(person).ActedForBy(own.Account) : AccountRefusals.NotASubstitute;
         if (presence.Actor is not { } actor)
         {
             return Asker.Refused(presence.Refusal!);
@@ -171,7 +200,7 @@ internal sealed class KeyRing(IGrainFactory grains, Sessions sessions, Tokens to
         }
 
         var key = text.AsSpan(Scheme.Length).Trim();
-        return key.Length <= KeyHash.MaxKeyLength || (key.Length <= KeyHash.MaxProofLength && tokens.IsToken(key)) ? key : default;
+        return key.Length <= KeyHash.MaxKeyLength || (key.Length <= KeyHash.MaxProofLength && _tokens.IsToken(key)) ? key : default;
     }
 
     private static string? CookieOf(HttpRequest request) =>

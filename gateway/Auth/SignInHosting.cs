@@ -15,6 +15,7 @@ internal static class SignInHosting
         builder.Services.AddSingleton<Tokens>();
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddPasswords();
+        builder.AddOidc();
 
         // Beside the data, and not for others to read: whoever has them can sign in as anybody.
         var folder = Path.Combine(builder.Configuration.DataPath(), "keys");

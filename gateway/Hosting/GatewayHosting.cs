@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
@@ -50,6 +51,8 @@ internal static class GatewayHosting
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
         builder.Services.AddSingleton<SeedImport>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
+        builder.Services.AddSingleton<DemoAccounts>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<DemoAccounts>());
         builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
         builder.Services.AddApiDescription();
         return builder;

@@ -87,6 +87,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(ItemList<DemoAccount>))]
 [JsonSerializable(typeof(EvidenceView))]
 [JsonSerializable(typeof(EvidenceAbout))]
 [JsonSerializable(typeof(ItemList<MeasureEvidence>))]

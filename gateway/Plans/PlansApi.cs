@@ -53,7 +53,7 @@ internal static class PlansApi
         context.Response.Headers.Location = $"/api/v1/plans/{plan.Id}";
         context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Plan!.Version);
         var created = outcome.Result == ImportResult.Created;
-        await JsonAnswer.Write(context, outcome.Plan, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context, plan) }, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task List(HttpContext context)

@@ -70,7 +70,7 @@ public sealed record EnableAccount : AccountCommand;
 public sealed record SaveCredentials : AccountCommand
 {
     [JsonIgnore]
-    [Id(0)] public AccountCredentials Credentials { get; init; } = null!;
+    [Id(0)] public AccountCredentials Credentials { get; init; } = AccountCredentials.None;
 }
 
 [GenerateSerializer, Immutable, Alias("issue-key")]
@@ -80,7 +80,7 @@ public sealed record IssueKey : AccountCommand
 
     /// <summary>SHA-256 of the whole key, hexadecimal.</summary>
     [JsonIgnore]
-    [Id(1)] public string SecretHash { get; init; } = null!;
+    [Id(1)] public string SecretHash { get; init; } = "";
     [Id(2)] public DateTimeOffset? ExpiresAt { get; init; }
 }
 

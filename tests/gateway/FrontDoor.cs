@@ -65,6 +65,14 @@ public sealed class FrontDoor : IAsyncLifetime
         return plan["id"]!.GetValue<string>();
     }
 
+    /// <summary>The newest changes of accounts, each as its event with who did it.</summary>
+    internal async Task<IReadOnlyList<JsonNode>> AccountTrail()
+    {
+        var last = (await Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
+        var newest = (await Ops.Get(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"accounts/trail?limit=300&after={Math.Max(0, last - 300)}"))).Must(200);
+        return [.. newest.Json["entries"]!.AsArray().Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!["events"]![0]!)];
+    }
+
     internal Task<Api> Reporter() => Somebody("reporter", [SmallPlan.Lead]);
 
     internal async Task<JsonNode> Rates(string plan, string query = "") => (await Ops.Get($"plans/{plan}/rates{query}")).Must(200).Json;
