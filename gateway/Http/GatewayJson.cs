@@ -12,7 +12,6 @@ using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.LookBacks;
-using Rectification.Gateway.Measures;
 using Rectification.LookBacks;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Webhooks;
