@@ -19,6 +19,8 @@ internal static class OidcSignIn
             return;
         }
 
+        // The framework would otherwise take the only scheme for everybody's and ask it about every request.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         builder.Services.AddAuthentication().AddOpenIdConnect(Scheme, options =>
         {
             options.Authority = authority;
