@@ -1,4 +1,5 @@
 using Rectification.Gateway.Http;
+using Rectification.Plans;
 
 namespace Rectification.Gateway.Auth;
 
@@ -55,7 +56,7 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
             Policy.ReadPlan => caller.Reads,
             Policy.Ops => caller.IsOps,
             Policy.Oversee => caller.Oversees,
-            Policy.Audit => caller.IsOps || caller.Actor.Is(Roles.Auditor),
+            Policy.Audit => caller.IsOps || (caller.Actor.Is(Roles.Auditor) && caller.SeesAll),
             _ => false,
         };
         if (!allowed)
@@ -75,4 +76,12 @@ internal static class CallerExtensions
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("The endpoint's policy lets strangers in.");
 
     public static Caller? CallerOrStranger(this HttpContext context) => context.Features.Get<Caller>();
+
+    /// <summary>Whether only what is public may be seen: by strangers, and by accounts of the public.</summary>
+    public static bool IsOfThePublic(this HttpContext context) => context.Features.Get<Caller>() is not { Reads: true };
+
+    /// <summary>There is no such plan for whoever asks; the public is not told which plans there are.</summary>
+    public static Task RefusePlan(this HttpContext context) =>
+        context.CallerOrStranger() is null ? Errors.AskToSignIn(context)
+        : Errors.Refuse(context, context.IsOfThePublic() ? HttpRefusals.Forbidden : PlanRefusals.Unknown);
 }

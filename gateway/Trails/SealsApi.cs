@@ -37,6 +37,12 @@ internal static class SealsApi
             return;
         }
 
+        if (!context.Caller().SeesAll)
+        {
+            await Errors.Refuse(context, HttpRefusals.Forbidden);
+            return;
+        }
+
         var outcome = await context.Grains().GetGrain<ISealGrain>(plan).Seal(context.Caller().Actor.Account, id);
         if (outcome.Refusal is { } refusal)
         {

@@ -35,6 +35,7 @@ internal sealed partial class LookBackGrain
 
         if (FourEyes(view, actor) is { } no)
         {
+            await NoteDenial(string.Create(CultureInfo.InvariantCulture, $"lookBack:{lookBack}:{measure}"), "fileSheet", no, actor, id);
             return no;
         }
 
@@ -96,8 +97,8 @@ internal sealed partial class LookBackGrain
 
     private static Refusal? FourEyes(MeasureView measure, Actor actor) =>
         !actor.Is(Roles.Reviewer) ? MeasureRefusals.NotReviewer
-        : actor.ActsForUnit(measure.LeadUnit) ? MeasureRefusals.ReviewerIsOfLeadUnit
-        : measure.Assignments.Any(assignment => actor.ActsForUnit(assignment.Unit)) ? MeasureRefusals.ReviewerIsOfSupportingUnit
+        : actor.BelongsTo(measure.LeadUnit) ? MeasureRefusals.ReviewerIsOfLeadUnit
+        : measure.Assignments.Any(assignment => actor.BelongsTo(assignment.Unit)) ? MeasureRefusals.ReviewerIsOfSupportingUnit
         : null;
 
     private Task TellFailed(LookBack lookBack, MeasureView measure)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
@@ -20,6 +21,7 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
     private readonly RosterReader _rosters;
     private readonly CandidateReader _candidates;
     private readonly TimeProvider _clock;
+    private readonly ILogger<LookBackGrain> _logger;
 
     public LookBackGrain(
         [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
@@ -27,9 +29,10 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
         PlanFrames frames,
         RosterReader rosters,
         CandidateReader candidates,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<LookBackGrain> logger)
     {
-        (_frames, _rosters, _candidates, _clock) = (frames, rosters, candidates, clock);
+        (_frames, _rosters, _candidates, _clock, _logger) = (frames, rosters, candidates, clock, logger);
         _log = new(stored, rows, "lookBacks", Plan, LookBackJson.Canonical.ChainEntryLookBackEvent);
     }
 
@@ -51,6 +54,7 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
 
         if (LookBackRules.Draw(command, actor) is { } refusal)
         {
+            await NoteDenial("lookBacks", "draw", refusal, actor, id);
             return refusal;
         }
 
@@ -143,11 +147,14 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
     /// <summary>After the append, and again when a command is repeated: the outbox knows what it has.</summary>
     private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
 
+    private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
+        Denials.Note(GrainFactory, _logger, Plan, refusal, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
+
     private async Task<ChainEntry<LookBackEvent>> Append(PlanFrame frame, Actor actor, string id, string body, LookBackEvent happened)
     {
         try
         {
-            var entry = await _log.Append(actor.Account, id, body, PlanCalendar.Of(frame.TimeZone).Local(_clock.GetUtcNow()), happened);
+            var entry = await _log.Append(actor.Account, actor.OnBehalfOf, id, body, PlanCalendar.Of(frame.TimeZone).Local(_clock.GetUtcNow()), happened);
             _book.Fold(entry);
             return entry;
         }

@@ -21,7 +21,7 @@ internal static class LookBackRules
         command.Seed is { } seed && (seed.Length is 0 or > MaxSeed || seed.AsSpan().ContainsAnyExceptInRange('!', '~')) ? SeedMalformed
         : command.Share is { } share && (share is <= 0 or > 1 || decimal.Round(share, ShareDecimals) != share) ? ShareOutOfRange
         : command.Minimum is < 0 or > MaxCandidates ? MinimumOutOfRange
-        : !actor.Is(Roles.Reviewer) && !actor.Is(Roles.Auditor) || actor.Units.Count > 0 ? MayNotDraw
+        : !actor.Is(Roles.Reviewer) && (!actor.Is(Roles.Auditor) || actor.Units.Count > 0) ? MayNotDraw
         : null;
 
     public static Refusal? Sheet(FileCheckSheet sheet) =>

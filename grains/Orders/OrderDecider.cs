@@ -139,7 +139,7 @@ public static class OrderDecider
 
     private static Refusal? MayHandle(OrderState order, Actor actor) =>
         !actor.Is(Roles.Reviewer) ? NotReviewer
-        : actor.ActsForUnit(order.Issued.Unit) ? ReviewerIsOfUnit
+        : actor.BelongsTo(order.Issued.Unit) ? ReviewerIsOfUnit
         : null;
 
     private static Refusal? MeasuresShape(OrderContext context, IssueOrder command)

@@ -56,7 +56,7 @@ internal sealed partial class OrderGrain
         {
             if (OrderDecider.Repeat(await Context(frame, []), order) is { Count: > 0 } events)
             {
-                await Tell(frame, await Append(frame, ChainEntries.System, $"repeat.{order.No}", "", [.. events]));
+                await Tell(frame, await Append(frame, ByTheClock, $"repeat.{order.No}", "", [.. events]));
             }
         }
     }
@@ -69,14 +69,16 @@ internal sealed partial class OrderGrain
         return waiting.Count == 0 ? null : PlanCalendar.Of(frame.TimeZone).EndOf(waiting.Min());
     }
 
-    private async Task<ChainEntry<OrderEvent>> Append(PlanFrame frame, string by, string id, string body, params OrderEvent[] events)
+    private static readonly Actor ByTheClock = new() { Account = ChainEntries.System };
+
+    private async Task<ChainEntry<OrderEvent>> Append(PlanFrame frame, Actor actor, string id, string body, params OrderEvent[] events)
     {
         var now = _clock.GetUtcNow();
         try
         {
             // A moved clock never makes a chain run backwards.
             var at = PlanCalendar.Of(frame.TimeZone).Local(now > _lastAt ? now : _lastAt);
-            var entry = await _log.Append(by, id, body, at, events);
+            var entry = await _log.Append(actor.Account, actor.OnBehalfOf, id, body, at, events);
             Apply(entry);
             _alarm.Set(NextDue(frame));
             return entry;

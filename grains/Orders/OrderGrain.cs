@@ -131,12 +131,20 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } refused)
         {
+            await Denials.Note(GrainFactory, _logger, Plan, refused, () => new()
+            {
+                Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
+                Command = Denials.WordOf(envelope.Command),
+                Code = refused.Code,
+                Account = envelope.Actor.Account,
+                CommandId = envelope.Id,
+            });
             return refused;
         }
 
         try
         {
-            var entry = await Append(frame, envelope.Actor.Account, id, body, verdict.Event!);
+            var entry = await Append(frame, envelope.Actor, id, body, verdict.Event!);
             await Tell(frame, entry);
             return Outcome(frame, entry.Version, envelope.No, repeated: false);
         }

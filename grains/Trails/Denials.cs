@@ -3,17 +3,20 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Rectification.Measures;
+using Rectification.Orders;
 using Rectification.Telemetry;
 
 namespace Rectification.Trails;
 
-/// <summary>How measures and problems have their refusals recorded.</summary>
+/// <summary>How whatever is commanded has their refusals recorded.</summary>
 internal static partial class Denials
 {
-    private static readonly FrozenDictionary<Type, string> Words = typeof(MeasureCommand).GetCustomAttributes<JsonDerivedTypeAttribute>()
+    private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand) }
+        .SelectMany(type => type.GetCustomAttributes<JsonDerivedTypeAttribute>())
         .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 
-    public static string WordOf(MeasureCommand command) => Words[command.GetType()];
+    /// <summary>What a command is called in trails.</summary>
+    public static string WordOf(object command) => Words[command.GetType()];
 
     /// <summary>
     /// Has a refusal that is about rights recorded. Ends in any case: a store in trouble must not turn a "no" into silence.

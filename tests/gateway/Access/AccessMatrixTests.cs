@@ -39,7 +39,7 @@ public sealed class AccessMatrixTests(FrontDoor door)
     }
 
     /// <summary>Of a plan that is not public these show nothing; a test of strangers sees to it.</summary>
-    private static readonly string[] OpenToAnybody = ["GET /api/v1/plans"];
+    private static readonly string[] OpenToAnybody = ["GET /api/v1/plans", "POST /api/v1/session", "POST /api/v1/session/end"];
 
     private async Task<string> Walk()
     {
@@ -83,6 +83,7 @@ public sealed class AccessMatrixTests(FrontDoor door)
         var other = SmallPlan.Measure(3, "2026-03-01", "2026-12-31");
         (other["leadUnit"], other["leader"], other["problem"]) = (Callers.OtherUnit, Callers.OtherLeader, 2);
         plan["measures"]!.AsArray().Add(other);
+        plan["measures"]!.AsArray().Add(SmallPlan.Measure(4, "2026-03-01", "2026-12-31"));
     }
 
     /// <summary>Something is reported, and one sign-off requested, so that every question comes to the one about rights.</summary>
@@ -94,6 +95,22 @@ public sealed class AccessMatrixTests(FrontDoor door)
         report["evidence"] = new JsonArray((await EvidenceTests.Upload(reporter, Encoding.UTF8.GetBytes("已全部完成"))).Must(201).Json["sha256"]!.GetValue<string>());
         (await reporter.Post($"plans/{plan}/measures/2/reports", report)).Must(200);
         (await reporter.Post($"plans/{plan}/measures/2/sign-off", AccessQuestions.SignOff())).Must(200);
+        await SignOff(plan, reporter, report);
+    }
+
+    /// <summary>Measure 4 is signed off and drawn for a look-back, an order is issued, a seal made: there is one of each to ask about.</summary>
+    private async Task SignOff(string plan, Api reporter, JsonObject report)
+    {
+        using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);
+        using var office = await door.Somebody("reviewer");
+        (await reporter.Post($"plans/{plan}/measures/4/reports", report.DeepClone())).Must(200);
+        var asked = (await reporter.Post($"plans/{plan}/measures/4/sign-off", AccessQuestions.SignOff())).Must(200);
+        var review = new JsonObject { ["decision"] = "approve", ["fingerprint"] = asked.Json["measure"]!["signOff"]!["fingerprint"]!.GetValue<string>() };
+        (await leader.Post($"plans/{plan}/measures/4/sign-off/review", review)).Must(200);
+        (await office.Post($"plans/{plan}/measures/4/sign-off/review", review)).Must(200);
+        (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "1" })).Must(201);
+        (await office.Post($"plans/{plan}/orders", AccessQuestions.Order())).Must(201);
+        (await office.Post($"plans/{plan}/seals", new JsonObject())).Must(201);
     }
 
     private static string Root(string folder) =>

@@ -37,6 +37,9 @@ internal static class AccessQuestions
         .Replace("{sha256}", Unknown, StringComparison.Ordinal)
         .Replace("{name}", "nobody", StringComparison.Ordinal)
         .Replace("{no}", "1", StringComparison.Ordinal)
+        .Replace("{measure}", "4", StringComparison.Ordinal)
+        .Replace("{label}", "desk", StringComparison.Ordinal)
+        .Replace("{account}", "somebody", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal);
 
     private static JsonObject? Json(string endpoint, string evidence) => endpoint.Replace("POST /api/v1/", "", StringComparison.Ordinal) switch
@@ -64,8 +67,28 @@ internal static class AccessQuestions
             ["evidence"] = evidence,
         },
         "plans/{plan}/measures/{no}/standing-checks" => new() { ["passed"] = true, ["note"] = "看过" },
+        "plans/{plan}/orders" => Order(),
+        "plans/{plan}/orders/{no}/answer" => new() { ["text"] = "已办" },
+        "plans/{plan}/orders/{no}/return" => new() { ["reason"] = "不够", ["dueInWorkingDays"] = 5 },
+        "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
+        "plans/{plan}/look-backs" => new() { ["seed"] = "2", ["unit"] = Callers.OtherUnit },
+        "plans/{plan}/look-backs/{no}/sheets/{measure}" => new() { ["passed"] = true, ["findings"] = "看过" },
+        "accounts/{name}/disable" or "accounts/{name}/handover" => new() { ["reason"] = "调离", ["to"] = "somebody" },
+        "accounts/{name}/substitutes" => new()
+        {
+            ["account"] = "somebody",
+            ["from"] = "2026-03-01T00:00:00+08:00",
+            ["until"] = "2026-03-02T00:00:00+08:00",
+            ["reason"] = "出差",
+        },
+        "accounts/{name}/scope" => new() { ["roles"] = new JsonArray("auditor"), ["units"] = new JsonArray(), ["leaders"] = new JsonArray() },
+        "accounts/{name}/keys" => new() { ["label"] = "desk" },
+        "webhooks/{id}/replay" => new() { ["from"] = 1 },
+        "me/inbox/read" => new() { ["upTo"] = 0 },
         _ => null,
     };
+
+    public static JsonObject Order() => new() { ["unit"] = SmallPlan.Lead, ["measures"] = new JsonArray(1), ["demand"] = "限期整改", ["dueInWorkingDays"] = 5 };
 
     public static JsonObject SignOff() => new() { ["person"] = "张三", ["act"] = "已办", ["result"] = "见效" };
 
