@@ -102,7 +102,8 @@ public sealed class LookBackTests(FrontDoor door)
         using var reporter = await door.Reporter();
         var sheets = $"plans/{plan}/look-backs/1/sheets/";
         Assert.Equal("look-back.may-not-draw", (await reporter.Post($"plans/{plan}/look-backs", new JsonObject())).Must(403).Code);
-        Assert.Equal("look-back.may-not-draw", (await ofTheLead.Post($"plans/{plan}/look-backs", new JsonObject())).Must(403).Code);
+        using var bound = await door.Somebody("auditor", [SmallPlan.Lead]);
+        Assert.Equal("look-back.may-not-draw", (await bound.Post($"plans/{plan}/look-backs", new JsonObject())).Must(403).Code);
         (await auditor.Post($"plans/{plan}/look-backs", new JsonObject())).Must(201);
 
         Assert.Equal("measure.not-a-reviewer", (await auditor.Post(sheets + "1", Passed())).Must(403).Code);

@@ -92,6 +92,30 @@ public sealed class SignOffTests(FrontDoor door)
         Assert.Contains("standingCheckFailed", trail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_many_reviewers_at_once_one_signs_off_and_the_others_are_told_so()
+    {
+        var plan = await door.Plan(DueFarAhead);
+        var path = $"plans/{plan}/measures/2/";
+        using var reporter = await door.Reporter();
+        using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);
+        (await reporter.Post(path + "reports", await Evidenced(reporter, "at once"))).Must(200);
+        var asked = Fingerprint((await reporter.Post(path + "sign-off", Request())).Must(200));
+        (await leader.Post(path + "sign-off/review", Review("approve", asked))).Must(200);
+        var office = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => door.Somebody("reviewer")));
+
+        // Half approve and half return: whoever is first decides, and nothing is half done.
+        var answers = await Task.WhenAll(office.Select((reviewer, i) =>
+            reviewer.Post(path + "sign-off/review", i % 2 == 0 ? Review("approve", asked) : Review("return", asked, "请补充"))));
+
+        var winner = Assert.Single(answers, answer => answer.Status == 200);
+        Assert.All(answers.Where(answer => answer != winner), answer => Assert.Equal("measure.no-sign-off-pending", answer.Must(409).Code));
+        var approved = winner.Json["measure"]!["status"]!.GetValue<string>() == "signedOff";
+        Assert.Equal(approved ? (1, 2) : (0, 2), await Rate(plan, winner));
+        Assert.Equal(4, (await door.Ops.Get(path + "trail")).Must(200).Json["lastVersion"]!.GetValue<int>());
+        Array.ForEach(office, reviewer => reviewer.Dispose());
+    }
+
     private static void LongTerm(JsonObject plan)
     {
         DueFarAhead(plan);

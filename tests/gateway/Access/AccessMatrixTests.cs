@@ -14,7 +14,7 @@ public sealed class AccessMatrixTests(FrontDoor door)
     private const int EndpointWidth = 72;
     private const int CellWidth = 5;
 
-    private static readonly string ApprovedPath = Path.Combine(Root(AppContext.BaseDirectory), "tests", "gateway", "Access", "access.approved.txt");
+    private static readonly string ApprovedPath = Path.Combine(Repository.Root, "tests", "gateway", "Access", "access.approved.txt");
 
     [Fact]
     public async Task Every_endpoint_answers_every_kind_of_caller_as_the_table_says()
@@ -112,7 +112,4 @@ public sealed class AccessMatrixTests(FrontDoor door)
         (await office.Post($"plans/{plan}/orders", AccessQuestions.Order())).Must(201);
         (await office.Post($"plans/{plan}/seals", new JsonObject())).Must(201);
     }
-
-    private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "OrleansRectification.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }
