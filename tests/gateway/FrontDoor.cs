@@ -34,8 +34,14 @@ public sealed class FrontDoor : IAsyncLifetime
         Stranger = new(_port, key: null);
     }
 
+    /// <summary>At the end whatever plans the tests have left behind are exported and verified offline: no story told here may not fit its figures.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_gateway is not null)
+        {
+            await OfflineCheck.OfEveryPlan(Ops, _folder.Path);
+        }
+
         Ops?.Dispose();
         Stranger?.Dispose();
         if (_gateway is not null)

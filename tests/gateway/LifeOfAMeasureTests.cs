@@ -25,12 +25,11 @@ public sealed partial class LifeOfAMeasureTests
     private static async Task<string> Walk(string data, int port)
     {
         var root = Repository.Root;
-        var verifier = Path.Combine(root, "deploy", "verifier", "bin", "Release", "net10.0", "rectification-verify.dll");
         var start = new ProcessStartInfo("bash", [Path.Combine(root, "docs", "http", "life-of-a-measure.sh"), data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["BASE"] = $"http://127.0.0.1:{port}", ["VERIFY"] = $"dotnet {verifier}" },
+            Environment = { ["BASE"] = $"http://127.0.0.1:{port}", ["VERIFY"] = $"dotnet {OfflineCheck.Program}" },
         };
         using var script = Process.Start(start)!;
         var (output, errors) = (script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
