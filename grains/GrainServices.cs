@@ -1,11 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rectification.Counting;
+using Rectification.Deadlines;
+using Rectification.Notifications;
+using Rectification.LookBacks;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Telemetry;
+using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification;
@@ -13,10 +19,12 @@ namespace Rectification;
 /// <summary>What the grains need of their silo beside its storage and reminders.</summary>
 public static class GrainServices
 {
-    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one.</summary>
+    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one; working days likewise, otherwise Monday to Friday.</summary>
     public static IServiceCollection AddRectificationGrains(this IServiceCollection services)
     {
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);
+        services.TryAddSingleton(WorkingDays.MondayToFriday);
+        services.TryAddSingleton<IMailSender, NoMail>();
         return services
             .AddSingleton<RowStore>()
             .AddSingleton<PlanFrames>()
@@ -24,8 +32,19 @@ public static class GrainServices
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()
+            .AddSingleton<RosterLines>()
+            .AddSingleton<SealReader>()
+            .AddSingleton<SealRows>()
+            .AddSingleton<WholeTrails>()
+            .AddSingleton<PaperScan>()
+            .AddSingleton<CandidateReader>()
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
+            .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
+            .AddSingleton<OutboxBoard>()
+            .AddSingleton<ReaderServices>()
+            .AddSingleton<WebhookSender>()
+            .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>();
     }
 }

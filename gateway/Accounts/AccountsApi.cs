@@ -1,22 +1,42 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Trails;
 
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>/accounts: who may sign in, as whom, with which keys.</summary>
-internal static class AccountsApi
+internal static partial class AccountsApi
 {
-    private const int MaxLabelLength = 64;
+    private const int UsualLimit = 100;
     private const int ConcurrentReads = 32;
+    private const int MaxDisplayName = 100;
+    private const int MaxEmail = 254;
+
+    /// <summary>Addresses under /accounts that are no account.</summary>
+    private static readonly string[] Reserved = ["trail"];
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
         api.Post("/accounts", Policy.Ops, Create, "Create an account").Takes<NewAccount>().Gives<AccountView>(StatusCodes.Status201Created);
-        api.Get("/accounts", Policy.Ops, List, "All accounts").Gives<ItemList<AccountView>>();
+        api.Get("/accounts", Policy.Ops, List, "Accounts, by name").Asks("cursor", "limit").Gives<ItemList<AccountView>>();
         api.Get("/accounts/{name}", Policy.Ops, Get, "One account").Gives<AccountView>();
-        api.Post("/accounts/{name}/keys", Policy.Ops, AddKey, "Issue a key; it is shown once").Takes<NewKey>().Gives<IssuedKey>(StatusCodes.Status201Created);
+        api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account (留痕)").Asks("after", "limit").Gives<TrailSlice>();
+        MapCommands(api);
+    }
+
+    /// <summary>All accounts there are, at most so many at a time.</summary>
+    public static async Task<IReadOnlyList<AccountView>> Read(IGrainFactory grains, IEnumerable<string> names)
+    {
+        var accounts = new List<AccountView>();
+        foreach (var chunk in names.Chunk(ConcurrentReads))
+        {
+            accounts.AddRange((await Task.WhenAll(chunk.Select(name => grains.GetGrain<IAccountGrain>(name).Get()))).OfType<AccountView>());
+        }
+
+        return accounts;
     }
 
     private static async Task Create(HttpContext context)
@@ -34,29 +54,46 @@ internal static class AccountsApi
             return;
         }
 
-        var spec = new AccountSpec { Name = account.Name, Roles = roles, Units = account.Units, Leaders = account.Leaders };
-        var outcome = await Grain(context, account.Name).Create(spec);
-        if (outcome.Refusal is { } refusal)
+        if (Deed(context) is not { } deed)
         {
-            await Errors.Refuse(context, refusal);
+            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
+        var wanted = new CreateAccount
+        {
+            Spec = new() { Name = account.Name, Roles = roles, Units = account.Units, Leaders = account.Leaders },
+            DisplayName = account.DisplayName,
+            Email = account.Email,
+        };
+        var login = new AccountLogin { Name = account.Name, Credentials = AccountCredentials.None, Deed = deed, Wanted = wanted };
+        var people = context.RequestServices.GetRequiredService<UserManager<AccountLogin>>();
+        var made = account.Password is { } password ? await people.CreateAsync(login, password) : await people.CreateAsync(login);
+        if (!made.Succeeded)
+        {
+            await Errors.Refuse(context, Passwords.RefusalOf(login, "/password"));
+            return;
+        }
+
+        Forget(context, account.Name);
         context.Response.Headers.Location = $"/api/v1/accounts/{account.Name}";
-        await JsonAnswer.Write(context, outcome.Account!, GatewayJson.Api.AccountView, Made(context, outcome.Repeated));
+        await JsonAnswer.Write(context, login.Outcome!.Account!, GatewayJson.Api.AccountView, Made(context, login.Outcome.Repeated));
     }
 
     private static async Task List(HttpContext context)
     {
-        var grains = context.Grains();
-        var names = await grains.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List();
-        var accounts = new List<AccountView>();
-        foreach (var chunk in names.Chunk(ConcurrentReads))
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Id("cursor"), query.Limit(UsualLimit));
+        if (query.Wrong is { } wrong)
         {
-            accounts.AddRange((await Task.WhenAll(chunk.Select(name => grains.GetGrain<IAccountGrain>(name).Get()))).OfType<AccountView>());
+            await Errors.Refuse(context, wrong);
+            return;
         }
 
-        await JsonAnswer.Write(context, new() { Items = accounts }, GatewayJson.Api.ItemListAccountView);
+        var names = await context.Grains().GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List();
+        var page = names.Where(name => after is null || string.CompareOrdinal(name, after) > 0).Take(limit + 1).ToList();
+        var next = page.Count > limit ? page[limit - 1] : null;
+        await JsonAnswer.Write(context, new() { Items = await Read(context.Grains(), page.Take(limit)), NextCursor = next }, GatewayJson.Api.ItemListAccountView);
     }
 
     private static async Task Get(HttpContext context)
@@ -67,44 +104,18 @@ internal static class AccountsApi
             : JsonAnswer.Write(context, account, GatewayJson.Api.AccountView));
     }
 
-    private static async Task AddKey(HttpContext context)
+    private static async Task Trail(HttpContext context)
     {
-        if (RequestPath.Id(context, "name") is not { } name)
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualLimit));
+        if (query.Wrong is { } wrong)
         {
-            await Errors.Refuse(context, AccountRefusals.Unknown);
+            await Errors.Refuse(context, wrong);
             return;
         }
 
-        var body = await Body.Read(context, GatewayJson.Api.NewKey);
-        if (body.Value is not { } asked)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        if (string.IsNullOrWhiteSpace(asked.Label) || asked.Label.Length > MaxLabelLength)
-        {
-            await Errors.Refuse(context, HttpRefusals.LabelMalformed);
-            return;
-        }
-
-        if (!RequestHeaders.TryReadKey(context.Request, out var id))
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var key = ApiKeys.Create(name);
-        var outcome = await Grain(context, name).AddKey(asked.Label, KeyHash.Of(key).ToHex(), id);
-        if (outcome.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        var issued = new IssuedKey { Label = asked.Label, Key = outcome.Repeated ? null : key, Account = outcome.Account! };
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedKey, Made(context, outcome.Repeated));
+        var trail = await context.Grains().GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).GetTrail(after, limit);
+        await JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice);
     }
 
     private static int Made(HttpContext context, bool repeated)
@@ -121,11 +132,20 @@ internal static class AccountsApi
     private static Refusal? Wrong(NewAccount account, out Roles roles)
     {
         roles = Roles.None;
-        return !Ids.IsValid(account.Name) ? HttpRefusals.AccountNameMalformed
-            : account.Roles.Count == 0 ? HttpRefusals.FieldMissing("/roles")
-            : !RoleWords.TryRead(account.Roles, out roles, out var unknown) ? HttpRefusals.ElementUnknown(At("/roles", unknown))
-            : Malformed(account.Units) is { } unit ? HttpRefusals.ElementUnknown(At("/units", unit))
-            : Malformed(account.Leaders) is { } leader ? HttpRefusals.ElementUnknown(At("/leaders", leader))
+        return !Ids.IsValid(account.Name) || Reserved.Contains(account.Name) ? HttpRefusals.AccountNameMalformed
+            : account.DisplayName is { } shown && (string.IsNullOrWhiteSpace(shown) || shown.Length > MaxDisplayName) ? HttpRefusals.FieldType("/displayName")
+            : account.Email is { } email && (email.Length > MaxEmail || !System.Net.Mail.MailAddress.TryCreate(email, out _)) ? HttpRefusals.FieldType("/email")
+            : account.Password is { } password && Passwords.IsTooLong(password) ? AuthRefusals.PasswordWeak
+            : WrongScope(account.Roles, account.Units, account.Leaders, out roles);
+    }
+
+    private static Refusal? WrongScope(IReadOnlyList<string> words, IReadOnlyList<string> units, IReadOnlyList<string> leaders, out Roles roles)
+    {
+        roles = Roles.None;
+        return words.Count == 0 ? HttpRefusals.FieldMissing("/roles")
+            : !RoleWords.TryRead(words, out roles, out var unknown) ? HttpRefusals.ElementUnknown(At("/roles", unknown))
+            : Malformed(units) is { } unit ? HttpRefusals.ElementUnknown(At("/units", unit))
+            : Malformed(leaders) is { } leader ? HttpRefusals.ElementUnknown(At("/leaders", leader))
             : null;
     }
 
@@ -145,4 +165,10 @@ internal static class AccountsApi
     private static string At(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}/{index}");
 
     private static IAccountGrain Grain(HttpContext context, string name) => context.Grains().GetGrain<IAccountGrain>(name);
+
+    /// <summary>Who does it, under the request's Idempotency-Key; <see langword="null"/> if that is malformed.</summary>
+    private static Deed? Deed(HttpContext context) =>
+        RequestHeaders.TryReadKey(context.Request, out var id) ? new(context.Caller().Actor.Account, context.Caller().Actor.OnBehalfOf, id) : null;
+
+    private static void Forget(HttpContext context, string account) => context.RequestServices.GetRequiredService<KeyRing>().Forget(account);
 }

@@ -51,14 +51,17 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
             return;
         }
 
-        Check(await account.Create(new() { Name = KeyRing.OpsAccount, Roles = Roles.Ops }));
+        Check(await account.Submit(Envelope(new CreateAccount { Spec = new() { Name = KeyRing.OpsAccount, Roles = Roles.Ops } })));
         var key = options.Value.BootstrapKey ?? ApiKeys.Create(KeyRing.OpsAccount);
-        Check(await account.AddKey(BootstrapLabel, KeyHash.Of(key).ToHex(), commandId: null));
+        Check(await account.Submit(Envelope(new IssueKey { Label = BootstrapLabel, SecretHash = KeyHash.Of(key).ToHex() })));
         if (options.Value.BootstrapKey is null)
         {
             Show(key);
         }
     }
+
+    /// <summary>A fresh id each time: without a key of its own the account is not done, whatever was tried before.</summary>
+    private static AccountEnvelope Envelope(AccountCommand command) => new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
 
     private static void Check(AccountOutcome outcome)
     {

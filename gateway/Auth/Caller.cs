@@ -11,8 +11,20 @@ internal sealed class Caller(Actor actor)
 
     public Actor Actor { get; } = actor;
 
-    /// <summary>Whether the account reads whole plans: it oversees, and is not bound to units.</summary>
-    public bool SeesAll { get; } = (actor.Roles & Overseeing) != 0 && actor.Units.Count == 0;
+    /// <summary>Whether a browser's cookie proved it, which the browser sends along from any page.</summary>
+    public bool ByCookie { get; init; }
+
+    /// <summary>Whether nothing is allowed yet but to change a one-time password.</summary>
+    public bool MustChangePassword { get; init; }
+
+    /// <summary>
+    /// Whether the account reads whole plans: it oversees, and is not bound to units. A reviewer's units only say where it belongs, and so
+    /// what it may not review; the rectification office has to see all the rest.
+    /// </summary>
+    public bool SeesAll { get; } = actor.Is(Roles.Reviewer) || ((actor.Roles & Overseeing) != 0 && actor.Units.Count == 0);
+
+    /// <summary>Whether the account watches over others' work: it sees what was denied, and has the plan sealed.</summary>
+    public bool Oversees { get; } = (actor.Roles & (Roles.Reviewer | Roles.Auditor | Roles.Ops)) != 0;
 
     public bool IsOps { get; } = actor.Is(Roles.Ops);
 

@@ -1,4 +1,5 @@
 using Rectification.Gateway.Http;
+using Rectification.Plans;
 
 namespace Rectification.Gateway.Auth;
 
@@ -18,27 +19,44 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
             return endpoint is RouteEndpoint ? Errors.AskToSignIn(context) : next(context);
         }
 
-        return keys.TryKnow(context.Request, out var hash, out var caller)
-            ? Pass(context, access.Policy, caller)
+        return keys.TryKnow(context.Request, out var hash, out var asker)
+            ? Pass(context, access.Policy, asker)
             : AskAndPass(context, access.Policy, hash);
     }
 
     private async Task AskAndPass(HttpContext context, Policy policy, KeyHash hash) =>
         await Pass(context, policy, await keys.Ask(context.Request, hash));
 
-    private Task Pass(HttpContext context, Policy policy, Caller? caller)
+    private Task Pass(HttpContext context, Policy policy, Asker asker)
     {
-        if (caller is null)
+        if (asker.Refusal is { } refusal)
+        {
+            return asker.IsUnproven ? Errors.RefuseToken(context, refusal) : Errors.Refuse(context, refusal);
+        }
+
+        if (asker.Caller is not { } caller)
         {
             var stranger = policy is Policy.Open or Policy.PublicPlan && !KeyRing.HasKey(context.Request);
             return stranger ? next(context) : Errors.AskToSignIn(context);
         }
 
+        if (caller.MustChangePassword && policy is not Policy.Self)
+        {
+            return policy is Policy.Open or Policy.PublicPlan ? next(context) : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
+        }
+
+        if (caller.ByCookie && !SameSite.IsOwn(context.Request))
+        {
+            return Errors.Refuse(context, AuthRefusals.CrossSite);
+        }
+
         var allowed = policy switch
         {
-            Policy.Open or Policy.PublicPlan or Policy.Submit => true,
+            Policy.Open or Policy.PublicPlan or Policy.Submit or Policy.Self => true,
             Policy.ReadPlan => caller.Reads,
             Policy.Ops => caller.IsOps,
+            Policy.Oversee => caller.Oversees,
+            Policy.Audit => caller.IsOps || (caller.Actor.Is(Roles.Auditor) && caller.SeesAll),
             _ => false,
         };
         if (!allowed)
@@ -58,4 +76,12 @@ internal static class CallerExtensions
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("The endpoint's policy lets strangers in.");
 
     public static Caller? CallerOrStranger(this HttpContext context) => context.Features.Get<Caller>();
+
+    /// <summary>Whether only what is public may be seen: by strangers, and by accounts of the public.</summary>
+    public static bool IsOfThePublic(this HttpContext context) => context.Features.Get<Caller>() is not { Reads: true };
+
+    /// <summary>There is no such plan for whoever asks; the public is not told which plans there are.</summary>
+    public static Task RefusePlan(this HttpContext context) =>
+        context.CallerOrStranger() is null ? Errors.AskToSignIn(context)
+        : Errors.Refuse(context, context.IsOfThePublic() ? HttpRefusals.Forbidden : PlanRefusals.Unknown);
 }

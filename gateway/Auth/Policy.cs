@@ -17,6 +17,14 @@ internal enum Policy
 
     /// <summary>Role ops.</summary>
     Ops = 5,
+
+    /// <summary>Roles reviewer, auditor and ops: whoever watches over others' work.</summary>
+    Oversee = 10,
+    /// <summary>Any account, about itself; also one that must first change its password.</summary>
+    Self = 6,
+
+    /// <summary>Roles ops and auditor.</summary>
+    Audit = 7,
 }
 
 /// <summary>An endpoint's policy, as its metadata.</summary>

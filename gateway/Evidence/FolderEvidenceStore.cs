@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Rectification.Hosting;
 
 namespace Rectification.Gateway.Evidence;
 
 /// <summary>Evidence in a folder: <c>evidence/ab/cdef…</c>. A file appears under its name only when all of it is on the disk.</summary>
-internal sealed class FolderEvidenceStore : IEvidenceStore
+internal sealed class FolderEvidenceStore(IConfiguration configuration) : IEvidenceStore
 {
     private const int HashLength = 64;
     private const int BufferBytes = 64 * 1024;
@@ -14,17 +13,27 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    private readonly string _folder;
-    private readonly string _incoming;
+    private readonly string _folder = Path.Combine(configuration.DataPath(), "evidence");
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
-    public FolderEvidenceStore(IConfiguration configuration)
+    public Task<bool> Exists(string sha256, CancellationToken cancellation) => Task.FromResult(IsThere(sha256));
+
+    public Task Put(Upload upload, CancellationToken cancellation)
     {
-        _folder = Path.Combine(configuration.DataPath(), "evidence");
-        _incoming = Path.Combine(_folder, "incoming");
+        var path = PathOf(upload.Sha256);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        File.Move(upload.Path, path, overwrite: true);
+        DurableFolder.Flush(folder);
+        DurableFolder.Flush(_folder);
+        Remember(upload.Sha256);
+        return Task.CompletedTask;
     }
 
-    public bool Exists(string sha256)
+    public Task<Stream?> Open(string sha256, CancellationToken cancellation) => Task.FromResult<Stream?>(
+        IsThere(sha256) ? new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true) : null);
+
+    private bool IsThere(string sha256)
     {
         if (!IsHash(sha256))
         {
@@ -37,68 +46,16 @@ internal sealed class FolderEvidenceStore : IEvidenceStore
             return true;
         }
 
-        if (!File.Exists(PathOf(sha256)))
+        var path = PathOf(sha256);
+        if (!File.Exists(path))
         {
             return false;
         }
 
+        // Another upload of the same file may have renamed it and not yet flushed the name.
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
         Remember(sha256);
         return true;
-    }
-
-    public async Task<StoredEvidence?> Store(Stream content, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(_incoming);
-        var temporary = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
-        try
-        {
-            if (await Receive(content, temporary, cancellation) is not { } stored)
-            {
-                return null;
-            }
-
-            var path = PathOf(stored.Sha256);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(temporary, path, overwrite: true);
-            Remember(stored.Sha256);
-            return stored;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    public Stream? Open(string sha256) =>
-        Exists(sha256) ? new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true) : null;
-
-    private static async Task<StoredEvidence?> Receive(Stream content, string path, CancellationToken cancellation)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            long size = 0;
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
-            {
-                size += read;
-                if (size > EvidenceLimits.MaxBytes)
-                {
-                    return null;
-                }
-
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            }
-
-            file.Flush(flushToDisk: true);
-            return new(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 
     private static bool IsHash(string text) => text.Length == HashLength && !text.AsSpan().ContainsAnyExcept(Digits);

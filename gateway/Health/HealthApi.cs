@@ -1,3 +1,4 @@
+using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
@@ -17,7 +18,7 @@ internal static class HealthApi
     {
         var services = context.RequestServices;
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
-        var ready = services.GetRequiredService<AccountBootstrap>().IsDone && services.GetRequiredService<SeedImport>().IsDone && !lifetime.ApplicationStopping.IsCancellationRequested;
+        var ready = services.GetRequiredService<AccountBootstrap>().IsDone && services.GetRequiredService<SeedImport>().IsDone && services.GetRequiredService<DemoAccounts>().IsDone && !lifetime.ApplicationStopping.IsCancellationRequested;
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return Say(context, ready ? "ready" : "not ready");
     }

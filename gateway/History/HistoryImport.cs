@@ -1,3 +1,5 @@
+using Rectification.Evidence;
+using Rectification.Gateway.Evidence;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -103,6 +105,12 @@ internal sealed class HistoryImport(IGrainFactory grains, string plan)
             var signed = await grains.GetGrain<IProblemGrain>(key)
                 .SignOff(new() { Id = line.Id, Actor = line.Actor, Command = signOff, HistoricalAt = line.At });
             return (signed.Refusal, signed.Repeated);
+        }
+
+        foreach (var (sha256, _) in EvidenceNames.Of(line.Command!))
+        {
+            // The past may name files that are brought later; whoever sees the measure may then read them.
+            await grains.GetGrain<IEvidenceGrain>(sha256).Refer(new() { Plan = plan, Measure = line.No });
         }
 
         var done = await grains.GetGrain<IMeasureGrain>(key)

@@ -27,6 +27,7 @@ internal static class HistoryReader
         ["reviewBasicallyDone"] = Of(GatewayJson.Api.ReviewBasicallyDone),
         ["reopen"] = Of(GatewayJson.Api.ReopenMeasure),
         ["registerInstitution"] = Of(GatewayJson.Api.RegisterInstitution),
+        ["recordStandingCheck"] = Of(GatewayJson.Api.RecordStandingCheck),
     };
 
     /// <summary>The lines, or at most <see cref="PlanLimits.MaxErrors"/> of the errors, each with a pointer <c>/lines/N/…</c>.</summary>

@@ -54,6 +54,20 @@ internal static class Errors
         return Refuse(context, StatusCodes.Status401Unauthorized, HttpRefusals.Plain.SignIn);
     }
 
+    /// <summary>401: a token was sent, and it is no good (RFC 6750).</summary>
+    public static Task RefuseToken(HttpContext context, Refusal refusal)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"rectification\", error=\"invalid_token\"";
+        return Refuse(context, StatusCodes.Status401Unauthorized, refusal);
+    }
+
+    /// <summary>429 that knows when to come back.</summary>
+    public static Task RefuseUntil(HttpContext context, Refusal refusal, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Refuse(context, refusal);
+    }
+
     private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english, HistoryAnswer? result = null)
     {
         var headers = context.Response.Headers;
@@ -61,7 +75,7 @@ internal static class Errors
         {
             headers.RetryAfter = RetrySeconds;
         }
-        else if (status is StatusCodes.Status429TooManyRequests)
+        else if (status is StatusCodes.Status429TooManyRequests && headers.RetryAfter.Count == 0)
         {
             headers.RetryAfter = TooManyRetrySeconds;
         }

@@ -3,16 +3,26 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Rectification.Accounts;
+using Rectification.Escalations;
+using Rectification.Evidence;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
+using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Orders;
+using Rectification.Gateway.LookBacks;
+using Rectification.LookBacks;
 using Rectification.Gateway.Problems;
+using Rectification.Gateway.Webhooks;
 using Rectification.Measures;
+using Rectification.Notifications;
+using Rectification.Orders;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Signals;
 using Rectification.Trails;
 
 namespace Rectification.Gateway.Http;
@@ -32,6 +42,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ReviewBasicallyDone))]
 [JsonSerializable(typeof(ReopenMeasure))]
 [JsonSerializable(typeof(RegisterInstitution))]
+[JsonSerializable(typeof(RecordStandingCheck))]
 [JsonSerializable(typeof(SignOffProblem))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
@@ -39,9 +50,20 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<MeasureView>))]
 [JsonSerializable(typeof(ItemList<WarningView>))]
 [JsonSerializable(typeof(ItemList<InstitutionRow>))]
+[JsonSerializable(typeof(ItemList<EscalationView>))]
+[JsonSerializable(typeof(IssueOrder))]
+[JsonSerializable(typeof(AnswerOrder))]
+[JsonSerializable(typeof(ReturnOrder))]
+[JsonSerializable(typeof(CloseOrder))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(ItemList<OrderView>))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ItemList<ProblemView>))]
 [JsonSerializable(typeof(TrailSlice))]
+[JsonSerializable(typeof(MeasureTrailAnswer))]
+[JsonSerializable(typeof(SealView))]
+[JsonSerializable(typeof(ItemList<SealLine>))]
 [JsonSerializable(typeof(RateSheet))]
 [JsonSerializable(typeof(ItemList<RateSheet>))]
 [JsonSerializable(typeof(UnitSheet))]
@@ -55,9 +77,36 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(ItemList<AccountView>))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(NewScope))]
+[JsonSerializable(typeof(DisableBody))]
+[JsonSerializable(typeof(NoBody))]
+[JsonSerializable(typeof(IssuedPassword))]
+[JsonSerializable(typeof(HandoverBody))]
+[JsonSerializable(typeof(SubstituteBody))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(NewPassword))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(ItemList<DemoAccount>))]
 [JsonSerializable(typeof(EvidenceView))]
+[JsonSerializable(typeof(EvidenceAbout))]
+[JsonSerializable(typeof(ItemList<MeasureEvidence>))]
+[JsonSerializable(typeof(MeasureSignals))]
+[JsonSerializable(typeof(ItemList<MeasureSignals>))]
+[JsonSerializable(typeof(DrawLookBack))]
+[JsonSerializable(typeof(FileCheckSheet))]
+[JsonSerializable(typeof(LookBackView))]
+[JsonSerializable(typeof(ItemList<LookBackView>))]
+[JsonSerializable(typeof(SheetAnswer))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(IssuedWebhook))]
+[JsonSerializable(typeof(ReplayFrom))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(ItemList<WebhookView>))]
+[JsonSerializable(typeof(WebhookTrial))]
+[JsonSerializable(typeof(InboxView))]
+[JsonSerializable(typeof(ReadMark))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting of a body.</summary>
@@ -92,13 +141,17 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<MeasureStatus>(),
         new WordConverter<Light>(),
         new WordConverter<LightKind>(),
-        new WordConverter<Metric>(),
         new WordConverter<Cadence>(),
         new WordConverter<Decision>(),
         new WordConverter<ReviewStep>(),
         new WordConverter<InstitutionKind>(),
         new WordConverter<UnitKind>(),
         new WordConverter<EscalationTarget>(),
+        new WordConverter<DayKind>(),
+        new WordConverter<OrderStatus>(),
         new WordConverter<DayOfWeek>(),
+        new WordConverter<NotificationKind>(),
+        new WordConverter<AudienceKind>(),
+        new WordConverter<PaperSignalKind>(),
     ];
 }

@@ -13,10 +13,11 @@ internal static class HttpRefusals
     public static readonly Refusal RatesNotCountedYet = Unavailable("rates.not-counted-yet", "汇总尚未包含该回执,请稍后重试。", "The figures do not include this receipt yet; retry.");
     public static readonly Refusal RatesBusy = Unavailable("rates.busy", "正在重算的历史数据过多,请稍后重试。", "Too many past figures are being computed; retry later.");
     public static readonly Refusal TooManyStreams = Unavailable("rates.too-many-streams", "实时连接过多,请稍后重试。", "Too many open streams; retry later.");
+    public static readonly Refusal TooManyExports = Unavailable("trail.too-many-exports", "正在进行的留痕导出过多,请稍后重试。", "Too many exports are under way; retry later.");
     public static readonly Refusal Forbidden = Refusal.Forbidden("access.denied", "该账号无权这样做。", "The account may not do this.");
     public static readonly Refusal RouteUnknown = NotFound("route.unknown", "没有这个地址。", "There is nothing at this address.");
     public static readonly Refusal UnitUnknown = NotFound("unit.unknown", "没有这个单位。", "There is no such unit.");
-    public static readonly Refusal EvidenceNotFound = NotFound("evidence.unknown", "没有上传过该佐证材料。", "This evidence was never uploaded.");
+    public static readonly Refusal EvidenceNotFound = NotFound("evidence.unknown", "没有您可查看的该佐证材料。", "There is no such evidence that you may see.");
     public static readonly Refusal AccountNameMalformed = Invalid("account.name-malformed", "账号名须为 1 至 64 个字母、数字、点或连字符,且以字母或数字开头。", "A name has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.", "/name");
     public static readonly Refusal LabelMalformed = Invalid("account.label-malformed", "密钥名称须为 1 至 64 个字符。", "A label has 1 to 64 characters.", "/label");
     public static readonly Refusal EvidenceMissing = Invalid("evidence.file-missing", "请上传一个文件。", "Upload one file.");

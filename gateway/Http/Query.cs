@@ -34,11 +34,14 @@ internal sealed class Query(IQueryCollection values)
 
     public int Limit(int usual) => Number("limit") is not { } limit ? usual : Checked("limit", limit, limit is > 0 and <= MaxLimit);
 
-    public bool Flag(string name) => Parse<bool>(name, (string text, out bool value) =>
+    public bool Flag(string name) => Either(name) ?? false;
+
+    /// <summary>True, false, or <see langword="null"/> where it is not asked.</summary>
+    public bool? Either(string name) => Parse<bool>(name, (string text, out bool value) =>
     {
         value = text == "true";
         return text is "true" or "false";
-    }) ?? false;
+    });
 
     public DateOnly? Day(string name) => Parse<DateOnly>(name, (string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day));

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Rectification.Measures;
+using Rectification.Trails;
 
 namespace Rectification.Gateway.Measures;
 
@@ -16,4 +18,15 @@ internal sealed record ReviewBody
 {
     public required Decision Decision { get; init; }
     public string? Reason { get; init; }
+}
+
+/// <summary>A part of a measure's trail, oldest first.</summary>
+internal sealed record MeasureTrailAnswer
+{
+    public required IReadOnlyList<TrailLine> Entries { get; init; }
+    public required long LastVersion { get; init; }
+
+    /// <summary>The newest refusals that touched rights, from the plan's chain of denials; only for those who oversee.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TrailLine>? Denied { get; init; }
 }

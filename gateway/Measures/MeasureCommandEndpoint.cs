@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
@@ -9,7 +8,7 @@ namespace Rectification.Gateway.Measures;
 
 /// <summary>The way of every command on a measure: read, hand over, answer. One per kind of command; holds no state of a request.</summary>
 internal sealed class MeasureCommandEndpoint<TBody>(
-    IGrainFactory grains, IEvidenceStore evidence, JsonTypeInfo<TBody> type, Func<HttpContext, TBody, MeasureCommand?> command, TBody? empty = null)
+    IGrainFactory grains, JsonTypeInfo<TBody> type, Func<HttpContext, TBody, MeasureCommand?> command, TBody? empty = null)
     where TBody : class
 {
     public async Task Handle(HttpContext context)
@@ -45,9 +44,11 @@ internal sealed class MeasureCommandEndpoint<TBody>(
             return;
         }
 
-        if (MissingEvidence(asked) is { } missing)
+        // The usual command names no evidence and pays nothing for those that do.
+        if (EvidenceNames.Of(asked) is { Count: > 0 } named
+            && await EvidenceRights.Name(grains, context.Caller(), new() { Plan = plan, Measure = no }, named) is { } unknown)
         {
-            await Errors.Refuse(context, missing);
+            await Errors.Refuse(context, unknown);
             return;
         }
 
@@ -70,29 +71,5 @@ internal sealed class MeasureCommandEndpoint<TBody>(
         }
 
         return JsonAnswer.Write(context, new() { Measure = outcome.Measure!, Token = outcome.Token! }, GatewayJson.Api.CommandAnswer);
-    }
-
-    /// <summary>A live command names only evidence that was uploaded; what is no hash at all is the measure's to refuse.</summary>
-    private Refusal? MissingEvidence(MeasureCommand asked)
-    {
-        if (asked is RegisterInstitution { Evidence.Sha256: { } sole })
-        {
-            return evidence.Exists(sole) ? null : MeasureRefusals.EvidenceUnknown;
-        }
-
-        if (asked is not ReportProgress { Evidence: { Count: > 0 and <= EvidenceLimits.MaxNamed } named })
-        {
-            return null;
-        }
-
-        for (var i = 0; i < named.Count; i++)
-        {
-            if (named[i].Sha256 is { } hash && !evidence.Exists(hash))
-            {
-                return MeasureRefusals.EvidenceUnknown with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/evidence/{i}") };
-            }
-        }
-
-        return null;
     }
 }

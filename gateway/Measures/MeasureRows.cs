@@ -18,6 +18,12 @@ internal sealed record WarningView
     public required DateOnly Deadline { get; init; }
     public required MeasureStatus Status { get; init; }
 
+    /// <summary>From when it has had any light.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>The rules that light it, each with the number it looked at.</summary>
+    public required IReadOnlyList<LitRuleView> Lit { get; init; }
+
     public static WarningView Of(MeasureView measure) => new()
     {
         No = measure.No,
@@ -31,6 +37,8 @@ internal sealed record WarningView
         FirstDeadline = measure.FirstDeadline,
         Deadline = measure.Deadline,
         Status = measure.Status,
+        Since = measure.Lit.Min(lit => lit.Since),
+        Lit = measure.Lit,
     };
 }
 

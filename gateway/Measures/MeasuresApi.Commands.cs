@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Measures;
 
@@ -25,6 +24,7 @@ internal static partial class MeasuresApi
         Command(api, "/basically-done/review", json.ReviewBasicallyDone, "Review basically done");
         Command(api, "/reopen", json.ReopenMeasure, "Reopen (重新整改)");
         Command(api, "/institution", json.RegisterInstitution, "Register the institution (建章立制)");
+        Command(api, "/standing-checks", json.RecordStandingCheck, "Record a check of a standing measure (长期坚持复查)");
     }
 
     private static void Command<TBody>(
@@ -39,7 +39,6 @@ internal static partial class MeasuresApi
         var services = api.ServiceProvider;
         var endpoint = new MeasureCommandEndpoint<TBody>(
             services.GetRequiredService<IGrainFactory>(),
-            services.GetRequiredService<IEvidenceStore>(),
             type,
             command ?? (static (_, body) => (MeasureCommand)(object)body),
             empty);

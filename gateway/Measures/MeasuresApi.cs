@@ -20,9 +20,9 @@ internal static partial class MeasuresApi
     public static void MapMeasures(this IEndpointRouteBuilder api)
     {
         api.Get("/plans/{plan}/measures", Policy.ReadPlan, List, "Measures, by filter")
-            .Asks("unit", "problem", "status", "light", "dueBefore", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
+            .Asks("unit", "problem", "status", "light", "dueBefore", "extended", "overdue", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
         api.Get(One, Policy.ReadPlan, Get, "One measure").Gives<MeasureView>();
-        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<TrailSlice>();
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<MeasureTrailAnswer>();
         api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light (预警)").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
         api.Get("/plans/{plan}/institutions", Policy.ReadPlan, Institutions, "Institutions promised and registered (建章立制)")
             .Asks("cursor", "limit").Gives<ItemList<InstitutionRow>>();
@@ -39,6 +39,8 @@ internal static partial class MeasuresApi
             Status = query.Word<MeasureStatus>("status"),
             Light = query.Word<Light>("light"),
             DueBefore = query.Day("dueBefore"),
+            Extended = query.Either("extended"),
+            Overdue = query.Either("overdue"),
             Text = query.Text("q"),
             After = query.Number("cursor") ?? 0,
             Limit = query.Limit(UsualLimit),
@@ -89,8 +91,16 @@ internal static partial class MeasuresApi
         var trail = await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(measure.Plan, measure.No).ToString()).GetTrail(after, limit);
         await (trail is null
             ? Errors.Refuse(context, MeasureRefusals.Unknown)
-            : JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice));
+            : JsonAnswer.Write(context, new()
+            {
+                Entries = trail.Entries,
+                LastVersion = trail.LastVersion,
+                Denied = context.Caller().Oversees ? await Denied(context, measure) : null,
+            }, GatewayJson.Api.MeasureTrailAnswer));
     }
+
+    private static Task<IReadOnlyList<TrailLine>> Denied(HttpContext context, MeasureView measure) =>
+        context.Grains().GetGrain<IDenialGrain>(measure.Plan).Of(string.Create(CultureInfo.InvariantCulture, $"measure:{measure.No}"));
 
     private static Task Warnings(HttpContext context) =>
         Scan(context, static measure => measure.Light == Light.None ? null : WarningView.Of(measure), GatewayJson.Api.ItemListWarningView);
@@ -140,7 +150,7 @@ internal static partial class MeasuresApi
     }
 
     /// <summary>The measure of the route, or null after it was refused.</summary>
-    private static async Task<MeasureView?> Visible(HttpContext context)
+    public static async Task<MeasureView?> Visible(HttpContext context)
     {
         var measure = RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
             ? await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Get()

@@ -53,23 +53,22 @@ internal static class PlansApi
         context.Response.Headers.Location = $"/api/v1/plans/{plan.Id}";
         context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Plan!.Version);
         var created = outcome.Result == ImportResult.Created;
-        await JsonAnswer.Write(context, outcome.Plan, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context, plan) }, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task List(HttpContext context)
     {
         var plans = await PlanList.All(context.Grains());
-        var stranger = context.CallerOrStranger() is null;
+        var stranger = context.IsOfThePublic();
         await JsonAnswer.Write(context, new() { Items = [.. plans.Where(plan => plan.Public || !stranger)] }, GatewayJson.Api.ItemListPlanView);
     }
 
     private static async Task Get(HttpContext context)
     {
-        var stranger = context.CallerOrStranger() is null;
         var plan = RequestPath.Id(context, "plan") is { } id ? await context.Grains().GetGrain<IPlanGrain>(id).Get() : null;
-        if (plan is null || (stranger && !plan.Public))
+        if (plan is null || (!plan.Public && context.IsOfThePublic()))
         {
-            await (stranger ? Errors.AskToSignIn(context) : Errors.Refuse(context, PlanRefusals.Unknown));
+            await context.RefusePlan();
             return;
         }
 

@@ -1,10 +1,12 @@
+using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Rates;
 
 /// <summary>
 /// Server-sent events: the sheet at every change, at most ten a second, with its version as the event's id; a comment every 15 s;
-/// an event <c>stale</c> when the roll-up has fallen silent, so that a page can say so.
+/// an event <c>stale</c> when the roll-up has fallen silent, so that a page can say so; an event <c>signed-out</c>, and the end, when who
+/// asked is no longer let in.
 /// </summary>
 internal static class RateStream
 {
@@ -61,8 +63,41 @@ internal static class RateStream
             told = now;
             seen = "";
             await Task.Delay(Pause, ends);
-            await pulse.WaitAsync(ends);
+            if (!await UntilPulse(context, pulse, ends))
+            {
+                await response.BodyWriter.WriteAsync("event: signed-out\ndata: {}\n\n"u8.ToArray(), ends);
+                return;
+            }
         }
+    }
+
+    /// <summary>Waits for the pulse; false as soon as who asked is known to be no longer let in.</summary>
+    private static async Task<bool> UntilPulse(HttpContext context, Task pulse, CancellationToken ends)
+    {
+        if (context.CallerOrStranger() is null)
+        {
+            await pulse.WaitAsync(ends);
+            return true;
+        }
+
+        var keys = context.RequestServices.GetRequiredService<KeyRing>();
+        do
+        {
+            await Task.WhenAny(pulse, keys.NextCheck).WaitAsync(ends);
+            try
+            {
+                if ((await keys.Know(context.Request)).Caller is null)
+                {
+                    return false;
+                }
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                // Nobody can say now; the next check asks again.
+            }
+        }
+        while (!pulse.IsCompleted);
+        return true;
     }
 
     private static ReadOnlyMemory<byte> Next(LiveSheet.Told now, LiveSheet.Told? told, string seen)

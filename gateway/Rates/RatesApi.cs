@@ -23,15 +23,13 @@ internal static class RatesApi
     /// <summary>The frame of the route's plan if its city may be seen by who asks; otherwise refuses and gives null.</summary>
     public static async ValueTask<PlanFrame?> CityFrame(HttpContext context)
     {
-        var stranger = context.CallerOrStranger() is null;
         var frame = await context.KnownFrame();
-        if (frame is not null && (frame.Public || !stranger))
+        if (frame is not null && (frame.Public || !context.IsOfThePublic()))
         {
             return frame;
         }
 
-        // A stranger is not told which plans there are.
-        await (stranger ? Errors.AskToSignIn(context) : Errors.Refuse(context, PlanRefusals.Unknown));
+        await context.RefusePlan();
         return null;
     }
 

@@ -24,7 +24,7 @@ internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, Key
             return next(context);
         }
 
-        var allowed = KeyRing.HasKey(request) ? keys.TryKnow(request, out _, out var caller) && caller is not null : live.IsPublic;
+        var allowed = KeyRing.HasKey(request) ? keys.TryKnow(request, out _, out var asker) && (live.IsPublic ? asker.Caller is not null : asker.Caller is { Reads: true }) : live.IsPublic;
         return allowed ? Serve(context, held) : next(context);
     }
 

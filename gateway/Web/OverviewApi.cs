@@ -21,7 +21,7 @@ internal static class OverviewApi
     {
         var grains = context.Grains();
         var caller = context.CallerOrStranger();
-        var plans = (await PlanList.All(grains)).Where(plan => plan.Public || caller is not null).Take(MaxPlans);
+        var plans = (await PlanList.All(grains)).Where(plan => plan.Public || caller is { Reads: true }).Take(MaxPlans);
         var shown = new List<ShownPlan>();
         foreach (var plan in plans)
         {

@@ -1,26 +1,37 @@
 using Orleans.Concurrency;
-using static Rectification.Refusal;
 
 namespace Rectification.Accounts;
 
-/// <summary>An account (key: its name): roles, units, leaders acted for, and its API keys, of which only hashes are kept.</summary>
+/// <summary>An account (key: its name): roles, units, leaders acted for, its credentials and API keys, of which only hashes are kept.</summary>
 [Alias("account")]
 public interface IAccountGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the account, or says it is there already (the same content) or differs.</summary>
-    [Alias("create")]
-    Task<AccountOutcome> Create(AccountSpec spec);
+    /// <summary>Decides, writes once, tells the trail of accounts, answers. The same command again is known for at least 24 h.</summary>
+    [Alias("submit")]
+    Task<AccountOutcome> Submit(AccountEnvelope envelope);
 
     [Alias("get"), AlwaysInterleave]
     Task<AccountView?> Get();
 
-    /// <summary>Adds a key under a label. <paramref name="secretHash"/> is the SHA-256 (hexadecimal) of the whole key.</summary>
-    [Alias("add-key")]
-    Task<AccountOutcome> AddKey(string label, string secretHash, string? commandId);
-
-    /// <summary>Who the holder of this key is, or <see langword="null"/>.</summary>
+    /// <summary>Who the holder of this key is, or <see langword="null"/>: unknown, revoked, expired, or the account is disabled.</summary>
     [Alias("authenticate"), AlwaysInterleave]
     Task<Actor?> Authenticate(string secretHash);
+
+    /// <summary>Who the account is for somebody who signed in under this security stamp; without a stamp, for whom an issuer vouches.</summary>
+    [Alias("recognize"), AlwaysInterleave]
+    Task<AccountPresence> Recognize(string? securityStamp);
+
+    /// <summary>This account as it is when <paramref name="substitute"/> acts for it now, or why it may not.</summary>
+    [Alias("acted-for-by"), AlwaysInterleave]
+    Task<AccountPresence> ActedForBy(string substitute);
+
+    /// <summary>What a sign-in checks, or <see langword="null"/> without such an account. Never leaves the gateway.</summary>
+    [Alias("get-credentials"), AlwaysInterleave]
+    Task<AccountCredentials?> GetCredentials();
+
+    /// <summary>Notes that the account may act for <paramref name="person"/>, so that it can be told. The person's account decides.</summary>
+    [Alias("note-substitution")]
+    Task<AccountOutcome> NoteSubstitution(string person);
 }
 
 /// <summary>The list of all accounts (key <c>all</c>).</summary>
@@ -36,6 +47,7 @@ public interface IAccountIndexGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> List();
 }
 
+/// <summary>What an account is allowed, under its name.</summary>
 [GenerateSerializer, Immutable, Alias("account-spec")]
 public sealed record AccountSpec
 {
@@ -45,21 +57,38 @@ public sealed record AccountSpec
     [Id(3)] public IReadOnlyList<string> Leaders { get; init; } = [];
 }
 
-[GenerateSerializer, Immutable, Alias("account-view")]
-public sealed record AccountView
+/// <summary>What a sign-in needs to know: hashes and counters, in the form ASP.NET Core Identity keeps them.</summary>
+[GenerateSerializer, Immutable, Alias("account-credentials")]
+public sealed record AccountCredentials
 {
-    [Id(0)] public required string Name { get; init; }
-    [Id(1)] public required IReadOnlyList<string> Roles { get; init; }
-    [Id(2)] public required IReadOnlyList<string> Units { get; init; }
-    [Id(3)] public required IReadOnlyList<string> Leaders { get; init; }
-    [Id(4)] public required IReadOnlyList<KeyView> Keys { get; init; }
+    public static readonly AccountCredentials None = new();
+
+    /// <summary>Identity's own format; <see langword="null"/>: nobody signs in with a password.</summary>
+    [Id(0)] public string? PasswordHash { get; init; }
+
+    /// <summary>Changes whenever sessions that were opened before shall end.</summary>
+    [Id(1)] public string SecurityStamp { get; init; } = "";
+    [Id(2)] public int FailedAttempts { get; init; }
+
+    /// <summary>Real time; nobody signs in with the password before it.</summary>
+    [Id(3)] public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>The password was given by somebody else and is good for nothing but replacing it.</summary>
+    [Id(4)] public bool MustChangePassword { get; init; }
+
+    /// <summary>Grows with every change; a writer that saw an older one is refused.</summary>
+    [Id(5)] public long Version { get; init; }
 }
 
-[GenerateSerializer, Immutable, Alias("key-view")]
-public sealed record KeyView
+/// <summary>Whoever an account is right now, or why it is nobody.</summary>
+[GenerateSerializer, Immutable, Alias("account-presence")]
+public sealed record AccountPresence
 {
-    [Id(0)] public required string Label { get; init; }
-    [Id(1)] public required DateTimeOffset CreatedAt { get; init; }
+    [Id(0)] public Actor? Actor { get; init; }
+    [Id(1)] public Refusal? Refusal { get; init; }
+    [Id(2)] public bool MustChangePassword { get; init; }
+
+    public static implicit operator AccountPresence(Refusal refusal) => new() { Refusal = refusal };
 }
 
 [GenerateSerializer, Immutable, Alias("account-outcome")]
@@ -72,12 +101,4 @@ public sealed record AccountOutcome
     [Id(2)] public bool Repeated { get; init; }
 
     public static implicit operator AccountOutcome(Refusal refusal) => new() { Refusal = refusal };
-}
-
-public static class AccountRefusals
-{
-    public static readonly Refusal Unknown = NotFound("account.unknown", "没有这个账号。", "There is no such account.");
-    public static readonly Refusal Exists = Conflict("account.exists", "同名账号已存在且内容不同。", "An account of this name exists with other content.", "/name");
-    public static readonly Refusal LabelExists = Conflict("account.label-exists", "该名称的密钥已存在。", "A key with this label exists.", "/label");
-    public static readonly Refusal TooManyKeys = Conflict("account.too-many-keys", "一个账号至多 50 个密钥。", "An account has at most 50 keys.");
 }

@@ -14,11 +14,55 @@ public sealed record Actor
     /// <summary>Leaders the account acts for.</summary>
     [Id(3)] public IReadOnlyList<string> Leaders { get; init; } = [];
 
+    /// <summary>The person the account acts for as a substitute (AB岗); roles, units and leaders are then that person's.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
+
+    /// <summary>The acting person's own units, when it acts for another.</summary>
+    [Id(5)] public IReadOnlyList<string> OwnUnits { get; init; } = [];
+
+    /// <summary>Units that whoever acts, or is acted for, has lost lately; bounded by <see cref="FormerUnit.Most"/>.</summary>
+    [Id(6)] public IReadOnlyList<FormerUnit> FormerUnits { get; init; } = [];
+
     public bool Is(Roles role) => (Roles & role) == role;
 
     public bool ActsForUnit(string unit) => Units.Contains(unit);
 
     public bool ActsForLeader(string leader) => Leaders.Contains(leader);
+
+    /// <summary>Whether the unit is one of those acted for or of the acting person's own.</summary>
+    public bool BelongsTo(string unit) => ActsForUnit(unit) || OwnUnits.Contains(unit);
+
+    /// <summary>Whether the unit was one of those at <paramref name="since"/> or at any time after it, and is no more.</summary>
+    public bool BelongedTo(string unit, DateTimeOffset since)
+    {
+        foreach (var former in FormerUnits)
+        {
+            if (former.Unit == unit && former.Until >= since)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one person stands behind both: acting here, acted for there, or the other way round.</summary>
+    public bool SharesAPersonWith(string account, string? onBehalfOf) =>
+        Account == account || Account == onBehalfOf || (OnBehalfOf is { } person && (person == account || person == onBehalfOf));
+}
+
+/// <summary>A unit that an account belonged to until some moment.</summary>
+[GenerateSerializer, Immutable, Alias("former-unit")]
+public sealed record FormerUnit
+{
+    /// <summary>How many are kept, the newest.</summary>
+    public const int Most = 50;
+
+    /// <summary>How long one is kept.</summary>
+    public const int KeptDays = 366;
+
+    [Id(0)] public required string Unit { get; init; }
+    [Id(1)] public required DateTimeOffset Until { get; init; }
 }
 
 /// <summary>The roles of DESIGN §12.</summary>

@@ -35,6 +35,9 @@ public enum Figure
     InstitutionNew = 17,
     InstitutionRevised = 18,
     InstitutionRegistered = 19,
+
+    /// <summary>Standing, and the last check (or the sign-off) is further back than its cadence.</summary>
+    StandingDue = 20,
 }
 
 /// <summary>Something that can be added to and taken from a running tally.</summary>
@@ -81,6 +84,9 @@ public sealed class Tally : ICounts, IEquatable<Tally>
     /// <summary>A tally stored before a figure existed counts nothing in it.</summary>
     public long this[Figure figure] => (int)figure < _counts.Length ? _counts[(int)figure] : 0;
 
+    /// <summary>Without the noughts at the end: a tally stored before a figure existed is shorter and still the same tally.</summary>
+    private ReadOnlySpan<long> Counted => _counts.AsSpan().TrimEnd(0L);
+
     public void AddTo(Span<long> sums, int sign)
     {
         for (var i = 0; i < _counts.Length; i++)
@@ -93,14 +99,14 @@ public sealed class Tally : ICounts, IEquatable<Tally>
 
     public static Tally operator -(Tally left, Tally right) => left.Combine(right, -1);
 
-    public bool Equals(Tally? other) => other is not null && _counts.AsSpan().SequenceEqual(other._counts);
+    public bool Equals(Tally? other) => other is not null && Counted.SequenceEqual(other.Counted);
 
     public override bool Equals(object? obj) => Equals(obj as Tally);
 
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var count in _counts)
+        foreach (var count in Counted)
         {
             hash.Add(count);
         }

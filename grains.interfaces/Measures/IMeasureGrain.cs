@@ -22,6 +22,10 @@ public interface IMeasureGrain : IGrainWithStringKey
     [Alias("trail"), AlwaysInterleave]
     Task<TrailSlice?> GetTrail(long after, int limit);
 
+    /// <summary>A sweep saw an entry that may never have reached the plan's outbox: posts it if so, and remembers that durably.</summary>
+    [Alias("post-pending"), OneWay]
+    Task PostPending();
+
     /// <summary>The plan's roster has a new version that concerns this measure.</summary>
     [Alias("roster-changed")]
     Task RosterChanged(int rosterVersion);

@@ -19,6 +19,7 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(ReviewBasicallyDone), "reviewBasicallyDone")]
 [JsonDerivedType(typeof(ReopenMeasure), "reopen")]
 [JsonDerivedType(typeof(RegisterInstitution), "registerInstitution")]
+[JsonDerivedType(typeof(RecordStandingCheck), "recordStandingCheck")]
 public abstract record MeasureCommand;
 
 /// <summary>认领: the lead unit takes the measure on.</summary>
@@ -44,6 +45,9 @@ public sealed record ReportProgress : MeasureCommand
 
     /// <summary>Why percent or quantity falls; without it they may not.</summary>
     [Id(5)] public string? Correction { get; init; }
+
+    /// <summary>指标: further numbers of the unit's own by name, for example <c>budgetExecution</c> in percent; never empty.</summary>
+    [Id(6)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init => field = value is { Count: > 0 } ? value : null; }
 }
 
 /// <summary>佐证材料: the SHA-256 of an uploaded file; for imported history a bare name. In JSON one string.</summary>
@@ -162,4 +166,18 @@ public sealed record RegisterInstitution : MeasureCommand
     [Id(3)] public required string IssuedBy { get; init; }
     [Id(4)] public required InstitutionKind Kind { get; init; }
     [Id(5)] public EvidenceReference? Evidence { get; init; }
+}
+
+/// <summary>长期坚持的复查: a standing measure is looked at again, and goes back to work when it no longer holds.</summary>
+[GenerateSerializer, Immutable, Alias("record-standing-check")]
+public sealed record RecordStandingCheck : MeasureCommand
+{
+    [Id(0)] public required bool Passed { get; init; }
+
+    /// <summary>What was seen.</summary>
+    [Id(1)] public required string Note { get; init; }
+    [Id(2)] public IReadOnlyList<EvidenceReference> Evidence { get; init => field = value ?? []; } = [];
+
+    /// <summary>The new deadline; required when the check failed, not looked at when it passed.</summary>
+    [Id(3)] public DateOnly? Until { get; init; }
 }

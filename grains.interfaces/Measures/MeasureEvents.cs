@@ -23,6 +23,8 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(BasicallyDoneReturned), "basicallyDoneReturned")]
 [JsonDerivedType(typeof(MeasureReopened), "reopened")]
 [JsonDerivedType(typeof(InstitutionRegistered), "institutionRegistered")]
+[JsonDerivedType(typeof(StandingCheckPassed), "standingCheckPassed")]
+[JsonDerivedType(typeof(StandingCheckFailed), "standingCheckFailed")]
 [GenerateSerializer, Immutable, Alias("measure-event")]
 public abstract record MeasureEvent;
 
@@ -38,6 +40,9 @@ public sealed record ProgressReported : MeasureEvent
     [Id(3)] public string Note { get; init; } = "";
     [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
     [Id(5)] public string? Correction { get; init; }
+
+    /// <summary>Left out where the report names none.</summary>
+    [Id(6)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("assignment-confirmed")]
@@ -148,4 +153,20 @@ public sealed record InstitutionRegistered : MeasureEvent
     [Id(3)] public required string IssuedBy { get; init; }
     [Id(4)] public required InstitutionKind Kind { get; init; }
     [Id(5)] public EvidenceReference? Evidence { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("standing-check-passed")]
+public sealed record StandingCheckPassed : MeasureEvent
+{
+    [Id(0)] public required string Note { get; init; }
+    [Id(1)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
+}
+
+/// <summary>What stood no longer does: the measure is reopened.</summary>
+[GenerateSerializer, Immutable, Alias("standing-check-failed")]
+public sealed record StandingCheckFailed : MeasureEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+    [Id(1)] public required DateOnly Until { get; init; }
+    [Id(2)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
 }

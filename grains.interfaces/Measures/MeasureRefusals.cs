@@ -23,6 +23,8 @@ public static class MeasureRefusals
     public static readonly Refusal ReviewerIsRequester = Forbidden("measure.reviewer-is-requester", "申请人不能审核自己的申请。", "The requester cannot review the request.");
     public static readonly Refusal ReviewerIsOfLeadUnit = Forbidden("measure.reviewer-is-of-lead-unit", "牵头单位的人员不能审核。", "A reviewer cannot be of the lead unit.");
     public static readonly Refusal ReviewerIsOfSupportingUnit = Forbidden("measure.reviewer-is-of-supporting-unit", "配合单位的人员不能审核。", "A reviewer cannot be of a supporting unit.");
+    public static readonly Refusal ReviewerWasOfLeadUnit = Forbidden("measure.reviewer-was-of-lead-unit", "申请提出时或之后属于牵头单位的人员不能审核。", "A reviewer cannot have been of the lead unit since the request was made.");
+    public static readonly Refusal ReviewerWasOfSupportingUnit = Forbidden("measure.reviewer-was-of-supporting-unit", "申请提出时或之后属于配合单位的人员不能审核。", "A reviewer cannot have been of a supporting unit since the request was made.");
     public static readonly Refusal ReviewerTookAStep = Forbidden("measure.reviewer-took-a-step", "同一人不能审核两步。", "One person cannot take two steps.");
 
     public static readonly Refusal UnitNotAssigned = Invalid("measure.unit-not-assigned", "该单位不承担此措施。", "The unit has no assignment on this measure.", "/unit");
@@ -33,11 +35,13 @@ public static class MeasureRefusals
     public static readonly Refusal QuantityOutOfRange = Invalid("measure.quantity-out-of-range", "数量须为 0 到 1,000,000,000,000 之间、至多 6 位小数。", "Quantity must lie between 0 and 1,000,000,000,000 with at most 6 decimals.", "/quantity");
     public static readonly Refusal QuantityWithoutTarget = Invalid("measure.quantity-without-target", "该措施没有数量目标。", "The measure has no target to count towards.", "/quantity");
     public static readonly Refusal QuantityFalls = Conflict("measure.quantity-falls", "数量只能增加;如需更正请填写更正原因。", "Quantity may fall only as a correction with a reason.", "/quantity");
+    public static readonly Refusal MetricMalformed = Invalid("measure.metric-malformed", "指标名须为 1 至 64 位字母、数字、点或连字符(percent 与 quantity 除外),数值绝对值不超过 1,000,000,000,000,至多 6 位小数。", "A metric's name is an id other than percent and quantity; its value lies between ±1,000,000,000,000 with at most 6 decimals.", "/metrics");
+    public static readonly Refusal TooManyMetrics = Invalid("measure.too-many-metrics", "一次填报至多 20 项指标,一个单位在一条措施上至多 50 项。", "A report names at most 20 metrics, a unit at most 50 on one measure.", "/metrics");
     public static readonly Refusal NoteTooLong = Invalid("measure.note-too-long", "说明至多 2000 字。", "A note has at most 2,000 characters.", "/note");
     public static readonly Refusal CorrectionTooLong = Invalid("measure.correction-too-long", "更正原因至多 2000 字。", "A correction has at most 2,000 characters.", "/correction");
     public static readonly Refusal TooMuchEvidence = Invalid("measure.too-much-evidence", "一次填报至多附 50 份佐证材料。", "A report names at most 50 pieces of evidence.", "/evidence");
     public static readonly Refusal EvidenceMalformed = Invalid("evidence.malformed", "佐证材料须为 64 位小写十六进制的 SHA-256。", "Evidence is named by its SHA-256: 64 lower-case hexadecimal digits.", "/evidence");
-    public static readonly Refusal EvidenceUnknown = Invalid("evidence.unknown", "没有上传过该佐证材料。", "This evidence was never uploaded.", "/evidence");
+    public static readonly Refusal EvidenceUnknown = Invalid("evidence.unknown", "没有可供您引用的该佐证材料,请先上传。", "There is no such evidence that you may name; upload it first.", "/evidence");
 
     public static readonly Refusal AlreadyClaimed = Conflict("measure.already-claimed", "该措施已被认领。", "The measure is claimed already.");
     public static readonly Refusal NotClaimed = Conflict("measure.not-claimed", "该措施尚未认领。", "The measure is not claimed yet.");
@@ -68,6 +72,8 @@ public static class MeasureRefusals
     public static readonly Refusal ExtensionOpen = Conflict("measure.extension-open", "已有一个延期申请在审核中。", "An extension is open already.");
     public static readonly Refusal NoExtensionOpen = Conflict("measure.no-extension-open", "没有这个待审核的延期申请。", "No such extension is open.");
     public static readonly Refusal ExtensionNotLater = Conflict("measure.extension-not-later", "延期日期须晚于现在的期限。", "An extension must lie after the current deadline.", "/until");
+    public static readonly Refusal ExtensionsUsedUp = Conflict("measure.extensions-used-up", "该措施的延期次数已达到方案规定的上限。", "The plan grants a measure no further extension.");
+    public static readonly Refusal ExtensionTooLong = Conflict("measure.extension-too-long", "延期日期超过方案规定的最长延期。", "The extension lies further after the first deadline than the plan allows.", "/until");
     public static readonly Refusal DateTooFar = Invalid("measure.date-too-far", "日期不得晚于今天起十年。", "The date lies more than ten years ahead.", "/until");
 
     public static readonly Refusal BasicallyDonePending = Conflict("measure.basically-done-pending", "已有一个基本完成的申请在审核中。", "A basically-done proposal is pending.");
@@ -76,6 +82,12 @@ public static class MeasureRefusals
     public static readonly Refusal ExpectedByPast = Conflict("measure.expected-by-past", "预计完成日期不得早于今天。", "The expected date must not lie in the past.", "/expectedBy");
     public static readonly Refusal ExpectedByTooFar = Invalid("measure.expected-by-too-far", "预计完成日期不得晚于今天起十年。", "The expected date lies more than ten years ahead.", "/expectedBy");
     public static readonly Refusal ReopenUntilPast = Conflict("measure.reopen-until-past", "新的期限不得早于今天。", "The new deadline must not lie in the past.", "/until");
+
+    public static readonly Refusal DateBeforeStart = Conflict("measure.date-before-start", "新的期限不得早于该措施的开始日期。", "The new deadline must not lie before the measure's start.", "/until");
+
+    public static readonly Refusal NotStanding = Conflict("measure.is-not-standing", "该措施不是按长期坚持销号的。", "The measure is not signed off as standing.");
+    public static readonly Refusal CheckNoteMissing = Invalid("measure.check-note-missing", "请填写复查情况(1 至 2000 字)。", "State what the check saw (1 to 2,000 characters).", "/note");
+    public static readonly Refusal CheckUntilMissing = Invalid("measure.check-until-missing", "复查不合格须填写新的期限。", "A failed check needs a new deadline.", "/until");
 
     public static readonly Refusal NoInstitutionPromised = Conflict("measure.no-institution-promised", "该措施没有承诺制度。", "The measure promises no institution.");
     public static readonly Refusal InstitutionRegisteredAlready = Conflict("measure.institution-registered-already", "该制度已登记。", "The institution is registered already.");

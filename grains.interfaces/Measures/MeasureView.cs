@@ -61,6 +61,15 @@ public sealed record MeasureView
     [Id(28)] public DateTimeOffset? SignedOffAt { get; init; }
     [Id(29)] public StandingTerms? Standing { get; init; }
     [Id(30)] public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The last standing check (长期坚持复查) that passed since the sign-off.</summary>
+    [Id(31)] public DateTimeOffset? LastCheckAt { get; init; }
+
+    /// <summary>From when the next standing check is due; the figure <c>standingDue</c> counts from there.</summary>
+    [Id(32)] public DateTimeOffset? NextCheckDue { get; init; }
+
+    /// <summary>The plan's rules that light the measure now, in the plan's order.</summary>
+    [Id(33)] public IReadOnlyList<LitRuleView> Lit { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("assignment-view")]
@@ -74,6 +83,26 @@ public sealed record AssignmentView
     [Id(5)] public required bool Done { get; init; }
     [Id(6)] public required int Reports { get; init; }
     [Id(7)] public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>The latest value of each metric the unit has reported.</summary>
+    [Id(8)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
+}
+
+/// <summary>A rule that lights a measure, and why.</summary>
+[GenerateSerializer, Immutable, Alias("lit-rule-view")]
+public sealed record LitRuleView
+{
+    [Id(0)] public required Light Light { get; init; }
+    [Id(1)] public required LightKind Kind { get; init; }
+
+    /// <summary>The number the rule compares, where it compares one: <c>percent</c>, <c>quantity</c> or a metric that units report.</summary>
+    [Id(2)] public string? Metric { get; init; }
+
+    /// <summary>What that number is now, in percent, to six decimals.</summary>
+    [Id(3)] public decimal? Value { get; init; }
+
+    /// <summary>From when the rule has lit the measure.</summary>
+    [Id(4)] public required DateTimeOffset Since { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("target-view")]
@@ -98,6 +127,9 @@ public sealed record InstitutionView
     [Id(3)] public string? Number { get; init; }
     [Id(4)] public DateOnly? Date { get; init; }
     [Id(5)] public string? IssuedBy { get; init; }
+
+    /// <summary>The file of the document.</summary>
+    [Id(6)] public EvidenceReference? Evidence { get; init; }
 }
 
 /// <summary>The pending sign-off request: what a reviewer looks at.</summary>
@@ -123,6 +155,9 @@ public sealed record StepView
     [Id(0)] public required ReviewStep Step { get; init; }
     [Id(1)] public required string By { get; init; }
     [Id(2)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>The person whose substitute took the step.</summary>
+    [Id(3)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("return-view")]
@@ -142,6 +177,9 @@ public sealed record ExtensionView
     [Id(2)] public required string Reason { get; init; }
     [Id(3)] public required string RequestedBy { get; init; }
     [Id(4)] public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(5)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("basically-done-view")]
@@ -151,4 +189,7 @@ public sealed record BasicallyDoneView
     [Id(1)] public required DateOnly ExpectedBy { get; init; }
     [Id(2)] public required bool Approved { get; init; }
     [Id(3)] public required string ProposedBy { get; init; }
+
+    /// <summary>The expected day is over, and it is still not done.</summary>
+    [Id(4)] public bool Late { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans.Concurrency;
 
 namespace Rectification.Plans;
@@ -77,6 +78,28 @@ public sealed record PlanView
     [Id(15)] public required IReadOnlyList<Region> Regions { get; init; }
     [Id(16)] public required IReadOnlyList<Leader> Leaders { get; init; }
     [Id(17)] public required IReadOnlyList<Category> Categories { get; init; }
+
+    /// <summary>Told by the answer to an import only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(18)] public IReadOnlyList<PlanWarning>? Warnings { get; init; }
+}
+
+/// <summary>Something an import does not refuse and somebody should see to.</summary>
+[GenerateSerializer, Immutable, Alias("plan-warning")]
+public sealed record PlanWarning
+{
+    /// <summary>Stable code, for example <c>plan.no-eligible-reviewer</c>.</summary>
+    [Id(0)] public required string Code { get; init; }
+
+    /// <summary>The sentence, in the language asked for.</summary>
+    [Id(1)] public required string Message { get; init; }
+    [Id(2)] public required ReviewStep Step { get; init; }
+
+    /// <summary>How many measures it concerns.</summary>
+    [Id(3)] public required int Count { get; init; }
+
+    /// <summary>Numbers of the first of them.</summary>
+    [Id(4)] public required IReadOnlyList<int> Measures { get; init; }
 }
 
 public static partial class PlanRefusals

@@ -16,6 +16,7 @@ public static partial class PlanReader
             Escalation = fields.ListOrNull("escalation", Escalation) ?? defaults.Escalation,
             LookBack = fields.Nested("lookBack", LookBack) ?? defaults.LookBack,
             Digest = fields.Nested("digest", Digest) ?? defaults.Digest,
+            Extensions = fields.Nested("extensions", Extensions) ?? defaults.Extensions,
         };
     }
 
@@ -23,6 +24,7 @@ public static partial class PlanReader
     private static LightRule Light(PlanFields fields)
     {
         var kind = fields.Word<LightKind>("kind");
+        var metric = fields.IdOrNull("metric");
         int Number(string name, LightKind needing) => kind == needing ? fields.Int(name) : fields.IntOrNull(name) ?? 0;
         return new()
         {
@@ -33,7 +35,8 @@ public static partial class PlanReader
             Percent = Number("percent", LightKind.Below),
             AfterShare = Number("afterShare", LightKind.Below),
             Days = Number("days", LightKind.Silent),
-            Metric = fields.WordOrNull<Metric>("metric") ?? Metric.Percent,
+            Metric = metric == MetricNames.Quantity ? Metric.Quantity : Metric.Percent,
+            MetricName = MetricNames.IsReportable(metric) ? metric : null,
         };
     }
 
@@ -41,6 +44,7 @@ public static partial class PlanReader
     {
         After = fields.Int("after"),
         To = fields.Word<EscalationTarget>("to"),
+        Days = fields.WordOrNull<DayKind>("days") ?? DayKind.Calendar,
     };
 
     private static LookBackRule LookBack(PlanFields fields)
@@ -62,4 +66,10 @@ public static partial class PlanReader
             At = fields.TimeOrNull("at") ?? defaults.At,
         };
     }
+
+    private static ExtensionRule Extensions(PlanFields fields) => new()
+    {
+        Most = fields.IntOrNull("most"),
+        LongestDays = fields.IntOrNull("longestDays"),
+    };
 }

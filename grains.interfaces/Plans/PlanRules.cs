@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rectification.Plans;
 
 /// <summary>The rules of a plan (DESIGN §6), every one with a default.</summary>
@@ -34,6 +36,7 @@ public sealed record PlanRules
 
     [Id(6)] public LookBackRule LookBack { get; init; } = new();
     [Id(7)] public DigestRule Digest { get; init; } = new();
+    [Id(8)] public ExtensionRule Extensions { get; init; } = new();
 }
 
 /// <summary>A step of the sign-off chain.</summary>
@@ -97,7 +100,22 @@ public sealed record LightRule
     [Id(4)] public int Percent { get; init; }
     [Id(5)] public int AfterShare { get; init; }
     [Id(6)] public int Days { get; init; }
-    [Id(7)] public Metric Metric { get; init; } = Metric.Percent;
+    [Id(7), JsonIgnore] public Metric Metric { get; init; } = Metric.Percent;
+
+    /// <summary>A metric that units report under this name; where it is stated, the rule compares it and not <see cref="Metric"/>.</summary>
+    [Id(8), JsonIgnore] public string? MetricName { get; init; }
+
+    /// <summary>The compared number as a plan document names it.</summary>
+    [JsonPropertyName("metric")] public string MetricWord => MetricName ?? (Metric == Metric.Quantity ? MetricNames.Quantity : MetricNames.Percent);
+}
+
+/// <summary>Names of metrics. Two numbers every report has of itself; any other id is a unit's own to report.</summary>
+public static class MetricNames
+{
+    public const string Percent = "percent";
+    public const string Quantity = "quantity";
+
+    public static bool IsReportable(string? name) => Ids.IsValid(name) && name is not (Percent or Quantity);
 }
 
 [GenerateSerializer, Alias("escalation-target")]
@@ -115,6 +133,19 @@ public sealed record Escalation
     /// <summary>Days after the light went on.</summary>
     [Id(0)] public required int After { get; init; }
     [Id(1)] public required EscalationTarget To { get; init; }
+
+    /// <summary>Which days <see cref="After"/> counts.</summary>
+    [Id(2)] public DayKind Days { get; init; } = DayKind.Calendar;
+}
+
+[GenerateSerializer, Alias("day-kind")]
+public enum DayKind
+{
+    /// <summary>Every day, as 24 hours.</summary>
+    Calendar = 0,
+
+    /// <summary>工作日, by the public calendar.</summary>
+    Working = 1,
 }
 
 [GenerateSerializer, Immutable, Alias("look-back-rule")]
@@ -123,6 +154,17 @@ public sealed record LookBackRule
     /// <summary>Share of the signed-off measures that is drawn, 0 to 1.</summary>
     [Id(0)] public decimal Share { get; init; } = 0.2m;
     [Id(1)] public int Minimum { get; init; } = 5;
+}
+
+/// <summary>How far a deadline may be put off (延期); unlimited where nothing is said.</summary>
+[GenerateSerializer, Immutable, Alias("extension-rule")]
+public sealed record ExtensionRule
+{
+    /// <summary>How many extensions a measure may be granted.</summary>
+    [Id(0)] public int? Most { get; init; }
+
+    /// <summary>How many days after the first deadline the last possible day lies.</summary>
+    [Id(1)] public int? LongestDays { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("digest-rule")]

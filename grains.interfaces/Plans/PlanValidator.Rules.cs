@@ -5,6 +5,8 @@ public static partial class PlanValidator
 {
     private const int MaxDays = 366;
     private const int MaxSample = 10_000;
+    private const int MaxExtensions = 100;
+    private const int MaxExtensionDays = 3_660;
 
     private static void Rules(PlanDocument plan, PlanFindings findings)
     {
@@ -37,6 +39,8 @@ public static partial class PlanValidator
         InRange(rules.ReviewDays, 1, MaxDays, at.At("reviewDays"), findings);
         InRange(rules.LookBack.Share, 0, 1, at.At("lookBack").At("share"), findings);
         InRange(rules.LookBack.Minimum, 0, MaxSample, at.At("lookBack").At("minimum"), findings);
+        InRange(rules.Extensions.Most ?? 0, 0, MaxExtensions, at.At("extensions").At("most"), findings);
+        InRange(rules.Extensions.LongestDays ?? 1, 1, MaxExtensionDays, at.At("extensions").At("longestDays"), findings);
     }
 
     private static void Light(LightRule rule, Place at, PlanFindings findings)

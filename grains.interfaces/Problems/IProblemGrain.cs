@@ -25,6 +25,10 @@ public interface IProblemGrain : IGrainWithStringKey
     [Alias("get-contribution"), AlwaysInterleave]
     Task<Contribution?> GetContribution();
 
+    /// <summary>The plan's outbox has the sign-off of this version.</summary>
+    [Alias("posted")]
+    Task Posted(long version);
+
     [Alias("roster-changed")]
     Task RosterChanged(int rosterVersion);
 }

@@ -70,6 +70,10 @@ public sealed record MeasureFilter
     /// <summary>Only measures that involve one of these units, or one of <see cref="VisibleLeaders"/>; <see langword="null"/>: all.</summary>
     [Id(8)] public IReadOnlyList<string>? VisibleUnits { get; init; }
     [Id(9)] public IReadOnlyList<string> VisibleLeaders { get; init; } = [];
+
+    /// <summary>Whether the current deadline is after the first one.</summary>
+    [Id(10)] public bool? Extended { get; init; }
+    [Id(11)] public bool? Overdue { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("measure-page")]

@@ -73,6 +73,9 @@ public sealed record MeasureFigures
     [Id(11)] public required long ReviewLate { get; init; }
     [Id(12)] public required long Extended { get; init; }
 
+    /// <summary>Standing measures whose next check is due.</summary>
+    [Id(13)] public long StandingDue { get; init; }
+
     /// <summary>Signed off ÷ total.</summary>
     public double? Rate => RateSheet.Ratio(SignedOff, Total);
 
@@ -91,6 +94,7 @@ public sealed record MeasureFigures
         Standing = tally[Figure.Standing],
         ReviewLate = tally[Figure.ReviewLate],
         Extended = tally[Figure.Extended],
+        StandingDue = tally[Figure.StandingDue],
     };
 }
 

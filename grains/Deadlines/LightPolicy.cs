@@ -44,6 +44,10 @@ public static class LightPolicy
     public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
         state.Status == MeasureStatus.SignedOff ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
 
+    /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
+    public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
+        state.Standing is { Cadence: { } cadence } ? (state.LastCheckAt ?? state.SignedOffAt)?.AddDays(DaysOf(cadence)) : null;
+
     /// <summary>Per rule that lights the measure sooner or later: from when.</summary>
     public static IEnumerable<(LightRule Rule, DateTimeOffset From)> LitFrom(MeasureContext context, MeasureState state)
     {
@@ -59,7 +63,7 @@ public static class LightPolicy
             {
                 LightKind.Overdue => context.DeadlineEnd(state),
                 LightKind.BehindPace => Mark(context, state, i)?.AddDays(rules[i].ForDays),
-                LightKind.Below => Below(context, state, rules[i]),
+                LightKind.Below => Below(context, state, i),
                 LightKind.Silent => Silent(context, state, rules[i]),
                 _ => throw new InvalidOperationException($"Light rule of unknown kind {rules[i].Kind}."),
             };
@@ -80,18 +84,21 @@ public static class LightPolicy
         var marks = ImmutableArray.CreateBuilder<DateTimeOffset?>(rules.Count);
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Kind != LightKind.BehindPace || Crossing(context, after, rules[i]) is not { } crossing)
+            marks.Add(rules[i] switch
             {
-                marks.Add(null);
-                continue;
-            }
-
-            var held = Mark(context, before, i);
-            marks.Add(held <= at && crossing <= at ? held : crossing > at ? crossing : at);
+                { Kind: LightKind.BehindPace } rule => Crossing(context, after, rule) is { } crossing ? Behind(Mark(context, before, i), crossing, at) : null,
+                { Kind: LightKind.Below, MetricName: not null } rule when IsBelow(context, after, rule) => IsBelow(context, before, rule) ? Kept(before, i) ?? at : at,
+                _ => null,
+            });
         }
 
         return marks.MoveToImmutable();
     }
+
+    private static DateTimeOffset Behind(DateTimeOffset? held, DateTimeOffset crossing, DateTimeOffset at) =>
+        held is { } since && since <= at && crossing <= at ? since : crossing > at ? crossing : at;
+
+    private static DateTimeOffset? Kept(MeasureState state, int rule) => rule < state.LightMarks.Length ? state.LightMarks[rule] : null;
 
     private static DateTimeOffset? Mark(MeasureContext context, MeasureState state, int rule) =>
         rule < state.LightMarks.Length ? state.LightMarks[rule] : Crossing(context, MeasureState.Initial, context.Rules.Lights[rule]);
@@ -99,12 +106,29 @@ public static class LightPolicy
     /// <summary>When the elapsed share runs ahead of the metric by the rule's points, if it ever does before the deadline.</summary>
     private static DateTimeOffset? Crossing(MeasureContext context, MeasureState state, LightRule rule)
     {
-        var share = Value(context, state, rule.Metric) + rule.Points;
-        return share >= 100m ? null : AtShare(context, state, share);
+        // A reported metric may be negative; no time of the measure lies before its start.
+        return Value(context, state, rule) + rule.Points is { } share and < 100m ? AtShare(context, state, Math.Max(share, 0m)) : null;
     }
 
-    private static DateTimeOffset? Below(MeasureContext context, MeasureState state, LightRule rule) =>
-        Value(context, state, rule.Metric) < rule.Percent ? AtShare(context, state, rule.AfterShare) : null;
+    /// <summary>
+    /// What the lead's percent or a quantity is under, it has been under from the beginning. A reported metric says nothing before its report,
+    /// so it lights no earlier than the report since which it has been under the line.
+    /// </summary>
+    private static DateTimeOffset? Below(MeasureContext context, MeasureState state, int index)
+    {
+        var rule = context.Rules.Lights[index];
+        if (!IsBelow(context, state, rule))
+        {
+            return null;
+        }
+
+        var from = AtShare(context, state, rule.AfterShare);
+        return rule.MetricName is null ? from
+            : Kept(state, index) is { } since ? (since > from ? since : from)
+            : null;
+    }
+
+    private static bool IsBelow(MeasureContext context, MeasureState state, LightRule rule) => Value(context, state, rule) < rule.Percent;
 
     private static DateTimeOffset? Silent(MeasureContext context, MeasureState state, LightRule rule)
     {
@@ -125,17 +149,35 @@ public static class LightPolicy
         return start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m));
     }
 
-    private static decimal Value(MeasureContext context, MeasureState state, Metric metric) => metric switch
+    /// <summary>The number a rule compares, in percent; <see langword="null"/> for a metric that nobody has reported.</summary>
+    public static decimal? Value(MeasureContext context, MeasureState state, LightRule rule) =>
+        rule.MetricName is { } name ? Lowest(context, state, name)
+        : rule.Metric == Metric.Quantity && context.Definition.Target is { } target ? 100m * context.QuantityReached(state) / target.Value
+        : state.Assignment(context.Definition.LeadUnit).Percent;
+
+    /// <summary>A measure is as good as the unit that is furthest behind.</summary>
+    private static decimal? Lowest(MeasureContext context, MeasureState state, string metric)
     {
-        Metric.Quantity when context.Definition.Target is { } target => 100m * context.QuantityReached(state) / target.Value,
-        _ => state.Assignment(context.Definition.LeadUnit).Percent,
-    };
+        decimal? lowest = null;
+        foreach (var assignment in state.Assignments)
+        {
+            foreach (var reported in assignment.Metrics)
+            {
+                if (reported.Name == metric && !(lowest <= reported.Value) && context.Definition.Involves(assignment.Unit))
+                {
+                    lowest = reported.Value;
+                }
+            }
+        }
+
+        return lowest;
+    }
 
     /// <summary>A unit's clock stops when it requests sign-off: what had not begun by then does not begin.</summary>
     private static DateTimeOffset? BeforeClockStopped(MeasureState state, DateTimeOffset from) =>
         state.Request is { } request && from > request.At ? null : from;
 
-    /// <summary>The longest a measure of this cadence may go without a report, in days.</summary>
+    /// <summary>The longest a measure of this cadence may go without a report, or a standing one without a check, in days.</summary>
     private static int DaysOf(Cadence cadence) => cadence switch
     {
         Cadence.Weekly => 7,

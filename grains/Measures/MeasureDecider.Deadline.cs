@@ -14,7 +14,7 @@ public static partial class MeasureDecider
             MeasureStatus.SignOffRequested => SignOffPending,
             MeasureStatus.SignedOff => IsSignedOff,
             _ when state.Extension is not null => ExtensionOpen,
-            _ when command.Until <= context.Deadline(state) => ExtensionNotLater,
+            _ when NotGranted(context, state, command.Until) is { } refusal => refusal,
             _ => Verdict.Accept(new ExtensionRequested { Extension = state.ExtensionsAsked + 1, Until = command.Until, Reason = command.Reason }),
         };
 
@@ -25,7 +25,7 @@ public static partial class MeasureDecider
             return malformed;
         }
 
-        if (MayReview(context, actor, state.Extension?.RequestedBy) is { } no)
+        if (MayReview(context, actor, state.Extension is { } asked ? new(asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt) : null) is { } no)
         {
             return no;
         }
@@ -41,9 +41,16 @@ public static partial class MeasureDecider
         }
 
         return command.Decision == Decision.Return ? Verdict.Accept(new ExtensionReturned { Extension = open.Id, Reason = command.Reason! })
-            : open.Until <= context.Deadline(state) ? ExtensionNotLater
+            : NotGranted(context, state, open.Until) is { } refusal ? refusal
             : Verdict.Accept(new ExtensionApproved { Extension = open.Id, Until = open.Until });
     }
+
+    /// <summary>Why the plan grants no extension to this date; asked when it is requested and, as things may have moved, again when it is approved.</summary>
+    private static Refusal? NotGranted(MeasureContext context, MeasureState state, DateOnly until) =>
+        state.ExtensionsGranted >= context.Rules.Extensions.Most ? ExtensionsUsedUp
+        : until <= context.Deadline(state) ? ExtensionNotLater
+        : context.Rules.Extensions.LongestDays is { } days && until > context.Definition.Deadline.AddDays(days) ? ExtensionTooLong
+        : null;
 
     private static Verdict ProposeBasicallyDone(
         MeasureContext context, MeasureState state, ProposeBasicallyDone command, Actor actor, DateTimeOffset at) =>
@@ -68,7 +75,7 @@ public static partial class MeasureDecider
             return malformed;
         }
 
-        if (MayReview(context, actor, state.BasicallyDone?.By) is { } no)
+        if (MayReview(context, actor, state.BasicallyDone is { } proposed ? new(proposed.By, proposed.OnBehalfOf, proposed.At) : null) is { } no)
         {
             return no;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Rectification.Plans;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
@@ -22,6 +23,12 @@ public static partial class MeasureDecider
     /// <summary>Largest quantity.</summary>
     public const decimal MaxQuantity = 1_000_000_000_000m;
 
+    /// <summary>Most metrics in one report.</summary>
+    public const int MaxMetrics = 20;
+
+    /// <summary>Most metrics of one unit on one measure.</summary>
+    public const int MaxMetricsOfUnit = 50;
+
     private const int QuantityDecimals = 6;
     private const int MaxYearsAhead = 10;
 
@@ -31,12 +38,19 @@ public static partial class MeasureDecider
         : command.Quantity is { } quantity && QuantityShape(context, quantity) is { } no ? no
         : command.Note.Length > MaxText ? NoteTooLong
         : command.Correction is { } correction && !IsText(correction, MaxText) ? CorrectionTooLong
-        : command.Evidence.Count > MaxEvidence ? TooMuchEvidence
-        : command.Evidence.Any(evidence => !IsEvidence(evidence, historical)) ? EvidenceMalformed
+        : EvidenceShape(command.Evidence, historical) is { } bad ? bad
+        : command.Metrics is { } metrics ? MetricsShape(metrics)
         : null;
 
+    private static Refusal? MetricsShape(IReadOnlyDictionary<string, decimal> metrics) =>
+        metrics.Count > MaxMetrics ? TooManyMetrics
+        : metrics.All(metric => MetricNames.IsReportable(metric.Key) && metric.Value is >= -MaxQuantity and <= MaxQuantity && HasFewDecimals(metric.Value)) ? null
+        : MetricMalformed;
+
+    private static bool HasFewDecimals(decimal number) => decimal.Round(number, QuantityDecimals) == number;
+
     private static Refusal? QuantityShape(MeasureContext context, decimal quantity) =>
-        quantity is < 0 or > MaxQuantity || decimal.Round(quantity, QuantityDecimals) != quantity ? QuantityOutOfRange
+        quantity is < 0 or > MaxQuantity || !HasFewDecimals(quantity) ? QuantityOutOfRange
         : context.Definition.Target is null ? QuantityWithoutTarget
         : null;
 
@@ -55,6 +69,19 @@ public static partial class MeasureDecider
         : !IsEvidence(command.Evidence, historical) ? EvidenceMalformed
         : null;
 
+    private static Refusal? CheckShape(MeasureContext context, RecordStandingCheck command, DateTimeOffset at, bool historical) =>
+        !IsText(command.Note, MaxText) ? CheckNoteMissing
+        : EvidenceShape(command.Evidence, historical) is { } no ? no
+        : command.Passed ? null
+        : command.Until is not { } until ? CheckUntilMissing
+        : TooFar(context, until, at) ? DateTooFar
+        : null;
+
+    private static Refusal? EvidenceShape(IReadOnlyList<EvidenceReference> pieces, bool historical) =>
+        pieces.Count > MaxEvidence ? TooMuchEvidence
+        : pieces.Any(evidence => !IsEvidence(evidence, historical)) ? EvidenceMalformed
+        : null;
+
     private static Refusal? ReviewShape(Decision decision, string? reason) =>
         decision == Decision.Return ? ReasonShape(reason)
         : reason?.Length > MaxText ? ReasonMissing
@@ -62,9 +89,9 @@ public static partial class MeasureDecider
 
     private static Refusal? ReasonShape(string? reason) => IsText(reason, MaxText) ? null : ReasonMissing;
 
-    private static bool IsText([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest;
+    internal static bool IsText([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest;
 
-    private static bool IsEvidence(EvidenceReference? evidence, bool historical) =>
+    internal static bool IsEvidence(EvidenceReference? evidence, bool historical) =>
         evidence is { Sha256: { } hash } ? Sha256Pattern().IsMatch(hash)
         : historical && IsText(evidence?.Name, MaxLabel);
 

@@ -83,12 +83,12 @@ public static partial class MeasureDecider
         }
 
         var step = context.Rules.SignOffChain[request.Steps.Length];
-        if ((MayTake(context, step, actor) ?? FourEyes(context, actor, request.By)) is { } no)
+        if ((MayTake(context, step, actor) ?? FourEyes(context, actor, new(request.By, request.OnBehalfOf, request.At))) is { } no)
         {
             return no;
         }
 
-        if (request.Steps.Any(taken => taken.By == actor.Account))
+        if (request.Steps.Any(taken => actor.SharesAPersonWith(taken.By, taken.OnBehalfOf)))
         {
             return ReviewerTookAStep;
         }
@@ -116,8 +116,23 @@ public static partial class MeasureDecider
         : TooFar(context, command.Until, at) ? DateTooFar
         : MayReview(context, actor, requester: null) is { } no ? no
         : state.Status != MeasureStatus.SignedOff ? NotSignedOff
-        : command.Until < context.Calendar.DayOf(at) ? ReopenUntilPast
+        : NewDeadline(context, command.Until, at) is { } refusal ? refusal
         : Verdict.Accept(new MeasureReopened { Reason = command.Reason, Until = command.Until });
+
+    private static Verdict RecordStandingCheck(
+        MeasureContext context, MeasureState state, RecordStandingCheck command, Actor actor, DateTimeOffset at, bool historical) =>
+        CheckShape(context, command, at, historical) is { } malformed ? malformed
+        : MayReview(context, actor, requester: null) is { } no ? no
+        : state.Standing is null ? NotStanding
+        : command.Passed ? Verdict.Accept(new StandingCheckPassed { Note = command.Note, Evidence = command.Evidence })
+        : NewDeadline(context, command.Until!.Value, at) is { } refusal ? refusal
+        : Verdict.Accept(new StandingCheckFailed { Reason = command.Note, Until = command.Until.Value, Evidence = command.Evidence });
+
+    /// <summary>The deadline of a measure that goes back to work: neither over already nor before its time began, which no pace could follow.</summary>
+    private static Refusal? NewDeadline(MeasureContext context, DateOnly until, DateTimeOffset at) =>
+        until < context.Calendar.DayOf(at) ? ReopenUntilPast
+        : until < context.Definition.Start ? DateBeforeStart
+        : null;
 
     private static Refusal? MayTake(MeasureContext context, ReviewStep step, Actor actor) => step switch
     {
@@ -127,13 +142,22 @@ public static partial class MeasureDecider
         _ => throw new InvalidOperationException($"No rule for the step {step}."),
     };
 
-    private static Refusal? MayReview(MeasureContext context, Actor actor, string? requester) =>
+    private static Refusal? MayReview(MeasureContext context, Actor actor, Asked? requester) =>
         actor.Is(Roles.Reviewer) ? FourEyes(context, actor, requester) : NotReviewer;
 
-    /// <summary>四眼原则: by person and by unit.</summary>
-    private static Refusal? FourEyes(MeasureContext context, Actor actor, string? requester) =>
-        actor.Account == requester ? ReviewerIsRequester
-        : actor.ActsForUnit(context.Definition.LeadUnit) ? ReviewerIsOfLeadUnit
-        : context.Definition.Units.Any(actor.ActsForUnit) ? ReviewerIsOfSupportingUnit
+    /// <summary>
+    /// 四眼原则: by person and by unit. A substitute stands for two persons, so neither of them may be on the other side; and whoever has
+    /// left a unit since the request was made was of it when it was made.
+    /// </summary>
+    private static Refusal? FourEyes(MeasureContext context, Actor actor, Asked? requester) =>
+        requester is { } asked && actor.SharesAPersonWith(asked.By, asked.OnBehalfOf) ? ReviewerIsRequester
+        : actor.BelongsTo(context.Definition.LeadUnit) ? ReviewerIsOfLeadUnit
+        : context.Definition.Units.Any(actor.BelongsTo) ? ReviewerIsOfSupportingUnit
+        : requester is not { } since ? null
+        : actor.BelongedTo(context.Definition.LeadUnit, since.At) ? ReviewerWasOfLeadUnit
+        : context.Definition.Units.Any(unit => actor.BelongedTo(unit, since.At)) ? ReviewerWasOfSupportingUnit
         : null;
+
+    /// <summary>Who asked for a review, for whom, and when.</summary>
+    private readonly record struct Asked(string By, string? OnBehalfOf, DateTimeOffset At);
 }

@@ -29,6 +29,7 @@ public static partial class MeasureDecider
             ReviewBasicallyDone c => ReviewBasicallyDone(context, state, c, actor),
             ReopenMeasure c => Reopen(context, state, c, actor, at),
             RegisterInstitution c => RegisterInstitution(context, state, c, actor, at, historical),
+            RecordStandingCheck c => RecordStandingCheck(context, state, c, actor, at, historical),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
 
@@ -74,6 +75,12 @@ public static partial class MeasureDecider
             }
         }
 
+        if (command.Metrics is { } metrics
+            && assignment.Metrics.Length + metrics.Keys.Count(name => assignment.Metrics.All(known => known.Name != name)) > MaxMetricsOfUnit)
+        {
+            return TooManyMetrics;
+        }
+
         var reported = new ProgressReported
         {
             Unit = command.Unit,
@@ -82,6 +89,7 @@ public static partial class MeasureDecider
             Note = command.Note,
             Evidence = command.Evidence,
             Correction = command.Correction,
+            Metrics = command.Metrics,
         };
         return state.Status switch
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rectification.Deadlines;
 
 namespace Rectification.Measures;
@@ -5,13 +6,14 @@ namespace Rectification.Measures;
 /// <summary>How each event changes a measure. The only way a state changes; replaying a trail through it gives the state of any moment.</summary>
 public static class MeasureEvolution
 {
-    /// <summary>The state after one accepted command: all its events at one time, by one account.</summary>
-    public static MeasureState Apply(MeasureContext context, MeasureState state, IEnumerable<MeasureEvent> events, string account, DateTimeOffset at)
+    /// <summary>The state after one accepted command: all its events at one time, by one account, which may act for a person.</summary>
+    public static MeasureState Apply(
+        MeasureContext context, MeasureState state, IEnumerable<MeasureEvent> events, string account, DateTimeOffset at, string? onBehalfOf = null)
     {
         var next = state;
         foreach (var happened in events)
         {
-            next = Apply(next, happened, account, at);
+            next = Apply(next, happened, account, at, onBehalfOf);
         }
 
         return next with
@@ -22,7 +24,7 @@ public static class MeasureEvolution
         };
     }
 
-    private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at) => happened switch
+    private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at, string? onBehalfOf) => happened switch
     {
         MeasureClaimed => state with { Status = MeasureStatus.InProgress },
         ProgressReported e => Reported(state, e, at),
@@ -31,14 +33,14 @@ public static class MeasureEvolution
         SignOffRequested e => state with
         {
             Status = MeasureStatus.SignOffRequested,
-            Request = new() { Stated = e, By = account, At = at },
+            Request = new() { Stated = e, By = account, At = at, OnBehalfOf = onBehalfOf },
             BasicallyDone = null,
             Returned = null,
         },
         SignOffLapsed or SignOffWithdrawn => state with { Status = MeasureStatus.InProgress, Request = null },
         SignOffStepApproved e => state with
         {
-            Request = state.Request! with { Steps = state.Request.Steps.Add(new() { Step = e.Step, By = account, At = at }) },
+            Request = state.Request! with { Steps = state.Request.Steps.Add(new() { Step = e.Step, By = account, At = at, OnBehalfOf = onBehalfOf }) },
         },
         SignOffReturned e => state with
         {
@@ -54,29 +56,33 @@ public static class MeasureEvolution
             SignOffs = state.SignOffs + 1,
             SignedOffAt = at,
             Standing = e.Standing,
+            LastCheckAt = null,
         },
         ExtensionRequested e => state with
         {
             ExtensionsAsked = e.Extension,
-            Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at },
+            Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at, OnBehalfOf = onBehalfOf },
         },
         ExtensionApproved e => state with { Extension = null, ExtensionsGranted = state.ExtensionsGranted + 1, Deadline = e.Until },
         ExtensionReturned => state with { Extension = null },
-        BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account } },
+        BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account, OnBehalfOf = onBehalfOf, At = at } },
         BasicallyDoneApproved => state with { Status = MeasureStatus.BasicallyDone, BasicallyDone = state.BasicallyDone! with { Approved = true } },
         BasicallyDoneReturned => state with { BasicallyDone = null },
-        MeasureReopened e => state with
-        {
-            Status = MeasureStatus.InProgress,
-            Reopenings = state.Reopenings + 1,
-            EvidenceSinceReopening = 0,
-            Deadline = e.Until,
-            SignedOffAt = null,
-            Standing = null,
-        },
+        MeasureReopened e => Reopened(state, e.Until),
+        StandingCheckPassed e => WithEvidence(state, e.Evidence.Count) with { LastCheckAt = at },
+        StandingCheckFailed e => Reopened(WithEvidence(state, e.Evidence.Count), e.Until),
         InstitutionRegistered e => WithEvidence(state, e.Evidence is null ? 0 : 1) with
         {
-            Institution = new() { Kind = e.Kind, Title = e.Title, Registered = true, Number = e.Number, Date = e.Date, IssuedBy = e.IssuedBy },
+            Institution = new()
+            {
+                Kind = e.Kind,
+                Title = e.Title,
+                Registered = true,
+                Number = e.Number,
+                Date = e.Date,
+                IssuedBy = e.IssuedBy,
+                Evidence = e.Evidence,
+            },
         },
         _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
     };
@@ -91,9 +97,29 @@ public static class MeasureEvolution
             Confirmed = before.Confirmed && report.Percent == 100,
             Reports = before.Reports + 1,
             ReportedAt = at,
+            Metrics = report.Metrics is { } metrics ? Latest(before.Metrics, metrics) : before.Metrics,
         });
         return next.Status == MeasureStatus.BasicallyDone ? next with { Status = MeasureStatus.InProgress, BasicallyDone = null } : next;
     }
+
+    private static ImmutableArray<MetricValue> Latest(ImmutableArray<MetricValue> before, IReadOnlyDictionary<string, decimal> reported) =>
+    [
+        .. before.Where(known => !reported.ContainsKey(known.Name))
+            .Concat(reported.Select(metric => new MetricValue(metric.Key, metric.Value)))
+            .OrderBy(metric => metric.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Back to work; whatever evidence there was until now does not speak for the next sign-off.</summary>
+    private static MeasureState Reopened(MeasureState state, DateOnly until) => state with
+    {
+        Status = MeasureStatus.InProgress,
+        Reopenings = state.Reopenings + 1,
+        EvidenceSinceReopening = 0,
+        Deadline = until,
+        SignedOffAt = null,
+        Standing = null,
+        LastCheckAt = null,
+    };
 
     private static MeasureState WithEvidence(MeasureState state, int pieces) => state with
     {

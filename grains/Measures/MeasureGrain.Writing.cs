@@ -99,6 +99,51 @@ internal sealed partial class MeasureGrain
             Publish();
             SealWhenFull();
         }
+
+        if (_row.Notified < _row.Notable && _context is not null)
+        {
+            _ = PostNotable();
+        }
+    }
+
+    /// <summary>Brings to the outbox, in the background and until it has it, what people should hear of. Nothing here fails a command.</summary>
+    private Task PostNotable()
+    {
+        // An activation that went away would leave it to the next sweep.
+        DelayDeactivation(MeasurePoster.LongestRetry * 2);
+        return _poster.Post(() => (_frame!, _context!, _row), () => DelayDeactivation(MeasurePoster.LongestRetry * 2));
+    }
+
+    /// <summary>
+    /// Only when a sweep found the row behind: a measure that nobody writes to any more would be woken by every sweep for ever.
+    /// </summary>
+    private async Task PostAndRemember()
+    {
+        await PostNotable();
+        await _gate.WaitAsync();
+        try
+        {
+            if (!_inDoubt && _row.Notified < _row.Notable)
+            {
+                await Write(_row with { Notified = _poster.Posted(_row) });
+            }
+        }
+        catch (StorageUnavailableException)
+        {
+            // The next sweep asks again.
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+        }
+        catch (StorageOutcomeUnknownException)
+        {
+            BeInDoubt();
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async Task LoadDefinition()

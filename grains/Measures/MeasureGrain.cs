@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Storage;
 using Rectification.Telemetry;
@@ -30,6 +32,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private readonly NumberKey _key;
     private readonly MeasureTrail _trail;
     private readonly ContributionPublisher _publisher;
+    private readonly MeasurePoster _poster;
 
     private PlanFrame? _frame;
     private MeasureContext? _context;
@@ -56,12 +59,19 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
         _trail = new(rows, _key.ToString());
         _publisher = new(GrainFactory, logger, _key);
+        _poster = new(GrainFactory, _trail, logger, _key);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await LoadDefinition();
         await Adopt();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _poster.Stop();
+        return Task.CompletedTask;
     }
 
     public async Task<MeasureOutcome> Submit(MeasureEnvelope envelope)
@@ -74,6 +84,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         }
 
         measured.End(outcome);
+        await NoteDenial(envelope, outcome.Refusal);
         return outcome.Refusal is not null ? outcome
             : outcome with { Token = _publisher.Token(), Measure = View() };
     }
@@ -97,6 +108,27 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>What an imported history claims that somebody once tried is no attempt.</summary>
+    private Task NoteDenial(MeasureEnvelope envelope, Refusal? refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
+        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        {
+            Subject = string.Create(CultureInfo.InvariantCulture, $"measure:{_key.No}"),
+            Command = Denials.WordOf(envelope.Command),
+            Code = refusal!.Code,
+            Account = envelope.Actor.Account,
+            CommandId = envelope.Id,
+        });
+
+    public Task PostPending()
+    {
+        if (_row.Notified < _row.Notable && _context is not null)
+        {
+            _ = PostAndRemember();
+        }
+
+        return Task.CompletedTask;
     }
 
     private MeasureView? View() => MeasureProjection.View(_key.Plan, _context!, _row.State, _clock.GetUtcNow());
@@ -169,28 +201,37 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             At = at,
             Recorded = context.Calendar.Local(now),
             By = envelope.Actor.Account,
+            For = envelope.Actor.OnBehalfOf,
             Id = envelope.Id,
             Body = body,
             Events = verdict.Events,
         };
         var sealedBytes = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.TrailEntry);
-        var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at) with
+        var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at, entry.For) with
         {
             TrailHash = TrailPage.NextHash(state.TrailHash, sealedBytes),
             HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,
         };
         var trimmed = _trimmed;
+        var notable = envelope.HistoricalAt is null && MeasureNotifications.Any(verdict.Events.AsSpan());
         await Write(new()
         {
             State = next,
             OpenPage = (trimmed ?? _row.OpenPage).Append(sealedBytes),
             SealedPages = _row.SealedPages + (trimmed is null ? 0 : 1),
+            Notified = _poster.Posted(_row),
+            Notable = notable ? next.Version : _row.Notable,
         });
         // A page that was sealed while this was being written stays sealed, or commands without a pause would outrun sealing for ever.
         _trimmed = trimmed is null ? _trimmed?.Append(sealedBytes) : null;
         _trail.Remember(entry);
         Publish();
         SealWhenFull();
+        if (notable)
+        {
+            _ = PostNotable();
+        }
+
         return new() { Version = next.Version };
     }
 

@@ -7,6 +7,8 @@ namespace Rectification.Measures;
 /// <summary>What a measure's state means for others: what it counts for in each unit, and how people see it.</summary>
 public static class MeasureProjection
 {
+    private const int ShownDecimals = 6;
+
     /// <summary>
     /// What the measure counts for in <paramref name="unit"/>'s counter: its assignment, and for the lead unit the measure itself. In a
     /// unit that has (no longer) a part in it, nothing.
@@ -68,7 +70,8 @@ public static class MeasureProjection
             .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
             .With(Figure.Yellow, light == Light.Yellow)
             .With(Figure.Red, light == Light.Red)
-            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now);
+            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now)
+            .With(Figure.StandingDue, LightPolicy.CheckDueFrom(state) <= now);
     }
 
     /// <summary>Only real changes: a yellow light that begins under a red one would wake every counter for nothing.</summary>
@@ -95,6 +98,7 @@ public static class MeasureProjection
         [
             LightPolicy.OverdueFrom(context, state),
             ReviewLateFrom(context, state),
+            LightPolicy.CheckDueFrom(state),
             .. LightPolicy.LitFrom(context, state).Select(lit => (DateTimeOffset?)lit.From),
         ];
         return instants.OfType<DateTimeOffset>().Distinct().Order();
@@ -148,11 +152,13 @@ public static class MeasureProjection
             Returned = state.Returned,
             Extension = state.Extension,
             ExtensionsGranted = state.ExtensionsGranted,
-            BasicallyDone = state.BasicallyDone is not { } basically ? null
-                : new() { Reason = basically.Reason, ExpectedBy = basically.ExpectedBy, Approved = basically.Approved, ProposedBy = basically.By },
+            BasicallyDone = state.BasicallyDone is not { } basically ? null : BasicallyDoneView(context, basically, now),
             SignedOffAt = state.SignedOffAt,
             Standing = state.Standing,
             ChangedAt = state.Version == 0 ? null : state.LastAt,
+            LastCheckAt = state.LastCheckAt,
+            NextCheckDue = LightPolicy.CheckDueFrom(state),
+            Lit = [.. LightPolicy.LitFrom(context, state).Where(lit => lit.From <= now).Select(lit => LitRuleView(context, state, lit.Rule, lit.From))],
         };
     }
 
@@ -169,8 +175,31 @@ public static class MeasureProjection
             Done = Assignment(context, state, unit).Has(Figure.AssignmentDone),
             Reports = assignment.Reports,
             ReportedAt = assignment.ReportedAt,
+            Metrics = assignment.Metrics.IsEmpty ? null : assignment.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal),
         };
     }
+
+    private static LitRuleView LitRuleView(MeasureContext context, MeasureState state, LightRule rule, DateTimeOffset since)
+    {
+        var compares = rule.Kind is LightKind.BehindPace or LightKind.Below;
+        return new()
+        {
+            Light = rule.Light,
+            Kind = rule.Kind,
+            Metric = compares ? rule.MetricWord : null,
+            Value = compares && LightPolicy.Value(context, state, rule) is { } value ? decimal.Round(value, ShownDecimals) : null,
+            Since = context.Calendar.Local(since),
+        };
+    }
+
+    private static BasicallyDoneView BasicallyDoneView(MeasureContext context, BasicallyDoneState basically, DateTimeOffset now) => new()
+    {
+        Reason = basically.Reason,
+        ExpectedBy = basically.ExpectedBy,
+        Approved = basically.Approved,
+        ProposedBy = basically.By,
+        Late = context.Calendar.DayOf(now) > basically.ExpectedBy,
+    };
 
     private static SignOffView SignOffView(MeasureContext context, SignOffRequest request) => new()
     {

@@ -13,5 +13,11 @@ public sealed record MeasureRow
     [Id(1)] public TrailPage OpenPage { get; init; } = TrailPage.Empty;
     [Id(2)] public int SealedPages { get; init; }
 
+    /// <summary>Version up to which the plan's outbox is known to hold what people should hear of.</summary>
+    [Id(3)] public long Notified { get; init; }
+
+    /// <summary>Version of the newest entry people should hear of; above <see cref="Notified"/> it may still have to be posted.</summary>
+    [Id(4)] public long Notable { get; init; }
+
     public static GrainId Id(string plan, int no) => GrainId.Create(GrainType, new NumberKey(plan, no).ToString());
 }

@@ -21,7 +21,10 @@ public sealed record MeasureState
     /// <summary>The current deadline where it differs from the plan's.</summary>
     [Id(3)] public DateOnly? Deadline { get; init; }
 
-    /// <summary>Per light rule of the plan: since when its condition has held without a break, or will if nothing is reported.</summary>
+    /// <summary>
+    /// Per light rule of the plan that needs it (falling behind the pace, a reported metric under its line): since when its condition has
+    /// held without a break, or will if nothing is reported.
+    /// </summary>
     [Id(4)] public ImmutableArray<DateTimeOffset?> LightMarks { get; init; } = [];
     [Id(5)] public SignOffRequest? Request { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record MeasureState
 
     /// <summary>Hash of the newest trail entry, hexadecimal; the fingerprint of a request builds on it.</summary>
     [Id(20)] public string TrailHash { get; init; } = new('0', 64);
+
+    /// <summary>The last standing check that passed since the sign-off.</summary>
+    [Id(21)] public DateTimeOffset? LastCheckAt { get; init; }
 
     public AssignmentState Assignment(string unit)
     {
@@ -78,7 +84,14 @@ public sealed record AssignmentState
     [Id(3)] public bool Confirmed { get; init; }
     [Id(4)] public int Reports { get; init; }
     [Id(5)] public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>The latest value of each metric, in order of name.</summary>
+    [Id(6)] public ImmutableArray<MetricValue> Metrics { get; init; } = [];
 }
+
+/// <summary>One metric of one unit.</summary>
+[GenerateSerializer, Immutable, Alias("metric-value")]
+public readonly record struct MetricValue([property: Id(0)] string Name, [property: Id(1)] decimal Value);
 
 /// <summary>The pending request and the steps already approved.</summary>
 [GenerateSerializer, Immutable, Alias("sign-off-request")]
@@ -88,6 +101,9 @@ public sealed record SignOffRequest
     [Id(1)] public required string By { get; init; }
     [Id(2)] public required DateTimeOffset At { get; init; }
     [Id(3)] public ImmutableArray<StepView> Steps { get; init; } = [];
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
 }
 
 /// <summary>A basically-done proposal, pending or approved.</summary>
@@ -98,6 +114,12 @@ public sealed record BasicallyDoneState
     [Id(1)] public required DateOnly ExpectedBy { get; init; }
     [Id(2)] public required string By { get; init; }
     [Id(3)] public bool Approved { get; init; }
+
+    /// <summary>The person whose substitute proposed it.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
+
+    /// <summary>When it was proposed; the beginning of time for one stored before this was kept.</summary>
+    [Id(5)] public DateTimeOffset At { get; init; }
 }
 
 internal static class ImmutableArrayExtensions

@@ -1,16 +1,20 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Notifications;
+using Rectification.Escalations;
+using Rectification.Orders;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Storage;
+using Rectification.Trails;
 
 namespace Rectification.Plans;
 
 /// <summary>A plan's header and the versions of its roster. A durable reminder keeps the plan's counters awake.</summary>
-[GrainType("plan")]
+[GrainType(PlanRow.GrainType)]
 internal sealed partial class PlanGrain(
-    [PersistentState("plan-v1")] IPersistentState<PlanRow> stored,
+    [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored,
     RowStore rows,
     RosterReader rosters,
     Serializer serializer,
@@ -68,6 +72,10 @@ internal sealed partial class PlanGrain(
         {
             await Announce();
             await Root(frame).Wake();
+            await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
+            await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
         }
     }
 

@@ -6,6 +6,9 @@ namespace Rectification.Plans;
 [GenerateSerializer, Alias("plan-row")]
 public sealed record PlanRow
 {
+    public const string StateName = "plan-v1";
+    public const string GrainType = "plan";
+
     [Id(0)] public PlanFrame? Frame { get; init; }
 
     /// <summary>SHA-256 of the document that made this version: the same again changes nothing.</summary>

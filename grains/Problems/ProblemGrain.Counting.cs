@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Measures;
+using Rectification.Notifications;
 using Rectification.Units;
 
 namespace Rectification.Problems;
 
 internal sealed partial class ProblemGrain
 {
+    private static readonly TimeSpan PostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Reads the measures' marks from what is persisted; settled afterwards, and its unit told.</summary>
@@ -61,6 +63,34 @@ internal sealed partial class ProblemGrain
     private Task<Stamp> Tell() => GrainFactory.Unit(_frame!, _line!.Problem.LeadUnit)
         .Apply(Child.Problem(_key.No), ProblemProjection.ContributionOf(new(_epoch.State.Epoch, ++_sequence), SignedOff));
 
+    /// <summary>Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.</summary>
+    private void PostUnposted()
+    {
+        if (_row.Unposted > 0)
+        {
+            _ = Post(_row);
+        }
+    }
+
+    private async Task Post(ProblemRow row)
+    {
+        await _settled.Task;
+        while (_line is not null && _row.Unposted == row.Unposted)
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IOutboxGrain>(_key.Plan).Post([ProblemNotifications.SignedOff(_frame!, _line.Problem, row)]);
+                await this.AsReference<IProblemGrain>().Posted(row.Unposted);
+                return;
+            }
+            catch (Exception problem)
+            {
+                LogNotPosted(problem, _key);
+                await Task.Delay(PostPause);
+            }
+        }
+    }
+
     private async Task<ProblemOutcome> Answer(long version, bool repeated)
     {
         Stamp receipt;
@@ -83,6 +113,9 @@ internal sealed partial class ProblemGrain
     }
 
     private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, _row, _marks, !_settled.Task.IsCompleted);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox yet; trying again.")]
+    private partial void LogNotPosted(Exception problem, NumberKey no);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Problem {No} could not read its measures; it goes on trying.")]
     private partial void LogSweepFailed(Exception problem, NumberKey no);

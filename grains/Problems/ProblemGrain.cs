@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,6 +54,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
         _sweeping = Sweep();
+        PostUnposted();
     }
 
     public async Task<UnitReceipt?> Apply(int measure, ProblemMark mark)
@@ -94,6 +96,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         if (Refuse(envelope, _line.Problem) is { } no)
         {
+            await NoteDenial(envelope, no);
             return no;
         }
 
@@ -108,10 +111,31 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
         }
 
+        PostUnposted();
         return await Answer(_row.Version, repeated: false);
     }
 
-    public Task<ProblemView?> Get() => Task.FromResult(_line is null ? null : View());
+    public async Task Posted(long version)
+    {
+        if (_row.Unposted == version)
+        {
+            await Store(_row with { Unposted = 0 });
+        }
+    }
+
+    public async Task<ProblemView?> Get()
+    {
+        // Before the roster was read nobody can say that there is no such problem.
+        await _settled.Task.WaitAsync(SettlePatience);
+        if (_line is null)
+        {
+            // The plan may get it later: the next question starts anew.
+            DeactivateOnIdle();
+            return null;
+        }
+
+        return View();
+    }
 
     public Task<TrailSlice?> GetTrail(long after, int limit) => Task.FromResult<TrailSlice?>(new()
     {
@@ -138,6 +162,16 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             : null;
     }
 
+    private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
+        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        {
+            Subject = string.Create(CultureInfo.InvariantCulture, $"problem:{_key.No}"),
+            Command = "signOffProblem",
+            Code = refusal.Code,
+            Account = envelope.Actor.Account,
+            CommandId = envelope.Id,
+        });
+
     private ProblemTrailEntry? Known(ProblemEnvelope envelope) => _row.Trail.Split()
         .Select(line => TrailPage.Read(line, TrailJson.Canonical.ProblemTrailEntry))
         .FirstOrDefault(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id);
@@ -153,6 +187,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             At = calendar.Local(envelope.HistoricalAt ?? (now > last ? now : last)),
             Recorded = calendar.Local(now),
             By = envelope.Actor.Account,
+            For = envelope.Actor.OnBehalfOf,
             Id = envelope.Id,
             Statement = envelope.Command.Statement,
             SignOffs = _marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs),
@@ -164,7 +199,13 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             SignOff = ProblemSignOff.Of(entry),
             Trail = _row.Trail.Append(line),
             TrailHash = TrailPage.NextHash(_row.TrailHash, line),
+            Unposted = envelope.HistoricalAt is null ? entry.Version : _row.Unposted,
         };
+        await Store(next);
+    }
+
+    private async Task Store(ProblemRow next)
+    {
         _stored.State = next;
         await _stored.WriteStateAsync();
         _row = next;

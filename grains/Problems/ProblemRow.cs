@@ -20,6 +20,9 @@ public sealed record ProblemRow
     [Id(2)] public TrailPage Trail { get; init; } = TrailPage.Empty;
     [Id(3)] public string TrailHash { get; init; } = TrailPage.NoHash;
 
+    /// <summary>Version of the newest live sign-off that the plan's outbox may not have yet; 0 without one.</summary>
+    [Id(4)] public long Unposted { get; init; }
+
     /// <summary>Most sign-offs of one problem.</summary>
     public const int MaxSignOffs = 100;
 

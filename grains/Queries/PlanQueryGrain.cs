@@ -185,7 +185,9 @@ internal sealed partial class PlanQueryGrain(
     private static bool Matches(MeasureView view, MeasureFilter filter) =>
         (filter.Status is null || view.Status == filter.Status)
         && (filter.Light is null || view.Light == filter.Light)
-        && (filter.DueBefore is null || view.Deadline < filter.DueBefore);
+        && (filter.DueBefore is null || view.Deadline < filter.DueBefore)
+        && (filter.Extended is null || view.Deadline > view.FirstDeadline == filter.Extended)
+        && (filter.Overdue is null || view.Overdue == filter.Overdue);
 
     private async Task<PlanFrame> Frame() =>
         await frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");

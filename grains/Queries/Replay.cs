@@ -10,7 +10,7 @@ namespace Rectification.Queries;
 /// Figures of past moments, recomputed from the trails by the entries' own time. One pass gives any number of moments: every measure's
 /// trail is read once and folded through the same rules as when it happened.
 /// </summary>
-internal sealed class Replay(RosterReader rosters, RowStore rows)
+internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails trails)
 {
     /// <summary>Per region its tally at each of the moments, which must be in order.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(
@@ -64,7 +64,7 @@ internal sealed class Replay(RosterReader rosters, RowStore rows)
             var before = next;
             for (; next < entries.Count && entries[next].At <= moments[m]; next++)
             {
-                state = MeasureEvolution.Apply(context, state, entries[next].Events, entries[next].By, entries[next].At);
+                state = MeasureEvolution.Apply(context, state, entries[next].Events, entries[next].By, entries[next].At, entries[next].For);
             }
 
             contributions = next == before ? contributions : Contributions();
@@ -78,13 +78,8 @@ internal sealed class Replay(RosterReader rosters, RowStore rows)
         Contribution[] Contributions() => [.. units.Select(unit => MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit))];
     }
 
-    private async Task<IReadOnlyList<TrailEntry>> Entries(string plan, int no, MeasureRow row, DateTimeOffset? knownAt)
-    {
-        var key = new NumberKey(plan, no).ToString();
-        var pages = await MeasureTrail.ReadPages(rows, [.. Enumerable.Range(0, row.SealedPages).Select(page => MeasureTrail.PageId(key, page))]);
-        return [.. pages.Select(page => page ?? throw new InvalidDataException($"A trail page of measure {key} is missing.")).Append(row.OpenPage)
-            .SelectMany(MeasureTrail.Entries).TakeWhile(entry => knownAt is null || entry.Recorded <= knownAt)];
-    }
+    private async Task<IReadOnlyList<TrailEntry>> Entries(string plan, int no, MeasureRow row, DateTimeOffset? knownAt) =>
+        [.. (await trails.Read(plan, no, row)).TakeWhile(entry => knownAt is null || entry.Recorded <= knownAt)];
 
     private static IEnumerable<string> RegionsAbove(PlanFrame frame, UnitProfile unit)
     {

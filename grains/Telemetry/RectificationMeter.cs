@@ -20,6 +20,12 @@ public static class RectificationMeter
     /// <summary>Counters whose memory is being rebuilt.</summary>
     public static readonly UpDownCounter<long> Recovering;
 
+    /// <summary>Refusals that touch rights, by whether they were recorded.</summary>
+    public static readonly Counter<long> Denials;
+
+    /// <summary>Attempts to hand a notification to a receiver, by kind of receiver and outcome.</summary>
+    public static readonly Counter<long> Deliveries;
+
     private static readonly Meter Meter = new(Name);
 
     /// <summary>Spans of the grains' own steps.</summary>
@@ -31,6 +37,8 @@ public static class RectificationMeter
         CommandDuration = Meter.CreateHistogram<double>("rectification.command.duration", "s", "From a command's arrival at its grain until it is counted.");
         RollupLag = Meter.CreateHistogram<double>("rectification.rollup.lag", "s", "From a change in a counter until its parent has it.");
         Recovering = Meter.CreateUpDownCounter<long>("rectification.recovering", "{counter}", "Counters whose memory is being rebuilt.");
+        Denials = Meter.CreateCounter<long>("rectification.denials", "{command}", "Refusals that touch rights: recorded, over the bounds of a day, or failed.");
+        Deliveries = Meter.CreateCounter<long>("rectification.outbox.deliveries", "{attempt}", "Attempts to hand notifications to their receivers, by kind of receiver and outcome.");
     }
 
     /// <summary>Publishes a gauge of the newest figures of one roll-up or unit.</summary>

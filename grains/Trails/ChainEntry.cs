@@ -11,6 +11,9 @@ public sealed record ChainEntry<TEvent>
     /// <summary>The account, or <see cref="ChainEntries.System"/> for what happened by the clock.</summary>
     public required string By { get; init; }
 
+    /// <summary>The person it was done for, where a substitute did it.</summary>
+    public string? For { get; init; }
+
     /// <summary>The command's id; with <see cref="By"/> it makes a repeat known.</summary>
     public required string Id { get; init; }
 

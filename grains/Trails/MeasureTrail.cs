@@ -115,6 +115,10 @@ internal sealed class MeasureTrail(RowStore rows, string key)
     public async Task<TrailSlice> Read(MeasureRow row, long after, int limit) =>
         new() { Entries = await _pages.Lines(row.SealedPages, row.OpenPage, after, limit), LastVersion = row.State.Version };
 
+    /// <summary>Entries with versions after <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<TrailEntry>> ReadEntries(MeasureRow row, long after, int limit) =>
+        [.. (await Read(row, after, limit)).Entries.Select(line => JsonSerializer.Deserialize(line.Entry, TrailJson.Canonical.TrailEntry)!)];
+
     public static string BodyHash(MeasureCommand command)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(command, TrailJson.Canonical.MeasureCommand);
@@ -128,7 +132,8 @@ internal sealed class MeasureTrail(RowStore rows, string key)
 
     public static Task<IReadOnlyList<TrailPage?>> ReadPages(RowStore rows, IReadOnlyList<GrainId> pages) => SealedPages.ReadMany(rows, pages);
 
-    private static bool IsLive(TrailEntry entry) => entry.At >= entry.Recorded;
+    /// <summary>Whether the entry was accepted as it happened, and not brought in as history.</summary>
+    public static bool IsLive(TrailEntry entry) => entry.At >= entry.Recorded;
 
     private Task<int> FirstPageEndingAt(MeasureRow row, DateTimeOffset at) =>
         _pages.First(row.SealedPages, page => Entries(page).Last().At >= at);

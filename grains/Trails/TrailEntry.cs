@@ -16,6 +16,9 @@ public sealed record TrailEntry
     public required DateTimeOffset Recorded { get; init; }
     public required string By { get; init; }
 
+    /// <summary>The person it was done for, where a substitute did it.</summary>
+    public string? For { get; init; }
+
     /// <summary>The command's id.</summary>
     public required string Id { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record ProblemTrailEntry
     public required DateTimeOffset At { get; init; }
     public required DateTimeOffset Recorded { get; init; }
     public required string By { get; init; }
+
+    /// <summary>The person it was done for, where a substitute did it.</summary>
+    public string? For { get; init; }
     public required string Id { get; init; }
     public required string Statement { get; init; }
 

@@ -26,6 +26,12 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
             {
                 var context = MeasureContext.Of(frame, page.Measures[i]);
                 var state = read[i]?.State ?? MeasureState.Initial;
+                if (read[i] is { } row && row.Notified < row.Notable && unit == page.Measures[i].LeadUnit)
+                {
+                    // Its silo may have died before the outbox heard of it; nobody else may ever call the measure again.
+                    await grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, page.Measures[i].No).ToString()).PostPending();
+                }
+
                 yield return (Child.Measure(page.Measures[i].No), MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit));
             }
 

@@ -22,7 +22,9 @@ public sealed class ClockOptions
 /// <summary>Gives the grains the clock that configuration asks for.</summary>
 public static class ClockHosting
 {
-    public static void AddFieldClock(this IHostApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="hasStore">Whether the host holds a silo, and so a store to read the clock's anchor from.</param>
+    public static void AddFieldClock(this IHostApplicationBuilder builder, bool hasStore)
     {
         var options = builder.Configuration.GetSection("Clock").Get<ClockOptions>() ?? new();
         if (options.Speed is not (> 0 and <= ClockOptions.MaxSpeed))
@@ -34,6 +36,12 @@ public static class ClockHosting
         {
             builder.Services.AddKeyedSingleton(Clocks.Key, TimeProvider.System);
             return;
+        }
+
+        if (!hasStore)
+        {
+            throw new InvalidOperationException(
+                "单独的网关进程不能设置 Clock;请用 embedded 方式。 A gateway without a silo cannot have a Clock of its own; use the embedded profile.");
         }
 
         var clock = new FieldClock(options.Speed);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rollups;
 
@@ -17,6 +18,7 @@ internal sealed partial class PlansAwake(IGrainFactory grains, ILogger<PlansAwak
                 if (await grains.GetGrain<IPlanGrain>(plan).GetFrame(0, 0) is { } frame)
                 {
                     await grains.GetGrain<IRollupGrain>(new NameKey(plan, frame.RootRegion).ToString()).Wake();
+                    await grains.GetGrain<IOutboxGrain>(plan).Wake();
                 }
             }
         }

@@ -4,8 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Rectification.Calendars;
 using Rectification.FieldClocks;
+using Rectification.Mail;
+using Rectification.Notifications;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -58,7 +62,7 @@ public static class RectificationHosting
     {
         var profile = Profiles.Apply(builder.Configuration, serves);
         builder.QuietLogs();
-        builder.AddFieldClock();
+        builder.AddFieldClock(hasStore: !serves || profile == Profiles.Embedded);
         builder.AddRectificationTelemetry();
         if (profile == Profiles.Postgres)
         {
@@ -70,7 +74,12 @@ public static class RectificationHosting
 
     private static void AddSilo(this IHostApplicationBuilder builder, string profile)
     {
+        builder.AddWorkingDays();
+        builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        builder.Services.AddSingleton<IMailSender, SmtpMailSender>();
         builder.Services.AddRectificationGrains();
+        builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
         {
             if (profile == Profiles.Embedded)

@@ -1,4 +1,5 @@
 using Rectification.Measures;
+using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Tests.Cluster.Support;
 
@@ -68,6 +69,37 @@ public sealed class ClockTests
         var returned = await town.Review(document.Id, 1, People.Leader, Decision.Return);
         var sheet = (await town.Query(document.Id).RatesAtLeast(returned.Token!))!;
         Assert.Equal((2, 2, 0, 0), (sheet.Measures.Overdue, sheet.Measures.Red, sheet.Measures.ReviewLate, sheet.Measures.SignOffRequested));
+        await town.Settled(document.Id);
+    }
+
+    [Fact]
+    public async Task A_standing_measures_check_falls_due_by_the_clock_and_one_that_fails_takes_it_out_of_the_numerator()
+    {
+        await using var town = await Town.Open(at: Start);
+        var document = Documents.City("standing", measures: 2).With(1, measure => measure with { LongTerm = true });
+        await town.Import(document);
+        await town.Request(document.Id, document.Measures[0]);
+        var lead = People.Of(document.Measures[0].LeadUnit);
+        await town.Accepted(document.Id, 1, lead, new WithdrawSignOff());
+        await town.Accepted(document.Id, 1, lead, new RequestSignOff
+        {
+            Person = "处长",
+            Act = "建立台账",
+            Result = "全部完成",
+            Standing = new() { Basis = "制度规定", Cadence = Cadence.Weekly },
+        });
+        await town.Review(document.Id, 1, People.Leader);
+        await town.Review(document.Id, 1, People.Reviewer);
+
+        town.Clock!.Advance(TimeSpan.FromDays(7));
+        await Eventually.Becomes(() => City(town, document.Id), sheet => (sheet.Measures.Standing, sheet.Measures.StandingDue) == (1, 1));
+        await town.Settled(document.Id);
+        var passed = await town.Accepted(document.Id, 1, People.Reviewer, new RecordStandingCheck { Passed = true, Note = "仍在执行" });
+        Assert.Equal(0, (await town.Query(document.Id).RatesAtLeast(passed.Token!))!.Measures.StandingDue);
+        var failed = await town.Accepted(
+            document.Id, 1, People.Reviewer, new RecordStandingCheck { Passed = false, Note = "未再执行", Until = Documents.Deadline });
+        var sheet = (await town.Query(document.Id).RatesAtLeast(failed.Token!))!;
+        Assert.Equal((0, 0, 0, 1), (sheet.Measures.SignedOff, sheet.Measures.Standing, sheet.Measures.StandingDue, sheet.Measures.Reopened));
         await town.Settled(document.Id);
     }
 

@@ -20,6 +20,10 @@ public sealed class BadInputTests(FrontDoor door)
     [InlineData("", 400, "body.json-malformed", "")]
     [InlineData("""{"unit":"u-nobody","percent":5}""", 422, "measure.unit-not-assigned", "/unit")]
     [InlineData("""{"unit":"u-lead","percent":5,"quantity":3}""", 422, "measure.quantity-without-target", "/quantity")]
+    [InlineData("""{"unit":"u-lead","percent":5,"metrics":{"percent":1}}""", 422, "measure.metric-malformed", "/metrics")]
+    [InlineData("""{"unit":"u-lead","percent":5,"metrics":{"a":0.0000001}}""", 422, "measure.metric-malformed", "/metrics")]
+    [InlineData("""{"unit":"u-lead","percent":5,"metrics":{"a":"1"}}""", 422, "body.field-type", "/metrics/a")]
+    [InlineData("""{"unit":"u-lead","percent":5,"metrics":[1]}""", 422, "body.field-type", "/metrics")]
     [InlineData("""{"unit":"u-lead","percent":5,"evidence":["nonsense"]}""", 422, "evidence.malformed", "/evidence")]
     [InlineData("""{"unit":"u-lead","percent":5,"evidence":["0000000000000000000000000000000000000000000000000000000000000000"]}""", 422, "evidence.unknown", "/evidence/0")]
     public async Task A_bad_report_is_refused_with_a_code_and_a_place(string body, int status, string code, string pointer)

@@ -20,6 +20,13 @@ public sealed class FrontDoor : IAsyncLifetime
 
     internal Api Stranger { get; private set; } = null!;
 
+    /// <summary>Where the program keeps its files.</summary>
+    private string DataPath => _folder.Path;
+
+    /// <summary>Sees to it that no part of an upload is left; other tests may be sending something at this moment.</summary>
+    internal Task NothingIncoming() => Until.True(
+        () => Task.FromResult(!Directory.EnumerateFiles(Path.Combine(DataPath, "evidence", "incoming")).Any()), TimeSpan.FromSeconds(30), "no half upload is left");
+
     public async ValueTask InitializeAsync()
     {
         _gateway = await GatewayProcess.Start(_folder, _port);
@@ -27,8 +34,14 @@ public sealed class FrontDoor : IAsyncLifetime
         Stranger = new(_port, key: null);
     }
 
+    /// <summary>At the end whatever plans the tests have left behind are exported and verified offline: no story told here may not fit its figures.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_gateway is not null)
+        {
+            await OfflineCheck.OfEveryPlan(Ops, _folder.Path);
+        }
+
         Ops?.Dispose();
         Stranger?.Dispose();
         if (_gateway is not null)
@@ -46,6 +59,9 @@ public sealed class FrontDoor : IAsyncLifetime
     /// <summary>Somebody whose key is not good.</summary>
     internal Api With(string key, string language = "en") => new(_port, key, language);
 
+    /// <summary>Somebody without any key, on connections of their own.</summary>
+    internal Api AnotherStranger() => new(_port, key: null);
+
     /// <summary>A small plan of the caller's own; gives its id.</summary>
     internal async Task<string> Plan(Action<JsonObject>? change = null)
     {
@@ -53,6 +69,14 @@ public sealed class FrontDoor : IAsyncLifetime
         change?.Invoke(plan);
         (await Ops.Post("plans", plan)).Must(201);
         return plan["id"]!.GetValue<string>();
+    }
+
+    /// <summary>The newest changes of accounts, each as its event with who did it.</summary>
+    internal async Task<IReadOnlyList<JsonNode>> AccountTrail()
+    {
+        var last = (await Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
+        var newest = (await Ops.Get(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"accounts/trail?limit=300&after={Math.Max(0, last - 300)}"))).Must(200);
+        return [.. newest.Json["entries"]!.AsArray().Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!["events"]![0]!)];
     }
 
     internal Task<Api> Reporter() => Somebody("reporter", [SmallPlan.Lead]);

@@ -6,6 +6,24 @@ namespace Rectification.Tests.Gateway;
 public sealed class PlanImportTests(FrontDoor door)
 {
     [Fact]
+    public async Task An_import_warns_of_steps_that_nobody_could_take()
+    {
+        var plan = SmallPlan.Of("unreviewed");
+        plan["leaders"]!.AsArray().Add(new JsonObject { ["id"] = "leader-of-nobody", ["title"] = "无人代表" });
+        plan["measures"]![1]!["leader"] = "leader-of-nobody";
+        using var office = await door.Somebody("reviewer");
+        using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);
+
+        var warnings = (await door.Ops.Post("plans", plan)).Must(201).Json["warnings"]!.AsArray();
+
+        var warning = Assert.Single(warnings)!;
+        Assert.Equal(("plan.no-eligible-reviewer", "leader", 1), (warning["code"]!.GetValue<string>(), warning["step"]!.GetValue<string>(), warning["count"]!.GetValue<int>()));
+        Assert.Equal(2, warning["measures"]![0]!.GetValue<int>());
+        using var named = await door.Somebody("leader", leaders: ["leader-of-nobody"]);
+        Assert.Empty((await door.Ops.Post("plans", plan)).Must(200).Json["warnings"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_same_plan_again_changes_nothing()
     {
         var plan = SmallPlan.Of("import-same");

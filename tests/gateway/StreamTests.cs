@@ -51,6 +51,20 @@ public sealed class StreamTests(FrontDoor door)
         Assert.Equal(2, told["measures"]!["inProgress"]!.GetValue<int>());
     }
 
+    [Fact]
+    public async Task A_key_revoked_during_a_stream_ends_it_and_the_stream_says_so()
+    {
+        using var somebody = door.With(await door.Ops.Account("watcher", ["auditor"]));
+        using var response = await somebody.Open($"plans/{FrontDoor.Wenzhou}/rates/stream");
+        using var events = new Events(response);
+        await events.Next();
+
+        (await door.Ops.Post("accounts/watcher/keys/test/revoke", new JsonObject())).Must(200);
+
+        Assert.True(await events.EndsSignedOut());
+        (await somebody.Get("me")).Must(401);
+    }
+
     /// <summary>Reads server-sent events: the next one with data.</summary>
     private sealed class Events(HttpResponseMessage response) : IDisposable
     {
@@ -73,6 +87,20 @@ public sealed class StreamTests(FrontDoor door)
                     return (id, JsonNode.Parse(line[6..])!);
                 }
             }
+        }
+
+        /// <summary>Reads on to the end, and says whether it was announced.</summary>
+        public async Task<bool> EndsSignedOut()
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(Patience);
+            var announced = false;
+            while (await _reader!.ReadLineAsync(patience.Token) is { } line)
+            {
+                announced |= line == "event: signed-out";
+            }
+
+            return announced;
         }
 
         public void Dispose()

@@ -29,18 +29,28 @@ internal sealed class Staff : IDisposable
 
     public static async Task<Staff> Hire(City city, int reporters, Api ops, int port)
     {
-        using var file = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-        var evidence = (await ops.Send(HttpMethod.Post, "evidence", file)).Must(201).Json["sha256"]!.GetValue<string>();
-        var staff = new Staff(reporters, evidence);
+        var staff = new Staff(reporters, await Evidenced(ops));
         for (var account = 0; account < reporters; account++)
         {
             staff._accounts.Add(new(port, await ops.Account($"reporter-{account}", ["reporter"], [.. Campaign.Reporters.UnitsOf(city, reporters, account)])));
         }
 
         staff._accounts.Add(new(port, await ops.Account("closer", ["reporter"], [.. city.Units])));
+        foreach (var reporter in staff._accounts)
+        {
+            // Everybody names only what somebody of his has sent in.
+            await Evidenced(reporter);
+        }
+
         staff._accounts.Add(new(port, await ops.Account("leader", ["leader"], leaders: [.. city.Leaders])));
         staff._accounts.Add(new(port, await ops.Account("office", ["reviewer"])));
         return staff;
+    }
+
+    private static async Task<string> Evidenced(Api account)
+    {
+        using var file = new ByteArrayContent("佐证"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        return (await account.Send(HttpMethod.Post, "evidence", file)).Must(201).Json["sha256"]!.GetValue<string>();
     }
 
     public void Dispose() => _accounts.ForEach(account => account.Dispose());

@@ -45,6 +45,14 @@ internal sealed class Api : IDisposable
         return await Answer.Read(response);
     }
 
+    /// <summary>Only how it is answered; of what may never end nothing is read.</summary>
+    public async Task<int> Status(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return (int)response.StatusCode;
+    }
+
     /// <summary>Opens a stream of server-sent events.</summary>
     public async Task<HttpResponseMessage> Open(string path, params (string Name, string Value)[] headers)
     {

@@ -71,10 +71,13 @@ public sealed class PlanReaderTests
     [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"behindPace\",\"points\":20}]", "plan.field-missing", "/rules/lights/0/forDays")]
     [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"below\",\"percent\":20}]", "plan.field-missing", "/rules/lights/0/afterShare")]
     [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"silent\"}]", "plan.field-missing", "/rules/lights/0/days")]
-    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"overdue\",\"metric\":\"mood\"}]", "plan.enum-unknown", "/rules/lights/0/metric")]
+    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"overdue\",\"metric\":\"预算\"}]", "plan.id-malformed", "/rules/lights/0/metric")]
     [InlineData("/rules/digest/at", "\"8:00\"", "plan.time-malformed", "/rules/digest/at")]
     [InlineData("/rules/digest/day", "\"Monday\"", "plan.enum-unknown", "/rules/digest/day")]
     [InlineData("/rules/escalation", "[{\"to\":\"unit\"}]", "plan.field-missing", "/rules/escalation/0/after")]
+    [InlineData("/rules/escalation", "[{\"after\":3,\"to\":\"unit\",\"days\":\"business\"}]", "plan.enum-unknown", "/rules/escalation/0/days")]
+    [InlineData("/rules/extensions", "[]", "plan.field-type", "/rules/extensions")]
+    [InlineData("/rules/extensions/most", "1.5", "plan.field-type", "/rules/extensions/most")]
     [InlineData("/rules/reviewDays", "2.5", "plan.field-type", "/rules/reviewDays")]
     public void What_is_malformed_is_named_with_its_place(string pointer, string? json, string code, string place)
     {
@@ -136,8 +139,9 @@ public sealed class PlanReaderTests
     {
         var rules = PlanReader.Read(WenzhouPlan.With("/rules", """
             {"signOffChain":["leader","office","principal"],"principal":"leader-01",
-             "lights":[{"light":"yellow","kind":"below","percent":50,"afterShare":60,"metric":"quantity"},{"light":"red","kind":"silent","days":3}],
-             "lookBack":{"minimum":7},"digest":{"day":"friday","at":"17:30"}}
+             "lights":[{"light":"yellow","kind":"below","percent":50,"afterShare":60,"metric":"quantity"},{"light":"red","kind":"silent","days":3},
+              {"light":"red","kind":"below","percent":10,"afterShare":0,"metric":"budgetExecution"}],
+             "lookBack":{"minimum":7},"digest":{"day":"friday","at":"17:30"},"extensions":{"longestDays":180}}
             """)).Document!.Rules;
 
         Assert.Equal([ReviewStep.Leader, ReviewStep.Office, ReviewStep.Principal], rules.SignOffChain);
@@ -146,11 +150,24 @@ public sealed class PlanReaderTests
             [
                 new() { Light = Light.Yellow, Kind = LightKind.Below, Percent = 50, AfterShare = 60, Metric = Metric.Quantity },
                 new LightRule { Light = Light.Red, Kind = LightKind.Silent, Days = 3 },
+                new() { Light = Light.Red, Kind = LightKind.Below, Percent = 10, MetricName = "budgetExecution" },
             ],
             rules.Lights);
+        Assert.Equal(["quantity", "percent", "budgetExecution"], rules.Lights.Select(rule => rule.MetricWord));
         Assert.Equal((5, Cadence.Quarterly, 4), (rules.ReviewDays, rules.StandingCadence, rules.Escalation.Count));
         Assert.Equal(new LookBackRule { Share = 0.2m, Minimum = 7 }, rules.LookBack);
         Assert.Equal(new DigestRule { Day = DayOfWeek.Friday, At = new(17, 30) }, rules.Digest);
+        Assert.Equal(new ExtensionRule { LongestDays = 180 }, rules.Extensions);
+    }
+
+    [Fact]
+    public void A_step_of_escalation_counts_calendar_days_unless_it_says_working()
+    {
+        var json = """[{"after":3,"to":"office","days":"working"},{"after":3,"to":"leader","days":"calendar"},{"after":7,"to":"principal"}]""";
+
+        var rules = PlanReader.Read(WenzhouPlan.With("/rules/escalation", json)).Document!.Rules;
+
+        Assert.Equal([DayKind.Working, DayKind.Calendar, DayKind.Calendar], rules.Escalation.Select(step => step.Days));
     }
 
     [Fact]

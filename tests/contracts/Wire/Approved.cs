@@ -17,6 +17,9 @@ internal static class Approved
         return File.ReadAllText(path);
     }
 
+    /// <summary>A text that was approved once and is never written anew: what an earlier build stored.</summary>
+    public static string Frozen(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
     private static string Root(string folder) =>
         File.Exists(Path.Combine(folder, "OrleansRectification.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

@@ -38,4 +38,18 @@ internal static class SampleRow
             TrailHash = TrailPage.NoHash,
         },
     };
+
+    /// <summary>With what later builds added: every member of the state is set in one of the two.</summary>
+    public static MeasureRow MakeStanding() => Make() with
+    {
+        State = Make().State with
+        {
+            Status = MeasureStatus.SignedOff,
+            SignedOffAt = At,
+            Standing = new() { Basis = "制度", Cadence = Cadence.Quarterly },
+            Assignments = [Make().State.Assignments[0] with { Metrics = [new("budgetExecution", 8.5m), new("savings", -1_000_000_000_000m)] }],
+            LastCheckAt = At.AddDays(90),
+            Institution = Make().State.Institution! with { Evidence = new() { Sha256 = TrailPage.NoHash } },
+        },
+    };
 }

@@ -54,6 +54,7 @@ internal static class OracleFigures
         AddIf(measure.Standing() is not null, Figure.Standing);
         AddIf(measure.Deadline() > measure.Plan.Definition.Deadline, Figure.Extended);
         AddIf(measure.PendingRequest() is { } request && request.At.AddDays(measure.Plan.Rules.ReviewDays) <= now, Figure.ReviewLate);
+        AddIf(measure.CheckDue() <= now, Figure.StandingDue);
 
         void AddIf(bool present, Figure figure)
         {

@@ -11,8 +11,10 @@ internal static class OracleLights
     private const decimal Millionths = 1_000_000m;
 
     public static Light LightAt(this OracleMeasure measure, DateTimeOffset now) =>
-        measure.Status() == MeasureStatus.SignedOff ? Light.None
-        : measure.Plan.Rules.Lights.Where(rule => IsLit(measure, rule, now)).Select(rule => rule.Light).DefaultIfEmpty(Light.None).Max();
+        measure.LitAt(now).Select(rule => rule.Light).DefaultIfEmpty(Light.None).Max();
+
+    public static IEnumerable<LightRule> LitAt(this OracleMeasure measure, DateTimeOffset now) =>
+        measure.Status() == MeasureStatus.SignedOff ? [] : measure.Plan.Rules.Lights.Where(rule => IsLit(measure, rule, now));
 
     public static bool IsOverdue(this OracleMeasure measure, DateTimeOffset now) =>
         measure.Status() != MeasureStatus.SignedOff && DeadlineEnd(measure, measure.Deadline()) <= Clock(measure, now);
@@ -66,18 +68,27 @@ internal static class OracleLights
     /// <summary>The first instant at which the elapsed share is as large as the number and the points together, if the share can get there.</summary>
     private static DateTimeOffset? OvertakenAt(OracleMeasure measure, LightRule rule, OracleMoment moment)
     {
-        var (part, whole) = Compared(measure, rule, moment);
+        if (Compared(measure, rule, moment) is not var (part, whole))
+        {
+            return null;
+        }
 
         // part / whole is the number; the share it must not fall behind is part / whole + points / 100.
         var needed = (part * 100) + (rule.Points * whole);
-        return needed >= whole * 100 ? null : ShareReachedAt(measure, moment.Deadline, needed, whole * 100);
+        return needed >= whole * 100 ? null : needed < 0 ? measure.Plan.StartBegins : ShareReachedAt(measure, moment.Deadline, needed, whole * 100);
     }
 
+    /// <summary>Under the line now, the share of the time over, and where units report the number themselves, the report that began it made.</summary>
     private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
     {
-        var (part, whole) = Compared(measure, rule, measure.Moments[^1]);
-        return part * 100 < rule.Percent * whole && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;
+        var run = measure.Moments.AsEnumerable().Reverse().TakeWhile(moment => IsUnderTheLine(measure, rule, moment)).ToList();
+        return run.Count > 0
+            && (rule.MetricName is null || run[^1].At <= clock)
+            && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;
     }
+
+    private static bool IsUnderTheLine(OracleMeasure measure, LightRule rule, OracleMoment moment) =>
+        Compared(measure, rule, moment) is var (part, whole) && part * 100 < rule.Percent * whole;
 
     private static bool IsSilent(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
     {
@@ -95,10 +106,11 @@ internal static class OracleLights
         return cadence is { } days && heard.AddDays(days + rule.Days) <= clock;
     }
 
-    /// <summary>The compared number as an exact fraction; where no target gives a quantity a meaning, the percent.</summary>
-    private static (BigInteger Part, BigInteger Whole) Compared(OracleMeasure measure, LightRule rule, OracleMoment moment) => rule.Metric switch
+    /// <summary>The compared number as an exact fraction; where no target gives a quantity a meaning, the percent; nothing for what nobody reported.</summary>
+    private static (BigInteger Part, BigInteger Whole)? Compared(OracleMeasure measure, LightRule rule, OracleMoment moment) => rule switch
     {
-        Metric.Quantity when measure.Plan.Definition.Target is { } target => ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
+        { MetricName: { } name } => moment.Metrics.TryGetValue(name, out var lowest) ? ((BigInteger)(lowest * Millionths), (BigInteger)(100 * Millionths)) : null,
+        { Metric: Metric.Quantity } when measure.Plan.Definition.Target is { } target => ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
         _ => (moment.Percent, 100),
     };
 

@@ -1,4 +1,5 @@
 using Rectification.Measures;
+using Rectification.Plans;
 
 namespace Rectification.Tests.Oracle;
 
@@ -13,7 +14,7 @@ internal sealed partial class OracleMeasure
     public OracleEntry? SignOffEntry()
     {
         var signedOff = SignOffs().DefaultIfEmpty(-1).Last();
-        return signedOff < 0 || Log.Skip(signedOff).Any(entry => entry.Command is ReopenMeasure) ? null : Log[signedOff];
+        return signedOff < 0 || Log.Skip(signedOff).Any(SendsItBack) ? null : Log[signedOff];
     }
 
     /// <summary>The request that is being reviewed.</summary>
@@ -39,6 +40,20 @@ internal sealed partial class OracleMeasure
     public OracleEntry? Returned() =>
         Log.Skip(Log.FindLastIndex(entry => entry.Command is RequestSignOff))
             .LastOrDefault(entry => entry.Command is ReviewSignOff { Decision: Decision.Return });
+
+    /// <summary>The last standing check since the sign-off in force; one that failed would have ended it.</summary>
+    public OracleEntry? LastCheck() =>
+        SignOffEntry() is not { } signOff ? null : Log.Skip(Log.IndexOf(signOff)).LastOrDefault(entry => entry.Command is RecordStandingCheck);
+
+    /// <summary>When the next check is due: its cadence of whole days after the last one or, before any, after the sign-off.</summary>
+    public DateTimeOffset? CheckDue()
+    {
+        var days = Standing()?.Cadence switch { Cadence.Weekly => 7, Cadence.Monthly => 31, Cadence.Quarterly => 92, Cadence.Yearly => 366, _ => 0 };
+        return days == 0 ? null : (LastCheck() ?? SignOffEntry()!).At.AddHours(24 * days);
+    }
+
+    /// <summary>Ends a sign-off: the measure goes back to work.</summary>
+    private static bool SendsItBack(OracleEntry entry) => entry.Command is ReopenMeasure or RecordStandingCheck { Passed: false };
 
     private static bool EndsARequest(OracleEntry entry) =>
         entry.Command is ReportProgress or ConfirmAssignment { Withdraw: true } or WithdrawSignOff or ReviewSignOff { Decision: Decision.Return };

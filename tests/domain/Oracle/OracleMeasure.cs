@@ -3,10 +3,10 @@ using Rectification.Measures;
 namespace Rectification.Tests.Oracle;
 
 /// <summary>One accepted command. The fingerprint is the one a request was given; to the oracle it is only a name.</summary>
-internal sealed record OracleEntry(MeasureCommand Command, string Account, DateTimeOffset At, string Fingerprint);
+internal sealed record OracleEntry(MeasureCommand Command, string Account, DateTimeOffset At, string Fingerprint, string? Person = null);
 
 /// <summary>From <paramref name="At"/> on, until the next moment: what a light rule compares.</summary>
-internal sealed record OracleMoment(DateTimeOffset At, int Percent, decimal Quantity, DateOnly Deadline);
+internal sealed record OracleMoment(DateTimeOffset At, int Percent, decimal Quantity, DateOnly Deadline, IReadOnlyDictionary<string, decimal> Metrics);
 
 /// <summary>A measure that remembers everything that was accepted and works out the rest each time it is asked.</summary>
 internal sealed partial class OracleMeasure(OracleCase plan)
@@ -16,12 +16,12 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     public List<OracleEntry> Log { get; } = [];
 
     /// <summary>What the light rules compared over time; the first moment lasts from the beginning of time.</summary>
-    public List<OracleMoment> Moments { get; } = [new(DateTimeOffset.MinValue, 0, 0, plan.Definition.Deadline)];
+    public List<OracleMoment> Moments { get; } = [new(DateTimeOffset.MinValue, 0, 0, plan.Definition.Deadline, new Dictionary<string, decimal>())];
 
     public void Accept(OracleEntry entry)
     {
         Log.Add(entry);
-        Moments.Add(new(entry.At, Percent(Plan.Definition.LeadUnit), QuantityReached(), Deadline()));
+        Moments.Add(new(entry.At, Percent(Plan.Definition.LeadUnit), QuantityReached(), Deadline(), LowestMetrics()));
     }
 
     public MeasureStatus Status() =>
@@ -44,6 +44,22 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     public decimal? Quantity(string unit) => ReportsOf(unit).LastOrDefault(report => report.Quantity is not null)?.Quantity;
 
     public decimal QuantityReached() => Plan.Definition.AllUnits().Sum(unit => Quantity(unit) ?? 0);
+
+    /// <summary>Every metric the unit ever reported, each as it reported it last.</summary>
+    public Dictionary<string, decimal> Metrics(string unit)
+    {
+        var latest = new Dictionary<string, decimal>();
+        foreach (var (name, value) in ReportsOf(unit).SelectMany(report => report.Metrics ?? new Dictionary<string, decimal>()))
+        {
+            latest[name] = value;
+        }
+
+        return latest;
+    }
+
+    /// <summary>For each metric the lowest of the units' latest values.</summary>
+    private Dictionary<string, decimal> LowestMetrics() =>
+        Plan.Definition.AllUnits().SelectMany(Metrics).GroupBy(metric => metric.Key).ToDictionary(values => values.Key, values => values.Min(metric => metric.Value));
 
     public bool IsConfirmed(string unit)
     {
@@ -82,6 +98,9 @@ internal sealed partial class OracleMeasure(OracleCase plan)
                 case ReopenMeasure reopening:
                     deadline = reopening.Until;
                     break;
+                case RecordStandingCheck { Passed: false } failure:
+                    deadline = failure.Until!.Value;
+                    break;
             }
         }
 
@@ -90,9 +109,9 @@ internal sealed partial class OracleMeasure(OracleCase plan)
 
     public int Evidence() => Log.Sum(EvidenceIn);
 
-    public int EvidenceSinceReopening() => Log.Skip(Log.FindLastIndex(entry => entry.Command is ReopenMeasure) + 1).Sum(EvidenceIn);
+    public int EvidenceSinceReopening() => Log.Skip(Log.FindLastIndex(SendsItBack) + 1).Sum(EvidenceIn);
 
-    public int Reopenings() => Log.Count(entry => entry.Command is ReopenMeasure);
+    public int Reopenings() => Log.Count(SendsItBack);
 
     public RegisterInstitution? Institution() => Log.Select(entry => entry.Command).OfType<RegisterInstitution>().LastOrDefault();
 
@@ -100,6 +119,7 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     {
         ReportProgress report => report.Evidence.Count,
         RegisterInstitution => 1,
+        RecordStandingCheck check => check.Evidence.Count,
         _ => 0,
     };
 

@@ -13,17 +13,24 @@ internal static partial class OracleRules
         NotPending(m),
         NotSignedOff(m),
         new(() => m.OpenExtension() is null, "measure.extension-open"),
-        new(() => c.Until > m.Deadline(), "measure.extension-not-later"),
+        .. MayMoveTo(m, () => c.Until),
     ];
 
     private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor) =>
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked.Account),
+        .. FourEyes(m, actor, () => m.OpenExtension()?.Asked),
         NotSignedOff(m),
         new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
-        new(() => c.Decision == Decision.Return || ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until > m.Deadline(), "measure.extension-not-later"),
+        .. c.Decision == Decision.Return ? [] : MayMoveTo(m, () => ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until),
+    ];
+
+    private static Check[] MayMoveTo(OracleMeasure m, Func<DateOnly> until) =>
+    [
+        new(() => m.Plan.Rules.Extensions.Most is not { } most || m.ExtensionsGranted() < most, "measure.extensions-used-up"),
+        new(() => until() > m.Deadline(), "measure.extension-not-later"),
+        new(() => m.Plan.Rules.Extensions.LongestDays is not { } days || until().DayNumber - m.Plan.Definition.Deadline.DayNumber <= days, "measure.extension-too-long"),
     ];
 
     private static IEnumerable<Check> Propose(OracleMeasure m, ProposeBasicallyDone c, Actor actor, DateTimeOffset at) =>
@@ -43,7 +50,7 @@ internal static partial class OracleRules
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.Proposal()?.Proposed.Account),
+        .. FourEyes(m, actor, () => m.Proposal()?.Proposed),
         NotSignedOff(m),
         new(() => m.Proposal() is { Approved: false }, "measure.no-basically-done-pending"),
     ];

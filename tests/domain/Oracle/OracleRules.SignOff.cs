@@ -34,8 +34,8 @@ internal static partial class OracleRules
         new(() => NextStep(m) != ReviewStep.Leader || (actor.Roles.HasFlag(Roles.Leader) && actor.Leaders.Contains(m.Plan.Definition.Leader)), "measure.not-the-leader"),
         new(() => NextStep(m) != ReviewStep.Office || actor.Roles.HasFlag(Roles.Reviewer), "measure.not-a-reviewer"),
         new(() => NextStep(m) != ReviewStep.Principal || (actor.Roles.HasFlag(Roles.Leader) && m.Plan.Principal is { } principal && actor.Leaders.Contains(principal)), "measure.not-the-principal"),
-        .. FourEyes(m, actor, () => m.PendingRequest()?.Account),
-        new(() => m.StepsTaken().All(step => step.Account != actor.Account), "measure.reviewer-took-a-step"),
+        .. FourEyes(m, actor, m.PendingRequest),
+        new(() => m.StepsTaken().All(step => !HaveAPersonInCommon(actor, step)), "measure.reviewer-took-a-step"),
         new(() => c.Fingerprint == m.PendingRequest()!.Fingerprint || (historical && c.Fingerprint.Length == 0), "measure.fingerprint-changed"),
     ];
 
@@ -47,6 +47,21 @@ internal static partial class OracleRules
         .. NotOfItsUnits(m, actor),
         new(() => m.Status() == MeasureStatus.SignedOff, "measure.is-not-signed-off"),
         new(() => c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
+        new(() => c.Until >= m.Plan.Definition.Start, "measure.date-before-start"),
+    ];
+
+    private static IEnumerable<Check> StandingCheck(OracleMeasure m, RecordStandingCheck c, Actor actor, DateTimeOffset at, bool historical) =>
+    [
+        new(() => IsStated(c.Note), "measure.check-note-missing"),
+        new(() => c.Evidence.Count <= 50, "measure.too-much-evidence"),
+        new(() => c.Evidence.All(piece => IsEvidence(piece, historical)), "evidence.malformed"),
+        new(() => c.Passed || c.Until is not null, "measure.check-until-missing"),
+        new(() => c.Passed || WithinTenYears(m, c.Until!.Value, at), "measure.date-too-far"),
+        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
+        .. NotOfItsUnits(m, actor),
+        new(() => m.Standing() is not null, "measure.is-not-standing"),
+        new(() => c.Passed || c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
+        new(() => c.Passed || c.Until >= m.Plan.Definition.Start, "measure.date-before-start"),
     ];
 
     private static ReviewStep NextStep(OracleMeasure m) => m.Plan.Rules.SignOffChain[m.StepsTaken().Count];
@@ -56,16 +71,27 @@ internal static partial class OracleRules
     private static Check ReasonFits(Decision decision, string? reason) =>
         new(() => decision == Decision.Return ? IsStated(reason) : reason is null || reason.Length <= 2000, "measure.reason-missing");
 
-    private static Check[] FourEyes(OracleMeasure m, Actor actor, Func<string?> asker) =>
+    private static Check[] FourEyes(OracleMeasure m, Actor actor, Func<OracleEntry?> asker) =>
     [
-        new(() => actor.Account != asker(), "measure.reviewer-is-requester"),
+        new(() => asker() is not { } asked || !HaveAPersonInCommon(actor, asked), "measure.reviewer-is-requester"),
         .. NotOfItsUnits(m, actor),
+        new(() => asker() is not { } asked || !LeftSince(actor, asked.At).Contains(m.Plan.Definition.LeadUnit), "measure.reviewer-was-of-lead-unit"),
+        new(() => asker() is not { } asked || !LeftSince(actor, asked.At).Any(m.Plan.IsSupporting), "measure.reviewer-was-of-supporting-unit"),
     ];
+
+    private static bool HaveAPersonInCommon(Actor actor, OracleEntry entry)
+    {
+        string?[] here = [actor.Account, actor.OnBehalfOf], there = [entry.Account, entry.Person];
+        return here.Intersect(there).Any(person => person is not null);
+    }
+
+    private static IEnumerable<string> LeftSince(Actor actor, DateTimeOffset since) =>
+        from former in actor.FormerUnits where former.Until >= since select former.Unit;
 
     private static Check[] NotOfItsUnits(OracleMeasure m, Actor actor) =>
     [
-        new(() => !actor.Units.Contains(m.Plan.Definition.LeadUnit), "measure.reviewer-is-of-lead-unit"),
-        new(() => !actor.Units.Any(m.Plan.IsSupporting), "measure.reviewer-is-of-supporting-unit"),
+        new(() => !actor.Units.Concat(actor.OwnUnits).Contains(m.Plan.Definition.LeadUnit), "measure.reviewer-is-of-lead-unit"),
+        new(() => !actor.Units.Concat(actor.OwnUnits).Any(m.Plan.IsSupporting), "measure.reviewer-is-of-supporting-unit"),
     ];
 
     private static bool WithinTenYears(OracleMeasure m, DateOnly date, DateTimeOffset at) => date <= m.Plan.Today(at).AddYears(10);

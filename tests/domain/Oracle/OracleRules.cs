@@ -23,6 +23,7 @@ internal static partial class OracleRules
             ReviewBasicallyDone c => ReviewProposal(measure, c, actor),
             ReopenMeasure c => Reopen(measure, c, actor, at),
             RegisterInstitution c => Register(measure, c, actor, at, historical),
+            RecordStandingCheck c => StandingCheck(measure, c, actor, at, historical),
             _ => throw new ArgumentException("The rule book has no such command.", nameof(command)),
         };
         foreach (var (fine, code) in checks)
@@ -55,10 +56,13 @@ internal static partial class OracleRules
         new(() => c.Correction is null || IsStated(c.Correction), "measure.correction-too-long"),
         new(() => c.Evidence.Count <= 50, "measure.too-much-evidence"),
         new(() => c.Evidence.All(piece => IsEvidence(piece, historical)), "evidence.malformed"),
+        new(() => c.Metrics is null || c.Metrics.Count <= 20, "measure.too-many-metrics"),
+        new(() => c.Metrics is null || c.Metrics.All(metric => IsAMetric(metric.Key, metric.Value)), "measure.metric-malformed"),
         .. ReporterFor(actor, c.Unit, "measure.actor-not-of-unit"),
         NotSignedOff(m),
         new(() => c.Correction is not null || c.Percent >= m.Percent(c.Unit), "measure.percent-falls"),
         new(() => c.Correction is not null || c.Quantity is null || c.Quantity >= (m.Quantity(c.Unit) ?? 0), "measure.quantity-falls"),
+        new(() => c.Metrics is null || m.Metrics(c.Unit).Keys.Union(c.Metrics.Keys).Count() <= 50, "measure.too-many-metrics"),
     ];
 
     private static IEnumerable<Check> Confirm(OracleMeasure m, ConfirmAssignment c, Actor actor) =>
@@ -110,11 +114,17 @@ internal static partial class OracleRules
         quantity is >= 0 and <= 1_000_000_000_000m && quantity.ToString("0.############################", CultureInfo.InvariantCulture).Split('.') is var parts
         && (parts.Length == 1 || parts[1].Length <= 6);
 
+    private static bool IsAMetric(string name, decimal value) =>
+        MetricName().IsMatch(name) && name != "percent" && name != "quantity" && IsAQuantity(Math.Abs(value));
+
     private static bool IsEvidence(EvidenceReference piece, bool historical) =>
         piece.Sha256 is not null ? Sha256().IsMatch(piece.Sha256) : historical && IsStated(piece.Name, 200);
 
     [GeneratedRegex("\\A[0-9a-f]{64}\\z")]
     private static partial Regex Sha256();
+
+    [GeneratedRegex("\\A[A-Za-z0-9][A-Za-z0-9.-]{0,63}\\z")]
+    private static partial Regex MetricName();
 
     /// <summary>Something that must be so, and the code that says it is not.</summary>
     private sealed record Check(Func<bool> Fine, string Code);

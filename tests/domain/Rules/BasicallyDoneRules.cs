@@ -88,6 +88,15 @@ public sealed class BasicallyDoneRules : RuleBook
     }
 
     [Fact]
+    public void Basically_done_is_late_once_its_expected_day_is_over()
+    {
+        var measure = Measure().Claimed().BasicallyDone();
+        var expected = measure.View.BasicallyDone!.ExpectedBy;
+        Assert.False(measure.OnDay(expected).View.BasicallyDone!.Late);
+        Assert.True(measure.OnDay(expected.AddDays(1)).View.BasicallyDone!.Late);
+    }
+
+    [Fact]
     public void Basically_done_is_not_done()
     {
         var measure = Measure().Claimed().BasicallyDone();

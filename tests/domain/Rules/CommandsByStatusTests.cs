@@ -15,7 +15,7 @@ public sealed class CommandsByStatusTests
         # Commands by status
 
         What a measure answers to each command in each status, where the command is right in every other way: in shape, sent by the right actor,
-        and everything prepared that can be prepared in that status (an extension asked for, a proposal made, evidence there). Written by the
+        and everything prepared that can be prepared in that status (an extension asked for, a proposal made, evidence there, signed off as standing). Written by the
         test `CommandsByStatusTests`, which fails when rules and table differ. The words are in `rules.md`.
 
 
@@ -36,6 +36,8 @@ public sealed class CommandsByStatusTests
         new("reviewBasicallyDone", Scene.Reviewer, _ => Say.ApproveProposal) { ProposalPending = true },
         new("reopen", Scene.Reviewer, Say.Reopen),
         new("registerInstitution", Scene.LeadReporter, Say.Register) { Unregistered = true },
+        new("recordStandingCheck, passed", Scene.Reviewer, _ => Say.CheckPassed) { Standing = true },
+        new("recordStandingCheck, failed", Scene.Reviewer, Say.CheckFailed) { Standing = true },
     ];
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class CommandsByStatusTests
 
     private static Scene In(MeasureStatus status, Row row)
     {
-        var measure = new Scene(Scene.Plain, new(), new HashSet<string>());
+        var measure = new Scene(Scene.Plain with { LongTerm = row.Standing }, new(), new HashSet<string>());
+        var request = row.Standing ? Say.RequestStanding : Say.Request;
         if (status == MeasureStatus.Unclaimed)
         {
             return measure.Accepted(Scene.SupportingReporter, Say.Report with { Unit = Scene.Supporting, Percent = 100 });
@@ -102,8 +105,8 @@ public sealed class CommandsByStatusTests
         {
             MeasureStatus.InProgress => measure,
             MeasureStatus.BasicallyDone => row.ProposalPending ? measure.Accepted(Scene.Reviewer, Say.ApproveProposal) : measure.BasicallyDone(),
-            MeasureStatus.SignOffRequested => measure.Accepted(Scene.LeadReporter, Say.Request),
-            MeasureStatus.SignedOff => measure.Accepted(Scene.LeadReporter, Say.Request).Approved(Scene.Leader).Approved(Scene.Reviewer),
+            MeasureStatus.SignOffRequested => measure.Accepted(Scene.LeadReporter, request),
+            MeasureStatus.SignedOff => measure.Accepted(Scene.LeadReporter, request).Approved(Scene.Leader).Approved(Scene.Reviewer),
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No way there is known."),
         };
     }
@@ -117,5 +120,7 @@ public sealed class CommandsByStatusTests
         public bool ExtensionOpen { get; init; }
 
         public bool ProposalPending { get; init; }
+
+        public bool Standing { get; init; }
     }
 }

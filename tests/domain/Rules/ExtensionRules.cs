@@ -1,3 +1,4 @@
+using Rectification.Plans;
 using Rectification.Tests.Simulation;
 using Xunit;
 using static Rectification.Measures.MeasureRefusals;
@@ -49,6 +50,33 @@ public sealed class ExtensionRules : RuleBook
         var measure = Measure().Claimed();
         measure.Refused(ExtensionNotLater, Scene.LeadReporter, Say.Extend(measure) with { Until = measure.View.Deadline })
             .Accepted(Scene.LeadReporter, Say.Extend(measure) with { Until = measure.View.Deadline.AddDays(1) });
+    }
+
+    [Fact]
+    public void No_more_extensions_are_granted_than_the_plan_says()
+    {
+        PlanRules once = new() { Extensions = new() { Most = 1 } };
+        var measure = Measure(rules: once).Claimed();
+        measure.Accepted(Scene.LeadReporter, Say.Extend(measure)).Accepted(Scene.Reviewer, Say.ReturnExtension)
+            .Accepted(Scene.LeadReporter, Say.Extend(measure)).Accepted(Scene.Reviewer, Say.ApproveExtension with { Extension = 2 })
+            .Refused(ExtensionsUsedUp, Scene.LeadReporter, Say.Extend(measure))
+            .Under(new()).Accepted(Scene.LeadReporter, Say.Extend(measure))
+            .Under(once).Refused(ExtensionsUsedUp, Scene.Reviewer, Say.ApproveExtension with { Extension = 3 })
+            .Accepted(Scene.Reviewer, Say.ReturnExtension with { Extension = 3 });
+    }
+
+    [Fact]
+    public void No_extension_lies_further_after_the_first_deadline_than_the_plan_says()
+    {
+        PlanRules month = new() { Extensions = new() { LongestDays = 30 } };
+        var measure = Measure(rules: month).Claimed();
+        var (right, last) = (Say.Extend(measure), Scene.Plain.Deadline.AddDays(30));
+        measure.Accepted(Scene.LeadReporter, right).Accepted(Scene.Reviewer, Say.ApproveExtension)
+            .Refused(ExtensionTooLong, Scene.LeadReporter, right with { Until = last.AddDays(1) })
+            .Accepted(Scene.LeadReporter, right with { Until = last })
+            .Under(new() { Extensions = new() { LongestDays = 29 } }).Refused(ExtensionTooLong, Scene.Reviewer, Say.ApproveExtension with { Extension = 2 })
+            .Under(month).Accepted(Scene.Reviewer, Say.ApproveExtension with { Extension = 2 });
+        Assert.Equal((last, Scene.Plain.Deadline), (measure.View.Deadline, measure.View.FirstDeadline));
     }
 
     [Fact]

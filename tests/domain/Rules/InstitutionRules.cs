@@ -61,6 +61,18 @@ public sealed class InstitutionRules : RuleBook
     }
 
     [Fact]
+    public void What_is_registered_is_shown_with_its_file()
+    {
+        var measure = Measure().Claimed();
+        Assert.Equal((false, "监管办法", null), (measure.View.Institution!.Registered, measure.View.Institution.Title, measure.View.Institution.Evidence));
+        var right = Say.Register(measure);
+        var shown = measure.Accepted(Scene.LeadReporter, right).View.Institution!;
+        Assert.Equal(
+            (true, right.Kind, right.Title, right.Number, right.Date, right.IssuedBy, right.Evidence),
+            (shown.Registered, shown.Kind, shown.Title, shown.Number, shown.Date, shown.IssuedBy, shown.Evidence));
+    }
+
+    [Fact]
     public void An_institution_is_not_dated_tomorrow()
     {
         var measure = Measure().Claimed();

@@ -98,6 +98,51 @@ public sealed class LightExamples : RuleBook
     }
 
     [Fact]
+    public void A_reported_metric_lights_from_the_report_that_fell_under_the_line_but_not_before_its_share_of_the_time()
+    {
+        var measure = Measure(rules: new() { Lights = [Below(afterShare: 50)] });
+        var half = measure.Context.Calendar.StartOf(Scene.Plain.Start.AddDays(35));
+        measure.Accepted(Scene.LeadReporter, Budget(Worlds.Lead, 5));
+        Assert.Equal(Light.None, measure.At(half.AddTicks(-1)).View.Light);
+        Assert.Equal((Light.Red, half), (measure.At(half).View.Light, measure.View.Lit[0].Since));
+        var caughtUp = measure.Accepted(Scene.LeadReporter, Budget(Worlds.Lead, 10));
+        Assert.Empty(caughtUp.View.Lit);
+        var fell = half.AddDays(3);
+        measure.At(fell).Accepted(Scene.LeadReporter, Budget(Worlds.Lead, 9));
+        measure.At(fell.AddDays(1)).Accepted(Scene.LeadReporter, Budget(Worlds.Lead, 8));
+        Assert.Equal((fell, 8m), (measure.View.Lit[0].Since, measure.View.Lit[0].Value));
+    }
+
+    [Fact]
+    public void A_reported_metric_is_as_good_as_its_slowest_unit()
+    {
+        var measure = Measure(rules: new() { Lights = [Below(afterShare: 0)] });
+        Assert.Equal(Light.None, measure.View.Light);
+        measure.Accepted(Scene.LeadReporter, Budget(Worlds.Lead, 50));
+        Assert.Equal(Light.None, measure.View.Light);
+        measure.Accepted(Scene.SupportingReporter, Budget(Scene.Supporting, 2));
+        Assert.Equal((Light.Red, 2m), (measure.View.Light, measure.View.Lit[0].Value));
+        measure.Accepted(Scene.SupportingReporter, Budget(Scene.Supporting, 12));
+        Assert.Equal(Light.None, measure.View.Light);
+    }
+
+    [Fact]
+    public void A_negative_metric_is_behind_from_its_report_on()
+    {
+        var measure = Measure(rules: new() { Lights = [new() { Light = Light.Yellow, Kind = LightKind.BehindPace, MetricName = Worlds.Budget }] });
+        measure.OnDay(Scene.Plain.Start.AddDays(-5)).Accepted(Scene.LeadReporter, Budget(Worlds.Lead, -1_000_000_000_000m));
+        var start = measure.Context.Calendar.StartOf(Scene.Plain.Start);
+        Assert.Equal(Light.None, measure.At(start.AddTicks(-1)).View.Light);
+        Assert.Equal((Light.Yellow, start), (measure.At(start).View.Light, measure.View.Lit[0].Since));
+    }
+
+    private static LightRule Below(int afterShare) =>
+        new() { Light = Light.Red, Kind = LightKind.Below, Percent = 10, AfterShare = afterShare, MetricName = Worlds.Budget };
+
+    private static ReportProgress Budget(string unit, decimal execution) =>
+        Say.Report with { Unit = unit, Metrics = new Dictionary<string, decimal> { [Worlds.Budget] = execution } };
+
+    [Fact]
     public void A_quantity_rule_looks_at_what_all_units_reached()
     {
         var below = new LightRule { Light = Light.Red, Kind = LightKind.Below, Percent = 50, AfterShare = 10, Metric = Metric.Quantity };

@@ -18,6 +18,15 @@ public sealed class ReopeningRules : RuleBook
     }
 
     [Fact]
+    public void A_reopening_gives_no_deadline_before_the_measures_start()
+    {
+        var start = Scene.Plain.Start;
+        var measure = Measure().OnDay(start.AddDays(-5)).SignedOff();
+        measure.Refused(DateBeforeStart, Scene.Reviewer, Say.Reopen(measure) with { Until = start.AddDays(-1) })
+            .Accepted(Scene.Reviewer, Say.Reopen(measure) with { Until = start });
+    }
+
+    [Fact]
     public void Only_a_reviewer_without_a_part_in_it_reopens()
     {
         var measure = Measure().SignedOff();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Rectification.Measures;
 using Rectification.Tests.Simulation;
+using Rectification.Trails;
 using Xunit;
 using static Rectification.Measures.MeasureRefusals;
 
@@ -35,6 +37,65 @@ public sealed class ReportRules : RuleBook
         Measure(plain => plain with { Target = null }).Refused(QuantityWithoutTarget, Scene.LeadReporter, Say.Report with { Quantity = 1 });
         Measure().Accepted(Scene.LeadReporter, Say.Report with { Quantity = 1 });
     }
+
+    [Fact]
+    public void A_metric_has_an_id_for_a_name_and_a_number_with_six_decimals_for_a_value()
+    {
+        var measure = Measure();
+        foreach (var (name, value) in new[] { ("percent", 1m), ("quantity", 1), ("预算", 1), ("", 1), ("a", 0.0000001m), ("a", 1_000_000_000_000.000001m), ("a", -1_000_000_000_000.000001m) })
+        {
+            measure.Refused(MetricMalformed, Scene.LeadReporter, Say.Report with { Metrics = Metric(name, value) });
+        }
+
+        measure.Accepted(Scene.LeadReporter, Say.Report with { Metrics = Metric("budgetExecution", -1_000_000_000_000m) })
+            .Accepted(Scene.LeadReporter, Say.Report with { Metrics = Metric("budgetExecution", 8.123456m) });
+        Assert.Equal(8.123456m, measure.View.Assignments[0].Metrics!["budgetExecution"]);
+    }
+
+    [Fact]
+    public void A_report_names_at_most_20_metrics_and_a_unit_50()
+    {
+        var measure = Measure();
+        measure.Refused(TooManyMetrics, Scene.LeadReporter, Say.Report with { Metrics = Many(0, 21) })
+            .Accepted(Scene.LeadReporter, Say.Report with { Metrics = Many(0, 20) })
+            .Accepted(Scene.LeadReporter, Say.Report with { Metrics = Many(20, 20) })
+            .Refused(TooManyMetrics, Scene.LeadReporter, Say.Report with { Metrics = Many(31, 20) })
+            .Accepted(Scene.LeadReporter, Say.Report with { Metrics = Many(30, 20) })
+            .Accepted(Scene.SupportingReporter, Say.Report with { Unit = Scene.Supporting, Metrics = Many(50, 20) });
+        Assert.Equal(50, measure.View.Assignments[0].Metrics!.Count);
+    }
+
+    [Fact]
+    public void A_metric_keeps_its_value_until_it_is_reported_again_and_may_fall()
+    {
+        var measure = Measure().Accepted(Scene.LeadReporter, Say.Report with { Metrics = Metric("a", 5) })
+            .Accepted(Scene.LeadReporter, Say.Report with { Metrics = Metric("b", 1) })
+            .Accepted(Scene.LeadReporter, Say.Report with { Metrics = Metric("b", -1) })
+            .Accepted(Scene.LeadReporter, Say.Report);
+        Assert.Equal([("a", 5m), ("b", -1m)], measure.View.Assignments[0].Metrics!.Select(metric => (metric.Key, metric.Value)));
+        Assert.Null(measure.View.Assignments[1].Metrics);
+    }
+
+    [Fact]
+    public void A_report_without_metrics_is_sealed_as_it_was_before_there_were_any()
+    {
+        Assert.Equal(
+            """{"type":"progressReported","unit":"lead","percent":50,"note":"","evidence":[]}""", Sealed(Say.Report with { Metrics = new Dictionary<string, decimal>() }));
+        Assert.Equal(
+            """{"type":"progressReported","unit":"lead","percent":50,"note":"","evidence":[],"metrics":{"b":8.5,"a":-1}}""",
+            Sealed(Say.Report with { Metrics = new Dictionary<string, decimal> { ["b"] = 8.5m, ["a"] = -1 } }));
+    }
+
+    private string Sealed(ReportProgress report)
+    {
+        var claimed = Measure().Claimed();
+        var reported = MeasureDecider.Decide(claimed.Context, claimed.State, report, Scene.LeadReporter, claimed.Now, historical: false).Events.Single();
+        return JsonSerializer.Serialize(reported, TrailJson.Canonical.MeasureEvent);
+    }
+
+    private static Dictionary<string, decimal> Metric(string name, decimal value) => new() { [name] = value };
+
+    private static Dictionary<string, decimal> Many(int first, int count) => Enumerable.Range(first, count).ToDictionary(i => $"m-{i}", i => (decimal)i);
 
     [Fact]
     public void A_note_has_at_most_2000_characters() =>

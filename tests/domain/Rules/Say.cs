@@ -33,6 +33,12 @@ internal static class Say
 
     public static ReopenMeasure Reopen(Scene measure) => new() { Reason = "回头看发现反弹", Until = measure.Today.AddDays(30) };
 
+    public static readonly RequestSignOff RequestStanding = Request with { Standing = new() { Basis = "制度规定", Cadence = Cadence.Monthly } };
+
+    public static readonly RecordStandingCheck CheckPassed = new() { Passed = true, Note = "仍按制度执行" };
+
+    public static RecordStandingCheck CheckFailed(Scene measure) => new() { Passed = false, Note = "制度未执行", Until = measure.Today.AddDays(30) };
+
     public static RegisterInstitution Register(Scene measure) => new()
     {
         Title = "监管办法",

@@ -40,7 +40,7 @@ internal sealed class Scene
         Now = Context.Calendar.StartOf(definition.Start).AddHours(9);
     }
 
-    public MeasureContext Context { get; }
+    public MeasureContext Context { get; private set; }
 
     public MeasureState State { get; private set; } = MeasureState.Initial;
 
@@ -56,7 +56,7 @@ internal sealed class Scene
     {
         var verdict = MeasureDecider.Decide(Context, State, command, actor, Now, historical);
         Assert.Null(verdict.Refusal);
-        State = MeasureEvolution.Apply(Context, State, verdict.Events, actor.Account, Now);
+        State = MeasureEvolution.Apply(Context, State, verdict.Events, actor.Account, Now, actor.OnBehalfOf);
         State = State with { TrailHash = State.Version.ToString("x64", CultureInfo.InvariantCulture) };
         return this;
     }
@@ -75,6 +75,13 @@ internal sealed class Scene
     public Scene At(DateTimeOffset instant)
     {
         Now = instant;
+        return this;
+    }
+
+    /// <summary>From here on under other rules.</summary>
+    public Scene Under(PlanRules rules)
+    {
+        Context = Context with { Rules = rules };
         return this;
     }
 

@@ -81,6 +81,72 @@ public sealed class SignOffReviewRules : RuleBook
     }
 
     [Fact]
+    public void Nobody_uses_two_accounts_authority_on_both_sides()
+    {
+        var measure = Measure(rules: OfficeOnly).Requested();
+        measure.Refused(ReviewerIsRequester, Scene.Reviewer with { OnBehalfOf = Scene.LeadReporter.Account }, Say.Approve(measure))
+            .Refused(ReviewerIsRequester, Scene.Reviewer with { Account = Scene.LeadReporter.Account, OnBehalfOf = "office-9" }, Say.Approve(measure))
+            .Accepted(Scene.LeadReporter, Say.Withdraw)
+            .Accepted(Scene.LeadReporter with { Account = "deputy", OnBehalfOf = Scene.LeadReporter.Account }, Say.Request)
+            .Refused(ReviewerIsRequester, Scene.Reviewer with { Account = "deputy" }, Say.Approve(measure))
+            .Refused(ReviewerIsRequester, Scene.Reviewer with { Account = Scene.LeadReporter.Account }, Say.Approve(measure))
+            .Approved(Scene.Reviewer with { Account = "other", OnBehalfOf = Scene.Reviewer.Account });
+    }
+
+    [Fact]
+    public void A_substitute_takes_no_second_step_for_another()
+    {
+        var measure = Measure().Requested().Approved(Scene.Leader with { Account = "deputy", OnBehalfOf = Scene.Leader.Account });
+        measure.Refused(ReviewerTookAStep, Scene.Reviewer with { Account = "deputy", OnBehalfOf = Scene.Reviewer.Account }, Say.Approve(measure))
+            .Refused(ReviewerTookAStep, Scene.Reviewer with { OnBehalfOf = Scene.Leader.Account }, Say.Approve(measure))
+            .Approved(Scene.Reviewer);
+    }
+
+    [Fact]
+    public void A_substitute_of_the_lead_unit_cannot_sign_off_for_a_reviewer()
+    {
+        var measure = Measure(rules: OfficeOnly).Requested();
+        var substitute = Scene.Reviewer with { Account = "deputy", OnBehalfOf = Scene.Reviewer.Account };
+        measure.Refused(ReviewerIsOfLeadUnit, substitute with { OwnUnits = [Worlds.Lead] }, Say.Approve(measure))
+            .Refused(ReviewerIsOfSupportingUnit, substitute with { OwnUnits = [Scene.Supporting] }, Say.Approve(measure))
+            .Approved(substitute with { OwnUnits = ["elsewhere"] });
+    }
+
+    [Fact]
+    public void A_reviewer_who_left_the_lead_unit_after_the_request_cannot_sign_off()
+    {
+        var measure = Measure(rules: OfficeOnly).Requested();
+        var asked = measure.Now;
+        measure.At(asked.AddDays(2))
+            .Refused(ReviewerWasOfLeadUnit, Left(Worlds.Lead, asked), Say.Approve(measure))
+            .Approved(Left(Worlds.Lead, asked.AddTicks(-1)));
+    }
+
+    [Fact]
+    public void A_reviewer_who_left_a_supporting_unit_after_the_request_cannot_sign_off()
+    {
+        var measure = Measure(rules: OfficeOnly).Requested();
+        var asked = measure.Now;
+        measure.At(asked.AddDays(2))
+            .Refused(ReviewerWasOfSupportingUnit, Left(Scene.Supporting, asked.AddDays(1)), Say.Approve(measure))
+            .Approved(Left(Scene.Supporting, asked.AddTicks(-1)));
+    }
+
+    [Fact]
+    public void Who_left_the_lead_unit_reviews_neither_its_extension_nor_its_proposal_of_that_time()
+    {
+        var measure = Measure().Claimed();
+        var asked = measure.Now;
+        measure.Accepted(Scene.LeadReporter, Say.Extend(measure)).Accepted(Scene.LeadReporter, Say.Propose(measure)).At(asked.AddDays(1))
+            .Refused(ReviewerWasOfLeadUnit, Left(Worlds.Lead, asked), Say.ApproveExtension)
+            .Refused(ReviewerWasOfLeadUnit, Left(Worlds.Lead, asked), Say.ApproveProposal)
+            .Accepted(Left(Worlds.Lead, asked.AddTicks(-1)), Say.ApproveExtension)
+            .Accepted(Left(Worlds.Lead, asked.AddTicks(-1)), Say.ApproveProposal);
+    }
+
+    private static Actor Left(string unit, DateTimeOffset until) => Scene.Reviewer with { FormerUnits = [new() { Unit = unit, Until = until }] };
+
+    [Fact]
     public void A_review_is_bound_to_the_request_it_saw()
     {
         var measure = Measure().Requested();

@@ -22,7 +22,7 @@ internal static class Cast
         ClaimMeasure => Reporter(measure.Plan.Definition.LeadUnit, number),
         ReportProgress c => Reporter(c.Unit, number),
         ReviewSignOff => StepTaker(measure, number),
-        ReviewExtension or ReviewBasicallyDone or ReopenMeasure => Reviewer(number),
+        ReviewExtension or ReviewBasicallyDone or ReopenMeasure or RecordStandingCheck => Reviewer(number),
         _ => Reporter(measure.Plan.Definition.LeadUnit, number),
     };
 
@@ -32,7 +32,9 @@ internal static class Cast
         var right = Right(measure, command);
         var lead = measure.Plan.Definition.LeadUnit;
         var supporting = measure.Plan.Definition.Units is [var first, ..] ? first : lead;
-        return ((move.Who * 7 + move.Which) % 12) switch
+        var asked = measure.PendingRequest() ?? measure.OpenExtension()?.Asked ?? measure.Proposal()?.Proposed;
+        var left = (asked?.At ?? DateTimeOffset.UnixEpoch).AddTicks((move.Amount % 3) - 1);
+        return ((move.Who * 7 + move.Which) % 19) switch
         {
             0 => right with { Roles = Roles.None },
             1 => right with { Roles = Roles.Auditor | Roles.Ops },
@@ -45,6 +47,13 @@ internal static class Cast
             8 => right with { Account = measure.StepsTaken() is [.., var last] ? last.Account : right.Account },
             9 => right with { Account = "everybody", Roles = Everything, Units = [], Leaders = [measure.Plan.Definition.Leader, measure.Plan.Principal ?? ""] },
             10 => right with { Account = "everybody", Roles = Everything, Units = [lead] },
+            11 => right with { OnBehalfOf = asked?.Account ?? right.Account },
+            12 => right with { Account = asked?.Person ?? "deputy", OnBehalfOf = right.Account },
+            13 => right with { Account = "deputy", OnBehalfOf = measure.StepsTaken() is [.., var step] ? step.Account : right.Account },
+            14 => right with { Account = "deputy", OnBehalfOf = right.Account, OwnUnits = [move.Pick(lead, supporting)] },
+            15 => right with { FormerUnits = [new() { Unit = "elsewhere", Until = left.AddDays(1) }, new() { Unit = lead, Until = left }] },
+            16 => right with { FormerUnits = [new() { Unit = supporting, Until = left }] },
+            17 => right with { Account = "deputy", OnBehalfOf = right.Account },
             _ => Reporter("elsewhere"),
         };
     }

@@ -26,17 +26,23 @@ internal static class Comparison
         Same(oracle.Deadline(), view.Deadline, "deadline");
         Same(oracle.Plan.Definition.Deadline, view.FirstDeadline, "first deadline");
         Same(oracle.LightAt(now), view.Light, "light");
+        Same(
+            string.Join(' ', oracle.LitAt(now).Select(rule => $"{rule.Light} {rule.Kind}")),
+            string.Join(' ', view.Lit.Where(lit => lit.Since <= now).Select(lit => $"{lit.Light} {lit.Kind}")), "lit rules");
         Same(oracle.IsOverdue(now), view.Overdue, "overdue");
         Same(oracle.Evidence(), view.EvidenceCount, "evidence");
         Same(oracle.Reopenings(), view.Reopened, "reopenings");
         Same(oracle.ExtensionsGranted(), view.ExtensionsGranted, "extensions granted");
         Same(oracle.Institution() is not null, view.Institution?.Registered ?? false, "institution registered");
+        Same(oracle.Institution()?.Evidence, view.Institution?.Evidence, "file of the institution");
         Same(oracle.Plan.Definition.Target is null ? null : oracle.QuantityReached(), view.Target?.Reached, "quantity reached");
         Same(oracle.Log.LastOrDefault()?.At, view.ChangedAt, "changed at");
         Same(oracle.SignOffEntry()?.At, view.SignedOffAt, "signed off at");
         Same(oracle.Standing(), view.Standing, "standing");
+        Same(oracle.LastCheck()?.At, view.LastCheckAt, "last check");
+        Same(oracle.CheckDue(), view.NextCheckDue, "next check");
         OfAssignments(oracle, view);
-        OfPendingThings(oracle, view);
+        OfPendingThings(oracle, view, now);
     }
 
     public static void OfClocks(OracleMeasure oracle, MeasureContext context, MeasureState state, Contribution lead, DateTimeOffset now)
@@ -70,12 +76,16 @@ internal static class Comparison
             Same(oracle.Quantity(unit), assignment.Quantity, $"quantity of {unit}");
             Same(!lead && oracle.IsConfirmed(unit), assignment.Confirmed, $"{unit} is confirmed");
             Same(oracle.Status() == MeasureStatus.SignedOff || (!lead && oracle.IsConfirmed(unit)), assignment.Done, $"{unit} is done");
+            Same(Told(oracle.Metrics(unit)), Told(assignment.Metrics ?? new Dictionary<string, decimal>()), $"metrics of {unit}");
             Same(oracle.ReportsOf(unit).Count(), assignment.Reports, $"reports of {unit}");
             Same(oracle.LastReportAt(unit), assignment.ReportedAt, $"last report of {unit}");
         }
     }
 
-    private static void OfPendingThings(OracleMeasure oracle, MeasureView view)
+    private static string Told(IReadOnlyDictionary<string, decimal> metrics) =>
+        string.Join(' ', metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => $"{metric.Key}={metric.Value}"));
+
+    private static void OfPendingThings(OracleMeasure oracle, MeasureView view, DateTimeOffset now)
     {
         var request = oracle.PendingRequest();
         Same((request?.Account, request?.At, request?.Fingerprint), (view.SignOff?.RequestedBy, view.SignOff?.RequestedAt, view.SignOff?.Fingerprint), "request");
@@ -91,5 +101,6 @@ internal static class Comparison
         Same(
             (proposal?.Approved, proposal?.Proposed.Account, ((ProposeBasicallyDone?)proposal?.Proposed.Command)?.ExpectedBy),
             (view.BasicallyDone?.Approved, view.BasicallyDone?.ProposedBy, view.BasicallyDone?.ExpectedBy), "basically done");
+        Same(proposal?.Proposed.Command is ProposeBasicallyDone stated && oracle.Plan.Today(now) > stated.ExpectedBy, view.BasicallyDone?.Late ?? false, "late");
     }
 }

@@ -22,7 +22,8 @@ internal static class Director
         < 90 => new ReviewExtension { Extension = (measure.OpenExtension()?.Number ?? 1) + (move.Amount < 90 ? 0 : 1), Decision = Decide(move), Reason = Reason(move) },
         < 93 => new ProposeBasicallyDone { ExpectedBy = today.AddDays(move.Amount - 10), Reason = "等候验收" },
         < 96 => new ReviewBasicallyDone { Decision = Decide(move), Reason = Reason(move) },
-        < 98 => new ReopenMeasure { Until = today.AddDays(move.Amount - 10), Reason = "回头看发现反弹" },
+        < 97 => new ReopenMeasure { Until = today.AddDays(move.Amount - 10), Reason = "回头看发现反弹" },
+        < 98 => StandingCheck(move, today.AddDays(move.Amount - 10)),
         _ => Institution(measure, move, today),
     };
 
@@ -34,6 +35,7 @@ internal static class Director
         {
             MeasureStatus.Unclaimed when move.Amount < 40 => new ClaimMeasure { Unit = definition.LeadUnit },
             MeasureStatus.SignOffRequested => Review(measure, move),
+            MeasureStatus.SignedOff when measure.Standing() is not null && move.Which < 70 => StandingCheck(move, today.AddDays(move.Amount)),
             MeasureStatus.SignedOff => new ReopenMeasure { Until = today.AddDays(move.Amount), Reason = "回头看发现反弹" },
             _ when definition.AllUnits().FirstOrDefault(unit => measure.Percent(unit) < 100) is { } unfinished => Finish(measure, unfinished, move),
             _ when definition.Units.FirstOrDefault(unit => !measure.IsConfirmed(unit)) is { } waiting => new ConfirmAssignment { Unit = waiting },
@@ -49,7 +51,22 @@ internal static class Director
         Percent = 100,
         Quantity = measure.Plan.Definition.Target is { } target && move.Amount % 3 > 0 ? Math.Max(target.Value, measure.Quantity(unit) ?? 0) : null,
         Evidence = move.Amount % 4 > 0 ? [Photo] : [],
+        Metrics = Metrics(move),
     };
+
+    /// <summary>Often none; else around the lines that rules draw, at the bounds, and now and then many at once.</summary>
+    private static Dictionary<string, decimal>? Metrics(Move move)
+    {
+        decimal[] values = [-5, 0, 0.4m, 9.999999m, 10, 33.3m, 50, 79.999m, 99.5m, 120, -1_000_000_000_000, 1_000_000_000_000];
+        var value = values[move.Jump % values.Length];
+        return (move.Stretch % 7) switch
+        {
+            0 or 1 => new() { [Worlds.Budget] = value },
+            2 => new() { [Worlds.Budget] = value, [Worlds.Savings] = values[move.Who % values.Length] },
+            3 => Enumerable.Range(move.Which % 5 * 18, 18).ToDictionary(i => $"m-{i}", _ => value),
+            _ => null,
+        };
+    }
 
     private static ReportProgress Report(OracleMeasure measure, Move move)
     {
@@ -63,6 +80,7 @@ internal static class Director
             Note = "进展",
             Evidence = move.Stretch % 2 == 0 ? [Photo, Photo] : [],
             Correction = move.Who % 2 == 0 ? "重新统计" : null,
+            Metrics = Metrics(move),
         };
     }
 
@@ -80,6 +98,14 @@ internal static class Director
         Decision = move.Amount < 88 ? Decision.Approve : Decision.Return,
         Reason = Reason(move),
         Fingerprint = move.Stretch < 96 ? measure.PendingRequest()?.Fingerprint ?? "" : move.Stretch == 96 ? "" : "what was there before",
+    };
+
+    private static RecordStandingCheck StandingCheck(Move move, DateOnly until) => new()
+    {
+        Passed = move.Stretch % 3 > 0,
+        Note = "现场复查",
+        Until = move.Stretch % 5 == 0 ? null : until,
+        Evidence = move.Stretch % 2 == 0 ? [Photo] : [],
     };
 
     private static RegisterInstitution Institution(OracleMeasure measure, Move move, DateOnly today) => new()

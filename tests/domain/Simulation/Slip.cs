@@ -34,17 +34,26 @@ internal static class Slip
             ProposeBasicallyDone c => move.Which % 2 == 0 ? c with { Reason = text } : c with { ExpectedBy = date },
             ReviewBasicallyDone c => c with { Reason = text },
             ReopenMeasure c => move.Which % 2 == 0 ? c with { Reason = text } : c with { Until = date },
+            RecordStandingCheck c => In(c, move, text, date),
             _ => command,
         };
     }
 
-    private static ReportProgress In(ReportProgress c, Move move, string text) => (move.Which % 6) switch
+    private static readonly Dictionary<string, decimal>[] Metrics =
+    [
+        new() { ["percent"] = 1 }, new() { ["quantity"] = 1 }, new() { ["预算"] = 1 }, new() { [""] = 1 }, new() { ["-a"] = 1 }, new() { ["a"] = 0.0000001m },
+        new() { [new('a', 64)] = 1.2500000m }, new() { [new('a', 65)] = 1 }, new() { ["a"] = 1, ["b"] = -1_000_000_000_000.000001m }, [],
+    ];
+
+    private static ReportProgress In(ReportProgress c, Move move, string text) => (move.Which % 8) switch
     {
         0 => c with { Unit = "elsewhere" },
         1 => c with { Percent = move.Amount % 2 == 0 ? -1 : 101 },
         2 => c with { Quantity = Quantities[move.Amount % Quantities.Length] },
         3 => c with { Note = text },
         4 => c with { Correction = text },
+        5 => c with { Metrics = Metrics[move.Amount % Metrics.Length] },
+        6 => c with { Metrics = Enumerable.Range(0, 19 + move.Amount % 4).ToDictionary(i => $"m-{i}", i => (decimal)i) },
         _ => c with { Evidence = [.. Enumerable.Repeat(Pieces[move.Amount % Pieces.Length], move.Amount < 50 ? 1 : move.Amount - 40)] },
     };
 
@@ -55,6 +64,14 @@ internal static class Slip
         2 => c with { Result = text },
         3 => c with { Shortfall = text },
         _ => c with { Standing = new() { Basis = text } },
+    };
+
+    private static RecordStandingCheck In(RecordStandingCheck c, Move move, string text, DateOnly date) => (move.Which % 4) switch
+    {
+        0 => c with { Note = text },
+        1 => c with { Passed = false, Until = null },
+        2 => c with { Until = date },
+        _ => c with { Evidence = [.. Enumerable.Repeat(Pieces[move.Amount % Pieces.Length], move.Amount < 50 ? 1 : move.Amount - 40)] },
     };
 
     private static RegisterInstitution In(RegisterInstitution c, Move move, string text) => (move.Which % 4) switch

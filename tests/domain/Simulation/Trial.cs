@@ -11,7 +11,8 @@ namespace Rectification.Tests.Simulation;
 internal sealed class Trial
 {
     /// <summary>What only a long and lucky story reaches.</summary>
-    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report"];
+    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report", "check passed", "check failed", "check due",
+        "lit by a reported metric under its line", "lit by a reported metric behind the pace"];
 
     private const int RosterVersion = 4;
 
@@ -27,7 +28,9 @@ internal sealed class Trial
         _told = told;
         _oracle = new(plan);
         _context = new(plan.Definition, plan.Rules, PlanCalendar.Of(plan.Zone), plan.Principal);
-        _now = plan.StartBegins.AddDays(-3);
+
+        // One measure in four is worked on long before its time begins.
+        _now = plan.StartBegins.AddDays(plan.Definition.Deadline.DayNumber % 4 == 0 ? -400 : -3);
     }
 
     /// <summary>What was met on the way, so that a test can see that stories get deep enough.</summary>
@@ -68,11 +71,11 @@ internal sealed class Trial
         }
 
         MeetFarEnds(command);
-        _state = MeasureEvolution.Apply(_context, _state, verdict.Events, actor.Account, _now);
+        _state = MeasureEvolution.Apply(_context, _state, verdict.Events, actor.Account, _now, actor.OnBehalfOf);
 
         // The grain seals the trail; here a number stands for its head, new with every accepted command.
         _state = _state with { TrailHash = _state.Version.ToString("x64", CultureInfo.InvariantCulture) };
-        _oracle.Accept(new(command, actor.Account, _now, command is RequestSignOff ? FreshFingerprint() : ""));
+        _oracle.Accept(new(command, actor.Account, _now, command is RequestSignOff ? FreshFingerprint() : "", actor.OnBehalfOf));
         return true;
     }
 
@@ -84,6 +87,11 @@ internal sealed class Trial
         MeetIf(_oracle.LightAt(_now) == Light.Yellow, "yellow");
         MeetIf(_oracle.LightAt(_now) == Light.Red, "red");
         MeetIf(_oracle.FiguresFor(Worlds.Lead, _now).Contains(Figure.ReviewLate), "review late");
+        MeetIf(_oracle.LitAt(_now).Any(rule => rule is { Kind: LightKind.Below, MetricName: not null }), "lit by a reported metric under its line");
+        MeetIf(_oracle.LitAt(_now).Any(rule => rule is { Kind: LightKind.BehindPace, MetricName: not null }), "lit by a reported metric behind the pace");
+        MeetIf(next is RecordStandingCheck { Passed: true }, "check passed");
+        MeetIf(next is RecordStandingCheck { Passed: false }, "check failed");
+        MeetIf(_oracle.CheckDue() <= _now, "check due");
         MeetIf(next is ReportProgress && _oracle.PendingRequest() is not null, "request voided by a report");
 
         void MeetIf(bool so, string what)

@@ -9,6 +9,8 @@ internal static class Worlds
 {
     public const string Lead = "lead";
     public const string Leader = "leader-a";
+    public const string Budget = "budgetExecution";
+    public const string Savings = "savings";
 
     public static readonly DateOnly Start = new(2024, 10, 20);
 
@@ -42,7 +44,7 @@ internal static class Worlds
         });
 
     private static readonly Gen<LightRule> Rule = Gen.Select(
-        Gen.Int[1, 2], Gen.OneOf(1, 2, 2, 2, 3, 4), Gen.OneOf(0, 5, 20, 50, 99, 100), Gen.OneOf(0, 1, 14, 60), Gen.OneOf(0, 1, 50, 80, 100), Gen.Int[1, 3],
+        Gen.Int[1, 2], Gen.OneOf(1, 2, 2, 2, 3, 4), Gen.OneOf(0, 5, 20, 50, 99, 100), Gen.OneOf(0, 1, 14, 60), Gen.OneOf(0, 1, 10, 50, 80, 100), Gen.Int[1, 6],
         (light, kind, share, days, percent, metric) => new LightRule
         {
             Light = (Light)light,
@@ -53,19 +55,25 @@ internal static class Worlds
             AfterShare = share,
             Days = days,
             Metric = metric == 3 ? Metric.Quantity : Metric.Percent,
+            MetricName = metric switch { 4 or 5 => Budget, 6 => Savings, _ => null },
         });
 
     private static readonly Gen<IReadOnlyList<LightRule>> Lights = Gen.Frequency(
         (1, Gen.Const(new PlanRules().Lights)), (3, Rule.Array[0, 4].Select(rules => (IReadOnlyList<LightRule>)rules)));
 
+    private static readonly Gen<ExtensionRule> Extensions = Gen.Select(
+        Gen.OneOf(-1, -1, 0, 1, 2), Gen.OneOf(0, 0, 10, 60, 400),
+        (most, days) => new ExtensionRule { Most = most < 0 ? null : most, LongestDays = days == 0 ? null : days });
+
     private static readonly Gen<PlanRules> Rules = Gen.Select(
-        Gen.Enum<ReviewStep>().Array[1, 3], Lights, Gen.OneOf(0, 1, 5, 30), Gen.Enum<Cadence>(),
-        (chain, lights, reviewDays, standing) => new PlanRules
+        Gen.Enum<ReviewStep>().Array[1, 3], Lights, Gen.OneOf(0, 1, 5, 30), Gen.Enum<Cadence>(), Extensions,
+        (chain, lights, reviewDays, standing, extensions) => new PlanRules
         {
             SignOffChain = chain,
             Lights = lights,
             ReviewDays = reviewDays,
             StandingCadence = standing,
+            Extensions = extensions,
         });
 
     public static readonly Gen<OracleCase> Any = Gen.Select(

@@ -1,0 +1,29 @@
+namespace Rectification.Verifier;
+
+/// <summary>When days of the plan's time zone begin and end.</summary>
+internal sealed class PlanDays(string timeZone)
+{
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+    private readonly Dictionary<DateOnly, DateTimeOffset> _starts = [];
+
+    /// <summary>The first instant of the day: after a skipped midnight the first minute there is, of two midnights the earlier.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        if (_starts.TryGetValue(day, out var known))
+        {
+            return known;
+        }
+
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (_zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        return _starts[day] = new(local, offset);
+    }
+
+    /// <summary>The first instant after the day.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+}

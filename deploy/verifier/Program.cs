@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rectification.Verifier;
+
+const string Usage = "rectification-verify export.ndjson [--root HEX] [--json]";
+var asJson = args.Contains("--json");
+var rest = args.Where(argument => argument != "--json").ToArray();
+var root = rest is [_, "--root", var given] ? given.ToLowerInvariant() : null;
+if (rest is not ([_] or [_, "--root", _]) || !File.Exists(rest[0]))
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+try
+{
+    var verified = Verification.Verify(() => new FileStream(rest[0], FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), root);
+    Console.WriteLine(asJson ? Text(Fits(verified)) : Sentence(verified));
+    return 0;
+}
+catch (MisfitException misfit)
+{
+    Console.WriteLine(asJson ? Text(DoesNotFit(misfit)) : string.Create(
+        CultureInfo.InvariantCulture,
+        $"不符:第 {misfit.Line} 行。{misfit.Zh} 应为:{misfit.Expected ?? "—"} 实为:{misfit.Found ?? "—"}\nDoes not fit: line {misfit.Line}. {misfit.Message} Expected: {misfit.Expected ?? "-"} Found: {misfit.Found ?? "-"}"));
+    return 1;
+}
+
+static string Sentence(Verified v) => string.Create(
+    CultureInfo.InvariantCulture,
+    $"核对无误:{v.Plan},{v.Lines} 行、{v.Chains} 条链、{v.Entries} 条留痕、{v.Seals} 次封存;最后一次 {v.At:O},根 {v.Root},全市 {v.City}\nEverything fits: {v.Plan}, {v.Lines} lines, {v.Chains} chains, {v.Entries} entries, {v.Seals} seals; the last of {v.At:O}, root {v.Root}, city {v.City}");
+
+static JsonObject Fits(Verified v) => new()
+{
+    ["ok"] = true,
+    ["plan"] = v.Plan,
+    ["lines"] = v.Lines,
+    ["chains"] = v.Chains,
+    ["entries"] = v.Entries,
+    ["seals"] = v.Seals,
+    ["at"] = v.At.ToString("O", CultureInfo.InvariantCulture),
+    ["root"] = v.Root,
+    ["city"] = JsonNode.Parse(v.City),
+};
+
+static JsonObject DoesNotFit(MisfitException m) => new()
+{
+    ["ok"] = false,
+    ["line"] = m.Line,
+    ["zh"] = m.Zh,
+    ["en"] = m.Message,
+    ["expected"] = m.Expected,
+    ["found"] = m.Found,
+};
+
+static string Text(JsonObject answer) => answer.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

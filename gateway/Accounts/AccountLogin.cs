@@ -1,0 +1,27 @@
+using Rectification.Accounts;
+
+namespace Rectification.Gateway.Accounts;
+
+/// <summary>An account as ASP.NET Core Identity handles it: its credentials, to be saved by whoever changed them.</summary>
+internal sealed class AccountLogin
+{
+    public required string Name { get; init; }
+    public required AccountCredentials Credentials { get; set; }
+
+    /// <summary>Who changes it, under which command; the product itself, unless somebody does.</summary>
+    public Deed Deed { get; init; } = Deed.OfTheProduct();
+
+    /// <summary>What is to be made, for an account that is not there yet.</summary>
+    public CreateAccount? Wanted { get; init; }
+
+    /// <summary>What the account said to being saved.</summary>
+    public AccountOutcome? Outcome { get; set; }
+}
+
+/// <summary>Who does something to an account, for whom, under which id.</summary>
+internal sealed record Deed(string By, string? For, string Id)
+{
+    public static Deed OfTheProduct() => new(AccountEnvelope.System, null, Guid.NewGuid().ToString("N"));
+
+    public AccountEnvelope Of(AccountCommand command) => new() { Id = Id, By = By, For = For, Command = command };
+}

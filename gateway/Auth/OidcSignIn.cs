@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Rectification.Accounts;
+using Rectification.Gateway.Http;
+
+namespace Rectification.Gateway.Auth;
+
+/// <summary>Signing in at an issuer's page: code flow with PKCE, ending in the same cookie as a password. Only where it is configured.</summary>
+internal static class OidcSignIn
+{
+    private const string Scheme = "oidc";
+    private const string Start = "/sign-in/oidc";
+    private const string Callback = "/sign-in/oidc/callback";
+
+    public static void AddOidc(this WebApplicationBuilder builder)
+    {
+        if (Configured(builder.Configuration) is not { Authority: { } authority } oidc)
+        {
+            return;
+        }
+
+        // The framework would otherwise take the only scheme for everybody's and ask it about every request.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
+        builder.Services.AddAuthentication().AddOpenIdConnect(Scheme, options =>
+        {
+            options.Authority = authority;
+            options.ClientId = oidc.ClientId;
+            options.ClientSecret = oidc.ClientSecret;
+            options.RequireHttpsMetadata = !AuthOptions.IsLoopback(authority);
+            options.ResponseType = OpenIdConnectResponseType.Code;
+            options.ResponseMode = OpenIdConnectResponseMode.Query;
+            options.UsePkce = true;
+            options.MapInboundClaims = false;
+            options.CallbackPath = Callback;
+
+            // Needs a name; the ticket is taken before anything would be signed in there.
+            options.SignInScheme = Sessions.Cookie;
+            options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+            options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.NonceCookie.SameSite = SameSiteMode.Lax;
+            options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Events.OnTicketReceived = context => Received(context, oidc.AccountClaim);
+            options.Events.OnRemoteFailure = static context =>
+            {
+                context.HandleResponse();
+                return Errors.Refuse(context.HttpContext, StatusCodes.Status401Unauthorized, AuthRefusals.TokenInvalid);
+            };
+        });
+    }
+
+    public static void MapOidc(this WebApplication app)
+    {
+        if (Configured(app.Configuration).Authority is null)
+        {
+            return;
+        }
+
+        app.Get(Start, Policy.Open, static context => context.ChallengeAsync(Scheme, new() { RedirectUri = "/" }), "Sign in at the issuer's page").ExcludeFromDescription();
+        app.Get(Callback, Policy.Open, Return, "Where the issuer sends people back to").ExcludeFromDescription();
+    }
+
+    private static OidcOptions Configured(IConfiguration configuration) => configuration.GetSection($"{AuthOptions.Section}:Oidc").Get<OidcOptions>() ?? new();
+
+    private static async Task Return(HttpContext context)
+    {
+        var handler = await context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(context, Scheme);
+        if (handler is not IAuthenticationRequestHandler remote || !await remote.HandleRequestAsync())
+        {
+            await Errors.Refuse(context, HttpRefusals.RouteUnknown);
+        }
+    }
+
+    private static async Task Received(TicketReceivedContext ticket, string claim)
+    {
+        ticket.HandleResponse();
+        var context = ticket.HttpContext;
+        var account = ticket.Principal?.FindFirst(claim)?.Value;
+        var grain = Ids.IsValid(account) ? context.Grains().GetGrain<IAccountGrain>(account!) : null;
+        var presence = grain is null ? AccountRefusals.NotAnAccount : await grain.Recognize(securityStamp: null);
+        if (presence.Refusal is { } refusal || await grain!.GetCredentials() is not { } credentials)
+        {
+            await Errors.Refuse(context, presence.Refusal ?? AccountRefusals.NotAnAccount);
+            return;
+        }
+
+        context.RequestServices.GetRequiredService<Sessions>().Open(context, account!, credentials.SecurityStamp, byPassword: false);
+
+        // A redirect would still count as coming from the issuer's site, and the browser would leave the new cookie out.
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsync("<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><a href=\"/\">继续 · continue</a>\n", context.RequestAborted);
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Rectification.Evidence;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+
+namespace Rectification.Gateway.Evidence;
+
+internal static partial class EvidenceApi
+{
+    /// <summary>What multipart adds around one file.</summary>
+    private const long EnvelopeBytes = 64 * 1024;
+    private const string Form = "multipart/form-data";
+    private const int MaxBoundaryLength = 70;
+
+    /// <summary>Most parts of a form before its file.</summary>
+    private const int MaxParts = 20;
+
+    private static async Task Receive(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<EvidenceOptions>>().Value;
+        LargeBody.Allow(context, options.MaxBytes + EnvelopeBytes);
+        var type = context.Request.ContentType;
+        if (Body.IsMedia(type, Form))
+        {
+            await ReceiveForm(context, type!);
+        }
+        else if (Body.IsMedia(type, Binary))
+        {
+            await Take(context, context.Request.Body, "");
+        }
+        else
+        {
+            await Errors.Refuse(context, StatusCodes.Status415UnsupportedMediaType, HttpRefusals.Plain.MediaType);
+        }
+    }
+
+    private static async Task ReceiveForm(HttpContext context, string type)
+    {
+        var boundary = MediaTypeHeaderValue.TryParse(type, out var media) ? HeaderUtilities.RemoveQuotes(media.Boundary).Value : null;
+        if (boundary is not { Length: > 0 and <= MaxBoundaryLength })
+        {
+            await Errors.Refuse(context, HttpRefusals.EvidenceMissing);
+            return;
+        }
+
+        var (file, broken) = await Find(new(boundary, context.Request.Body), context.RequestAborted);
+        await (file?.FileStream is { } content ? Take(context, content, FileNames.Clean(file.FileName))
+            : broken ? Errors.Refuse(context, StatusCodes.Status400BadRequest, UploadFolder.Broken)
+            : Errors.Refuse(context, HttpRefusals.EvidenceMissing));
+    }
+
+    /// <summary>The form's first file, or none; or the form breaks off before it.</summary>
+    private static async Task<(FileMultipartSection? File, bool Broken)> Find(MultipartReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var part = 0; part < MaxParts && await reader.ReadNextSectionAsync(cancellation) is { } section; part++)
+            {
+                if (section.AsFileSection() is { } file)
+                {
+                    return (file, false);
+                }
+            }
+
+            return (null, false);
+        }
+        catch (Exception e) when (e is IOException and not BadHttpRequestException or InvalidDataException)
+        {
+            return (null, true);
+        }
+    }
+
+    /// <summary>Receives, looks into, stores and records one file; then answers.</summary>
+    private static async Task Take(HttpContext context, Stream content, string name)
+    {
+        var (received, status, refusal) = await context.RequestServices.GetRequiredService<UploadFolder>().Receive(content, context.RequestAborted);
+        if (received is null)
+        {
+            await Errors.Refuse(context, status, refusal!);
+            return;
+        }
+
+        using var upload = received;
+        var (type, wrong) = FileSniffer.Look(upload.Path, name);
+        if (type is null)
+        {
+            await Errors.Refuse(context, wrong!);
+            return;
+        }
+
+        var store = context.RequestServices.GetRequiredService<IEvidenceStore>();
+        if (!await store.Exists(upload.Sha256, context.RequestAborted))
+        {
+            await store.Put(upload, context.RequestAborted);
+        }
+
+        var actor = context.Caller().Actor;
+        var clock = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key);
+        await context.Grains().GetGrain<IEvidenceGrain>(upload.Sha256).Uploaded(
+            new() { Account = actor.Account, Units = actor.Units, Name = name, At = clock.GetUtcNow() }, upload.Size, type.Media);
+        context.Response.Headers.Location = $"/api/v1/evidence/{upload.Sha256}";
+        var view = new EvidenceView { Sha256 = upload.Sha256, Size = upload.Size, Type = type.Media, Name = name };
+        await JsonAnswer.Write(context, view, GatewayJson.Api.EvidenceView, StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,67 @@
+using Rectification.Evidence;
+using Rectification.Gateway.Auth;
+using Rectification.Measures;
+
+namespace Rectification.Gateway.Evidence;
+
+/// <summary>Who may name and who may read a file. A no never tells whether the file exists.</summary>
+internal static class EvidenceRights
+{
+    private const int AtOnce = 32;
+
+    /// <summary>
+    /// Sees to it that everything a command names may be named, and that this is on record before the command is: nothing a measure
+    /// refers to is ever unknown here.
+    /// </summary>
+    public static async Task<Refusal?> Name(
+        IGrainFactory grains, Caller caller, EvidencePlace place, IReadOnlyList<(string Sha256, string Pointer)> named)
+    {
+        foreach (var (sha256, pointer) in named)
+        {
+            var grain = grains.GetGrain<IEvidenceGrain>(sha256);
+            if (await grain.Name(caller.Actor, place))
+            {
+                continue;
+            }
+
+            if (await grain.Get() is not { Type: not null } file || !await SeesAPlace(grains, caller, file))
+            {
+                return MeasureRefusals.EvidenceUnknown with { Pointer = pointer };
+            }
+
+            await grain.Refer(place);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whoever sent a file in, sees a measure that names it, or oversees everything.</summary>
+    public static async Task<bool> Reads(IGrainFactory grains, Caller caller, EvidenceRecord file) =>
+        caller.SeesAll || file.Uploads.Any(upload => upload.Account == caller.Actor.Account) || await SeesAPlace(grains, caller, file);
+
+    /// <summary>The measures that name the file and that the caller sees.</summary>
+    public static async IAsyncEnumerable<EvidencePlace> PlacesSeen(IGrainFactory grains, Caller caller, EvidenceRecord file)
+    {
+        foreach (var some in file.Places.Chunk(AtOnce))
+        {
+            var measures = await Task.WhenAll(some.Select(place => grains.GetGrain<IMeasureGrain>(new NumberKey(place.Plan, place.Measure).ToString()).Get()));
+            foreach (var (place, measure) in some.Zip(measures))
+            {
+                if (measure is not null && caller.Sees(measure))
+                {
+                    yield return place;
+                }
+            }
+        }
+    }
+
+    private static async Task<bool> SeesAPlace(IGrainFactory grains, Caller caller, EvidenceRecord file)
+    {
+        await foreach (var _ in PlacesSeen(grains, caller, file))
+        {
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Rectification.Gateway.Http;
+using Rectification.Hosting;
+
+namespace Rectification.Gateway.Evidence;
+
+/// <summary>Where uploads arrive, whatever store they go to: a file can be looked into only when all of it is here.</summary>
+internal sealed class UploadFolder(IConfiguration configuration, IOptions<EvidenceOptions> options)
+{
+    private const int BufferBytes = 64 * 1024;
+
+    public static readonly Refusal Broken = Refusal.Invalid("evidence.upload-broken", "上传中断,未保存;请重新上传。", "The upload broke off and nothing was kept; send it again.");
+    public static readonly Refusal Empty = Refusal.Invalid("evidence.file-empty", "文件为空。", "The file is empty.", FileTypes.Field);
+
+    public string Path { get; } = System.IO.Path.Combine(configuration.DataPath(), "evidence", "incoming");
+
+    /// <summary>Receives a stream whole, durably and with its hash; or says what is wrong and keeps nothing.</summary>
+    public async Task<(Upload? Upload, int Status, Refusal? Refusal)> Receive(Stream content, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path);
+        var path = System.IO.Path.Combine(Path, Guid.NewGuid().ToString("N"));
+        try
+        {
+            var (size, hash, broken) = await Copy(content, path, cancellation);
+            if (size is > 0 && size <= options.Value.MaxBytes && !broken)
+            {
+                return (new(path, hash, size), 0, null);
+            }
+
+            File.Delete(path);
+            return broken ? (null, StatusCodes.Status400BadRequest, Broken)
+                : size == 0 ? (null, StatusCodes.Status422UnprocessableEntity, Empty)
+                : (null, StatusCodes.Status413PayloadTooLarge, HttpRefusals.Plain.TooLarge);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private async Task<(long Size, string Sha256, bool Broken)> Copy(Stream content, string path, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            long size = 0;
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            for (int? read; (read = await Read(content, buffer, cancellation)) != 0;)
+            {
+                size += read ?? 0;
+                if (read is null || size > options.Value.MaxBytes)
+                {
+                    return (size, "", read is null);
+                }
+
+                hash.AppendData(buffer, 0, read.Value);
+                await file.WriteAsync(buffer.AsMemory(0, read.Value), cancellation);
+            }
+
+            file.Flush(flushToDisk: true);
+            return (size, Convert.ToHexStringLower(hash.GetHashAndReset()), false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Only what the sender breaks is the sender's fault: a disk that is full is not.</summary>
+    private static async Task<int?> Read(Stream content, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, cancellation);
+        }
+        catch (Exception e) when (e is IOException and not BadHttpRequestException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A file that has arrived. Whoever holds it removes it; a store may have taken it away by then.</summary>
+internal sealed record Upload(string Path, string Sha256, long Size) : IDisposable
+{
+    public void Dispose() => File.Delete(Path);
+}

@@ -1,0 +1,157 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Rectification.Notifications;
+
+namespace Rectification.Gateway.Webhooks;
+
+/// <summary>/webhooks: systems that hear of things as they happen.</summary>
+internal static class WebhooksApi
+{
+    private const string One = "/webhooks/{id}";
+    private const int SecretBytes = 32;
+    private const int IdBytes = 10;
+    private const int ConcurrentReads = 16;
+    private const int MaxKinds = 64;
+
+    public static void MapWebhooks(this IEndpointRouteBuilder api)
+    {
+        api.Post("/webhooks", Policy.Ops, Create, "Add a webhook; a secret that is made is shown once").Takes<NewWebhook>().Gives<IssuedWebhook>(StatusCodes.Status201Created);
+        api.Get("/webhooks", Policy.Ops, List, "All webhooks and how far they are").Gives<ItemList<WebhookView>>();
+        api.Get(One, Policy.Ops, Get, "One webhook").Gives<WebhookView>();
+        api.Post(One + "/disable", Policy.Ops, context => SetEnabled(context, enabled: false), "Stop deliveries; nothing is lost").Gives<WebhookView>();
+        api.Post(One + "/enable", Policy.Ops, context => SetEnabled(context, enabled: true), "Go on where it stopped, at once").Gives<WebhookView>();
+        api.Post(One + "/replay", Policy.Ops, Replay, "Deliver again from a position or an instant on").Takes<ReplayFrom>().Gives<WebhookView>();
+        api.Post(One + "/test", Policy.Ops, Test, "Send one test now and say what came of it").Gives<WebhookTrial>();
+    }
+
+    private static async Task Create(HttpContext context)
+    {
+        var body = await Body.Read(context, GatewayJson.Api.NewWebhook);
+        if (body.Value is not { } asked)
+        {
+            await Errors.Refuse(context, body.Status, body.Refusal!);
+            return;
+        }
+
+        if (asked.Kinds.Count > MaxKinds)
+        {
+            await Errors.Refuse(context, HttpRefusals.ElementUnknown("/kinds"));
+            return;
+        }
+
+        if (!RequestHeaders.TryReadKey(context.Request, out var key))
+        {
+            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
+            return;
+        }
+
+        var by = context.Caller().Actor.Account;
+        var spec = new WebhookSpec
+        {
+            Id = IdOf(by, key),
+            Url = asked.Url,
+            Plan = asked.Plan,
+            Kinds = asked.Kinds,
+            Secret = asked.Secret ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)),
+            SecretMade = asked.Secret is null,
+            By = by,
+        };
+        var outcome = await Grain(context, spec.Id).Create(spec);
+        if (outcome.Refusal is { } refusal)
+        {
+            await Errors.Refuse(context, refusal);
+            return;
+        }
+
+        context.Response.Headers.Location = $"/api/v1/webhooks/{spec.Id}";
+        context.Response.Headers.CacheControl = "no-store";
+        var issued = new IssuedWebhook { Secret = outcome.Repeated || !spec.SecretMade ? null : spec.Secret, Webhook = outcome.Webhook! };
+        await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedWebhook, Mark(context, outcome.Repeated, StatusCodes.Status201Created));
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var grains = context.Grains();
+        var webhooks = new List<WebhookView>();
+        foreach (var chunk in (await grains.GetGrain<IWebhookIndexGrain>(IWebhookIndexGrain.Key).List()).Chunk(ConcurrentReads))
+        {
+            webhooks.AddRange((await Task.WhenAll(chunk.Select(id => Grain(context, id).Get()))).OfType<WebhookView>());
+        }
+
+        await JsonAnswer.Write(context, new() { Items = webhooks }, GatewayJson.Api.ItemListWebhookView);
+    }
+
+    private static async Task Get(HttpContext context)
+    {
+        var webhook = RequestPath.Id(context, "id") is { } id ? await Grain(context, id).Get() : null;
+        await (webhook is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, webhook, GatewayJson.Api.WebhookView));
+    }
+
+    private static async Task SetEnabled(HttpContext context, bool enabled) =>
+        await Answer(context, RequestPath.Id(context, "id") is { } id ? await Grain(context, id).SetEnabled(enabled) : WebhookRefusals.Unknown);
+
+    private static async Task Replay(HttpContext context)
+    {
+        if (RequestPath.Id(context, "id") is not { } id)
+        {
+            await Errors.Refuse(context, WebhookRefusals.Unknown);
+            return;
+        }
+
+        var body = await Body.Read(context, GatewayJson.Api.ReplayFrom);
+        if (body.Value is not { } asked)
+        {
+            await Errors.Refuse(context, body.Status, body.Refusal!);
+            return;
+        }
+
+        if (!RequestHeaders.TryReadKey(context.Request, out var key))
+        {
+            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
+            return;
+        }
+
+        var replay = new WebhookReplay
+        {
+            By = context.Caller().Actor.Account,
+            Id = key,
+            Plan = asked.Plan,
+            Position = asked.From.ValueKind == JsonValueKind.Number && asked.From.TryGetInt64(out var position) && position > 0 ? position : null,
+            Instant = asked.From.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(asked.From.GetString()!)
+                && asked.From.TryGetDateTimeOffset(out var instant) ? instant : null,
+        };
+        await Answer(context, replay is { Position: null, Instant: null } ? WebhookRefusals.FromMalformed : await Grain(context, id).Replay(replay));
+    }
+
+    private static async Task Test(HttpContext context)
+    {
+        var trial = RequestPath.Id(context, "id") is { } id ? await Grain(context, id).Test() : null;
+        await (trial is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, trial, GatewayJson.Api.WebhookTrial));
+    }
+
+    private static Task Answer(HttpContext context, WebhookOutcome outcome) => outcome.Refusal is { } refusal
+        ? Errors.Refuse(context, refusal)
+        : JsonAnswer.Write(context, outcome.Webhook!, GatewayJson.Api.WebhookView, Mark(context, outcome.Repeated, StatusCodes.Status200OK));
+
+    private static int Mark(HttpContext context, bool repeated, int first)
+    {
+        if (!repeated)
+        {
+            return first;
+        }
+
+        context.Response.Headers["Idempotency-Repeated"] = "true";
+        return StatusCodes.Status200OK;
+    }
+
+    /// <summary>The same request sent again names the same webhook; that is all it takes to know it again.</summary>
+    private static string IdOf(string account, string key) => string.Create(
+        CultureInfo.InvariantCulture, $"wh-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\n{key}")).AsSpan(0, IdBytes))}");
+
+    private static IWebhookGrain Grain(HttpContext context, string id) => context.Grains().GetGrain<IWebhookGrain>(id);
+}

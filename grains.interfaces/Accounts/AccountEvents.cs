@@ -1,0 +1,138 @@
+using System.Text.Json.Serialization;
+using Rectification.Trails;
+
+namespace Rectification.Accounts;
+
+/// <summary>The trail of all accounts (key <c>all</c>): one hash-chained log.</summary>
+[Alias("account-trail")]
+public interface IAccountTrailGrain : IChainGrain
+{
+    const string Key = "all";
+
+    /// <summary>Takes a change in; durable when this returns. One that is there already is left out.</summary>
+    [Alias("record")]
+    Task Record(AccountChange change);
+}
+
+/// <summary>One change of one account, as it goes into the trail. Changes of an account are numbered without a gap.</summary>
+[GenerateSerializer, Immutable, Alias("account-change")]
+public sealed record AccountChange
+{
+    [Id(0)] public required string Account { get; init; }
+    [Id(1)] public required long Version { get; init; }
+    [Id(2)] public required string By { get; init; }
+    [Id(3)] public string? For { get; init; }
+    [Id(4)] public required string Body { get; init; }
+    [Id(5)] public required DateTimeOffset At { get; init; }
+    [Id(6)] public required AccountEvent Event { get; init; }
+}
+
+/// <summary>What happened to an account; never a secret or its hash. JSON names are for ever.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(AccountCreated), "accountCreated")]
+[JsonDerivedType(typeof(ScopeReplaced), "scopeReplaced")]
+[JsonDerivedType(typeof(AccountDisabled), "accountDisabled")]
+[JsonDerivedType(typeof(AccountEnabled), "accountEnabled")]
+[JsonDerivedType(typeof(PasswordReset), "passwordReset")]
+[JsonDerivedType(typeof(PasswordChanged), "passwordChanged")]
+[JsonDerivedType(typeof(SignInLockedOut), "signInLockedOut")]
+[JsonDerivedType(typeof(KeyIssued), "keyIssued")]
+[JsonDerivedType(typeof(KeyRevoked), "keyRevoked")]
+[JsonDerivedType(typeof(TasksHandedOver), "tasksHandedOver")]
+[JsonDerivedType(typeof(TasksTakenOver), "tasksTakenOver")]
+[JsonDerivedType(typeof(SubstituteAppointed), "substituteAppointed")]
+[JsonDerivedType(typeof(SubstituteEnded), "substituteEnded")]
+[GenerateSerializer, Immutable, Alias("account-event")]
+public abstract record AccountEvent
+{
+    /// <summary>The account it happened to.</summary>
+    [Id(0)] public required string Account { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("account-created")]
+public sealed record AccountCreated : AccountEvent
+{
+    [Id(0)] public string? DisplayName { get; init; }
+    [Id(1)] public required IReadOnlyList<string> Roles { get; init; }
+    [Id(2)] public required IReadOnlyList<string> Units { get; init; }
+    [Id(3)] public required IReadOnlyList<string> Leaders { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("scope-replaced")]
+public sealed record ScopeReplaced : AccountEvent
+{
+    [Id(0)] public required IReadOnlyList<string> Roles { get; init; }
+    [Id(1)] public required IReadOnlyList<string> Units { get; init; }
+    [Id(2)] public required IReadOnlyList<string> Leaders { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("account-disabled")]
+public sealed record AccountDisabled : AccountEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("account-enabled")]
+public sealed record AccountEnabled : AccountEvent;
+
+/// <summary>Somebody else gave a one-time password.</summary>
+[GenerateSerializer, Immutable, Alias("password-reset")]
+public sealed record PasswordReset : AccountEvent;
+
+[GenerateSerializer, Immutable, Alias("password-changed")]
+public sealed record PasswordChanged : AccountEvent;
+
+/// <summary>Too many wrong passwords in a row.</summary>
+[GenerateSerializer, Immutable, Alias("sign-in-locked-out")]
+public sealed record SignInLockedOut : AccountEvent
+{
+    /// <summary>Real time.</summary>
+    [Id(0)] public required DateTimeOffset Until { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("key-issued")]
+public sealed record KeyIssued : AccountEvent
+{
+    [Id(0)] public required string Label { get; init; }
+    [Id(1)] public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("key-revoked")]
+public sealed record KeyRevoked : AccountEvent
+{
+    [Id(0)] public required string Label { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("tasks-handed-over")]
+public sealed record TasksHandedOver : AccountEvent
+{
+    [Id(0)] public required string To { get; init; }
+    [Id(1)] public required IReadOnlyList<string> Units { get; init; }
+    [Id(2)] public required IReadOnlyList<string> Leaders { get; init; }
+    [Id(3)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("tasks-taken-over")]
+public sealed record TasksTakenOver : AccountEvent
+{
+    [Id(0)] public required string From { get; init; }
+    [Id(1)] public required IReadOnlyList<string> Roles { get; init; }
+    [Id(2)] public required IReadOnlyList<string> Units { get; init; }
+    [Id(3)] public required IReadOnlyList<string> Leaders { get; init; }
+    [Id(4)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("substitute-appointed")]
+public sealed record SubstituteAppointed : AccountEvent
+{
+    [Id(0)] public required string Substitute { get; init; }
+    [Id(1)] public required DateTimeOffset From { get; init; }
+    [Id(2)] public required DateTimeOffset Until { get; init; }
+    [Id(3)] public required string Reason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("substitute-ended")]
+public sealed record SubstituteEnded : AccountEvent
+{
+    [Id(0)] public required string Substitute { get; init; }
+}

@@ -1,0 +1,49 @@
+using Orleans.Concurrency;
+using Rectification.Trails;
+
+namespace Rectification.Orders;
+
+/// <summary>督办单: all supervision orders of a plan (key: plan), each accepted act one line of their chain.</summary>
+[Alias("orders")]
+public interface IOrderGrain : IChainGrain
+{
+    /// <summary>Decides, writes once, tells the outbox. Trying again with the same id is harmless.</summary>
+    [Alias("submit")]
+    Task<OrderOutcome> Submit(OrderEnvelope envelope);
+
+    [Alias("get"), AlwaysInterleave]
+    Task<OrderView?> Get(int no);
+
+    /// <summary>One page in order of number.</summary>
+    [Alias("list"), AlwaysInterleave]
+    Task<OrderPage> List(OrderFilter filter);
+
+    /// <summary>Looks soon whether an order went unanswered; does not wait for it.</summary>
+    [Alias("wake"), AlwaysInterleave]
+    Task Wake();
+}
+
+[GenerateSerializer, Immutable, Alias("order-filter")]
+public sealed record OrderFilter
+{
+    [Id(0)] public string? Unit { get; init; }
+    [Id(1)] public OrderStatus? Status { get; init; }
+
+    /// <summary>Only orders with a number above this.</summary>
+    [Id(2)] public int After { get; init; }
+
+    /// <summary>1 to 500.</summary>
+    [Id(3)] public int Limit { get; init; } = 100;
+
+    /// <summary>Only orders addressed to one of these units; <see langword="null"/>: all.</summary>
+    [Id(4)] public IReadOnlyList<string>? VisibleUnits { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("order-page")]
+public sealed record OrderPage
+{
+    [Id(0)] public required IReadOnlyList<OrderView> Items { get; init; }
+
+    /// <summary>Pass as <see cref="OrderFilter.After"/> for the next page; <see langword="null"/> at the end.</summary>
+    [Id(1)] public int? Next { get; init; }
+}

@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Logging;
+using Rectification.Deadlines;
+using Rectification.Measures;
+using Rectification.Notifications;
+using Rectification.Plans;
+using Rectification.Trails;
+
+namespace Rectification.Escalations;
+
+internal sealed partial class EscalationGrain
+{
+    /// <summary>Events of one entry of the chain.</summary>
+    private const int EventsPerEntry = 50;
+
+    /// <summary>A plan with more measures than this is read less often.</summary>
+    private const int LargePlan = 5_000;
+
+    /// <summary>
+    /// Before its first look an activation waits until the figures stand still from one wake to the next, at most for so many wakes: while
+    /// history is being brought in, measures look late that are long done.
+    /// </summary>
+    private const int MostUnquietWakes = 60;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestPauseOfLargePlan = TimeSpan.FromMinutes(10);
+
+    /// <summary>What was fired within this time before an activation is posted again: the one before may have died between the two.</summary>
+    private static readonly TimeSpan PostedAgain = TimeSpan.FromDays(1);
+
+    private int _wakes;
+    private bool _begun;
+
+    /// <summary>
+    /// What the last look saw. Figures are compared, not versions, which grow with every hello of a unit; two changes that cancel each
+    /// other out are found by the hourly look.
+    /// </summary>
+    private (int Roster, Tally? Figures) _seen;
+    private DateTimeOffset? _due;
+    private DateTimeOffset _notBefore;
+
+    private async Task Look()
+    {
+        if (!_looking.IsCompleted)
+        {
+            return;
+        }
+
+        await (_looking = LookSafely());
+    }
+
+    /// <summary>Whatever fails, the chain says what was fired: a new activation goes on from there at the next wake.</summary>
+    private async Task LookSafely()
+    {
+        try
+        {
+            await LookOnce();
+        }
+        catch (Exception problem)
+        {
+            LogLookFailed(problem, Plan);
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task LookOnce()
+    {
+        if (await _frames.Get(Plan) is not { } frame)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        var now = _clock.GetUtcNow();
+        var version = (frame.RosterVersion, (await Root(frame).GetSummary()).Tally);
+        if (!await Begun(frame, version, now))
+        {
+            return;
+        }
+
+        if (now < _notBefore)
+        {
+            _alarm.Set(_notBefore);
+            return;
+        }
+
+        if (!version.Equals(_seen) || _due <= now)
+        {
+            var latest = now + LongestPause;
+            _due = await Fire(frame, now) is { } due && due < latest ? due : latest;
+            _seen = version;
+            _notBefore = now + (frame.MeasureCount > LargePlan ? ShortestPauseOfLargePlan : ShortestPause);
+        }
+
+        _alarm.Set(_due < _notBefore ? _notBefore : _due);
+    }
+
+    private async Task<bool> Begun(PlanFrame frame, (int Roster, Tally? Figures) version, DateTimeOffset now)
+    {
+        if (_begun)
+        {
+            return true;
+        }
+
+        if ((_wakes < 2 || version.Figures is null || !version.Equals(_seen)) && _wakes < MostUnquietWakes)
+        {
+            _seen = version;
+            return false;
+        }
+
+        await PostAgain(frame, now);
+        (_begun, _due) = (true, now);
+        return true;
+    }
+
+    /// <summary>Reads every measure and fires what is due. Gives the next instant at which something may be.</summary>
+    private async Task<DateTimeOffset?> Fire(PlanFrame frame, DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        await foreach (var page in _scan.Read(frame, no => _fired.GetValueOrDefault(no), now))
+        {
+            next = EscalationPolicy.Earlier(next, page.Next);
+            foreach (var due in page.Due.Chunk(EventsPerEntry))
+            {
+                await Append(frame, due, now);
+            }
+        }
+
+        return next;
+    }
+
+    private async Task Append(PlanFrame frame, DueEscalation[] due, DateTimeOffset now)
+    {
+        var last = _views is [.., var newest] ? newest.At : now;
+        var at = PlanCalendar.Of(frame.TimeZone).Local(now > last ? now : last);
+        var entry = await _log.Append(ChainEntries.System, EscalationNotice.Id(due[0].Escalated), "", at, [.. due.Select(one => one.Escalated)]);
+        Fold(entry);
+        await Outbox().Post([.. due.Select(one => EscalationNotice.Of(one.Context, one.Escalated, entry.At))]);
+    }
+
+    private async Task PostAgain(PlanFrame frame, DateTimeOffset now)
+    {
+        foreach (var recent in _views.Where(view => view.At > now - PostedAgain).Chunk(EventsPerEntry))
+        {
+            var notifications = new List<Notification>();
+            foreach (var view in recent)
+            {
+                if (await _rosters.Measure(frame, view.Measure) is { } definition)
+                {
+                    var step = new Escalation { After = view.After, Days = view.Days, To = view.To };
+                    var fired = MeasureEscalated.Of(view.Measure, new(view.Light, view.Rule, view.Since), step);
+                    notifications.Add(EscalationNotice.Of(MeasureContext.Of(frame, definition), fired, view.At));
+                }
+            }
+
+            await Outbox().Post(notifications);
+        }
+    }
+
+    private IOutboxGrain Outbox() => GrainFactory.GetGrain<IOutboxGrain>(Plan);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Escalation of plan {Plan} could not be looked at; it is again within a minute.")]
+    private partial void LogLookFailed(Exception problem, string plan);
+}

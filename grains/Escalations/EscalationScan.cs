@@ -1,0 +1,44 @@
+using Rectification.Deadlines;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Storage;
+
+namespace Rectification.Escalations;
+
+/// <summary>A step that is due, with what its notification needs.</summary>
+internal sealed record DueEscalation(MeasureContext Context, MeasureEscalated Escalated);
+
+/// <summary>Reads a plan's measures from their persisted states, page by page, and asks the policy about each.</summary>
+internal sealed class EscalationScan(RosterReader rosters, RowStore rows, WorkingDays days)
+{
+    /// <summary>Due steps of one page, and the next instant at which something of it may be due.</summary>
+    public sealed record Page(IReadOnlyList<DueEscalation> Due, DateTimeOffset? Next);
+
+    public async IAsyncEnumerable<Page> Read(PlanFrame frame, Func<int, IReadOnlyList<FiredStep>?> fired, DateTimeOffset now)
+    {
+        var terms = new EscalationTerms(frame.Rules.Escalation, PlanCalendar.Of(frame.TimeZone), days);
+        await foreach (var measures in rosters.MeasurePages(frame, after: 0))
+        {
+            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
+            var due = new List<DueEscalation>();
+            DateTimeOffset? next = null;
+            for (var i = 0; i < measures.Length; i++)
+            {
+                var context = MeasureContext.Of(frame, measures[i]);
+                var look = Look(context, read[i]?.State ?? MeasureState.Initial, terms, fired(measures[i].No) ?? [], now);
+                due.AddRange(look.Due.Select(step => new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step))));
+                next = EscalationPolicy.Earlier(next, look.Next);
+            }
+
+            yield return new(due, next);
+        }
+    }
+
+    private static EscalationLook Look(MeasureContext context, MeasureState state, EscalationTerms terms, IReadOnlyList<FiredStep> fired, DateTimeOffset now)
+    {
+        var lit = LightPolicy.LitFrom(context, state).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.From)).ToList();
+        return EscalationPolicy.Look(lit, state.Request?.At, terms, fired, now);
+    }
+
+    private static Episode Local(EscalationTerms terms, Episode episode) => episode with { Since = terms.Calendar.Local(episode.Since) };
+}

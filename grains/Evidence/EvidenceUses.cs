@@ -1,0 +1,23 @@
+using Rectification.Measures;
+using Rectification.Trails;
+
+namespace Rectification.Evidence;
+
+/// <summary>A piece of evidence where a trail names it.</summary>
+public readonly record struct EvidenceUse(EvidenceReference Piece, string Unit, TrailEntry Entry);
+
+/// <summary>Evidence as trails name it.</summary>
+public static class EvidenceUses
+{
+    /// <summary>Every piece a trail names, oldest first. An institution is the lead unit's.</summary>
+    public static IEnumerable<EvidenceUse> In(IEnumerable<TrailEntry> entries, string leadUnit) =>
+        from entry in entries
+        from happened in entry.Events
+        from use in happened switch
+        {
+            ProgressReported report => report.Evidence.Select(piece => new EvidenceUse(piece, report.Unit, entry)),
+            InstitutionRegistered { Evidence: { } piece } => [new(piece, leadUnit, entry)],
+            _ => [],
+        }
+        select use;
+}

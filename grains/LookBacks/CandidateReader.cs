@@ -1,0 +1,42 @@
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Signals;
+using Rectification.Storage;
+
+namespace Rectification.LookBacks;
+
+/// <summary>Finds the measures that a look-back draws from, and what each weighs.</summary>
+internal sealed class CandidateReader(RosterReader rosters, RowStore rows, PaperScan scan)
+{
+    /// <summary>Up to this many measures, signals compare the whole plan; in a larger one, the candidates with each other.</summary>
+    private const int MaxCompared = 5_000;
+
+    /// <summary>The signed-off measures of the filter in order of number, or <see langword="null"/> when they are too many.</summary>
+    public async Task<IReadOnlyList<DrawCandidate>?> Read(PlanFrame frame, string? unit, int? problem)
+    {
+        var (all, signedOff) = (new List<MeasureDefinition>(), new List<MeasureDefinition>());
+        await foreach (var page in rosters.MeasurePages(frame, after: 0))
+        {
+            var asked = page.Where(measure => (unit is null || measure.Involves(unit)) && (problem is null || measure.Problem == problem)).ToList();
+            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. asked.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
+            signedOff.AddRange(asked.Where((_, i) => read[i]?.State.Status == MeasureStatus.SignedOff));
+            if (signedOff.Count > LookBackRules.MaxCandidates)
+            {
+                return null;
+            }
+
+            if (frame.MeasureCount <= MaxCompared)
+            {
+                all.AddRange(page);
+            }
+        }
+
+        var numbers = signedOff.Select(measure => measure.No).ToHashSet();
+        var found = signedOff.Count == 0 ? [] : await scan.Among(frame, all.Count > 0 ? all : signedOff);
+        return
+        [
+            .. found.Where(measure => numbers.Contains(measure.Measure.No) && measure.State.Status == MeasureStatus.SignedOff)
+                .Select(measure => Draw.Weigh(MeasureContext.Of(frame, measure.Measure), measure.State, measure.EverReturned, measure.Findings.Select(finding => finding.Kind))),
+        ];
+    }
+}

@@ -1,0 +1,170 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectification.Measures;
+using Rectification.Notifications;
+using Rectification.Plans;
+using Rectification.Signals;
+using Rectification.Storage;
+using Rectification.Trails;
+
+namespace Rectification.LookBacks;
+
+/// <summary>A shell around the draw: known already? in shape and allowed? drawn, one durable append, then people hear of it.</summary>
+[GrainType("look-backs")]
+internal sealed partial class LookBackGrain : Grain, ILookBackGrain
+{
+    private const int SeedBytes = 16;
+
+    private readonly ChainLog<LookBackEvent> _log;
+    private readonly LookBackBook _book = new();
+    private readonly PlanFrames _frames;
+    private readonly RosterReader _rosters;
+    private readonly CandidateReader _candidates;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<LookBackGrain> _logger;
+
+    public LookBackGrain(
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
+        RowStore rows,
+        PlanFrames frames,
+        RosterReader rosters,
+        CandidateReader candidates,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<LookBackGrain> logger)
+    {
+        (_frames, _rosters, _candidates, _clock, _logger) = (frames, rosters, candidates, clock, logger);
+        _log = new(stored, rows, "lookBacks", Plan, LookBackJson.Canonical.ChainEntryLookBackEvent);
+    }
+
+    private string Plan => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.Load(_book.Fold);
+
+    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
+
+    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
+
+    public async Task<LookBackOutcome> Draw(DrawLookBack command, Actor actor, string id)
+    {
+        var body = ChainLog<LookBackEvent>.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
+        if (_log.Find(actor.Account, id) is { } known)
+        {
+            return known.Body != body ? MeasureRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
+        }
+
+        if (LookBackRules.Draw(command, actor) is { } refusal)
+        {
+            await NoteDenial("lookBacks", "draw", refusal, actor, id);
+            return refusal;
+        }
+
+        if (_book.All.Count >= LookBackRules.MaxLookBacks)
+        {
+            return LookBackRefusals.TooMany;
+        }
+
+        var frame = await Frame();
+        if (command.Unit is { } unit && frame.Units.All(known => known.Id != unit))
+        {
+            return LookBackRefusals.UnitMalformed;
+        }
+
+        if (await _candidates.Read(frame, command.Unit, command.Problem) is not { } candidates)
+        {
+            return LookBackRefusals.TooManyCandidates;
+        }
+
+        if (candidates.Count == 0)
+        {
+            return LookBackRefusals.NoCandidates;
+        }
+
+        await Append(frame, actor, id, body, Drawn(frame, command, candidates));
+        await Tell(_book.All[^1]);
+        return new() { LookBack = _book.All.Count };
+    }
+
+    public async Task<LookBackView?> Get(int lookBack, ReaderScope reader)
+    {
+        if (_book[lookBack] is not { } found)
+        {
+            return null;
+        }
+
+        var frame = await Frame();
+        var seen = new HashSet<int>();
+        foreach (var drawn in found.Drawn)
+        {
+            if (reader.Units is null || await _rosters.Measure(frame, drawn.Measure) is { } measure && reader.Sees(measure))
+            {
+                seen.Add(drawn.Measure);
+            }
+        }
+
+        return found.View(seen.Contains);
+    }
+
+    public Task<IReadOnlyList<LookBackView>> List() =>
+        Task.FromResult<IReadOnlyList<LookBackView>>([.. _book.All.Select(lookBack => lookBack.View(static _ => false))]);
+
+    private LookBackDrawn Drawn(PlanFrame frame, DrawLookBack command, IReadOnlyList<DrawCandidate> candidates)
+    {
+        var (share, minimum) = (command.Share ?? frame.Rules.LookBack.Share, command.Minimum ?? frame.Rules.LookBack.Minimum);
+        var seed = command.Seed ?? RandomSeed();
+        return new()
+        {
+            LookBack = _book.All.Count + 1,
+            Seed = seed,
+            Share = share,
+            Minimum = minimum,
+            Unit = command.Unit,
+            Problem = command.Problem,
+            Candidates = candidates,
+            Drawn = LookBacks.Draw.Choose(seed, candidates, LookBacks.Draw.Count(candidates.Count, share, minimum)),
+        };
+    }
+
+    private static string RandomSeed() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(SeedBytes));
+
+    private async Task<LookBackOutcome> Repeat(LookBack lookBack)
+    {
+        await Tell(lookBack);
+        return new() { LookBack = lookBack.Header.No, Repeated = true };
+    }
+
+    private Task Tell(LookBack lookBack) => Tell(new Notification
+    {
+        Id = $"lookback.{lookBack.Header.No}",
+        Kind = NotificationKind.LookBackDrawn,
+        At = lookBack.Header.At,
+        Unit = lookBack.Header.Unit,
+        Problem = lookBack.Header.Problem,
+        Audience = [Audience.Office],
+        Zh = $"第 {lookBack.Header.No} 次回头看从 {lookBack.Header.Candidates} 条已销号措施中抽取 {lookBack.Header.Drawn} 条。",
+        En = $"Look-back {lookBack.Header.No} drew {lookBack.Header.Drawn} of {lookBack.Header.Candidates} signed-off measures.",
+    });
+
+    /// <summary>After the append, and again when a command is repeated: the outbox knows what it has.</summary>
+    private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
+
+    private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
+        Denials.Note(GrainFactory, _logger, Plan, refusal, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
+
+    private async Task<ChainEntry<LookBackEvent>> Append(PlanFrame frame, Actor actor, string id, string body, LookBackEvent happened)
+    {
+        try
+        {
+            var entry = await _log.Append(actor.Account, actor.OnBehalfOf, id, body, PlanCalendar.Of(frame.TimeZone).Local(_clock.GetUtcNow()), happened);
+            _book.Fold(entry);
+            return entry;
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task<PlanFrame> Frame() =>
+        await _frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");
+}

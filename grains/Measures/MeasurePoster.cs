@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using Rectification.Notifications;
+using Rectification.Plans;
+using Rectification.Trails;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// Brings what people should hear of from a measure's durable trail to the plan's outbox: at least once, one loop, off the way of every
+/// command. It reads what it posts from the trail, so a crash costs nothing and a dead outbox fills no memory.
+/// </summary>
+internal sealed partial class MeasurePoster(IGrainFactory grains, MeasureTrail trail, ILogger logger, NumberKey key)
+{
+    public static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    private const int EntriesAtOnce = 64;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
+
+    private long _posted;
+    private bool _stopped;
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Version up to which the outbox has everything of this committed row.</summary>
+    public long Posted(MeasureRow row) => Math.Max(row.Notified, _posted) is var posted && posted >= row.Notable ? row.State.Version : posted;
+
+    /// <summary>Posts what <paramref name="read"/>'s newest row has and the outbox may not; ends when it has it.</summary>
+    public Task Post(Func<(PlanFrame Frame, MeasureContext Context, MeasureRow Row)> read, Action retrying)
+    {
+        if (_loop.IsCompleted)
+        {
+            _loop = Run(read, retrying);
+        }
+
+        return _loop;
+    }
+
+    /// <summary>The activation ends; whatever is left is the next one's.</summary>
+    public void Stop() => _stopped = true;
+
+    private async Task Run(Func<(PlanFrame Frame, MeasureContext Context, MeasureRow Row)> read, Action retrying)
+    {
+        var pause = FirstRetry;
+        // A measure that left the plan meanwhile has nobody to tell.
+        while (!_stopped && read() is ({ } frame, { } context, { } row) && Posted(row) < row.Notable)
+        {
+            try
+            {
+                var entries = await trail.ReadEntries(row, Posted(row), EntriesAtOnce);
+                var notifications = entries.Where(MeasureTrail.IsLive).SelectMany(entry => MeasureNotifications.Of(frame, context, entry)).ToList();
+                await grains.GetGrain<IOutboxGrain>(key.Plan).Post(notifications);
+                _posted = entries[^1].Version;
+                pause = FirstRetry;
+            }
+            catch (Exception problem)
+            {
+                LogNotPosted(problem, key);
+                retrying();
+                await Task.Delay(pause);
+                pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notifications of measure {Measure} have not reached the outbox yet; trying again.")]
+    private partial void LogNotPosted(Exception problem, NumberKey measure);
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using Rectification.Deadlines;
+using Rectification.Measures;
+using Rectification.Plans;
+using static Rectification.Orders.OrderRefusals;
+
+namespace Rectification.Orders;
+
+/// <summary>What stands around an order while its rules are applied.</summary>
+/// <param name="IsUnit">Whether the plan has the unit.</param>
+/// <param name="Measures">The measures a command names, as far as the plan has them.</param>
+/// <param name="Days">The working days.</param>
+/// <param name="Today">The plan's day.</param>
+/// <param name="NextNo">The number of the next order.</param>
+public sealed record OrderContext(Func<string, bool> IsUnit, IReadOnlyDictionary<int, MeasureDefinition> Measures, WorkingDays Days, DateOnly Today, int NextNo);
+
+/// <summary>What the rules say to a command: a refusal, or the event that follows from it.</summary>
+public readonly record struct OrderVerdict(Refusal? Refusal, OrderEvent? Event)
+{
+    public static implicit operator OrderVerdict(Refusal refusal) => new(refusal, null);
+
+    public static implicit operator OrderVerdict(OrderEvent happened) => new(null, happened);
+}
+
+/// <summary>
+/// The rules of a supervision order as one pure function, each command checked in one order: shape, right, state.
+/// <c>docs/reference/orders.md</c> says the same in words.
+/// </summary>
+public static class OrderDecider
+{
+    public const int MaxMeasures = 200;
+    public const int MaxWorkingDays = 60;
+    public const int MaxReturns = 20;
+
+    /// <summary>Most orders of a plan.</summary>
+    public const int MaxOrders = 10_000;
+
+    /// <summary>An order is asked again by the clock only once.</summary>
+    private const int LastRound = 2;
+
+    /// <param name="context">What the plan says.</param>
+    /// <param name="order">The order as it is; none when one is issued, or when there is none of that number.</param>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="actor">Who wants it.</param>
+    public static OrderVerdict Decide(OrderContext context, OrderState? order, OrderCommand command, Actor actor) => command switch
+    {
+        IssueOrder c => Issue(context, c, actor),
+        _ when order is null => Unknown,
+        AnswerOrder c => Answer(order, c, actor),
+        ReturnOrder c => Return(context, order, c, actor),
+        CloseOrder c => Close(order, c, actor),
+        _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
+    };
+
+    /// <summary>再次督办: what the clock alone does to an order that went unanswered; nothing if there is nothing to do.</summary>
+    public static IReadOnlyList<OrderEvent> Repeat(OrderContext context, OrderState order)
+    {
+        if (!order.IsLate(context.Today) || order.RepeatedBy is not null || order.Issued.Round >= LastRound || context.NextNo > MaxOrders)
+        {
+            return [];
+        }
+
+        var again = order.Issued with
+        {
+            Order = context.NextNo,
+            Label = Label(context),
+            Asked = context.Today,
+            Due = order.WorkingDays is { } days ? context.Days.AddWorkingDays(context.Today, days) : context.Today.AddDays(order.Due.DayNumber - order.Asked.DayNumber),
+            WorkingDays = order.WorkingDays,
+            Round = order.Issued.Round + 1,
+            Repeats = order.No,
+        };
+        return [new OrderRepeated { Order = order.No, RepeatedBy = again.Order }, again];
+    }
+
+    private static OrderVerdict Issue(OrderContext context, IssueOrder command, Actor actor)
+    {
+        if (!context.IsUnit(command.Unit))
+        {
+            return UnitUnknown;
+        }
+
+        if (MeasuresShape(context, command) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return !IsText(command.Demand) ? DemandMissing
+            : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
+            : !actor.Is(Roles.Reviewer) ? NotReviewer
+            : context.NextNo > MaxOrders ? TooManyOrders
+            : new OrderIssued
+            {
+                Order = context.NextNo,
+                Label = Label(context),
+                Unit = command.Unit,
+                Measures = command.Measures,
+                Demand = command.Demand,
+                Asked = context.Today,
+                Due = DueOf(context, command.Due, command.DueInWorkingDays),
+                WorkingDays = command.DueInWorkingDays,
+                Round = 1,
+            };
+    }
+
+    private static OrderVerdict Answer(OrderState order, AnswerOrder command, Actor actor) =>
+        !IsText(command.Text) ? TextMissing
+        : command.Evidence.Count > MeasureDecider.MaxEvidence ? TooMuchEvidence
+        : command.Evidence.Any(evidence => !MeasureDecider.IsEvidence(evidence, historical: false)) ? MeasureRefusals.EvidenceMalformed
+        : !actor.Is(Roles.Reporter) ? NotReporter
+        : !actor.ActsForUnit(order.Issued.Unit) ? NotOfUnit
+        : order.Closed is not null ? IsClosed
+        : !order.IsOpen ? IsAnswered
+        : new OrderAnswered { Order = order.No, Text = command.Text, Evidence = command.Evidence };
+
+    private static OrderVerdict Return(OrderContext context, OrderState order, ReturnOrder command, Actor actor) =>
+        !IsText(command.Reason) ? ReasonMissing
+        : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
+        : MayHandle(order, actor) is { } forbidden ? forbidden
+        : order.Closed is not null ? IsClosed
+        : order.IsOpen ? NotAnswered
+        : order.Returns >= MaxReturns ? TooManyReturns
+        : new OrderReturned
+        {
+            Order = order.No,
+            Reason = command.Reason,
+            Asked = context.Today,
+            Due = DueOf(context, command.Due, command.DueInWorkingDays),
+            WorkingDays = command.DueInWorkingDays,
+        };
+
+    private static OrderVerdict Close(OrderState order, CloseOrder command, Actor actor) =>
+        !IsText(command.Result) ? ResultMissing
+        : command.Reason is { } reason && !IsText(reason) ? ReasonMissing
+        : MayHandle(order, actor) is { } forbidden ? forbidden
+        : order.Closed is not null ? IsClosed
+        : order.IsOpen && command.Reason is null ? UnansweredNeedsReason
+        : new OrderClosed { Order = order.No, Result = command.Result, Reason = command.Reason };
+
+    private static Refusal? MayHandle(OrderState order, Actor actor) =>
+        !actor.Is(Roles.Reviewer) ? NotReviewer
+        : actor.BelongsTo(order.Issued.Unit) ? ReviewerIsOfUnit
+        : null;
+
+    private static Refusal? MeasuresShape(OrderContext context, IssueOrder command)
+    {
+        if (command.Measures.Count is < 1 or > MaxMeasures)
+        {
+            return MeasuresCount;
+        }
+
+        var seen = new HashSet<int>();
+        for (var i = 0; i < command.Measures.Count; i++)
+        {
+            var no = command.Measures[i];
+            var wrong = !seen.Add(no) ? MeasureRepeated
+                : context.Measures.GetValueOrDefault(no) is not { } measure ? MeasureUnknown
+                : !measure.Involves(command.Unit) ? MeasureOfAnotherUnit
+                : null;
+            if (wrong is not null)
+            {
+                return wrong with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/measures/{i}") };
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? DueShape(OrderContext context, DateOnly? due, int? workingDays) =>
+        due is null == workingDays is null ? DueMissing
+        : due < context.Today ? DuePast
+        : due > context.Today.AddYears(1) ? DueTooFar
+        : workingDays is < 1 or > MaxWorkingDays ? WorkingDaysOutOfRange
+        : null;
+
+    private static DateOnly DueOf(OrderContext context, DateOnly? due, int? workingDays) =>
+        due ?? context.Days.AddWorkingDays(context.Today, workingDays!.Value);
+
+    private static string Label(OrderContext context) => string.Create(CultureInfo.InvariantCulture, $"督办〔{context.Today.Year}〕{context.NextNo}号");
+
+    private static bool IsText(string? text) => MeasureDecider.IsText(text, MeasureDecider.MaxText);
+}

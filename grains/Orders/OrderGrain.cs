@@ -1,0 +1,182 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectification.Counting;
+using Rectification.Deadlines;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Storage;
+using Rectification.Trails;
+using Rectification.Units;
+
+namespace Rectification.Orders;
+
+/// <summary>
+/// A shell around <see cref="OrderDecider"/>: known already? decide, append once, tell the outbox. The clock acts through the same gate
+/// as people do.
+/// </summary>
+[GrainType("order"), CollectionAgeLimit(AlwaysActive = true)]
+internal sealed partial class OrderGrain : Grain, IOrderGrain
+{
+    private readonly ChainLog<OrderEvent> _log;
+    private readonly PlanFrames _frames;
+    private readonly RosterReader _rosters;
+    private readonly WorkingDays _days;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<OrderGrain> _logger;
+    private readonly Alarm _alarm;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>The orders, number n at n − 1.</summary>
+    private readonly List<OrderState> _orders = [];
+    private DateTimeOffset _lastAt;
+
+    public OrderGrain(
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
+        RowStore rows,
+        PlanFrames frames,
+        RosterReader rosters,
+        WorkingDays days,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        ILogger<OrderGrain> logger)
+    {
+        (_frames, _rosters, _days, _clock, _logger) = (frames, rosters, days, clock, logger);
+        _log = new(stored, rows, "orders", this.GetPrimaryKeyString(), OrderJson.Canonical.ChainEntryOrderEvent);
+        _alarm = new(this, clock, Look);
+    }
+
+    private string Plan => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _log.Load(Fold);
+        // Posts again what the activation before may have died over; begins here and goes on after the activation.
+        _ = Look();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _alarm.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public async Task<OrderOutcome> Submit(OrderEnvelope envelope)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            return await Decide(envelope);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task<OrderView?> Get(int no) =>
+        Find(no) is { } order && await _frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
+
+    public async Task<OrderPage> List(OrderFilter filter)
+    {
+        if (await _frames.Get(Plan) is not { } frame)
+        {
+            return new() { Items = [] };
+        }
+
+        var today = Today(frame);
+        var found = _orders.Skip(filter.After).Where(order =>
+            (filter.Unit is null || order.Issued.Unit == filter.Unit)
+            && (filter.Status is null || order.Status(today) == filter.Status)
+            && (filter.VisibleUnits is null || filter.VisibleUnits.Contains(order.Issued.Unit))).Take(filter.Limit + 1).ToList();
+        return new()
+        {
+            Items = [.. found.Take(filter.Limit).Select(order => order.View(today))],
+            Next = found.Count > filter.Limit ? found[filter.Limit - 1].No : null,
+        };
+    }
+
+    public Task Wake()
+    {
+        _ = Look();
+        return Task.CompletedTask;
+    }
+
+    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
+
+    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
+
+    private async Task<OrderOutcome> Decide(OrderEnvelope envelope)
+    {
+        if (await _frames.Get(Plan) is not { } frame)
+        {
+            DeactivateOnIdle();
+            return PlanRefusals.Unknown;
+        }
+
+        // A key's scope is what it was posted to: the list of orders, or one of them.
+        var id = string.Create(CultureInfo.InvariantCulture, $"{envelope.No}:{envelope.Id}");
+        var body = ChainLog<OrderEvent>.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
+        if (_log.Find(envelope.Actor.Account, id) is { } known)
+        {
+            return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : MeasureRefusals.KeyReused;
+        }
+
+        var order = Find(envelope.No);
+        if (order is not null && envelope.IfVersion is { } seen && seen != order.Version)
+        {
+            return OrderRefusals.StaleVersion;
+        }
+
+        var named = envelope.Command is IssueOrder issue ? issue.Measures : [];
+        var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
+        if (verdict.Refusal is { } refused)
+        {
+            await Denials.Note(GrainFactory, _logger, Plan, refused, () => new()
+            {
+                Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
+                Command = Denials.WordOf(envelope.Command),
+                Code = refused.Code,
+                Account = envelope.Actor.Account,
+                CommandId = envelope.Id,
+            });
+            return refused;
+        }
+
+        try
+        {
+            var entry = await Append(frame, envelope.Actor, id, body, verdict.Event!);
+            await Tell(frame, entry);
+            return Outcome(frame, entry.Version, envelope.No, repeated: false);
+        }
+        catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
+        {
+            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+        }
+    }
+
+    /// <summary>The order as it is now; one that was issued is found by the line that made it.</summary>
+    private OrderOutcome Outcome(PlanFrame frame, long version, int no, bool repeated)
+    {
+        var order = Find(no) ?? _orders.First(order => _issuedAt[order.No - 1] == version);
+        return new() { Order = order.View(Today(frame)), Repeated = repeated };
+    }
+
+    private OrderState? Find(int no) => no > 0 && no <= _orders.Count ? _orders[no - 1] : null;
+
+    private DateOnly Today(PlanFrame frame) => PlanCalendar.Of(frame.TimeZone).DayOf(_clock.GetUtcNow());
+
+    /// <summary>What the rules need, with the measures named; more than the rules take are not looked up.</summary>
+    private async Task<OrderContext> Context(PlanFrame frame, IEnumerable<int> named)
+    {
+        var measures = new Dictionary<int, MeasureDefinition>();
+        foreach (var no in named.Distinct().Take(OrderDecider.MaxMeasures))
+        {
+            if (await _rosters.Measure(frame, no) is { } definition)
+            {
+                measures[no] = definition;
+            }
+        }
+
+        return new(unit => frame.Profile(unit) is not null, measures, _days, Today(frame), _orders.Count + 1);
+    }
+}

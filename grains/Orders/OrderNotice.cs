@@ -1,0 +1,51 @@
+using System.Globalization;
+using Rectification.Notifications;
+using Rectification.Trails;
+
+namespace Rectification.Orders;
+
+/// <summary>What people hear of an order. The same happening has the same id, however often it is posted.</summary>
+internal static class OrderNotice
+{
+    /// <param name="order">The order.</param>
+    /// <param name="happened">What happened to it.</param>
+    /// <param name="entry">The line of the chain that says so.</param>
+    /// <param name="leaders">Leaders of its measures; heard of only when it is asked again.</param>
+    /// <returns>Nothing for an event that the one beside it tells of.</returns>
+    public static Notification? Of(OrderState order, OrderEvent happened, ChainEntry<OrderEvent> entry, IEnumerable<string> leaders)
+    {
+        var (unit, label) = (Audience.Unit(order.Issued.Unit), order.Issued.Label);
+        return happened switch
+        {
+            OrderIssued { Repeats: null } e => Notice(
+                order, NotificationKind.OrderIssued, entry, "issued", [unit],
+                $"{label}:请于{e.Due:yyyy-MM-dd}前答复。{e.Demand}", $"Order {e.Order}: answer by {e.Due:yyyy-MM-dd}. {e.Demand}"),
+            OrderIssued e => Notice(
+                order, NotificationKind.OrderRepeated, entry, "repeated", [unit, .. leaders.Select(Audience.Leader)],
+                $"再次督办:{label}({e.Repeats}号逾期未答复),请于{e.Due:yyyy-MM-dd}前答复。",
+                $"Order {e.Order} asks again: order {e.Repeats} was not answered in time; answer by {e.Due:yyyy-MM-dd}."),
+            OrderAnswered => Notice(
+                order, NotificationKind.OrderAnswered, entry, $"answered.{Number(entry.Version)}", [Audience.Office],
+                $"{label}已答复。", $"Order {order.No} was answered."),
+            OrderReturned e => Notice(
+                order, NotificationKind.OrderIssued, entry, $"returned.{Number(entry.Version)}", [unit],
+                $"{label}的答复被退回:{e.Reason}请于{e.Due:yyyy-MM-dd}前再次答复。", $"The answer to order {order.No} was returned: {e.Reason} Answer by {e.Due:yyyy-MM-dd}."),
+            OrderClosed => Notice(order, NotificationKind.OrderClosed, entry, "closed", [unit], $"{label}已办结。", $"Order {order.No} is closed."),
+            _ => null,
+        };
+    }
+
+    private static Notification Notice(
+        OrderState order, NotificationKind kind, ChainEntry<OrderEvent> entry, string what, IReadOnlyList<Audience> audience, string zh, string en) => new()
+        {
+            Id = $"order.{Number(order.No)}.{what}",
+            Kind = kind,
+            At = entry.At,
+            Unit = order.Issued.Unit,
+            Audience = audience,
+            Zh = zh,
+            En = en,
+        };
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Orders;
+
+/// <summary>An order after its events so far.</summary>
+public sealed record OrderState
+{
+    public required OrderIssued Issued { get; init; }
+    public required string IssuedBy { get; init; }
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>The plan's day on which it was last asked for an answer.</summary>
+    public required DateOnly Asked { get; init; }
+    public required DateOnly Due { get; init; }
+    public int? WorkingDays { get; init; }
+    public int? RepeatedBy { get; init; }
+    public ImmutableArray<OrderAnswerView> Answers { get; init; } = [];
+    public int Returns { get; init; }
+    public OrderReturnView? Returned { get; init; }
+    public OrderClosingView? Closed { get; init; }
+
+    /// <summary>Version of the newest line of the chain that is about it.</summary>
+    public long Version { get; init; }
+
+    public int No => Issued.Order;
+
+    /// <summary>An answer is wanted: none yet, or the last one was returned.</summary>
+    public bool IsOpen => Closed is null && Answers.Length == Returns;
+
+    /// <summary>Whether the due day is over without the answer.</summary>
+    public bool IsLate(DateOnly today) => IsOpen && today > Due;
+
+    public OrderStatus Status(DateOnly today) =>
+        Closed is not null ? OrderStatus.Closed
+        : !IsOpen ? OrderStatus.Answered
+        : IsLate(today) ? OrderStatus.Late
+        : OrderStatus.Open;
+
+    /// <summary>How an event changes the order it is about.</summary>
+    public static OrderState Apply(OrderState? order, OrderEvent happened, string by, DateTimeOffset at, long version) => happened switch
+    {
+        OrderIssued e => new() { Issued = e, IssuedBy = by, IssuedAt = at, Asked = e.Asked, Due = e.Due, WorkingDays = e.WorkingDays, Version = version },
+        OrderAnswered e => order! with
+        {
+            Answers = order.Answers.Add(new() { Text = e.Text, Evidence = e.Evidence, By = by, At = at }),
+            Version = version,
+        },
+        OrderReturned e => order! with
+        {
+            Asked = e.Asked,
+            Due = e.Due,
+            WorkingDays = e.WorkingDays,
+            Returns = order.Returns + 1,
+            Returned = new() { Reason = e.Reason, By = by, At = at },
+            Version = version,
+        },
+        OrderClosed e => order! with { Closed = new() { Result = e.Result, Reason = e.Reason, By = by, At = at }, Version = version },
+        OrderRepeated e => order! with { RepeatedBy = e.RepeatedBy, Version = version },
+        _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
+    };
+
+    public OrderView View(DateOnly today) => new()
+    {
+        No = No,
+        Label = Issued.Label,
+        Status = Status(today),
+        Unit = Issued.Unit,
+        Measures = Issued.Measures,
+        Demand = Issued.Demand,
+        Due = Due,
+        DueInWorkingDays = WorkingDays,
+        Round = Issued.Round,
+        Repeats = Issued.Repeats,
+        RepeatedBy = RepeatedBy,
+        IssuedBy = IssuedBy,
+        IssuedAt = IssuedAt,
+        Answers = Answers,
+        Returned = Returned,
+        Closed = Closed,
+        Version = Version,
+    };
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway.Access;
+
+/// <summary>
+/// Role × scope × endpoint: every endpoint of the API's own description is asked by every kind of caller, and answers as
+/// <c>access.approved.txt</c> says. A new endpoint without a row there fails. To change the table on purpose run once with
+/// RECTIFICATION_REWRITE_REFERENCE=1 and read the difference.
+/// </summary>
+public sealed class AccessMatrixTests(FrontDoor door)
+{
+    private const int EndpointWidth = 72;
+    private const int CellWidth = 5;
+
+    private static readonly string ApprovedPath = Path.Combine(Repository.Root, "tests", "gateway", "Access", "access.approved.txt");
+
+    [Fact]
+    public async Task Every_endpoint_answers_every_kind_of_caller_as_the_table_says()
+    {
+        var table = await Walk();
+        if (Environment.GetEnvironmentVariable("RECTIFICATION_REWRITE_REFERENCE") == "1")
+        {
+            await File.WriteAllTextAsync(ApprovedPath, table, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(ApprovedPath, TestContext.Current.CancellationToken), table);
+    }
+
+    [Fact]
+    public async Task No_stranger_gets_further_than_the_figures_of_public_plans_and_the_door()
+    {
+        var open = (await File.ReadAllLinesAsync(ApprovedPath, TestContext.Current.CancellationToken))
+            .Skip(1).Where(line => !line[EndpointWidth..].TrimStart().StartsWith("401", StringComparison.Ordinal))
+            .Select(line => line[..EndpointWidth].Trim());
+
+        Assert.Equal(OpenToAnybody, open);
+    }
+
+    /// <summary>Of a plan that is not public these show nothing; a test of strangers sees to it.</summary>
+    private static readonly string[] OpenToAnybody = ["GET /api/v1/plans", "POST /api/v1/session", "POST /api/v1/session/end"];
+
+    private async Task<string> Walk()
+    {
+        var plan = await door.Plan(Prepare);
+        await Begin(plan);
+        using var callers = await Callers.Of(door);
+        var table = new StringBuilder("endpoint".PadRight(EndpointWidth));
+        table.AppendLine(string.Join("  ", callers.All.Select(caller => caller.Name)));
+        foreach (var endpoint in await Endpoints())
+        {
+            var cells = new StringBuilder(endpoint.PadRight(EndpointWidth));
+            foreach (var caller in callers.All)
+            {
+                cells.Append((await Ask(caller, endpoint, plan)).ToString(System.Globalization.CultureInfo.InvariantCulture).PadRight(CellWidth));
+            }
+
+            table.AppendLine(cells.ToString().TrimEnd());
+        }
+
+        return table.ToString();
+    }
+
+    private static async Task<int> Ask(Caller caller, string endpoint, string plan)
+    {
+        var (method, path) = (endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)], AccessQuestions.Path(endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..], plan));
+        return await caller.Api.Status(new(method), path, AccessQuestions.Body(endpoint, caller.Evidence));
+    }
+
+    private async Task<List<string>> Endpoints()
+    {
+        var paths = (await door.Stranger.Get("/openapi/v1.json")).Must(200).Json["paths"]!.AsObject();
+        return [.. paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}")).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A second unit, leader and measure that have nothing to do with the first.</summary>
+    private static void Prepare(JsonObject plan)
+    {
+        plan["units"]!.AsArray().Add(SmallPlan.Unit(Callers.OtherUnit, "county"));
+        plan["leaders"]!.AsArray().Add(new JsonObject { ["id"] = Callers.OtherLeader, ["title"] = "另一位领导" });
+        plan["problems"]!.AsArray().Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "另一问题", ["leader"] = Callers.OtherLeader, ["leadUnit"] = Callers.OtherUnit });
+        var other = SmallPlan.Measure(3, "2026-03-01", "2026-12-31");
+        (other["leadUnit"], other["leader"], other["problem"]) = (Callers.OtherUnit, Callers.OtherLeader, 2);
+        plan["measures"]!.AsArray().Add(other);
+        plan["measures"]!.AsArray().Add(SmallPlan.Measure(4, "2026-03-01", "2026-12-31"));
+    }
+
+    /// <summary>Something is reported, and one sign-off requested, so that every question comes to the one about rights.</summary>
+    private async Task Begin(string plan)
+    {
+        using var reporter = await door.Reporter();
+        (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(50))).Must(200);
+        var report = SmallPlan.Report(100);
+        report["evidence"] = new JsonArray((await EvidenceTests.Upload(reporter, Encoding.UTF8.GetBytes("已全部完成"))).Must(201).Json["sha256"]!.GetValue<string>());
+        (await reporter.Post($"plans/{plan}/measures/2/reports", report)).Must(200);
+        (await reporter.Post($"plans/{plan}/measures/2/sign-off", AccessQuestions.SignOff())).Must(200);
+        await SignOff(plan, reporter, report);
+    }
+
+    /// <summary>Measure 4 is signed off and drawn for a look-back, an order is issued, a seal made: there is one of each to ask about.</summary>
+    private async Task SignOff(string plan, Api reporter, JsonObject report)
+    {
+        using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);
+        using var office = await door.Somebody("reviewer");
+        (await reporter.Post($"plans/{plan}/measures/4/reports", report.DeepClone())).Must(200);
+        var asked = (await reporter.Post($"plans/{plan}/measures/4/sign-off", AccessQuestions.SignOff())).Must(200);
+        var review = new JsonObject { ["decision"] = "approve", ["fingerprint"] = asked.Json["measure"]!["signOff"]!["fingerprint"]!.GetValue<string>() };
+        (await leader.Post($"plans/{plan}/measures/4/sign-off/review", review)).Must(200);
+        (await office.Post($"plans/{plan}/measures/4/sign-off/review", review)).Must(200);
+        (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "1" })).Must(201);
+        (await office.Post($"plans/{plan}/orders", AccessQuestions.Order())).Must(201);
+        (await office.Post($"plans/{plan}/seals", new JsonObject())).Must(201);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway.Access;
+
+/// <summary>
+/// One request to each endpoint that answers by rights alone: its content is in shape, so that a refusal for another reason comes only after
+/// the right was given, and none changes what the next caller finds.
+/// </summary>
+internal static class AccessQuestions
+{
+    public const string Unknown = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    public static HttpContent? Body(string endpoint, string evidence)
+    {
+        if (endpoint == "POST /api/v1/evidence")
+        {
+            // Nothing in it: whoever may upload is told so.
+            return new MultipartFormDataContent("edge");
+        }
+
+        if (endpoint == "POST /api/v1/plans/{plan}/history")
+        {
+            return Text("", "application/x-ndjson");
+        }
+
+        return endpoint.StartsWith("POST", StringComparison.Ordinal) ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
+    }
+
+    /// <summary>Measure 1 is under way; of measure 2 the sign-off is requested, which its review needs.</summary>
+    public static string Path(string template, string plan) => template
+        .Replace("/measures/{no}/sign-off/review", "/measures/2/sign-off/review", StringComparison.Ordinal)
+        .Replace("{plan}", plan, StringComparison.Ordinal)
+        .Replace("{unit}", SmallPlan.Lead, StringComparison.Ordinal)
+        .Replace("{sha256}", Unknown, StringComparison.Ordinal)
+        .Replace("{name}", "nobody", StringComparison.Ordinal)
+        .Replace("{no}", "1", StringComparison.Ordinal)
+        .Replace("{measure}", "4", StringComparison.Ordinal)
+        .Replace("{label}", "desk", StringComparison.Ordinal)
+        .Replace("{account}", "somebody", StringComparison.Ordinal)
+        .Replace("{id}", "1", StringComparison.Ordinal);
+
+    private static JsonObject? Json(string endpoint, string evidence) => endpoint.Replace("POST /api/v1/", "", StringComparison.Ordinal) switch
+    {
+        // Without an id nothing is brought in.
+        "plans" => new() { ["title"] = "没有编号的方案" },
+        "plans/{plan}/problems/{no}/sign-off" => new() { ["statement"] = "已全部整改" },
+        "plans/{plan}/measures/{no}/claim" => Unit(),
+        "plans/{plan}/measures/{no}/reports" => SmallPlan.Report(1),
+        "plans/{plan}/measures/{no}/confirmations" => new() { ["unit"] = SmallPlan.Supporting },
+        "plans/{plan}/measures/{no}/sign-off" => SignOff(),
+        "plans/{plan}/measures/{no}/sign-off/review" => new() { ["decision"] = "approve", ["fingerprint"] = Unknown },
+        "plans/{plan}/measures/{no}/extensions" => new() { ["until"] = "2026-12-31", ["reason"] = "原因" },
+        "plans/{plan}/measures/{no}/extensions/{id}/review" => new() { ["decision"] = "approve" },
+        "plans/{plan}/measures/{no}/basically-done" => new() { ["reason"] = "原因", ["expectedBy"] = "2026-03-02" },
+        "plans/{plan}/measures/{no}/basically-done/review" => new() { ["decision"] = "approve" },
+        "plans/{plan}/measures/{no}/reopen" => new() { ["reason"] = "反弹", ["until"] = "2027-12-31" },
+        "plans/{plan}/measures/{no}/institution" => new()
+        {
+            ["title"] = "制度",
+            ["number"] = "1",
+            ["date"] = "2026-03-02",
+            ["issuedBy"] = "部",
+            ["kind"] = "new",
+            ["evidence"] = evidence,
+        },
+        "plans/{plan}/measures/{no}/standing-checks" => new() { ["passed"] = true, ["note"] = "看过" },
+        "plans/{plan}/orders" => Order(),
+        "plans/{plan}/orders/{no}/answer" => new() { ["text"] = "已办" },
+        "plans/{plan}/orders/{no}/return" => new() { ["reason"] = "不够", ["dueInWorkingDays"] = 5 },
+        "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
+        "plans/{plan}/look-backs" => new() { ["seed"] = "2", ["unit"] = Callers.OtherUnit },
+        "plans/{plan}/look-backs/{no}/sheets/{measure}" => new() { ["passed"] = true, ["findings"] = "看过" },
+        "accounts/{name}/disable" or "accounts/{name}/handover" => new() { ["reason"] = "调离", ["to"] = "somebody" },
+        "accounts/{name}/substitutes" => new()
+        {
+            ["account"] = "somebody",
+            ["from"] = "2026-03-01T00:00:00+08:00",
+            ["until"] = "2026-03-02T00:00:00+08:00",
+            ["reason"] = "出差",
+        },
+        "accounts/{name}/scope" => new() { ["roles"] = new JsonArray("auditor"), ["units"] = new JsonArray(), ["leaders"] = new JsonArray() },
+        "accounts/{name}/keys" => new() { ["label"] = "desk" },
+        "webhooks/{id}/replay" => new() { ["from"] = 1 },
+        "me/inbox/read" => new() { ["upTo"] = 0 },
+        _ => null,
+    };
+
+    public static JsonObject Order() => new() { ["unit"] = SmallPlan.Lead, ["measures"] = new JsonArray(1), ["demand"] = "限期整改", ["dueInWorkingDays"] = 5 };
+
+    public static JsonObject SignOff() => new() { ["person"] = "张三", ["act"] = "已办", ["result"] = "见效" };
+
+    private static JsonObject Unit() => new() { ["unit"] = SmallPlan.Lead };
+
+    private static ByteArrayContent Text(string text, string type) =>
+        new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Rectification.Verifier;
+
+namespace Rectification.Tests.Verifier;
+
+public sealed class VerificationTests(Exports exports)
+{
+    [Fact]
+    public void The_wenzhou_campaign_verifies_to_94_of_94()
+    {
+        var verified = Checked.Verify(exports.OfWenzhou);
+
+        var city = JsonNode.Parse(verified.City)!;
+        Assert.Equal((94, 94, 29, 17), (Int(city, "measureTotal"), Int(city, "signedOff"), Int(city, "problemSignedOff"), Int(city, "institutionRegistered")));
+        Assert.Equal((94 + 29 + 5, 1), (verified.Chains, verified.Seals));
+    }
+
+    [Fact]
+    public void A_story_with_return_reopening_extension_and_a_grown_roster_verifies()
+    {
+        var verified = Checked.Verify(exports.OfTheStory);
+
+        Assert.Equal(("story", 4), (verified.Plan, verified.Seals));
+        var city = JsonNode.Parse(verified.City)!;
+        Assert.Equal((4, 1, 1, 1), (Int(city, "measureTotal"), Int(city, "signedOff"), Int(city, "signOffRequested"), Int(city, "standing")));
+        Assert.Equal((1, 1), (Int(city, "reopened"), Int(city, "problemSignedOff")));
+    }
+
+    [Fact]
+    public void The_root_is_compared_with_the_one_that_was_kept()
+    {
+        var root = Checked.Verify(exports.OfAnother).Root;
+
+        Assert.Null(Checked.Misfit(exports.OfAnother, root));
+        Assert.NotNull(Checked.Misfit(exports.OfAnother, new('0', 64)));
+    }
+
+    [Fact]
+    public void The_first_line_that_does_not_fit_is_named_with_what_was_expected_and_found()
+    {
+        var lines = Forger.Lines(exports.OfTheStory);
+        var at = lines.FindIndex(line => line.Contains("完成三成", StringComparison.Ordinal));
+        lines[at] = lines[at].Replace("完成三成", "完成四成", StringComparison.Ordinal);
+
+        var misfit = Checked.Misfit(Forger.Bytes(lines))!;
+
+        Assert.Equal(at + 1, misfit.Line);
+        Assert.NotEqual(misfit.Expected, misfit.Found);
+        Assert.NotEmpty(misfit.Zh);
+    }
+
+    [Fact]
+    public void The_verifier_shares_nothing_with_the_product()
+    {
+        var references = typeof(Verification).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
+
+        Assert.DoesNotContain(references, name => name.StartsWith("Rectification", StringComparison.Ordinal) || name.StartsWith("Orleans", StringComparison.Ordinal));
+    }
+
+    private static int Int(JsonNode city, string figure) => city[figure]?.GetValue<int>() ?? 0;
+}
+
+/// <summary>Short ways to the verifier.</summary>
+internal static class Checked
+{
+    public static Verified Verify(byte[] export) => Verification.Verify(() => new MemoryStream(export));
+
+    /// <summary>Why the export does not fit, or null.</summary>
+    public static MisfitException? Misfit(byte[] export, string? root = null)
+    {
+        try
+        {
+            Verification.Verify(() => new MemoryStream(export), root);
+            return null;
+        }
+        catch (MisfitException misfit)
+        {
+            return misfit;
+        }
+    }
+}
