@@ -55,4 +55,4 @@ app.MapApiDescription();
 app.MapHealth();
 app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
 
-app.Run();
+return app.RunOrSay();

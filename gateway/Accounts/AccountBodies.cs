@@ -29,6 +29,13 @@ internal sealed record NewScope
     public required IReadOnlyList<string> Leaders { get; init; }
 }
 
+/// <summary>What POST /accounts/{name}/contact takes: all of it, in place of what was.</summary>
+internal sealed record NewContact
+{
+    public string? DisplayName { get; init; }
+    public string? Email { get; init; }
+}
+
 internal sealed record DisableBody
 {
     public required string Reason { get; init; }

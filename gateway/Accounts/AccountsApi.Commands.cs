@@ -17,6 +17,7 @@ internal static partial class AccountsApi
         api.Post(One + "/scope", Policy.Ops, context => Submit(context, json.NewScope, Scope), "Replace roles, units and leaders").Takes<NewScope>().Gives<AccountView>();
         api.Post(One + "/disable", Policy.Ops, context => Submit(context, json.DisableBody, static (_, body) => (new DisableAccount { Reason = body.Reason }, null)), "Disable")
             .Takes<DisableBody>().Gives<AccountView>();
+        api.Post(One + "/contact", Policy.Ops, context => Submit(context, json.NewContact, Contact), "Replace display name and e-mail").Takes<NewContact>().Gives<AccountView>();
         api.Post(One + "/enable", Policy.Ops, context => Submit(context, json.NoBody, static (_, _) => (new EnableAccount(), null), new()), "Enable again").Gives<AccountView>();
         api.Post(One + "/reset", Policy.Ops, Reset, "A one-time password; it is shown once").Gives<IssuedPassword>();
         api.Post(One + "/keys", Policy.Ops, AddKey, "Issue a key; it is shown once").Takes<NewKey>().Gives<IssuedKey>(StatusCodes.Status201Created);
@@ -70,6 +71,10 @@ internal static partial class AccountsApi
     private static (AccountCommand?, Refusal?) Scope(HttpContext context, NewScope body) =>
         WrongScope(body.Roles, body.Units, body.Leaders, out var roles) is { } wrong ? (null, wrong)
         : (new ReplaceScope { Roles = roles, Units = body.Units, Leaders = body.Leaders }, null);
+
+    private static (AccountCommand?, Refusal?) Contact(HttpContext context, NewContact body) =>
+        WrongContact(body.DisplayName, body.Email) is { } wrong ? (null, wrong)
+        : (new ReplaceContact { DisplayName = body.DisplayName, Email = body.Email }, null);
 
     private static (AccountCommand?, Refusal?) Revoke(HttpContext context, NoBody body) =>
         context.Request.RouteValues["label"] is string label ? (new RevokeKey { Label = label }, null) : (null, AccountRefusals.KeyUnknown);

@@ -133,11 +133,15 @@ internal static partial class AccountsApi
     {
         roles = Roles.None;
         return !Ids.IsValid(account.Name) || Reserved.Contains(account.Name) ? HttpRefusals.AccountNameMalformed
-            : account.DisplayName is { } shown && (string.IsNullOrWhiteSpace(shown) || shown.Length > MaxDisplayName) ? HttpRefusals.FieldType("/displayName")
-            : account.Email is { } email && (email.Length > MaxEmail || !System.Net.Mail.MailAddress.TryCreate(email, out _)) ? HttpRefusals.FieldType("/email")
+            : WrongContact(account.DisplayName, account.Email) is { } contact ? contact
             : account.Password is { } password && Passwords.IsTooLong(password) ? AuthRefusals.PasswordWeak
             : WrongScope(account.Roles, account.Units, account.Leaders, out roles);
     }
+
+    private static Refusal? WrongContact(string? displayName, string? email) =>
+        displayName is not null && (string.IsNullOrWhiteSpace(displayName) || displayName.Length > MaxDisplayName) ? HttpRefusals.FieldType("/displayName")
+        : email is not null && (email.Length > MaxEmail || !System.Net.Mail.MailAddress.TryCreate(email, out _)) ? HttpRefusals.FieldType("/email")
+        : null;
 
     private static Refusal? WrongScope(IReadOnlyList<string> words, IReadOnlyList<string> units, IReadOnlyList<string> leaders, out Roles roles)
     {

@@ -78,6 +78,7 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(NewScope))]
+[JsonSerializable(typeof(NewContact))]
 [JsonSerializable(typeof(DisableBody))]
 [JsonSerializable(typeof(NoBody))]
 [JsonSerializable(typeof(IssuedPassword))]

@@ -25,6 +25,7 @@ public sealed record AccountEnvelope
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(CreateAccount), "create")]
 [JsonDerivedType(typeof(ReplaceScope), "scope")]
+[JsonDerivedType(typeof(ReplaceContact), "contact")]
 [JsonDerivedType(typeof(DisableAccount), "disable")]
 [JsonDerivedType(typeof(EnableAccount), "enable")]
 [JsonDerivedType(typeof(SaveCredentials), "credentials")]
@@ -54,6 +55,14 @@ public sealed record ReplaceScope : AccountCommand
     [Id(0)] public required Roles Roles { get; init; }
     [Id(1)] public required IReadOnlyList<string> Units { get; init; }
     [Id(2)] public required IReadOnlyList<string> Leaders { get; init; }
+}
+
+/// <summary>What the person is called and where it is written to, instead of what was known.</summary>
+[GenerateSerializer, Immutable, Alias("replace-contact")]
+public sealed record ReplaceContact : AccountCommand
+{
+    [Id(0)] public string? DisplayName { get; init; }
+    [Id(1)] public string? Email { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("disable-account")]

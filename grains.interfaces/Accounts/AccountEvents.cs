@@ -37,6 +37,7 @@ public sealed record AccountChange
 [JsonDerivedType(typeof(PasswordChanged), "passwordChanged")]
 [JsonDerivedType(typeof(SignInLockedOut), "signInLockedOut")]
 [JsonDerivedType(typeof(KeyIssued), "keyIssued")]
+[JsonDerivedType(typeof(ContactReplaced), "contactReplaced")]
 [JsonDerivedType(typeof(KeyRevoked), "keyRevoked")]
 [JsonDerivedType(typeof(TasksHandedOver), "tasksHandedOver")]
 [JsonDerivedType(typeof(TasksTakenOver), "tasksTakenOver")]
@@ -64,6 +65,13 @@ public sealed record ScopeReplaced : AccountEvent
     [Id(0)] public required IReadOnlyList<string> Roles { get; init; }
     [Id(1)] public required IReadOnlyList<string> Units { get; init; }
     [Id(2)] public required IReadOnlyList<string> Leaders { get; init; }
+}
+
+/// <summary>The address itself is nobody's business who reads the trail.</summary>
+[GenerateSerializer, Immutable, Alias("contact-replaced")]
+public sealed record ContactReplaced : AccountEvent
+{
+    [Id(0)] public string? DisplayName { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("account-disabled")]

@@ -33,6 +33,8 @@ public static class AccountRules
         {
             CreateAccount => Exists,
             ReplaceScope c => Replace(row, spec, c, now),
+            ReplaceContact c => new AccountVerdict(
+                null, row with { DisplayName = c.DisplayName, Email = c.Email }, new ContactReplaced { Account = spec.Name, DisplayName = c.DisplayName }),
             DisableAccount c => Disable(row, c, envelope, now),
             EnableAccount => row.Disabled is null ? IsEnabled
                 : new AccountVerdict(null, row with { Disabled = null }, new AccountEnabled { Account = spec.Name }),

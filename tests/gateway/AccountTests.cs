@@ -8,6 +8,20 @@ namespace Rectification.Tests.Gateway;
 public sealed class AccountTests(FrontDoor door)
 {
     [Fact]
+    public async Task Where_somebody_is_written_to_can_change_and_the_trail_does_not_tell_the_address()
+    {
+        (await door.Ops.Post("accounts", new JsonObject { ["name"] = "moved", ["roles"] = new JsonArray("auditor") })).Must(201);
+        Assert.Equal("/email", (await door.Ops.Post("accounts/moved/contact", new JsonObject { ["email"] = "nowhere" })).Must(422).First.Pointer);
+
+        var changed = (await door.Ops.Post("accounts/moved/contact", new JsonObject { ["displayName"] = "钱科长", ["email"] = "qian@example.org" })).Must(200);
+
+        Assert.Equal(("钱科长", "qian@example.org"), (changed.Json["displayName"]!.GetValue<string>(), changed.Json["email"]!.GetValue<string>()));
+        var trail = (await door.Ops.Get("accounts/trail?limit=500")).Must(200).Text;
+        Assert.Contains("contactReplaced", trail, StringComparison.Ordinal);
+        Assert.DoesNotContain("qian@example.org", trail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_disabled_account_is_nobody_until_it_is_enabled_again()
     {
         using var somebody = door.With(await door.Ops.Account("gone", ["auditor"]));
