@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
-using Rectification.Notifications;
 using Rectification.Escalations;
+using Rectification.Notifications;
 using Rectification.Orders;
 using Rectification.Queries;
 using Rectification.Rollups;

@@ -1,6 +1,6 @@
 using Rectification.Escalations;
-using Rectification.Orders;
 using Rectification.LookBacks;
+using Rectification.Orders;
 
 namespace Rectification.Trails;
 
