@@ -3,7 +3,6 @@ using Rectification.Escalations;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Plans;
 
 namespace Rectification.Gateway.Escalations;
 
@@ -28,15 +27,8 @@ internal static class EscalationsApi
             VisibleUnits = caller.VisibleUnits,
             VisibleLeaders = caller.Actor.Leaders,
         };
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 

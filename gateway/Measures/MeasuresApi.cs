@@ -45,15 +45,8 @@ internal static partial class MeasuresApi
             After = query.Number("cursor") ?? 0,
             Limit = query.Limit(UsualLimit),
         };
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 
@@ -113,15 +106,8 @@ internal static partial class MeasuresApi
     {
         var query = new Query(context.Request.Query);
         var (after, limit) = (query.Number("cursor"), query.Limit(ScanLimit));
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 

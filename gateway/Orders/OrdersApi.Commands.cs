@@ -17,7 +17,7 @@ internal static partial class OrdersApi
     {
         if (await context.KnownPlan() is not { } plan)
         {
-            await Refuse(context, PlanRefusals.Unknown);
+            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 
@@ -25,19 +25,19 @@ internal static partial class OrdersApi
         var no = issues ? 0 : RequestPath.Number(context, "no");
         if (!issues && no == 0)
         {
-            await Refuse(context, OrderRefusals.Unknown);
+            await Errors.Refuse(context, OrderRefusals.Unknown);
             return;
         }
 
         if (!RequestHeaders.TryReadKey(context.Request, out var id))
         {
-            await Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
+            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
         if (!RequestHeaders.TryReadIfMatch(context.Request, out var version))
         {
-            await Refuse(context, HttpRefusals.IfMatchMalformed);
+            await Errors.Refuse(context, HttpRefusals.IfMatchMalformed);
             return;
         }
 
@@ -50,7 +50,7 @@ internal static partial class OrdersApi
 
         if (await Unnamed(context, plan, no, command) is { } missing)
         {
-            await Refuse(context, missing);
+            await Errors.Refuse(context, missing);
             return;
         }
 
@@ -62,7 +62,7 @@ internal static partial class OrdersApi
     {
         if (outcome.Refusal is { } refusal)
         {
-            return Refuse(context, refusal);
+            return Errors.Refuse(context, refusal);
         }
 
         var order = outcome.Order!;
@@ -82,8 +82,6 @@ internal static partial class OrdersApi
         return JsonAnswer.Write(
             context, new() { Order = order }, GatewayJson.Api.OrderAnswer, made ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
-
-    private static Task Refuse(HttpContext context, Refusal refusal) => Errors.Refuse(context, refusal);
 
     /// <summary>An answer names only evidence its sender may name, and it is on record with the order's measures; what is no hash is the order's to refuse.</summary>
     private static async Task<Refusal?> Unnamed(HttpContext context, string plan, int no, OrderCommand command)

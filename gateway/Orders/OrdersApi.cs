@@ -37,15 +37,8 @@ internal static partial class OrdersApi
             Limit = query.Limit(UsualLimit),
             VisibleUnits = context.Caller().VisibleUnits,
         };
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 

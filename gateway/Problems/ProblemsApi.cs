@@ -2,7 +2,6 @@ using System.Globalization;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
 
@@ -27,15 +26,8 @@ internal static class ProblemsApi
     {
         var query = new Query(context.Request.Query);
         var (after, limit) = (query.Number("cursor") ?? 0, query.Limit(UsualLimit));
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 

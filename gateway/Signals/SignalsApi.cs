@@ -5,7 +5,6 @@ using Rectification.Gateway.Http;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Plans;
 using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Signals;
 
 namespace Rectification.Gateway.Signals;
@@ -59,15 +58,8 @@ internal static class SignalsApi
     {
         var query = new Query(context.Request.Query);
         var (after, limit) = (query.Number("cursor") ?? 0, query.Limit(UsualLimit));
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 

@@ -63,15 +63,8 @@ internal static class SealsApi
     {
         var query = new Query(context.Request.Query);
         var (after, limit) = (query.Long("cursor") ?? 0, query.Limit(UsualLimit));
-        if (query.Wrong is { } wrong)
+        if (await context.AskedPlan(query) is not { } plan)
         {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
             return;
         }
 

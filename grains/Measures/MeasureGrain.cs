@@ -84,9 +84,13 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         }
 
         measured.End(outcome);
-        await NoteDenial(envelope, outcome.Refusal);
-        return outcome.Refusal is not null ? outcome
-            : outcome with { Token = _publisher.Token(), Measure = View() };
+        if (outcome.Refusal is { } refusal)
+        {
+            await NoteDenial(envelope, refusal);
+            return outcome;
+        }
+
+        return outcome with { Token = _publisher.Token(), Measure = View() };
     }
 
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
@@ -111,12 +115,12 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     }
 
     /// <summary>What an imported history claims that somebody once tried is no attempt.</summary>
-    private Task NoteDenial(MeasureEnvelope envelope, Refusal? refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
+    private Task NoteDenial(MeasureEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
         : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
         {
             Subject = string.Create(CultureInfo.InvariantCulture, $"measure:{_key.No}"),
             Command = Denials.WordOf(envelope.Command),
-            Code = refusal!.Code,
+            Code = refusal.Code,
             Account = envelope.Actor.Account,
             CommandId = envelope.Id,
         });

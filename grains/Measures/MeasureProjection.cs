@@ -121,6 +121,8 @@ public static class MeasureProjection
     public static MeasureView View(string plan, MeasureContext context, MeasureState state, DateTimeOffset now)
     {
         var definition = context.Definition;
+        IReadOnlyList<LitRuleView> lit =
+            [.. LightPolicy.LitFrom(context, state).Where(rule => rule.From <= now).Select(rule => LitRuleView(context, state, rule.Rule, rule.From))];
         return new()
         {
             Plan = plan,
@@ -137,7 +139,7 @@ public static class MeasureProjection
             FirstDeadline = definition.Deadline,
             Deadline = context.Deadline(state),
             Overdue = LightPolicy.OverdueFrom(context, state) <= now,
-            Light = LightPolicy.At(context, state, now),
+            Light = lit.Count == 0 ? Light.None : lit.Max(rule => rule.Light),
             Cadence = definition.Cadence,
             Target = definition.Target is not { } target ? null
                 : new() { Value = target.Value, Unit = target.Unit, What = target.What, Reached = context.QuantityReached(state) },
@@ -158,7 +160,7 @@ public static class MeasureProjection
             ChangedAt = state.Version == 0 ? null : state.LastAt,
             LastCheckAt = state.LastCheckAt,
             NextCheckDue = LightPolicy.CheckDueFrom(state),
-            Lit = [.. LightPolicy.LitFrom(context, state).Where(lit => lit.From <= now).Select(lit => LitRuleView(context, state, lit.Rule, lit.From))],
+            Lit = lit,
         };
     }
 

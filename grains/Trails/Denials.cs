@@ -21,9 +21,9 @@ internal static partial class Denials
     /// <summary>
     /// Has a refusal that is about rights recorded. Ends in any case: a store in trouble must not turn a "no" into silence.
     /// </summary>
-    public static async Task Note(IGrainFactory grains, ILogger logger, string plan, Refusal? refusal, Func<Denial> denial)
+    public static async Task Note(IGrainFactory grains, ILogger logger, string plan, Refusal refusal, Func<Denial> denial)
     {
-        if (refusal is not { Kind: RefusalKind.Forbidden })
+        if (refusal.Kind != RefusalKind.Forbidden)
         {
             return;
         }
