@@ -37,11 +37,21 @@ public sealed class FrontDoor : IAsyncLifetime
     /// <summary>At the end whatever plans the tests have left behind are exported and verified offline: no story told here may not fit its figures.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_gateway is not null)
+        try
         {
-            await OfflineCheck.OfEveryPlan(Ops, _folder.Path);
+            if (_gateway is not null)
+            {
+                await OfflineCheck.OfEveryPlan(Ops, _folder.Path);
+            }
         }
+        finally
+        {
+            await Close();
+        }
+    }
 
+    private async Task Close()
+    {
         Ops?.Dispose();
         Stranger?.Dispose();
         if (_gateway is not null)
