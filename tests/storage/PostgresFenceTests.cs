@@ -1,7 +1,8 @@
 using Npgsql;
-using Rectification.Storage;
 using Rectification.Storage.Postgres;
+using Rectification.Storage;
 using Rectification.Tests.Storage.Support;
+using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -2,11 +2,9 @@ using Npgsql;
 
 namespace Rectification.Storage.Postgres;
 
-/// <summary>Makes the tables and knows their version. A schema of a newer version is refused untouched.</summary>
+/// <summary>Makes the tables, upgrades them step by step and knows their version. A schema of a newer version is refused untouched.</summary>
 internal static class PostgresSchema
 {
-    private const int Version = 1;
-
     /// <summary>Silos that start together wait here for the one that creates.</summary>
     private const long CreationLock = 0x5245435453544F52;
 
@@ -21,8 +19,10 @@ internal static class PostgresSchema
             writer_id uuid PRIMARY KEY, silo text COLLATE "C" NOT NULL, fenced boolean NOT NULL DEFAULT false, since timestamptz NOT NULL DEFAULT now());
         CREATE INDEX writer_silo ON {0}.writer (silo);
         CREATE TABLE {0}.schema_version (version integer PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now());
-        INSERT INTO {0}.schema_version (version) VALUES (1);
         """;
+
+    /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
+    private static readonly string[] Steps = [CreateVersion1 + OrleansQueries.Tables];
 
     /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>
     public static void Ensure(NpgsqlConnection connection, string schema)
@@ -38,17 +38,18 @@ internal static class PostgresSchema
         var known = Scalar(connection, $"SELECT to_regclass('{schema}.schema_version')::text") is DBNull
             ? 0
             : (int)Scalar(connection, $"SELECT max(version) FROM {schema}.schema_version")!;
-        if (known > Version)
+        if (known > Steps.Length)
         {
             throw new InvalidDataException(
-                $"数据库结构由更新版本的程序建立(版本 {known},本程序支持到 {Version}):{schema}。请升级本程序。 " +
-                $"The schema {schema} was made by a newer program (version {known}, this one knows {Version}); upgrade this program.");
+                $"数据库结构由更新版本的程序建立(版本 {known},本程序支持到 {Steps.Length}):{schema}。请升级本程序。 " +
+                $"The schema {schema} was made by a newer program (version {known}, this one knows {Steps.Length}); upgrade this program.");
         }
 
-        if (known == 0)
+        Execute(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}");
+        for (var version = known + 1; version <= Steps.Length; version++)
         {
-            Execute(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}");
-            Execute(connection, (CreateVersion1 + OrleansQueries.Tables).Replace("{0}", schema, StringComparison.Ordinal));
+            Execute(connection, Steps[version - 1].Replace("{0}", schema, StringComparison.Ordinal));
+            Execute(connection, $"INSERT INTO {schema}.schema_version (version) VALUES ({version})");
         }
 
         foreach (var (key, text) in OrleansQueries.For(schema))

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
-namespace Rectification.Tests.Storage.Support;
+namespace Rectification.Tests.Support;
 
 /// <summary>A PostgreSQL server of the tests' own, in a folder of its own, ended with them. It syncs for real.</summary>
 public sealed class PostgresServer : IAsyncLifetime
@@ -24,14 +23,20 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         await AsOwner(asRoot, Program("initdb"), "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
-        await AsOwner(asRoot, Program("pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200", "start");
+        await Start();
     }
+
+    /// <summary>Starts it, also after <see cref="Stop"/>; its crash recovery is done when this returns.</summary>
+    public Task Start() => AsOwner(
+        Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200", "start");
+
+    /// <summary>Ends it as a crash would: no goodbye to anybody, the log is replayed at the next start.</summary>
+    public Task Stop() => AsOwner(Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
-        await AsOwner(Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        await Stop();
         Directory.Delete(_folder, recursive: true);
     }
 
