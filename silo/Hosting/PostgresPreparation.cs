@@ -11,9 +11,12 @@ internal sealed class PostgresPreparation(IConfiguration configuration) : IHoste
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var (connectionString, schema) = Profiles.Database(configuration);
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        PostgresSchema.Ensure(connection, schema);
+        foreach (var database in new[] { connectionString, Profiles.StorageDatabase(configuration) }.Distinct())
+        {
+            await using var connection = new NpgsqlConnection(database);
+            await connection.OpenAsync(cancellationToken);
+            PostgresSchema.Ensure(connection, schema);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Npgsql;
+using Rectification.Storage.Hosting;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Hosting;
@@ -35,6 +36,9 @@ internal static class Profiles
             "运行方式 postgres 需要 ConnectionStrings:Rectification。 The profile postgres needs ConnectionStrings:Rectification."),
         configuration["Postgres:Schema"] ?? PostgresStorageOptions.DefaultSchema);
 
+    /// <summary>The database of the grains' states: the profile's own, unless <c>ConnectionStrings:Storage</c> names another.</summary>
+    public static string StorageDatabase(IConfiguration configuration) => configuration.GetConnectionString("Storage") ?? Database(configuration).ConnectionString;
+
     private static Dictionary<string, string?> OfEmbedded(IConfiguration configuration)
     {
         var data = configuration.DataPath() + Path.DirectorySeparatorChar;
@@ -52,8 +56,7 @@ internal static class Profiles
     private static Dictionary<string, string?> OfPostgres(IConfiguration configuration, bool isSilo)
     {
         var (connection, schema) = Database(configuration);
-        // The official packages name their tables without a schema.
-        var pathed = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ToString();
+        var pathed = Pathed(connection, schema);
         Dictionary<string, string?> defaults = new()
         {
             ["Orleans:ServiceId"] = "rectification",
@@ -64,14 +67,36 @@ internal static class Profiles
         };
         if (isSilo)
         {
-            defaults["Orleans:GrainStorage:Default:ProviderType"] = "Postgres";
-            defaults["Orleans:GrainStorage:Default:ConnectionString"] = configuration.GetConnectionString("Storage") ?? connection;
-            defaults["Orleans:GrainStorage:Default:Schema"] = schema;
+            var storage = StorageDatabase(configuration);
+            if (configuration["Orleans:GrainStorage:Default:ProviderType"] == AdoNetSiloBuilderExtensions.ProviderType)
+            {
+                defaults["Orleans:GrainStorage:Default:Invariant"] = "Npgsql";
+                defaults["Orleans:GrainStorage:Default:ConnectionString"] = Durable(Pathed(storage, schema));
+                defaults["Orleans:GrainStorage:Default:SerializerKey"] = AdoNetSiloBuilderExtensions.BinarySerializer;
+            }
+            else
+            {
+                defaults["Orleans:GrainStorage:Default:ProviderType"] = "Postgres";
+                defaults["Orleans:GrainStorage:Default:ConnectionString"] = storage;
+                defaults["Orleans:GrainStorage:Default:Schema"] = schema;
+            }
+
             defaults["Orleans:Reminders:ProviderType"] = "AdoNet";
             defaults["Orleans:Reminders:Invariant"] = "Npgsql";
             defaults["Orleans:Reminders:ConnectionString"] = pathed;
         }
 
         return defaults;
+    }
+
+    /// <summary>The official packages name their tables without a schema.</summary>
+    private static string Pathed(string connection, string schema) => new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ToString();
+
+    /// <summary>The official store leaves to the server's settings whether "done" means on the disk.</summary>
+    private static string Durable(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
+        return settings.ToString();
     }
 }

@@ -10,6 +10,7 @@ using Rectification.Calendars;
 using Rectification.FieldClocks;
 using Rectification.Mail;
 using Rectification.Notifications;
+using Rectification.Storage.Hosting;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -94,6 +95,7 @@ public static class RectificationHosting
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
             }
 
+            silo.UseWholeKeysOnAdoNet();
             silo.AddActivityPropagation();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });

@@ -22,7 +22,11 @@ internal static class PostgresSchema
         """;
 
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
-    private static readonly string[] Steps = [CreateVersion1 + OrleansQueries.Tables];
+    private static readonly string[] Steps =
+    [
+        CreateVersion1 + OrleansQueries.Tables,
+        OrleansQueries.StorageTable,
+    ];
 
     /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>
     public static void Ensure(NpgsqlConnection connection, string schema)
