@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Rectification.Storage.Hosting;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Hosting;
@@ -11,7 +12,11 @@ internal sealed class PostgresPreparation(IConfiguration configuration) : IHoste
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var (connectionString, schema) = Profiles.Database(configuration);
-        foreach (var database in new[] { connectionString, Profiles.StorageDatabase(configuration) }.Distinct())
+        // The product's own store sees to its database itself; the official one finds there what it finds.
+        string[] databases = configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType
+            ? [connectionString, Profiles.StorageDatabase(configuration)]
+            : [connectionString];
+        foreach (var database in databases.Distinct())
         {
             await using var connection = new NpgsqlConnection(database);
             await connection.OpenAsync(cancellationToken);

@@ -68,7 +68,7 @@ internal static class Profiles
         if (isSilo)
         {
             var storage = StorageDatabase(configuration);
-            if (configuration["Orleans:GrainStorage:Default:ProviderType"] == AdoNetSiloBuilderExtensions.ProviderType)
+            if (configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType)
             {
                 defaults["Orleans:GrainStorage:Default:Invariant"] = "Npgsql";
                 defaults["Orleans:GrainStorage:Default:ConnectionString"] = Durable(Pathed(storage, schema));

@@ -95,6 +95,11 @@ public static class RectificationHosting
                 silo.ConfigureEndpoints(address, port, gatewayPort);
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
+                if (builder.Configuration.GetValue<bool>("Kubernetes:Enabled"))
+                {
+                    // A silo whose pod is gone is given up at once. Addresses and ports stay the product's own settings.
+                    silo.UseKubernetesHosting();
+                }
             }
 
             silo.UseWholeKeysOnAdoNet();
