@@ -12,6 +12,8 @@ internal static class Profiles
     public const string Embedded = "embedded";
     public const string Postgres = "postgres";
 
+    private static readonly string[] SiloOnly = ["Orleans:GrainStorage", "Orleans:Reminders", "Orleans:GrainDirectory"];
+
     /// <summary>Reads the setting <c>Profile</c> and puts its defaults under everything else that is configured.</summary>
     /// <exception cref="InvalidOperationException">There is no such profile, or it lacks a setting.</exception>
     /// <param name="configuration">What is configured.</param>
@@ -38,6 +40,14 @@ internal static class Profiles
 
     /// <summary>The database of the grains' states: the profile's own, unless <c>ConnectionStrings:Storage</c> names another.</summary>
     public static string StorageDatabase(IConfiguration configuration) => configuration.GetConnectionString("Storage") ?? Database(configuration).ConnectionString;
+
+    /// <summary>
+    /// What a client of a cluster is told. Processes of one machine share their settings, and what only silos have Orleans does not find in a
+    /// client and ends it.
+    /// </summary>
+    public static IConfiguration ForClient(IConfiguration configuration) => new ConfigurationBuilder()
+        .AddInMemoryCollection(configuration.AsEnumerable().Where(static setting => !SiloOnly.Any(section => setting.Key.StartsWith(section, StringComparison.OrdinalIgnoreCase))))
+        .Build();
 
     private static Dictionary<string, string?> OfEmbedded(IConfiguration configuration)
     {

@@ -32,7 +32,7 @@ public static class RectificationHosting
         }
         else
         {
-            builder.UseOrleansClient(client =>
+            builder.Services.AddOrleansClient(Profiles.ForClient(builder.Configuration), client =>
             {
                 client.AddActivityPropagation();
                 client.AddOutgoingGrainCallFilter<RetryLostCalls>();
@@ -95,11 +95,7 @@ public static class RectificationHosting
                 silo.ConfigureEndpoints(address, port, gatewayPort);
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
-                if (builder.Configuration.GetValue<bool>("Kubernetes:Enabled"))
-                {
-                    // A silo whose pod is gone is given up at once. Addresses and ports stay the product's own settings.
-                    silo.UseKubernetesHosting();
-                }
+                silo.UseKubernetesWhereAsked();
             }
 
             silo.UseWholeKeysOnAdoNet();

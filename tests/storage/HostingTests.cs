@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting.Kubernetes;
+using Orleans.Storage;
+using Rectification.Hosting;
+using Rectification.Storage;
+using Rectification.Storage.AdoNet;
+
+namespace Rectification.Tests.Storage;
+
+/// <summary>What a silo makes of its settings before it starts.</summary>
+public sealed class HostingTests
+{
+    [Fact]
+    public void Kubernetes_hosting_outside_of_a_pod_is_refused_in_two_languages()
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => Silo(("Kubernetes:Enabled", "true"), ("POD_NAME", "silo-1"), ("POD_IP", "10.0.0.1")));
+        Assert.Contains("需要在 Pod 中运行", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("needs a pod with KUBERNETES_SERVICE_HOST, POD_NAMESPACE", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_pod_Kubernetes_hosting_is_on()
+    {
+        (string, string)[] pod = [("Kubernetes:Enabled", "true"), ("KUBERNETES_SERVICE_HOST", "10.0.0.9"), ("POD_NAME", "silo-1"), ("POD_NAMESPACE", "rectification"), ("POD_IP", "10.0.0.1")];
+        using var inside = Silo(pod);
+        using var outside = Silo();
+        Assert.Single(inside.Services.GetServices<IValidateOptions<KubernetesHostingOptions>>());
+        Assert.Empty(outside.Services.GetServices<IValidateOptions<KubernetesHostingOptions>>());
+    }
+
+    [Fact]
+    public void The_official_store_is_taken_by_one_setting_and_with_whole_keys()
+    {
+        using var official = Silo(("Orleans:GrainStorage:Default:ProviderType", "AdoNet"));
+        Assert.IsType<WholeKeyStorage>(official.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
+        using var own = Silo();
+        Assert.IsType<GroupCommitStorage>(own.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
+    }
+
+    private static IHost Silo(params (string Name, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Profile", "postgres"), new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)),
+        ]);
+        builder.AddRectificationSilo();
+        return builder.Build();
+    }
+}
