@@ -12,6 +12,9 @@ internal static class Profiles
     public const string Embedded = "embedded";
     public const string Postgres = "postgres";
 
+    /// <summary>Connections a silo takes at most for the official store: three silos leave room on a server of 100.</summary>
+    private const int OfficialStoreConnections = 24;
+
     private static readonly string[] SiloOnly = ["Orleans:GrainStorage", "Orleans:Reminders", "Orleans:GrainDirectory"];
 
     /// <summary>Reads the setting <c>Profile</c> and puts its defaults under everything else that is configured.</summary>
@@ -81,7 +84,7 @@ internal static class Profiles
             if (configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType)
             {
                 defaults["Orleans:GrainStorage:Default:Invariant"] = "Npgsql";
-                defaults["Orleans:GrainStorage:Default:ConnectionString"] = Durable(Pathed(storage, schema));
+                defaults["Orleans:GrainStorage:Default:ConnectionString"] = Bounded(Pathed(storage, schema));
                 defaults["Orleans:GrainStorage:Default:SerializerKey"] = AdoNetSiloBuilderExtensions.BinarySerializer;
             }
             else
@@ -102,10 +105,14 @@ internal static class Profiles
     /// <summary>The official packages name their tables without a schema.</summary>
     private static string Pathed(string connection, string schema) => new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ToString();
 
-    /// <summary>The official store leaves to the server's settings whether "done" means on the disk.</summary>
-    private static string Durable(string connection)
+    /// <summary>
+    /// The official store leaves to the server's settings whether "done" means on the disk, and takes a connection for every row that is under
+    /// way: a sweep of all units at once would use up the server's.
+    /// </summary>
+    private static string Bounded(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, OfficialStoreConnections);
         settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
         return settings.ToString();
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Orleans.Hosting.Kubernetes;
 using Orleans.Storage;
 using Rectification.Hosting;
@@ -36,6 +37,8 @@ public sealed class HostingTests
     {
         using var official = Silo(("Orleans:GrainStorage:Default:ProviderType", "AdoNet"));
         Assert.IsType<WholeKeyStorage>(official.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
+        var connection = new NpgsqlConnectionStringBuilder(official.Services.GetRequiredService<IConfiguration>()["Orleans:GrainStorage:Default:ConnectionString"]);
+        Assert.Equal(("rectification", 24, "-c synchronous_commit=on"), (connection.SearchPath, connection.MaxPoolSize, connection.Options));
         using var own = Silo();
         Assert.IsType<GroupCommitStorage>(own.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
     }
