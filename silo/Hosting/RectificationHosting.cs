@@ -22,6 +22,12 @@ public static class RectificationHosting
     /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
     public const string DefaultDataPath = "data";
 
+    /// <summary>
+    /// How long a gateway waits for a silo before it asks once more, unless the call says otherwise of itself: a call that went into a silo
+    /// that died or stands still is not answered at all.
+    /// </summary>
+    private static readonly TimeSpan UsualAnswer = TimeSpan.FromSeconds(5);
+
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
@@ -42,6 +48,7 @@ public static class RectificationHosting
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                     return true;
                 });
+                client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = UsualAnswer);
                 client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             });
         }
