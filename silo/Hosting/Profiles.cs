@@ -6,10 +6,13 @@ using Rectification.Storage.Postgres;
 namespace Rectification.Hosting;
 
 /// <summary>A profile is nothing but a set of defaults for Orleans' own configuration, which always wins.</summary>
-internal static class Profiles
+public static class Profiles
 {
     public const string Embedded = "embedded";
     public const string Postgres = "postgres";
+
+    /// <summary>Orleans' name for all clusters that share one store.</summary>
+    public const string ServiceId = "rectification";
 
     /// <summary>Reads the setting <c>Profile</c> and puts its defaults under everything else that is configured.</summary>
     /// <exception cref="InvalidOperationException">There is no such profile, or it lacks a setting.</exception>
@@ -40,7 +43,7 @@ internal static class Profiles
         var data = configuration.DataPath() + Path.DirectorySeparatorChar;
         return new()
         {
-            ["Orleans:ServiceId"] = "rectification",
+            ["Orleans:ServiceId"] = ServiceId,
             ["Orleans:ClusterId"] = "embedded",
             ["Orleans:GrainStorage:Default:ProviderType"] = "Sqlite",
             ["Orleans:GrainStorage:Default:Path"] = data,
@@ -56,7 +59,7 @@ internal static class Profiles
         var pathed = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ToString();
         Dictionary<string, string?> defaults = new()
         {
-            ["Orleans:ServiceId"] = "rectification",
+            ["Orleans:ServiceId"] = ServiceId,
             ["Orleans:ClusterId"] = "rectification",
             ["Orleans:Clustering:ProviderType"] = "AdoNet",
             ["Orleans:Clustering:Invariant"] = "Npgsql",
