@@ -8,11 +8,16 @@ internal static class Cli
 {
     private static string Program { get; } = Path.Combine(Repository.Root, "deploy", "cli", "bin", "Release", "net10.0", "rectification.dll");
 
-    public static async Task<(int Code, string Text)> Run(params string[] arguments)
+    public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["RECTIFICATION_KEY"] = GatewayProcess.OpsKey;
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    public static async Task<(int Code, string Text)> Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output + await errors);

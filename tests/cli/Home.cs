@@ -18,10 +18,10 @@ internal sealed class Home : IAsyncDisposable
 
     public Api With(string key, int gateway = 0) => new(_ports[gateway], key);
 
-    public static async Task<Home> Embedded(DataFolder folder)
+    public static async Task<Home> Embedded(DataFolder folder, params string[] settings)
     {
         var home = new Home();
-        await home.AddGateway(folder, []);
+        await home.AddGateway(folder, settings);
         return home;
     }
 

@@ -38,6 +38,7 @@ public sealed class PostgresFilling : IStoreFilling
             await connection.OpenAsync(cancellation);
             var transaction = await connection.BeginTransactionAsync(cancellation);
             PostgresSchema.EnsureWithin(connection, schema);
+            await RefuseIfServed(connection, schema, cancellation);
             foreach (var table in (string[])["grain_state", "reminder", "evidence"])
             {
                 await RefuseUnlessEmpty(connection, $"{schema}.{table}", cancellation);
@@ -107,6 +108,17 @@ public sealed class PostgresFilling : IStoreFilling
             await rows.CompleteAsync(cancellation);
             await rows.DisposeAsync();
             _rows = null;
+        }
+    }
+
+    /// <summary>A silo that is up may hold in memory that there is nothing.</summary>
+    private static async Task RefuseIfServed(NpgsqlConnection connection, string schema, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"SELECT EXISTS (SELECT 1 FROM {schema}.membership WHERE status = {(int)SiloStatus.Active} AND i_am_alive_time > now() - interval '1 minute')", connection);
+        if (await command.ExecuteScalarAsync(cancellation) is true)
+        {
+            throw new BackupException("目标数据库上还有 silo 在运行;请先停止,若是被强制结束的,请等一分钟。 Silos are running on the target database; stop them first, or wait a minute if they were killed.");
         }
     }
 
