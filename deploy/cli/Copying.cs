@@ -80,7 +80,7 @@ internal static class Copying
             return ExitCodes.Done;
         }
 
-        Console.Error.WriteLine($"注意:来源缺少 {counts.Missing} 件已登记的佐证材料,其余完整。 Mind: the source lacks {counts.Missing} files of evidence that its rows name; the rest is whole.");
+        Console.Error.WriteLine($"注意:来源中有 {counts.Missing} 件已登记的佐证材料缺失或损坏,未包含在内,其余完整。 Mind: {counts.Missing} files of evidence that the rows name are missing or damaged at the source and are not in it; the rest is whole.");
         return ExitCodes.Refused;
     }
 

@@ -23,7 +23,7 @@ public sealed class BackupCounts
 
     public long EvidenceBytes => Volatile.Read(ref _evidenceBytes);
 
-    /// <summary>Files that rows say were sent in, and that the source does not hold.</summary>
+    /// <summary>Files that rows say were sent in, and that the source does not hold, or not whole.</summary>
     public long Missing => Volatile.Read(ref _missing);
 
     internal void Count(in StoredRow row)

@@ -75,15 +75,18 @@ public sealed class BackupWriter : IAsyncDisposable
     {
         foreach (var hash in _files)
         {
-            if (await open(Convert.ToHexStringLower(hash), cancellation) is not { } file)
+            // Looked through first: one damaged file must not keep everything else from being backed up.
+            var name = Convert.ToHexStringLower(hash);
+            if (await IsWhole(hash, await open(name, cancellation), cancellation) && await open(name, cancellation) is { } file)
+            {
+                await using (file)
+                {
+                    await Write(hash, file, cancellation);
+                }
+            }
+            else
             {
                 Counts.CountMissing();
-                continue;
-            }
-
-            await using (file)
-            {
-                await Write(hash, file, cancellation);
             }
         }
 
@@ -96,6 +99,26 @@ public sealed class BackupWriter : IAsyncDisposable
         await _records.DisposeAsync();
         await _frames.DisposeAsync();
         _sha.Dispose();
+    }
+
+    private static async Task<bool> IsWhole(byte[] hash, Stream? file, CancellationToken cancellation)
+    {
+        if (file is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            await using (file)
+            {
+                return (await SHA256.HashDataAsync(file, cancellation)).AsSpan().SequenceEqual(hash);
+            }
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task WriteHeader(BackupHeader header, CancellationToken cancellation)
@@ -156,7 +179,7 @@ public sealed class BackupWriter : IAsyncDisposable
                 Counts.CountEvidenceBytes(read);
             }
 
-            // A file that is not what its name says would make a backup that no one can restore.
+            // It was whole a moment ago; what changed since would make a backup that no one can restore.
             if (left != 0 || !sha.GetHashAndReset().AsSpan().SequenceEqual(hash))
             {
                 var name = Convert.ToHexStringLower(hash);

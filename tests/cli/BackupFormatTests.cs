@@ -30,6 +30,17 @@ public sealed class BackupFormatTests
     }
 
     [Fact]
+    public async Task One_damaged_or_lost_file_is_told_of_and_keeps_nothing_else_from_being_backed_up()
+    {
+        foreach (var open in (Func<Stream?>[])[static () => new MemoryStream([1, 2, 3]), static () => null])
+        {
+            await using var reader = await BackupReader.Open(new MemoryStream(await Small.Backup(new('a', 64), open)), TestContext.Current.CancellationToken);
+            await reader.CopyTo(new NoFilling(), TestContext.Current.CancellationToken);
+            Assert.Equal((3, 0, 1), (reader.Counts.Rows, reader.Counts.Evidence, reader.Counts.Missing));
+        }
+    }
+
+    [Fact]
     public async Task One_changed_byte_anywhere_is_refused()
     {
         var backup = await Small.Backup();

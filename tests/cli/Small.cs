@@ -23,18 +23,18 @@ internal static class Small
     public static Task<byte[]> Backup() => Backup(Convert.ToHexStringLower(SHA256.HashData(File)), () => new MemoryStream(File));
 
     /// <summary>A backup with one file in it.</summary>
-    public static async Task<byte[]> Backup(string sha256, Func<Stream> open)
+    public static async Task<byte[]> Backup(string sha256, Func<Stream?> open)
     {
         using var target = new MemoryStream();
         await Write(target, sha256, open);
         return target.ToArray();
     }
 
-    public static async Task Write(Stream target, string sha256, Func<Stream> open)
+    public static async Task Write(Stream target, string sha256, Func<Stream?> open)
     {
         await using var writer = new BackupWriter(target, BackupWriter.Serializer());
         await writer.Write(new Snapshot(sha256), "rectification", TimeProvider.System, TestContext.Current.CancellationToken);
-        await writer.WriteEvidence((_, _) => Task.FromResult<Stream?>(open()), TestContext.Current.CancellationToken);
+        await writer.WriteEvidence((_, _) => Task.FromResult(open()), TestContext.Current.CancellationToken);
     }
 
     private sealed class Snapshot(string sha256) : IStoreSnapshot
