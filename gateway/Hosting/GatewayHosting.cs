@@ -44,7 +44,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<ReplayTurns>();
         builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
-        builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
+        builder.AddEvidenceStore();
         builder.Services.AddSingleton<UploadFolder>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();

@@ -7,10 +7,13 @@ using Rectification.Storage.Postgres;
 namespace Rectification.Hosting;
 
 /// <summary>A profile is nothing but a set of defaults for Orleans' own configuration, which always wins.</summary>
-internal static class Profiles
+public static class Profiles
 {
     public const string Embedded = "embedded";
     public const string Postgres = "postgres";
+
+    /// <summary>Orleans' name for all clusters that share one store.</summary>
+    public const string ServiceId = "rectification";
 
     /// <summary>Connections a silo takes at most for the official store: three silos leave room on a server of 100.</summary>
     private const int OfficialStoreConnections = 24;
@@ -57,7 +60,7 @@ internal static class Profiles
         var data = configuration.DataPath() + Path.DirectorySeparatorChar;
         return new()
         {
-            ["Orleans:ServiceId"] = "rectification",
+            ["Orleans:ServiceId"] = ServiceId,
             ["Orleans:ClusterId"] = "embedded",
             ["Orleans:GrainStorage:Default:ProviderType"] = "Sqlite",
             ["Orleans:GrainStorage:Default:Path"] = data,
@@ -72,7 +75,7 @@ internal static class Profiles
         var pathed = Pathed(connection, schema);
         Dictionary<string, string?> defaults = new()
         {
-            ["Orleans:ServiceId"] = "rectification",
+            ["Orleans:ServiceId"] = ServiceId,
             ["Orleans:ClusterId"] = "rectification",
             ["Orleans:Clustering:ProviderType"] = "AdoNet",
             ["Orleans:Clustering:Invariant"] = "Npgsql",
