@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -92,6 +93,7 @@ public static class RectificationHosting
                 var (address, port, gatewayPort) = SiloOptions.Read(builder.Configuration);
                 silo.ConfigureEndpoints(address, port, gatewayPort);
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+                silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
             }
 
             silo.AddActivityPropagation();
