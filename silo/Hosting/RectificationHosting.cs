@@ -21,6 +21,9 @@ public static class RectificationHosting
     /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
     public const string DefaultDataPath = "data";
 
+    /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
+    public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
@@ -52,6 +55,7 @@ public static class RectificationHosting
     public static IHostApplicationBuilder AddRectificationSilo(this IHostApplicationBuilder builder)
     {
         builder.AddSilo(builder.AddCommon(serves: false));
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeToStop);
         return builder;
     }
 
@@ -125,6 +129,9 @@ public static class RectificationHosting
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What keeps a host from starting is thrown too, and told by whoever catches it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static int FreePort()
