@@ -63,6 +63,10 @@ public static class RectificationHosting
     public static string DataPath(this IConfiguration configuration) =>
         Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
 
+    /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
+    public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
+        configuration["Profile"] == Profiles.Postgres ? Profiles.Database(configuration) : null;
+
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
         var profile = Profiles.Apply(builder.Configuration, serves);

@@ -21,8 +21,13 @@ internal static class PostgresSchema
         CREATE TABLE {0}.schema_version (version integer PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now());
         """;
 
+    // What seals the sessions of people who signed in: every gateway reads it, so that a session is good at all of them.
+    private const string AddSignInKeys = """
+        CREATE TABLE {0}.sign_in_key (name text COLLATE "C" PRIMARY KEY, content text NOT NULL, added timestamptz NOT NULL DEFAULT now());
+        """;
+
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
-    private static readonly string[] Steps = [CreateVersion1 + OrleansQueries.Tables];
+    internal static readonly string[] Steps = [CreateVersion1 + OrleansQueries.Tables, AddSignInKeys];
 
     /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>
     public static void Ensure(NpgsqlConnection connection, string schema)
