@@ -41,8 +41,16 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         foreach (var socket in _open.Keys)
         {
-            // Without a linger the peer is told by a reset, as when a line breaks.
-            socket.LingerState = new(true, 0);
+            try
+            {
+                // Without a linger the peer is told by a reset, as when a line breaks.
+                socket.LingerState = new(true, 0);
+            }
+            catch (Exception e) when (IsEnd(e))
+            {
+                // It ended by itself at this moment, or is not connected yet.
+            }
+
             socket.Close();
         }
     }
@@ -118,7 +126,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             int count;
             while ((count = await from.ReceiveAsync(buffer, _closing.Token)) > 0)
             {
-                await HoldBack();
+                await Until.Passed(Delay, _closing.Token);
                 for (var sent = 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _closing.Token);
@@ -128,15 +136,6 @@ internal sealed class TcpProxy : IAsyncDisposable
         catch (Exception e) when (IsEnd(e))
         {
             // Cut, or one of the two is gone: so is the connection.
-        }
-    }
-
-    private async Task HoldBack()
-    {
-        if (Delay is var delay && delay > TimeSpan.Zero)
-        {
-            using var timer = new PeriodicTimer(delay);
-            await timer.WaitForNextTickAsync(_closing.Token);
         }
     }
 
