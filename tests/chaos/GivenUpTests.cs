@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Npgsql;
+using Rectification.Tests.Chaos.Siege;
 using Rectification.Tests.Support;
 using Rectification.Tests.Support.Cluster;
 
@@ -18,13 +19,11 @@ public sealed class GivenUpTests
     {
         await using var cluster = await RunningCluster.Start(silos: 3, gateways: 0);
         var silo = cluster.Silos[0];
-        await Membership.UntilActive(cluster, 3);
+        var members = new Membership(cluster);
+        await members.UntilWhole();
 
         await silo.Pause();
-        await Until.True(
-            async () => await Membership.IsDead(cluster, silo),
-            Patience,
-            "the others gave it up");
+        await members.UntilGivenUp(silo);
         await silo.Resume();
 
         await MustEnd(silo);
@@ -53,7 +52,7 @@ public sealed class GivenUpTests
     public async Task A_silo_on_a_newer_schema_says_so_ends_and_touches_nothing()
     {
         await using var cluster = await RunningCluster.Start(silos: 1, gateways: 0);
-        await Membership.UntilActive(cluster, 1);
+        await new Membership(cluster).UntilWhole();
         await cluster.Silos[0].Stop();
         await Change(cluster, "INSERT INTO rectification.schema_version (version) VALUES (99); UPDATE rectification.orleansquery SET querytext = 'of a newer program'");
 
@@ -63,7 +62,7 @@ public sealed class GivenUpTests
         Assert.Contains("数据库结构由更新版本的程序建立", cluster.Silos[0].Output, StringComparison.Ordinal);
         Assert.Contains("was made by a newer program (version 99", cluster.Silos[0].Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", cluster.Silos[0].Output.Split(", ended:")[1], StringComparison.Ordinal);
-        Assert.Equal(0, await Membership.Number(cluster, "SELECT count(*) FROM rectification.orleansquery WHERE querytext <> 'of a newer program'"));
+        Assert.Equal(0, await Number(cluster, "SELECT count(*) FROM rectification.orleansquery WHERE querytext <> 'of a newer program'"));
     }
 
     private static async Task MustEnd(ClusterNode silo)
@@ -72,6 +71,13 @@ public sealed class GivenUpTests
         Assert.Equal(GivenUp, await silo.UntilExited());
         Assert.Contains("由服务管理程序重新启动", silo.Output, StringComparison.Ordinal);
         Assert.Contains("is to start it again", silo.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<long> Number(RunningCluster cluster, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(cluster.Database.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private static async Task Change(RunningCluster cluster, string sql)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rectification.Tests.Chaos.Campaign;
+using Rectification.Tests.Chaos.Siege;
 using Rectification.Tests.Support;
 using Rectification.Tests.Support.Cluster;
 
@@ -33,7 +34,7 @@ public sealed class RollingRestartTests
         {
             await Acknowledged(ledger, 200, work, cluster);
             await Restart(silo, Nobody);
-            await Membership.UntilActive(cluster, 3);
+            await new Membership(cluster).UntilWhole();
             await Acknowledged(ledger, 100, work, cluster);
             Assert.Equal("none", reporters.Trouble);
             Assert.False(watch.IsCompleted, watch.Exception?.ToString());

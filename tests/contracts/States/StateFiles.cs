@@ -21,7 +21,7 @@ internal static class StateFiles
 
     public static void Add(string name, byte[] bytes, string fields)
     {
-        var version = VersionsOf(name).LastOrDefault() + 1;
+        var version = VersionsOf(name) is [.., var newest] ? newest + 1 : 1;
         Directory.CreateDirectory(Path.GetDirectoryName(Place(name, version))!);
         File.WriteAllBytes(Place(name, version) + ".bin", bytes);
         File.WriteAllText(Place(name, version) + ".txt", fields);
