@@ -30,9 +30,10 @@ internal static class FieldList
                 lines.Add($"{path} = {Text(value)}");
                 return;
             case IDictionary pairs:
-                foreach (DictionaryEntry pair in pairs)
+                // A dictionary has no order of its own.
+                foreach (var key in pairs.Keys.Cast<object>().OrderBy(Text, StringComparer.Ordinal))
                 {
-                    Add(lines, $"{path}[{Text(pair.Key)}]", pair.Value);
+                    Add(lines, $"{path}[{Text(key)}]", pairs[key]);
                 }
 
                 return;

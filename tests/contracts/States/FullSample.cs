@@ -76,7 +76,8 @@ internal sealed class FullSample
 
     private Array Pairs(Type pair, Type[] elements, int depth)
     {
-        var array = System.Array.CreateInstance(pair, depth >= Deepest ? 0 : 2);
+        // Of an enumeration there is one sample only, and a key stands once.
+        var array = System.Array.CreateInstance(pair, depth >= Deepest ? 0 : elements[0].IsEnum ? 1 : 2);
         for (var i = 0; i < array.Length; i++)
         {
             array.SetValue(Activator.CreateInstance(pair, Make(elements[0], depth + 1), Make(elements[1], depth + 1)), i);
