@@ -38,6 +38,11 @@ internal static class GatewayHosting
             json.SerializerOptions.TypeInfoResolver = GatewayJson.Api;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<StoppingOptions>().BindConfiguration(StoppingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StoppingOptions>, StoppingOptionsValidator>();
+        builder.Services.AddSingleton<IConfigureOptions<HostOptions>, StoppingTime>();
+        builder.Services.AddSingleton<Leaving>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<Leaving>());
         builder.AddSignIn();
         builder.Services.AddSingleton<PlanFrames>();
         builder.Services.AddSingleton<LiveSheets>();

@@ -28,6 +28,9 @@ public static class RectificationHosting
     /// </summary>
     private static readonly TimeSpan UsualAnswer = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
+    public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
@@ -60,12 +63,17 @@ public static class RectificationHosting
     public static IHostApplicationBuilder AddRectificationSilo(this IHostApplicationBuilder builder)
     {
         builder.AddSilo(builder.AddCommon(serves: false));
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeToStop);
         return builder;
     }
 
     /// <summary>The folder of this host's data, as an absolute path.</summary>
     public static string DataPath(this IConfiguration configuration) =>
         Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
+
+    /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
+    public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
+        configuration["Profile"] == Profiles.Postgres ? Profiles.Database(configuration) : null;
 
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
@@ -135,6 +143,9 @@ public static class RectificationHosting
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What keeps a host from starting is thrown too, and told by whoever catches it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static int FreePort()

@@ -28,12 +28,18 @@ internal static class PostgresSchema
         ALTER TABLE {0}.evidence_chunk ALTER COLUMN data SET STORAGE EXTERNAL;
         """;
 
+    // What seals the sessions of people who signed in: every gateway reads it, so that a session is good at all of them.
+    private const string AddSignInKeys = """
+        CREATE TABLE {0}.sign_in_key (name text COLLATE "C" PRIMARY KEY, content text NOT NULL, added timestamptz NOT NULL DEFAULT now());
+        """;
+
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
-    private static readonly string[] Steps =
+    internal static readonly string[] Steps =
     [
         CreateVersion1 + OrleansQueries.Tables,
         AddEvidence,
         OrleansQueries.StorageTable,
+        AddSignInKeys,
     ];
 
     /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>

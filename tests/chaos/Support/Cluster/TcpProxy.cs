@@ -11,7 +11,6 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Socket, byte> _open = [];
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
-    private readonly int _target;
     private readonly Task _accepting;
     private volatile bool _refuses;
     private long _delayTicks;
@@ -19,12 +18,15 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <param name="target">Port on the loopback address to which everything is passed on.</param>
     public TcpProxy(int target)
     {
-        _target = target;
+        Target = target;
         Port = LastingPort.Free();
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
         _listener.Listen();
         _accepting = Accept();
     }
+
+    /// <summary>Port to which connections that are opened from now on are passed on.</summary>
+    public int Target { get; set; }
 
     /// <summary>Where it listens on the loopback address.</summary>
     public int Port { get; }
@@ -103,7 +105,7 @@ internal sealed class TcpProxy : IAsyncDisposable
                 }
 
                 client.NoDelay = server.NoDelay = true;
-                await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _closing.Token);
+                await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Target), _closing.Token);
                 await Task.WhenAny(Pump(client, server), Pump(server, client));
             }
             catch (Exception e) when (IsEnd(e))
