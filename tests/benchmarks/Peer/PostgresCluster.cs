@@ -58,7 +58,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public async ValueTask DisposeAsync() =>
         await RunTool("pg_ctl", ["-D", data, "-w", "-s", "-m", "fast", "stop"], CancellationToken.None);
 
-    private string ConnectionString(string database) =>
+    public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Text(Port)};Username={ServerUser};Database={database}";
 
     private Task<string> RunTool(string tool, IEnumerable<string> arguments, CancellationToken cancel) =>
