@@ -20,6 +20,8 @@ public static class RectificationHosting
     /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
     public const string DefaultDataPath = "data";
 
+    private const int LargestMessageBytes = 1024 * 1024 * 1024;
+
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
@@ -40,6 +42,7 @@ public static class RectificationHosting
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                     return true;
                 });
+                client.Configure<ClientMessagingOptions>(LetLargePlansThrough);
                 client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             });
         }
@@ -92,6 +95,7 @@ public static class RectificationHosting
                 var (address, port, gatewayPort) = SiloOptions.Read(builder.Configuration);
                 silo.ConfigureEndpoints(address, port, gatewayPort);
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+                silo.Configure<SiloMessagingOptions>(LetLargePlansThrough);
             }
 
             silo.AddActivityPropagation();
@@ -99,6 +103,9 @@ public static class RectificationHosting
         });
         builder.Services.AddHostedService<PlansAwake>();
     }
+
+    /// <summary>A plan comes in whole, as one call: a million measures are some 200 MB on the way from a gateway to a silo.</summary>
+    private static void LetLargePlansThrough(MessagingOptions messaging) => messaging.MaxMessageBodySize = LargestMessageBytes;
 
     /// <summary>
     /// A dead silo is noticed within seconds, and a cluster that lost power starts without waiting for the dead. The price: a silo that stands
