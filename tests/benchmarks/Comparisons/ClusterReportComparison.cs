@@ -36,7 +36,7 @@ internal static class ClusterReportComparison
                 contenders.Add(new(name, IsProduct: false, peer.Port, null, keys, postgres.ConnectionString(ReportComparison.DatabaseOf(style)), [peer]));
             }
 
-            await Compare(run, plan, contenders, postgres);
+            await Compare(run, plan, contenders);
         }
         finally
         {
@@ -59,7 +59,7 @@ internal static class ClusterReportComparison
         await cluster.Gateway.UntilExact(plan.Id, plan.MeasureCount, run.Cancel);
     }
 
-    private static async Task Compare(BenchmarkRun run, PlanFile plan, List<Contender> contenders, PostgresCluster postgres)
+    private static async Task Compare(BenchmarkRun run, PlanFile plan, List<Contender> contenders)
     {
         LoadSpec Spec(Contender contender)
         {
@@ -76,11 +76,11 @@ internal static class ClusterReportComparison
         }
 
         Add(run, contenders, results);
-        await Count(run, postgres, [.. contenders.Where(contender => contender.Owned.Count > 0)], contender => Spec(contender) with { WarmUpRequests = 0 });
+        await Count(run, [.. contenders.Where(contender => contender.Owned.Count > 0)], contender => Spec(contender) with { WarmUpRequests = 0 });
     }
 
     /// <summary>What a report writes, by the server's own count: the same number of them to each, warm by now.</summary>
-    private static async Task Count(BenchmarkRun run, PostgresCluster postgres, Contender[] contenders, Func<Contender, LoadSpec> spec)
+    private static async Task Count(BenchmarkRun run, Contender[] contenders, Func<Contender, LoadSpec> spec)
     {
         var reports = run.Options.Quick ? 2_000 : 20_000;
         await WriteCounts.Settled(run.Cancel);
@@ -89,12 +89,8 @@ internal static class ClusterReportComparison
         for (var i = 0; i < contenders.Length; i++)
         {
             var begin = await WriteCounts.LogPosition(contenders[i].Database, run.Cancel);
-            var used = contenders[i].ProcessorSeconds(postgres);
             await run.Load(spec(contenders[i]) with { MaxRequests = reports, MaxSeconds = double.MaxValue });
             log[i] = await WriteCounts.LogPosition(contenders[i].Database, run.Cancel) - begin;
-            var times = contenders[i].ProcessorSeconds(postgres).Zip(used, (after, earlier) => (after.Part, Each: (after.Seconds - earlier.Seconds) / reports * 1e6)).ToArray();
-            run.Scoreboard.Remark($"{contenders[i].Name}: a report used {times.Sum(time => time.Each):N0} µs of processor time "
-                + $"({string.Join(", ", times.Select(time => $"{time.Part} {time.Each:N0}"))}), generator not counted");
         }
 
         await WriteCounts.Settled(run.Cancel);
@@ -126,27 +122,5 @@ internal static class ClusterReportComparison
     }
 
     private sealed record Contender(
-        string Name, bool IsProduct, int Port, int? OtherPort, IReadOnlyList<UnitKey> Keys, string Database, IReadOnlyList<IAsyncDisposable> Owned)
-    {
-        /// <summary>Processor time used so far, by what it was used for.</summary>
-        public IReadOnlyList<(string Part, double Seconds)> ProcessorSeconds(PostgresCluster postgres)
-        {
-            var parts = new List<(string, double)>();
-            foreach (var owned in Owned)
-            {
-                if (owned is ProductCluster cluster)
-                {
-                    parts.Add(("silos", cluster.Silos.Sum(silo => silo.ProcessorSeconds())));
-                    parts.Add(("gateways", cluster.Gateways.Sum(gateway => gateway.Process.ProcessorSeconds())));
-                }
-                else if (owned is ServerProcess service)
-                {
-                    parts.Add(("service", service.ProcessorSeconds()));
-                }
-            }
-
-            parts.Add(("PostgreSQL", postgres.ProcessorSeconds()));
-            return parts;
-        }
-    }
+        string Name, bool IsProduct, int Port, int? OtherPort, IReadOnlyList<UnitKey> Keys, string Database, IReadOnlyList<IAsyncDisposable> Owned);
 }

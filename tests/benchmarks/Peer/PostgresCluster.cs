@@ -56,15 +56,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Memory of the server and its sessions; what they share is counted once.</summary>
     public long MemoryBytes()
     {
-        var postmaster = Postmaster();
-        return Sessions(postmaster).Append(postmaster).Sum(ProportionalBytes);
-    }
-
-    /// <summary>Processor time of the server and its sessions, those that have ended included, in seconds.</summary>
-    public double ProcessorSeconds()
-    {
-        var postmaster = Postmaster();
-        return Sessions(postmaster).Sum(session => Ticks(session, ofEnded: false)) + Ticks(postmaster, ofEnded: true);
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var children = File.ReadAllText($"/proc/{Text(postmaster)}/task/{Text(postmaster)}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture));
+        return children.Append(postmaster).Sum(ProportionalBytes);
     }
 
     /// <summary>Size of the database's files, without the server's log.</summary>
@@ -92,29 +87,6 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Text(Port)};Username={ServerUser};Database={database}";
-
-    private int Postmaster() => int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-
-    private static IEnumerable<int> Sessions(int postmaster) => File.ReadAllText($"/proc/{Text(postmaster)}/task/{Text(postmaster)}/children")
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture));
-
-    /// <summary>User and system time from the kernel's line on a process, in seconds; with that of children that have ended.</summary>
-    private static double Ticks(int process, bool ofEnded)
-    {
-        const double ticksASecond = 100;
-        // The program's name stands in brackets and may hold anything; the times are the 12th and following fields behind it.
-        const int userTime = 11;
-        try
-        {
-            var line = File.ReadAllText($"/proc/{Text(process)}/stat");
-            return line[(line.LastIndexOf(')') + 2)..].Split(' ').Skip(userTime).Take(ofEnded ? 4 : 2)
-                .Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)) / ticksASecond;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
 
     private static long ProportionalBytes(int process)
     {
