@@ -30,6 +30,7 @@ public static class RectificationHosting
 
     /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+    private const int LargestMessageBytes = 1024 * 1024 * 1024;
 
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
@@ -52,6 +53,7 @@ public static class RectificationHosting
                     return true;
                 });
                 client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = UsualAnswer);
+                client.Configure<ClientMessagingOptions>(LetLargePlansThrough);
                 client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             });
         }
@@ -111,6 +113,7 @@ public static class RectificationHosting
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
                 silo.UseKubernetesWhereAsked();
+                silo.Configure<SiloMessagingOptions>(LetLargePlansThrough);
             }
 
             silo.UseWholeKeysOnAdoNet();
@@ -119,6 +122,9 @@ public static class RectificationHosting
         });
         builder.Services.AddHostedService<PlansAwake>();
     }
+
+    /// <summary>A plan comes in whole, as one call: a million measures are some 200 MB on the way from a gateway to a silo.</summary>
+    private static void LetLargePlansThrough(MessagingOptions messaging) => messaging.MaxMessageBodySize = LargestMessageBytes;
 
     /// <summary>
     /// A dead silo is noticed within seconds, and a cluster that lost power starts without waiting for the dead. The price: a silo that stands
