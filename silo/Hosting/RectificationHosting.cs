@@ -30,6 +30,8 @@ public static class RectificationHosting
 
     /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>Most bytes of one message between processes: a plan of a million measures comes in whole.</summary>
     private const int LargestMessageBytes = 1024 * 1024 * 1024;
 
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
