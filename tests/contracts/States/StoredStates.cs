@@ -1,0 +1,43 @@
+using Rectification.Accounts;
+using Rectification.Counting;
+using Rectification.Evidence;
+using Rectification.FieldClocks;
+using Rectification.Measures;
+using Rectification.Notifications;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Rollups;
+using Rectification.Trails;
+
+namespace Rectification.Tests.Contracts.States;
+
+/// <summary>Everything that goes through the stores: the state's name, which is in every row's key, and the types stored under it.</summary>
+internal static class StoredStates
+{
+    public static readonly IReadOnlyList<(string Name, Type Type)> All =
+    [
+        ("account-v1", typeof(AccountRow)),
+        ("accounts-v1", typeof(NameListRow)),
+        ("chain-v1", typeof(ChainRow)),
+        ("clock-v1", typeof(ClockAnchor)),
+        ("epoch-v1", typeof(EpochRow)),
+        ("evidence-v1", typeof(EvidenceRow)),
+        ("inbox-v1", typeof(InboxRow)),
+        ("measure-v1", typeof(MeasureRow)),
+        ("outbox-reader-v1", typeof(ReaderRow)),
+        ("plan-v1", typeof(PlanRow)),
+        ("plans-v1", typeof(NameListRow)),
+        ("points-v1", typeof(PointPage)),
+        ("problem-v1", typeof(ProblemRow)),
+        ("roster-v1", typeof(RosterIndex)),
+        ("roster-v1", typeof(MeasureRosterPage)),
+        ("roster-v1", typeof(ProblemRosterPage)),
+        ("roster-v1", typeof(UnitRosterPage)),
+        ("seal-leaves-v1", typeof(SealLeaves)),
+        ("seal-page-v1", typeof(SealPage)),
+        ("sealed-header-v1", typeof(SealedHeader)),
+        ("trail-page-v1", typeof(TrailPage)),
+        ("webhook-v1", typeof(WebhookRow)),
+        ("webhooks-v1", typeof(NameListRow)),
+    ];
+}
