@@ -22,39 +22,44 @@ using Rectification.Gateway.Web;
 using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
-var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
-builder.AddRectification();
-builder.AddGateway();
+return await StartTrouble.RunOrSay(() => Make(args), BusyAddress.Sentence);
 
-var app = builder.Build();
-app.UseMiddleware<Boundary>();
-app.UseMiddleware<RatesFastPath>();
-app.UseRouting();
-app.UseMiddleware<Gate>();
+static WebApplication Make(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
+    builder.AddRectification();
+    builder.AddGateway();
 
-var api = app.MapGroup("/api/v1");
-api.MapPlans();
-api.MapRates();
-api.MapUnits();
-api.MapProblems();
-api.MapMeasures();
-api.MapSeals();
-api.MapEscalations();
-api.MapOrders();
-api.MapHistory();
-api.MapEvidence();
-api.MapSignals();
-api.MapLookBacks();
-api.MapAccounts();
-api.MapWebhooks();
-api.MapSession();
-api.MapInbox();
-api.MapBackup();
+    var app = builder.Build();
+    app.UseMiddleware<Boundary>();
+    app.UseMiddleware<RatesFastPath>();
+    app.UseRouting();
+    app.UseMiddleware<Gate>();
 
-app.MapOverview();
-app.MapOidc();
-app.MapApiDescription();
-app.MapHealth();
-app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
+    var api = app.MapGroup("/api/v1");
+    api.MapPlans();
+    api.MapRates();
+    api.MapUnits();
+    api.MapProblems();
+    api.MapMeasures();
+    api.MapSeals();
+    api.MapEscalations();
+    api.MapOrders();
+    api.MapHistory();
+    api.MapEvidence();
+    api.MapSignals();
+    api.MapLookBacks();
+    api.MapAccounts();
+    api.MapWebhooks();
+    api.MapSession();
+    api.MapInbox();
+    api.MapBackup();
 
-return app.RunOrSay();
+    app.MapOverview();
+    app.MapOidc();
+    app.MapApiDescription();
+    app.MapHealth();
+    app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
+
+    return app;
+}

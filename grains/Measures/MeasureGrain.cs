@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Storage;
@@ -13,9 +14,10 @@ namespace Rectification.Measures;
 
 /// <summary>
 /// A shell around the rules: known already? decide, write once, be counted, answer. Reentrant, so that waiting to be counted blocks
-/// nobody; a gate lets one command at a time decide and write.
+/// nobody; a gate lets one command at a time decide and write. Lives where its first call came in: a gateway's calls for one grain enter the
+/// cluster at the same silo each time, so the usual command makes no hop between silos before it is written.
 /// </summary>
-[Reentrant, GrainType(MeasureRow.GrainType), CollectionAgeLimit(Minutes = 5)]
+[Reentrant, GrainType(MeasureRow.GrainType), CollectionAgeLimit(Minutes = 5), PreferLocalPlacement]
 internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 {
     /// <summary>Most live commands a measure accepts within 24 hours.</summary>

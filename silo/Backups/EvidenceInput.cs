@@ -1,18 +1,13 @@
 using System.Security.Cryptography;
+using Rectification.Streams;
 
 namespace Rectification.Backups;
 
 /// <summary>One file inside a backup: ends where the file ends, and hashes it on its way.</summary>
-internal sealed class EvidenceInput(Stream records, long size, BackupCounts counts) : Stream
+internal sealed class EvidenceInput(Stream records, long size, BackupCounts counts) : ForwardStream
 {
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => size;
 
@@ -40,19 +35,6 @@ internal sealed class EvidenceInput(Stream records, long size, BackupCounts coun
         counts.CountEvidenceBytes(read);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

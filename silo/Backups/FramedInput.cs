@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Rectification.Streams;
 
 namespace Rectification.Backups;
 
 /// <summary>Reads what <see cref="FramedOutput"/> wrote, up to the empty frame, and hashes every byte that comes in.</summary>
-internal sealed class FramedInput(Stream source, IncrementalHash sha) : Stream
+internal sealed class FramedInput(Stream source, IncrementalHash sha) : ForwardStream
 {
     private readonly byte[] _length = new byte[sizeof(uint)];
     private byte[] _frame = [];
@@ -13,16 +14,6 @@ internal sealed class FramedInput(Stream source, IncrementalHash sha) : Stream
 
     /// <summary>Whether the empty frame has come.</summary>
     public bool Ended { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -36,19 +27,6 @@ internal sealed class FramedInput(Stream source, IncrementalHash sha) : Stream
         _at += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private async Task Next(CancellationToken cancellation)
     {

@@ -12,8 +12,10 @@ public static class StartTrouble
     public const int ExitCode = 1;
 
     /// <summary>Makes a host and runs it to its end.</summary>
+    /// <param name="make">Puts the host together.</param>
+    /// <param name="more">What to tell of trouble that only this kind of host knows; null for any other.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunOrSay(Func<IHost> make)
+    public static async Task<int> RunOrSay(Func<IHost> make, Func<Exception, string?>? more = null)
     {
         IHost host;
         try
@@ -31,14 +33,14 @@ public static class StartTrouble
             await host.RunAsync();
             return 0;
         }
-        catch (Exception problem) when (Sentence(problem) is { } sentence)
+        catch (Exception problem) when ((more?.Invoke(problem) ?? Sentence(problem)) is { } sentence)
         {
             return Say(sentence);
         }
     }
 
     /// <summary>What to tell of a failed start, or null where nobody can mend it but us.</summary>
-    public static string? Sentence(Exception problem) => problem switch
+    private static string? Sentence(Exception problem) => problem switch
     {
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         InvalidDataException or StorageUnavailableException or OptionsValidationException or IOException { InnerException: null } => problem.Message,

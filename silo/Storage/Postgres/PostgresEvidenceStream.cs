@@ -1,21 +1,16 @@
 using System.Security.Cryptography;
+using Rectification.Streams;
 
 namespace Rectification.Storage.Postgres;
 
 /// <summary>A file read chunk by chunk; its last chunk is given out only if the whole has the hash it is named by.</summary>
-internal sealed class PostgresEvidenceStream(string sha256, long size, Func<string, int, CancellationToken, Task<byte[]>> read) : Stream
+internal sealed class PostgresEvidenceStream(string sha256, long size, Func<string, int, CancellationToken, Task<byte[]>> read) : ForwardStream
 {
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _chunk = [];
     private int _next;
     private int _at;
     private long _fetched;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => size;
 
@@ -33,19 +28,6 @@ internal sealed class PostgresEvidenceStream(string sha256, long size, Func<stri
         _at += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
