@@ -36,7 +36,7 @@ internal static class AzureTableRow
     public static TableEntity Empty(string serviceId, StoreKey key)
     {
         var (type, name) = (key.GrainId.Type.ToString() ?? "", key.GrainId.Key.ToString() ?? "");
-        Refuse(HasOdd(type) || type.Contains('_') || HasOdd(name) || HasOdd(key.StateName), key, "'/', '\\', '#' or '?', or '_' in the type");
+        Refuse(HasOdd(type) || type.Contains('_') || HasOdd(name) || HasOdd(key.StateName), key, "'/', '\\', '#', '?' or a control character, or '_' in the type");
         var partition = $"{serviceId}_{type}_{name}";
         Refuse(partition.Length >= KeyLimit || key.StateName.Length >= KeyLimit, key, "1,024 characters or more");
         return new(partition, key.StateName);
@@ -94,7 +94,7 @@ internal static class AzureTableRow
 
     private static string Name(string name, int chunk) => chunk == 0 ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}{chunk}");
 
-    private static bool HasOdd(string text) => text.AsSpan().ContainsAny("/\\#?");
+    private static bool HasOdd(string text) => text.Any(static c => char.IsControl(c) || "/\\#?".Contains(c, StringComparison.Ordinal));
 
     private static void Refuse(bool holds, StoreKey key, string what)
     {

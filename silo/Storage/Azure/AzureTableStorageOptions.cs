@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Orleans.Storage;
 using Rectification.Hosting;
@@ -57,10 +58,15 @@ public sealed partial class AzureTableStorageOptions : IStorageProviderSerialize
         uri => new TableServiceClient(uri, ClientOptions()),
         (uri, identity) => new TableServiceClient(uri, identity, ClientOptions()));
 
-    internal TableClientOptions ClientOptions()
+    /// <summary>Carries the requests; for tests.</summary>
+    internal HttpPipelineTransport? Transport { get; set; }
+
+    private TableClientOptions ClientOptions()
     {
         var options = new TableClientOptions { RetryPolicy = new AzureTableRetryPolicy(this) };
         options.Retry.NetworkTimeout = NetworkTimeout;
+        if (Transport is not null)
+            options.Transport = Transport;
         return options;
     }
 
