@@ -1,5 +1,6 @@
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Backups;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
@@ -48,6 +49,7 @@ api.MapAccounts();
 api.MapWebhooks();
 api.MapSession();
 api.MapInbox();
+api.MapBackup();
 
 app.MapOverview();
 app.MapOidc();

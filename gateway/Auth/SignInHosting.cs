@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Rectification.Gateway.Accounts;
 using Rectification.Hosting;
 
@@ -17,14 +18,26 @@ internal static class SignInHosting
         builder.Services.AddPasswords();
         builder.AddOidc();
 
-        // Beside the data, and not for others to read: whoever has them can sign in as anybody.
-        var folder = Path.Combine(builder.Configuration.DataPath(), "keys");
-        var keys = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder)
-            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        builder.Services.AddDataProtection().SetApplicationName(Application).PersistKeysToFileSystem(keys);
+        var sealing = builder.Services.AddDataProtection().SetApplicationName(Application);
+        if (builder.Configuration.Database() is var (connection, schema))
+        {
+            sealing.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeys(connection, schema));
+        }
+        else
+        {
+            sealing.PersistKeysToFileSystem(KeyFolder(builder.Configuration));
+        }
 
         // That the keys are not sealed by a key of their own is so on purpose, and said in docs/accounts.md.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
+    }
+
+    private static DirectoryInfo KeyFolder(IConfiguration configuration)
+    {
+        // Beside the data, and not for others to read: whoever has them can sign in as anybody.
+        var folder = Path.Combine(configuration.DataPath(), "keys");
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using Rectification.Backups;
 using Rectification.Hosting;
 
 namespace Rectification.Gateway.Evidence;
@@ -13,7 +14,7 @@ internal sealed class FolderEvidenceStore(IConfiguration configuration) : IEvide
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    private readonly string _folder = Path.Combine(configuration.DataPath(), "evidence");
+    private readonly string _folder = Path.Combine(configuration.DataPath(), EvidenceFolder.Name);
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     public Task<bool> Exists(string sha256, CancellationToken cancellation) => Task.FromResult(IsThere(sha256));
@@ -60,7 +61,7 @@ internal sealed class FolderEvidenceStore(IConfiguration configuration) : IEvide
 
     private static bool IsHash(string text) => text.Length == HashLength && !text.AsSpan().ContainsAnyExcept(Digits);
 
-    private string PathOf(string sha256) => Path.Combine(_folder, sha256[..2], sha256[2..]);
+    private string PathOf(string sha256) => EvidenceFolder.PathOf(_folder, sha256);
 
     private void Remember(string sha256)
     {

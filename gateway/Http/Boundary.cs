@@ -1,13 +1,19 @@
+using Rectification.Gateway.Hosting;
 using Rectification.Measures;
 using Rectification.Storage;
 
 namespace Rectification.Gateway.Http;
 
 /// <summary>The outermost step: every error leaves as problem details, and never as a stack trace.</summary>
-internal sealed partial class Boundary(RequestDelegate next, ILogger<Boundary> logger)
+internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, ILogger<Boundary> logger)
 {
     public async Task Invoke(HttpContext context)
     {
+        if (leaving.HasBegun)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         try
         {
             await next(context);

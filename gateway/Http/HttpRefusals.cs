@@ -14,6 +14,8 @@ internal static class HttpRefusals
     public static readonly Refusal RatesBusy = Unavailable("rates.busy", "正在重算的历史数据过多,请稍后重试。", "Too many past figures are being computed; retry later.");
     public static readonly Refusal TooManyStreams = Unavailable("rates.too-many-streams", "实时连接过多,请稍后重试。", "Too many open streams; retry later.");
     public static readonly Refusal TooManyExports = Unavailable("trail.too-many-exports", "正在进行的留痕导出过多,请稍后重试。", "Too many exports are under way; retry later.");
+    public static readonly Refusal BackupUnderWay = Unavailable("backup.under-way", "另一份备份正在进行,请稍后重试。", "Another backup is under way; retry later.");
+    public static readonly Refusal BackupNotOffered = Conflict("backup.not-offered", "这种存储无法给出某一时刻的全部数据,不提供备份;请用存储自身的备份。", "This store cannot give all its data as of one moment, so no backup is offered; use the store's own.");
     public static readonly Refusal Forbidden = Refusal.Forbidden("access.denied", "该账号无权这样做。", "The account may not do this.");
     public static readonly Refusal RouteUnknown = NotFound("route.unknown", "没有这个地址。", "There is nothing at this address.");
     public static readonly Refusal UnitUnknown = NotFound("unit.unknown", "没有这个单位。", "There is no such unit.");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Plans;
 
 namespace Rectification.Gateway.Rates;
@@ -13,12 +14,12 @@ internal sealed class LiveSheets
     private readonly ILogger<LiveSheet> _logger;
     private readonly CancellationToken _stopping;
 
-    public LiveSheets(IGrainFactory grains, PlanFrames frames, ILogger<LiveSheet> logger, IHostApplicationLifetime lifetime)
+    public LiveSheets(IGrainFactory grains, PlanFrames frames, ILogger<LiveSheet> logger, Leaving leaving)
     {
         _grains = grains;
         _frames = frames;
         _logger = logger;
-        _stopping = lifetime.ApplicationStopping;
+        _stopping = leaving.Closing;
         _byName = _sheets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 

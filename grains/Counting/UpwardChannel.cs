@@ -14,6 +14,7 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
 
     private bool _changed;
+    private bool _stopped;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>The summary changed. Returns at once.</summary>
@@ -26,10 +27,18 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
         }
     }
 
+    /// <summary>The activation ends: what it could not tell any more is the next one's, which reads everything.</summary>
+    /// <returns>Ends when nothing is under way any more.</returns>
+    public Task Stop()
+    {
+        _stopped = true;
+        return _loop;
+    }
+
     private async Task Run()
     {
         var pause = FirstRetry;
-        while (_changed)
+        while (_changed && !_stopped)
         {
             _changed = false;
             var start = Stopwatch.GetTimestamp();
@@ -44,6 +53,10 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
                 }
 
                 pause = FirstRetry;
+            }
+            catch (Exception) when (_stopped)
+            {
+                // Nobody to try again for.
             }
             catch (Exception problem)
             {

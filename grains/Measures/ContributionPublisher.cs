@@ -21,6 +21,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     private UnitReceipt? _problemReceipt;
     private (PlanFrame Frame, MeasureContext Context, MeasureState State)? _wanted;
     private Task _loop = Task.CompletedTask;
+    private bool _stopped;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _applied = -1;
 
@@ -32,6 +33,13 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
         {
             _loop = Run();
         }
+    }
+
+    /// <summary>The activation ends: the next one, or a sweep, tells what was not told. Ends when nothing is under way any more.</summary>
+    public Task Stop()
+    {
+        _stopped = true;
+        return _loop;
     }
 
     /// <summary>Whether everything up to <paramref name="version"/> is counted before <paramref name="patience"/> runs out.</summary>
@@ -68,7 +76,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     private async Task Run()
     {
         var pause = FirstRetry;
-        while (_wanted is { } wanted)
+        while (_wanted is { } wanted && !_stopped)
         {
             try
             {

@@ -71,6 +71,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _poster.Stop();
+        _ = _publisher.Stop();
         return Task.CompletedTask;
     }
 

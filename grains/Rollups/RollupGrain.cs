@@ -71,6 +71,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _ = _upward.Stop();
         foreach (var ticker in _tickers)
         {
             ticker.Dispose();

@@ -31,14 +31,14 @@ internal abstract partial class UnitGrain
 
     private async Task SweepWhileWanted()
     {
-        while (_sweepWanted)
+        while (_sweepWanted && !_ended)
         {
             _sweepWanted = false;
             try
             {
                 await SweepOnce();
             }
-            catch (Exception problem)
+            catch (Exception problem) when (!_ended)
             {
                 LogSweepFailed(_logger, problem, _key);
                 _sweepWanted = true;
@@ -46,7 +46,7 @@ internal abstract partial class UnitGrain
             }
         }
 
-        if (_recovering)
+        if (_recovering && !_ended)
         {
             _recovering = false;
             RectificationMeter.Recovering.Add(-1);

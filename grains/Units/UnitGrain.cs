@@ -50,6 +50,9 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     /// <summary>The parent knows this epoch.</summary>
     private bool _announced;
     private bool _sweepWanted;
+
+    /// <summary>This activation is over: nothing it began goes on.</summary>
+    private bool _ended;
     private Task _sweeping = Task.CompletedTask;
     private IDisposable? _registration;
     private RealTicker? _checks;
@@ -80,6 +83,8 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _ended = true;
+        _ = _upward.Stop();
         _registration?.Dispose();
         _alarm.Dispose();
         _checks?.Dispose();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Rectification.Storage.Hosting;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Hosting;
@@ -11,9 +12,16 @@ internal sealed class PostgresPreparation(IConfiguration configuration) : IHoste
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var (connectionString, schema) = Profiles.Database(configuration);
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        PostgresSchema.Ensure(connection, schema);
+        // The product's own store sees to its database itself; the official one finds there what it finds.
+        string[] databases = configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType
+            ? [connectionString, Profiles.StorageDatabase(configuration)]
+            : [connectionString];
+        foreach (var database in databases.Distinct())
+        {
+            await using var connection = new NpgsqlConnection(database);
+            await connection.OpenAsync(cancellationToken);
+            PostgresSchema.Ensure(connection, schema);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ using Rectification.Calendars;
 using Rectification.FieldClocks;
 using Rectification.Mail;
 using Rectification.Notifications;
+using Rectification.Storage.Hosting;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -19,6 +21,18 @@ public static class RectificationHosting
 {
     /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
     public const string DefaultDataPath = "data";
+
+    /// <summary>
+    /// How long a gateway waits for a silo before it asks once more, unless the call says otherwise of itself: a call that went into a silo
+    /// that died or stands still is not answered at all.
+    /// </summary>
+    private static readonly TimeSpan UsualAnswer = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
+    public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>Most bytes of one message between processes: a plan of a million measures comes in whole.</summary>
+    private const int LargestMessageBytes = 1024 * 1024 * 1024;
 
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
@@ -30,7 +44,7 @@ public static class RectificationHosting
         }
         else
         {
-            builder.UseOrleansClient(client =>
+            builder.Services.AddOrleansClient(Profiles.ForClient(builder.Configuration), client =>
             {
                 client.AddActivityPropagation();
                 client.AddOutgoingGrainCallFilter<RetryLostCalls>();
@@ -40,6 +54,8 @@ public static class RectificationHosting
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                     return true;
                 });
+                client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = UsualAnswer);
+                client.Configure<ClientMessagingOptions>(LetLargePlansThrough);
                 client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             });
         }
@@ -51,6 +67,7 @@ public static class RectificationHosting
     public static IHostApplicationBuilder AddRectificationSilo(this IHostApplicationBuilder builder)
     {
         builder.AddSilo(builder.AddCommon(serves: false));
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeToStop);
         return builder;
     }
 
@@ -58,13 +75,17 @@ public static class RectificationHosting
     public static string DataPath(this IConfiguration configuration) =>
         Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
 
+    /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
+    public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
+        configuration["Profile"] is null or Profiles.Embedded ? null : Profiles.Database(configuration);
+
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
         var profile = Profiles.Apply(builder.Configuration, serves);
         builder.QuietLogs();
         builder.AddFieldClock(hasStore: !serves || profile == Profiles.Embedded);
         builder.AddRectificationTelemetry();
-        if (profile == Profiles.Postgres)
+        if (profile != Profiles.Embedded)
         {
             builder.Services.AddHostedService<PostgresPreparation>();
         }
@@ -92,13 +113,20 @@ public static class RectificationHosting
                 var (address, port, gatewayPort) = SiloOptions.Read(builder.Configuration);
                 silo.ConfigureEndpoints(address, port, gatewayPort);
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+                silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
+                silo.UseKubernetesWhereAsked();
+                silo.Configure<SiloMessagingOptions>(LetLargePlansThrough);
             }
 
+            silo.UseWholeKeysOnAdoNet();
             silo.AddActivityPropagation();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });
         builder.Services.AddHostedService<PlansAwake>();
     }
+
+    /// <summary>A plan comes in whole, as one call: a million measures are some 200 MB on the way from a gateway to a silo.</summary>
+    private static void LetLargePlansThrough(MessagingOptions messaging) => messaging.MaxMessageBodySize = LargestMessageBytes;
 
     /// <summary>
     /// A dead silo is noticed within seconds, and a cluster that lost power starts without waiting for the dead. The price: a silo that stands
@@ -123,6 +151,9 @@ public static class RectificationHosting
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What keeps a host from starting is thrown too, and told by whoever catches it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static int FreePort()

@@ -3,13 +3,13 @@ using Orleans.Runtime.Messaging;
 namespace Rectification.Hosting;
 
 /// <summary>
-/// Sends a call again that was lost with the silo it went to. Safe for every call of this product: commands carry ids and are applied once,
-/// the rest reads or may be repeated. Time-outs are not retried: who waited that long hears of it.
+/// Sends a call again that was lost with the silo it went to, or that nobody answered in time: a silo that stands still says nothing until
+/// the others give it up. Safe for every call of this product: commands carry ids and are applied once, the rest reads or may be repeated.
 /// </summary>
 internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
 {
-    /// <summary>Beyond this the caller is told that the service is not available.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>Beyond this the caller is told that the service is not available; longer than it takes to give a silo up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -36,5 +36,6 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
         }
     }
 
-    private static bool IsLost(Exception? problem) => problem is SiloUnavailableException or ConnectionFailedException or OrleansMessageRejectionException;
+    private static bool IsLost(Exception? problem) =>
+        problem is SiloUnavailableException or ConnectionFailedException or OrleansMessageRejectionException or TimeoutException;
 }

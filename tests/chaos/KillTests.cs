@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectification.Tests.Chaos.Campaign;
 
 namespace Rectification.Tests.Chaos;
@@ -6,14 +5,14 @@ namespace Rectification.Tests.Chaos;
 /// <summary>kill -9 in the middle of the work. What was acknowledged stays, what is counted is right, and what is not yet right says so.</summary>
 public sealed class KillTests
 {
-    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 5;
+    private const int UsualRounds = 5;
 
     [Fact]
     public async Task Killed_again_and_again_under_64_reporters_it_loses_nothing_and_counts_right()
     {
         var seed = Rehearsal.AnySeed();
         await using var rehearsal = await Rehearsal.Begin(City.Of(measures: 300, units: 30, seed), accounts: 8, seed);
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= Rehearsal.Rounds(UsualRounds); round++)
         {
             await rehearsal.Round(round, lanes: 64, most: 1_500);
         }

@@ -13,10 +13,11 @@ public sealed class PostgresFenceTests(PostgresServer server) : IClassFixture<Po
     private static readonly GrainId Id = GrainId.Create("sample", "1");
 
     [Fact]
-    public async Task A_fenced_silo_writes_nothing_more_and_the_others_go_on()
+    public async Task A_fenced_silo_writes_nothing_more_and_hears_of_it_and_the_others_go_on()
     {
         var options = Options();
-        var lost = new PostgresBackend(options, "silo-lost");
+        var told = 0;
+        var lost = new PostgresBackend(options, "silo-lost", () => told++);
         var other = new PostgresBackend(options, "silo-other");
         await using var lostStorage = await Start(lost, options);
         await using var otherStorage = await Start(other, options);
@@ -24,6 +25,7 @@ public sealed class PostgresFenceTests(PostgresServer server) : IClassFixture<Po
         await lostStorage.WriteStateAsync(State, Id, slot).InTime();
 
         await other.Fence("silo-lost", TestContext.Current.CancellationToken).InTime();
+        Assert.Equal(0, told);
 
         slot.State = new() { Text = "too late" };
         await Assert.ThrowsAsync<StorageUnavailableException>(() => lostStorage.WriteStateAsync(State, Id, slot).InTime());
@@ -32,6 +34,7 @@ public sealed class PostgresFenceTests(PostgresServer server) : IClassFixture<Po
         var read = new Slot();
         await otherStorage.ReadStateAsync(State, Id, read).InTime();
         Assert.Equal("before", read.State.Text);
+        Assert.Equal(3, told);
         read.State.Text = "goes on";
         await otherStorage.WriteStateAsync(State, Id, read).InTime();
     }

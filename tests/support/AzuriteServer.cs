@@ -21,10 +21,13 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     /// <summary>Of the account, tables and blobs.</summary>
     public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={_key};"
-        + $"TableEndpoint={TableEndpoint};BlobEndpoint=http://{Host}:{_blobs}/{Account};";
+        + $"TableEndpoint={TableEndpoint};BlobEndpoint={BlobEndpoint};";
 
     /// <summary>Where the account's tables are.</summary>
     public Uri TableEndpoint => new($"http://{Host}:{_tables}/{Account}");
+
+    /// <summary>Where the account's blobs are.</summary>
+    public Uri BlobEndpoint => new($"http://{Host}:{_blobs}/{Account}");
 
     /// <summary>Name and key of the account.</summary>
     public (string Name, string Key) Credential => (Account, _key);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Rectification.Tests.Support;
 
@@ -8,10 +6,16 @@ namespace Rectification.Tests.Support;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rectification-postgres-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = LastingPort.Free();
+
+    /// <summary>Where it listens on the loopback address.</summary>
+    public int Port => _port;
 
     /// <summary>Of the server's first database, as its owner.</summary>
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres";
+    public string ConnectionString => ConnectionStringOver(_port);
+
+    /// <summary>The same for who reaches the server through something else.</summary>
+    public static string ConnectionStringOver(int port) => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
 
     public async ValueTask InitializeAsync()
     {
@@ -58,12 +62,5 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}. Is PostgreSQL installed (Debian: postgresql)?");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -93,7 +93,7 @@ public sealed class AzureTableStorage : IGrainStorage, IBulkGrainStorage, ILifec
     {
         var row = Empty(stateName, grainId);
         var key = new StoreKey(stateName, grainId);
-        grainState.ETag = await Apply("clear", key, row, 0, grainState.ETag, _options.DeleteStateOnClear ? Delete : Put).ConfigureAwait(false);
+        grainState.ETag = await Apply("clear", key, row, 0, grainState.ETag, _options.DeleteStateOnClear ? Delete : Blank).ConfigureAwait(false);
         grainState.RecordExists = false;
         grainState.State = Fresh<T>();
     }
@@ -137,22 +137,31 @@ public sealed class AzureTableStorage : IGrainStorage, IBulkGrainStorage, ILifec
         return answer.Headers.ETag?.ToString();
     }
 
+    /// <summary>Without a tag there must be no state, and nothing is written.</summary>
+    private async Task<string?> Blank(TableEntity row, ETag? expected) =>
+        expected is null ? (await Cleared(row).ConfigureAwait(false))?.ETag.ToString() : await Put(row, expected).ConfigureAwait(false);
+
     /// <summary>Without a tag there must be no state; a row that was cleared and left there goes.</summary>
     private async Task<string?> Delete(TableEntity row, ETag? expected)
     {
         if (expected is null)
         {
-            var found = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey).ConfigureAwait(false);
-            if (!found.HasValue)
+            if (await Cleared(row).ConfigureAwait(false) is not { } cleared)
                 return null;
-            if (AzureTableRow.Read(found.Value!) is not null)
-                throw new RequestFailedException(409, "There is a state.");
-            expected = found.Value!.ETag;
+            expected = cleared.ETag;
         }
 
         // The client takes a row that is not there for deleted.
         var answer = await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, expected.Value).ConfigureAwait(false);
         return answer.Status == 404 ? throw new RequestFailedException(answer) : null;
+    }
+
+    /// <summary>The row of a cleared state, or <see langword="null"/> where there is no row.</summary>
+    /// <exception cref="RequestFailedException">There is a state.</exception>
+    private async Task<TableEntity?> Cleared(TableEntity row)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey).ConfigureAwait(false);
+        return !found.HasValue ? null : AzureTableRow.Read(found.Value!) is null ? found.Value : throw new RequestFailedException(409, "There is a state.");
     }
 
     private async Task<string?> Apply(

@@ -15,8 +15,10 @@ public static class PostgresSiloBuilderExtensions
             configure(services.AddOptions<PostgresStorageOptions>(name));
             services.AddTransient<IConfigurationValidator>(provider =>
                 new PostgresStorageOptionsValidator(Options(provider, name), $"PostgreSQL grain storage \"{name}\""));
-            services.AddKeyedSingleton(name, (provider, _) =>
-                new PostgresBackend(Options(provider, name), provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()));
+            services.AddKeyedSingleton(name, (provider, _) => new PostgresBackend(
+                Options(provider, name),
+                provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString(),
+                () => provider.GetRequiredService<IFatalErrorHandler>().OnFatalException(nameof(PostgresBackend), PostgresBackend.FencedContext)));
             services.AddSingleton<IWriterFence>(provider =>
                 new PostgresWriterFence(provider.GetRequiredKeyedService<PostgresBackend>(name), provider.GetRequiredService<ISiloStatusOracle>()));
             services.AddGrainStorage(name, static (provider, key) =>

@@ -6,6 +6,9 @@ namespace Rectification.Storage.Postgres;
 /// <summary>A PostgreSQL database shared by many silos: a few writing connections of this one, each row guarded by its tag.</summary>
 internal sealed class PostgresBackend : IGroupCommitBackend
 {
+    /// <summary>What a silo whose writer is fenced says of itself.</summary>
+    public const string FencedContext = "The cluster has given this silo up and shut its writes out of the database.";
+
     /// <summary>How long the database may be silent beyond the time it gives a statement itself.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -20,11 +23,12 @@ internal sealed class PostgresBackend : IGroupCommitBackend
 
     /// <param name="options">Validated options.</param>
     /// <param name="silo">Names the process to the others, so that they can fence it; unique to its run.</param>
-    public PostgresBackend(PostgresStorageOptions options, string silo)
+    /// <param name="fenced">Told by a writer that finds itself fenced, each time it does.</param>
+    public PostgresBackend(PostgresStorageOptions options, string silo, Action? fenced = null)
     {
         (_options, _silo) = (options, silo);
         _source = Source(options);
-        _writers = [.. Enumerable.Range(0, options.Writers).Select(_ => new PostgresWriter(_source, options, silo))];
+        _writers = [.. Enumerable.Range(0, options.Writers).Select(_ => new PostgresWriter(_source, options, silo, fenced))];
         _readerSlots = new(options.ReadConnections);
         _readOne = $"SELECT etag, data FROM {options.Schema}.grain_state WHERE grain_id = $1 AND state_name = $2";
         _readMany = $"""

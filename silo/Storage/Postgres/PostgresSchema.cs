@@ -21,11 +21,38 @@ internal static class PostgresSchema
         CREATE TABLE {0}.schema_version (version integer PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now());
         """;
 
+    // Evidence by its SHA-256, in rows of 1 MiB. Files are compressed already or small, so the database does not try.
+    private const string AddEvidence = """
+        CREATE TABLE {0}.evidence (sha256 bytea PRIMARY KEY, size bigint NOT NULL, stored timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE {0}.evidence_chunk (sha256 bytea NOT NULL REFERENCES {0}.evidence, no integer NOT NULL, data bytea NOT NULL, PRIMARY KEY (sha256, no));
+        ALTER TABLE {0}.evidence_chunk ALTER COLUMN data SET STORAGE EXTERNAL;
+        """;
+
+    // What seals the sessions of people who signed in: every gateway reads it, so that a session is good at all of them.
+    private const string AddSignInKeys = """
+        CREATE TABLE {0}.sign_in_key (name text COLLATE "C" PRIMARY KEY, content text NOT NULL, added timestamptz NOT NULL DEFAULT now());
+        """;
+
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
-    private static readonly string[] Steps = [CreateVersion1 + OrleansQueries.Tables];
+    internal static readonly string[] Steps =
+    [
+        CreateVersion1 + OrleansQueries.Tables,
+        AddEvidence,
+        OrleansQueries.StorageTable,
+        AddSignInKeys,
+    ];
 
     /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>
     public static void Ensure(NpgsqlConnection connection, string schema)
+    {
+        using var transaction = connection.BeginTransaction();
+        EnsureWithin(connection, schema);
+        transaction.Commit();
+    }
+
+    /// <summary>The same in a transaction of the caller's, at whose end all others stop waiting.</summary>
+    /// <inheritdoc cref="Ensure(NpgsqlConnection, string)"/>
+    public static void EnsureWithin(NpgsqlConnection connection, string schema)
     {
         if (Scalar(connection, "SHOW fsync") is "off")
         {
@@ -33,11 +60,8 @@ internal static class PostgresSchema
                 "数据库设置 fsync=off,不能保证已确认的数据不丢失,拒绝启动。 The database runs with fsync=off and may lose what it acknowledged: refused.");
         }
 
-        using var transaction = connection.BeginTransaction();
         Execute(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
-        var known = Scalar(connection, $"SELECT to_regclass('{schema}.schema_version')::text") is DBNull
-            ? 0
-            : (int)Scalar(connection, $"SELECT max(version) FROM {schema}.schema_version")!;
+        var known = Version(connection, schema);
         if (known > Steps.Length)
         {
             throw new InvalidDataException(
@@ -59,9 +83,21 @@ internal static class PostgresSchema
                 ON CONFLICT (querykey) DO UPDATE SET querytext = excluded.querytext WHERE q.querytext <> excluded.querytext
                 """, key, text);
         }
-
-        transaction.Commit();
     }
+
+    /// <summary>Only looks: the schema is there, and of this program's version, which it gives.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static int Require(NpgsqlConnection connection, string schema) => Version(connection, schema) is var version && version == Steps.Length
+        ? version
+        : throw new InvalidDataException(version == 0
+            ? $"数据库中没有本系统的数据(schema {schema})。 The database holds nothing of this product (schema {schema})."
+            : $"数据库结构为版本 {version},本程序为 {Steps.Length}:{schema}。请用同一版本的程序。 The schema {schema} has version {version}, this program {Steps.Length}; use the same version.");
+
+    /// <summary>0 where there is none.</summary>
+    private static int Version(NpgsqlConnection connection, string schema) =>
+        Scalar(connection, $"SELECT to_regclass('{schema}.schema_version')::text") is DBNull
+            ? 0
+            : (int)Scalar(connection, $"SELECT max(version) FROM {schema}.schema_version")!;
 
     private static void Execute(NpgsqlConnection connection, string sql, params string[] values)
     {

@@ -31,11 +31,14 @@ public sealed partial class PostgresStorageOptions : GroupCommitOptions, IStorag
     {
         base.Validate(owner);
         Require(!string.IsNullOrWhiteSpace(ConnectionString), nameof(ConnectionString), "a connection string", owner);
-        Require(SchemaPattern().IsMatch(Schema), nameof(Schema), "1 … 63 small letters, digits, underscores", owner);
+        Require(IsSchema(Schema), nameof(Schema), "1 … 63 small letters, digits, underscores", owner);
         Require(Writers is >= 1 and <= 32, nameof(Writers), "1 … 32 connections", owner);
         Require(ReadConnections is >= 1 and <= 128, nameof(ReadConnections), "1 … 128 connections", owner);
         Require(StatementTimeout >= TimeSpan.FromSeconds(1) && StatementTimeout <= TimeSpan.FromMinutes(5), nameof(StatementTimeout), "1 s … 5 minutes", owner);
     }
+
+    /// <summary>Whether a schema may be called so.</summary>
+    internal static bool IsSchema(string name) => SchemaPattern().IsMatch(name);
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex SchemaPattern();

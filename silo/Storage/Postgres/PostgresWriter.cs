@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Rectification.Storage.Postgres;
 
 /// <summary>One writing connection: a batch is one statement over arrays, committed by itself, so that a paused process holds no locks.</summary>
-internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresStorageOptions options, string silo) : IDisposable
+internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresStorageOptions options, string silo, Action? fenced) : IDisposable
 {
     private const int Fenced = -1;
 
@@ -46,7 +46,13 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresStorageOpt
         try
         {
             Fill(batch);
-            return Run(batch) ? BatchOutcome.Committed : new(BatchResult.Unavailable, new StorageUnavailableException(
+            if (Run(batch))
+            {
+                return BatchOutcome.Committed;
+            }
+
+            fenced?.Invoke();
+            return new(BatchResult.Unavailable, new StorageUnavailableException(
                 "本进程已被集群判定为离线,其写入不再被接受。 This process was given up by its cluster; its writes are no longer accepted."));
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)

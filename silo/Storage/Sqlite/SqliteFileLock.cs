@@ -6,6 +6,9 @@ namespace Rectification.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteFileLock : IDisposable
 {
+    /// <summary>What the lock file's name has after the database's.</summary>
+    public const string Ending = ".lock";
+
     private readonly FileStream _handle;
 
     private SqliteFileLock(FileStream handle) => _handle = handle;
@@ -13,7 +16,7 @@ internal sealed class SqliteFileLock : IDisposable
     /// <exception cref="StoreInUseException">Somebody else has the file.</exception>
     public static SqliteFileLock Take(string databasePath)
     {
-        var path = databasePath + ".lock";
+        var path = databasePath + Ending;
         try
         {
             return new SqliteFileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -44,7 +44,18 @@ internal static class SqliteSchema
         transaction.Commit();
     }
 
-    private static long Scalar(SqliteConnection connection, SqliteTransaction transaction, string sql)
+    /// <summary>Only looks: the file is this product's, and this program's version.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static void Require(SqliteConnection connection, string path)
+    {
+        if (Scalar(connection, null, "PRAGMA application_id") != ApplicationId || Scalar(connection, null, "PRAGMA user_version") != Version)
+        {
+            throw new InvalidDataException(
+                $"这不是本版本程序的数据文件(本程序为版本 {Version}):{path}。 This is not a data file of this program's version ({Version}): {path}.");
+        }
+    }
+
+    private static long Scalar(SqliteConnection connection, SqliteTransaction? transaction, string sql)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;

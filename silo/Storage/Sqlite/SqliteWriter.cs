@@ -6,7 +6,7 @@ namespace Rectification.Storage.Sqlite;
 /// <summary>The one connection that writes. Used by one thread, the writer's.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private const int PageBytes = 4_096;
+    public const int PageBytes = 4_096;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rectification.Benchmarks.Cli;
 
 /// <summary>What the caller asked for.</summary>
@@ -12,36 +14,74 @@ internal sealed record BenchmarkOptions(
     public static readonly IReadOnlyList<string> Known =
         ["report", "rate", "scale", "store", "start", "memory", "history"];
 
+    /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
+    public static readonly IReadOnlyList<string> ByNameOnly = ["million"];
+
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|million]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too
           --work FOLDER      put the temporary files under this folder (choose the disk that shall be measured)
+          --profile NAME     embedded (default) or postgres: report, store and million also know the latter
+          --silos N          processes that hold grains, on postgres (default: report 1 and 3, million 3)
+          --measures N       million: size of the plan (default 1000000)
+          --units N          million: its units (default 1200)
+          --minutes N        million: how long reports are filed between the two looks at the memory (default 1)
         """;
+
+    /// <summary>On the product's profile <c>postgres</c>: silos and gateways of their own processes.</summary>
+    public bool OnPostgres { get; private init; }
+
+    /// <summary>How many silos; null for the comparison's own choice.</summary>
+    public int? Silos { get; private init; }
+
+    public int? Measures { get; private init; }
+
+    public int? Units { get; private init; }
+
+    public double? Minutes { get; private init; }
 
     /// <summary>Null when the arguments make no sense.</summary>
     public static BenchmarkOptions? Parse(string[] args)
     {
         var names = new List<string>();
-        bool quick = false, peersOnly = false;
-        string? markdown = null, work = null;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var flags = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
             {
-                case "--quick": quick = true; break;
-                case "--peers-only": peersOnly = true; break;
-                case "--markdown" when i + 1 < args.Length: markdown = args[++i]; break;
-                case "--work" when i + 1 < args.Length: work = args[++i]; break;
+                case "--quick" or "--peers-only": flags.Add(args[i]); break;
+                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--minutes" when i + 1 < args.Length:
+                    values[args[i]] = args[++i];
+                    break;
                 case "all": names.AddRange(Known); break;
-                case var name when Known.Contains(name): names.Add(name); break;
+                case var name when Known.Contains(name) || ByNameOnly.Contains(name): names.Add(name); break;
                 default: return null;
             }
         }
 
-        var chosen = names.Count == 0 ? Known : [.. names.Distinct()];
-        return new(chosen, quick, peersOnly, markdown, work);
+        var counts = new[] { "--silos", "--measures", "--units", "--minutes" };
+        if (values.GetValueOrDefault("--profile") is not (null or "embedded" or "postgres")
+            || counts.Any(name => values.TryGetValue(name, out var text) && !(double.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0)))
+        {
+            return null;
+        }
+
+        return new(
+            names.Count == 0 ? Known : [.. names.Distinct()], flags.Contains("--quick"), flags.Contains("--peers-only"),
+            values.GetValueOrDefault("--markdown"), values.GetValueOrDefault("--work"))
+        {
+            OnPostgres = values.GetValueOrDefault("--profile") == "postgres",
+            Silos = (int?)Count(values, "--silos"),
+            Measures = (int?)Count(values, "--measures"),
+            Units = (int?)Count(values, "--units"),
+            Minutes = Count(values, "--minutes"),
+        };
     }
+
+    private static double? Count(Dictionary<string, string> values, string name) =>
+        values.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -12,6 +12,7 @@ internal static class ComparisonList
         ["start"] = StartComparison.Run,
         ["memory"] = MemoryComparison.Run,
         ["history"] = HistoryComparison.Run,
+        ["million"] = MillionComparison.Run,
     };
 
     /// <returns>How many failed.</returns>

@@ -12,7 +12,7 @@ internal static class ReportComparison
     private const int Units = 50;
     private const int ManyConnections = 12 * 64;
 
-    private static readonly (CounterStyle Style, string Name)[] Styles =
+    public static readonly (CounterStyle Style, string Name)[] Styles =
     [
         (CounterStyle.UnitAndCity, "hand-written, unit and city counters"),
         (CounterStyle.UnitOnly, "hand-written, unit counters, city summed when read"),
@@ -21,6 +21,12 @@ internal static class ReportComparison
 
     public static async Task Run(BenchmarkRun run)
     {
+        if (run.Options.OnPostgres)
+        {
+            await ClusterReportComparison.Run(run);
+            return;
+        }
+
         var measures = run.Options.Quick ? 1_000 : 5_000;
         var plan = run.WithProduct
             ? await PlanFile.Generate(run.Folder, measures, Units, run.Cancel)
@@ -56,12 +62,15 @@ internal static class ReportComparison
         return await product.CreateReporters(units, cancel);
     }
 
+    /// <summary>Name of the database of the hand-written service that counts so.</summary>
+    public static string DatabaseOf(CounterStyle style) => "peer_" + style;
+
     /// <summary>A hand-written service over a database of its own, filled with the plan.</summary>
     public static async Task<ServerProcess> StartPeer(
         PostgresCluster postgres, CounterStyle style, PlanFile plan, IReadOnlyList<UnitKey> keys, CancellationToken cancel,
         Func<string, Task>? fillMore = null)
     {
-        var database = await postgres.CreateDatabase("peer_" + style, cancel);
+        var database = await postgres.CreateDatabase(DatabaseOf(style), cancel);
         await PeerData.Fill(database, plan, keys, cancel);
         await (fillMore?.Invoke(database) ?? Task.CompletedTask);
         var peer = ServerProcess.StartOwn(PeerService.Verb, LoopbackPort.Free(), database, style.ToString());

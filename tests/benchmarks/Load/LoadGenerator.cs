@@ -35,7 +35,7 @@ internal sealed class LoadGenerator
         for (var i = 0; i < sockets.Length; i++)
         {
             sockets[i] = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await sockets[i].ConnectAsync(IPAddress.Loopback, spec.Port);
+            await sockets[i].ConnectAsync(IPAddress.Loopback, i % 2 == 1 && spec.OtherPort is { } other ? other : spec.Port);
         }
 
         try

@@ -7,6 +7,9 @@ internal sealed record LoadSpec
 {
     public required int Port { get; init; }
 
+    /// <summary>A second server that takes every other connection; null for none.</summary>
+    public int? OtherPort { get; init; }
+
     public required int Connections { get; init; }
 
     /// <summary>Requests sent before the measured part; their latencies are thrown away, their statuses are not.</summary>

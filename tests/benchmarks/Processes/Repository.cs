@@ -7,6 +7,8 @@ internal static class Repository
 
     public static string GatewayDll => Path.Combine(Root, "gateway", "bin", "Release", "net10.0", "Rectification.Gateway.dll");
 
+    public static string SiloDll => Path.Combine(Root, "silo", "bin", "Release", "net10.0", "Rectification.Silo.dll");
+
     public static string SeedsDll => Path.Combine(Root, "seeds", "bin", "Release", "net10.0", "Rectification.Seeds.dll");
 
     /// <summary>The dll of a project in the given folder, built first if nobody has.</summary>

@@ -14,7 +14,7 @@ internal sealed record UnitKey(string Unit, string Account, string Key);
 /// <summary>A plan on disk, readable by everybody, and the measures a load may report on (the first ones of a large plan).</summary>
 internal sealed record PlanFile(string Id, string Path, int MeasureCount, IReadOnlyList<MeasureLine> Measures)
 {
-    private const int KeptMeasures = 200_000;
+    private const int KeptMeasures = 1_000_000;
     // Under the 64 MB one JSON body may have, with room for longer texts.
     private const int LargestJsonPlan = 50_000;
 

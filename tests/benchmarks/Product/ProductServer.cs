@@ -98,6 +98,14 @@ internal sealed class ProductServer : IAsyncDisposable
         return keys;
     }
 
+    /// <summary>Lets the product recompute every tally; gives how many did not agree.</summary>
+    public async Task<int> Recount(string plan, CancellationToken cancel)
+    {
+        using var body = new StringContent("");
+        using var answer = await Post($"/api/v1/plans/{plan}/recount", body, cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(cancel))!["mismatches"]!.AsArray().Count;
+    }
+
     public static string RatesPath(string plan) => $"/api/v1/plans/{plan}/rates";
 
     /// <summary>The sheet's bytes as anybody gets them.</summary>

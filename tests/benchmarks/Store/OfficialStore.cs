@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -24,17 +23,8 @@ internal sealed class OfficialStore : IStoreContender
 
     public IGrainStorage Storage { get; }
 
-    public static async Task<OfficialStore> Open(
-        string name, string invariant, DbProviderFactory factory, string connectionString, string schema,
-        IReadOnlyDictionary<string, string> queries, CancellationToken cancel)
+    public static async Task<OfficialStore> Open(string name, string invariant, string connectionString, CancellationToken cancel)
     {
-        await using (var connection = factory.CreateConnection()!)
-        {
-            connection.ConnectionString = connectionString;
-            await connection.OpenAsync(cancel);
-            await AdoNetContract.Install(connection, schema, queries, cancel);
-        }
-
         var options = new AdoNetGrainStorageOptions
         {
             Invariant = invariant,

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Rectification.Benchmarks.Peer;
 using Rectification.Benchmarks.Processes;
+using Rectification.Storage.Postgres;
 
 namespace Rectification.Benchmarks.Store;
 
@@ -14,9 +15,13 @@ internal static class StoreContenders
         var path = Path.Combine(folder.Folder("official"), "orleans.db");
         // Microsoft.Data.Sqlite leaves SQLite's own default, which is FULL; the check says so before anything is measured.
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ConnectionString;
-        var store = await OfficialStore.Open(
-            "official AdoNet on SQLite", "System.Data.SQLite", SqliteFactory.Instance, connectionString,
-            AdoNetContract.SqliteSchema, AdoNetContract.SqliteQueries, cancel);
+        await using (var connection = new SqliteConnection(connectionString))
+        {
+            await connection.OpenAsync(cancel);
+            await SqliteContract.Install(connection, cancel);
+        }
+
+        var store = await OfficialStore.Open("official AdoNet on SQLite", "System.Data.SQLite", connectionString, cancel);
         await RequireDurable(connectionString, cancel);
         return store;
     }
@@ -24,16 +29,22 @@ internal static class StoreContenders
     public static async Task<IStoreContender> OfficialPostgres(PostgresCluster postgres, CancellationToken cancel)
     {
         var database = await postgres.CreateDatabase("official_store", cancel);
+        const string schema = PostgresStorageOptions.DefaultSchema;
+        await using (var connection = new NpgsqlConnection(database))
+        {
+            await connection.OpenAsync(cancel);
+            PostgresSchema.Ensure(connection, schema);
+        }
+
         var connectionString = new NpgsqlConnectionStringBuilder(database)
         {
+            SearchPath = schema,
             MinPoolSize = 32,
             MaxPoolSize = 32,
             MaxAutoPrepare = 10,
             NoResetOnClose = true,
         }.ConnectionString;
-        return await OfficialStore.Open(
-            "official AdoNet on PostgreSQL", "Npgsql", NpgsqlFactory.Instance, connectionString,
-            AdoNetContract.PostgresSchema, AdoNetContract.PostgresQueries, cancel);
+        return await OfficialStore.Open("official AdoNet on PostgreSQL", "Npgsql", connectionString, cancel);
     }
 
     private static async Task RequireDurable(string connectionString, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -5,96 +6,147 @@ using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Chaos.Campaign;
 
-/// <summary>Holds what the program says of a quiet plan to what its senders remember.</summary>
-internal sealed class Audit(City city, Ledger ledger, Api ops)
+/// <summary>Compares what the program says of a quiet plan to what its senders remember.</summary>
+internal sealed class Audit(City city, Ledger ledger, params Api[] doors)
 {
     private const int Page = 100;
     private const int AtOnce = 32;
     private static readonly string Genesis = new('0', 64);
 
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private Chain[] _chains = [];
+    private Fold _fold = new(city);
+
+    /// <summary>The longest that a measure took to show a page of its trail.</summary>
+    public TimeSpan Slowest { get; private set; }
+
+    private Api Ops => doors[0];
+
     /// <summary>Reads every trail: sealed without a gap, nothing that nobody sent, everything acknowledged once and where it was said to be.</summary>
+    /// <param name="anew">From each trail's first entry; otherwise from where the last reading ended.</param>
     /// <returns>The oracle that has played what the trails hold.</returns>
-    public async Task<Fold> Trails()
+    public async Task<Fold> Trails(bool anew = true)
     {
-        var trails = new List<string>[city.Measures.Count];
-        await Parallel.ForAsync(0, trails.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
-            trails[i] = await Trail(city.Measures[i].No));
-        var fold = new Fold(city);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (index, ids) in trails.Index())
+        if (anew || _chains.Length == 0)
         {
-            foreach (var (place, id) in ids.Index())
+            _places.Clear();
+            _chains = [.. city.Measures.Select(_ => new Chain())];
+            _fold = new(city);
+        }
+
+        await Parallel.ForAsync(0, _chains.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+            await Read(city.Measures[i].No, _chains[i], doors[i % doors.Length]));
+        foreach (var (index, chain) in _chains.Index())
+        {
+            for (; chain.Played < chain.Ids.Count; chain.Played++)
             {
+                var id = chain.Ids[chain.Played];
                 Assert.True(ledger.Sent.TryGetValue(id, out var command), $"{id} was never sent.");
-                Assert.True(found.Add(id), $"{id} was applied twice.");
+                Assert.True(_places.TryAdd(id, chain.Played + 1), $"{id} was applied twice.");
                 Assert.Equal(city.Measures[index].No, command.Measure);
-                Assert.True(command.Fate != Fate.Refused, $"{id} was refused, and applied.");
-                Assert.True(command.Fate == Fate.Open || command.Version == place + 1, $"{id} was acknowledged as {command.Version} and stands at {place + 1}.");
-                fold.Play(command);
+                _fold.Play(command);
             }
         }
 
-        Assert.Empty(ledger.AcknowledgedCommands.Where(command => !found.Contains(command.Id)).Select(command => command.Id));
-        return fold;
+        foreach (var command in ledger.Sent.Values)
+        {
+            var place = _places.GetValueOrDefault(command.Id);
+            Assert.True(command.Fate != Fate.Refused || place == 0, $"{command.Id} was refused, and applied.");
+            Assert.True(command.Fate != Fate.Acknowledged || command.Version == place, $"{command.Id} was acknowledged as {command.Version} and stands at {place}.");
+        }
+
+        return _fold;
     }
 
-    /// <summary>City, units and measures say what the oracle says, and a recount finds no difference.</summary>
+    /// <summary>City, units, problems and measures say what the oracle says, and a recount finds no difference.</summary>
     public async Task Figures(Fold fold)
     {
-        Assert.Equal(new(fold.City(), 0), Sheet.Of((await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json));
-        var units = (await ops.Get($"plans/{city.Plan}/units")).Must(200).Json["items"]!.AsArray();
+        foreach (var door in doors)
+        {
+            Assert.Equal(new(fold.City(), 0), Sheet.Of((await door.Get($"plans/{city.Plan}/rates")).Must(200).Json));
+        }
+
+        var units = (await Ops.Get($"plans/{city.Plan}/units")).Must(200).Json["items"]!.AsArray();
         Assert.Equal(
             city.Units.Select(unit => (unit, new Sheet(fold.Unit(unit), 0))),
             units.Select(unit => (unit!["unit"]!["id"]!.GetValue<string>(), Sheet.Of(unit["sheet"]!))));
+        Assert.Equal(
+            city.Problems.Select(no => (no, fold.SignedOff(no))),
+            (await All("problems")).Select(problem => (problem["no"]!.GetValue<int>(), problem["measuresSignedOff"]!.GetValue<int>())));
         await Percents(fold);
-        var recount = (await ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json;
+        var recount = (await Ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json;
         Assert.Equal("[]", recount["mismatches"]!.ToJsonString());
         Assert.Equal((city.Measures.Count, 0), (recount["checked"]!.GetValue<int>(), recount["recovering"]!.GetValue<int>()));
     }
 
     private async Task Percents(Fold fold)
     {
-        var seen = 0;
+        var measures = await All("measures");
+        Assert.Equal(city.Measures.Count, measures.Count);
+        foreach (var measure in measures)
+        {
+            var no = measure["no"]!.GetValue<int>();
+            Assert.Equal(fold.Status(no), measure["status"]!.GetValue<string>());
+            Assert.All(measure["assignments"]!.AsArray(), task =>
+                Assert.Equal(fold.Percent(no, task!["unit"]!.GetValue<string>()), task["percent"]!.GetValue<int>()));
+        }
+    }
+
+    private async Task<List<JsonNode>> All(string list)
+    {
+        var items = new List<JsonNode>();
         for (string? cursor = "0"; cursor is not null;)
         {
-            var page = (await ops.Get($"plans/{city.Plan}/measures?limit=500&cursor={cursor}")).Must(200).Json;
-            foreach (var measure in page["items"]!.AsArray())
-            {
-                seen++;
-                var no = measure!["no"]!.GetValue<int>();
-                Assert.Equal(fold.Status(no), measure["status"]!.GetValue<string>());
-                Assert.All(measure["assignments"]!.AsArray(), task =>
-                    Assert.Equal(fold.Percent(no, task!["unit"]!.GetValue<string>()), task["percent"]!.GetValue<int>()));
-            }
-
+            var page = (await Ops.Get($"plans/{city.Plan}/{list}?limit=500&cursor={cursor}")).Must(200).Json;
+            items.AddRange(page["items"]!.AsArray().Select(item => item!));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
 
-        Assert.Equal(city.Measures.Count, seen);
+        return items;
     }
 
-    private async Task<List<string>> Trail(int measure)
+    private async Task Read(int measure, Chain chain, Api door)
     {
-        var (ids, hash) = (new List<string>(), Genesis);
         while (true)
         {
-            var slice = (await ops.Get($"plans/{city.Plan}/measures/{measure}/trail?after={ids.Count}&limit={Page}")).Must(200).Json;
+            var asked = Stopwatch.GetTimestamp();
+            var slice = (await door.Get($"plans/{city.Plan}/measures/{measure}/trail?after={chain.Ids.Count}&limit={Page}")).Must(200).Json;
+            Took(Stopwatch.GetElapsedTime(asked));
             foreach (var line in slice["entries"]!.AsArray())
             {
                 var entry = line!["entry"]!.GetValue<string>();
-                Assert.Equal(ids.Count + 1, line["version"]!.GetValue<int>());
-                Assert.Equal(hash, line["previousHash"]!.GetValue<string>());
-                hash = Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(hash), .. Encoding.UTF8.GetBytes(entry)]));
-                Assert.Equal(hash, line["hash"]!.GetValue<string>());
-                ids.Add(JsonNode.Parse(entry)!["id"]!.GetValue<string>());
+                Assert.Equal(chain.Ids.Count + 1, line["version"]!.GetValue<int>());
+                Assert.Equal(chain.Hash, line["previousHash"]!.GetValue<string>());
+                chain.Hash = Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(chain.Hash), .. Encoding.UTF8.GetBytes(entry)]));
+                Assert.Equal(chain.Hash, line["hash"]!.GetValue<string>());
+                chain.Ids.Add(JsonNode.Parse(entry)!["id"]!.GetValue<string>());
             }
 
-            if (slice["lastVersion"]!.GetValue<int>() == ids.Count)
+            if (slice["lastVersion"]!.GetValue<int>() == chain.Ids.Count)
             {
-                return ids;
+                return;
             }
 
             Assert.NotEmpty(slice["entries"]!.AsArray());
         }
+    }
+
+    private void Took(TimeSpan time)
+    {
+        lock (_places)
+        {
+            Slowest = time > Slowest ? time : Slowest;
+        }
+    }
+
+    /// <summary>A measure's trail as far as it was read and verified.</summary>
+    private sealed class Chain
+    {
+        public List<string> Ids { get; } = [];
+
+        public string Hash { get; set; } = Genesis;
+
+        /// <summary>Entries that the oracle has played.</summary>
+        public int Played { get; set; }
     }
 }

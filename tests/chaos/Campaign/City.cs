@@ -16,6 +16,7 @@ internal sealed class City
         Units = [.. document["units"]!.AsArray().Select(unit => unit!["id"]!.GetValue<string>())];
         Leaders = [.. document["leaders"]!.AsArray().Select(leader => leader!["id"]!.GetValue<string>())];
         Measures = [.. document["measures"]!.AsArray().Select(measure => Tasks(measure!))];
+        Problems = [.. Measures.Select(measure => measure.Problem).Distinct().Order()];
         ByNumber = Measures.ToDictionary(measure => measure.No);
     }
 
@@ -26,6 +27,8 @@ internal sealed class City
     public IReadOnlyList<string> Leaders { get; }
 
     public IReadOnlyList<MeasureTasks> Measures { get; }
+
+    public IReadOnlyList<int> Problems { get; }
 
     public IReadOnlyDictionary<int, MeasureTasks> ByNumber { get; }
 
@@ -41,13 +44,14 @@ internal sealed class City
 
     private static MeasureTasks Tasks(JsonNode measure) => new(
         measure["no"]!.GetValue<int>(),
+        measure["problem"]!.GetValue<int>(),
         measure["leadUnit"]!.GetValue<string>(),
         [.. measure["units"]!.AsArray().Select(unit => unit!.GetValue<string>())],
         measure["institution"] is not null);
 }
 
 /// <summary>Who owes what on a measure, and whether it promises an institution.</summary>
-internal sealed record MeasureTasks(int No, string Lead, IReadOnlyList<string> Supporting, bool Institution)
+internal sealed record MeasureTasks(int No, int Problem, string Lead, IReadOnlyList<string> Supporting, bool Institution)
 {
     public IReadOnlyList<string> All { get; } = [Lead, .. Supporting];
 }

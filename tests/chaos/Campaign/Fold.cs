@@ -55,6 +55,9 @@ internal sealed class Fold(City city)
         .Select(measure => Task(measure, unit))
         .Aggregate(Counts.None, (sum, task) => sum + task);
 
+    /// <summary>Signed-off measures of a problem.</summary>
+    public int SignedOff(int problem) => city.Measures.Count(measure => measure.Problem == problem && Status(measure.No) == "signedOff");
+
     public Counts City() => city.Units.Select(Unit).Aggregate(Counts.None, (sum, unit) => sum + unit);
 
     /// <summary>A report takes back a request that waits; the lead's claims; a supporting unit's under 100 % is to be confirmed again.</summary>

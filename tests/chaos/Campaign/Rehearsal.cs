@@ -38,6 +38,11 @@ internal sealed class Rehearsal : IAsyncDisposable
         ? seed
         : Random.Shared.Next(1_000_000);
 
+    /// <summary>How many rounds are asked for.</summary>
+    public static int Rounds(int usual) => int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
+        ? rounds
+        : usual;
+
     public static async Task<Rehearsal> Begin(City city, int accounts, int seed)
     {
         Say($"seed {seed}");

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Rectification.Tests.Support;
 
@@ -7,10 +9,16 @@ namespace Rectification.Tests.Chaos.Campaign;
 /// Many reporters at once, each of whom sends a command under one id until somebody says what came of it, sometimes several times side
 /// by side, and sometimes once more long afterwards. Now and then one takes a measure all the way to its sign-off, or back.
 /// </summary>
-internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, Gate gate, int seed)
+internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, Gate gate, int seed, TimeSpan pace = default)
 {
     private const int MaxCopies = 3;
+    private const int MaxRemembered = 500;
+    private static readonly TimeSpan PauseBeforeRetry = TimeSpan.FromMilliseconds(50);
+    private readonly ConcurrentDictionary<int, List<SentCommand>> _remembered = [];
     private volatile string _trouble = "none";
+
+    /// <summary>What it cost the senders since it was last taken.</summary>
+    public Wear Wear { get; } = new();
 
     /// <summary>The last answer that told nobody what came of a command.</summary>
     public string Trouble => _trouble;
@@ -26,19 +34,45 @@ internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, 
     /// <summary>Reports until told to stop, and ends when the fate of every command is known.</summary>
     public Task Run(int lanes, int round, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => Lane(lane, round, stop))));
 
+    /// <summary>Sends commands that were acknowledged at any time before once more, and reads as many units, through every gateway: each is answered, and as ever.</summary>
+    /// <returns>The longest wait for an answer.</returns>
+    public async Task<TimeSpan> Probe(Random random, int count)
+    {
+        var known = _remembered.Values.SelectMany(commands => commands).ToArray();
+        var slowest = TimeSpan.Zero;
+        for (var i = 0; i < count; i++)
+        {
+            var (command, unit) = (known[random.Next(known.Length)], city.Units[random.Next(city.Units.Count)]);
+            for (var door = 0; door < staff.Doors; door++)
+            {
+                var asked = Stopwatch.GetTimestamp();
+                Assert.True(await Send(command, door) is { Status: 200 }, $"{command.Id} was not answered as before; {Trouble}");
+                (await staff[staff.Closer, door].Get($"plans/{city.Plan}/units/{unit}")).Must(200);
+                slowest = Stopwatch.GetElapsedTime(asked) is var took && took > slowest ? took : slowest;
+            }
+        }
+
+        return slowest;
+    }
+
     private async Task Lane(int lane, int round, CancellationToken stop)
     {
-        var random = new Random(HashCode.Combine(seed, lane, round));
-        var remembered = new List<SentCommand>();
+        var random = new Random(unchecked((((seed * 7_919) + round) * 10_007) + lane));
+        var remembered = _remembered.GetOrAdd(lane, static _ => []);
         for (var count = 0; !stop.IsCancellationRequested; count++)
         {
             await gate.UntilOpen;
+            await Until.Passed(pace * (2 * random.NextDouble()), CancellationToken.None);
             var id = string.Create(CultureInfo.InvariantCulture, $"s{seed}-r{round}-l{lane}-{count}");
             var command = Next(random, lane % staff.Reporters, id);
             await Deliver(command, random);
-            if (command.Fate == Fate.Acknowledged)
+            if (command.Fate == Fate.Acknowledged && remembered.Count < MaxRemembered)
             {
                 remembered.Add(command);
+            }
+            else if (command.Fate == Fate.Acknowledged)
+            {
+                remembered[random.Next(MaxRemembered)] = command;
             }
 
             if (random.Next(24) == 0)
@@ -110,10 +144,11 @@ internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, 
     private async Task<Answer?> Deliver(SentCommand command, Random random)
     {
         ledger.Add(command);
-        while (true)
+        var lost = false;
+        for (var door = random.Next(staff.Doors); ; door = (door + 1) % staff.Doors)
         {
             var copies = random.Next(8) == 0 ? 2 + random.Next(MaxCopies - 1) : 1;
-            var answers = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => Send(command)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, copies).Select(copy => Send(command, (door + copy) % staff.Doors)));
             if (answers.FirstOrDefault(answer => answer?.Status == 200) is { } acknowledged)
             {
                 return acknowledged;
@@ -121,24 +156,34 @@ internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, 
 
             if (!answers.Contains(null))
             {
-                command.Refuse();
+                // In a cluster a copy of which nothing was heard may still be on its way, whatever was said to the next one: nobody knows.
+                if (!lost || staff.Doors == 1)
+                {
+                    command.Refuse();
+                }
+
                 return null;
             }
 
+            lost = true;
+            Wear.Retry();
+            await Until.Passed(PauseBeforeRetry, CancellationToken.None);
             await gate.UntilOpen;
         }
     }
 
     /// <returns>An answer that settles the command's fate, or null.</returns>
-    private async Task<Answer?> Send(SentCommand command)
+    private async Task<Answer?> Send(SentCommand command, int door)
     {
+        using var measured = Wear.Request();
         try
         {
-            var answer = await staff[command.Account].Post(command.Path(city.Plan), command.Body(), ("Idempotency-Key", command.Id));
+            var answer = await staff[command.Account, door].Post(command.Path(city.Plan), command.Body(), ("Idempotency-Key", command.Id));
             if (answer.Status is 503 or 429)
             {
                 Assert.NotNull(answer.Headers.RetryAfter);
                 _trouble = answer.Text;
+                Wear.Unavailable();
                 return null;
             }
 

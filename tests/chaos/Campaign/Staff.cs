@@ -6,9 +6,13 @@ namespace Rectification.Tests.Chaos.Campaign;
 /// <summary>Everybody's accounts: reporters to whom the units are dealt round, and those whom a sign-off takes.</summary>
 internal sealed class Staff : IDisposable
 {
-    private readonly List<Api> _accounts = [];
+    private readonly List<Api[]> _accounts = [];
+    private readonly int[] _ports;
 
-    private Staff(int reporters, string evidence) => (Reporters, Evidence) = (reporters, evidence);
+    private Staff(int reporters, string evidence, int[] ports) => (Reporters, Evidence, _ports) = (reporters, evidence, ports);
+
+    /// <summary>How many gateways they know.</summary>
+    public int Doors => _ports.Length;
 
     /// <summary>How many reporters; they come first.</summary>
     public int Reporters { get; }
@@ -25,27 +29,30 @@ internal sealed class Staff : IDisposable
     /// <summary>SHA-256 of the evidence that everybody names.</summary>
     public string Evidence { get; }
 
-    public Api this[int account] => _accounts[account];
+    /// <summary>An account at one of the gateways.</summary>
+    public Api this[int account, int door] => _accounts[account][door];
 
-    public static async Task<Staff> Hire(City city, int reporters, Api ops, int port)
+    public static async Task<Staff> Hire(City city, int reporters, Api ops, params int[] ports)
     {
-        var staff = new Staff(reporters, await Evidenced(ops));
+        var staff = new Staff(reporters, await Evidenced(ops), ports);
         for (var account = 0; account < reporters; account++)
         {
-            staff._accounts.Add(new(port, await ops.Account($"reporter-{account}", ["reporter"], [.. Campaign.Reporters.UnitsOf(city, reporters, account)])));
+            staff.Add(await ops.Account($"reporter-{account}", ["reporter"], [.. Campaign.Reporters.UnitsOf(city, reporters, account)]));
         }
 
-        staff._accounts.Add(new(port, await ops.Account("closer", ["reporter"], [.. city.Units])));
+        staff.Add(await ops.Account("closer", ["reporter"], [.. city.Units]));
         foreach (var reporter in staff._accounts)
         {
             // Everybody names only what somebody of his has sent in.
-            await Evidenced(reporter);
+            await Evidenced(reporter[0]);
         }
 
-        staff._accounts.Add(new(port, await ops.Account("leader", ["leader"], leaders: [.. city.Leaders])));
-        staff._accounts.Add(new(port, await ops.Account("office", ["reviewer"])));
+        staff.Add(await ops.Account("leader", ["leader"], leaders: [.. city.Leaders]));
+        staff.Add(await ops.Account("office", ["reviewer"]));
         return staff;
     }
+
+    private void Add(string key) => _accounts.Add([.. _ports.Select(port => new Api(port, key))]);
 
     private static async Task<string> Evidenced(Api account)
     {
@@ -53,5 +60,11 @@ internal sealed class Staff : IDisposable
         return (await account.Send(HttpMethod.Post, "evidence", file)).Must(201).Json["sha256"]!.GetValue<string>();
     }
 
-    public void Dispose() => _accounts.ForEach(account => account.Dispose());
+    public void Dispose()
+    {
+        foreach (var account in _accounts.SelectMany(doors => doors))
+        {
+            account.Dispose();
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,39 +7,16 @@ namespace Rectification.Tests.Support;
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     public const string OpsKey = "the-key-of-the-tests-0123456789abcdef";
-    private const int KeptLines = 200;
-    private const int MaxLineLength = 2_000;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly Queue<string> _output = new();
+    private readonly ServerProcess _process;
 
-    private GatewayProcess(Process process)
-    {
-        _process = process;
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private GatewayProcess(ServerProcess process) => _process = process;
 
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines it wrote.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return string.Join('\n', _output);
-            }
-        }
-    }
-
-    private static string Program => Path.Combine(
-        Repository.Root, "gateway", AppContext.BaseDirectory[(AppContext.BaseDirectory.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal) + 1)..], "Rectification.Gateway.dll");
+    public string Output => _process.Output;
 
     /// <summary>A port that was free a moment ago; a start that fails because another process took it is loud.</summary>
     public static int FreePort()
@@ -51,15 +27,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program; it is not ready yet.</summary>
-    public static GatewayProcess Launch(DataFolder folder, int port, params string[] settings)
-    {
-        string[] arguments =
-        [
-            Program, "--urls", $"http://127.0.0.1:{port}", "--Data:Path", folder.Path, "--Auth:BootstrapKey", OpsKey, .. settings,
-        ];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
-        return new(Process.Start(start) ?? throw new InvalidOperationException("The program did not start."));
-    }
+    public static GatewayProcess Launch(DataFolder folder, int port, params string[] settings) =>
+        new(ServerProcess.Launch("gateway", folder.Path, Settings(folder, port, settings)));
+
+    /// <summary>What every gateway of the tests is told: where it listens and keeps its files, and the key of <c>ops</c>.</summary>
+    public static string[] Settings(DataFolder folder, int port, params string[] settings) =>
+        ["--urls", $"http://127.0.0.1:{port}", "--Data:Path", folder.Path, "--Auth:BootstrapKey", OpsKey, .. settings];
 
     /// <summary>Starts the program and waits until it takes work.</summary>
     public static async Task<GatewayProcess> Start(DataFolder folder, int port, params string[] settings)
@@ -77,53 +50,31 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public async Task<TimeSpan> UntilReady(int port)
+    public Task<TimeSpan> UntilReady(int port) => UntilReady(_process, port);
+
+    /// <summary>Waits until a gateway says that it takes work; loud when it ends instead.</summary>
+    public static async Task<TimeSpan> UntilReady(ServerProcess process, int port)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = StartPatience };
-        return await Until.True(() => IsReady(client), StartPatience, $"ready. Its last output:\n{Output}");
+        return await Until.True(() => IsReady(process, client), StartPatience, $"ready. Its last output:\n{process.Output}");
     }
 
     /// <summary>kill -9.</summary>
-    public async Task Kill()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
+    public Task Kill() => _process.Kill();
 
     /// <summary>Waits for an end of its own accord and gives the exit code.</summary>
-    public async Task<int> UntilExited()
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(StartPatience);
-        await _process.WaitForExitAsync(patience.Token);
-        return _process.ExitCode;
-    }
+    public Task<int> UntilExited() => _process.UntilExited();
 
     /// <summary>An orderly end (SIGTERM).</summary>
-    public async Task Stop()
-    {
-        using var asked = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await asked.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using var patience = new CancellationTokenSource(StopPatience);
-        await _process.WaitForExitAsync(patience.Token);
-    }
+    public Task Stop() => _process.Stop();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<bool> IsReady(ServerProcess process, HttpClient client)
     {
-        if (!_process.HasExited)
+        if (process.HasExited)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync(CancellationToken.None);
-        }
-
-        _process.Dispose();
-    }
-
-    private async Task<bool> IsReady(HttpClient client)
-    {
-        if (_process.HasExited)
-        {
-            throw new InvalidOperationException($"The program ended with {_process.ExitCode}. Its last output:\n{Output}");
+            throw new InvalidOperationException($"The program ended with {process.ExitCode}. Its last output:\n{process.Output}");
         }
 
         try
@@ -134,23 +85,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
         catch (HttpRequestException)
         {
             return false;
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        lock (_output)
-        {
-            _output.Enqueue(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
-            if (_output.Count > KeptLines)
-            {
-                _output.Dequeue();
-            }
         }
     }
 }

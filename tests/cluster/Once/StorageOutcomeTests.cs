@@ -25,12 +25,12 @@ public sealed class StorageOutcomeTests
         await CountedOnce(town, plan);
     }
 
-    [Fact]
-    public async Task A_write_of_unknown_outcome_that_went_through_is_found_and_counted_once()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_write_of_unknown_outcome_that_went_through_is_found_and_counted_once(bool theStoreSaysSo)
     {
         await using var town = await Town.Open();
         var plan = await town.Import(id => Documents.City(id));
-        town.Rows.FailNext(Fault.UnknownCommitted, Row(plan));
+        town.Rows.FailNext(theStoreSaysSo ? Fault.UnknownCommitted : Fault.Unexplained, Row(plan));
 
         Assert.Equal(MeasureRefusals.OutcomeUnknown.Code, (await town.Submit(plan, 1, Reporter, Claim, "k")).Refusal!.Code);
         var outcome = await town.Accepted(plan, 1, Reporter, Claim, "k");

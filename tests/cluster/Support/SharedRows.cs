@@ -14,6 +14,9 @@ internal enum Fault
 
     /// <summary>The store does not know; the write did not go through, and may still arrive: <see cref="SharedRows.DeliverLate"/>.</summary>
     UnknownLost,
+
+    /// <summary>The write went through, and the store fails in words of its own, as a foreign one does.</summary>
+    Unexplained,
 }
 
 /// <summary>The one data base of a test, shared by all its silos: rows as bytes under tags, writes that can be counted, failed and held back.</summary>
@@ -108,7 +111,12 @@ internal sealed class SharedRows
             }
 
             var tag = Put(state, id, expected, data) ?? throw new InconsistentStateException($"Row {state} of {id} is not at tag {expected}.");
-            return fault == Fault.UnknownCommitted ? throw new StorageOutcomeUnknownException("The test wants nobody to know.") : tag;
+            return fault switch
+            {
+                Fault.UnknownCommitted => throw new StorageOutcomeUnknownException("The test wants nobody to know."),
+                Fault.Unexplained => throw new IOException("The test wants the line to break."),
+                _ => tag,
+            };
         }
     }
 

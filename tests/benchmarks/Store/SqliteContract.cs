@@ -3,13 +3,13 @@ using System.Data.Common;
 namespace Rectification.Benchmarks.Store;
 
 /// <summary>
-/// What the official storage asks of a database: a table of queries by key, parameters and result columns of given
+/// What the official storage asks of a SQLite file: a table of queries by key, parameters and result columns of given
 /// names. The SQL behind the keys is ours, and as good as the contract allows: one statement a write, one unique
-/// index, so that the peer is not slow for want of tuning.
+/// index, so that the peer is not slow for want of tuning. On PostgreSQL it runs on the product's own statements.
 /// </summary>
-internal static class AdoNetContract
+internal static class SqliteContract
 {
-    public const string SqliteSchema =
+    private const string Schema =
         """
         PRAGMA journal_mode = WAL;
         CREATE TABLE OrleansQuery (QueryKey TEXT PRIMARY KEY, QueryText TEXT NOT NULL) WITHOUT ROWID;
@@ -21,29 +21,12 @@ internal static class AdoNetContract
             ON OrleansStorage (ServiceId, GrainTypeString, GrainIdExtensionString, GrainIdN0, GrainIdN1);
         """;
 
-    public const string PostgresSchema =
-        """
-        CREATE TABLE OrleansQuery (QueryKey varchar(64) PRIMARY KEY, QueryText text NOT NULL);
-        CREATE TABLE OrleansStorage (
-            ServiceId text NOT NULL, GrainTypeString text NOT NULL, GrainIdExtensionString text NOT NULL,
-            GrainIdN0 bigint NOT NULL, GrainIdN1 bigint NOT NULL,
-            PayloadBinary bytea NULL, ModifiedOn timestamp NOT NULL, Version int NOT NULL) WITH (fillfactor = 50);
-        ALTER TABLE OrleansStorage ALTER PayloadBinary SET STORAGE EXTERNAL;
-        CREATE UNIQUE INDEX OrleansStorage_Key
-            ON OrleansStorage (ServiceId, GrainTypeString, GrainIdExtensionString, GrainIdN0, GrainIdN1);
-        """;
-
-    public static IReadOnlyDictionary<string, string> SqliteQueries { get; } = Queries("datetime('now')");
-
-    public static IReadOnlyDictionary<string, string> PostgresQueries { get; } = Queries("(now() at time zone 'utc')");
-
-    public static async Task Install(
-        DbConnection connection, string schema, IReadOnlyDictionary<string, string> queries, CancellationToken cancel)
+    public static async Task Install(DbConnection connection, CancellationToken cancel)
     {
         await using var create = connection.CreateCommand();
-        create.CommandText = schema;
+        create.CommandText = Schema;
         await create.ExecuteNonQueryAsync(cancel);
-        foreach (var (key, text) in queries)
+        foreach (var (key, text) in Queries())
         {
             await using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES (@key, @text)";
@@ -53,8 +36,9 @@ internal static class AdoNetContract
         }
     }
 
-    private static Dictionary<string, string> Queries(string now)
+    private static Dictionary<string, string> Queries()
     {
+        const string now = "datetime('now')";
         // A key without an extension (a number or a GUID) is stored with an empty one: NULLs would escape the index.
         const string extension = "COALESCE(@GrainIdExtensionString, '')";
         const string row =

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Rectification.Backups;
+using Rectification.Storage.Sqlite;
+
+namespace Rectification.Cli;
+
+/// <summary>Runs a command; what went wrong is told in a sentence instead of a stack trace.</summary>
+internal static class Running
+{
+    /// <summary>How long a command that is cancelled may take to undo what it began.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> Run(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException)
+        {
+            return Say("已中止,未留下任何内容。 Cancelled; nothing was left behind.", ExitCodes.Cancelled);
+        }
+        catch (Exception problem) when (problem is BackupException or StoreInUseException or InvalidDataException)
+        {
+            return Say(problem.Message, ExitCodes.Refused);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or NpgsqlException or SqliteException or IOException or UnauthorizedAccessException)
+        {
+            return Say($"无法连接或读写:{problem.Message} It cannot be reached, read or written.", ExitCodes.OutOfReach);
+        }
+    }
+
+    private static int Say(string sentence, int code)
+    {
+        Console.Error.WriteLine(sentence);
+        return code;
+    }
+}

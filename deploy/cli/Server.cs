@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Rectification.Backups;
+
+namespace Rectification.Cli;
+
+/// <summary>A running gateway, asked with a key.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly HttpClient _client;
+
+    public Server(Uri url, string key)
+    {
+        if (key.Length == 0)
+        {
+            throw new BackupException("缺少密钥:请用 --key 或环境变量 RECTIFICATION_KEY。 A key is missing: give --key or the environment's RECTIFICATION_KEY.");
+        }
+
+        _client = new() { BaseAddress = new(url.AbsoluteUri.TrimEnd('/') + "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    /// <summary>Receives an answer into a stream.</summary>
+    public async Task Receive(string path, Stream target, Action<long> received, CancellationToken cancellation)
+    {
+        using var response = await Send(HttpMethod.Get, path, cancellation);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        var buffer = new byte[256 * 1024];
+        var total = 0L;
+        for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0; received(total += read))
+        {
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
+        }
+    }
+
+    public async Task<JsonNode> Ask(HttpMethod method, string path, CancellationToken cancellation)
+    {
+        using var response = await Send(method, path, cancellation);
+        return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) ?? throw new InvalidDataException($"{path}: null");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Post)
+        {
+            request.Content = new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
+        }
+
+        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw new BackupException(await Complaint(response, cancellation));
+        }
+    }
+
+    private static async Task<string> Complaint(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellation);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => "--key:密钥无效。 --key: the key is not good.",
+            HttpStatusCode.Forbidden => "--key:该账号无权这样做,需要运维角色。 --key: the account may not do this; it needs the role ops.",
+            var status => string.Create(CultureInfo.InvariantCulture, $"{response.RequestMessage?.RequestUri?.PathAndQuery}: {(int)status} {body}"),
+        };
+    }
+}

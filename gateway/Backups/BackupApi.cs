@@ -1,0 +1,101 @@
+using System.Globalization;
+using Orleans.Serialization;
+using Rectification.Backups;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Http;
+using Rectification.Hosting;
+
+namespace Rectification.Gateway.Backups;
+
+/// <summary>/backup: everything the product holds as of one moment, while it goes on.</summary>
+internal static class BackupApi
+{
+    private const string MediaType = "application/vnd.rectification.backup";
+
+    /// <summary>One at a time: each reads everything there is.</summary>
+    private static int _open;
+
+    public static void MapBackup(this IEndpointRouteBuilder api) =>
+        api.Get("/backup", Policy.Ops, Handle, "A backup (备份) of everything, as of now").Gives<string>(contentType: MediaType);
+
+    private static async Task Handle(HttpContext context)
+    {
+        if (Interlocked.Exchange(ref _open, 1) == 1)
+        {
+            await Errors.Refuse(context, HttpRefusals.BackupUnderWay);
+            return;
+        }
+
+        try
+        {
+            await Send(context);
+        }
+        catch (Exception problem) when (context.Response.HasStarted && problem is not OperationCanceledException)
+        {
+            // Half a backup must not look whole: without its end nobody takes it, and the connection breaks off.
+            context.Abort();
+            throw;
+        }
+        finally
+        {
+            Volatile.Write(ref _open, 0);
+        }
+    }
+
+    private static async Task Send(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var cancellation = context.RequestAborted;
+        await using var spool = Spool(services.GetRequiredService<UploadFolder>());
+        var relay = new RelayStream(spool);
+        await using var writer = new BackupWriter(relay, services.GetRequiredService<Serializer>());
+        var clock = services.GetRequiredService<TimeProvider>();
+        if (!await Write(writer, services.GetRequiredService<IConfiguration>(), clock, cancellation))
+        {
+            await Errors.Refuse(context, HttpRefusals.BackupNotOffered);
+            return;
+        }
+
+        context.Response.ContentType = MediaType;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"rectification-{clock.GetUtcNow():yyyyMMdd-HHmmss}.backup\"");
+        spool.Position = 0;
+        await spool.CopyToAsync(context.Response.Body, cancellation);
+        relay.Target = context.Response.Body;
+        var evidence = services.GetRequiredService<IEvidenceStore>();
+        await writer.WriteEvidence(evidence.Open, cancellation);
+    }
+
+    /// <summary>Writes the rows at the disk's speed: a slow receiver must not keep the moment, and with it the store's log, alive.</summary>
+    private static async Task<bool> Write(BackupWriter writer, IConfiguration configuration, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var snapshot = await RunningStore.Snapshot(configuration, cancellation);
+        if (snapshot is null)
+        {
+            return false;
+        }
+
+        await writer.Write(snapshot, RunningStore.ServiceId(configuration), clock, cancellation);
+        return true;
+    }
+
+    /// <summary>Beside the uploads, where what a crash leaves is swept.</summary>
+    private static FileStream Spool(UploadFolder uploads)
+    {
+        Directory.CreateDirectory(uploads.Path);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new(Path.Combine(uploads.Path, Guid.NewGuid().ToString("N")), options);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Rectification.Storage;
+
+namespace Rectification.Hosting;
+
+/// <summary>What keeps a process from starting and an operator can mend is told in a sentence instead of a stack trace.</summary>
+public static class StartTrouble
+{
+    /// <summary>Exit code of a process that cannot start as it is configured, or beside what it finds.</summary>
+    public const int ExitCode = 1;
+
+    /// <summary>Makes a host and runs it to its end.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunOrSay(Func<IHost> make)
+    {
+        IHost host;
+        try
+        {
+            host = make();
+        }
+        catch (InvalidOperationException problem)
+        {
+            // While a host is put together these are the refused settings, already a sentence.
+            return Say(problem.Message);
+        }
+
+        try
+        {
+            await host.RunAsync();
+            return 0;
+        }
+        catch (Exception problem) when (Sentence(problem) is { } sentence)
+        {
+            return Say(sentence);
+        }
+    }
+
+    /// <summary>What to tell of a failed start, or null where nobody can mend it but us.</summary>
+    public static string? Sentence(Exception problem) => problem switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Sentence(only),
+        InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException or IOException { InnerException: null } => problem.Message,
+        NpgsqlException => $"无法打开数据库,请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
+        _ => null,
+    };
+
+    private static int Say(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return ExitCode;
+    }
+}

@@ -1,0 +1,28 @@
+using Rectification.Tests.Support;
+using Rectification.Tests.Support.Cluster;
+
+namespace Rectification.Tests.Chaos;
+
+/// <summary>A city's cluster of processes stands, answers at every gateway, and ends when it is asked to.</summary>
+public sealed class ClusterTests
+{
+    [Fact]
+    public async Task What_one_gateway_took_the_other_shows_and_everybody_ends_when_asked()
+    {
+        await using var cluster = await RunningCluster.Start(silos: 3, gateways: 2);
+        using var first = Api.Ops(cluster.Gateways[0].Port);
+        using var second = Api.Ops(cluster.Gateways[1].Port);
+
+        (await first.Post("plans", SmallPlan.Of("small"))).Must(201);
+        using var reporter = new Api(cluster.Gateways[0].Port, await first.Account("reporter", ["reporter"], [SmallPlan.Lead]));
+        (await reporter.Post("plans/small/measures/1/reports", SmallPlan.Report(40))).Must(200);
+
+        var sheet = (await second.Get("plans/small/rates")).Must(200).Json;
+        Assert.Equal(1, sheet["measures"]!["inProgress"]!.GetValue<int>());
+        foreach (var node in cluster.Nodes.Reverse())
+        {
+            await node.Stop();
+            Assert.Equal(0, await node.UntilExited());
+        }
+    }
+}

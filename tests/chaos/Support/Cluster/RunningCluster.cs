@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Rectification.Tests.Support.Cluster;
+
+/// <summary>A city's cluster as processes of their own: PostgreSQL, silos and gateways, each with a line of its own to the database.</summary>
+internal sealed class RunningCluster : IAsyncDisposable
+{
+    private readonly DataFolder _folder = new();
+
+    private RunningCluster(int silos, int gateways, string[] settings)
+    {
+        Silos = [.. Enumerable.Range(1, silos).Select(number => Silo(number, settings))];
+        Gateways = [.. Enumerable.Range(1, gateways).Select(number => Gateway(number, settings))];
+    }
+
+    public PostgresServer Database { get; } = new();
+
+    public IReadOnlyList<ClusterNode> Silos { get; }
+
+    public IReadOnlyList<ClusterNode> Gateways { get; }
+
+    public IEnumerable<ClusterNode> Nodes => Silos.Concat(Gateways);
+
+    /// <summary>What all of them wrote last.</summary>
+    public string Output => string.Join("\n\n", Nodes.Select(node => node.Output));
+
+    /// <summary>Starts everything and waits until every node is ready. No plan is brought in.</summary>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="gateways">How many gateways.</param>
+    /// <param name="settings">Further settings, the same for all nodes.</param>
+    public static async Task<RunningCluster> Start(int silos, int gateways, params string[] settings)
+    {
+        var cluster = new RunningCluster(silos, gateways, settings);
+        try
+        {
+            await cluster.Database.InitializeAsync();
+            await cluster.LaunchAll();
+            await cluster.UntilReady();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts every node that does not run.</summary>
+    public async Task LaunchAll()
+    {
+        foreach (var node in Nodes)
+        {
+            await node.Launch();
+        }
+    }
+
+    public Task UntilReady() => Task.WhenAll(Nodes.Select(node => node.UntilReady()));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ClusterNode Silo(int number, string[] settings)
+    {
+        var (database, port, gatewayPort) = (new TcpProxy(Database.Port), LastingPort.Free(), LastingPort.Free());
+        string[] ports = ["--Silo:Port", Text(port), "--Silo:GatewayPort", Text(gatewayPort), "--Data:Path", _folder.Path];
+        return new($"silo-{number}", "silo", _folder.Path, gatewayPort, database, [.. ports, .. Common(database), .. settings]);
+    }
+
+    private ClusterNode Gateway(int number, string[] settings)
+    {
+        var (database, port) = (new TcpProxy(Database.Port), LastingPort.Free());
+        return new($"gateway-{number}", "gateway", _folder.Path, port, database, GatewayProcess.Settings(_folder, port, ["--Seed", "none", .. Common(database), .. settings]));
+    }
+
+    private static string[] Common(TcpProxy database) =>
+    [
+        "--Profile", "postgres", "--Telemetry:Console", "false",
+        "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(database.Port),
+    ];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

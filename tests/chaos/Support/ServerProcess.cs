@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Rectification.Tests.Support;
+
+/// <summary>One of the product's programs as a process of its own: its last output is kept, and it is ended by its own id.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int KeptLines = 200;
+    private const int MaxLineLength = 2_000;
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly Queue<string> _output = new();
+
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Starts a program; it is not ready yet.</summary>
+    /// <param name="project">Folder of the project, <c>gateway</c> or <c>silo</c>: what was built with the tests, in their configuration.</param>
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="arguments">Its settings.</param>
+    public static ServerProcess Launch(string project, string folder, IEnumerable<string> arguments)
+    {
+        var name = $"Rectification.{char.ToUpperInvariant(project[0])}{project[1..]}.dll";
+        var built = AppContext.BaseDirectory[(AppContext.BaseDirectory.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal) + 1)..];
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, project, built, name), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        return new(Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start."));
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Stands still in the middle of whatever it does (SIGSTOP), until <see cref="Resume"/>.</summary>
+    public Task Pause() => Signal("STOP");
+
+    /// <summary>Goes on as if no time had passed (SIGCONT).</summary>
+    public Task Resume() => Signal("CONT");
+
+    /// <summary>An orderly end (SIGTERM).</summary>
+    public async Task Stop()
+    {
+        await Signal("TERM");
+        using var patience = new CancellationTokenSource(StopPatience);
+        await _process.WaitForExitAsync(patience.Token);
+    }
+
+    /// <summary>Waits for an end of its own accord and gives the exit code.</summary>
+    public async Task<int> UntilExited()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(EndPatience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task Signal(string signal)
+    {
+        using var asked = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await asked.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Enqueue(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
+            if (_output.Count > KeptLines)
+            {
+                _output.Dequeue();
+            }
+        }
+    }
+}
