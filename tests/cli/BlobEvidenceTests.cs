@@ -29,7 +29,7 @@ public sealed class BlobEvidenceTests(AzuriteServer server) : EvidenceFilesConfo
     public async Task A_signature_for_the_files_of_the_container_is_enough_when_the_container_is_there()
     {
         var (name, key) = server.Credential;
-        var signature = new BlobSasBuilder(BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Create, TimeProvider.System.GetUtcNow().AddHours(1))
+        var signature = new BlobSasBuilder(BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Create | BlobContainerSasPermissions.Write, TimeProvider.System.GetUtcNow().AddHours(1))
         {
             BlobContainerName = _container,
             Resource = "c",

@@ -20,6 +20,9 @@ public abstract class AzureTableConformance(AzuriteServer server, bool deletes) 
         {
             options.TableName = $"t{Guid.NewGuid():N}";
             options.DeleteStateOnClear = deletes;
+
+            // The emulator of a busy machine is slow; what becomes of lost answers is shown elsewhere.
+            options.NetworkTimeout = TimeSpan.FromMinutes(1);
         });
 
     public override async ValueTask DisposeAsync()
