@@ -12,8 +12,11 @@ internal sealed class EvidenceOptions
     /// <summary>Largest file, in bytes.</summary>
     public long MaxBytes { get; set; } = 100L * 1024 * 1024;
 
-    /// <summary>Where files lie: <c>folder</c> or <c>postgres</c>; without it what the profile says.</summary>
+    /// <summary>Where files lie: <c>folder</c>, <c>postgres</c> or <c>azureBlob</c>; without it what the profile says.</summary>
     public string? Store { get; set; }
+
+    /// <summary>Container of Azure Blob, <c>evidence</c> unless named.</summary>
+    public string? Container { get; set; }
 }
 
 internal sealed class EvidenceOptionsValidator : IValidateOptions<EvidenceOptions>

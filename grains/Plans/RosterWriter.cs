@@ -6,8 +6,11 @@ namespace Rectification.Plans;
 /// <summary>Writes a document's roster in pages under a version nobody reads yet.</summary>
 internal sealed class RosterWriter(RowStore rows)
 {
-    private const int PageSize = 64;
-    private const int UnitPageSize = 500;
+    public const int PageSize = 64;
+    public const int UnitPageSize = 500;
+
+    /// <summary>Characters in one page of a unit, if its measures promise much: a row must fit the smallest store's, which is 960 KiB.</summary>
+    private const int UnitPageText = 150_000;
 
     public async Task Write(PlanDocument document, int version)
     {
@@ -44,7 +47,7 @@ internal sealed class RosterWriter(RowStore rows)
         var led = document.Problems.ToLookup(problem => problem.LeadUnit, problem => problem.No);
         foreach (var (unit, measures) in ofUnit)
         {
-            var pages = measures.Chunk(UnitPageSize).DefaultIfEmpty([]).ToList();
+            var pages = Pages(measures);
             for (var page = 0; page < pages.Count; page++)
             {
                 yield return Row(RosterKeys.UnitType, RosterKeys.Unit(document.Id, version, unit, page), new UnitRosterPage
@@ -55,6 +58,26 @@ internal sealed class RosterWriter(RowStore rows)
                 });
             }
         }
+    }
+
+    /// <summary>At least one, though it be empty.</summary>
+    internal static List<List<MeasureDefinition>> Pages(IEnumerable<MeasureDefinition> measures)
+    {
+        var (pages, text) = (new List<List<MeasureDefinition>> { new() }, 0);
+        foreach (var measure in measures)
+        {
+            var more = (measure.Target?.Unit.Length ?? 0) + (measure.Target?.What?.Length ?? 0) + (measure.Institution?.Title.Length ?? 0);
+            if (pages[^1].Count == UnitPageSize || (pages[^1].Count > 0 && text + more > UnitPageText))
+            {
+                pages.Add([]);
+                text = 0;
+            }
+
+            pages[^1].Add(measure);
+            text += more;
+        }
+
+        return pages;
     }
 
     private Func<Task> Row<TPage>(string type, string key, TPage page) where TPage : class =>

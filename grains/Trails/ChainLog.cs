@@ -18,7 +18,7 @@ internal sealed class ChainLog<TEvent>(
     IPersistentState<ChainRow> stored, RowStore rows, string chain, string key, JsonTypeInfo<ChainEntry<TEvent>> json)
 {
     /// <summary>A page of this many bytes is sealed by the next append.</summary>
-    private const int PageBytes = 16 * 1024;
+    public const int PageBytes = 16 * 1024;
 
     /// <summary>How many of the newest entries are known again when their command is repeated.</summary>
     private const int Remembered = 10_000;

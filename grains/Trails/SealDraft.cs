@@ -15,7 +15,7 @@ internal sealed class SealDraft
     public const string RosterLeaf = "roster ";
 
     /// <summary>Numbers, or scopes, whose leaves share a page.</summary>
-    private const int PageSpan = 256;
+    public const int PageSpan = 256;
 
     /// <summary>Every figure's name, in ordinal order.</summary>
     public static readonly IReadOnlyList<(string Name, Figure Figure)> Figures =

@@ -11,6 +11,7 @@ public static class Profiles
 {
     public const string Embedded = "embedded";
     public const string Postgres = "postgres";
+    public const string Azure = "azure";
 
     /// <summary>Orleans' name for all clusters that share one store.</summary>
     public const string ServiceId = "rectification";
@@ -30,18 +31,19 @@ public static class Profiles
         var defaults = profile switch
         {
             Embedded => OfEmbedded(configuration),
-            Postgres => OfPostgres(configuration, isSilo: !serves),
+            Postgres => OfCluster(configuration, serves ? null : OfPostgresStorage),
+            Azure => OfCluster(configuration, serves ? null : OfAzureStorage),
             _ => throw new InvalidOperationException(
-                $"未知的运行方式 Profile={profile};可选 {Embedded}、{Postgres}。 Unknown Profile={profile}; there are {Embedded} and {Postgres}."),
+                $"未知的运行方式 Profile={profile};可选 {Embedded}、{Postgres}、{Azure}。 Unknown Profile={profile}; there are {Embedded}, {Postgres} and {Azure}."),
         };
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
         return profile;
     }
 
-    /// <summary>The database of the profile <c>postgres</c>, and the schema in it.</summary>
+    /// <summary>The database of the profiles <c>postgres</c> and <c>azure</c>, and the schema in it.</summary>
     public static (string ConnectionString, string Schema) Database(IConfiguration configuration) => (
         configuration.GetConnectionString("Rectification") ?? throw new InvalidOperationException(
-            "运行方式 postgres 需要 ConnectionStrings:Rectification。 The profile postgres needs ConnectionStrings:Rectification."),
+            $"运行方式 {Postgres}、{Azure} 需要 ConnectionStrings:Rectification。 The profiles {Postgres} and {Azure} need ConnectionStrings:Rectification."),
         configuration["Postgres:Schema"] ?? PostgresStorageOptions.DefaultSchema);
 
     /// <summary>The database of the grains' states: the profile's own, unless <c>ConnectionStrings:Storage</c> names another.</summary>
@@ -69,7 +71,9 @@ public static class Profiles
         };
     }
 
-    private static Dictionary<string, string?> OfPostgres(IConfiguration configuration, bool isSilo)
+    /// <param name="configuration">What is configured.</param>
+    /// <param name="addStorage">Adds the grains' storage; none in a client.</param>
+    private static Dictionary<string, string?> OfCluster(IConfiguration configuration, Action<IConfiguration, Dictionary<string, string?>>? addStorage)
     {
         var (connection, schema) = Database(configuration);
         var pathed = Pathed(connection, schema);
@@ -81,28 +85,46 @@ public static class Profiles
             ["Orleans:Clustering:Invariant"] = "Npgsql",
             ["Orleans:Clustering:ConnectionString"] = pathed,
         };
-        if (isSilo)
+        if (addStorage is not null)
         {
-            var storage = StorageDatabase(configuration);
-            if (configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType)
-            {
-                defaults["Orleans:GrainStorage:Default:Invariant"] = "Npgsql";
-                defaults["Orleans:GrainStorage:Default:ConnectionString"] = Bounded(Pathed(storage, schema));
-                defaults["Orleans:GrainStorage:Default:SerializerKey"] = AdoNetSiloBuilderExtensions.BinarySerializer;
-            }
-            else
-            {
-                defaults["Orleans:GrainStorage:Default:ProviderType"] = "Postgres";
-                defaults["Orleans:GrainStorage:Default:ConnectionString"] = storage;
-                defaults["Orleans:GrainStorage:Default:Schema"] = schema;
-            }
-
+            addStorage(configuration, defaults);
             defaults["Orleans:Reminders:ProviderType"] = "AdoNet";
             defaults["Orleans:Reminders:Invariant"] = "Npgsql";
             defaults["Orleans:Reminders:ConnectionString"] = pathed;
         }
 
         return defaults;
+    }
+
+    private static void OfPostgresStorage(IConfiguration configuration, Dictionary<string, string?> defaults)
+    {
+        var (storage, schema) = (StorageDatabase(configuration), Database(configuration).Schema);
+        if (configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType)
+        {
+            defaults["Orleans:GrainStorage:Default:Invariant"] = "Npgsql";
+            defaults["Orleans:GrainStorage:Default:ConnectionString"] = Bounded(Pathed(storage, schema));
+            defaults["Orleans:GrainStorage:Default:SerializerKey"] = AdoNetSiloBuilderExtensions.BinarySerializer;
+        }
+        else
+        {
+            defaults["Orleans:GrainStorage:Default:ProviderType"] = "Postgres";
+            defaults["Orleans:GrainStorage:Default:ConnectionString"] = storage;
+            defaults["Orleans:GrainStorage:Default:Schema"] = schema;
+        }
+    }
+
+    /// <summary>Only what the official provider knows too, and its format said: either of the two goes on with the other's rows.</summary>
+    private static void OfAzureStorage(IConfiguration configuration, Dictionary<string, string?> defaults)
+    {
+        if (string.IsNullOrEmpty(configuration.GetConnectionString(AzureAccount.ConnectionName)))
+        {
+            throw new InvalidOperationException(
+                $"运行方式 {Azure} 需要 ConnectionStrings:{AzureAccount.ConnectionName}。 The profile {Azure} needs ConnectionStrings:{AzureAccount.ConnectionName}.");
+        }
+
+        defaults["Orleans:GrainStorage:Default:ProviderType"] = "AzureTableStorage";
+        defaults["Orleans:GrainStorage:Default:ConnectionName"] = AzureAccount.ConnectionName;
+        defaults["Orleans:GrainStorage:Default:SerializerKey"] = AdoNetSiloBuilderExtensions.BinarySerializer;
     }
 
     /// <summary>The official packages name their tables without a schema.</summary>

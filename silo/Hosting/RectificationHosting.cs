@@ -77,7 +77,7 @@ public static class RectificationHosting
 
     /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
     public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
-        configuration["Profile"] == Profiles.Postgres ? Profiles.Database(configuration) : null;
+        configuration["Profile"] is null or Profiles.Embedded ? null : Profiles.Database(configuration);
 
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
@@ -85,7 +85,7 @@ public static class RectificationHosting
         builder.QuietLogs();
         builder.AddFieldClock(hasStore: !serves || profile == Profiles.Embedded);
         builder.AddRectificationTelemetry();
-        if (profile == Profiles.Postgres)
+        if (profile != Profiles.Embedded)
         {
             builder.Services.AddHostedService<PostgresPreparation>();
         }

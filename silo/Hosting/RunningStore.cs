@@ -29,7 +29,7 @@ public static class RunningStore
 
     public static string ServiceId(IConfiguration configuration) => configuration["Orleans:ServiceId"] ?? Profiles.ServiceId;
 
-    /// <summary>The database of the profile <c>postgres</c>, and the schema in it.</summary>
+    /// <summary>The database of the profiles <c>postgres</c> and <c>azure</c>, and the schema in it.</summary>
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public static (string ConnectionString, string Schema) Database(IConfiguration configuration) => Profiles.Database(configuration);
 }

@@ -13,6 +13,8 @@ internal static class Small
 {
     public static readonly byte[] File = Encoding.UTF8.GetBytes("佐证材料");
 
+    public static readonly string Hash = Convert.ToHexStringLower(SHA256.HashData(File));
+
     public static async Task Fill(string folder)
     {
         await using var reader = await BackupReader.Open(new MemoryStream(await Backup()), TestContext.Current.CancellationToken);
@@ -20,7 +22,7 @@ internal static class Small
         await reader.CopyTo(target, TestContext.Current.CancellationToken);
     }
 
-    public static Task<byte[]> Backup() => Backup(Convert.ToHexStringLower(SHA256.HashData(File)), () => new MemoryStream(File));
+    public static Task<byte[]> Backup() => Backup(Hash, () => new MemoryStream(File));
 
     /// <summary>A backup with one file in it.</summary>
     public static async Task<byte[]> Backup(string sha256, Func<Stream?> open)

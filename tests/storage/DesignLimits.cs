@@ -17,4 +17,7 @@ public enum DesignLimits
 
     /// <summary>Tags are numbers: one that is none is an error, though not that of a conflict (official AdoNet).</summary>
     TagsAreNumbers = 8,
+
+    /// <summary>A key with <c>/ \ # ?</c> or a control character is refused: the service takes none (Azure Table).</summary>
+    RefusesOddCharacters = 16,
 }

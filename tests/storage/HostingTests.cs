@@ -8,6 +8,7 @@ using Orleans.Storage;
 using Rectification.Hosting;
 using Rectification.Storage;
 using Rectification.Storage.AdoNet;
+using Rectification.Storage.Azure;
 
 namespace Rectification.Tests.Storage;
 
@@ -43,13 +44,33 @@ public sealed class HostingTests
         Assert.IsType<GroupCommitStorage>(own.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
     }
 
+    [Fact]
+    public void On_azure_the_states_lie_in_the_table_of_the_one_account_that_is_named()
+    {
+        using var silo = Silo(("Profile", "azure"), ("ConnectionStrings:Storage", "UseDevelopmentStorage=true"));
+        Assert.IsType<AzureTableStorage>(silo.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
+        var settings = silo.Services.GetRequiredService<IConfiguration>();
+        Assert.Equal(("AdoNet", "AdoNet"), (settings["Orleans:Clustering:ProviderType"], settings["Orleans:Reminders:ProviderType"]));
+
+        var refused = Assert.Throws<InvalidOperationException>(() => Silo(("Profile", "azure")));
+        Assert.Equal("运行方式 azure 需要 ConnectionStrings:Storage。 The profile azure needs ConnectionStrings:Storage.", refused.Message);
+    }
+
+    /// <summary>The official provider may take ours' place, so it is told nothing that it does not know.</summary>
+    [Fact]
+    public void On_azure_the_defaults_are_settings_of_the_official_provider()
+    {
+        using var silo = Silo(("Profile", "azure"), ("ConnectionStrings:Storage", "UseDevelopmentStorage=true"));
+        var section = silo.Services.GetRequiredService<IConfiguration>().GetSection("Orleans:GrainStorage:Default");
+        Assert.Equal(["ConnectionName", "ProviderType", "SerializerKey"], section.GetChildren().Select(setting => setting.Key).Order());
+        Assert.IsType<OrleansGrainStorageSerializer>(silo.Services.GetRequiredKeyedService<IGrainStorageSerializer>(section["SerializerKey"]!));
+    }
+
     private static IHost Silo(params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("Profile", "postgres"), new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)),
-        ]);
+        builder.Configuration.AddInMemoryCollection([new("Profile", "postgres"), new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none")]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)));
         builder.AddRectificationSilo();
         return builder.Build();
     }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Rectification.Storage.Postgres;
 
 /// <summary>Files in PostgreSQL by their SHA-256, in rows of 1 MiB. A file is there when all of it is: it comes in one transaction.</summary>
-public sealed class PostgresEvidence : IAsyncDisposable
+public sealed class PostgresEvidence : IEvidenceFiles
 {
     /// <summary>Bytes of one row; the last one of a file may have fewer.</summary>
     public const int ChunkBytes = 1024 * 1024;
@@ -22,7 +22,6 @@ public sealed class PostgresEvidence : IAsyncDisposable
         (_source, _schema) = (builder.Build(), schema);
     }
 
-    /// <summary>Size of a file, or <see langword="null"/>.</summary>
     public async Task<long?> Find(string sha256, CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
@@ -31,12 +30,10 @@ public sealed class PostgresEvidence : IAsyncDisposable
         return (long?)await command.ExecuteScalarAsync(cancellation);
     }
 
-    /// <summary>Opens a file, or gives <see langword="null"/>. No connection is held between reads, however slow the reader.</summary>
+    /// <remarks>No connection is held between reads, however slow the reader.</remarks>
     public async Task<Stream?> Open(string sha256, CancellationToken cancellation) =>
-        await Find(sha256, cancellation) is { } size ? new PostgresEvidenceStream(sha256, size, Chunk) : null;
+        await Find(sha256, cancellation) is { } size ? new EvidenceStream(sha256, size, Chunk) : null;
 
-    /// <summary>Stores a file. One that is there already stays as it is.</summary>
-    /// <exception cref="InvalidDataException">The content does not have this hash or size; nothing was stored.</exception>
     public async Task Put(string sha256, long size, Stream content, CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);

@@ -23,6 +23,7 @@ internal sealed class SharedStorage(SharedRows rows, Serializer serializer, IAct
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var data = serializer.SerializeToArray(grainState.State);
+        RowFit.Require(stateName, grainId, data.Length);
         await Task.Yield();
         grainState.ETag = await rows.Write(stateName, grainId, grainState.ETag, data);
         grainState.RecordExists = true;

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Rectification.Streams;
 
-namespace Rectification.Storage.Postgres;
+namespace Rectification.Storage;
 
 /// <summary>A file read chunk by chunk; its last chunk is given out only if the whole has the hash it is named by.</summary>
-internal sealed class PostgresEvidenceStream(string sha256, long size, Func<string, int, CancellationToken, Task<byte[]>> read) : ForwardStream
+internal sealed class EvidenceStream(string sha256, long size, Func<string, int, CancellationToken, Task<byte[]>> read) : ForwardStream
 {
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _chunk = [];

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
-using Rectification.Storage.Postgres;
+using Rectification.Storage;
 
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>Evidence in the database, for gateways that share no folder.</summary>
-internal sealed class PostgresEvidenceStore(string connectionString, string schema) : IEvidenceStore, IAsyncDisposable
+/// <summary>Evidence in a store beside the gateways, which share no folder.</summary>
+internal sealed class SharedEvidenceStore(IEvidenceFiles files) : IEvidenceStore, IAsyncDisposable
 {
     private const int MaxKnown = 100_000;
 
-    private readonly PostgresEvidence _files = new(connectionString, schema);
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     public async Task<bool> Exists(string sha256, CancellationToken cancellation)
@@ -24,7 +23,7 @@ internal sealed class PostgresEvidenceStore(string connectionString, string sche
             return true;
         }
 
-        if (await _files.Find(sha256, cancellation) is null)
+        if (await files.Find(sha256, cancellation) is null)
         {
             return false;
         }
@@ -37,16 +36,16 @@ internal sealed class PostgresEvidenceStore(string connectionString, string sche
     {
         await using (var file = new FileStream(upload.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true))
         {
-            await _files.Put(upload.Sha256, upload.Size, file, cancellation);
+            await files.Put(upload.Sha256, upload.Size, file, cancellation);
         }
 
         Remember(upload.Sha256);
     }
 
     public async Task<Stream?> Open(string sha256, CancellationToken cancellation) =>
-        EvidenceNames.IsHash(sha256) ? await _files.Open(sha256, cancellation) : null;
+        EvidenceNames.IsHash(sha256) ? await files.Open(sha256, cancellation) : null;
 
-    public ValueTask DisposeAsync() => _files.DisposeAsync();
+    public ValueTask DisposeAsync() => files.DisposeAsync();
 
     private void Remember(string sha256)
     {

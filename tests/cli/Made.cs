@@ -1,0 +1,46 @@
+namespace Rectification.Tests.Cli;
+
+/// <summary>A file that is made as it is read, the same bytes each time; notes how far memory grows meanwhile.</summary>
+internal sealed class Made(long size) : Stream
+{
+    private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
+    private long _read;
+
+    public long Grown { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => size;
+
+    public override long Position { get => _read; set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = 0;
+        for (; count < buffer.Length && _read < size; count++, _read++)
+        {
+            buffer[count] = (byte)(_read * 2_654_435_761 >> 11 ^ _read >> 3);
+        }
+
+        Grown = Math.Max(Grown, GC.GetTotalMemory(forceFullCollection: false) - _before);
+        return count;
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
