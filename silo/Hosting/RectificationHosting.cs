@@ -85,6 +85,7 @@ public static class RectificationHosting
         builder.QuietLogs();
         builder.AddFieldClock(hasStore: !serves || profile == Profiles.Embedded);
         builder.AddRectificationTelemetry();
+        builder.Services.LetDriversExceptionsTravel();
         if (profile != Profiles.Embedded)
         {
             builder.Services.AddHostedService<PostgresPreparation>();

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Orleans.Runtime;
 using Rectification.Hosting;
 
 namespace Rectification.Tests.Cluster;
@@ -29,7 +28,7 @@ public sealed class RetryLostCallsTests
     }
 
     /// <summary>A call that ends as it is told to, each time it is made.</summary>
-    internal class Call : DispatchProxy
+    public class Call : DispatchProxy
     {
         private Queue<Exception?> _ends = [];
 
