@@ -29,7 +29,8 @@ internal sealed class OfficialAdoNet : IAsyncDisposable
     public static async Task<OfficialAdoNet> OpenAsync(string server, string? through = null)
     {
         var schema = $"t{Guid.NewGuid():N}";
-        await using (var connection = new NpgsqlConnection(server))
+        // Not from a pool: the server may have crashed since the pool's connections were made.
+        await using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString()))
         {
             await connection.OpenAsync();
             PostgresSchema.Ensure(connection, schema);
