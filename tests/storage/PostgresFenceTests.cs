@@ -1,6 +1,6 @@
 using Npgsql;
-using Rectification.Storage.Postgres;
 using Rectification.Storage;
+using Rectification.Storage.Postgres;
 using Rectification.Tests.Storage.Support;
 using Rectification.Tests.Support;
 
