@@ -16,14 +16,14 @@ internal static class EvidenceHosting
 
     public static void AddEvidenceStore(this WebApplicationBuilder builder)
     {
-        var store = builder.Configuration[$"{EvidenceOptions.Section}:{nameof(EvidenceOptions.Store)}"] ?? Usual(builder.Configuration["Profile"]);
+        var store = builder.Configuration[$"{EvidenceOptions.Section}:{nameof(EvidenceOptions.Store)}"] ?? Usual(Profiles.Of(builder.Configuration));
         switch (store)
         {
             case Folder:
                 builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
                 break;
             case Postgres:
-                var (connection, schema) = RunningStore.Database(builder.Configuration);
+                var (connection, schema) = Profiles.Database(builder.Configuration);
                 builder.Services.AddSingleton<IEvidenceStore>(_ => new SharedEvidenceStore(new PostgresEvidence(connection, schema)));
                 break;
             case AzureBlob:
@@ -47,10 +47,10 @@ internal static class EvidenceHosting
             : (connection, configuration[$"{EvidenceOptions.Section}:{nameof(EvidenceOptions.Container)}"] ?? BlobEvidence.DefaultContainer);
     }
 
-    private static string Usual(string? profile) => profile switch
+    private static string Usual(string profile) => profile switch
     {
-        "postgres" => Postgres,
-        "azure" => AzureBlob,
+        Profiles.Postgres => Postgres,
+        Profiles.Azure => AzureBlob,
         _ => Folder,
     };
 }

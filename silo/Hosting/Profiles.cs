@@ -21,13 +21,16 @@ public static class Profiles
 
     private static readonly string[] SiloOnly = ["Orleans:GrainStorage", "Orleans:Reminders", "Orleans:GrainDirectory"];
 
+    /// <summary>The setting <c>Profile</c>, whether or not there is such a profile.</summary>
+    public static string Of(IConfiguration configuration) => configuration["Profile"] ?? Embedded;
+
     /// <summary>Reads the setting <c>Profile</c> and puts its defaults under everything else that is configured.</summary>
     /// <exception cref="InvalidOperationException">There is no such profile, or it lacks a setting.</exception>
     /// <param name="configuration">What is configured.</param>
     /// <param name="serves">Whether the process only serves people and calls silos elsewhere, unless the profile is the embedded one.</param>
     public static string Apply(IConfigurationManager configuration, bool serves)
     {
-        var profile = configuration["Profile"] ?? Embedded;
+        var profile = Of(configuration);
         var defaults = profile switch
         {
             Embedded => OfEmbedded(configuration),

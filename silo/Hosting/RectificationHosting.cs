@@ -77,7 +77,7 @@ public static class RectificationHosting
 
     /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
     public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
-        configuration["Profile"] is null or Profiles.Embedded ? null : Profiles.Database(configuration);
+        Profiles.Of(configuration) == Profiles.Embedded ? null : Profiles.Database(configuration);
 
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
