@@ -115,6 +115,7 @@ public static class RectificationHosting
                 silo.ConfigureEndpoints(address, port, gatewayPort);
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
+                silo.AddOneDirectory();
                 silo.UseKubernetesWhereAsked();
                 silo.Configure<SiloMessagingOptions>(LetLargePlansThrough);
             }
@@ -144,6 +145,18 @@ public static class RectificationHosting
         membership.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(60);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+
+    /// <summary>
+    /// Where a grain lives is agreed upon when silos come and go, instead of being found out again from nothing. A dead silo's grains may
+    /// live elsewhere at once: its writes are shut out by tags and fences, not by waiting.
+    /// </summary>
+    private static void AddOneDirectory(this ISiloBuilder silo)
+    {
+#pragma warning disable ORLEANSEXP003 // Orleans calls it experimental; why it is used: docs/decisions/009-one-directory.md
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+        silo.Configure<GrainDirectoryOptions>(static directory => directory.RangeLeaseDuration = TimeSpan.Zero);
     }
 
     /// <summary>A console that one person can read: what the product says, and of its foundations only warnings.</summary>

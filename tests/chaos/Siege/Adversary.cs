@@ -12,7 +12,10 @@ internal sealed class Adversary(RunningCluster cluster, Membership membership, i
     /// <summary>Shorter than three missed probes of a second.</summary>
     private const int LongestStallMilliseconds = 2_000;
 
-    private static readonly Blow[] All = Enum.GetValues<Blow>();
+    /// <summary>Every kind, or those that RECTIFICATION_CHAOS_BLOWS names.</summary>
+    private static readonly Blow[] Kinds = Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_BLOWS") is { Length: > 0 } named
+        ? [.. named.Split(',').Select(Enum.Parse<Blow>)]
+        : Enum.GetValues<Blow>();
 
     /// <summary>What may come together with something else.</summary>
     private static readonly Blow[] Seconds = [Blow.KillGateway, Blow.RestartDatabase, Blow.CutLines, Blow.SlowLines];
@@ -25,7 +28,7 @@ internal sealed class Adversary(RunningCluster cluster, Membership membership, i
     {
         if (_deck.Count == 0)
         {
-            var deck = All.ToArray();
+            var deck = Kinds.ToArray();
             _random.Shuffle(deck);
             Array.ForEach(deck, _deck.Enqueue);
         }

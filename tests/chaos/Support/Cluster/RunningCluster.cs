@@ -83,6 +83,8 @@ internal sealed class RunningCluster : IAsyncDisposable
     private static string[] Common(TcpProxy database) =>
     [
         "--Profile", "postgres", "--Telemetry:Console", "false",
+        "--Logging:Console:FormatterName", "simple", "--Logging:Console:FormatterOptions:TimestampFormat", "HH:mm:ss.fff ",
+        "--Logging:Console:FormatterOptions:SingleLine", "true",
         "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(database.Port),
     ];
 
