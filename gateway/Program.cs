@@ -11,25 +11,27 @@ using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Orders;
+using Rectification.Gateway.Pages.Shell;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Signals;
 using Rectification.Gateway.Trails;
 using Rectification.Gateway.Units;
-using Rectification.Gateway.Web;
 using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
 var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
 builder.AddRectification();
 builder.AddGateway();
+builder.AddPages();
 
 var app = builder.Build();
 app.UseMiddleware<Boundary>();
 app.UseMiddleware<RatesFastPath>();
 app.UseRouting();
 app.UseMiddleware<Gate>();
+app.UsePages();
 
 var api = app.MapGroup("/api/v1");
 api.MapPlans();
@@ -49,7 +51,7 @@ api.MapWebhooks();
 api.MapSession();
 api.MapInbox();
 
-app.MapOverview();
+app.MapPages();
 app.MapOidc();
 app.MapApiDescription();
 app.MapHealth();
