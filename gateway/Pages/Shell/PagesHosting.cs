@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Pages.Overview;
 using Rectification.Gateway.Pages.SignIn;
 
 namespace Rectification.Gateway.Pages.Shell;
@@ -21,6 +22,8 @@ internal static class PagesHosting
         // Chinese as it is, not as numbers: a third of the bytes, and readable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddScoped<SignInForm>();
+        builder.Services.AddSingleton<PastDays>();
+        builder.Services.AddSingleton<OverviewReader>();
     }
 
     public static void MapPages(this WebApplication app)
