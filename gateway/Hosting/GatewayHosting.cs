@@ -46,6 +46,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
         builder.Services.AddSingleton<UploadFolder>();
+        builder.Services.AddSingleton<EvidenceIntake>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
