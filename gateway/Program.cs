@@ -12,13 +12,13 @@ using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Orders;
+using Rectification.Gateway.Pages.Shell;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Signals;
 using Rectification.Gateway.Trails;
 using Rectification.Gateway.Units;
-using Rectification.Gateway.Web;
 using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
@@ -29,12 +29,14 @@ static WebApplication Make(string[] args)
     var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
     builder.AddRectification();
     builder.AddGateway();
+    builder.AddPages();
 
     var app = builder.Build();
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
     app.UseMiddleware<Gate>();
+    app.UsePages();
 
     var api = app.MapGroup("/api/v1");
     api.MapPlans();
@@ -54,8 +56,7 @@ static WebApplication Make(string[] args)
     api.MapSession();
     api.MapInbox();
     api.MapBackup();
-
-    app.MapOverview();
+    app.MapPages();
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();

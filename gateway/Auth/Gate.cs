@@ -14,7 +14,7 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
         }
 
         // The router's own answers (405, 415) tell nothing and carry no metadata of ours.
-        if (endpoint.Metadata.GetMetadata<AccessPolicy>() is not { } access)
+        if (endpoint.Metadata.GetMetadata<AccessPolicyAttribute>() is not { } access)
         {
             return endpoint is RouteEndpoint ? Errors.AskToSignIn(context) : next(context);
         }

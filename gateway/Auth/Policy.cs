@@ -27,5 +27,9 @@ internal enum Policy
     Audit = 7,
 }
 
-/// <summary>An endpoint's policy, as its metadata.</summary>
-internal sealed record AccessPolicy(Policy Policy);
+/// <summary>An endpoint's policy, as its metadata; a page carries it as an attribute.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class AccessPolicyAttribute(Policy policy) : Attribute
+{
+    public Policy Policy { get; } = policy;
+}

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using Rectification.Evidence;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 
@@ -72,36 +71,18 @@ internal static partial class EvidenceApi
         }
     }
 
-    /// <summary>Receives, looks into, stores and records one file; then answers.</summary>
+    /// <summary>Takes one file in; then answers.</summary>
     private static async Task Take(HttpContext context, Stream content, string name)
     {
-        var (received, status, refusal) = await context.RequestServices.GetRequiredService<UploadFolder>().Receive(content, context.RequestAborted);
-        if (received is null)
+        var intake = context.RequestServices.GetRequiredService<EvidenceIntake>();
+        var (view, status, refusal) = await intake.Take(context.Caller().Actor, content, name, context.RequestAborted);
+        if (view is null)
         {
             await Errors.Refuse(context, status, refusal!);
             return;
         }
 
-        using var upload = received;
-        var (type, wrong) = FileSniffer.Look(upload.Path, name);
-        if (type is null)
-        {
-            await Errors.Refuse(context, wrong!);
-            return;
-        }
-
-        var store = context.RequestServices.GetRequiredService<IEvidenceStore>();
-        if (!await store.Exists(upload.Sha256, context.RequestAborted))
-        {
-            await store.Put(upload, context.RequestAborted);
-        }
-
-        var actor = context.Caller().Actor;
-        var clock = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key);
-        await context.Grains().GetGrain<IEvidenceGrain>(upload.Sha256).Uploaded(
-            new() { Account = actor.Account, Units = actor.Units, Name = name, At = clock.GetUtcNow() }, upload.Size, type.Media);
-        context.Response.Headers.Location = $"/api/v1/evidence/{upload.Sha256}";
-        var view = new EvidenceView { Sha256 = upload.Sha256, Size = upload.Size, Type = type.Media, Name = name };
+        context.Response.Headers.Location = $"/api/v1/evidence/{view.Sha256}";
         await JsonAnswer.Write(context, view, GatewayJson.Api.EvidenceView, StatusCodes.Status201Created);
     }
 }

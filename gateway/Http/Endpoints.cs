@@ -11,7 +11,7 @@ internal static class Endpoints
     public static IEndpointConventionBuilder Post(this IEndpointRouteBuilder api, string pattern, Policy policy, RequestDelegate handler, string summary) =>
         api.MapPost(pattern, handler).Describe(policy, handler, summary);
 
-    public static IEndpointConventionBuilder Allow(this IEndpointConventionBuilder endpoint, Policy policy) => endpoint.WithMetadata(new AccessPolicy(policy));
+    public static IEndpointConventionBuilder Allow(this IEndpointConventionBuilder endpoint, Policy policy) => endpoint.WithMetadata(new AccessPolicyAttribute(policy));
 
     public static IEndpointConventionBuilder Takes<T>(this IEndpointConventionBuilder endpoint, params string[] contentTypes) =>
         endpoint.WithMetadata(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata(
@@ -28,7 +28,7 @@ internal static class Endpoints
     public static IGrainFactory Grains(this HttpContext context) => context.RequestServices.GetRequiredService<IGrainFactory>();
 
     private static IEndpointConventionBuilder Describe(this IEndpointConventionBuilder endpoint, Policy policy, RequestDelegate handler, string summary) =>
-        endpoint.WithMetadata(new AccessPolicy(policy), handler.Method, new EndpointSummaryAttribute(summary));
+        endpoint.WithMetadata(new AccessPolicyAttribute(policy), handler.Method, new EndpointSummaryAttribute(summary));
 }
 
 /// <summary>Query parameters an endpoint understands.</summary>

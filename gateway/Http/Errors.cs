@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rectification.Gateway.History;
+using Rectification.Gateway.Pages.Shell;
 
 namespace Rectification.Gateway.Http;
 
@@ -19,6 +20,11 @@ internal static class Errors
 
     public static Task Refuse(HttpContext context, int status, Refusal refusal, IReadOnlyList<Refusal>? details = null)
     {
+        if (PageAnswers.IsPage(context))
+        {
+            return PageAnswers.Refuse(context, status, refusal);
+        }
+
         var english = Language.IsEnglish(context.Request);
         var items = (details ?? [refusal]).Select(item => new ErrorItem
         {
@@ -50,6 +56,12 @@ internal static class Errors
     /// <summary>401: who asks is not known, or may not know whether the thing exists.</summary>
     public static Task AskToSignIn(HttpContext context)
     {
+        if (PageAnswers.IsPage(context))
+        {
+            PageAnswers.AskToSignIn(context);
+            return Task.CompletedTask;
+        }
+
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"rectification\"";
         return Refuse(context, StatusCodes.Status401Unauthorized, HttpRefusals.Plain.SignIn);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Measures;
 
@@ -44,16 +43,7 @@ internal sealed class MeasureCommandEndpoint<TBody>(
             return;
         }
 
-        // The usual command names no evidence and pays nothing for those that do.
-        if (EvidenceNames.Of(asked) is { Count: > 0 } named
-            && await EvidenceRights.Name(grains, context.Caller(), new() { Plan = plan, Measure = no }, named) is { } unknown)
-        {
-            await Errors.Refuse(context, unknown);
-            return;
-        }
-
-        var envelope = new MeasureEnvelope { Id = id, Actor = context.Caller().Actor, Command = asked, IfVersion = version };
-        await Answer(context, await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Submit(envelope));
+        await Answer(context, await MeasureSubmission.Submit(grains, context.Caller(), plan, no, asked, id, version));
     }
 
     private static Task Answer(HttpContext context, MeasureOutcome outcome)

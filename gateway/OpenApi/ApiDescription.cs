@@ -58,7 +58,7 @@ internal static class ApiDescription
             operation.Parameters.Add(Parameter("Idempotency-Key", ParameterLocation.Header));
         }
 
-        var policy = metadata.OfType<AccessPolicy>().FirstOrDefault()?.Policy;
+        var policy = metadata.OfType<AccessPolicyAttribute>().FirstOrDefault()?.Policy;
         operation.Description = $"Policy: {policy}";
         if (policy is not Policy.Open)
         {

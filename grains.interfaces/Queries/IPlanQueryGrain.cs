@@ -36,6 +36,10 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("rates-as-of"), ResponseTimeout("00:05:00")]
     Task<RateSheet> RatesAsOf(DateTimeOffset asOf, DateTimeOffset? knownAt, bool exact);
 
+    /// <summary>Every unit's own sheet as of a past moment, replayed from the trails; empty for a plan too large to be replayed for a page.</summary>
+    [Alias("units-as-of"), ResponseTimeout("00:05:00")]
+    Task<IReadOnlyList<UnitSheet>> UnitsAsOf(DateTimeOffset asOf);
+
     /// <summary>The root's sheets at each day's end.</summary>
     [Alias("rates-history"), ResponseTimeout("00:05:00")]
     Task<IReadOnlyList<RateSheet>> RatesHistory(DateOnly from, DateOnly to);

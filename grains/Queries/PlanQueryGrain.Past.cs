@@ -29,6 +29,18 @@ internal sealed partial class PlanQueryGrain
         return Past(frame, calendar.Local(asOf), tallies[frame.RootRegion][0]);
     }
 
+    public async Task<IReadOnlyList<UnitSheet>> UnitsAsOf(DateTimeOffset asOf)
+    {
+        var frame = await Frame();
+        if (frame.MeasureCount > MaxReplayed)
+        {
+            return [];
+        }
+
+        var (at, tallies) = (PlanCalendar.Of(frame.TimeZone).Local(asOf), await replay.UnitTallies(frame, asOf));
+        return [.. frame.Units.Select(unit => new UnitSheet { Unit = unit, Sheet = Past(frame, at, tallies[unit.Id]) with { Scope = unit.Id } })];
+    }
+
     public async Task<IReadOnlyList<RateSheet>> RatesHistory(DateOnly from, DateOnly to)
     {
         var frame = await Frame();

@@ -13,11 +13,25 @@ namespace Rectification.Queries;
 internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails trails)
 {
     /// <summary>Per region its tally at each of the moments, which must be in order.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(
-        PlanFrame frame, IReadOnlyList<DateTimeOffset> moments, DateTimeOffset? knownAt)
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(PlanFrame frame, IReadOnlyList<DateTimeOffset> moments, DateTimeOffset? knownAt)
     {
         var sums = frame.Regions.ToDictionary(region => region.Id, _ => new Sums(moments.Count), StringComparer.Ordinal);
         var above = frame.Units.ToDictionary(unit => unit.Id, unit => RegionsAbove(frame, unit).Select(region => sums[region]).ToArray(), StringComparer.Ordinal);
+        return Fold(frame, moments, knownAt, sums, above);
+    }
+
+    /// <summary>Per unit its own tally at one moment.</summary>
+    public async Task<IReadOnlyDictionary<string, Tally>> UnitTallies(PlanFrame frame, DateTimeOffset moment)
+    {
+        var sums = frame.Units.ToDictionary(unit => unit.Id, _ => new Sums(moments: 1), StringComparer.Ordinal);
+        var above = sums.ToDictionary(sum => sum.Key, sum => new[] { sum.Value }, StringComparer.Ordinal);
+        var folded = await Fold(frame, [moment], knownAt: null, sums, above);
+        return folded.ToDictionary(sum => sum.Key, sum => sum.Value[0], StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Fold(
+        PlanFrame frame, IReadOnlyList<DateTimeOffset> moments, DateTimeOffset? knownAt, Dictionary<string, Sums> sums, Dictionary<string, Sums[]> above)
+    {
         await foreach (var page in rosters.ProblemPages(frame, after: 0))
         {
             foreach (var line in page)

@@ -1,0 +1,30 @@
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Evidence;
+using Rectification.Measures;
+
+namespace Rectification.Gateway.Measures;
+
+/// <summary>Hands a command to its measure, for the API and for the pages alike.</summary>
+internal static class MeasureSubmission
+{
+    /// <param name="grains">The cluster.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="plan">The measure's plan.</param>
+    /// <param name="no">The measure's number.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="id">The command's id: the same again is applied once.</param>
+    /// <param name="version">The version of the measure that the asker saw, if that matters.</param>
+    public static async Task<MeasureOutcome> Submit(
+        IGrainFactory grains, Caller caller, string plan, int no, MeasureCommand command, string id, long? version = null)
+    {
+        // The usual command names no evidence and pays nothing for those that do.
+        if (EvidenceNames.Of(command) is { Count: > 0 } named
+            && await EvidenceRights.Name(grains, caller, new() { Plan = plan, Measure = no }, named) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var envelope = new MeasureEnvelope { Id = id, Actor = caller.Actor, Command = command, IfVersion = version };
+        return await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Submit(envelope);
+    }
+}

@@ -1,0 +1,54 @@
+// Curves and the map. What they show also stands in tables, so nothing is lost without this file.
+import { init, registerMap } from "./lib/echarts.js";
+
+const style = getComputedStyle(document.documentElement);
+const colour = (name) => style.getPropertyValue(name).trim();
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function burnUp(values) {
+  const last = values.days.at(-1);
+  const period = values.periodEnd && { xAxis: values.periodEnd < last ? values.periodEnd : last };
+  const line = (name, data, extra) => ({ name, type: "line", data, showSymbol: false, ...extra });
+  return {
+    legend: { top: 0, data: [values.doneName, values.paceName] },
+    grid: { left: 48, right: 16, top: 36, bottom: 28 },
+    tooltip: { trigger: "axis", renderMode: "richText" },
+    xAxis: { type: "category", data: values.days, boundaryGap: false },
+    yAxis: { type: "value", max: Math.max(...values.total), minInterval: 1 },
+    series: [
+      line(values.doneName, values.done, {
+        step: "end", color: colour("--accent"), lineStyle: { width: 3 }, areaStyle: { opacity: 0.08 },
+        markArea: period && { silent: true, itemStyle: { color: colour("--panel") }, label: { position: "insideTop", color: colour("--soft") },
+          data: [[{ name: values.periodName, xAxis: values.days[0] }, period]] },
+      }),
+      line(values.paceName, values.pace, { color: colour("--soft"), lineStyle: { type: "dashed" } }),
+    ],
+  };
+}
+
+async function map(values) {
+  const shapes = await (await fetch(values.map)).json();
+  registerMap("units", shapes);
+  const known = new Map(values.units.map((unit) => [unit.unit, unit]));
+  const datum = (unit) => ({ name: unit.name, value: unit.total ? (100 * unit.done) / unit.total : "-", text: unit.text });
+  const label = { show: true, fontSize: 11, color: colour("--ink"), textBorderColor: "#fff", textBorderWidth: 2 };
+  const points = shapes.points.filter((point) => known.has(point.unit));
+  return {
+    tooltip: { renderMode: "richText", formatter: ({ data }) => (data ? `${data.name} ${data.text}` : "") },
+    visualMap: { min: 0, max: 100, inRange: { color: ["#fdf1e7", "#f2c38f", "#8fc49f", "#2f8f55"] }, outOfRange: { color: "#e6e8eb" }, text: ["100%", "0%"], left: 8, bottom: 8, seriesIndex: [0, 1] },
+    geo: { map: "units", roam: false, layoutCenter: ["50%", "50%"], layoutSize: "112%", itemStyle: { areaColor: "#e6e8eb", borderColor: "#fff" }, label, emphasis: { disabled: true } },
+    series: [
+      { type: "map", map: "units", geoIndex: 0, data: shapes.features.map((shape) => known.get(shape.properties.unit)).filter(Boolean).map(datum) },
+      { type: "scatter", coordinateSystem: "geo", symbolSize: 14, label: { ...label, formatter: "{b}", position: "right" },
+        data: points.map((point) => ({ ...datum(known.get(point.unit)), value: [...point.at, datum(known.get(point.unit)).value] })) },
+    ],
+  };
+}
+
+export async function draw(figure) {
+  const values = JSON.parse(figure.dataset.values);
+  const options = figure.dataset.chart === "map" ? await map(values) : burnUp(values);
+  const chart = init(figure, null, { renderer: "svg" });
+  chart.setOption({ animation: !calm, ...options });
+  new ResizeObserver(() => chart.resize()).observe(figure);
+}

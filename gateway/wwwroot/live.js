@@ -1,0 +1,33 @@
+// Figures of the page follow the server's stream: only texts that changed are touched, so nothing flickers.
+
+// Cut, never rounded up: 100 % is only what is all done.
+const percent = (done, total) => (total ? `${(Math.floor((1000 * done) / total) / 10).toFixed(1)}%` : "–");
+
+function put(element, text) {
+  if (element && element.textContent !== String(text)) element.textContent = text;
+}
+
+export function follow(page) {
+  const plan = page.dataset.live;
+  if (!plan) return;
+  const state = page.querySelector('[data-of="state"]');
+  const tell = (text, doubt) => {
+    put(state, text);
+    state.classList.toggle("doubt", doubt);
+  };
+  const show = (sheet) => {
+    for (const group of ["measures", "assignments", "problems", "institutions"])
+      for (const [name, value] of Object.entries(sheet[group]))
+        if (name !== "rate") page.querySelectorAll(`[data-of="${group}.${name}"]`).forEach((at) => put(at, value));
+    const { signedOff, total } = sheet.measures;
+    put(page.querySelector('[data-rate="measures"]'), percent(signedOff, total));
+    document.title = document.title.replace(/^(–|[\d.]+%)/, percent(signedOff, total));
+    if (sheet.recovering) tell(page.dataset.recovering.replace("{0}", sheet.recovering), true);
+    else tell(page.dataset.settled, false);
+  };
+  const source = new EventSource(`/api/v1/plans/${encodeURIComponent(plan)}/rates/stream`);
+  source.onmessage = (event) => show(JSON.parse(event.data));
+  source.addEventListener("stale", () => tell(page.dataset.stale, true));
+  source.addEventListener("signed-out", () => location.reload());
+  source.onerror = () => tell(page.dataset.lost, true);
+}

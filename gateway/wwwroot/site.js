@@ -1,0 +1,6 @@
+// Pages work without this file; with it the overview stays live and its charts are drawn.
+const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+each("[data-live]", (page) => import("./live.js").then(({ follow }) => follow(page)));
+each("[data-day-slider]", (form) => import("./slider.js").then(({ slide }) => slide(form)));
+if (document.querySelector("[data-chart]")) import("./charts.js").then(({ draw }) => each("[data-chart]", draw));
