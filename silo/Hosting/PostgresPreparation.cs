@@ -1,14 +1,21 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Rectification.Storage.Hosting;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Hosting;
 
-/// <summary>Makes or upgrades the schema before Orleans looks for its tables; of processes that start together one does it.</summary>
-internal sealed class PostgresPreparation(IConfiguration configuration) : IHostedLifecycleService
+/// <summary>
+/// Makes or upgrades the schema before Orleans looks for its tables; of processes that start together one does it. After a power cut the
+/// database may be the last to come back: it is waited for.
+/// </summary>
+internal sealed partial class PostgresPreparation(IConfiguration configuration, ILogger<PostgresPreparation> logger) : IHostedLifecycleService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var (connectionString, schema) = Profiles.Database(configuration);
@@ -18,9 +25,7 @@ internal sealed class PostgresPreparation(IConfiguration configuration) : IHoste
             : [connectionString];
         foreach (var database in databases.Distinct())
         {
-            await using var connection = new NpgsqlConnection(database);
-            await connection.OpenAsync(cancellationToken);
-            PostgresSchema.Ensure(connection, schema);
+            await Prepare(database, schema, cancellationToken);
         }
     }
 
@@ -33,4 +38,35 @@ internal sealed class PostgresPreparation(IConfiguration configuration) : IHoste
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Prepare(string database, string schema, CancellationToken cancellation)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        for (var waits = false; ; waits = true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(database);
+                await connection.OpenAsync(cancellation);
+                PostgresSchema.Ensure(connection, schema);
+                return;
+            }
+            catch (NpgsqlException problem) when (IsAway(problem) && TimeProvider.System.GetElapsedTime(since) < Patience)
+            {
+                if (!waits)
+                {
+                    LogWaits(Patience.TotalSeconds, problem.Message);
+                }
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    /// <summary>Whether the server is not there, not ready yet, or went away in the middle.</summary>
+    private static bool IsAway(NpgsqlException problem) =>
+        problem.IsTransient || problem.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "数据库还不可用,等待至多 {Seconds} 秒。 The database is not there yet; waiting for it, {Seconds} s at most: {Problem}")]
+    private partial void LogWaits(double seconds, string problem);
 }
