@@ -17,6 +17,9 @@ internal static class PagesHosting
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
+
+        // Files of a build are otherwise taken for somebody's work in progress and packed anew, uncompressed, for every request.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Services.AddRazorComponents();
 
         // Chinese as it is, not as numbers: a third of the bytes, and readable.
