@@ -28,6 +28,9 @@ public static class RectificationHosting
     /// </summary>
     private static readonly TimeSpan UsualAnswer = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a silo waits for another one's directory: what is lost on the way is asked again, and until then its grains answer nobody.</summary>
+    private static readonly TimeSpan LostBetweenSilos = TimeSpan.FromSeconds(10);
+
     /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
@@ -116,8 +119,10 @@ public static class RectificationHosting
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
                 silo.AddOneDirectory();
+                GatewaysAreNotSilos.Guard(silo);
                 silo.UseKubernetesWhereAsked();
                 silo.Configure<SiloMessagingOptions>(LetLargePlansThrough);
+                silo.Configure<SiloMessagingOptions>(static messaging => messaging.SystemResponseTimeout = LostBetweenSilos);
             }
 
             silo.UseWholeKeysOnAdoNet();
