@@ -11,6 +11,7 @@ const make = (tag, properties, ...children) => {
 export function takeFiles(form, field, changed) {
   const list = field.querySelector("[data-files]");
   const says = field.dataset;
+  field.classList.add("scripted");
 
   const add = (value) => {
     if ([...list.querySelectorAll("input")].some((there) => there.value === value)) return;

@@ -53,8 +53,8 @@ public sealed class ReviewTests(Site site)
         await Expect(page.Locator("figure.piece pre")).ToContainTextAsync("已学习");
         await page.Locator("figure.piece img").ScrollIntoViewIfNeededAsync();
         await Expect(page.Locator("figure.piece img")).ToHaveJSPropertyAsync("naturalWidth", 1);
-        var pdf = await page.Locator("figure.piece iframe").GetAttributeAsync("src");
-        var answer = await page.APIRequest.GetAsync(site.Address + pdf);
+        var pdf = await page.Locator("figure.piece iframe").GetAttributeAsync("src") ?? "";
+        var answer = await page.APIRequest.GetAsync(site.Address + pdf[..pdf.IndexOf('#', StringComparison.Ordinal)]);
         Assert.Equal("application/pdf", answer.Headers["content-type"]);
         Assert.StartsWith("inline", answer.Headers["content-disposition"], StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'self'", answer.Headers["content-security-policy"], StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Rectification.Tests.Browser.Support;
+using Rectification.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Rectification.Tests.Browser;
@@ -201,7 +202,7 @@ public sealed class WorkbenchTests(Site site)
         var address = new Uri(office.Page.Url).AbsolutePath;
 
         await using var reporter = await site.OpenAs(Desk.Reporter);
-        await Expect(reporter.Page.Locator("header .unread")).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        await Until.True(async () => await reporter.Page.GotoAsync("/tasks") is not null && await reporter.Page.Locator("header .unread").CountAsync() == 1, TimeSpan.FromSeconds(20), "told of the order");
         await reporter.Page.GotoAsync(address);
         await reporter.Page.Locator("#answer-text").FillAsync("已报送");
         await reporter.Page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("报送.png"));
