@@ -63,6 +63,22 @@ public sealed class ReviewTests(Site site)
     }
 
     [Fact]
+    public async Task Office_documents_are_read_as_text_and_hostile_ones_are_not_read_at_all()
+    {
+        var plan = await Desk.Plan(site);
+        await Desk.Request(site, plan, 1, Desk.Xlsx($"学习台账 {plan}", 94), Desk.Pptx($"专题辅导 {plan}"), Desk.HostileDocx(plan), System.Text.Encoding.UTF8.GetBytes($"<b>纯文本 {plan}</b>"));
+        await using var leader = await site.OpenAs(Desk.Leader);
+        await leader.Page.GotoAsync(Desk.Address(plan, 1, "review"));
+
+        var texts = string.Join('\n', await leader.Page.Locator("figure.piece pre").AllInnerTextsAsync());
+        Assert.Contains($"学习台账 {plan}\t94", texts, StringComparison.Ordinal);
+        Assert.Contains($"专题辅导 {plan}", texts, StringComparison.Ordinal);
+        Assert.Contains($"<b>纯文本 {plan}</b>", texts, StringComparison.Ordinal);
+        Assert.Equal(3, await leader.Page.Locator("figure.piece pre").CountAsync());
+        Assert.Contains("请下载查看", await leader.Page.Locator("figure.piece .none").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_decision_on_what_has_changed_meanwhile_is_not_taken_and_says_what_changed()
     {
         var plan = await Desk.Plan(site);

@@ -49,16 +49,31 @@ internal static class Desk
     /// <summary>A Word document of one paragraph and a table of one row.</summary>
     public static byte[] Docx(string paragraph, params string[] cells)
     {
-        using var bytes = new MemoryStream();
-        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Write(archive, "[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
-            var row = string.Concat(cells.Select(cell => $"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>"));
-            Write(archive, "word/document.xml", $"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p><w:tbl><w:tr>{row}</w:tr></w:tbl></w:body></w:document>");
-        }
-
-        return bytes.ToArray();
+        var row = string.Concat(cells.Select(cell => $"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>"));
+        return OfficeFile("wordprocessingml.document", ("word/document.xml", $"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p><w:tbl><w:tr>{row}</w:tr></w:tbl></w:body></w:document>"));
     }
+
+    /// <summary>A sheet of one row: a text by its place in the list of texts, and a number.</summary>
+    public static byte[] Xlsx(string text, int number)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        return OfficeFile(
+            "spreadsheetml.sheet",
+            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\"/>"),
+            ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"><si><t>{text}</t></si></sst>"),
+            ("xl/worksheets/sheet1.xml", string.Create(CultureInfo.InvariantCulture, $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"s\"><v>0</v></c><c><v>{number}</v></c></row></sheetData></worksheet>")));
+    }
+
+    /// <summary>A presentation of one slide.</summary>
+    public static byte[] Pptx(string text) => OfficeFile(
+        "presentationml.presentation",
+        ("ppt/presentation.xml", "<p/>"),
+        ("ppt/slides/slide1.xml", $"<s xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:p><a:r><a:t>{text}</a:t></a:r></a:p></s>"));
+
+    /// <summary>A Word document that asks its reader to fetch something and to count to a billion.</summary>
+    public static byte[] HostileDocx(string mark) => OfficeFile(
+        "wordprocessingml.document",
+        ("word/document.xml", $"<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY a \"{mark}\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><d><t>&x;&b;</t></d>"));
 
     /// <summary>Measure <paramref name="no"/> is at 100 % with evidence, and its sign-off requested.</summary>
     public static async Task Request(Site site, string plan, int no, params byte[][] files)
@@ -102,6 +117,22 @@ internal static class Desk
         (measure["leadUnit"], measure["leader"]) = (Unit, "leader-03");
         measure["text"] = string.Create(CultureInfo.InvariantCulture, $"第 {no} 条:每月编印一期学习材料,发到全部支部,并由理论处会同机关党委逐季检查使用情况,检查结果在部务会上通报");
         return measure;
+    }
+
+    /// <summary>An Office file of a kind; the first part is its main one.</summary>
+    private static byte[] OfficeFile(string kind, params (string Name, string Xml)[] parts)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write(archive, "[Content_Types].xml", $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{parts[0].Name}\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/></Types>");
+            foreach (var (name, xml) in parts)
+            {
+                Write(archive, name, xml);
+            }
+        }
+
+        return bytes.ToArray();
     }
 
     private static void Write(ZipArchive archive, string name, string text)
