@@ -120,3 +120,15 @@ document.addEventListener("input", (event) => {
   review();
 });
 document.addEventListener("restored", (event) => event.target.closest?.("[data-row]") && review());
+
+// As in a sheet, Enter and the arrows go from row to row; the grid is sent by its button.
+const Steps = { Enter: 1, ArrowDown: 1, ArrowUp: -1 };
+document.addEventListener("keydown", (event) => {
+  const row = event.target.closest?.("[data-row]");
+  const step = Steps[event.key];
+  if (!row || !step || event.target.tagName !== "INPUT" || event.isComposing) return;
+  event.preventDefault();
+  const name = event.target.name.slice(0, event.target.name.indexOf("-"));
+  const fields = rows().map((one) => cell(one, name)).filter(Boolean);
+  fields[fields.indexOf(event.target) + step]?.focus();
+});

@@ -56,6 +56,19 @@ public sealed class BulkTests(Site site)
     }
 
     [Fact]
+    public async Task Enter_goes_to_the_next_row_and_sends_nothing()
+    {
+        var plan = await Desk.Plan(site, measures: 3);
+        await using var reporter = await site.OpenAs(Desk.Reporter);
+        await reporter.Page.GotoAsync(Address(plan));
+        await reporter.Page.Locator("[name=percent-1]").FillAsync("15");
+        await reporter.Page.Locator("[name=percent-1]").PressAsync("Enter");
+
+        await Expect(reporter.Page.Locator("[name=percent-2]")).ToBeFocusedAsync();
+        await Expect(reporter.Page.Locator("[data-row='1'] [data-state]")).ToContainTextAsync("0% → 15%");
+    }
+
+    [Fact]
     public async Task Without_scripts_the_grid_is_a_form()
     {
         var plan = await Desk.Plan(site, measures: 3);

@@ -80,6 +80,23 @@ public sealed class WorkbenchTests(Site site)
     }
 
     [Fact]
+    public async Task A_file_chosen_after_the_session_ended_is_sent_when_one_is_signed_in_again()
+    {
+        var plan = await Desk.Plan(site);
+        await using var reporter = await site.OpenAs(Desk.Reporter);
+        var page = reporter.Page;
+        await page.GotoAsync(Desk.Address(plan, 1, "report"));
+        var session = (await page.Context.CookiesAsync()).Single(cookie => cookie.Name == "rectification-session");
+        await page.Context.ClearCookiesAsync(new() { Name = session.Name });
+        await page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("照片.png"));
+        await Expect(page.Locator("[data-files] .wrong")).ToContainTextAsync("登录已过期");
+
+        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = site.Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
+        await Expect(page.Locator("[data-files] input[name=evidence]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Without_scripts_a_report_with_a_file_is_taken_all_the_same()
     {
         var plan = await Desk.Plan(site);
