@@ -82,7 +82,8 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanFrames frames)
         // Leaders only sign off; the office also decides on what no status tells.
         var status = caller.Actor.Is(Roles.Reviewer) ? (MeasureStatus?)null : MeasureStatus.SignOffRequested;
         var measures = await TaskReader.Measures(
-            grains, plan, new() { Status = status, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders });
+            grains, plan, new() { Status = status, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders },
+            static measure => measure.SignOff is not null || measure.Extension is not null || measure.BasicallyDone is { Approved: false });
         return measures.SelectMany(measure => Of(caller.Actor, frame, measure));
     }
 

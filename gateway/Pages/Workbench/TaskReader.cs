@@ -28,8 +28,9 @@ internal sealed class TaskReader(IGrainFactory grains, PlanFrames frames, [FromK
     private const int PlansAtOnce = 8;
     private const int PageSize = 500;
 
-    /// <summary>Most measures of one plan that are looked at.</summary>
-    public const int MostOfAPlan = 5_000;
+    /// <summary>Most measures of one plan that are shown to one person, and most pages that are read to find them.</summary>
+    private const int MostOfAPlan = 5_000;
+    private const int MostPages = 200;
 
     public async Task<TaskList> Read(Caller caller)
     {
@@ -53,14 +54,15 @@ internal sealed class TaskReader(IGrainFactory grains, PlanFrames frames, [FromK
         return new(open, rows.Count - open.Count);
     }
 
-    /// <summary>The measures of a plan that pass a filter, up to a bound.</summary>
-    public static async Task<IReadOnlyList<MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter)
+    /// <summary>The measures of a plan that pass a filter and are worth keeping, up to a bound.</summary>
+    public static async Task<IReadOnlyList<MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter, Func<MeasureView, bool>? isKept = null)
     {
         var (query, found) = (grains.GetGrain<IPlanQueryGrain>(plan), new List<MeasureView>());
-        for (int? after = 0; after is { } from && found.Count < MostOfAPlan;)
+        int? after = 0;
+        for (var pages = 0; after is { } from && pages < MostPages && found.Count < MostOfAPlan; pages++)
         {
             var page = await query.Measures(filter with { After = from, Limit = PageSize });
-            found.AddRange(page.Items);
+            found.AddRange(isKept is null ? page.Items : page.Items.Where(isKept));
             after = page.Next;
         }
 
