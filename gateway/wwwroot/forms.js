@@ -94,8 +94,7 @@ async function show(response, sent) {
   const main = page.querySelector("main");
   if (!main) return false;
   document.querySelector("main").replaceWith(document.importNode(main, true));
-  const ours = document.querySelectorAll("form[data-kept]");
-  ours.forEach((form) => keep(form, form.dataset.kept === sent));
+  document.querySelectorAll("form[data-kept]").forEach((form) => keep(form, form.dataset.kept === sent));
   document.dispatchEvent(new Event("shown"));
   const said = document.querySelector('main [role="alert"], main [role="status"]') ?? document.querySelector("main");
   said.tabIndex = -1;
@@ -111,7 +110,7 @@ async function send(form, button, files) {
     return;
   }
   const body = new FormData(form, button);
-  if (!form.hasAttribute("data-forgets")) save(form);
+  save(form);
   let response;
   try {
     response = await fetch(location.href, { method: "POST", body });

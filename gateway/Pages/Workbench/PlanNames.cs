@@ -8,8 +8,6 @@ internal static class PlanNames
 {
     public static string Unit(this PlanFrame frame, string id) => frame.Units.FirstOrDefault(unit => unit.Id == id)?.Name ?? id;
 
-    public static string Leader(this PlanFrame frame, string id) => frame.Leaders.FirstOrDefault(leader => leader.Id == id)?.Title ?? id;
-
     /// <summary>By the clock of the plan's place.</summary>
     public static string Time(this PlanFrame frame, DateTimeOffset at) =>
         PlanCalendar.Of(frame.TimeZone).Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
