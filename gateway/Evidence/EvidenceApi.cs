@@ -5,10 +5,17 @@ using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>/evidence: uploads, and files as attachments that no browser shows.</summary>
+/// <summary>/evidence: uploads, and files as attachments that no browser shows; for the pages, what is harmless also in its place.</summary>
 internal static partial class EvidenceApi
 {
+    /// <summary>Where a page finds PDFs and pictures that it shows.</summary>
+    public const string InPlace = "/evidence";
+
     private const string Binary = "application/octet-stream";
+    private const string NothingRuns = "sandbox; default-src 'none'";
+
+    /// <summary>For the browser's own viewer of PDFs, which no sandbox lets run; only pages of this site may frame it.</summary>
+    private const string Viewer = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
@@ -17,7 +24,16 @@ internal static partial class EvidenceApi
         api.Get("/evidence/{sha256}/about", Policy.ReadPlan, About, "What is known of a piece of evidence").Gives<EvidenceAbout>();
     }
 
-    private static async Task Download(HttpContext context)
+    /// <summary>Evidence for pages of this site to show beside what is decided: PDFs and pictures, which cannot act; all else stays an attachment.</summary>
+    public static void MapEvidenceInPlace(this IEndpointRouteBuilder app) =>
+        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static context => Send(context, IsShown), "Evidence in its place").ExcludeFromDescription();
+
+    private static bool IsShown(string? type) =>
+        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
+
+    private static Task Download(HttpContext context) => Send(context, static _ => false);
+
+    private static async Task Send(HttpContext context, Predicate<string?> isShown)
     {
         if (await Readable(context) is not var (hash, record)
             || await context.RequestServices.GetRequiredService<IEvidenceStore>().Open(hash, context.RequestAborted) is not { } file)
@@ -32,9 +48,11 @@ internal static partial class EvidenceApi
             response.ContentType = record.Type ?? Binary;
             response.ContentLength = file.Length;
             response.Headers.ETag = $"\"{hash}\"";
-            response.Headers.ContentDisposition = Attachment(NameFor(context.Caller(), record) is { Length: > 0 } name ? name : FileNames.Make(hash, record.Type));
+            var shown = isShown(record.Type);
+            var name = NameFor(context.Caller(), record) is { Length: > 0 } known ? known : FileNames.Make(hash, record.Type);
+            response.Headers.ContentDisposition = Disposition(shown ? "inline" : "attachment", name);
             response.Headers.XContentTypeOptions = "nosniff";
-            response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            response.Headers.ContentSecurityPolicy = shown && record.Type == FileTypes.Pdf.Media ? Viewer : NothingRuns;
             response.Headers.CacheControl = "private, no-cache";
             await file.CopyToAsync(response.Body, context.RequestAborted);
         }
@@ -88,9 +106,9 @@ internal static partial class EvidenceApi
         UploadsSeen(caller, record).Concat(record.Uploads).Select(upload => upload.Name).FirstOrDefault(name => name.Length > 0) ?? "";
 
     /// <summary>RFC 5987: an ASCII stand-in for old readers, the name itself for all others.</summary>
-    private static string Attachment(string name)
+    private static string Disposition(string kind, string name)
     {
-        var disposition = new ContentDispositionHeaderValue("attachment");
+        var disposition = new ContentDispositionHeaderValue(kind);
         disposition.SetHttpFileName(name);
         return disposition.ToString();
     }

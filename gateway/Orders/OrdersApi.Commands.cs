@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 using Rectification.Orders;
@@ -48,14 +47,7 @@ internal static partial class OrdersApi
             return;
         }
 
-        if (await Unnamed(context, plan, no, command) is { } missing)
-        {
-            await Errors.Refuse(context, missing);
-            return;
-        }
-
-        var envelope = new OrderEnvelope { Id = id, Actor = context.Caller().Actor, Command = command, No = no, IfVersion = version };
-        await Answer(context, plan, issues, await Grain(context, plan).Submit(envelope));
+        await Answer(context, plan, issues, await OrderSubmission.Submit(context.Grains(), context.Caller(), plan, no, command, id, version));
     }
 
     private static Task Answer(HttpContext context, string plan, bool issues, OrderOutcome outcome)
@@ -81,24 +73,5 @@ internal static partial class OrdersApi
 
         return JsonAnswer.Write(
             context, new() { Order = order }, GatewayJson.Api.OrderAnswer, made ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-    }
-
-    /// <summary>An answer names only evidence its sender may name, and it is on record with the order's measures; what is no hash is the order's to refuse.</summary>
-    private static async Task<Refusal?> Unnamed(HttpContext context, string plan, int no, OrderCommand command)
-    {
-        if (EvidenceNames.Of(command) is not { Count: > 0 } named || await Grain(context, plan).Get(no) is not { } order)
-        {
-            return null;
-        }
-
-        foreach (var measure in order.Measures)
-        {
-            if (await EvidenceRights.Name(context.Grains(), context.Caller(), new() { Plan = plan, Measure = measure }, named) is { } unknown)
-            {
-                return unknown;
-            }
-        }
-
-        return null;
     }
 }

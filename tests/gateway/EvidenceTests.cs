@@ -31,6 +31,25 @@ public sealed class EvidenceTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task Only_PDFs_and_pictures_are_shown_in_place_and_only_to_pages_of_this_site()
+    {
+        using var reporter = await door.Reporter();
+        using var other = await door.Somebody("reporter", units: ["u-elsewhere"]);
+        var pdf = Hash((await Upload(reporter, Encoding.UTF8.GetBytes("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"), "件.pdf")).Must(201).Json);
+        var text = Hash((await Upload(reporter, Page, "文.txt")).Must(201).Json);
+
+        var shown = (await reporter.Get($"/evidence/{pdf}")).Must(200);
+        Assert.Equal(("inline", "件.pdf"), (shown.ContentHeaders.ContentDisposition!.DispositionType, shown.ContentHeaders.ContentDisposition.FileNameStar));
+        Assert.Contains("frame-ancestors 'self'", shown.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], shown.Headers.GetValues("X-Content-Type-Options"));
+        var kept = (await reporter.Get($"/evidence/{text}")).Must(200);
+        Assert.Equal("attachment", kept.ContentHeaders.ContentDisposition!.DispositionType);
+        Assert.Equal(["sandbox; default-src 'none'"], kept.Headers.GetValues("Content-Security-Policy"));
+        (await other.Get($"/evidence/{pdf}")).Must(404);
+        (await door.Stranger.Get($"/evidence/{pdf}")).Must(401);
+    }
+
+    [Fact]
     public async Task Evidence_nobody_uploaded_is_not_found()
     {
         Assert.Equal("evidence.unknown", (await door.Ops.Get("evidence/" + new string('a', 64))).Must(404).Code);

@@ -4,6 +4,7 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Pages.Overview;
 using Rectification.Gateway.Pages.SignIn;
+using Rectification.Gateway.Pages.Workbench;
 
 namespace Rectification.Gateway.Pages.Shell;
 
@@ -27,6 +28,7 @@ internal static class PagesHosting
         builder.Services.AddScoped<SignInForm>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
+        builder.AddWorkbench();
     }
 
     public static void MapPages(this WebApplication app)
@@ -34,6 +36,7 @@ internal static class PagesHosting
         app.MapStaticAssets().Allow(Policy.Open);
         app.MapRazorComponents<App>();
         app.MapLanguageChoice();
+        app.MapWorkbench();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
 

@@ -61,6 +61,17 @@ public sealed class Site : IAsyncLifetime
         _folder.Dispose();
     }
 
+    /// <summary>Ends the program in good order; open pages stay open.</summary>
+    internal async Task Stop()
+    {
+        await _gateway!.Stop();
+        await _gateway.DisposeAsync();
+        _gateway = null;
+    }
+
+    /// <summary>Starts it again on the same folder and port.</summary>
+    internal async Task Restart() => _gateway = await GatewayProcess.Start(_folder, _port, "--demo");
+
     /// <summary>A browser of somebody's own, without cookies.</summary>
     /// <param name="width">Width of its window in pixels.</param>
     /// <param name="language">What it prefers.</param>

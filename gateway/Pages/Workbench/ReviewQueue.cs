@@ -1,0 +1,107 @@
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Plans;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Pages.Workbench;
+
+/// <summary>What is to be decided about a measure.</summary>
+public enum ReviewKind
+{
+    SignOff = 1,
+    Extension = 2,
+    BasicallyDone = 3,
+}
+
+/// <summary>Something that waits for the decision of whoever asks.</summary>
+public sealed record ReviewItem
+{
+    public required ReviewKind Kind { get; init; }
+    public required PlanFrame Frame { get; init; }
+    public required MeasureView Measure { get; init; }
+
+    /// <summary>From when it has waited; unknown for a proposal that was followed by something else.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    public string Address => $"/plans/{Frame.Plan}/measures/{Measure.No}/review";
+}
+
+/// <summary>Finds what waits for somebody's decision over all plans. It only says what to show: the measure itself decides who may.</summary>
+internal sealed class ReviewQueue(IGrainFactory grains, PlanFrames frames)
+{
+    private const int PlansAtOnce = 8;
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<ReviewItem>> For(Caller caller)
+    {
+        var items = new List<ReviewItem>();
+        if (!caller.Actor.Is(Roles.Leader) && !caller.Actor.Is(Roles.Reviewer))
+        {
+            return items;
+        }
+
+        foreach (var some in (await PlanList.All(grains)).Chunk(PlansAtOnce))
+        {
+            foreach (var found in await Task.WhenAll(some.Select(plan => Of(caller, plan.Id))))
+            {
+                items.AddRange(found);
+            }
+        }
+
+        items.Sort(static (one, other) => one.Since.CompareTo(other.Since));
+        return items;
+    }
+
+    public static bool MaySignOff(Actor actor, PlanFrame frame, MeasureView measure) =>
+        measure.SignOff is { NextStep: { } step } request
+        && step switch
+        {
+            ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(measure.Leader),
+            ReviewStep.Office => actor.Is(Roles.Reviewer),
+            ReviewStep.Principal => actor.Is(Roles.Leader) && actor.ActsForLeader(frame.Rules.Principal ?? frame.Leaders[0].Id),
+            _ => false,
+        }
+        && IsApart(actor, measure, request.RequestedBy) && request.Steps.All(taken => !actor.SharesAPersonWith(taken.By, taken.OnBehalfOf));
+
+    public static bool MayExtend(Actor actor, MeasureView measure) =>
+        measure.Extension is { } open && actor.Is(Roles.Reviewer) && IsApart(actor, measure, open.RequestedBy);
+
+    public static bool MayCallBasicallyDone(Actor actor, MeasureView measure) =>
+        measure.BasicallyDone is { Approved: false } proposed && actor.Is(Roles.Reviewer) && IsApart(actor, measure, proposed.ProposedBy);
+
+    private static bool IsApart(Actor actor, MeasureView measure, string asked) =>
+        !actor.SharesAPersonWith(asked, null) && !measure.Assignments.Any(assignment => actor.BelongsTo(assignment.Unit));
+
+    private async Task<IEnumerable<ReviewItem>> Of(Caller caller, string plan)
+    {
+        if (await frames.Get(plan) is not { } frame)
+        {
+            return [];
+        }
+
+        // Leaders only sign off; the office also decides on what no status tells.
+        var status = caller.Actor.Is(Roles.Reviewer) ? (MeasureStatus?)null : MeasureStatus.SignOffRequested;
+        var measures = await TaskReader.Measures(
+            grains, plan, new() { Status = status, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders },
+            static measure => measure.SignOff is not null || measure.Extension is not null || measure.BasicallyDone is { Approved: false });
+        return measures.SelectMany(measure => Of(caller.Actor, frame, measure));
+    }
+
+    private static IEnumerable<ReviewItem> Of(Actor actor, PlanFrame frame, MeasureView measure)
+    {
+        if (MaySignOff(actor, frame, measure))
+        {
+            yield return new() { Kind = ReviewKind.SignOff, Frame = frame, Measure = measure, Since = measure.SignOff!.RequestedAt };
+        }
+
+        if (MayExtend(actor, measure))
+        {
+            yield return new() { Kind = ReviewKind.Extension, Frame = frame, Measure = measure, Since = measure.Extension!.RequestedAt };
+        }
+
+        if (MayCallBasicallyDone(actor, measure))
+        {
+            yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
+        }
+    }
+}

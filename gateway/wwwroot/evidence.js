@@ -1,0 +1,93 @@
+// Files of a form: chosen, taken with the camera, dropped or pasted, each sent in at once with a progress bar; the form then only names them.
+const Waiting = "waiting";
+const Failed = "failed";
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+export function takeFiles(form, field, changed) {
+  const list = field.querySelector("[data-files]");
+  const says = field.dataset;
+  field.classList.add("scripted");
+
+  const add = (value) => {
+    if ([...list.querySelectorAll("input")].some((there) => there.value === value)) return;
+    list.append(line(value));
+  };
+
+  const line = (value) =>
+    make("li", {}, make("label", {}, make("input", { type: "checkbox", name: "evidence", value, checked: true }), " ", value.slice(value.indexOf(" ") + 1)), " ", make("span", { className: "soft", textContent: says.here }));
+
+  const upload = (file, item = list.appendChild(make("li"))) => {
+    const bar = make("progress", { max: 1, value: 0, ariaLabel: `${says.uploading} ${file.name}` });
+    const state = make("span", { className: "soft", textContent: says.uploading });
+    item.replaceChildren(file.name, " ", bar, " ", state);
+    item.dataset.state = Waiting;
+    const fail = (text) => {
+      item.dataset.state = Failed;
+      const retry = make("button", { type: "button", className: "quiet", textContent: says.retry });
+      const remove = make("button", { type: "button", className: "quiet", textContent: says.remove });
+      retry.addEventListener("click", () => upload(file, item));
+      remove.addEventListener("click", () => item.remove());
+      item.replaceChildren(file.name, " ", make("span", { className: "wrong", textContent: text }), " ", retry, " ", remove);
+      item.dispatchEvent(new Event("settled", { bubbles: true }));
+    };
+    if (file.size > Number(says.max)) return fail(says.tooLarge);
+
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/v1/evidence");
+    request.setRequestHeader("Accept-Language", document.documentElement.lang);
+    request.responseType = "json";
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      bar.value = total ? loaded / total : 0;
+      state.textContent = `${Math.floor(100 * bar.value)}%`;
+    });
+    request.addEventListener("error", () => fail(says.lost));
+    request.addEventListener("abort", () => fail(says.lost));
+    request.addEventListener("load", () => {
+      if (request.status === 401) return fail(says.signedOut);
+      if (request.status !== 201) return fail(request.response?.detail ?? says.lost);
+      item.replaceWith(line(`${request.response.sha256} ${request.response.name || file.name}`));
+      changed();
+      field.dispatchEvent(new Event("settled"));
+    });
+    const body = new FormData();
+    body.append("file", file, file.name);
+    request.send(body);
+  };
+
+  const take = (files) => [...files].forEach((file) => upload(file));
+  field.querySelectorAll('input[type="file"]').forEach((input) =>
+    input.addEventListener("change", () => {
+      take(input.files);
+      input.value = "";
+    }));
+
+  const drop = field.querySelector("[data-drop]");
+  const over = (is) => (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", is);
+  };
+  drop.addEventListener("dragover", over(true));
+  drop.addEventListener("dragleave", over(false));
+  drop.addEventListener("drop", (event) => {
+    over(false)(event);
+    take(event.dataTransfer.files);
+  });
+  form.addEventListener("paste", (event) => {
+    if (event.clipboardData?.files.length) {
+      event.preventDefault();
+      take(event.clipboardData.files);
+    }
+  });
+
+  // True when everything that was chosen is here.
+  const settled = async () => {
+    while (list.querySelector(`[data-state="${Waiting}"]`)) await new Promise((resume) => field.addEventListener("settled", resume, { once: true }));
+    return !list.querySelector(`[data-state="${Failed}"]`);
+  };
+  return { add, settled };
+}
