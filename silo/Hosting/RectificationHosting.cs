@@ -29,7 +29,7 @@ public static class RectificationHosting
     private static readonly TimeSpan UsualAnswer = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a silo waits for another one's directory: what is lost on the way is asked again, and until then its grains answer nobody.</summary>
-    private static readonly TimeSpan LostBetweenSilos = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LostBetweenSilos = TimeSpan.FromSeconds(3);
 
     /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
@@ -99,6 +99,11 @@ public static class RectificationHosting
 
     private static void AddSilo(this IHostApplicationBuilder builder, string profile)
     {
+        if (profile != Profiles.Embedded)
+        {
+            builder.Services.AddHostedService<FormerSelf>();
+        }
+
         builder.AddWorkingDays();
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
@@ -146,7 +151,7 @@ public static class RectificationHosting
         membership.NumVotesForDeathDeclaration = 2;
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.NumMissedTableIAmAliveLimit = 2;
-        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.TableRefreshTimeout = FormerSelf.Refresh;
         membership.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(60);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
