@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Pages.Overview;
+using Rectification.Gateway.Pages.Search;
 using Rectification.Gateway.Pages.SignIn;
 
 namespace Rectification.Gateway.Pages.Shell;
@@ -24,6 +25,7 @@ internal static class PagesHosting
         builder.Services.AddScoped<SignInForm>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
+        builder.Services.AddSingleton<Finder>();
     }
 
     public static void MapPages(this WebApplication app)
