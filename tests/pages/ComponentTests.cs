@@ -2,8 +2,6 @@ using Bunit;
 using Rectification.Gateway.Pages.Overview;
 using Rectification.Gateway.Pages.Records;
 using Rectification.Gateway.Pages.Search;
-using Rectification.Plans;
-using Rectification.Rollups;
 using Rectification.Tests.Pages.Support;
 
 namespace Rectification.Tests.Pages;
@@ -82,16 +80,43 @@ public sealed class ComponentTests
     {
         Plan = new()
         {
-            Id = "p", Title = "方案", FeedbackDate = new(2026, 3, 1), TimeZone = "Asia/Shanghai", Public = false, Version = 1, Units = 2, Problems = 1, Measures = 10, Rules = new(),
-            Regions = [], Leaders = [], Categories = [],
+            Id = "p",
+            Title = "方案",
+            FeedbackDate = new(2026, 3, 1),
+            TimeZone = "Asia/Shanghai",
+            Public = false,
+            Version = 1,
+            Units = 2,
+            Problems = 1,
+            Measures = 10,
+            Rules = new(),
+            Regions = [],
+            Leaders = [],
+            Categories = [],
         },
         Plans = [],
         Sheet = new()
         {
-            Plan = "p", Scope = "city", AsOf = new(2026, 5, 2, 9, 0, 0, TimeSpan.FromHours(8)), Version = 1, Recovering = 0,
+            Plan = "p",
+            Scope = "city",
+            AsOf = new(2026, 5, 2, 9, 0, 0, TimeSpan.FromHours(8)),
+            Version = 1,
+            Recovering = 0,
             Measures = new()
             {
-                Total = 10, SignedOff = 5, SignOffRequested = 1, InProgress = 3, Unclaimed = 1, BasicallyDone = 0, Overdue = 1, Yellow = 0, Red = 1, Reopened = 0, Standing = 1, ReviewLate = 0, Extended = 0,
+                Total = 10,
+                SignedOff = 5,
+                SignOffRequested = 1,
+                InProgress = 3,
+                Unclaimed = 1,
+                BasicallyDone = 0,
+                Overdue = 1,
+                Yellow = 0,
+                Red = 1,
+                Reopened = 0,
+                Standing = 1,
+                ReviewLate = 0,
+                Extended = 0,
             },
             Assignments = new() { Total = 12, Done = 6 },
             Problems = new() { Total = 1, SignedOff = 0 },

@@ -69,8 +69,18 @@ public sealed class TimelineTests
     {
         var order = new OrderView
         {
-            No = 1, Label = "督办〔2026〕1号", Status = OrderStatus.Open, Unit = Samples.Lead, Measures = [7], Demand = "抓紧", Due = Day, Round = 1,
-            IssuedBy = "office", IssuedAt = Noon.AddDays(1), Answers = [], Version = 1,
+            No = 1,
+            Label = "督办〔2026〕1号",
+            Status = OrderStatus.Open,
+            Unit = Samples.Lead,
+            Measures = [7],
+            Demand = "抓紧",
+            Due = Day,
+            Round = 1,
+            IssuedBy = "office",
+            IssuedAt = Noon.AddDays(1),
+            Answers = [],
+            Version = 1,
         };
         var sheet = new CheckSheet { Passed = false, Findings = "现场不符", Checks = [], By = "checker", At = Noon.AddDays(3) };
         var drawn = new DrawnMeasure { Measure = 7, Weight = 1, Reasons = [], Sheet = sheet };

@@ -114,8 +114,8 @@ internal sealed class Timeline(PlanFrame frame, Say say)
         yield return Seen(at, say[$"第 {no} 次回头看抽中", $"drawn for look-back {no}"], null, by);
         if (drawn.Sheet is { } sheet)
         {
-            yield return Seen(sheet.At, say[$"第 {no} 次回头看:{RecordWords.Sheet(sheet, say)}", $"look-back {no}: {RecordWords.Sheet(sheet, say)}"], sheet.Findings, sheet.By)
-                with { Tone = sheet.Passed ? Oversight : Returned };
+            var result = RecordWords.Sheet(sheet, say);
+            yield return Seen(sheet.At, say[$"第 {no} 次回头看:{result}", $"look-back {no}: {result}"], sheet.Findings, sheet.By) with { Tone = sheet.Passed ? Oversight : Returned };
         }
     }
 

@@ -1,10 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Rectification.Gateway.Auth;
-using System.Reflection;
 
 namespace Rectification.Tests.Pages.Support;
 
@@ -27,6 +27,7 @@ internal sealed class Bed : BunitContext
     }
 
     /// <summary>A component with logic worth a test here asks no grain.</summary>
+    [SuppressMessage("Performance", "CA1852", Justification = "The proxy is a class derived from it.")]
     public class NoGrains : DispatchProxy
     {
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new InvalidOperationException("A component asked a grain.");
