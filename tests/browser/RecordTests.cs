@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Browser;
 
