@@ -28,7 +28,7 @@ internal sealed class Timeline(PlanFrame frame, Say say)
     private IEnumerable<TimelineItem> OfLine(TrailLine line)
     {
         var entry = JsonSerializer.Deserialize(line.Entry, TrailJson.Canonical.TrailEntry)!;
-        foreach (var happened in entry.Events)
+        foreach (var happened in entry.Events.Reverse())
         {
             var (tone, what, words, files) = Of(happened);
             yield return new()
