@@ -26,11 +26,11 @@ public sealed class SearchTests(Site site)
         var third = (await site.Ops.Get($"plans/{Site.Wenzhou}/problems/12")).Must(200).Json["measureNumbers"]![2]!.GetValue<int>();
         await using var visit = await site.OpenAs("demo-auditor");
         await visit.Page.GotoAsync("/search?q=12");
-        Assert.Equal($"/plans/{Site.Wenzhou}/measures/12", await visit.Page.Locator("section:has(#found-measures) a").First.GetAttributeAsync("href"));
-        Assert.Equal($"/plans/{Site.Wenzhou}/problems/12", await visit.Page.Locator("section:has(#found-problems) a").First.GetAttributeAsync("href"));
+        Assert.Contains($"/plans/{Site.Wenzhou}/measures/12", await Addresses(visit, "#found-measures"));
+        Assert.Contains($"/plans/{Site.Wenzhou}/problems/12", await Addresses(visit, "#found-problems"));
 
         await visit.Page.GotoAsync("/search?q=12-3");
-        Assert.Equal($"/plans/{Site.Wenzhou}/measures/{third}", await visit.Page.Locator("section:has(#found-measures) a").First.GetAttributeAsync("href"));
+        Assert.Contains($"/plans/{Site.Wenzhou}/measures/{third}", await Addresses(visit, "#found-measures"));
     }
 
     [Fact]
@@ -56,35 +56,31 @@ public sealed class SearchTests(Site site)
     }
 
     [Fact]
-    public async Task What_finds_too_much_says_that_there_is_more_and_what_finds_nothing_says_so()
+    public async Task What_finds_nothing_says_so_and_what_was_typed_stays_text()
     {
         await using var visit = await site.OpenAs("demo-auditor");
-        await visit.Page.GotoAsync("/search?q=的");
-        if (await visit.Page.Locator("section:has(#found-measures) li").CountAsync() == 20)
-        {
-            Assert.Contains("还有更多", await visit.Page.Locator("section:has(#found-measures) .more").InnerTextAsync(), StringComparison.Ordinal);
-        }
-
         await visit.Page.GotoAsync("/search?q=" + Uri.EscapeDataString("<b>没有的字</b>"));
         Assert.Contains("没有找到", await visit.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await visit.Page.Locator("main b").CountAsync());
     }
 
     [Fact]
-    public async Task Many_measures_are_searched_at_once()
+    public async Task Many_measures_are_searched_at_once_and_what_is_too_much_says_that_there_is_more()
     {
         const int Measures = 4_000;
         var plan = await site.Plan(plan => plan["measures"] = new JsonArray([.. Enumerable.Range(1, Measures).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2026-12-31"))]));
-        using var auditor = site.As("demo-auditor");
         await using var visit = await site.OpenAs("demo-auditor", scripts: false);
         await visit.Page.GotoAsync("/search?q=第3999条");
         var clock = Stopwatch.StartNew();
         await visit.Page.GotoAsync("/search?q=第3999条");
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"It took {clock.Elapsed}.");
-        Assert.Equal($"/plans/{plan}/measures/3999", await visit.Page.Locator("section:has(#found-measures) a").First.GetAttributeAsync("href"));
+        Assert.Equal([$"/plans/{plan}/measures/3999"], await Addresses(visit, "#found-measures"));
         await visit.Page.GotoAsync("/search?q=条措施");
         Assert.Equal(20, await visit.Page.Locator("section:has(#found-measures) li").CountAsync());
         Assert.Contains("还有更多", await visit.Page.Locator("section:has(#found-measures) .more").InnerTextAsync(), StringComparison.Ordinal);
     }
+
+    private static Task<string[]> Addresses(Visit visit, string group) =>
+        visit.Page.Locator($"section:has({group}) a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
 }

@@ -21,10 +21,10 @@ internal sealed class Finder(IGrainFactory grains, PlanFrames frames)
         var known = found.OfType<(PlanFrame Frame, PlanHits Hits)>().ToList();
         return new()
         {
-            Measures = Cut(known.SelectMany(plan => plan.Hits.Measures.Select(hit => (plan.Frame, hit))), known.Any(plan => plan.Hits.MoreMeasures)),
-            Problems = Cut(known.SelectMany(plan => plan.Hits.Problems.Select(hit => (plan.Frame, hit))), known.Any(plan => plan.Hits.MoreProblems)),
-            Units = Cut(known.SelectMany(plan => plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id) && Is(text, unit.Name, unit.Id)).Select(unit => (plan.Frame, unit)))),
-            Leaders = Cut(known.SelectMany(plan => plan.Frame.Leaders.Where(leader => Is(text, leader.Title, leader.Id)).Select(leader => (plan.Frame, leader)))),
+            Measures = Cut(known.Select(plan => (plan.Frame, plan.Hits.Measures.AsEnumerable())), known.Any(plan => plan.Hits.MoreMeasures)),
+            Problems = Cut(known.Select(plan => (plan.Frame, plan.Hits.Problems.AsEnumerable())), known.Any(plan => plan.Hits.MoreProblems)),
+            Units = Cut(known.Select(plan => (plan.Frame, plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id) && Is(text, unit.Name, unit.Id))))),
+            Leaders = Cut(known.Select(plan => (plan.Frame, plan.Frame.Leaders.Where(leader => Is(text, leader.Title, leader.Id))))),
             PlansLeftOut = Math.Max(0, plans.Count - MostPlans),
             TooLarge = [.. known.Where(plan => plan.Hits.NumbersOnly).Select(plan => plan.Frame.Title)],
         };
@@ -44,9 +44,11 @@ internal sealed class Finder(IGrainFactory grains, PlanFrames frames)
     private static bool Is(string text, string name, string id) =>
         name.Contains(text, StringComparison.OrdinalIgnoreCase) || id.Equals(text, StringComparison.OrdinalIgnoreCase);
 
-    private static Found<T> Cut<T>(IEnumerable<(PlanFrame Frame, T Hit)> hits, bool more = false)
+    /// <summary>The first hit of every plan, then the second of every plan and so on: a plan in which much is found does not hide the others.</summary>
+    private static Found<T> Cut<T>(IEnumerable<(PlanFrame Frame, IEnumerable<T> Hits)> plans, bool more = false)
     {
-        var first = hits.Take(MostHits + 1).ToList();
+        var first = plans.SelectMany(plan => plan.Hits.Take(MostHits + 1).Index().Select(hit => (hit.Index, plan.Frame, hit.Item)))
+            .OrderBy(hit => hit.Index).Take(MostHits + 1).Select(hit => (hit.Frame, hit.Item)).ToList();
         return new() { Hits = [.. first.Take(MostHits)], More = more || first.Count > MostHits };
     }
 }

@@ -28,7 +28,8 @@ internal static class PageAnswers
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var sentence = Say.To(context.Request)[refusal];
 
-        // A page may have begun to render in the request's own scope before it came to this; a scope renders once.
+        // A page may have begun to render in the request's own scope before it came to this; a scope renders once, and so does a header of it.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         await using var scope = context.RequestServices.CreateAsyncScope();
         var own = context.RequestServices;
         context.RequestServices = scope.ServiceProvider;
