@@ -29,6 +29,7 @@ public static class GrainServices
             .AddSingleton<RowStore>()
             .AddSingleton<PlanFrames>()
             .AddSingleton<RosterReader>()
+            .AddSingleton<PlanTexts>()
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()

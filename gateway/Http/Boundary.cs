@@ -35,6 +35,7 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
 
     private static Task Describe(HttpContext context, int status) => status switch
     {
+        _ when context.Features.Get<Refusal>() is { } stated => Errors.Refuse(context, status, stated),
         StatusCodes.Status404NotFound => Errors.Refuse(context, status, HttpRefusals.RouteUnknown),
         StatusCodes.Status405MethodNotAllowed => Errors.Refuse(context, status, HttpRefusals.Plain.Method),
         StatusCodes.Status413PayloadTooLarge => Errors.Refuse(context, status, HttpRefusals.Plain.TooLarge),

@@ -13,14 +13,13 @@ namespace Rectification.Gateway.Measures;
 /// <summary>/plans/{plan}/measures: what is to be done, how far it is, and every command on it.</summary>
 internal static partial class MeasuresApi
 {
-    private const int UsualLimit = 100;
     private const int UsualTrailLimit = 100;
     private const int ScanLimit = 500;
 
     public static void MapMeasures(this IEndpointRouteBuilder api)
     {
         api.Get("/plans/{plan}/measures", Policy.ReadPlan, List, "Measures, by filter")
-            .Asks("unit", "problem", "status", "light", "dueBefore", "extended", "overdue", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
+            .Asks("unit", "led", "done", "leader", "problem", "status", "light", "dueBefore", "extended", "overdue", "standing", "institution", "registered", "changed", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
         api.Get(One, Policy.ReadPlan, Get, "One measure").Gives<MeasureView>();
         api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<MeasureTrailAnswer>();
         api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light (预警)").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
@@ -32,25 +31,13 @@ internal static partial class MeasuresApi
     private static async Task List(HttpContext context)
     {
         var query = new Query(context.Request.Query);
-        var filter = new MeasureFilter
-        {
-            Unit = query.Id("unit"),
-            Problem = query.Number("problem"),
-            Status = query.Word<MeasureStatus>("status"),
-            Light = query.Word<Light>("light"),
-            DueBefore = query.Day("dueBefore"),
-            Extended = query.Either("extended"),
-            Overdue = query.Either("overdue"),
-            Text = query.Text("q"),
-            After = query.Number("cursor") ?? 0,
-            Limit = query.Limit(UsualLimit),
-        };
+        var filter = MeasureReading.Filter(query);
         if (await context.AskedPlan(query) is not { } plan)
         {
             return;
         }
 
-        var page = await Grain(context, plan).Measures(Within(context.Caller(), filter));
+        var page = await Grain(context, plan).Measures(MeasureReading.Within(context.Caller(), filter));
         await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureView);
     }
 
@@ -116,7 +103,7 @@ internal static partial class MeasuresApi
         while (next is { } from && rows.Count < limit)
         {
             context.RequestAborted.ThrowIfCancellationRequested();
-            var page = await Grain(context, plan).Measures(Within(context.Caller(), new() { After = from, Limit = ScanLimit }));
+            var page = await Grain(context, plan).Measures(MeasureReading.Within(context.Caller(), new() { After = from, Limit = ScanLimit }));
             next = page.Next;
             foreach (var measure in page.Items)
             {
@@ -138,26 +125,14 @@ internal static partial class MeasuresApi
     /// <summary>The measure of the route, or null after it was refused.</summary>
     public static async Task<MeasureView?> Visible(HttpContext context)
     {
-        var measure = RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
-            ? await context.Grains().GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Get()
-            : null;
-        if (measure is null)
+        var (measure, refusal) = await MeasureReading.One(context.Grains(), context.Caller(), RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        if (refusal is not null)
         {
-            await Errors.Refuse(context, MeasureRefusals.Unknown);
-            return null;
-        }
-
-        if (!context.Caller().Sees(measure))
-        {
-            await Errors.Refuse(context, HttpRefusals.Forbidden);
-            return null;
+            await Errors.Refuse(context, refusal);
         }
 
         return measure;
     }
-
-    private static MeasureFilter Within(Caller caller, MeasureFilter filter) =>
-        filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
 
     private static string? Cursor(int? next) => next?.ToString(CultureInfo.InvariantCulture);
 

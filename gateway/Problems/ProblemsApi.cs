@@ -11,12 +11,11 @@ namespace Rectification.Gateway.Problems;
 internal static class ProblemsApi
 {
     private const string One = "/plans/{plan}/problems/{no}";
-    private const int UsualLimit = 100;
-    private const int ScanLimit = 500;
+    private const int UsualTrailLimit = 100;
 
     public static void MapProblems(this IEndpointRouteBuilder api)
     {
-        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems (反馈问题)").Asks("cursor", "limit").Gives<ItemList<ProblemView>>();
+        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems (反馈问题)").Asks("unit", "leader", "signedOff", "cursor", "limit").Gives<ItemList<ProblemView>>();
         api.Get(One, Policy.ReadPlan, Get, "One problem").Gives<ProblemView>();
         api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail (留痕)").Asks("after", "limit").Gives<Rectification.Trails.TrailSlice>();
         api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off (销号)").Takes<SignOffProblem>().Gives<ProblemAnswer>();
@@ -25,24 +24,15 @@ internal static class ProblemsApi
     private static async Task List(HttpContext context)
     {
         var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Number("cursor") ?? 0, query.Limit(UsualLimit));
+        var filter = ProblemReading.Within(context.Caller(), ProblemReading.Filter(query));
         if (await context.AskedPlan(query) is not { } plan)
         {
             return;
         }
 
-        var grain = context.Grains().GetGrain<IPlanQueryGrain>(plan);
-        var page = await grain.Problems(after, limit);
-        var caller = context.Caller();
-        var items = page.Items;
-        if (!caller.SeesAll)
-        {
-            var seen = await TakesPartIn(grain, caller, problem: null, context.RequestAborted);
-            items = [.. items.Where(problem => caller.Leads(problem) || seen.Contains(problem.No))];
-        }
-
+        var page = await context.Grains().GetGrain<IPlanQueryGrain>(plan).FindProblems(filter);
         var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = items, NextCursor = next }, GatewayJson.Api.ItemListProblemView);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListProblemView);
     }
 
     private static async Task Get(HttpContext context)
@@ -59,7 +49,7 @@ internal static class ProblemsApi
     private static async Task Trail(HttpContext context)
     {
         var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualLimit));
+        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualTrailLimit));
         if (query.Wrong is { } wrong)
         {
             await Errors.Refuse(context, wrong);
@@ -125,40 +115,13 @@ internal static class ProblemsApi
     /// <summary>The problem of the route, or null after it was refused.</summary>
     private static async Task<ProblemView?> Visible(HttpContext context)
     {
-        var problem = RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
-            ? await Grain(context, plan, no).Get()
-            : null;
-        if (problem is null)
+        var (problem, refusal) = await ProblemReading.One(context.Grains(), context.Caller(), RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        if (refusal is not null)
         {
-            await Errors.Refuse(context, ProblemRefusals.Unknown);
-            return null;
+            await Errors.Refuse(context, refusal);
         }
 
-        var caller = context.Caller();
-        var grain = context.Grains().GetGrain<IPlanQueryGrain>(problem.Plan);
-        if (caller.Leads(problem) || (await TakesPartIn(grain, caller, problem.No, context.RequestAborted)).Count > 0)
-        {
-            return problem;
-        }
-
-        await Errors.Refuse(context, HttpRefusals.Forbidden);
-        return null;
-    }
-
-    /// <summary>Numbers of the problems with a measure that the account may see.</summary>
-    private static async Task<HashSet<int>> TakesPartIn(IPlanQueryGrain grain, Caller caller, int? problem, CancellationToken cancellation)
-    {
-        var numbers = new HashSet<int>();
-        var filter = new MeasureFilter { Problem = problem, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders, Limit = ScanLimit };
-        for (int? after = 0; after is { } from;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var page = await grain.Measures(filter with { After = from });
-            numbers.UnionWith(page.Items.Select(measure => measure.Problem));
-            after = problem is not null && numbers.Count > 0 ? null : page.Next;
-        }
-
-        return numbers;
+        return problem;
     }
 
     private static IProblemGrain Grain(HttpContext context, string plan, int no) =>

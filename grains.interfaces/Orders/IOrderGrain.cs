@@ -37,6 +37,9 @@ public sealed record OrderFilter
 
     /// <summary>Only orders addressed to one of these units; <see langword="null"/>: all.</summary>
     [Id(4)] public IReadOnlyList<string>? VisibleUnits { get; init; }
+
+    /// <summary>Only orders about this measure.</summary>
+    [Id(5)] public int? Measure { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("order-page")]

@@ -16,8 +16,20 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("measures")]
     Task<MeasurePage> Measures(MeasureFilter filter);
 
+    /// <summary>How many measures <see cref="Measures"/> would give in all its pages together.</summary>
+    [Alias("count")]
+    Task<MeasureCount> Count(MeasureFilter filter);
+
     [Alias("problems")]
     Task<ProblemPage> Problems(int after, int limit);
+
+    /// <summary>One page of problems in order of number.</summary>
+    [Alias("find-problems")]
+    Task<ProblemPage> FindProblems(ProblemFilter filter);
+
+    /// <summary>Measures and problems by number or by a part of their text; nothing of them is read but the plan's own texts.</summary>
+    [Alias("search"), ResponseTimeout("00:01:00")]
+    Task<PlanHits> Search(PlanSearch search);
 
     /// <summary>The sheets of all units, in the plan's order.</summary>
     [Alias("units")]
@@ -78,6 +90,112 @@ public sealed record MeasureFilter
     /// <summary>Whether the current deadline is after the first one.</summary>
     [Id(10)] public bool? Extended { get; init; }
     [Id(11)] public bool? Overdue { get; init; }
+
+    /// <summary>Whether <see cref="Unit"/> leads it; means nothing without a unit.</summary>
+    [Id(12)] public bool? Led { get; init; }
+
+    /// <summary>Whether the assignment of <see cref="Unit"/> is done; means nothing without a unit.</summary>
+    [Id(13)] public bool? Done { get; init; }
+
+    /// <summary>Whether it is signed off as standing (长期坚持).</summary>
+    [Id(14)] public bool? Standing { get; init; }
+
+    /// <summary>Whether the plan promises an institution (制度) with it.</summary>
+    [Id(15)] public bool? Institution { get; init; }
+
+    /// <summary>Whether its institution is registered.</summary>
+    [Id(16)] public bool? Registered { get; init; }
+
+    /// <summary>Only measures whose last entry is of this day of the plan.</summary>
+    [Id(17)] public DateOnly? Changed { get; init; }
+
+    /// <summary>The measures as they were at this moment, replayed from their trails; <see langword="null"/>: as they are.</summary>
+    [Id(18)] public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Only measures this leader is responsible for.</summary>
+    [Id(19)] public string? Leader { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("measure-count")]
+public sealed record MeasureCount
+{
+    [Id(0)] public required int Count { get; init; }
+
+    /// <summary>Whether the whole plan was looked through; otherwise there may be more.</summary>
+    [Id(1)] public required bool Whole { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("problem-filter")]
+public sealed record ProblemFilter
+{
+    [Id(0)] public bool? SignedOff { get; init; }
+
+    /// <summary>Only problems with a number above this.</summary>
+    [Id(1)] public int After { get; init; }
+
+    /// <summary>1 to 500.</summary>
+    [Id(2)] public int Limit { get; init; } = 100;
+
+    /// <summary>
+    /// Only problems led by one of these units or one of <see cref="VisibleLeaders"/>, or with a measure that involves one of them;
+    /// <see langword="null"/>: all.
+    /// </summary>
+    [Id(3)] public IReadOnlyList<string>? VisibleUnits { get; init; }
+    [Id(4)] public IReadOnlyList<string> VisibleLeaders { get; init; } = [];
+
+    /// <summary>The problems as they were at this moment; <see langword="null"/>: as they are.</summary>
+    [Id(5)] public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Only problems this unit leads.</summary>
+    [Id(6)] public string? LeadUnit { get; init; }
+
+    /// <summary>Only problems this leader is responsible for.</summary>
+    [Id(7)] public string? Leader { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("plan-search")]
+public sealed record PlanSearch
+{
+    /// <summary>A part of a text, ignoring case; or a number: <c>12</c> is a measure or a problem, <c>12-3</c> the third measure of problem 12.</summary>
+    [Id(0)] public required string Text { get; init; }
+
+    /// <summary>Most hits of a kind.</summary>
+    [Id(1)] public required int Limit { get; init; }
+
+    /// <inheritdoc cref="ProblemFilter.VisibleUnits"/>
+    [Id(2)] public IReadOnlyList<string>? VisibleUnits { get; init; }
+    [Id(3)] public IReadOnlyList<string> VisibleLeaders { get; init; } = [];
+}
+
+/// <summary>What a search found in one plan, each kind in order of number, a number that was asked for first.</summary>
+[GenerateSerializer, Immutable, Alias("plan-hits")]
+public sealed record PlanHits
+{
+    [Id(0)] public required IReadOnlyList<MeasureHit> Measures { get; init; }
+    [Id(1)] public required bool MoreMeasures { get; init; }
+    [Id(2)] public required IReadOnlyList<ProblemHit> Problems { get; init; }
+    [Id(3)] public required bool MoreProblems { get; init; }
+
+    /// <summary>The plan is too large for its texts to be searched: only numbers were looked up.</summary>
+    [Id(4)] public bool NumbersOnly { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("measure-hit")]
+public sealed record MeasureHit
+{
+    [Id(0)] public required int No { get; init; }
+    [Id(1)] public required int Problem { get; init; }
+    [Id(2)] public required string Text { get; init; }
+    [Id(3)] public required string LeadUnit { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("problem-hit")]
+public sealed record ProblemHit
+{
+    [Id(0)] public required int No { get; init; }
+    [Id(1)] public required string Title { get; init; }
+    [Id(2)] public required string Leader { get; init; }
+    [Id(3)] public required string LeadUnit { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("measure-page")]

@@ -87,6 +87,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var found = _orders.Skip(filter.After).Where(order =>
             (filter.Unit is null || order.Issued.Unit == filter.Unit)
             && (filter.Status is null || order.Status(today) == filter.Status)
+            && (filter.Measure is not { } measure || order.Issued.Measures.Contains(measure))
             && (filter.VisibleUnits is null || filter.VisibleUnits.Contains(order.Issued.Unit))).Take(filter.Limit + 1).ToList();
         return new()
         {

@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Problems;
 using Rectification.Rollups;
 using Rectification.Storage;
+using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification.Queries;
@@ -17,6 +17,8 @@ internal sealed partial class PlanQueryGrain(
     RowStore rows,
     UnitSweep sweep,
     Replay replay,
+    WholeTrails trails,
+    PlanTexts texts,
     [FromKeyedServices(Clocks.Key)] TimeProvider clock) : Grain, IPlanQueryGrain
 {
     /// <summary>Most definitions looked at for one page; a page may be short and still have a next one.</summary>
@@ -33,9 +35,9 @@ internal sealed partial class PlanQueryGrain(
         var (scanned, last) = (0, filter.After);
         await foreach (var page in Candidates(frame, filter))
         {
-            foreach (var view in await Views(frame, [.. page.Where(measure => Matches(measure, filter))]))
+            foreach (var view in await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter.AsOf))
             {
-                if (Matches(view, filter))
+                if (Matches(frame, view, filter))
                 {
                     items.Add(view);
                     if (items.Count == filter.Limit)
@@ -54,30 +56,6 @@ internal sealed partial class PlanQueryGrain(
         }
 
         return new() { Items = items };
-    }
-
-    public async Task<ProblemPage> Problems(int after, int limit)
-    {
-        var frame = await Frame();
-        var lines = new List<ProblemRosterLine>();
-        await foreach (var page in rosters.ProblemPages(frame, after))
-        {
-            lines.AddRange(page.Take(limit + 1 - lines.Count));
-            if (lines.Count > limit)
-            {
-                break;
-            }
-        }
-
-        var items = new List<ProblemView>();
-        foreach (var line in lines.Take(limit))
-        {
-            var measures = await States(line.Measures);
-            var row = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
-            items.Add(ProblemProjection.View(Plan, line, row, measures, frame.RosterVersion));
-        }
-
-        return new() { Items = items, Next = lines.Count > limit ? items[^1].No : null };
     }
 
     public async Task<IReadOnlyList<UnitSheet>> Units()
@@ -163,10 +141,9 @@ internal sealed partial class PlanQueryGrain(
         }
     }
 
-    private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures)
+    private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, DateTimeOffset? asOf)
     {
-        var states = await States([.. measures.Select(measure => measure.No)]);
-        var now = clock.GetUtcNow();
+        var (states, now) = (await States(frame, measures, asOf), asOf ?? clock.GetUtcNow());
         return measures.Select(measure => MeasureProjection.View(Plan, MeasureContext.Of(frame, measure), states[measure.No], now));
     }
 
@@ -175,19 +152,6 @@ internal sealed partial class PlanQueryGrain(
         var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(Plan, no))]);
         return numbers.Zip(read).ToDictionary(pair => pair.First, pair => pair.Second?.State ?? MeasureState.Initial);
     }
-
-    private static bool Matches(MeasureDefinition measure, MeasureFilter filter) =>
-        (filter.Problem is null || measure.Problem == filter.Problem)
-        && (filter.Unit is null || measure.Involves(filter.Unit))
-        && (filter.Text is null || measure.Text.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))
-        && (filter.VisibleUnits is null || filter.VisibleUnits.Any(measure.Involves) || filter.VisibleLeaders.Contains(measure.Leader));
-
-    private static bool Matches(MeasureView view, MeasureFilter filter) =>
-        (filter.Status is null || view.Status == filter.Status)
-        && (filter.Light is null || view.Light == filter.Light)
-        && (filter.DueBefore is null || view.Deadline < filter.DueBefore)
-        && (filter.Extended is null || view.Deadline > view.FirstDeadline == filter.Extended)
-        && (filter.Overdue is null || view.Overdue == filter.Overdue);
 
     private async Task<PlanFrame> Frame() =>
         await frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");

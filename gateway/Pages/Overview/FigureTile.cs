@@ -8,7 +8,7 @@ namespace Rectification.Gateway.Pages.Overview;
 public sealed record FigureTile(string Title, string Name, long Value, string List)
 {
     /// <summary>The denominator, where the figure is a part of something.</summary>
-    public (string Name, long Value)? Of { get; init; }
+    public (string Name, long Value, string List)? Of { get; init; }
 
     /// <summary>What the day that is shown has changed, where that is known.</summary>
     public long? Change { get; init; }

@@ -1,3 +1,5 @@
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Pages.Shell;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -25,6 +27,15 @@ public sealed record ShownPlan
 
     /// <summary>The sheet at the end of the day before the one shown, to say what that day changed.</summary>
     public RateSheet? DayBefore => Past.LastOrDefault(sheet => DateOnly.FromDateTime(sheet.AsOf.DateTime) < (Day ?? Today));
+
+    /// <summary>The day that is shown, past or today.</summary>
+    public DateOnly LastDay => Day ?? Today;
+
+    /// <summary>The table of the units on the same page, whose sums are the city's assignments.</summary>
+    internal string UnitsAddress => $"/?plan={Plan.Id}" + (Day is { } day ? $"&day={Days.Text(day)}" : "") + "#units";
+
+    /// <summary>Whether the figures lead to lists: for those who read plans, and where the figures are exact, so that the list has as many.</summary>
+    internal bool LinksFor(Caller? visitor) => visitor is { Reads: true } && Sheet.Exact;
 
     /// <summary>Total × the share of the concentrated period that is over at a day's end; <see langword="null"/> without such a period.</summary>
     public double? Pace(DateOnly day)

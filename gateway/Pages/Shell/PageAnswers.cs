@@ -23,11 +23,24 @@ internal static class PageAnswers
         context.Response.Redirect($"{SignInPath}?return={Uri.EscapeDataString(asked ?? "/")}");
     }
 
-    public static Task Refuse(HttpContext context, int status, Refusal refusal)
+    public static async Task Refuse(HttpContext context, int status, Refusal refusal)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var sentence = Say.To(context.Request)[refusal];
-        return new RazorComponentResult<RefusedApp>(new { Sentence = sentence }) { StatusCode = status }.ExecuteAsync(context);
+
+        // A page may have begun to render in the request's own scope before it came to this; a scope renders once, and so does a header of it.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var own = context.RequestServices;
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await new RazorComponentResult<RefusedApp>(new { Sentence = sentence }) { StatusCode = status }.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = own;
+        }
     }
 
     /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else.</summary>

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Pages.Overview;
+using Rectification.Gateway.Pages.Search;
 using Rectification.Gateway.Pages.SignIn;
 using Rectification.Gateway.Pages.Workbench;
 
@@ -29,6 +30,7 @@ internal static class PagesHosting
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.AddWorkbench();
+        builder.Services.AddSingleton<Finder>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -43,5 +43,8 @@ public abstract class PlanPage : SitePage
     {
         (Frame, Refused) = (null, refusal);
         Context.Response.StatusCode = Errors.Status(refusal.Kind);
+
+        // Of a page that answers 404 the framework sends nothing; what is sent instead should say the same.
+        Context.Features.Set(refusal);
     }
 }

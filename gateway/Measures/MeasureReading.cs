@@ -1,0 +1,56 @@
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Queries;
+
+namespace Rectification.Gateway.Measures;
+
+/// <summary>Finds measures within what whoever asks may see, for the API and for the pages alike.</summary>
+internal static class MeasureReading
+{
+    /// <summary>Most measures a list gives at once.</summary>
+    public const int UsualLimit = 100;
+
+    /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
+    public static MeasureFilter Filter(Query query)
+    {
+        var filter = new MeasureFilter
+        {
+            Unit = query.Id("unit"),
+            Led = query.Either("led"),
+            Done = query.Either("done"),
+            Leader = query.Id("leader"),
+            Problem = query.Number("problem"),
+            Status = query.Word<MeasureStatus>("status"),
+            Light = query.Word<Light>("light"),
+            DueBefore = query.Day("dueBefore"),
+            Extended = query.Either("extended"),
+            Overdue = query.Either("overdue"),
+            Standing = query.Either("standing"),
+            Institution = query.Either("institution"),
+            Registered = query.Either("registered"),
+            Changed = query.Day("changed"),
+            Text = query.Text("q"),
+            After = query.Number("cursor") ?? 0,
+            Limit = query.Limit(UsualLimit),
+        };
+
+        // Without a unit nobody can say whose part is meant.
+        _ = filter is { Unit: null, Led: not null } ? query.Refuse("led") : null;
+        _ = filter is { Unit: null, Done: not null } ? query.Refuse("done") : null;
+        return filter;
+    }
+
+    public static MeasureFilter Within(Caller caller, MeasureFilter filter) =>
+        filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
+
+    /// <summary>One measure, or why it is not shown.</summary>
+    public static async Task<(MeasureView? Measure, Refusal? Refusal)> One(IGrainFactory grains, Caller caller, string? plan, int no)
+    {
+        var measure = plan is not null && no > 0 ? await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Get() : null;
+        return measure is null ? (null, MeasureRefusals.Unknown)
+            : caller.Sees(measure) ? (measure, null)
+            : (null, HttpRefusals.Forbidden);
+    }
+}

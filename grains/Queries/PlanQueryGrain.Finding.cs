@@ -1,0 +1,126 @@
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Trails;
+
+namespace Rectification.Queries;
+
+internal sealed partial class PlanQueryGrain
+{
+    public async Task<MeasureCount> Count(MeasureFilter filter)
+    {
+        var frame = await Frame();
+        var (count, scanned) = (0, 0);
+        await foreach (var page in Candidates(frame, filter with { After = 0 }))
+        {
+            if (scanned >= MaxScanned)
+            {
+                return new() { Count = count, Whole = false };
+            }
+
+            count += (await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter.AsOf)).Count(view => Matches(frame, view, filter));
+            scanned += page.Count;
+        }
+
+        return new() { Count = count, Whole = true };
+    }
+
+    public Task<ProblemPage> Problems(int after, int limit) => FindProblems(new() { After = after, Limit = limit });
+
+    public async Task<ProblemPage> FindProblems(ProblemFilter filter)
+    {
+        var frame = await Frame();
+        var items = new List<ProblemView>();
+        await foreach (var page in rosters.ProblemPages(frame, filter.After))
+        {
+            foreach (var line in page)
+            {
+                if (await Involves(frame, line, filter) && await View(frame, line, filter.AsOf) is var problem
+                    && (filter.SignedOff is null || problem.SignedOff == filter.SignedOff))
+                {
+                    if (items.Count == filter.Limit)
+                    {
+                        return new() { Items = items, Next = items[^1].No };
+                    }
+
+                    items.Add(problem);
+                }
+            }
+        }
+
+        return new() { Items = items };
+    }
+
+    private async Task<bool> Involves(PlanFrame frame, ProblemRosterLine line, ProblemFilter filter)
+    {
+        var problem = line.Problem;
+        if ((filter.LeadUnit is not null && problem.LeadUnit != filter.LeadUnit) || (filter.Leader is not null && problem.Leader != filter.Leader))
+        {
+            return false;
+        }
+
+        if (filter.VisibleUnits is not { } units || units.Contains(problem.LeadUnit) || filter.VisibleLeaders.Contains(problem.Leader))
+        {
+            return true;
+        }
+
+        foreach (var no in line.Measures)
+        {
+            if (await rosters.Measure(frame, no) is { } measure && IsSeen(measure, units, filter.VisibleLeaders))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<ProblemView> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
+    {
+        var measures = await Task.WhenAll(line.Measures.Select(async no => (await rosters.Measure(frame, no))!));
+        var row = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
+        if (asOf is { } moment && row is not null)
+        {
+            var last = row.Trail.Split().Select(entry => TrailPage.Read(entry, TrailJson.Canonical.ProblemTrailEntry)).LastOrDefault(entry => entry.At <= moment);
+            row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
+        }
+
+        return ProblemProjection.View(Plan, line, row, await States(frame, measures, asOf), frame.RosterVersion);
+    }
+
+    /// <summary>The measures' states as persisted, or as they were at a past moment: their trails folded as far as that.</summary>
+    private async Task<Dictionary<int, MeasureState>> States(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, DateTimeOffset? asOf)
+    {
+        if (asOf is not { } moment)
+        {
+            return await States([.. measures.Select(measure => measure.No)]);
+        }
+
+        var histories = await trails.ReadMany(Plan, [.. measures.Select(measure => measure.No)]);
+        return measures.Zip(histories).ToDictionary(pair => pair.First.No, pair => pair.Second.Entries.TakeWhile(entry => entry.At <= moment).Aggregate(
+            MeasureState.Initial,
+            (state, entry) => MeasureEvolution.Apply(MeasureContext.Of(frame, pair.First), state, entry.Events, entry.By, entry.At, entry.For)));
+    }
+
+    private static bool IsSeen(MeasureDefinition measure, IReadOnlyList<string>? units, IReadOnlyList<string> leaders) =>
+        units is null || units.Any(measure.Involves) || leaders.Contains(measure.Leader);
+
+    private static bool Matches(MeasureDefinition measure, MeasureFilter filter) =>
+        (filter.Problem is null || measure.Problem == filter.Problem)
+        && (filter.Unit is null || (measure.Involves(filter.Unit) && (filter.Led is null || measure.LeadUnit == filter.Unit == filter.Led)))
+        && (filter.Text is null || measure.Text.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))
+        && (filter.Leader is null || measure.Leader == filter.Leader)
+        && (filter.Institution is null || measure.Institution is not null == filter.Institution)
+        && IsSeen(measure, filter.VisibleUnits, filter.VisibleLeaders);
+
+    private static bool Matches(PlanFrame frame, MeasureView view, MeasureFilter filter) =>
+        (filter.Status is null || view.Status == filter.Status)
+        && (filter.Light is null || view.Light == filter.Light)
+        && (filter.DueBefore is null || view.Deadline < filter.DueBefore)
+        && (filter.Extended is null || view.Deadline > view.FirstDeadline == filter.Extended)
+        && (filter.Overdue is null || view.Overdue == filter.Overdue)
+        && (filter.Unit is null || filter.Done is null || view.Assignments.First(assignment => assignment.Unit == filter.Unit).Done == filter.Done)
+        && (filter.Standing is null || (view.Status == MeasureStatus.SignedOff && view.Standing is not null) == filter.Standing)
+        && (filter.Registered is null || view.Institution is { Registered: true } == filter.Registered)
+        && (filter.Changed is null || (view.ChangedAt is { } changed && PlanCalendar.Of(frame.TimeZone).DayOf(changed) == filter.Changed));
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Rectification.Plans;
+
+namespace Rectification.Queries;
+
+internal sealed partial class PlanQueryGrain
+{
+    public async Task<PlanHits> Search(PlanSearch search)
+    {
+        var frame = await Frame();
+        var (measures, problems) = await Numbered(frame, search.Text);
+        var known = await texts.Of(frame);
+        var seen = measures.Concat(known?.Measures.Where(measure => measure.Text.Contains(search.Text, StringComparison.OrdinalIgnoreCase)) ?? [])
+            .DistinctBy(measure => measure.No).Where(measure => IsSeen(measure, search.VisibleUnits, search.VisibleLeaders)).Take(search.Limit + 1).ToList();
+        var lines = problems.Concat(known?.Problems.Where(line => line.Problem.Title.Contains(search.Text, StringComparison.OrdinalIgnoreCase)) ?? []);
+        var found = await Seen(frame, lines.DistinctBy(line => line.Problem.No), search);
+        return new()
+        {
+            Measures = [.. seen.Take(search.Limit).Select(measure => new MeasureHit { No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = measure.LeadUnit })],
+            MoreMeasures = seen.Count > search.Limit,
+            Problems = [.. found.Take(search.Limit).Select(problem => new ProblemHit { No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit })],
+            MoreProblems = found.Count > search.Limit,
+            NumbersOnly = known is null,
+        };
+    }
+
+    private async Task<List<ProblemDefinition>> Seen(PlanFrame frame, IEnumerable<ProblemRosterLine> lines, PlanSearch search)
+    {
+        var filter = new ProblemFilter { VisibleUnits = search.VisibleUnits, VisibleLeaders = search.VisibleLeaders };
+        var seen = new List<ProblemDefinition>();
+        foreach (var line in lines)
+        {
+            if (await Involves(frame, line, filter))
+            {
+                seen.Add(line.Problem);
+                if (seen.Count > search.Limit)
+                {
+                    break;
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>What a number names: <c>12</c> the measure and the problem, <c>12-3</c> the third measure of the problem.</summary>
+    private async Task<(List<MeasureDefinition> Measures, List<ProblemRosterLine> Problems)> Numbered(PlanFrame frame, string text)
+    {
+        var parts = text.Split('-', 2);
+        if (!Read(parts[0], out var no) || (parts.Length == 2 && !Read(parts[1], out _)))
+        {
+            return ([], []);
+        }
+
+        var problem = await rosters.Problem(frame, no);
+        if (parts.Length == 1)
+        {
+            return (await rosters.Measure(frame, no) is { } measure ? [measure] : [], problem is null ? [] : [problem]);
+        }
+
+        Read(parts[1], out var ordinal);
+        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length && await rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
+            ? ([named], []) : ([], []);
+
+        static bool Read(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Rectification.Tests.Browser.Support;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Browser;
+
+/// <summary>Every number of the overview leads to the list it counts.</summary>
+public sealed class RecordListTests(Site site)
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("&day=2024-07-08")]
+    public async Task Every_number_of_the_overview_leads_to_a_list_of_as_many(string day)
+    {
+        await using var visit = await site.OpenAs("demo-office", scripts: false);
+        await visit.Page.GotoAsync($"/?plan={Site.Wenzhou}{day}");
+        var links = await Numbers(visit.Page.Locator(".headline a[href*='/plans/'], .tiles a[href*='/plans/']"));
+
+        Assert.True(links.Count >= 14, $"Only {links.Count} figures are linked.");
+        await AssertCounts(visit, links);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&day=2024-07-08")]
+    public async Task Every_number_of_the_units_leads_to_a_list_of_as_many_and_they_add_up_to_the_citys_assignments(string day)
+    {
+        await using var visit = await site.OpenAs("demo-office", scripts: false);
+        await visit.Page.GotoAsync($"/?plan={Site.Wenzhou}{day}");
+        var city = await visit.Page.Locator(".tiles [data-of='assignments.done']").InnerTextAsync();
+        Assert.Equal(city, await visit.Page.Locator("[data-sum='assignments.done']").InnerTextAsync());
+        var links = await Numbers(visit.Page.Locator("section:has(#units) tbody td a"));
+
+        // Noughts of many units are alike; those that count something are all followed.
+        await AssertCounts(visit, [.. links.Where(link => link.Value > 0), .. links.Where(link => link.Value == 0).Take(5)]);
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_by_its_form_and_says_what_it_shows()
+    {
+        await using var visit = await site.OpenAs("demo-auditor");
+        await visit.Page.GotoAsync($"/plans/{Site.Wenzhou}/measures");
+        Assert.Equal("94", await visit.Page.Locator("[data-count]").InnerTextAsync());
+
+        await visit.Page.Locator("form.filter [name='q']").FillAsync("理论");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "筛选" }).ClickAsync();
+        await visit.Page.WaitForURLAsync("**q=*");
+
+        Assert.Contains("包含“理论”", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(await visit.Page.Locator("[data-measure]").CountAsync(), int.Parse(await visit.Page.Locator("[data-count]").InnerTextAsync(), CultureInfo.InvariantCulture));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_long_list_goes_on_on_the_next_page_and_loses_none()
+    {
+        await using var visit = await site.OpenAs("demo-auditor", scripts: false);
+        await visit.Page.GotoAsync($"/plans/{Site.Wenzhou}/measures?limit=40");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var more = true; more;)
+        {
+            seen.UnionWith(await visit.Page.Locator("[data-measure]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.measure)"));
+            var next = visit.Page.Locator("a[rel='next']");
+            more = await next.CountAsync() > 0;
+            if (more)
+            {
+                await next.ClickAsync();
+            }
+        }
+
+        Assert.Equal(94, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_measure_that_changed_today_is_in_todays_list()
+    {
+        var plan = await site.Plan();
+        var reporter = await site.Ops.Account($"reporter-of-{plan}", ["reporter"], [SmallPlan.Lead]);
+        using var api = new Api(new Uri(site.Address).Port, reporter);
+        (await api.Post($"plans/{plan}/measures/2/reports", SmallPlan.Report(10))).Must(200);
+
+        await using var visit = await site.OpenAs("demo-auditor", scripts: false);
+        await visit.Page.GotoAsync($"/?plan={plan}");
+        await visit.Page.Locator(".changes a").ClickAsync();
+
+        Assert.Equal(["2"], await visit.Page.Locator("[data-measure]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.measure)"));
+    }
+
+    [Fact]
+    public async Task What_is_asked_wrongly_is_refused_in_words()
+    {
+        await using var visit = await site.OpenAs("demo-auditor");
+        var answer = await visit.Page.GotoAsync($"/plans/{Site.Wenzhou}/measures?status=done");
+
+        Assert.Equal(422, answer!.Status);
+        Assert.Contains("status", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<(string Address, int Value)>> Numbers(ILocator links)
+    {
+        var pairs = await links.EvaluateAllAsync<string[]>("links => links.map(link => `${link.textContent.trim()} ${link.getAttribute('href')}`)");
+        return [.. pairs.Select(pair => pair.Split(' ', 2)).Select(pair => (pair[1], int.Parse(pair[0], CultureInfo.InvariantCulture))).Distinct()];
+    }
+
+    private static async Task AssertCounts(Visit visit, IReadOnlyList<(string Address, int Value)> links)
+    {
+        var wrong = new List<string>();
+        foreach (var (address, value) in links)
+        {
+            await visit.Page.GotoAsync(address);
+            var count = await visit.Page.Locator("[data-count]").InnerTextAsync();
+            var rows = await visit.Page.Locator("table.records tbody tr").CountAsync();
+            if (count != value.ToString(CultureInfo.InvariantCulture) || rows != value)
+            {
+                wrong.Add($"{address}: {value} on the overview, {count} said, {rows} listed");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+}
