@@ -61,6 +61,7 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
         };
         if (!allowed)
         {
+            context.Features.Set(new TurnedAway(caller));
             return Errors.Refuse(context, HttpRefusals.Forbidden);
         }
 
@@ -68,6 +69,9 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
         return next(context);
     }
 }
+
+/// <summary>Who was known and not let through, so that a page can say so; it is nobody's caller.</summary>
+internal sealed record TurnedAway(Caller Caller);
 
 internal static class CallerExtensions
 {

@@ -27,7 +27,7 @@ internal static class PageAnswers
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var sentence = Say.To(context.Request)[refusal];
-        return new RazorComponentResult<RefusedApp>(new { Sentence = sentence }) { StatusCode = status }.ExecuteAsync(context);
+        return new RazorComponentResult<RefusedApp>(new { Sentence = sentence, Needed = NeededRoles.For(context, status) }) { StatusCode = status }.ExecuteAsync(context);
     }
 
     /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else.</summary>
