@@ -25,6 +25,7 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
     private bool _runs;
     private bool _wasSeen;
     private bool _isTold;
+    private bool _isAnnounced;
     private DateOnly? _target;
     private int _applied;
     private int _refused;
@@ -146,6 +147,8 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
                 continue;
             }
 
+            Announce();
+
             try
             {
                 await (_target is { } target ? Stride(target, ending) : Apply(ending));
@@ -155,6 +158,15 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
                 // The same commands again at the next tick: what went in is known.
                 LogTrouble(logger, e);
             }
+        }
+    }
+
+    private void Announce()
+    {
+        if (!_isAnnounced)
+        {
+            _isAnnounced = true;
+            Console.Out.WriteLine("  回放:打开页面即开始,每秒一天。 Replay: it starts when the page is opened, a day a second.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Pages.Admin;
 using Rectification.Gateway.Pages.Overview;
 using Rectification.Gateway.Pages.SignIn;
 
@@ -24,6 +25,7 @@ internal static class PagesHosting
         builder.Services.AddScoped<SignInForm>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
+        builder.Services.AddSingleton<PlanClock>();
     }
 
     public static void MapPages(this WebApplication app)
