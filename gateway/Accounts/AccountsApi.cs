@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;

@@ -23,7 +23,8 @@ public abstract class AdminPage : SitePage
     /// <summary>Says what came of the form.</summary>
     internal void Tell(Refusal? refusal, string done)
     {
-        (Problem, Done) = refusal is null ? (null, done) : (Sentence(refusal), null);
+        Problem = refusal is null ? null : Sentence(refusal);
+        Done = refusal is null ? done : null;
     }
 
     /// <summary>A refusal with the field it is about.</summary>
