@@ -59,7 +59,6 @@ static WebApplication Make(string[] args)
     api.MapInbox();
     api.MapBackup();
     app.MapPages();
-    app.MapReplay();
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();

@@ -1,5 +1,6 @@
 using Rectification.Accounts;
 using Rectification.Gateway.Accounts;
+using Rectification.Gateway.Pages.Shell;
 
 namespace Rectification.Gateway.Pages.Admin;
 
@@ -39,5 +40,6 @@ internal static class AccountSearch
 
     private static bool Contains(AccountView account, string text) =>
         new[] { account.Name, account.DisplayName, account.Email }.OfType<string>().Concat(account.Units).Concat(account.Leaders).Concat(account.Roles)
+            .Concat(account.Roles.Select(static role => AdminWords.Role(role, new Say(English: false))))
             .Any(word => word.Contains(text, StringComparison.OrdinalIgnoreCase));
 }

@@ -23,11 +23,23 @@ internal static class PageAnswers
         context.Response.Redirect($"{SignInPath}?return={Uri.EscapeDataString(asked ?? "/")}");
     }
 
-    public static Task Refuse(HttpContext context, int status, Refusal refusal)
+    public static async Task Refuse(HttpContext context, int status, Refusal refusal)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var sentence = Say.To(context.Request)[refusal];
-        return new RazorComponentResult<RefusedApp>(new { Sentence = sentence, Needed = NeededRoles.For(context, status) }) { StatusCode = status }.ExecuteAsync(context);
+
+        // A page that failed halfway has used up what the request had for rendering.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await new RazorComponentResult<RefusedApp>(new { Sentence = sentence, Needed = NeededRoles.For(context, status) }) { StatusCode = status }.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else.</summary>

@@ -5,6 +5,7 @@ using Rectification.Gateway.Http;
 using Rectification.Gateway.Pages.Admin;
 using Rectification.Gateway.Pages.Overview;
 using Rectification.Gateway.Pages.SignIn;
+using Rectification.Gateway.Replays;
 
 namespace Rectification.Gateway.Pages.Shell;
 
@@ -33,6 +34,7 @@ internal static class PagesHosting
         app.MapStaticAssets().Allow(Policy.Open);
         app.MapRazorComponents<App>();
         app.MapLanguageChoice();
+        app.MapReplay();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
 
