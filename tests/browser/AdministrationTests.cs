@@ -114,8 +114,9 @@ public sealed class AdministrationTests(Site site)
         await using var visit = await site.OpenAs("demo-ops");
         var page = visit.Page;
         await page.GotoAsync($"/admin/plans/{Site.Wenzhou}/rules");
+        var own = await page.Locator("#trial p").InnerTextAsync();
         await page.Locator("[name='points-1']").FillAsync("5");
-        await Assertions.Expect(page.Locator("#trial")).ToContainTextAsync("按这些规则");
+        await Assertions.Expect(page.Locator("#trial p")).Not.ToHaveTextAsync(own);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("不能");
 
@@ -136,9 +137,13 @@ public sealed class AdministrationTests(Site site)
         await visit.SignIn("demo-ops", site.Password("demo-ops"));
         var page = visit.Page;
         await page.GotoAsync($"/admin/plans/{Site.Wenzhou}/rules");
+        await page.Locator("[name='forDays-1']").FillAsync("366");
         await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
+        Assert.Contains("黄灯最多 0 条", await page.Locator("#trial").InnerTextAsync(), StringComparison.Ordinal);
 
-        Assert.Contains("17", await page.Locator("#trial").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Locator("[name='points-1']").EvaluateAsync("field => { field.type = 'text'; field.value = 'many'; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
+        Assert.Contains("points-1", await page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

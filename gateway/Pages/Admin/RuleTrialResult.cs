@@ -1,3 +1,4 @@
+using Rectification.Gateway.Rates;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -14,8 +15,15 @@ public sealed record RuleTrialResult(IReadOnlyList<(RateSheet Now, RateSheet Tri
     /// <summary>Up to a plan's end and some weeks beyond it: what is over stays as it is.</summary>
     private const int DaysAfterTheEnd = 30;
 
-    internal static async Task<RuleTrialResult> Of(IGrainFactory grains, PlanFrame frame, PlanRules rules, DateOnly today)
+    internal static async Task<RuleTrialResult> Of(
+        IGrainFactory grains, ReplayTurns turns, PlanFrame frame, PlanRules rules, DateOnly today, CancellationToken cancellation)
     {
+        using var turn = await turns.Take(cancellation);
+        if (turn is null)
+        {
+            return new([]);
+        }
+
         var end = frame.ConcentratedPeriodEnd?.AddDays(DaysAfterTheEnd) is { } last && last < today ? last : today;
         var from = frame.FeedbackDate.AddDays(MostDays - 1) < end ? end.AddDays(1 - MostDays) : frame.FeedbackDate;
         var query = grains.GetGrain<IPlanQueryGrain>(frame.Plan);
