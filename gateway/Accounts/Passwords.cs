@@ -48,6 +48,7 @@ internal static class Passwords
         services.AddScoped<IUserStore<AccountLogin>>(static scope => scope.GetRequiredService<AccountStore>());
         services.AddScoped<SignIn>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<OwnPassword>();
         services.AddSingleton<SignInTurns>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Pages.Shell;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Auth;
@@ -42,7 +43,9 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
 
         if (caller.MustChangePassword && policy is not Policy.Self)
         {
-            return policy is Policy.Open or Policy.PublicPlan ? next(context) : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
+            return policy is not Policy.Open && PageAnswers.IsPage(context) ? PageAnswers.AskForPassword(context)
+                : policy is Policy.Open or Policy.PublicPlan ? next(context)
+                : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
         }
 
         if (caller.ByCookie && !SameSite.IsOwn(context.Request))

@@ -84,7 +84,7 @@ public sealed class ReplayTests
     private static Task<Answer> Wish(Api api, string wish, string? day = null) =>
         api.Post("/replay", $"do={wish}" + (day is null ? "" : $"&day={day}"), "application/x-www-form-urlencoded", ("Accept", "application/json"));
 
-    private static Task Arrives(Api api) => Until.True(async () => !Where((await api.Get("/replay")).Must(200).Json).Runs, Patience, "arrived");
+    private static Task<TimeSpan> Arrives(Api api) => Until.True(async () => !Where((await api.Get("/replay")).Must(200).Json).Runs, Patience, "arrived");
 
     private static (string Day, bool Runs) Where(JsonNode state) => (state["day"]!.GetValue<string>(), state["runs"]!.GetValue<bool>());
 
