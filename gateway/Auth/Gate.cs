@@ -43,7 +43,7 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
 
         if (caller.MustChangePassword && policy is not Policy.Self)
         {
-            return policy is not Policy.Open && PageAnswers.IsPage(context) ? PageAnswers.AskForPassword(context)
+            return PageAnswers.IsPage(context) && context.Request.Path != PageAnswers.SignInPath ? PageAnswers.AskForPassword(context)
                 : policy is Policy.Open or Policy.PublicPlan ? next(context)
                 : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
         }
