@@ -40,6 +40,12 @@ public sealed class ReplayTests(Site site)
         await Button(page, "一步到位").ClickAsync();
         await Assertions.Expect(page.Locator("[data-replay-day]")).ToHaveTextAsync("2024-07-08", new() { Timeout = (float)Patience.TotalMilliseconds });
         await Assertions.Expect(page.Locator("[data-rate='measures']")).ToHaveTextAsync("43.6%", new() { Timeout = (float)Patience.TotalMilliseconds });
+
+        // A day that was reached stays in the field and keeps nobody from going on and stopping again.
+        await Button(page, "继续").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-replay-day]")).Not.ToHaveTextAsync("2024-07-08", new() { Timeout = (float)Patience.TotalMilliseconds });
+        await Button(page, "暂停").ClickAsync();
+        await Assertions.Expect(Button(page, "继续")).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);
     }
 
