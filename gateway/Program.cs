@@ -16,6 +16,7 @@ using Rectification.Gateway.Pages.Shell;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Replays;
 using Rectification.Gateway.Signals;
 using Rectification.Gateway.Trails;
 using Rectification.Gateway.Units;
@@ -27,6 +28,7 @@ return await StartTrouble.RunOrSay(() => Make(args), BusyAddress.Sentence);
 static WebApplication Make(string[] args)
 {
     var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
+    builder.AddReplay();
     builder.AddRectification();
     builder.AddGateway();
     builder.AddPages();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
@@ -12,11 +10,6 @@ internal static partial class AccountsApi
 {
     private const int UsualLimit = 100;
     private const int ConcurrentReads = 32;
-    private const int MaxDisplayName = 100;
-    private const int MaxEmail = 254;
-
-    /// <summary>Addresses under /accounts that are no account.</summary>
-    private static readonly string[] Reserved = ["trail"];
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
@@ -48,36 +41,21 @@ internal static partial class AccountsApi
             return;
         }
 
-        if (Wrong(account, out var roles) is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
         if (Deed(context) is not { } deed)
         {
             await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
-        var wanted = new CreateAccount
+        var made = await Desk(context).Create(account, deed);
+        if (made.Refusal is { } refusal)
         {
-            Spec = new() { Name = account.Name, Roles = roles, Units = account.Units, Leaders = account.Leaders },
-            DisplayName = account.DisplayName,
-            Email = account.Email,
-        };
-        var login = new AccountLogin { Name = account.Name, Credentials = AccountCredentials.None, Deed = deed, Wanted = wanted };
-        var people = context.RequestServices.GetRequiredService<UserManager<AccountLogin>>();
-        var made = account.Password is { } password ? await people.CreateAsync(login, password) : await people.CreateAsync(login);
-        if (!made.Succeeded)
-        {
-            await Errors.Refuse(context, Passwords.RefusalOf(login, "/password"));
+            await Errors.Refuse(context, refusal);
             return;
         }
 
-        Forget(context, account.Name);
         context.Response.Headers.Location = $"/api/v1/accounts/{account.Name}";
-        await JsonAnswer.Write(context, login.Outcome!.Account!, GatewayJson.Api.AccountView, Made(context, login.Outcome.Repeated));
+        await JsonAnswer.Write(context, made.Account!, GatewayJson.Api.AccountView, Made(context, made.Repeated));
     }
 
     private static async Task List(HttpContext context)
@@ -129,50 +107,11 @@ internal static partial class AccountsApi
         return StatusCodes.Status200OK;
     }
 
-    private static Refusal? Wrong(NewAccount account, out Roles roles)
-    {
-        roles = Roles.None;
-        return !Ids.IsValid(account.Name) || Reserved.Contains(account.Name) ? HttpRefusals.AccountNameMalformed
-            : WrongContact(account.DisplayName, account.Email) is { } contact ? contact
-            : account.Password is { } password && Passwords.IsTooLong(password) ? AuthRefusals.PasswordWeak
-            : WrongScope(account.Roles, account.Units, account.Leaders, out roles);
-    }
-
-    private static Refusal? WrongContact(string? displayName, string? email) =>
-        displayName is not null && (string.IsNullOrWhiteSpace(displayName) || displayName.Length > MaxDisplayName) ? HttpRefusals.FieldType("/displayName")
-        : email is not null && (email.Length > MaxEmail || !System.Net.Mail.MailAddress.TryCreate(email, out _)) ? HttpRefusals.FieldType("/email")
-        : null;
-
-    private static Refusal? WrongScope(IReadOnlyList<string> words, IReadOnlyList<string> units, IReadOnlyList<string> leaders, out Roles roles)
-    {
-        roles = Roles.None;
-        return words.Count == 0 ? HttpRefusals.FieldMissing("/roles")
-            : !RoleWords.TryRead(words, out roles, out var unknown) ? HttpRefusals.ElementUnknown(At("/roles", unknown))
-            : Malformed(units) is { } unit ? HttpRefusals.ElementUnknown(At("/units", unit))
-            : Malformed(leaders) is { } leader ? HttpRefusals.ElementUnknown(At("/leaders", leader))
-            : null;
-    }
-
-    private static int? Malformed(IReadOnlyList<string> ids)
-    {
-        for (var i = 0; i < ids.Count; i++)
-        {
-            if (!Ids.IsValid(ids[i]))
-            {
-                return i;
-            }
-        }
-
-        return null;
-    }
-
-    private static string At(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}/{index}");
-
     private static IAccountGrain Grain(HttpContext context, string name) => context.Grains().GetGrain<IAccountGrain>(name);
 
     /// <summary>Who does it, under the request's Idempotency-Key; <see langword="null"/> if that is malformed.</summary>
     private static Deed? Deed(HttpContext context) =>
         RequestHeaders.TryReadKey(context.Request, out var id) ? new(context.Caller().Actor.Account, context.Caller().Actor.OnBehalfOf, id) : null;
 
-    private static void Forget(HttpContext context, string account) => context.RequestServices.GetRequiredService<KeyRing>().Forget(account);
+    private static AccountDesk Desk(HttpContext context) => context.RequestServices.GetRequiredService<AccountDesk>();
 }

@@ -21,6 +21,9 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     /// <summary>Whether the accounts are there, or none were asked for.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>The demo people, once they are there; none without <c>--demo</c>.</summary>
+    public IReadOnlyList<DemoAccount> People { get; private set; } = [];
+
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetValue("Demo", defaultValue: false) && await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) is { } frame)
@@ -28,6 +31,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             var path = Path.Combine(configuration.DataPath(), File);
             var accounts = await Read(path, cancellationToken) ?? await Write(path, Of(frame), cancellationToken);
             await Parallel.ForEachAsync(accounts, cancellationToken, async (account, _) => await Ensure(account));
+            People = accounts;
             Console.Out.WriteLine($"  演示账号 demo accounts: {path}");
         }
 

@@ -47,6 +47,8 @@ internal static class Passwords
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<AccountLogin>>(static scope => scope.GetRequiredService<AccountStore>());
         services.AddScoped<SignIn>();
+        services.AddScoped<AccountDesk>();
+        services.AddScoped<OwnPassword>();
         services.AddSingleton<SignInTurns>();
         return services;
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
@@ -72,37 +71,11 @@ internal static class SessionApi
             return;
         }
 
-        var (services, account) = (context.RequestServices, context.Caller().Actor.Account);
-        var answer = await services.GetRequiredService<SignIn>().Check(account, asked.Current, context.RequestAborted);
-        if (answer.Login is not { } checkedLogin)
+        var (refusal, wait) = await context.RequestServices.GetRequiredService<OwnPassword>().Change(context, asked.Current, asked.Next);
+        if (refusal is not null)
         {
-            await (answer.Refusal == AuthRefusals.SignInFailed ? Errors.Refuse(context, AuthRefusals.PasswordWrong) : Refuse(context, answer));
+            await (wait is { } time ? Errors.RefuseUntil(context, refusal, time) : Errors.Refuse(context, refusal));
             return;
-        }
-
-        if (Passwords.IsTooLong(asked.Next) || asked.Next == asked.Current)
-        {
-            await Errors.Refuse(context, AuthRefusals.PasswordWeak with { Pointer = "/next" });
-            return;
-        }
-
-        var login = new AccountLogin
-        {
-            Name = account,
-            Credentials = checkedLogin.Credentials with { MustChangePassword = false },
-            Deed = new(account, null, Guid.NewGuid().ToString("N")),
-        };
-        var changed = await services.GetRequiredService<UserManager<AccountLogin>>().ChangePasswordAsync(login, asked.Current, asked.Next);
-        services.GetRequiredService<KeyRing>().Forget(account);
-        if (!changed.Succeeded)
-        {
-            await Errors.Refuse(context, Passwords.RefusalOf(login, "/next"));
-            return;
-        }
-
-        if (context.Caller().ByCookie)
-        {
-            services.GetRequiredService<Sessions>().Open(context, account, login.Credentials.SecurityStamp, byPassword: true);
         }
 
         await Show(context, new Caller(context.Caller().Actor));

@@ -1,4 +1,5 @@
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Pages.Shell;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Auth;
@@ -42,7 +43,9 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
 
         if (caller.MustChangePassword && policy is not Policy.Self)
         {
-            return policy is Policy.Open or Policy.PublicPlan ? next(context) : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
+            return PageAnswers.IsPage(context) && context.Request.Path != PageAnswers.SignInPath ? PageAnswers.AskForPassword(context)
+                : policy is Policy.Open or Policy.PublicPlan ? next(context)
+                : Errors.Refuse(context, AuthRefusals.PasswordMustChange);
         }
 
         if (caller.ByCookie && !SameSite.IsOwn(context.Request))
@@ -61,6 +64,7 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
         };
         if (!allowed)
         {
+            context.Features.Set(new TurnedAway(caller));
             return Errors.Refuse(context, HttpRefusals.Forbidden);
         }
 
@@ -68,6 +72,9 @@ internal sealed class Gate(RequestDelegate next, KeyRing keys)
         return next(context);
     }
 }
+
+/// <summary>Who was known and not let through, so that a page can say so; it is nobody's caller.</summary>
+internal sealed record TurnedAway(Caller Caller);
 
 internal static class CallerExtensions
 {

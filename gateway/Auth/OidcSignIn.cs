@@ -9,7 +9,7 @@ namespace Rectification.Gateway.Auth;
 internal static class OidcSignIn
 {
     private const string Scheme = "oidc";
-    private const string Start = "/sign-in/oidc";
+    private const string StartPath = "/sign-in/oidc";
     private const string Callback = "/sign-in/oidc/callback";
 
     public static void AddOidc(this WebApplicationBuilder builder)
@@ -48,6 +48,9 @@ internal static class OidcSignIn
         });
     }
 
+    /// <summary>Where signing in at the issuer's page begins; <see langword="null"/> where no issuer is configured.</summary>
+    public static string? Start(IConfiguration configuration) => Configured(configuration).Authority is null ? null : StartPath;
+
     public static void MapOidc(this WebApplication app)
     {
         if (Configured(app.Configuration).Authority is null)
@@ -55,7 +58,7 @@ internal static class OidcSignIn
             return;
         }
 
-        app.Get(Start, Policy.Open, static context => context.ChallengeAsync(Scheme, new() { RedirectUri = "/" }), "Sign in at the issuer's page").ExcludeFromDescription();
+        app.Get(StartPath, Policy.Open, static context => context.ChallengeAsync(Scheme, new() { RedirectUri = "/" }), "Sign in at the issuer's page").ExcludeFromDescription();
         app.Get(Callback, Policy.Open, Return, "Where the issuer sends people back to").ExcludeFromDescription();
     }
 

@@ -13,6 +13,7 @@ using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Problems;
+using Rectification.Gateway.Replays;
 using Rectification.Gateway.Webhooks;
 using Rectification.LookBacks;
 using Rectification.Measures;
@@ -29,6 +30,7 @@ namespace Rectification.Gateway.Http;
 
 /// <summary>Every type that crosses HTTP as JSON, with its generated metadata.</summary>
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(ReplayState))]
 [JsonSerializable(typeof(ClaimMeasure))]
 [JsonSerializable(typeof(ReportProgress))]
 [JsonSerializable(typeof(ConfirmAssignment))]

@@ -1,6 +1,5 @@
 using Rectification.Accounts;
 using Rectification.Gateway.Accounts;
-using Rectification.Gateway.Http;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Plans;
@@ -11,11 +10,9 @@ internal static class PlanWarnings
     private const string NoEligibleReviewer = "plan.no-eligible-reviewer";
     private const int Shown = 20;
 
-    public static async Task<IReadOnlyList<PlanWarning>> Of(HttpContext context, PlanDocument plan)
+    public static async Task<IReadOnlyList<PlanWarning>> Of(IGrainFactory grains, PlanDocument plan, bool english)
     {
-        var grains = context.Grains();
         var accounts = await AccountsApi.Read(grains, await grains.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List());
-        var english = Language.IsEnglish(context.Request);
         return [.. EligibleReviewers.Missing(plan, accounts).Select(missing => new PlanWarning
         {
             Code = NoEligibleReviewer,

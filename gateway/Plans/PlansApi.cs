@@ -21,15 +21,15 @@ internal static class PlansApi
     private static async Task Import(HttpContext context)
     {
         var type = context.Request.ContentType;
-        PlanReading reading;
+        PlanJudgement judged;
         if (Body.IsJson(type))
         {
-            reading = PlanReader.Read(await LargeBody.Read(context));
+            judged = PlanJudgement.Of(PlanReader.Read(await LargeBody.Read(context)));
         }
         else if (Body.IsMedia(type, LargeBody.Lines))
         {
             LargeBody.Allow(context, MaxLinesBytes);
-            reading = await PlanReader.ReadLinesAsync(context.Request.Body, context.RequestAborted);
+            judged = PlanJudgement.Of(await PlanReader.ReadLinesAsync(context.Request.Body, context.RequestAborted));
         }
         else
         {
@@ -37,8 +37,7 @@ internal static class PlansApi
             return;
         }
 
-        var errors = reading.Document is { } read ? PlanValidator.Validate(read) : reading.Errors;
-        await (errors.Count > 0 ? Errors.Refuse(context, errors) : Import(context, PlanNormalizer.Normalize(reading.Document!)));
+        await (judged.Plan is { } plan ? Import(context, plan) : Errors.Refuse(context, judged.Errors));
     }
 
     private static async Task Import(HttpContext context, PlanDocument plan)
@@ -53,7 +52,7 @@ internal static class PlansApi
         context.Response.Headers.Location = $"/api/v1/plans/{plan.Id}";
         context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Plan!.Version);
         var created = outcome.Result == ImportResult.Created;
-        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context, plan) }, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context.Grains(), plan, Language.IsEnglish(context.Request)) }, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task List(HttpContext context)

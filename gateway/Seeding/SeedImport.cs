@@ -19,7 +19,6 @@ internal sealed partial class SeedImport(
     ILogger<SeedImport> logger) : IHostedLifecycleService
 {
     private const string Nothing = "none";
-    private const string Wenzhou = "wenzhou-2024";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
@@ -32,12 +31,12 @@ internal sealed partial class SeedImport(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
-        var seed = configuration["Seed"] ?? Wenzhou;
+        var seed = configuration["Seed"] ?? SeedFolder.Wenzhou;
         if (seed != Nothing && (plans.Count == 0 || File.Exists(Unfinished)))
         {
             Directory.CreateDirectory(configuration.DataPath());
             await File.WriteAllBytesAsync(Unfinished, [], cancellationToken);
-            await Import(Path.Combine(AppContext.BaseDirectory, "seeds", seed), cancellationToken);
+            await Import(seed, cancellationToken);
             plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
         }
 
@@ -56,22 +55,10 @@ internal sealed partial class SeedImport(
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The same way as over HTTP: read, judged, imported; and of the history what the clock has reached.</summary>
-    private async Task Import(string folder, CancellationToken cancellation)
+    private async Task Import(string seed, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new InvalidOperationException($"没有示例数据 Seed={configuration["Seed"]}。 There are no seeds of the name {configuration["Seed"]}.");
-        }
-
-        var reading = PlanReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "plan.json"), cancellation));
-        var plan = PlanNormalizer.Normalize(reading.Document ?? throw new InvalidDataException(reading.Errors[0].En));
+        var (plan, lines) = SeedFolder.Read(seed);
         await grains.GetGrain<IPlanGrain>(plan.Id).Import(plan);
-        var (lines, errors) = HistoryReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "history.ndjson"), cancellation));
-        if (errors.Count > 0)
-        {
-            throw new InvalidDataException(errors[0].En);
-        }
-
         var now = clock.GetUtcNow();
         var result = await new HistoryImport(grains, plan.Id).Apply([.. lines.Where(line => line.At <= now)], cancellation);
         File.Delete(Unfinished);

@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
@@ -13,10 +9,6 @@ namespace Rectification.Gateway.Webhooks;
 internal static class WebhooksApi
 {
     private const string One = "/webhooks/{id}";
-    private const int SecretBytes = 32;
-    private const int IdBytes = 10;
-    private const int ConcurrentReads = 16;
-    private const int MaxKinds = 64;
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
@@ -38,53 +30,27 @@ internal static class WebhooksApi
             return;
         }
 
-        if (asked.Kinds.Count > MaxKinds)
-        {
-            await Errors.Refuse(context, HttpRefusals.ElementUnknown("/kinds"));
-            return;
-        }
-
         if (!RequestHeaders.TryReadKey(context.Request, out var key))
         {
             await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
-        var by = context.Caller().Actor.Account;
-        var spec = new WebhookSpec
-        {
-            Id = IdOf(by, key),
-            Url = asked.Url,
-            Plan = asked.Plan,
-            Kinds = asked.Kinds,
-            Secret = asked.Secret ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)),
-            SecretMade = asked.Secret is null,
-            By = by,
-        };
-        var outcome = await Grain(context, spec.Id).Create(spec);
+        var (outcome, secret) = await WebhookDesk.Create(context.Grains(), asked, context.Caller().Actor.Account, key);
         if (outcome.Refusal is { } refusal)
         {
             await Errors.Refuse(context, refusal);
             return;
         }
 
-        context.Response.Headers.Location = $"/api/v1/webhooks/{spec.Id}";
+        context.Response.Headers.Location = $"/api/v1/webhooks/{outcome.Webhook!.Id}";
         context.Response.Headers.CacheControl = "no-store";
-        var issued = new IssuedWebhook { Secret = outcome.Repeated || !spec.SecretMade ? null : spec.Secret, Webhook = outcome.Webhook! };
+        var issued = new IssuedWebhook { Secret = secret, Webhook = outcome.Webhook };
         await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedWebhook, Mark(context, outcome.Repeated, StatusCodes.Status201Created));
     }
 
-    private static async Task List(HttpContext context)
-    {
-        var grains = context.Grains();
-        var webhooks = new List<WebhookView>();
-        foreach (var chunk in (await grains.GetGrain<IWebhookIndexGrain>(IWebhookIndexGrain.Key).List()).Chunk(ConcurrentReads))
-        {
-            webhooks.AddRange((await Task.WhenAll(chunk.Select(id => Grain(context, id).Get()))).OfType<WebhookView>());
-        }
-
-        await JsonAnswer.Write(context, new() { Items = webhooks }, GatewayJson.Api.ItemListWebhookView);
-    }
+    private static async Task List(HttpContext context) =>
+        await JsonAnswer.Write(context, new() { Items = await WebhookDesk.All(context.Grains()) }, GatewayJson.Api.ItemListWebhookView);
 
     private static async Task Get(HttpContext context)
     {
@@ -148,10 +114,6 @@ internal static class WebhooksApi
         context.Response.Headers["Idempotency-Repeated"] = "true";
         return StatusCodes.Status200OK;
     }
-
-    /// <summary>The same request sent again names the same webhook; that is all it takes to know it again.</summary>
-    private static string IdOf(string account, string key) => string.Create(
-        CultureInfo.InvariantCulture, $"wh-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\n{key}")).AsSpan(0, IdBytes))}");
 
     private static IWebhookGrain Grain(HttpContext context, string id) => context.Grains().GetGrain<IWebhookGrain>(id);
 }

@@ -46,9 +46,12 @@ async function map(values) {
 }
 
 export async function draw(figure) {
-  const values = JSON.parse(figure.dataset.values);
-  const options = figure.dataset.chart === "map" ? await map(values) : burnUp(values);
+  const options = () => {
+    const values = JSON.parse(figure.dataset.values);
+    return figure.dataset.chart === "map" ? map(values) : burnUp(values);
+  };
   const chart = init(figure, null, { renderer: "svg" });
-  chart.setOption({ animation: !calm, ...options });
+  chart.setOption({ animation: !calm, ...(await options()) });
+  figure.addEventListener("values", async () => chart.setOption(await options()));
   new ResizeObserver(() => chart.resize()).observe(figure);
 }

@@ -24,6 +24,14 @@ public interface IPlanGrain : IGrainWithStringKey
     /// <summary>History was brought in: past figures are void; rebuilds the roll-ups' points.</summary>
     [Alias("history-changed"), ResponseTimeout("00:10:00")]
     Task HistoryChanged();
+
+    /// <summary>What <see cref="Import"/> would say to a document now; nothing is written.</summary>
+    [Alias("weigh"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> Weigh(PlanDocument document);
+
+    /// <summary>Gives the plan other rules, as if its document had been brought in with them; refused likewise once a measure has been reported on.</summary>
+    [Alias("replace-rules"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> ReplaceRules(PlanRules rules);
 }
 
 /// <summary>The list of all plans (key <c>all</c>).</summary>

@@ -8,9 +8,16 @@ public static partial class PlanValidator
     private const int MaxExtensions = 100;
     private const int MaxExtensionDays = 3_660;
 
-    private static void Rules(PlanDocument plan, PlanFindings findings)
+    /// <returns>What is wrong with rules for a plan with these leaders, with pointers as in the plan's document; empty when they can be taken.</returns>
+    public static IReadOnlyList<Refusal> ValidateRules(PlanRules rules, IReadOnlyList<Leader> leaders)
     {
-        var rules = plan.Rules;
+        var findings = new PlanFindings();
+        Rules(rules, leaders, findings);
+        return findings.Errors;
+    }
+
+    private static void Rules(PlanRules rules, IReadOnlyList<Leader> leaders, PlanFindings findings)
+    {
         var at = Place.Root.At("rules");
         if (rules.SignOffChain.Count is < 1 or > 3
             || rules.SignOffChain.Distinct().Count() != rules.SignOffChain.Count
@@ -19,7 +26,7 @@ public static partial class PlanValidator
             findings.Add(PlanRefusals.ChainMalformed(at.At("signOffChain").ToString()));
         }
 
-        if (rules.Principal is { } principal && plan.Leaders.All(leader => leader.Id != principal))
+        if (rules.Principal is { } principal && leaders.All(leader => leader.Id != principal))
         {
             findings.Add(PlanRefusals.LeaderUnknown(at.At("principal").ToString(), principal));
         }

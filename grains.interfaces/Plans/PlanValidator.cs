@@ -16,7 +16,7 @@ public static partial class PlanValidator
     {
         var findings = new PlanFindings();
         Header(plan, findings);
-        Rules(plan, findings);
+        Rules(plan.Rules, plan.Leaders, findings);
         if (Lists(plan, findings))
         {
             Levels(plan, findings);

@@ -56,6 +56,13 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("rates-history"), ResponseTimeout("00:05:00")]
     Task<IReadOnlyList<RateSheet>> RatesHistory(DateOnly from, DateOnly to);
 
+    /// <summary>
+    /// The root's sheets at each day's end as they would have been under other rules, replayed from the trails; nothing is written. Empty for a
+    /// plan too large to be replayed for a page.
+    /// </summary>
+    [Alias("rates-under"), ResponseTimeout("00:05:00")]
+    Task<IReadOnlyList<RateSheet>> RatesUnder(PlanRules rules, DateOnly from, DateOnly to);
+
     /// <summary>Replays the trails for each day's end and stores the points with every region's roll-up.</summary>
     [Alias("rebuild-points"), ResponseTimeout("00:10:00")]
     Task RebuildPoints();

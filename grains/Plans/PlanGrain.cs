@@ -39,24 +39,43 @@ internal sealed partial class PlanGrain(
 
     public async Task<ImportOutcome> Import(PlanDocument document)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(serializer.SerializeToArray(document)));
-        var before = _row.Frame;
-        if (before is not null && _row.DocumentHash == hash)
+        var (outcome, hash, changed) = await Judge(document);
+        if (outcome.Result == ImportResult.Refused)
         {
-            await Announce();
-            return new() { Result = ImportResult.Unchanged, Plan = View() };
+            return outcome;
         }
 
-        var change = before is null ? null : await new RosterChange(rows, rosters).Compare(_row.Header!, before, document);
-        if (change?.Refusal is { } refused)
+        if (outcome.Result != ImportResult.Unchanged)
         {
-            return new() { Result = ImportResult.Refused, Refusal = refused };
+            await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
+            await Commit(document, hash, (_row.Frame?.RosterVersion ?? 0) + 1, changed);
         }
 
-        await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
-        await Commit(document, hash, (before?.RosterVersion ?? 0) + 1, change?.Measures ?? []);
         await Announce();
-        return new() { Result = before is null ? ImportResult.Created : ImportResult.Changed, Plan = View() };
+        return outcome with { Plan = View() };
+    }
+
+    public async Task<ImportOutcome> Weigh(PlanDocument document) => (await Judge(document)).Outcome;
+
+    public async Task<ImportOutcome> ReplaceRules(PlanRules rules)
+    {
+        if (_row is not { Frame: { } frame, Header: { } header })
+        {
+            return new() { Result = ImportResult.Refused, Refusal = PlanRefusals.Unknown };
+        }
+
+        var (problems, measures) = (new List<ProblemDefinition>(frame.ProblemCount), new List<MeasureDefinition>(frame.MeasureCount));
+        await foreach (var page in rosters.ProblemPages(frame, after: 0))
+        {
+            problems.AddRange(page.Select(line => line.Problem));
+        }
+
+        await foreach (var page in rosters.MeasurePages(frame, after: 0))
+        {
+            measures.AddRange(page);
+        }
+
+        return await Import(header with { Rules = rules, Problems = problems, Measures = measures });
     }
 
     public async Task HistoryChanged()
@@ -77,6 +96,25 @@ internal sealed partial class PlanGrain(
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
         }
+    }
+
+    private async Task<(ImportOutcome Outcome, string Hash, IReadOnlyList<MeasureDefinition> Changed)> Judge(PlanDocument document)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(serializer.SerializeToArray(document)));
+        if (_row.Frame is not { } before)
+        {
+            return (new() { Result = ImportResult.Created }, hash, []);
+        }
+
+        if (_row.DocumentHash == hash)
+        {
+            return (new() { Result = ImportResult.Unchanged }, hash, []);
+        }
+
+        var change = await new RosterChange(rows, rosters).Compare(_row.Header!, before, document);
+        return change.Refusal is { } refused
+            ? (new() { Result = ImportResult.Refused, Refusal = refused }, hash, [])
+            : (new() { Result = ImportResult.Changed }, hash, change.Measures);
     }
 
     /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>

@@ -56,6 +56,20 @@ internal sealed partial class PlanQueryGrain
         return [.. moments.Zip(tallies[frame.RootRegion], (moment, tally) => Past(frame, calendar.Local(moment), tally))];
     }
 
+    public async Task<IReadOnlyList<RateSheet>> RatesUnder(PlanRules rules, DateOnly from, DateOnly to)
+    {
+        var frame = await Frame();
+        if (frame.MeasureCount > MaxReplayed)
+        {
+            return [];
+        }
+
+        var calendar = PlanCalendar.Of(frame.TimeZone);
+        var moments = DayEnds(calendar, from, to);
+        var tallies = await replay.Tallies(frame with { Rules = rules }, moments, knownAt: null);
+        return [.. moments.Zip(tallies[frame.RootRegion], (moment, tally) => Past(frame, calendar.Local(moment), tally))];
+    }
+
     public async Task RebuildPoints()
     {
         var frame = await Frame();

@@ -26,6 +26,12 @@ public static class ClockHosting
     /// <param name="hasStore">Whether the host holds a silo, and so a store to read the clock's anchor from.</param>
     public static void AddFieldClock(this IHostApplicationBuilder builder, bool hasStore)
     {
+        if (builder.Services.Any(static service => service.ServiceKey is Clocks.Key && service.ServiceType == typeof(TimeProvider)))
+        {
+            // The host drives a clock of its own.
+            return;
+        }
+
         var options = builder.Configuration.GetSection("Clock").Get<ClockOptions>() ?? new();
         if (options.Speed is not (> 0 and <= ClockOptions.MaxSpeed))
         {

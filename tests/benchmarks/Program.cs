@@ -14,6 +14,9 @@ switch (args)
     case [BareEndpoint.Verb, var port, var bytesPath]:
         await BareEndpoint.Serve(Number(port), bytesPath);
         return 0;
+    case [BareStream.Verb, var port]:
+        await BareStream.Serve(Number(port));
+        return 0;
     case [PeerService.Verb, var port, var database, var style]:
         await PeerService.Serve(Number(port), database, Enum.Parse<CounterStyle>(style));
         return 0;

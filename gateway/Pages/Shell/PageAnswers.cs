@@ -8,6 +8,7 @@ namespace Rectification.Gateway.Pages.Shell;
 internal static class PageAnswers
 {
     public const string SignInPath = "/sign-in";
+    private const string PasswordPath = "/password";
 
     /// <summary>Whether a page was asked for: one of ours, or something that does not exist, by a browser's address bar.</summary>
     public static bool IsPage(HttpContext context) => context.GetEndpoint() is { } endpoint
@@ -23,6 +24,14 @@ internal static class PageAnswers
         context.Response.Redirect($"{SignInPath}?return={Uri.EscapeDataString(asked ?? "/")}");
     }
 
+    /// <summary>Sends somebody with a one-time password to where it is changed; after that the page that was asked for is opened.</summary>
+    public static Task AskForPassword(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Redirect($"{PasswordPath}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        return Task.CompletedTask;
+    }
+
     public static async Task Refuse(HttpContext context, int status, Refusal refusal)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
@@ -35,7 +44,7 @@ internal static class PageAnswers
         context.RequestServices = scope.ServiceProvider;
         try
         {
-            await new RazorComponentResult<RefusedApp>(new { Sentence = sentence }) { StatusCode = status }.ExecuteAsync(context);
+            await new RazorComponentResult<RefusedApp>(new { Sentence = sentence, Needed = NeededRoles.For(context, status) }) { StatusCode = status }.ExecuteAsync(context);
         }
         finally
         {

@@ -2,10 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Pages.Admin;
 using Rectification.Gateway.Pages.Overview;
 using Rectification.Gateway.Pages.Search;
 using Rectification.Gateway.Pages.SignIn;
 using Rectification.Gateway.Pages.Workbench;
+using Rectification.Gateway.Replays;
 
 namespace Rectification.Gateway.Pages.Shell;
 
@@ -31,6 +33,7 @@ internal static class PagesHosting
         builder.Services.AddSingleton<OverviewReader>();
         builder.AddWorkbench();
         builder.Services.AddSingleton<Finder>();
+        builder.Services.AddSingleton<PlanClock>();
     }
 
     public static void MapPages(this WebApplication app)
@@ -39,6 +42,7 @@ internal static class PagesHosting
         app.MapRazorComponents<App>();
         app.MapLanguageChoice();
         app.MapWorkbench();
+        app.MapReplay();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
 

@@ -12,14 +12,14 @@ internal sealed record BenchmarkOptions(
     IReadOnlyList<string> Comparisons, bool Quick, bool PeersOnly, string? MarkdownPath, string? WorkFolder)
 {
     public static readonly IReadOnlyList<string> Known =
-        ["report", "rate", "scale", "store", "start", "memory", "history"];
+        ["report", "rate", "scale", "store", "start", "memory", "history", "streams"];
 
     /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
     public static readonly IReadOnlyList<string> ByNameOnly = ["million"];
 
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|million]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|million]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too
@@ -28,6 +28,7 @@ internal sealed record BenchmarkOptions(
           --silos N          processes that hold grains, on postgres (default: report 1 and 3, million 3)
           --measures N       million: size of the plan (default 1000000)
           --units N          million: its units (default 1200)
+          --streams N        streams: open event streams (default 1000)
           --minutes N        million: how long reports are filed between the two looks at the memory (default 1)
         """;
 
@@ -40,6 +41,8 @@ internal sealed record BenchmarkOptions(
     public int? Measures { get; private init; }
 
     public int? Units { get; private init; }
+
+    public int? Streams { get; private init; }
 
     public double? Minutes { get; private init; }
 
@@ -54,7 +57,7 @@ internal sealed record BenchmarkOptions(
             switch (args[i])
             {
                 case "--quick" or "--peers-only": flags.Add(args[i]); break;
-                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--minutes" when i + 1 < args.Length:
+                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" when i + 1 < args.Length:
                     values[args[i]] = args[++i];
                     break;
                 case "all": names.AddRange(Known); break;
@@ -63,7 +66,7 @@ internal sealed record BenchmarkOptions(
             }
         }
 
-        var counts = new[] { "--silos", "--measures", "--units", "--minutes" };
+        var counts = new[] { "--silos", "--measures", "--units", "--streams", "--minutes" };
         if (values.GetValueOrDefault("--profile") is not (null or "embedded" or "postgres")
             || counts.Any(name => values.TryGetValue(name, out var text) && !(double.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0)))
         {
@@ -78,6 +81,7 @@ internal sealed record BenchmarkOptions(
             Silos = (int?)Count(values, "--silos"),
             Measures = (int?)Count(values, "--measures"),
             Units = (int?)Count(values, "--units"),
+            Streams = (int?)Count(values, "--streams"),
             Minutes = Count(values, "--minutes"),
         };
     }

@@ -12,6 +12,7 @@ internal static class ComparisonList
         ["start"] = StartComparison.Run,
         ["memory"] = MemoryComparison.Run,
         ["history"] = HistoryComparison.Run,
+        ["streams"] = StreamComparison.Run,
         ["million"] = MillionComparison.Run,
     };
 

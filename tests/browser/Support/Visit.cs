@@ -28,7 +28,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GotoAsync("/sign-in");
         await Page.Locator("[name='Asked.Account']").FillAsync(account);
         await Page.Locator("[name='Asked.Password']").FillAsync(password);
-        await Page.Locator("main button").ClickAsync();
+        await Page.Locator("main .narrow button").ClickAsync();
     }
 
     /// <summary>What axe finds that is serious or critical, one line each.</summary>

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Rectification.Gateway.Pages.Shell;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Pages.Admin;
+
+/// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, whatever a plan's zone is.</summary>
+internal static class AdminTimes
+{
+    private static readonly PlanCalendar Calendar = PlanCalendar.Of("Asia/Shanghai");
+
+    public static string Text(DateTimeOffset at) => Calendar.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Text(DateTimeOffset? at) => at is { } instant ? Text(instant) : "–";
+
+    public static DateTimeOffset? StartOf(string day) => Days.Read(day) is { } read ? Calendar.StartOf(read) : null;
+
+    public static DateTimeOffset? EndOf(string day) => Days.Read(day) is { } read ? Calendar.EndOf(read) : null;
+}

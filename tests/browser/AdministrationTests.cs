@@ -1,0 +1,206 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Rectification.Tests.Browser.Support;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Browser;
+
+public sealed class AdministrationTests(Site site)
+{
+    private static readonly string[] Pages =
+    [
+        "/admin", "/admin/accounts", "/admin/accounts/demo-330302", "/admin/new-account", "/admin/keys", "/admin/account-trail",
+        "/admin/plans", "/admin/plans/import", $"/admin/plans/{Site.Wenzhou}/rules", "/admin/calendars", "/admin/webhooks",
+    ];
+
+    [Fact]
+    public async Task Ops_make_an_account_with_a_one_time_password_that_is_shown_once_and_lets_the_person_in()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync("/admin/new-account");
+        await page.Locator("[name='name']").FillAsync("made-at-the-page");
+        await page.Locator("[name='display']").FillAsync("新来的填报人");
+        await page.Locator("[value='reporter']").CheckAsync();
+        await page.Locator("[name='units']").FillAsync("330302,330303");
+        await page.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
+
+        var password = await page.Locator(".secret output").InnerTextAsync();
+        var account = (await site.Ops.Get("accounts/made-at-the-page")).Must(200).Json;
+        Assert.Equal(2, account["units"]!.AsArray().Count);
+        Assert.True(account["mustChangePassword"]!.GetValue<bool>());
+        await page.GotoAsync("/admin/accounts/made-at-the-page");
+        Assert.DoesNotContain(password, await page.ContentAsync(), StringComparison.Ordinal);
+
+        await using var person = await site.Open();
+        await person.SignIn("made-at-the-page", password);
+        await person.Page.WaitForURLAsync("**/password?**");
+        await person.Page.Locator("[name='Asked.Current']").FillAsync(password);
+        await person.Page.Locator("[name='Asked.Next']").FillAsync("a-password-of-my-own");
+        await person.Page.Locator("[name='Asked.Again']").FillAsync("a-password-of-my-own");
+        await person.Page.Locator(".narrow button").ClickAsync();
+        await Assertions.Expect(person.Page.Locator("header .person span")).ToHaveTextAsync("made-at-the-page");
+        Assert.False((await site.Ops.Get("accounts/made-at-the-page")).Must(200).Json["mustChangePassword"]!.GetValue<bool>());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_said_with_its_field_and_what_was_typed_stays()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        await visit.Page.GotoAsync("/admin/new-account");
+        await visit.Page.Locator("[name='name']").FillAsync("without-a-role");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
+
+        Assert.Contains("/roles", await visit.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("without-a-role", await visit.Page.Locator("[name='name']").InputValueAsync());
+        Assert.Equal(404, (await site.Ops.Get("accounts/without-a-role")).Status);
+    }
+
+    [Fact]
+    public async Task A_key_is_issued_and_revoked_a_substitute_appointed_and_the_account_disabled_on_its_page()
+    {
+        (await site.Ops.Post("accounts", new JsonObject { ["name"] = "looked-after", ["roles"] = new JsonArray("reporter"), ["units"] = new JsonArray("u-1") })).Must(201);
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync("/admin/accounts/looked-after");
+
+        await page.Locator("[name='label']").FillAsync("数据平台");
+        await page.Locator("[name='expires']").FillAsync("2099-12-31");
+        await page.GetByRole(AriaRole.Button, new() { Name = "签发密钥" }).ClickAsync();
+        Assert.StartsWith("rk_looked-after_", await page.Locator(".secret output").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "吊销 数据平台" }).ClickAsync();
+        await Assertions.Expect(page.Locator("table")).ToContainTextAsync("已吊销");
+
+        await page.Locator("[name='substitute']").FillAsync("demo-wz-arts");
+        await page.Locator("[name='from']").FillAsync(Today(0));
+        await page.Locator("[name='until']").FillAsync(Today(7));
+        await page.Locator("[name='why']").FillAsync("出差");
+        await page.GetByRole(AriaRole.Button, new() { Name = "指定" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("demo-wz-arts");
+
+        await page.Locator("[name='reason']").FillAsync("调离");
+        await page.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("已停用:调离");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_broken_plan_shows_every_error_writes_nothing_and_can_be_mended_and_confirmed()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync("/admin/plans/import");
+        var plan = SmallPlan.Of("brought-in-at-the-page");
+        plan["measures"]!.AsArray()[1]!["deadline"] = "2026-01-01";
+        plan["measures"]!.AsArray()[0]!["leadUnit"] = "nobody";
+        await Choose(page, plan);
+
+        var errors = page.Locator("tbody tr");
+        Assert.Equal(2, await errors.CountAsync());
+        Assert.Contains("第 2 条措施", await page.Locator("tbody").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("deadline", await page.Locator("tbody").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(404, (await site.Ops.Get("plans/brought-in-at-the-page")).Status);
+
+        await Choose(page, SmallPlan.Of("brought-in-at-the-page"));
+        Assert.Equal("2", await page.Locator("[data-count='measures']").InnerTextAsync());
+        Assert.Equal(404, (await site.Ops.Get("plans/brought-in-at-the-page")).Status);
+        Assert.Contains("没有可代表责任领导审核的账号", await page.Locator(".warning").First.InnerTextAsync(), StringComparison.Ordinal);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认导入" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("已导入");
+        Assert.Equal(2, (await site.Ops.Get("plans/brought-in-at-the-page")).Must(200).Json["measures"]!.GetValue<int>());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Rules_tell_what_they_would_have_lit_and_are_saved_where_nobody_has_reported()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync($"/admin/plans/{Site.Wenzhou}/rules");
+        var own = await page.Locator("#trial p").InnerTextAsync();
+        await page.Locator("[name='points-1']").FillAsync("5");
+        await Assertions.Expect(page.Locator("#trial p")).Not.ToHaveTextAsync(own);
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("不能");
+
+        var plan = await site.Plan();
+        await page.GotoAsync($"/admin/plans/{plan}/rules");
+        await page.Locator("[name='points-1']").FillAsync("33");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToBeVisibleAsync();
+        var rules = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["rules"]!;
+        Assert.Equal(33, rules["lights"]!.AsArray()[1]!["points"]!.GetValue<int>());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Rules_are_tried_without_scripts_too_and_a_wrong_number_is_said_with_its_place()
+    {
+        await using var visit = await site.Open(scripts: false);
+        await visit.SignIn("demo-ops", site.Password("demo-ops"));
+        var page = visit.Page;
+        await page.GotoAsync($"/admin/plans/{Site.Wenzhou}/rules");
+        await page.Locator("[name='forDays-1']").FillAsync("366");
+        await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
+        Assert.Contains("黄灯最多 0 条", await page.Locator("#trial").InnerTextAsync(), StringComparison.Ordinal);
+
+        await page.Locator("[name='points-1']").EvaluateAsync("field => { field.type = 'text'; field.value = 'many'; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
+        Assert.Contains("points-1", await page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_webhook_is_added_tested_and_disabled()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync("/admin/webhooks");
+        await page.Locator("[name='url']").FillAsync("http://127.0.0.1:9/nobody-listens");
+        await page.GetByRole(AriaRole.Button, new() { Name = "新增", Exact = true }).ClickAsync();
+        Assert.NotEmpty(await page.Locator(".secret output").InnerTextAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "试推一条" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("未送达");
+        await page.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("已停用");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Theory]
+    [InlineData(1440, "zh-CN")]
+    [InlineData(360, "en")]
+    public async Task Every_page_keeps_nobody_out_and_fits(int width, string language)
+    {
+        await using var visit = await site.OpenAs("demo-ops", width, language);
+        foreach (var path in Pages)
+        {
+            await visit.Page.GotoAsync(path);
+            Assert.Empty((await visit.Barriers()).Select(barrier => $"{path} {barrier}"));
+            Assert.False(await visit.IsTooWide(), path);
+        }
+
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_the_trail_of_accounts_and_nothing_else_of_it()
+    {
+        await using var visit = await site.OpenAs("demo-auditor");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "账号留痕" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("tbody tr").First).ToBeVisibleAsync();
+
+        var refused = await visit.Page.GotoAsync("/admin/accounts");
+        Assert.Equal(403, refused!.Status);
+    }
+
+    private static async Task Choose(IPage page, JsonObject plan)
+    {
+        await page.Locator("[name='file']").SetInputFilesAsync(new FilePayload { Name = "plan.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(plan.ToJsonString()) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+    }
+
+    private static string Today(int days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

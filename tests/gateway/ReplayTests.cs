@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway;
+
+public sealed class ReplayTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task A_replay_passes_41_of_94_at_the_end_of_8_July_with_its_lights_and_ends_at_94_of_94()
+    {
+        using var folder = new DataFolder();
+        var port = GatewayProcess.FreePort();
+        await using var gateway = await GatewayProcess.Start(folder, port, "--replay");
+        using var anybody = new Api(port, key: null);
+        Assert.Equal(("2024-04-11", false), Where((await anybody.Get("/replay")).Must(200).Json));
+
+        await Steer(anybody, "to", "2024-07-08");
+        await Arrives(anybody);
+
+        var rates = (await anybody.Get("plans/wenzhou-xcb-2024/rates")).Must(200).Json;
+        Assert.Equal((41, 94), (Of(rates, "signedOff"), Of(rates, "total")));
+        await Until.True(async () => (17, 2) == Lights((await anybody.Get("plans/wenzhou-xcb-2024/rates")).Json), Patience, "17 yellow and 2 red, by the clock alone");
+
+        await Steer(anybody, "end");
+        await Arrives(anybody);
+
+        rates = (await anybody.Get("plans/wenzhou-xcb-2024/rates")).Must(200).Json;
+        Assert.Equal((94, 94), (Of(rates, "signedOff"), Of(rates, "total")));
+        var state = (await anybody.Get("/replay")).Json;
+        Assert.Equal((1_117, 0), (state["applied"]!.GetValue<int>(), state["refused"]!.GetValue<int>()));
+        using var ops = Api.Ops(port);
+        Assert.Empty((await ops.Post("plans/wenzhou-xcb-2024/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
+        Assert.Equal(41, Of((await ops.Get("plans/wenzhou-xcb-2024/rates?asOf=2024-07-08T23:59:59%2B08:00")).Must(200).Json, "signedOff"));
+    }
+
+    [Fact]
+    public async Task A_replay_goes_forward_only_stands_still_when_paused_and_says_what_it_does_not_know()
+    {
+        using var folder = new DataFolder();
+        var port = GatewayProcess.FreePort();
+        await using var gateway = await GatewayProcess.Start(folder, port, "--replay");
+        using var anybody = new Api(port, key: null);
+
+        await Steer(anybody, "continue");
+        await Until.True(async () => Where((await anybody.Get("/replay")).Json).Day != "2024-04-11", Patience, "a day has passed");
+        var paused = await Steer(anybody, "pause");
+        Assert.False(Where(paused).Runs);
+        Assert.Equal(paused["at"]!.GetValue<string>(), (await anybody.Get("/replay")).Json["at"]!.GetValue<string>());
+
+        Assert.Equal("replay.day-outside", (await Wish(anybody, "to", "2024-04-11")).Must(422).Code);
+        Assert.Equal("replay.day-outside", (await Wish(anybody, "to", "2024-12-31")).Must(422).Code);
+        Assert.Equal("replay.wish-unknown", (await Wish(anybody, "rewind")).Must(422).Code);
+        Assert.Equal(2, (await Steer(anybody, "faster"))["daysASecond"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task A_replay_never_touches_a_folder_that_holds_data()
+    {
+        using var folder = new DataFolder();
+        var kept = Path.Combine(folder.Path, "rectification.db");
+        await File.WriteAllTextAsync(kept, "real", TestContext.Current.CancellationToken);
+        await using var gateway = GatewayProcess.Launch(folder, GatewayProcess.FreePort(), "--replay");
+
+        Assert.Equal(1, await gateway.UntilExited());
+        Assert.Contains("A replay does not touch data that is there", gateway.Output, StringComparison.Ordinal);
+        Assert.Equal("real", await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_replays_folder_is_nobody_elses()
+    {
+        using var folder = new DataFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "replay-only"), "", TestContext.Current.CancellationToken);
+        await using var gateway = GatewayProcess.Launch(folder, GatewayProcess.FreePort());
+
+        Assert.Equal(1, await gateway.UntilExited());
+        Assert.Contains("is a replay's folder", gateway.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonNode> Steer(Api api, string wish, string? day = null) => (await Wish(api, wish, day)).Must(200).Json;
+
+    private static Task<Answer> Wish(Api api, string wish, string? day = null) =>
+        api.Post("/replay", $"do={wish}" + (day is null ? "" : $"&day={day}"), "application/x-www-form-urlencoded", ("Accept", "application/json"));
+
+    private static Task<TimeSpan> Arrives(Api api) => Until.True(async () => !Where((await api.Get("/replay")).Must(200).Json).Runs, Patience, "arrived");
+
+    private static (string Day, bool Runs) Where(JsonNode state) => (state["day"]!.GetValue<string>(), state["runs"]!.GetValue<bool>());
+
+    private static int Of(JsonNode rates, string figure) => rates["measures"]![figure]!.GetValue<int>();
+
+    private static (int Yellow, int Red) Lights(JsonNode rates) => (Of(rates, "yellow"), Of(rates, "red"));
+}
