@@ -67,7 +67,7 @@ public sealed class WorkbenchTests(Site site)
 
         await page.Locator("[name='Asked.Account']").FillAsync(Desk.Reporter);
         await page.Locator("[name='Asked.Password']").FillAsync(site.Password(Desk.Reporter));
-        await page.Locator("main button").ClickAsync();
+        await page.Locator("main .narrow button").First.ClickAsync();
         await Expect(page.Locator(".notice")).ToContainTextAsync("已恢复");
         await Expect(page.Locator("#report-percent")).ToHaveValueAsync("35");
         await Expect(page.Locator("#report-note")).ToHaveValueAsync("写了很久的说明");
@@ -257,7 +257,7 @@ public sealed class WorkbenchTests(Site site)
         await visit.Page.GotoAsync("/tasks");
         await visit.Page.Locator("[name='Asked.Account']").FillAsync(Desk.Reporter);
         await visit.Page.Locator("[name='Asked.Password']").FillAsync(site.Password(Desk.Reporter));
-        await visit.Page.Locator("main button").ClickAsync();
+        await visit.Page.Locator("main .narrow button").First.ClickAsync();
 
         await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("我的任务");
     }

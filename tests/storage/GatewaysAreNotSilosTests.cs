@@ -19,21 +19,16 @@ public sealed class GatewaysAreNotSilosTests
     [InlineData(GatewayPort, SiloStatus.Dead, true)]
     public async Task A_connection_to_where_a_silo_serves_gateways_is_ended(int port, SiloStatus status, bool passes)
     {
-        var (passed, connection) = await Connect(new Members(status), port);
-
-        Assert.Equal(passes, passed);
-        Assert.Equal(!passes, connection.ConnectionClosed.IsCancellationRequested);
+        Assert.Equal(passes, await Passes(new Members(status), port));
     }
 
     [Fact]
     public async Task While_the_database_is_away_silos_still_reach_each_other()
     {
-        var (passed, _) = await Connect(new Members(null), GatewayPort);
-
-        Assert.True(passed);
+        Assert.True(await Passes(new Members(null), GatewayPort));
     }
 
-    private static async Task<(bool Passed, DefaultConnectionContext Connection)> Connect(IMembershipTable members, int port)
+    private static async Task<bool> Passes(IMembershipTable members, int port)
     {
         await using var services = new ServiceCollection().AddSingleton(members).BuildServiceProvider();
         var guard = new GatewaysAreNotSilos(services, NullLogger<GatewaysAreNotSilos>.Instance);
@@ -44,7 +39,7 @@ public sealed class GatewaysAreNotSilosTests
             passed = true;
             return Task.CompletedTask;
         });
-        return (passed, connection);
+        return passed;
     }
 
     /// <summary>One silo of this status; without one it cannot be read.</summary>
