@@ -8,10 +8,10 @@ namespace Rectification.Measures;
 public interface IMeasureGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Decides, writes once, is counted in every unit concerned, then answers. Ends within 5 s even if the silo dies meanwhile; trying
-    /// again with the same id is harmless.
+    /// Decides, writes once, is counted in every unit concerned, then answers. Ends within 8 s even if the silo dies meanwhile, which is
+    /// longer than a locked store is waited for; trying again with the same id is harmless.
     /// </summary>
-    [Alias("submit"), ResponseTimeout("00:00:05")]
+    [Alias("submit"), ResponseTimeout("00:00:08")]
     Task<MeasureOutcome> Submit(MeasureEnvelope envelope);
 
     /// <summary>The committed measure, or <see langword="null"/> if the plan has none of this number.</summary>

@@ -3,7 +3,12 @@ using Rectification.Tests.Chaos.Siege;
 
 namespace Rectification.Tests.Chaos;
 
+/// <summary>What has limits of time that other tests beside it would use up.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Three silos and two gateways on PostgreSQL, of all of which something is taken away again and again.</summary>
+[Collection(nameof(Alone))]
 public sealed class SiegeTests
 {
     private const int UsualRounds = 6;

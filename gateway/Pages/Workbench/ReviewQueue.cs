@@ -1,4 +1,5 @@
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Pages.Shell;
 using Rectification.Gateway.Plans;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -52,26 +53,6 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanFrames frames)
         return items;
     }
 
-    public static bool MaySignOff(Actor actor, PlanFrame frame, MeasureView measure) =>
-        measure.SignOff is { NextStep: { } step } request
-        && step switch
-        {
-            ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(measure.Leader),
-            ReviewStep.Office => actor.Is(Roles.Reviewer),
-            ReviewStep.Principal => actor.Is(Roles.Leader) && actor.ActsForLeader(frame.Rules.Principal ?? frame.Leaders[0].Id),
-            _ => false,
-        }
-        && IsApart(actor, measure, request.RequestedBy) && request.Steps.All(taken => !actor.SharesAPersonWith(taken.By, taken.OnBehalfOf));
-
-    public static bool MayExtend(Actor actor, MeasureView measure) =>
-        measure.Extension is { } open && actor.Is(Roles.Reviewer) && IsApart(actor, measure, open.RequestedBy);
-
-    public static bool MayCallBasicallyDone(Actor actor, MeasureView measure) =>
-        measure.BasicallyDone is { Approved: false } proposed && actor.Is(Roles.Reviewer) && IsApart(actor, measure, proposed.ProposedBy);
-
-    private static bool IsApart(Actor actor, MeasureView measure, string asked) =>
-        !actor.SharesAPersonWith(asked, null) && !measure.Assignments.Any(assignment => actor.BelongsTo(assignment.Unit));
-
     private async Task<IEnumerable<ReviewItem>> Of(Caller caller, string plan)
     {
         if (await frames.Get(plan) is not { } frame)
@@ -89,17 +70,17 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanFrames frames)
 
     private static IEnumerable<ReviewItem> Of(Actor actor, PlanFrame frame, MeasureView measure)
     {
-        if (MaySignOff(actor, frame, measure))
+        if (MeasureDeeds.MaySignOff(actor, frame, measure))
         {
             yield return new() { Kind = ReviewKind.SignOff, Frame = frame, Measure = measure, Since = measure.SignOff!.RequestedAt };
         }
 
-        if (MayExtend(actor, measure))
+        if (MeasureDeeds.MayExtend(actor, measure))
         {
             yield return new() { Kind = ReviewKind.Extension, Frame = frame, Measure = measure, Since = measure.Extension!.RequestedAt };
         }
 
-        if (MayCallBasicallyDone(actor, measure))
+        if (MeasureDeeds.MayCallBasicallyDone(actor, measure))
         {
             yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
         }
