@@ -42,7 +42,7 @@ internal static class PlansApi
 
     private static async Task Import(HttpContext context, PlanDocument plan)
     {
-        var outcome = await context.Grains().GetGrain<IPlanGrain>(plan.Id).Import(plan);
+        var outcome = await context.Grains().GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan);
         if (outcome.Refusal is { } refusal)
         {
             await Errors.Refuse(context, refusal);

@@ -58,7 +58,7 @@ internal sealed partial class SeedImport(
     private async Task Import(string seed, CancellationToken cancellation)
     {
         var (plan, lines) = SeedFolder.Read(seed);
-        await grains.GetGrain<IPlanGrain>(plan.Id).Import(plan);
+        await grains.GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan);
         var now = clock.GetUtcNow();
         var result = await new HistoryImport(grains, plan.Id).Apply([.. lines.Where(line => line.At <= now)], cancellation);
         File.Delete(Unfinished);

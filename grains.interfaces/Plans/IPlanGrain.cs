@@ -29,6 +29,21 @@ public interface IPlanGrain : IGrainWithStringKey
     [Alias("weigh"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> Weigh(PlanDocument document);
 
+    /// <summary>
+    /// Keeps a part of a document for <see cref="ImportStaged"/> or <see cref="WeighStaged"/>, in memory: parts come in order from 0, and the
+    /// first part of another document takes the place of one that was not finished.
+    /// </summary>
+    [Alias("stage")]
+    Task Stage(Guid document, int part, PlanPart content);
+
+    /// <summary><see cref="Import"/> of a document whose problems and measures were staged in so many parts; refused if one of them is not here any more.</summary>
+    [Alias("import-staged"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> ImportStaged(Guid document, int parts, PlanDocument header);
+
+    /// <summary><see cref="Weigh"/> of a document that was staged.</summary>
+    [Alias("weigh-staged"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> WeighStaged(Guid document, int parts, PlanDocument header);
+
     /// <summary>Gives the plan other rules, as if its document had been brought in with them; refused likewise once a measure has been reported on.</summary>
     [Alias("replace-rules"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> ReplaceRules(PlanRules rules);
@@ -45,6 +60,14 @@ public interface IPlanIndexGrain : IGrainWithStringKey
 
     [Alias("list"), AlwaysInterleave]
     Task<IReadOnlyList<string>> List();
+}
+
+/// <summary>Some of a document's problems and measures.</summary>
+[GenerateSerializer, Immutable, Alias("plan-part")]
+public sealed record PlanPart
+{
+    [Id(0)] public required IReadOnlyList<ProblemDefinition> Problems { get; init; }
+    [Id(1)] public required IReadOnlyList<MeasureDefinition> Measures { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("import-outcome")]
@@ -113,6 +136,8 @@ public sealed record PlanWarning
 public static partial class PlanRefusals
 {
     public static readonly Refusal Unknown = Refusal.NotFound("plan.unknown", "没有这个整改方案。", "There is no such plan.");
+    public static readonly Refusal ImportInterrupted = Refusal.Unavailable(
+        "plan.import-interrupted", "方案导入中断,请重新导入;已导入的内容不会重复。", "The import was interrupted; bring the plan in again: what is in already is not brought in twice.");
     public static readonly Refusal ChangesReported = Refusal.Conflict(
         "plan.changes-reported-measures", "方案的改动涉及已有填报的措施;已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
     public static readonly Refusal Removes = Refusal.Conflict(

@@ -34,9 +34,6 @@ public static class RectificationHosting
     /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
-    /// <summary>Most bytes of one message between processes: a plan of a million measures comes in whole.</summary>
-    private const int LargestMessageBytes = 1024 * 1024 * 1024;
-
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
@@ -58,7 +55,6 @@ public static class RectificationHosting
                     return true;
                 });
                 client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = UsualAnswer);
-                client.Configure<ClientMessagingOptions>(LetLargePlansThrough);
                 client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             });
         }
@@ -126,7 +122,6 @@ public static class RectificationHosting
                 silo.AddOneDirectory();
                 GatewaysAreNotSilos.Guard(silo);
                 silo.UseKubernetesWhereAsked();
-                silo.Configure<SiloMessagingOptions>(LetLargePlansThrough);
                 silo.Configure<SiloMessagingOptions>(static messaging => messaging.SystemResponseTimeout = LostBetweenSilos);
             }
 
@@ -136,9 +131,6 @@ public static class RectificationHosting
         });
         builder.Services.AddHostedService<PlansAwake>();
     }
-
-    /// <summary>A plan comes in whole, as one call: a million measures are some 200 MB on the way from a gateway to a silo.</summary>
-    private static void LetLargePlansThrough(MessagingOptions messaging) => messaging.MaxMessageBodySize = LargestMessageBytes;
 
     /// <summary>
     /// A dead silo is noticed within seconds, and a cluster that lost power starts without waiting for the dead. The price: a silo that stands
