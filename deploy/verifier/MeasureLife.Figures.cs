@@ -2,8 +2,11 @@ namespace Rectification.Verifier;
 
 internal sealed partial class MeasureLife
 {
-    /// <summary>Per light rule: since when its condition has held without a break, or will if nothing is reported.</summary>
+    /// <summary>Per light rule in force at the newest entry: since when its condition has held without a break, or will if nothing is reported.</summary>
     private DateTimeOffset?[]? _marks;
+
+    /// <summary>Own time of the newest entry.</summary>
+    private DateTimeOffset _markedAt = DateTimeOffset.MinValue;
 
     /// <summary>Tells, per unit, which figures the measure counts in, and from and until when the clock has it so.</summary>
     public void Count(Measure now, Action<string, Figure, DateTimeOffset?, DateTimeOffset?> count)
@@ -23,11 +26,13 @@ internal sealed partial class MeasureLife
         Put(lead, Figure.InstitutionNew, now.Institution == "new");
         Put(lead, Figure.InstitutionRevised, now.Institution == "revised");
         Put(lead, Figure.InstitutionRegistered, now.Institution is not null && _institution);
-        var (yellow, red) = (LitFrom("yellow"), LitFrom("red"));
         From(lead, Figure.Overdue, done ? null : BeforeClockStopped(days.EndOf(Deadline)), null);
-        From(lead, Figure.Yellow, yellow < red || red is null ? yellow : null, red);
-        From(lead, Figure.Red, red, null);
-        From(lead, Figure.ReviewLate, _request?.At.AddDays(rules.ReviewDays), null);
+        foreach (var (red, from, until) in Lights())
+        {
+            From(lead, red ? Figure.Red : Figure.Yellow, from, until == DateTimeOffset.MaxValue ? null : until);
+        }
+
+        From(lead, Figure.ReviewLate, _request?.At.AddDays(rules.At(_request.At).ReviewDays), null);
         From(lead, Figure.StandingDue, done && _standingCadence is { } cadence ? _standingSeen?.AddDays(DaysOf(cadence)) : null, null);
 
         void Put(string unit, Figure figure, bool counts)
@@ -47,31 +52,48 @@ internal sealed partial class MeasureLife
         }
     }
 
-    /// <summary>The earliest instant from which a rule of this colour lights the measure.</summary>
-    private DateTimeOffset? LitFrom(string light)
+    /// <summary>The spans in which the measure is red, and those in which it is yellow and not red.</summary>
+    private IEnumerable<(bool Red, DateTimeOffset From, DateTimeOffset Until)> Lights()
     {
-        DateTimeOffset? earliest = null;
-        for (var i = 0; i < rules.Lights.Length && Status != Status.SignedOff; i++)
+        var lit = Lit().ToList();
+        var instants = lit.SelectMany(span => new[] { span.From, span.Until }).Distinct().Order().ToList();
+        for (var i = 0; i + 1 < instants.Count; i++)
         {
-            var rule = rules.Lights[i];
-            var from = rule.Light != light ? null : rule.Kind switch
+            var now = lit.Where(span => span.From <= instants[i] && instants[i] < span.Until).ToList();
+            if (now.Count > 0)
             {
-                "overdue" => days.EndOf(Deadline),
-                "behindPace" => Marks()[i]?.AddDays(rule.ForDays),
-                "below" => Below(rule, i),
-                "silent" => Silent(rule),
-                _ => throw new FormatException($"light rule {rule.Kind}"),
-            };
-            if (from is { } instant && BeforeClockStopped(instant) is { } lit && (earliest is null || lit < earliest))
-            {
-                earliest = lit;
+                yield return (now.Exists(span => span.Light == "red"), instants[i], instants[i + 1]);
             }
         }
-
-        return earliest;
     }
 
-    private DateTimeOffset? Below(LightRule rule, int index)
+    /// <summary>Per rule in force now or later: from when and until when it lights the measure.</summary>
+    private IEnumerable<(string Light, DateTimeOffset From, DateTimeOffset Until)> Lit()
+    {
+        for (var period = rules.PeriodAt(_markedAt); period < rules.Periods.Length && Status != Status.SignedOff; period++)
+        {
+            var (inForce, begin, end) = rules.Periods[period];
+            var marks = MarksIn(period);
+            for (var i = 0; i < inForce.Lights.Length; i++)
+            {
+                var rule = inForce.Lights[i];
+                var from = rule.Kind switch
+                {
+                    "overdue" => days.EndOf(Deadline),
+                    "behindPace" => marks[i]?.AddDays(rule.ForDays),
+                    "below" => Below(rule, marks[i]),
+                    "silent" => Silent(rule),
+                    _ => throw new FormatException($"light rule {rule.Kind}"),
+                };
+                if (from is { } instant && BeforeClockStopped(instant) is { } lit && lit < end)
+                {
+                    yield return (rule.Light, lit > begin ? lit : begin, end);
+                }
+            }
+        }
+    }
+
+    private DateTimeOffset? Below(LightRule rule, DateTimeOffset? since)
     {
         if (!(Value(rule.Metric) < rule.Percent))
         {
@@ -79,7 +101,7 @@ internal sealed partial class MeasureLife
         }
 
         var after = AtShare(rule.AfterShare);
-        return rule.IsNamed && Marks()[index] is { } since && since > after ? since : after;
+        return rule.IsNamed && since > after ? since : after;
     }
 
     private DateTimeOffset? Silent(LightRule rule)
@@ -93,24 +115,42 @@ internal sealed partial class MeasureLife
         return (Lead.ReportedAt is { } reported && reported > start ? reported : start).AddDays(DaysOf(plan.Cadence) + rule.Days);
     }
 
-    /// <summary>Before the first event a condition begins where the plan alone lets it begin.</summary>
-    private DateTimeOffset?[] Marks() => _marks ??= [.. rules.Lights.Select(rule => rule.Kind == "behindPace" ? Crossing(rule) : null)];
-
-    /// <summary>After an event: a condition that held and holds keeps its beginning, another begins with the event or later.</summary>
-    private void Remark(DateTimeOffset at)
+    /// <summary>
+    /// Per rule of a period since when its condition has held: a rule that has been in force since the newest entry keeps what is known of it; another one
+    /// looks back as far as that entry. Before the first entry a condition begins where the plan alone lets it begin.
+    /// </summary>
+    private DateTimeOffset?[] MarksIn(int period)
     {
-        var before = Marks();
-        _marks = new DateTimeOffset?[rules.Lights.Length];
-        for (var i = 0; i < _marks.Length; i++)
+        var marked = rules.PeriodAt(_markedAt);
+        if (_marks is not null && period == marked)
         {
-            var rule = rules.Lights[i];
-            _marks[i] = rule.Kind switch
+            return _marks;
+        }
+
+        return [.. rules.Periods[period].Rules.Lights.Select(rule =>
+            _marks is not null && rules.IsKept(rule, marked, period) ? _marks[Array.IndexOf(rules.Periods[marked].Rules.Lights, rule)]
+            : rule.Kind == "behindPace" ? Crossing(rule) is { } crossing && crossing < _markedAt ? _markedAt : Crossing(rule)
+            : rule.Kind == "below" && rule.IsNamed && Value(rule.Metric) < rule.Percent ? _markedAt
+            : (DateTimeOffset?)null)];
+    }
+
+    /// <summary>After an entry: a condition that held and holds keeps its beginning, another begins with the entry or later.</summary>
+    private void Remark(DateTimeOffset at, DateTimeOffset?[] before)
+    {
+        var lights = rules.At(at).Lights;
+        var marks = new DateTimeOffset?[lights.Length];
+        for (var i = 0; i < marks.Length; i++)
+        {
+            var rule = lights[i];
+            marks[i] = rule.Kind switch
             {
                 "behindPace" when Crossing(rule) is { } crossing => before[i] <= at && crossing <= at ? before[i] : crossing > at ? crossing : at,
                 "below" when rule.IsNamed && Value(rule.Metric) < rule.Percent => before[i] ?? at,
                 _ => null,
             };
         }
+
+        (_marks, _markedAt) = (marks, at);
     }
 
     private DateTimeOffset? Crossing(LightRule rule) => Value(rule.Metric) + rule.Points is { } share && share < 100m ? AtShare(share) : null;

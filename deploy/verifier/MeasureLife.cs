@@ -11,7 +11,7 @@ internal sealed record Wrong(string Zh, string En, object? Expected = null, obje
 /// One measure's life, re-applied from its events. Every event must be one that the measure's state allows; who had which role is not in
 /// the trail and is not judged, but nobody reviews what they asked for, nor takes two steps of one request.
 /// </summary>
-internal sealed partial class MeasureLife(Measure plan, PlanRules rules, PlanDays days)
+internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanDays days)
 {
     private readonly Dictionary<string, Assignment> _assignments = new(StringComparer.Ordinal);
     private Request? _request;
@@ -46,8 +46,8 @@ internal sealed partial class MeasureLife(Measure plan, PlanRules rules, PlanDay
         var any = false;
         _lapsed = false;
 
-        // Where conditions begin by the plan alone is asked before the first event changes anything.
-        Marks();
+        // Since when conditions have held is asked before the events change anything.
+        var before = MarksIn(rules.PeriodAt(at));
         foreach (var happened in entry.Items("events"))
         {
             any = true;
@@ -57,12 +57,12 @@ internal sealed partial class MeasureLife(Measure plan, PlanRules rules, PlanDay
             }
         }
 
-        if (!any || _lapsed || _request?.Steps.Count == rules.SignOffChain.Length)
+        if (!any || _lapsed || _request?.Steps.Count == rules.Newest.SignOffChain.Length)
         {
             return new("该条留痕的事件不完整。", "The entry's events are not complete.");
         }
 
-        Remark(at);
+        Remark(at, before);
         return null;
     }
 
@@ -167,21 +167,21 @@ internal sealed partial class MeasureLife(Measure plan, PlanRules rules, PlanDay
     /// <summary>A review must name the pending request's fingerprint and the step that is next.</summary>
     private Wrong? Step(JsonElement e, string by, string type)
     {
-        if (_request is null || _request.Steps.Count >= rules.SignOffChain.Length)
+        if (_request is null || _request.Steps.Count >= rules.Newest.SignOffChain.Length)
         {
             return Needs(false, type);
         }
 
         var (step, fingerprint) = (e.Text("step"), e.Text("fingerprint"));
         return fingerprint != _request.Fingerprint ? new("审核的不是待审申请的指纹。", "The review is of another fingerprint than the pending request's.", _request.Fingerprint, fingerprint)
-            : step != rules.SignOffChain[_request.Steps.Count] ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.SignOffChain[_request.Steps.Count], step)
+            : step != rules.Newest.SignOffChain[_request.Steps.Count] ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.Newest.SignOffChain[_request.Steps.Count], step)
             : by == _request.By || _request.Steps.Contains(by) ? new("同一人申请并审核,或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
             : null;
     }
 
     private Wrong? SignOff(JsonElement e, DateTimeOffset at, string type)
     {
-        if (Needs(_request?.Steps.Count == rules.SignOffChain.Length && e.Find("standing")?.GetRawText() == _request.Standing, type) is { } no)
+        if (Needs(_request?.Steps.Count == rules.Newest.SignOffChain.Length && e.Find("standing")?.GetRawText() == _request.Standing, type) is { } no)
         {
             return no;
         }

@@ -5,13 +5,13 @@ namespace Rectification.Verifier;
 /// <summary>A version of the plan's roster, read from its lines.</summary>
 internal sealed class Roster
 {
-    private Roster(string plan, PlanDays days, PlanRules rules) => (Plan, Days, Rules) = (plan, days, rules);
+    private Roster(string plan, PlanDays days, RulesInTime rules) => (Plan, Days, Rules) = (plan, days, rules);
 
     public string Plan { get; }
 
     public PlanDays Days { get; }
 
-    public PlanRules Rules { get; }
+    public RulesInTime Rules { get; }
 
     /// <summary>Each unit's parent, a region.</summary>
     public Dictionary<string, string?> Units { get; } = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class Roster
 
     public static Roster Of(JsonElement header)
     {
-        var roster = new Roster(header.Text("id"), new(header.Text("timeZone")), PlanRules.Of(header.GetProperty("rules")));
+        var roster = new Roster(header.Text("id"), new(header.Text("timeZone")), RulesInTime.Of(header));
         foreach (var region in header.Items("regions"))
         {
             roster.Regions.Add(region.Text("id"), region.TextOrNull("parent"));

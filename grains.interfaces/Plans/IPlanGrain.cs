@@ -9,7 +9,7 @@ public interface IPlanGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Brings a validated, normalized document in, whole or not at all. The same again changes nothing; a changed one is refused once
-    /// a measure it changes has been reported on, unless it only adds.
+    /// a measure it changes has been reported on, unless it only adds; other rules are then in force from the next day on.
     /// </summary>
     [Alias("import"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> Import(PlanDocument document);
@@ -44,7 +44,10 @@ public interface IPlanGrain : IGrainWithStringKey
     [Alias("weigh-staged"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> WeighStaged(Guid document, int parts, PlanDocument header);
 
-    /// <summary>Gives the plan other rules, as if its document had been brought in with them; refused likewise once a measure has been reported on.</summary>
+    /// <summary>
+    /// Gives the plan other rules, as if its document had been brought in with them. Once a measure has been reported on, only lights, days to
+    /// review and extensions may change, and from the next day on.
+    /// </summary>
     [Alias("replace-rules"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> ReplaceRules(PlanRules rules);
 }
@@ -113,6 +116,10 @@ public sealed record PlanView
     /// <summary>Told by the answer to an import only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(18)] public IReadOnlyList<PlanWarning>? Warnings { get; init; }
+
+    /// <summary>The rules before <see cref="Rules"/>, oldest first, each up to the instant from which the next are in force; left out where there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(19)] public IReadOnlyList<RulesPeriod>? FormerRules { get; init; }
 }
 
 /// <summary>Something an import does not refuse and somebody should see to.</summary>
@@ -141,5 +148,7 @@ public static partial class PlanRefusals
     public static readonly Refusal ChangesReported = Refusal.Conflict(
         "plan.changes-reported-measures", "方案的改动涉及已有填报的措施;已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
     public static readonly Refusal Removes = Refusal.Conflict(
-        "plan.removes", "已有填报后,方案不能删除单位、问题或措施,也不能改动规则。", "Once reported on, a plan cannot lose units, problems or measures, nor change its rules.");
+        "plan.removes", "已有填报后,方案不能删除或改动单位、问题或措施;规则中只有亮灯、审核期限和延期可以改动。", "Once reported on, a plan cannot lose units, problems or measures; of its rules only lights, days to review and extensions may change.");
+    public static readonly Refusal TooManyRules = Refusal.Conflict(
+        "plan.too-many-rules", "该方案的规则改动次数过多。", "The rules of this plan have been changed too often.");
 }

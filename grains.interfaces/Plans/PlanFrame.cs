@@ -31,5 +31,8 @@ public sealed record PlanFrame
     /// <summary>Raised by every import of history: figures cached for past instants under an older one are void.</summary>
     [Id(14)] public required int HistoryGeneration { get; init; }
 
+    /// <summary>The rules before <see cref="Rules"/>, oldest first. Rules that were changed today are in force from a day to come.</summary>
+    [Id(15)] public IReadOnlyList<RulesPeriod> FormerRules { get; init; } = [];
+
     public string RootRegion => Regions.First(region => region.Parent is null).Id;
 }

@@ -39,6 +39,16 @@ public sealed record PlanRules
     [Id(8)] public ExtensionRule Extensions { get; init; } = new();
 }
 
+/// <summary>Rules that were in force up to an instant, which is the beginning of a day of the plan.</summary>
+[GenerateSerializer, Immutable, Alias("rules-period")]
+public sealed record RulesPeriod
+{
+    [Id(0)] public required PlanRules Rules { get; init; }
+
+    /// <summary>The first instant at which they were not in force any more.</summary>
+    [Id(1)] public required DateTimeOffset Until { get; init; }
+}
+
 /// <summary>A step of the sign-off chain.</summary>
 [GenerateSerializer, Alias("review-step")]
 public enum ReviewStep

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Rectification.Measures;
 using Rectification.Plans;
 
@@ -6,19 +5,19 @@ namespace Rectification.Deadlines;
 
 /// <summary>
 /// 预警 as pure functions. Every kind of rule has one property that makes clocks simple: as long as nothing is reported, a light that is
-/// on stays on. So each rule comes down to one instant, the one from which it is lit.
+/// on stays on, until the plan's rules change. So each rule comes down to one instant, the one from which it is lit.
 /// </summary>
-public static class LightPolicy
+public static partial class LightPolicy
 {
     /// <summary>The light of the measure at <paramref name="now"/>.</summary>
     public static Light At(MeasureContext context, MeasureState state, DateTimeOffset now)
     {
         var light = Light.None;
-        foreach (var (rule, from) in LitFrom(context, state))
+        foreach (var lit in Lit(context, state))
         {
-            if (from <= now && rule.Light > light)
+            if (lit.At(now) && lit.Rule.Light > light)
             {
-                light = rule.Light;
+                light = lit.Rule.Light;
             }
         }
 
@@ -28,16 +27,14 @@ public static class LightPolicy
     /// <summary>The next instant after <paramref name="now"/> at which light or overdue may change by the clock alone.</summary>
     public static DateTimeOffset? NextChange(MeasureContext context, MeasureState state, DateTimeOffset now)
     {
-        var next = OverdueFrom(context, state) is { } overdue && overdue > now ? overdue : (DateTimeOffset?)null;
-        foreach (var (_, from) in LitFrom(context, state))
+        var next = OverdueFrom(context, state) is { } overdue && overdue > now ? overdue : DateTimeOffset.MaxValue;
+        foreach (var lit in Lit(context, state))
         {
-            if (from > now && (next is null || from < next))
-            {
-                next = from;
-            }
+            next = lit.From > now && lit.From < next ? lit.From : next;
+            next = lit.Until > now && lit.Until < next ? lit.Until : next;
         }
 
-        return next;
+        return next == DateTimeOffset.MaxValue ? null : next;
     }
 
     /// <summary>From when the measure is overdue, or <see langword="null"/> while its clock stands still before that.</summary>
@@ -48,60 +45,58 @@ public static class LightPolicy
     public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
         state.Standing is { Cadence: { } cadence } ? (state.LastCheckAt ?? state.SignedOffAt)?.AddDays(DaysOf(cadence)) : null;
 
-    /// <summary>Per rule that lights the measure sooner or later: from when.</summary>
-    public static IEnumerable<(LightRule Rule, DateTimeOffset From)> LitFrom(MeasureContext context, MeasureState state)
+    /// <summary>
+    /// Per rule that lights the measure sooner or later: from when until when. A light goes out by the clock alone only where other rules
+    /// come into force; a rule that goes on unchanged is lit since its beginning under the former ones.
+    /// </summary>
+    public static IEnumerable<LitSpan> Lit(MeasureContext context, MeasureState state)
     {
         if (state.Status == MeasureStatus.SignedOff)
         {
             yield break;
         }
 
-        var rules = context.Rules.Lights;
-        for (var i = 0; i < rules.Count; i++)
+        for (var period = context.PeriodAt(state.LastAt); period <= context.Former.Count; period++)
         {
-            var from = rules[i].Kind switch
+            var rules = context.RulesOf(period).Lights;
+            for (var i = 0; i < rules.Count; i++)
             {
-                LightKind.Overdue => context.DeadlineEnd(state),
-                LightKind.BehindPace => Mark(context, state, i)?.AddDays(rules[i].ForDays),
-                LightKind.Below => Below(context, state, i),
-                LightKind.Silent => Silent(context, state, rules[i]),
-                _ => throw new InvalidOperationException($"Light rule of unknown kind {rules[i].Kind}."),
-            };
-            if (from is { } instant && BeforeClockStopped(state, instant) is { } lit)
-            {
-                yield return (rules[i], lit);
+                if (From(context, state, period, i) is { } instant && BeforeClockStopped(state, instant) is { } lit)
+                {
+                    var since = Later(lit, context.BeginOf(PeriodOf(context, period, rules[i])));
+                    var span = new LitSpan(rules[i], since, Later(since, context.BeginOf(period)), context.EndOf(period));
+                    if (span.From < span.Until)
+                    {
+                        yield return span;
+                    }
+                }
             }
         }
     }
 
-    /// <summary>
-    /// The marks after an event at <paramref name="at"/> that turned <paramref name="before"/> into <paramref name="after"/>: a condition
-    /// that holds before and after keeps its beginning; one that begins or ends starts anew.
-    /// </summary>
-    public static ImmutableArray<DateTimeOffset?> Remark(MeasureContext context, MeasureState before, MeasureState after, DateTimeOffset at)
+    private static DateTimeOffset? From(MeasureContext context, MeasureState state, int period, int index)
     {
-        var rules = context.Rules.Lights;
-        var marks = ImmutableArray.CreateBuilder<DateTimeOffset?>(rules.Count);
-        for (var i = 0; i < rules.Count; i++)
+        var rule = context.RulesOf(period).Lights[index];
+        return rule.Kind switch
         {
-            marks.Add(rules[i] switch
-            {
-                { Kind: LightKind.BehindPace } rule => Crossing(context, after, rule) is { } crossing ? Behind(Mark(context, before, i), crossing, at) : null,
-                { Kind: LightKind.Below, MetricName: not null } rule when IsBelow(context, after, rule) => IsBelow(context, before, rule) ? Kept(before, i) ?? at : at,
-                _ => null,
-            });
-        }
-
-        return marks.MoveToImmutable();
+            LightKind.Overdue => context.DeadlineEnd(state),
+            LightKind.BehindPace => Mark(context, state, period, index)?.AddDays(rule.ForDays),
+            LightKind.Below => Below(context, state, period, index),
+            LightKind.Silent => Silent(context, state, rule),
+            _ => throw new InvalidOperationException($"Light rule of unknown kind {rule.Kind}."),
+        };
     }
 
-    private static DateTimeOffset Behind(DateTimeOffset? held, DateTimeOffset crossing, DateTimeOffset at) =>
-        held is { } since && since <= at && crossing <= at ? since : crossing > at ? crossing : at;
+    /// <summary>The period since which the rule has been in force without a break.</summary>
+    private static int PeriodOf(MeasureContext context, int period, LightRule rule)
+    {
+        while (period > 0 && context.RulesOf(period - 1).Lights.Contains(rule))
+        {
+            period--;
+        }
 
-    private static DateTimeOffset? Kept(MeasureState state, int rule) => rule < state.LightMarks.Length ? state.LightMarks[rule] : null;
-
-    private static DateTimeOffset? Mark(MeasureContext context, MeasureState state, int rule) =>
-        rule < state.LightMarks.Length ? state.LightMarks[rule] : Crossing(context, MeasureState.Initial, context.Rules.Lights[rule]);
+        return period;
+    }
 
     /// <summary>When the elapsed share runs ahead of the metric by the rule's points, if it ever does before the deadline.</summary>
     private static DateTimeOffset? Crossing(MeasureContext context, MeasureState state, LightRule rule)
@@ -114,9 +109,9 @@ public static class LightPolicy
     /// What the lead's percent or a quantity is under, it has been under from the beginning. A reported metric says nothing before its report,
     /// so it lights no earlier than the report since which it has been under the line.
     /// </summary>
-    private static DateTimeOffset? Below(MeasureContext context, MeasureState state, int index)
+    private static DateTimeOffset? Below(MeasureContext context, MeasureState state, int period, int index)
     {
-        var rule = context.Rules.Lights[index];
+        var rule = context.RulesOf(period).Lights[index];
         if (!IsBelow(context, state, rule))
         {
             return null;
@@ -124,9 +119,11 @@ public static class LightPolicy
 
         var from = AtShare(context, state, rule.AfterShare);
         return rule.MetricName is null ? from
-            : Kept(state, index) is { } since ? (since > from ? since : from)
+            : MetricMark(context, state, period, index) is { } since ? Later(since, from)
             : null;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static bool IsBelow(MeasureContext context, MeasureState state, LightRule rule) => Value(context, state, rule) < rule.Percent;
 

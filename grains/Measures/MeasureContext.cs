@@ -2,11 +2,38 @@ using Rectification.Plans;
 
 namespace Rectification.Measures;
 
-/// <summary>What stands around a measure while its rules are applied: what the plan says of it, the plan's rules and its calendar.</summary>
+/// <summary>What stands around a measure while its rules are applied: what the plan says of it, the plan's newest rules and its calendar.</summary>
 public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rules, PlanCalendar Calendar, string? Principal)
 {
+    /// <summary>The rules before <see cref="Rules"/>, oldest first, each up to the instant from which the next were in force.</summary>
+    public IReadOnlyList<RulesPeriod> Former { get; init; } = [];
+
     public static MeasureContext Of(PlanFrame frame, MeasureDefinition definition) =>
-        new(definition, frame.Rules, PlanCalendar.Of(frame.TimeZone), frame.Rules.Principal ?? (frame.Leaders is [var first, ..] ? first.Id : null));
+        new(definition, frame.Rules, PlanCalendar.Of(frame.TimeZone), frame.Rules.Principal ?? (frame.Leaders is [var first, ..] ? first.Id : null))
+        {
+            Former = frame.FormerRules,
+        };
+
+    /// <summary>The rules in force at an instant: what happened is judged by the rules of its time.</summary>
+    public PlanRules RulesAt(DateTimeOffset instant) => RulesOf(PeriodAt(instant));
+
+    /// <summary>Number of the period of rules in which the instant lies; the newest is the number of former ones.</summary>
+    internal int PeriodAt(DateTimeOffset instant)
+    {
+        var period = 0;
+        while (period < Former.Count && Former[period].Until <= instant)
+        {
+            period++;
+        }
+
+        return period;
+    }
+
+    internal PlanRules RulesOf(int period) => period < Former.Count ? Former[period].Rules : Rules;
+
+    internal DateTimeOffset BeginOf(int period) => period == 0 ? DateTimeOffset.MinValue : Former[period - 1].Until;
+
+    internal DateTimeOffset EndOf(int period) => period < Former.Count ? Former[period].Until : DateTimeOffset.MaxValue;
 
     public DateOnly Deadline(MeasureState state) => state.Deadline ?? Definition.Deadline;
 

@@ -14,11 +14,11 @@ public static partial class MeasureDecider
             MeasureStatus.SignOffRequested => SignOffPending,
             MeasureStatus.SignedOff => IsSignedOff,
             _ when state.Extension is not null => ExtensionOpen,
-            _ when NotGranted(context, state, command.Until) is { } refusal => refusal,
+            _ when NotGranted(context, state, command.Until, at) is { } refusal => refusal,
             _ => Verdict.Accept(new ExtensionRequested { Extension = state.ExtensionsAsked + 1, Until = command.Until, Reason = command.Reason }),
         };
 
-    private static Verdict ReviewExtension(MeasureContext context, MeasureState state, ReviewExtension command, Actor actor)
+    private static Verdict ReviewExtension(MeasureContext context, MeasureState state, ReviewExtension command, Actor actor, DateTimeOffset at)
     {
         if (ReviewShape(command.Decision, command.Reason) is { } malformed)
         {
@@ -41,15 +41,15 @@ public static partial class MeasureDecider
         }
 
         return command.Decision == Decision.Return ? Verdict.Accept(new ExtensionReturned { Extension = open.Id, Reason = command.Reason! })
-            : NotGranted(context, state, open.Until) is { } refusal ? refusal
+            : NotGranted(context, state, open.Until, at) is { } refusal ? refusal
             : Verdict.Accept(new ExtensionApproved { Extension = open.Id, Until = open.Until });
     }
 
     /// <summary>Why the plan grants no extension to this date; asked when it is requested and, as things may have moved, again when it is approved.</summary>
-    private static Refusal? NotGranted(MeasureContext context, MeasureState state, DateOnly until) =>
-        state.ExtensionsGranted >= context.Rules.Extensions.Most ? ExtensionsUsedUp
+    private static Refusal? NotGranted(MeasureContext context, MeasureState state, DateOnly until, DateTimeOffset at) =>
+        state.ExtensionsGranted >= context.RulesAt(at).Extensions.Most ? ExtensionsUsedUp
         : until <= context.Deadline(state) ? ExtensionNotLater
-        : context.Rules.Extensions.LongestDays is { } days && until > context.Definition.Deadline.AddDays(days) ? ExtensionTooLong
+        : context.RulesAt(at).Extensions.LongestDays is { } days && until > context.Definition.Deadline.AddDays(days) ? ExtensionTooLong
         : null;
 
     private static Verdict ProposeBasicallyDone(

@@ -24,7 +24,7 @@ public static partial class MeasureDecider
             WithdrawSignOff => Withdraw(context, state, actor),
             ReviewSignOff c => Review(context, state, c, actor, historical),
             RequestExtension c => RequestExtension(context, state, c, actor, at),
-            ReviewExtension c => ReviewExtension(context, state, c, actor),
+            ReviewExtension c => ReviewExtension(context, state, c, actor, at),
             ProposeBasicallyDone c => ProposeBasicallyDone(context, state, c, actor, at),
             ReviewBasicallyDone c => ReviewBasicallyDone(context, state, c, actor),
             ReopenMeasure c => Reopen(context, state, c, actor, at),

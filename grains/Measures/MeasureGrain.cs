@@ -46,6 +46,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private TrailPage? _trimmed;
     private Task _sealing = Task.CompletedTask;
 
+    /// <summary>Somebody sent a command since this activation began.</summary>
+    private bool _used;
+
     /// <summary>A write's outcome is unknown: nothing is decided before the store has said what holds.</summary>
     private bool _inDoubt;
 
@@ -79,6 +82,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     public async Task<MeasureOutcome> Submit(MeasureEnvelope envelope)
     {
+        _used = true;
         using var measured = CommandTelemetry.Start(envelope.Command);
         var outcome = await Accept(envelope);
         if (outcome.Refusal is null && !await _publisher.Applied(outcome.Version, CountingPatience))
@@ -109,6 +113,12 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             {
                 await LoadDefinition();
                 Publish();
+            }
+
+            if (!_used)
+            {
+                // Told because of a change that concerns every measure, and awake for nothing else: a plan of a million need not fit the memory at once.
+                DeactivateOnIdle();
             }
         }
         finally

@@ -99,13 +99,13 @@ public static class MeasureProjection
             LightPolicy.OverdueFrom(context, state),
             ReviewLateFrom(context, state),
             LightPolicy.CheckDueFrom(state),
-            .. LightPolicy.LitFrom(context, state).Select(lit => (DateTimeOffset?)lit.From),
+            .. LightPolicy.Lit(context, state).SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
         ];
         return instants.OfType<DateTimeOffset>().Distinct().Order();
     }
 
     private static DateTimeOffset? ReviewLateFrom(MeasureContext context, MeasureState state) =>
-        state.Request?.At.AddDays(context.Rules.ReviewDays);
+        state.Request is { } request ? request.At.AddDays(context.RulesAt(request.At).ReviewDays) : null;
 
     private static Figure StatusFigure(MeasureStatus status) => status switch
     {
@@ -122,7 +122,7 @@ public static class MeasureProjection
     {
         var definition = context.Definition;
         IReadOnlyList<LitRuleView> lit =
-            [.. LightPolicy.LitFrom(context, state).Where(rule => rule.From <= now).Select(rule => LitRuleView(context, state, rule.Rule, rule.From))];
+            [.. LightPolicy.Lit(context, state).Where(lit => lit.At(now)).Select(lit => LitRuleView(context, state, lit.Rule, lit.Since))];
         return new()
         {
             Plan = plan,

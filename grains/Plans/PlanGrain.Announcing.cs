@@ -21,14 +21,24 @@ internal sealed partial class PlanGrain
         }
 
         await GrainFactory.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).Add(frame.Plan);
-        await Windowed(_row.UntoldMeasures, no =>
-            GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion));
+        await Windowed(_row.UntoldMeasures, Tell);
+        if (_row.UntoldRules)
+        {
+            await foreach (var page in rosters.MeasurePages(frame, after: 0))
+            {
+                var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
+                await Windowed(page.Where((_, i) => read[i] is { State.Version: > 0 }).Select(measure => measure.No), Tell);
+            }
+        }
+
         await Windowed(_row.UntoldProblems, no =>
             GrainFactory.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion));
         await Windowed(frame.Units, unit => GrainFactory.Unit(frame, unit).RosterChanged(frame.RosterVersion));
         await Windowed(frame.Regions, region =>
             GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, region.Id).ToString()).RosterChanged(frame.RosterVersion));
-        await Store(_row with { ToldVersion = frame.RosterVersion, UntoldMeasures = [], UntoldProblems = [] });
+        await Store(_row with { ToldVersion = frame.RosterVersion, UntoldMeasures = [], UntoldProblems = [], UntoldRules = false });
+
+        Task Tell(int no) => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion);
     }
 
     private static async Task Windowed<T>(IEnumerable<T> items, Func<T, Task> tell)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Escalations;
@@ -18,6 +19,7 @@ internal sealed partial class PlanGrain(
     RowStore rows,
     RosterReader rosters,
     Serializer serializer,
+    [FromKeyedServices(Clocks.Key)] TimeProvider clock,
     ILogger<PlanGrain> logger) : Grain, IPlanGrain, IRemindable
 {
     private const string AwakeReminder = "awake";
@@ -39,7 +41,7 @@ internal sealed partial class PlanGrain(
 
     public async Task<ImportOutcome> Import(PlanDocument document)
     {
-        var (outcome, hash, changed) = await Judge(document);
+        var (outcome, hash, changed, former) = await Judge(document);
         if (outcome.Result == ImportResult.Refused)
         {
             return outcome;
@@ -48,7 +50,7 @@ internal sealed partial class PlanGrain(
         if (outcome.Result != ImportResult.Unchanged)
         {
             await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
-            await Commit(document, hash, (_row.Frame?.RosterVersion ?? 0) + 1, changed);
+            await Commit(document, hash, changed, former);
         }
 
         await Announce();
@@ -98,36 +100,38 @@ internal sealed partial class PlanGrain(
         }
     }
 
-    private async Task<(ImportOutcome Outcome, string Hash, IReadOnlyList<MeasureDefinition> Changed)> Judge(PlanDocument document)
+    private async Task<(ImportOutcome Outcome, string Hash, IReadOnlyList<MeasureDefinition> Changed, IReadOnlyList<RulesPeriod> Former)> Judge(PlanDocument document)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(serializer.SerializeToArray(document)));
         if (_row.Frame is not { } before)
         {
-            return (new() { Result = ImportResult.Created }, hash, []);
+            return (new() { Result = ImportResult.Created }, hash, [], []);
         }
 
         if (_row.DocumentHash == hash)
         {
-            return (new() { Result = ImportResult.Unchanged }, hash, []);
+            return (new() { Result = ImportResult.Unchanged }, hash, [], before.FormerRules);
         }
 
         var change = await new RosterChange(rows, rosters).Compare(_row.Header!, before, document);
-        return change.Refusal is { } refused
-            ? (new() { Result = ImportResult.Refused, Refusal = refused }, hash, [])
-            : (new() { Result = ImportResult.Changed }, hash, change.Measures);
+        var former = change.Reported ? RulesHistory.After(before, document.Rules, clock.GetUtcNow()) : [];
+        var refusal = former.Count > RulesHistory.MostChanges ? PlanRefusals.TooManyRules : change.Refusal;
+        return (new() { Result = refusal is null ? ImportResult.Changed : ImportResult.Refused, Refusal = refusal }, hash, change.Measures, former);
     }
 
     /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>
-    private async Task Commit(PlanDocument document, string hash, int version, IReadOnlyList<MeasureDefinition> changed)
+    private async Task Commit(PlanDocument document, string hash, IReadOnlyList<MeasureDefinition> changed, IReadOnlyList<RulesPeriod> former)
     {
+        var version = (_row.Frame?.RosterVersion ?? 0) + 1;
         await new RosterWriter(rows).Write(document, version);
         await Store(_row with
         {
-            Frame = FrameOf(document, version, _row.Frame?.HistoryGeneration ?? 0),
+            Frame = FrameOf(document, version, _row.Frame?.HistoryGeneration ?? 0) with { FormerRules = former },
             DocumentHash = hash,
             Header = document with { Problems = [], Measures = [] },
             UntoldMeasures = _row.UntoldMeasures.Union(changed.Select(measure => measure.No)),
             UntoldProblems = _row.UntoldProblems.Union(changed.Select(measure => measure.Problem)),
+            UntoldRules = _row.UntoldRules || former.Count > 0 && !former.SequenceEqual(_row.Frame!.FormerRules),
         });
         LogImported(logger, document.Id, version, document.Measures.Count);
     }
@@ -186,6 +190,7 @@ internal sealed partial class PlanGrain(
             Problems = frame.ProblemCount,
             Measures = frame.MeasureCount,
             Rules = frame.Rules,
+            FormerRules = frame.FormerRules is [] ? null : frame.FormerRules,
             Regions = frame.Regions,
             Leaders = frame.Leaders,
             Categories = frame.Categories,

@@ -23,4 +23,7 @@ public sealed record PlanRow
     /// <summary>Measures and problems that changed since <see cref="ToldVersion"/>.</summary>
     [Id(4)] public ImmutableHashSet<int> UntoldMeasures { get; init; } = [];
     [Id(5)] public ImmutableHashSet<int> UntoldProblems { get; init; } = [];
+
+    /// <summary>The rules changed since <see cref="ToldVersion"/>, which concerns every measure that has been reported on.</summary>
+    [Id(6)] public bool UntoldRules { get; init; }
 }

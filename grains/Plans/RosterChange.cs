@@ -5,12 +5,12 @@ namespace Rectification.Plans;
 
 /// <summary>
 /// What a new document changes of a plan. Before anybody reported, anything may change; afterwards a plan only grows: new units, problems,
-/// measures, and supporting units of a measure.
+/// measures, and supporting units of a measure. Rules by which time is judged may change then too, for the days to come.
 /// </summary>
 internal sealed class RosterChange(RowStore rows, RosterReader rosters)
 {
-    /// <summary>A refusal, or the measures that are changed or removed.</summary>
-    public sealed record Difference(Refusal? Refusal, IReadOnlyList<MeasureDefinition> Measures);
+    /// <summary>A refusal, or the measures that are changed or removed, and whether anybody has reported: then what was stays judged as it was.</summary>
+    public sealed record Difference(Refusal? Refusal, IReadOnlyList<MeasureDefinition> Measures, bool Reported);
 
     public async Task<Difference> Compare(PlanDocument header, PlanFrame frame, PlanDocument document)
     {
@@ -40,9 +40,9 @@ internal sealed class RosterChange(RowStore rows, RosterReader rosters)
         }
 
         removes |= !await ProblemsKept(frame, document);
-        return alters ? new(PlanRefusals.ChangesReported, [])
-            : removes && anyReported ? new(PlanRefusals.Removes, [])
-            : new(null, changed);
+        return alters ? new(PlanRefusals.ChangesReported, [], anyReported)
+            : removes && anyReported ? new(PlanRefusals.Removes, [], anyReported)
+            : new(null, changed, anyReported);
     }
 
     private async Task<bool> ProblemsKept(PlanFrame frame, PlanDocument document)
@@ -60,7 +60,7 @@ internal sealed class RosterChange(RowStore rows, RosterReader rosters)
     }
 
     private static bool HeaderGrows(PlanDocument before, PlanDocument after) =>
-        RulesText(before.Rules) == RulesText(after.Rules)
+        RulesText(before.Rules) == RulesText(RulesHistory.Untimed(after.Rules, like: before.Rules))
         && before.TimeZone == after.TimeZone
         && before.FeedbackDate == after.FeedbackDate
         && before.Regions.All(after.Regions.Contains)

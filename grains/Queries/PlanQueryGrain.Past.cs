@@ -66,7 +66,7 @@ internal sealed partial class PlanQueryGrain
 
         var calendar = PlanCalendar.Of(frame.TimeZone);
         var moments = DayEnds(calendar, from, to);
-        var tallies = await replay.Tallies(frame with { Rules = rules }, moments, knownAt: null);
+        var tallies = await replay.Tallies(frame with { Rules = rules, FormerRules = [] }, moments, knownAt: null);
         return [.. moments.Zip(tallies[frame.RootRegion], (moment, tally) => Past(frame, calendar.Local(moment), tally))];
     }
 

@@ -45,14 +45,20 @@ internal sealed class RosterLines(RosterReader rosters, RowStore rows)
 
     public static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, RosterJson.Canonical.MeasureDefinition);
 
-    public static string Line(PlanDocument header) => JsonSerializer.Serialize(header, RosterJson.Canonical.PlanDocument);
+    /// <summary>The header; behind its members, where there are any, the rules that were in force before.</summary>
+    private static string Line(PlanFrame frame, PlanDocument header)
+    {
+        var line = JsonSerializer.Serialize(header, RosterJson.Canonical.PlanDocument);
+        return frame.FormerRules.Count == 0 ? line
+            : $"{line[..^1]},\"formerRules\":{JsonSerializer.Serialize(frame.FormerRules, RosterJson.Canonical.IReadOnlyListRulesPeriod)}}}";
+    }
 
     /// <summary>The plan keeps the header of its newest version alone; what is sealed must stay.</summary>
     private async Task KeepHeader(PlanFrame frame, PlanDocument header)
     {
         try
         {
-            await rows.Insert(HeaderState, HeaderType, Key(frame), new SealedHeader { Line = Line(header) });
+            await rows.Insert(HeaderState, HeaderType, Key(frame), new SealedHeader { Line = Line(frame, header) });
         }
         catch (InconsistentStateException)
         {
@@ -67,6 +73,7 @@ internal sealed class RosterLines(RosterReader rosters, RowStore rows)
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ProblemDefinition))]
 [JsonSerializable(typeof(MeasureDefinition))]
+[JsonSerializable(typeof(IReadOnlyList<RulesPeriod>))]
 internal sealed partial class RosterJson : JsonSerializerContext
 {
     public static RosterJson Canonical { get; } = new(TrailJson.Rules());

@@ -115,7 +115,7 @@ public sealed class AdministrationTests(Site site)
     }
 
     [Fact]
-    public async Task Rules_tell_what_they_would_have_lit_and_are_saved_where_nobody_has_reported()
+    public async Task Rules_tell_what_they_would_have_lit_and_where_somebody_has_reported_count_from_the_next_day()
     {
         await using var visit = await site.OpenAs("demo-ops");
         var page = visit.Page;
@@ -123,8 +123,6 @@ public sealed class AdministrationTests(Site site)
         var own = await page.Locator("#trial p").InnerTextAsync();
         await page.Locator("[name='points-1']").FillAsync("5");
         await Assertions.Expect(page.Locator("#trial p")).Not.ToHaveTextAsync(own);
-        await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("不能");
 
         var plan = await site.Plan();
         await page.GotoAsync($"/admin/plans/{plan}/rules");
@@ -133,6 +131,16 @@ public sealed class AdministrationTests(Site site)
         await Assertions.Expect(page.Locator(".done")).ToBeVisibleAsync();
         var rules = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["rules"]!;
         Assert.Equal(33, rules["lights"]!.AsArray()[1]!["points"]!.GetValue<int>());
+
+        using var reporter = new Api(site.Port, await site.Ops.Account($"reporter-of-{plan}", ["reporter"], [SmallPlan.Lead]));
+        (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(10))).Must(200);
+        await page.Locator("[name='points-1']").FillAsync("44");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("零时起生效");
+        await page.ReloadAsync();
+        var former = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["formerRules"]!.AsArray();
+        Assert.Equal(33, former.Single()!["rules"]!["lights"]!.AsArray()[1]!["points"]!.GetValue<int>());
+        await Assertions.Expect(page.Locator("table").Filter(new() { HasText = "落后 33 个百分点" })).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);
     }
 

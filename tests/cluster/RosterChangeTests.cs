@@ -60,6 +60,60 @@ public sealed class RosterChangeTests
     }
 
     [Fact]
+    public async Task Rules_of_a_plan_that_is_reported_on_change_from_the_next_day_and_what_was_stays()
+    {
+        var noon = new DateTimeOffset(2026, 2, 10, 12, 0, 0, TimeSpan.FromHours(8));
+        var midnight = noon.AddHours(12);
+        await using var town = await Town.Open(silos: 2, at: noon);
+        var plan = await town.Import(id => Documents.City(id));
+        await town.Accepted(plan, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 90 });
+        await town.Accepted(plan, 2, People.Of("c3"), new ReportProgress { Unit = "c3", Percent = 1 });
+        var before = (await town.Grains.GetGrain<IPlanGrain>(plan).Get())!.Rules;
+
+        // At noon 40 of 365 days are over: five measures are more than 5 points behind, the one at 90 % is not.
+        var saved = await town.Grains.GetGrain<IPlanGrain>(plan).ReplaceRules(before with { Lights = [Behind(5)] }).InTime();
+        Assert.Equal(midnight, Assert.Single(saved.Plan!.FormerRules!).Until);
+        await town.Settled(plan);
+        Assert.Equal(0, (await town.Rollup(plan).GetSheet()).Measures.Yellow);
+
+        town.Clock!.SetUtcNow(midnight.AddMilliseconds(-1));
+        await town.Settled(plan);
+        Assert.Equal(0, (await town.Rollup(plan).GetSheet()).Measures.Yellow);
+        town.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Eventually.Becomes(() => town.Rollup(plan).GetSheet(), sheet => sheet.Measures.Yellow == 5);
+        await town.Accepted(plan, 2, People.Of("c3"), new ReportProgress { Unit = "c3", Percent = 50 });
+        await Eventually.Becomes(() => town.Rollup(plan).GetSheet(), sheet => sheet.Measures.Yellow == 4);
+        await town.Settled(plan);
+        Assert.Equal(0, (await town.Query(plan).RatesAsOf(midnight.AddTicks(-1), null, exact: true)).Measures.Yellow);
+        Assert.Equal(5, (await town.Query(plan).RatesAsOf(midnight, null, exact: true)).Measures.Yellow);
+    }
+
+    [Fact]
+    public async Task A_change_of_rules_that_is_not_in_force_yet_is_taken_back_by_the_next_one()
+    {
+        var noon = new DateTimeOffset(2026, 2, 10, 12, 0, 0, TimeSpan.FromHours(8));
+        await using var town = await Town.Open(at: noon);
+        var plan = town.Grains.GetGrain<IPlanGrain>(await town.Import(id => Documents.City(id)));
+        await town.Accepted((await plan.Get())!.Id, 1, People.Of("c2"), new ClaimMeasure { Unit = "c2" });
+        var before = (await plan.Get())!.Rules;
+
+        await plan.ReplaceRules(before with { Lights = [Behind(5)] }).InTime();
+        var changed = await plan.ReplaceRules(before with { Lights = [Behind(7)] }).InTime();
+        Assert.Equal(20, Assert.Single(changed.Plan!.FormerRules!).Rules.Lights[1].Points);
+        Assert.Null((await plan.ReplaceRules(before).InTime()).Plan!.FormerRules);
+
+        var shorter = await plan.ReplaceRules(before with { SignOffChain = [ReviewStep.Office] }).InTime();
+        Assert.Equal(PlanRefusals.Removes.Code, shorter.Refusal?.Code);
+
+        // In the last hour of a day it is too late for the next one.
+        town.Clock!.SetUtcNow(noon.AddHours(11.5));
+        var late = await plan.ReplaceRules(before with { ReviewDays = 9 }).InTime();
+        Assert.Equal(noon.AddHours(36), Assert.Single(late.Plan!.FormerRules!).Until);
+    }
+
+    private static LightRule Behind(int points) => new() { Light = Light.Yellow, Kind = LightKind.BehindPace, Points = points, ForDays = 0 };
+
+    [Fact]
     public async Task Before_the_first_report_measures_and_units_may_leave_and_nobody_counts_them_any_more()
     {
         await using var town = await Town.Open();

@@ -16,7 +16,7 @@ public sealed class Exports : IAsyncLifetime
     private readonly int _port = GatewayProcess.FreePort();
     private int _people;
 
-    /// <summary>Two measures' whole lives, with returns, a reopening, an extension, denials, a grown roster and four seals.</summary>
+    /// <summary>Two measures' whole lives, with returns, a reopening, an extension, denials, a grown roster, other rules and five seals.</summary>
     internal byte[] OfTheStory { get; private set; } = [];
 
     /// <summary>The same plan in a city that hardly began.</summary>
@@ -106,6 +106,7 @@ internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<A
         await Post(reporter, "1/basically-done", new JsonObject { ["reason"] = "系统待上线", ["expectedBy"] = "2027-05-01" });
         await Post(office, "1/basically-done/review", new JsonObject { ["decision"] = "approve" });
         await Seal();
+        await ChangeRules();
         await Post(reporter, "2/reports", await Evidenced(reporter, "第三份"));
         await Request(reporter, "2");
         await Post(reporter, "1/reports", SmallPlan.Report(60));
@@ -125,10 +126,38 @@ internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<A
     /// <summary>A unit and a measure more.</summary>
     private async Task Grow()
     {
+        var plan = Grown();
+        (await ops.Post("plans", plan)).Must(200);
+    }
+
+    private JsonObject Grown()
+    {
         var plan = Plan(_plan);
         plan["units"]!.AsArray().Add(SmallPlan.Unit("u-new", "county"));
         plan["measures"]!.AsArray().Add(SmallPlan.Measure(12, "2026-05-10", "2026-05-18", "u-new"));
-        (await ops.Post("plans", plan)).Must(200);
+        return plan;
+    }
+
+    /// <summary>Other lights: one rule stays, two go, one is new. In force from the next day, which is soon by this clock; then everything is sealed.</summary>
+    private async Task ChangeRules()
+    {
+        var plan = Grown();
+        plan["rules"] = new JsonObject
+        {
+            ["lights"] = new JsonArray(
+                new JsonObject { ["light"] = "yellow", ["kind"] = "behindPace", ["points"] = 10, ["forDays"] = 2 },
+                new JsonObject { ["light"] = "red", ["kind"] = "behindPace", ["points"] = 15, ["forDays"] = 0 }),
+            ["reviewDays"] = 1,
+        };
+        var changed = (await ops.Post("plans", plan)).Must(200).Json;
+        var from = changed["formerRules"]!.AsArray().Single()!["until"]!.GetValue<DateTimeOffset>();
+        DateTimeOffset now;
+        do
+        {
+            now = (await ops.Get($"plans/{_plan}/rates")).Must(200).Json["asOf"]!.GetValue<DateTimeOffset>();
+        }
+        while (now < from);
+        await Seal();
     }
 
     private async Task Seal() => (await ops.Post($"plans/{_plan}/seals", new JsonObject())).Must(201);

@@ -47,7 +47,7 @@ public sealed class MeasureLifeTests
     public void A_named_metric_lights_from_the_report_since_which_it_has_been_below()
     {
         LightRule[] lights = [new("red", "below", 0, 0, 10, 50, 0, "budget")];
-        var life = new MeasureLife(Plan(), new([], lights, 5), new("Asia/Shanghai"));
+        var life = new MeasureLife(Plan(), new(new([], lights, 5)), new("Asia/Shanghai"));
         Assert.Null(From(life, Figure.Red));
 
         Assert.Null(Apply(life, 2, "{\"type\":\"claimed\"}", Report("u", 5, "\"budget\":12.5")));
@@ -66,7 +66,7 @@ public sealed class MeasureLifeTests
     public void A_named_metric_that_nobody_reported_lights_nothing_and_then_counts_from_its_report()
     {
         LightRule[] lights = [new("yellow", "behindPace", 10, 2, 0, 0, 0, "budget")];
-        var life = new MeasureLife(Plan(), new([], lights, 5), new("Asia/Shanghai"));
+        var life = new MeasureLife(Plan(), new(new([], lights, 5)), new("Asia/Shanghai"));
         Assert.Null(Apply(life, 2, "{\"type\":\"claimed\"}", Report("u", 5)));
         Assert.Null(From(life, Figure.Yellow));
 
@@ -90,7 +90,7 @@ public sealed class MeasureLifeTests
 
     private static MeasureLife Reported(LightRule[] lights)
     {
-        var life = new MeasureLife(Plan(), new(["leader", "office"], lights, 5), new("Asia/Shanghai"));
+        var life = new MeasureLife(Plan(), new(new(["leader", "office"], lights, 5)), new("Asia/Shanghai"));
         Assert.Null(Apply(life, 2, "{\"type\":\"claimed\"}", Report("u", 100), Report("v", 100), "{\"type\":\"assignmentConfirmed\",\"unit\":\"v\"}"));
         return life;
     }

@@ -16,11 +16,11 @@ public sealed class VerificationTests(Exports exports)
     }
 
     [Fact]
-    public void A_story_with_return_reopening_extension_and_a_grown_roster_verifies()
+    public void A_story_with_return_reopening_extension_a_grown_roster_and_other_rules_verifies()
     {
         var verified = Checked.Verify(exports.OfTheStory);
 
-        Assert.Equal(("story", 4), (verified.Plan, verified.Seals));
+        Assert.Equal(("story", 5), (verified.Plan, verified.Seals));
         var city = JsonNode.Parse(verified.City)!;
         Assert.Equal((4, 1, 1, 1), (Int(city, "measureTotal"), Int(city, "signedOff"), Int(city, "signOffRequested"), Int(city, "standing")));
         Assert.Equal((1, 1), (Int(city, "reopened"), Int(city, "problemSignedOff")));

@@ -32,6 +32,21 @@ internal static class AdminWords
 
     public static string Light(Light light, Say say) => light == Rectification.Plans.Light.Red ? say["红灯", "red"] : say["黄灯", "yellow"];
 
+    /// <summary>Rules of lights in one sentence each.</summary>
+    public static string Lights(IReadOnlyList<LightRule> rules, Say say) =>
+        string.Join(say[";", "; "], rules.Select(rule => $"{Light(rule.Light, say)}{say[":", ": "]}{Condition(rule, say)}"));
+
+    private static string Condition(LightRule rule, Say say) => rule.Kind switch
+    {
+        LightKind.BehindPace => say[$"落后 {rule.Points} 个百分点持续 {rule.ForDays} 天", $"{rule.Points} points behind for {rule.ForDays} days"] + Metric(rule, say),
+        LightKind.Below => say[$"时间用去 {rule.AfterShare}% 后低于 {rule.Percent}%", $"under {rule.Percent}% after {rule.AfterShare}% of the time"] + Metric(rule, say),
+        LightKind.Silent => say[$"超出填报周期 {rule.Days} 天未填报", $"no report for the cadence and {rule.Days} days"],
+        _ => Kind(rule.Kind, say),
+    };
+
+    private static string Metric(LightRule rule, Say say) =>
+        rule.MetricWord == MetricNames.Percent ? "" : say[$"(按 {rule.MetricWord})", $" (by {rule.MetricWord})"];
+
     public static string Step(ReviewStep step, Say say) => step switch
     {
         ReviewStep.Leader => say["责任领导", "leader"],

@@ -132,7 +132,7 @@ public sealed class EscalationRules : RuleBook
 
     private List<FiredStep> Fired(Scene measure)
     {
-        var lit = LightPolicy.LitFrom(measure.Context, measure.State).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.From)).ToList();
+        var lit = LightPolicy.Lit(measure.Context, measure.State).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.From)).ToList();
         var look = EscalationPolicy.Look(lit, measure.State.Request?.At, Terms(measure.Context.Rules.Escalation), _fired, measure.Now);
         List<FiredStep> fired = [.. look.Due.Select(step => new FiredStep(look.Lead!.Value, step, measure.Now))];
         _fired.AddRange(fired);

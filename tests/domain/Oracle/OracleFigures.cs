@@ -53,7 +53,7 @@ internal static class OracleFigures
         AddIf(measure.Reopenings() > 0 && status != MeasureStatus.SignedOff, Figure.Reopened);
         AddIf(measure.Standing() is not null, Figure.Standing);
         AddIf(measure.Deadline() > measure.Plan.Definition.Deadline, Figure.Extended);
-        AddIf(measure.PendingRequest() is { } request && request.At.AddDays(measure.Plan.Rules.ReviewDays) <= now, Figure.ReviewLate);
+        AddIf(measure.PendingRequest() is { } request && request.At.AddDays(measure.Plan.RulesAt(request.At).ReviewDays) <= now, Figure.ReviewLate);
         AddIf(measure.CheckDue() <= now, Figure.StandingDue);
 
         void AddIf(bool present, Figure figure)

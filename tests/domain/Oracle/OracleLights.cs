@@ -14,7 +14,7 @@ internal static class OracleLights
         measure.LitAt(now).Select(rule => rule.Light).DefaultIfEmpty(Light.None).Max();
 
     public static IEnumerable<LightRule> LitAt(this OracleMeasure measure, DateTimeOffset now) =>
-        measure.Status() == MeasureStatus.SignedOff ? [] : measure.Plan.Rules.Lights.Where(rule => IsLit(measure, rule, now));
+        measure.Status() == MeasureStatus.SignedOff ? [] : measure.Plan.RulesAt(now).Lights.Where(rule => IsLit(measure, rule, now));
 
     public static bool IsOverdue(this OracleMeasure measure, DateTimeOffset now) =>
         measure.Status() != MeasureStatus.SignedOff && DeadlineEnd(measure, measure.Deadline()) <= Clock(measure, now);
@@ -27,7 +27,7 @@ internal static class OracleLights
     {
         LightKind.Overdue => IsOverdue(measure, now),
         LightKind.BehindPace => BehindSince(measure, rule, now) is { } since && since + TimeSpan.FromHours(24 * rule.ForDays) <= Clock(measure, now),
-        LightKind.Below => IsBelow(measure, rule, Clock(measure, now)),
+        LightKind.Below => IsBelow(measure, rule, now),
         LightKind.Silent => IsSilent(measure, rule, Clock(measure, now)),
         _ => throw new ArgumentException("The rule book has no such light.", nameof(rule)),
     };
@@ -52,10 +52,11 @@ internal static class OracleLights
     /// <summary>Every instant up to <paramref name="now"/> at which something happened or the pace overtook the measure, and whether it is behind from there.</summary>
     private static IEnumerable<(DateTimeOffset At, bool Behind)> ChangePoints(OracleMeasure measure, LightRule rule, DateTimeOffset now)
     {
-        for (var i = 0; i < measure.Moments.Count; i++)
+        var moments = Known(measure, rule, now);
+        for (var i = 0; i < moments.Count; i++)
         {
-            var moment = measure.Moments[i];
-            var until = i + 1 < measure.Moments.Count ? measure.Moments[i + 1].At : now;
+            var moment = moments[i];
+            var until = i + 1 < moments.Count ? moments[i + 1].At : now;
             var overtaken = OvertakenAt(measure, rule, moment);
             yield return (moment.At, overtaken <= moment.At);
             if (overtaken > moment.At && overtaken <= until)
@@ -63,6 +64,13 @@ internal static class OracleLights
                 yield return (overtaken.Value, true);
             }
         }
+    }
+
+    /// <summary>What a rule looks at: all that happened since it came into force, and how things stood then.</summary>
+    private static List<OracleMoment> Known(OracleMeasure measure, LightRule rule, DateTimeOffset now)
+    {
+        var since = measure.Plan.InForceSince(rule, now);
+        return [.. measure.Moments.Skip(measure.Moments.Count(moment => moment.At < since) - 1)];
     }
 
     /// <summary>The first instant at which the elapsed share is as large as the number and the points together, if the share can get there.</summary>
@@ -79,9 +87,10 @@ internal static class OracleLights
     }
 
     /// <summary>Under the line now, the share of the time over, and where units report the number themselves, the report that began it made.</summary>
-    private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
+    private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset now)
     {
-        var run = measure.Moments.AsEnumerable().Reverse().TakeWhile(moment => IsUnderTheLine(measure, rule, moment)).ToList();
+        var clock = Clock(measure, now);
+        var run = Known(measure, rule, now).AsEnumerable().Reverse().TakeWhile(moment => IsUnderTheLine(measure, rule, moment)).ToList();
         return run.Count > 0
             && (rule.MetricName is null || run[^1].At <= clock)
             && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;

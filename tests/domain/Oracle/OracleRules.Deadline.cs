@@ -13,24 +13,24 @@ internal static partial class OracleRules
         NotPending(m),
         NotSignedOff(m),
         new(() => m.OpenExtension() is null, "measure.extension-open"),
-        .. MayMoveTo(m, () => c.Until),
+        .. MayMoveTo(m, () => c.Until, at),
     ];
 
-    private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor) =>
+    private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor, DateTimeOffset at) =>
     [
         ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
         .. FourEyes(m, actor, () => m.OpenExtension()?.Asked),
         NotSignedOff(m),
         new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
-        .. c.Decision == Decision.Return ? [] : MayMoveTo(m, () => ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until),
+        .. c.Decision == Decision.Return ? [] : MayMoveTo(m, () => ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until, at),
     ];
 
-    private static Check[] MayMoveTo(OracleMeasure m, Func<DateOnly> until) =>
+    private static Check[] MayMoveTo(OracleMeasure m, Func<DateOnly> until, DateTimeOffset at) =>
     [
-        new(() => m.Plan.Rules.Extensions.Most is not { } most || m.ExtensionsGranted() < most, "measure.extensions-used-up"),
+        new(() => m.Plan.RulesAt(at).Extensions.Most is not { } most || m.ExtensionsGranted() < most, "measure.extensions-used-up"),
         new(() => until() > m.Deadline(), "measure.extension-not-later"),
-        new(() => m.Plan.Rules.Extensions.LongestDays is not { } days || until().DayNumber - m.Plan.Definition.Deadline.DayNumber <= days, "measure.extension-too-long"),
+        new(() => m.Plan.RulesAt(at).Extensions.LongestDays is not { } days || until().DayNumber - m.Plan.Definition.Deadline.DayNumber <= days, "measure.extension-too-long"),
     ];
 
     private static IEnumerable<Check> Propose(OracleMeasure m, ProposeBasicallyDone c, Actor actor, DateTimeOffset at) =>

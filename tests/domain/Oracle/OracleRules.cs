@@ -18,7 +18,7 @@ internal static partial class OracleRules
             WithdrawSignOff => Withdraw(measure, actor),
             ReviewSignOff c => Review(measure, c, actor, historical),
             RequestExtension c => AskExtension(measure, c, actor, at),
-            ReviewExtension c => ReviewExtension(measure, c, actor),
+            ReviewExtension c => ReviewExtension(measure, c, actor, at),
             ProposeBasicallyDone c => Propose(measure, c, actor, at),
             ReviewBasicallyDone c => ReviewProposal(measure, c, actor),
             ReopenMeasure c => Reopen(measure, c, actor, at),

@@ -12,7 +12,7 @@ internal sealed class Trial
 {
     /// <summary>What only a long and lucky story reaches.</summary>
     public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report", "check passed", "check failed", "check due",
-        "lit by a reported metric under its line", "lit by a reported metric behind the pace"];
+        "lit by a reported metric under its line", "lit by a reported metric behind the pace", "other rules", "other lights by other rules"];
 
     private const int RosterVersion = 4;
 
@@ -27,7 +27,7 @@ internal sealed class Trial
     {
         _told = told;
         _oracle = new(plan);
-        _context = new(plan.Definition, plan.Rules, PlanCalendar.Of(plan.Zone), plan.Principal);
+        _context = new(plan.Definition, plan.Rules, PlanCalendar.Of(plan.Zone), plan.Principal) { Former = plan.Former };
 
         // One measure in four is worked on long before its time begins.
         _now = plan.StartBegins.AddDays(plan.Definition.Deadline.DayNumber % 4 == 0 ? -400 : -3);
@@ -92,6 +92,8 @@ internal sealed class Trial
         MeetIf(next is RecordStandingCheck { Passed: true }, "check passed");
         MeetIf(next is RecordStandingCheck { Passed: false }, "check failed");
         MeetIf(_oracle.CheckDue() <= _now, "check due");
+        MeetIf(_oracle.Plan.Former.Any(period => period.Until <= _now), "other rules");
+        MeetIf(_oracle.Plan.Former.Any(period => _oracle.LightAt(period.Until) != _oracle.LightAt(period.Until.AddTicks(-1))), "other lights by other rules");
         MeetIf(next is ReportProgress && _oracle.PendingRequest() is not null, "request voided by a report");
 
         void MeetIf(bool so, string what)

@@ -76,7 +76,29 @@ internal static class Worlds
             Extensions = extensions,
         });
 
+    /// <summary>Rules before the newest: mostly some of the same, as people change one thing at a time.</summary>
+    private static readonly Gen<(IReadOnlyList<LightRule> Lights, int Same, int ReviewDays, ExtensionRule Extensions, int Day)> Earlier =
+        Gen.Select(Lights, Gen.Int[0, 3], Gen.OneOf(0, 5, 30), Extensions, Gen.Int[-60, 260]);
+
     public static readonly Gen<OracleCase> Any = Gen.Select(
-        Definition, Rules, Zone, Gen.OneOf(Leader, "leader-b", "leader-b", null),
-        (definition, rules, zone, principal) => new OracleCase(definition, rules, zone, principal));
+        Definition, Rules, Zone, Gen.OneOf(Leader, "leader-b", "leader-b", null), Earlier.Array[0, 3],
+        (definition, rules, zone, principal, former) => new OracleCase(definition, rules, zone, principal)
+        {
+            Former =
+            [
+                .. former.OrderBy(period => period.Day).DistinctBy(period => period.Day).Select(period => new RulesPeriod
+                {
+                    Rules = rules with { Lights = Changed(rules.Lights, period.Lights, period.Same), ReviewDays = period.ReviewDays, Extensions = period.Extensions },
+                    Until = OracleDays.Beginning(zone, Start.AddDays(period.Day)),
+                }),
+            ],
+        });
+
+    private static IReadOnlyList<LightRule> Changed(IReadOnlyList<LightRule> newest, IReadOnlyList<LightRule> others, int same) => same switch
+    {
+        0 => others,
+        1 => newest,
+        2 => [.. newest.Reverse()],
+        _ => [.. newest.Skip(1), .. others],
+    };
 }
