@@ -33,7 +33,7 @@ public interface IPlanGrain : IGrainWithStringKey
     /// Keeps a part of a document for <see cref="ImportStaged"/> or <see cref="WeighStaged"/>, in memory: parts come in order from 0, and the
     /// first part of another document takes the place of one that was not finished.
     /// </summary>
-    [Alias("stage")]
+    [Alias("stage"), ResponseTimeout("00:01:00")]
     Task Stage(Guid document, int part, PlanPart content);
 
     /// <summary><see cref="Import"/> of a document whose problems and measures were staged in so many parts; refused if one of them is not here any more.</summary>

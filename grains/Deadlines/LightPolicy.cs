@@ -27,14 +27,17 @@ public static partial class LightPolicy
     /// <summary>The next instant after <paramref name="now"/> at which light or overdue may change by the clock alone.</summary>
     public static DateTimeOffset? NextChange(MeasureContext context, MeasureState state, DateTimeOffset now)
     {
-        var next = OverdueFrom(context, state) is { } overdue && overdue > now ? overdue : DateTimeOffset.MaxValue;
+        DateTimeOffset? next = null;
+        Consider(OverdueFrom(context, state));
         foreach (var lit in Lit(context, state))
         {
-            next = lit.From > now && lit.From < next ? lit.From : next;
-            next = lit.Until > now && lit.Until < next ? lit.Until : next;
+            Consider(lit.From);
+            Consider(lit.Until);
         }
 
-        return next == DateTimeOffset.MaxValue ? null : next;
+        return next;
+
+        void Consider(DateTimeOffset? change) => next = change > now && !(next <= change) ? change : next;
     }
 
     /// <summary>From when the measure is overdue, or <see langword="null"/> while its clock stands still before that.</summary>
@@ -65,7 +68,7 @@ public static partial class LightPolicy
                 {
                     var since = Later(lit, context.BeginOf(PeriodOf(context, period, rules[i])));
                     var span = new LitSpan(rules[i], since, Later(since, context.BeginOf(period)), context.EndOf(period));
-                    if (span.From < span.Until)
+                    if (!(span.Until <= span.From))
                     {
                         yield return span;
                     }

@@ -36,7 +36,7 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Workin
 
     private static EscalationLook Look(MeasureContext context, MeasureState state, EscalationTerms terms, IReadOnlyList<FiredStep> fired, DateTimeOffset now)
     {
-        var lit = LightPolicy.Lit(context, state).Where(light => light.Until > now).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.Since)).ToList();
+        var lit = LightPolicy.Lit(context, state).Where(light => !(light.Until <= now)).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.Since)).ToList();
         return EscalationPolicy.Look(lit, state.Request?.At, terms, fired, now);
     }
 

@@ -33,7 +33,7 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
 
     internal DateTimeOffset BeginOf(int period) => period == 0 ? DateTimeOffset.MinValue : Former[period - 1].Until;
 
-    internal DateTimeOffset EndOf(int period) => period < Former.Count ? Former[period].Until : DateTimeOffset.MaxValue;
+    internal DateTimeOffset? EndOf(int period) => period < Former.Count ? Former[period].Until : null;
 
     public DateOnly Deadline(MeasureState state) => state.Deadline ?? Definition.Deadline;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rectification.Measures;
 using Rectification.Problems;
 using Rectification.Rollups;
@@ -8,6 +9,29 @@ namespace Rectification.Plans;
 
 internal sealed partial class PlanGrain
 {
+    /// <summary>Attempts at telling everybody before whoever brought the plan in is told that it did not work.</summary>
+    private const int MostAttempts = 4;
+
+    private static readonly TimeSpan AttemptPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The plan is in: a silo that is lost, or answers late, while everybody is told is no reason to tell people that it is not.</summary>
+    private async Task AnnounceSurely()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Announce();
+                return;
+            }
+            catch (Exception problem) when (attempt < MostAttempts && problem is (TimeoutException or OrleansException))
+            {
+                LogNotTold(problem, _row.Frame!.Plan, attempt);
+                await Task.Delay(AttemptPause);
+            }
+        }
+    }
+
     /// <summary>
     /// Tells everybody the new roster concerns: the measures that changed, the units, the regions from the leaves to the root. What a crash
     /// interrupts is told again by the reminder, or by the same import once more.
@@ -40,6 +64,9 @@ internal sealed partial class PlanGrain
 
         Task Tell(int no) => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not everybody could be told of the roster of plan {Plan} (attempt {Attempt}).")]
+    private partial void LogNotTold(Exception problem, string plan, int attempt);
 
     private static async Task Windowed<T>(IEnumerable<T> items, Func<T, Task> tell)
     {

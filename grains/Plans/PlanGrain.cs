@@ -53,7 +53,7 @@ internal sealed partial class PlanGrain(
             await Commit(document, hash, changed, former);
         }
 
-        await Announce();
+        await AnnounceSurely();
         return outcome with { Plan = View() };
     }
 

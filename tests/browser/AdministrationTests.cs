@@ -132,7 +132,7 @@ public sealed class AdministrationTests(Site site)
         var rules = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["rules"]!;
         Assert.Equal(33, rules["lights"]!.AsArray()[1]!["points"]!.GetValue<int>());
 
-        using var reporter = new Api(site.Port, await site.Ops.Account($"reporter-of-{plan}", ["reporter"], [SmallPlan.Lead]));
+        using var reporter = new Api(new Uri(site.Address).Port, await site.Ops.Account($"reporter-of-{plan}", ["reporter"], [SmallPlan.Lead]));
         (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(10))).Must(200);
         await page.Locator("[name='points-1']").FillAsync("44");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();

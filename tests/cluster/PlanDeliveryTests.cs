@@ -14,11 +14,11 @@ public sealed class PlanDeliveryTests
         await using var town = await Town.Open();
         var document = Large("parts");
 
-        Assert.Equal(ImportResult.Created, (await Plan(town, document).WeighWhole(document).InTime()).Result);
-        Assert.Equal(ImportResult.Created, (await Plan(town, document).ImportWhole(document).InTime()).Result);
+        Came(ImportResult.Created, await Plan(town, document).WeighWhole(document).InTime());
+        Came(ImportResult.Created, await Plan(town, document).ImportWhole(document).InTime());
 
         Assert.Equal(document.Measures.Count, (await town.Query(document.Id).RatesAtLeast(""))!.Measures.Total);
-        Assert.Equal(ImportResult.Unchanged, (await town.Import(document)).Result);
+        Came(ImportResult.Unchanged, await Plan(town, document).ImportWhole(document).InTime());
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class PlanDeliveryTests
             await plan.Stage(id, part, Part(document, part)).InTime();
         }
 
-        Assert.Equal(ImportResult.Created, (await plan.ImportStaged(id, Parts, Header(document)).InTime()).Result);
-        Assert.Equal(ImportResult.Created, (await plan.ImportStaged(id, Parts, Header(document)).InTime()).Result);
+        Came(ImportResult.Created, await plan.ImportStaged(id, Parts, Header(document)).InTime());
+        Came(ImportResult.Created, await plan.ImportStaged(id, Parts, Header(document)).InTime());
         Assert.Equal(document.Measures.Count, (await plan.Get())!.Measures);
     }
 
@@ -50,6 +50,8 @@ public sealed class PlanDeliveryTests
         Assert.Equal(PlanRefusals.ImportInterrupted, (await plan.ImportStaged(Guid.NewGuid(), Parts, Header(document)).InTime()).Refusal);
         Assert.Null(await plan.Get());
     }
+
+    private static void Came(ImportResult expected, ImportOutcome outcome) => Assert.Equal(expected, outcome.Result);
 
     private static PlanDocument Large(string id) => PlanNormalizer.Normalize(Documents.City(id, measures: (Parts - 1) * PlanDelivery.PartSize + 2));
 

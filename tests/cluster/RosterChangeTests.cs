@@ -81,6 +81,7 @@ public sealed class RosterChangeTests
         Assert.Equal(0, (await town.Rollup(plan).GetSheet()).Measures.Yellow);
         town.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Eventually.Becomes(() => town.Rollup(plan).GetSheet(), sheet => sheet.Measures.Yellow == 5);
+        town.Clock.Advance(TimeSpan.FromHours(1));
         await town.Accepted(plan, 2, People.Of("c3"), new ReportProgress { Unit = "c3", Percent = 50 });
         await Eventually.Becomes(() => town.Rollup(plan).GetSheet(), sheet => sheet.Measures.Yellow == 4);
         await town.Settled(plan);
