@@ -272,8 +272,10 @@ public sealed class AdministrationTests(Site site)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "账号留痕" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator("tbody tr").First).ToBeVisibleAsync();
 
-        var refused = await visit.Page.GotoAsync("/admin/accounts");
-        Assert.Equal(403, refused!.Status);
+        foreach (var path in (string[])["/admin/accounts", "/admin/calendars?year=2027", "/admin/webhooks"])
+        {
+            Assert.Equal(403, (await visit.Page.GotoAsync(path))!.Status);
+        }
     }
 
     private static async Task Choose(IPage page, JsonObject plan)
