@@ -1,6 +1,7 @@
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Backups;
+using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
@@ -55,6 +56,7 @@ static WebApplication Make(string[] args)
     api.MapLookBacks();
     api.MapAccounts();
     api.MapWebhooks();
+    api.MapCalendars();
     api.MapSession();
     api.MapInbox();
     api.MapBackup();

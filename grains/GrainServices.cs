@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Rectification.Calendars;
 using Rectification.Counting;
-using Rectification.Deadlines;
 using Rectification.LookBacks;
 using Rectification.Notifications;
 using Rectification.Plans;
@@ -19,11 +19,13 @@ namespace Rectification;
 /// <summary>What the grains need of their silo beside its storage and reminders.</summary>
 public static class GrainServices
 {
-    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one; working days likewise, otherwise Monday to Friday.</summary>
+    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one; so may the files of working days, otherwise there are none.</summary>
     public static IServiceCollection AddRectificationGrains(this IServiceCollection services)
     {
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);
-        services.TryAddSingleton(WorkingDays.MondayToFriday);
+        services.TryAddSingleton(new OfficeCalendar([]));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CalendarWatch>();
         services.TryAddSingleton<IMailSender, NoMail>();
         return services
             .AddSingleton<RowStore>()

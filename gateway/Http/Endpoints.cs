@@ -11,6 +11,9 @@ internal static class Endpoints
     public static IEndpointConventionBuilder Post(this IEndpointRouteBuilder api, string pattern, Policy policy, RequestDelegate handler, string summary) =>
         api.MapPost(pattern, handler).Describe(policy, handler, summary);
 
+    public static IEndpointConventionBuilder Put(this IEndpointRouteBuilder api, string pattern, Policy policy, RequestDelegate handler, string summary) =>
+        api.MapPut(pattern, handler).Describe(policy, handler, summary);
+
     public static IEndpointConventionBuilder Allow(this IEndpointConventionBuilder endpoint, Policy policy) => endpoint.WithMetadata(new AccessPolicyAttribute(policy));
 
     public static IEndpointConventionBuilder Takes<T>(this IEndpointConventionBuilder endpoint, params string[] contentTypes) =>

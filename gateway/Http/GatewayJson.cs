@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Rectification.Accounts;
+using Rectification.Calendars;
 using Rectification.Escalations;
 using Rectification.Evidence;
 using Rectification.Gateway.Accounts;
@@ -110,6 +111,10 @@ namespace Rectification.Gateway.Http;
 [JsonSerializable(typeof(WebhookTrial))]
 [JsonSerializable(typeof(InboxView))]
 [JsonSerializable(typeof(ReadMark))]
+[JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(CalendarYear))]
+[JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(ItemList<CalendarView>))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting of a body.</summary>
@@ -156,5 +161,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         new WordConverter<NotificationKind>(),
         new WordConverter<AudienceKind>(),
         new WordConverter<PaperSignalKind>(),
+        new WordConverter<CalendarOrigin>(),
     ];
 }

@@ -24,8 +24,9 @@ internal sealed class HeldSheet
 
     public static HeldSheet Of(RateSheet sheet) => new(sheet);
 
-    /// <summary>Whether both say the same, the moment aside.</summary>
-    public bool SaysTheSameAs(HeldSheet other) => Sheet.Version == other.Sheet.Version && Sheet.Recovering == other.Sheet.Recovering;
+    /// <summary>Whether both say the same, of the moment only the day: whoever shows "today" hears of the next one.</summary>
+    public bool SaysTheSameAs(HeldSheet other) =>
+        Sheet.Version == other.Sheet.Version && Sheet.Recovering == other.Sheet.Recovering && Sheet.AsOf.Date == other.Sheet.AsOf.Date;
 
     public byte[] ToEvent()
     {

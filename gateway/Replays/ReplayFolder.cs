@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Rectification.Gateway.Replays;
 
 /// <summary>Where a replay keeps its data: a folder that holds nothing else, made anew at every start.</summary>
@@ -23,6 +26,7 @@ internal sealed class ReplayFolder : IDisposable
     {
         if (path is null)
         {
+            SweepLeftovers();
             var made = Directory.CreateTempSubdirectory(Prefix).FullName;
             return new(made, Hold(made), isTemporary: true);
         }
@@ -48,11 +52,58 @@ internal sealed class ReplayFolder : IDisposable
         }
     }
 
+    /// <summary>
+    /// Throws away the temporary folders of replays that were killed. Only a folder whose mark says that a replay had it, and that no living
+    /// process holds, is one; whatever cannot be opened or deleted stays.
+    /// </summary>
+    private static void SweepLeftovers()
+    {
+        foreach (var folder in new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*"))
+        {
+            try
+            {
+                Sweep(folder);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // It is in use, or somebody else's.
+            }
+        }
+    }
+
+    private static void Sweep(DirectoryInfo folder)
+    {
+        if (folder.LinkTarget is not null || !IsMarked(folder.FullName))
+        {
+            return;
+        }
+
+        using (var mark = Open(folder.FullName, FileMode.Open))
+        {
+            // A replay writes into its mark once it holds it: an empty one is of a folder that is being made at this moment.
+            if (mark.Length == 0)
+            {
+                return;
+            }
+
+            Clear(folder.FullName);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static FileStream Open(string path, FileMode mode) =>
+        new(System.IO.Path.Combine(path, Mark), mode, FileAccess.ReadWrite, FileShare.None);
+
     private static FileStream Hold(string path)
     {
         try
         {
-            return new(System.IO.Path.Combine(path, Mark), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var mark = Open(path, FileMode.OpenOrCreate);
+            mark.SetLength(0);
+            mark.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
+            mark.Flush();
+            return mark;
         }
         catch (IOException)
         {

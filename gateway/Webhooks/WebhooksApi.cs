@@ -87,11 +87,11 @@ internal static class WebhooksApi
             By = context.Caller().Actor.Account,
             Id = key,
             Plan = asked.Plan,
-            Position = asked.From.ValueKind == JsonValueKind.Number && asked.From.TryGetInt64(out var position) && position > 0 ? position : null,
+            Position = asked.From.ValueKind == JsonValueKind.Number && asked.From.TryGetInt64(out var position) ? position : null,
             Instant = asked.From.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(asked.From.GetString()!)
                 && asked.From.TryGetDateTimeOffset(out var instant) ? instant : null,
         };
-        await Answer(context, replay is { Position: null, Instant: null } ? WebhookRefusals.FromMalformed : await Grain(context, id).Replay(replay));
+        await Answer(context, await WebhookDesk.Replay(context.Grains(), id, replay));
     }
 
     private static async Task Test(HttpContext context)

@@ -1,5 +1,11 @@
 // Figures of the page follow the server's stream: only texts that changed are touched, so nothing flickers.
 
+import { refresh } from "./fresh.js";
+import { reach } from "./slider.js";
+
+// After midnight every open page asks for its new day: within a minute, not all at once.
+const spread = 60_000;
+
 // Cut, never rounded up: 100 % is only what is all done.
 const percent = (done, total) => (total ? `${(Math.floor((1000 * done) / total) / 10).toFixed(1)}%` : "–");
 
@@ -15,7 +21,15 @@ export function follow(page) {
     put(state, text);
     state.classList.toggle("doubt", doubt);
   };
+  const turn = (today) => {
+    page.dataset.today = today;
+    page.querySelectorAll("[data-day-slider]").forEach((form) => reach(form, today));
+    // A replay's bar asks by itself, as its days are short.
+    if (!document.querySelector("[data-replay]")) setTimeout(refresh, Math.random() * spread);
+  };
   const show = (sheet) => {
+    const day = sheet.asOf.slice(0, 10);
+    if (day > page.dataset.today) turn(day);
     for (const group of ["measures", "assignments", "problems", "institutions"])
       for (const [name, value] of Object.entries(sheet[group]))
         if (name !== "rate") page.querySelectorAll(`[data-of="${group}.${name}"]`).forEach((at) => put(at, value));

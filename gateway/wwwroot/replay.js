@@ -1,33 +1,15 @@
 // The bar of a replay follows the clock and steers it without loading the page again; without this file its buttons are a plain form.
+import { refresh } from "./fresh.js";
+
 const bar = document.querySelector("[data-replay]");
 const form = bar.querySelector("form");
 const part = (name) => bar.querySelector(`[data-replay-${name}]`);
 const button = (wish) => form.querySelector(`button[value="${wish}"]`);
 const often = 500;
 let day = part("day").textContent;
-let refreshing = false;
 
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
-}
-
-// Curves, the map and the units' table are the server's: they are fetched once a day of the clock, and only what they show changes.
-async function refresh() {
-  if (refreshing || document.hidden || !document.querySelector("[data-live]")) return;
-  refreshing = true;
-  try {
-    const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-    const [old, now] = [document, fresh].map((from) => [...from.querySelectorAll("figure[data-chart]")]);
-    if (old.length !== now.length) return location.reload();
-    old.forEach((figure, at) => {
-      figure.dataset.values = now[at].dataset.values;
-      figure.dispatchEvent(new Event("values"));
-    });
-    const [rows, newer] = [document, fresh].map((from) => [...from.querySelectorAll("[data-live] tbody")]);
-    rows.forEach((body, at) => newer[at] && !body.contains(document.activeElement) && body.replaceWith(newer[at]));
-  } finally {
-    refreshing = false;
-  }
 }
 
 function show(state) {

@@ -5,8 +5,22 @@ const day = (from, offset) => {
   return at.toISOString().slice(0, 10);
 };
 
+const parts = (form) => [form.querySelector('input[type="date"]'), form.querySelector('input[type="range"]')];
+
+// A new day has begun: it becomes the last one, and whoever stood at the end and is not choosing goes along.
+export function reach(form, today) {
+  const [field, range] = parts(form);
+  const follows = range.value === range.max && !form.contains(document.activeElement);
+  field.max = today;
+  range.max = (Date.parse(today) - Date.parse(range.dataset.from)) / 864e5;
+  if (!follows) return;
+  field.value = today;
+  range.value = range.max;
+  range.setAttribute("aria-valuetext", today);
+}
+
 export function slide(form) {
-  const [field, range] = [form.querySelector('input[type="date"]'), form.querySelector('input[type="range"]')];
+  const [field, range] = parts(form);
   range.hidden = false;
   range.addEventListener("input", () => {
     field.value = day(range.dataset.from, range.value);

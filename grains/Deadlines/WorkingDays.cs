@@ -1,15 +1,6 @@
+using Rectification.Calendars;
+
 namespace Rectification.Deadlines;
-
-/// <summary>The public arrangement of one year (放假调休): days off, and the weekend days that are worked in their stead.</summary>
-public sealed record CalendarYear
-{
-    public required int Year { get; init; }
-
-    /// <summary>Where the arrangement was published.</summary>
-    public required string Source { get; init; }
-    public required IReadOnlyList<DateOnly> Holidays { get; init; }
-    public required IReadOnlyList<DateOnly> Workdays { get; init; }
-}
 
 /// <summary>工作日: which days are worked. A year whose arrangement is not known counts Monday to Friday.</summary>
 public sealed class WorkingDays

@@ -33,9 +33,9 @@ internal sealed partial class EscalationGrain
 
     /// <summary>
     /// What the last look saw. Figures are compared, not versions, which grow with every hello of a unit; two changes that cancel each
-    /// other out are found by the hourly look.
+    /// other out are found by the hourly look. Another calendar moves what is due in working days.
     /// </summary>
-    private (int Roster, Tally? Figures) _seen;
+    private (int Roster, Tally? Figures, long Calendar) _seen;
     private DateTimeOffset? _due;
     private DateTimeOffset _notBefore;
 
@@ -72,7 +72,7 @@ internal sealed partial class EscalationGrain
         }
 
         var now = _clock.GetUtcNow();
-        var version = (frame.RosterVersion, (await Root(frame).GetSummary()).Tally);
+        var version = (frame.RosterVersion, (await Root(frame).GetSummary()).Tally, _office.Version);
         if (!await Begun(frame, version, now))
         {
             return;
@@ -95,7 +95,7 @@ internal sealed partial class EscalationGrain
         _alarm.Set(_due < _notBefore ? _notBefore : _due);
     }
 
-    private async Task<bool> Begun(PlanFrame frame, (int Roster, Tally? Figures) version, DateTimeOffset now)
+    private async Task<bool> Begun(PlanFrame frame, (int Roster, Tally? Figures, long Calendar) version, DateTimeOffset now)
     {
         if (_begun)
         {

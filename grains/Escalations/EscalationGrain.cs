@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rectification.Calendars;
 using Rectification.Counting;
 using Rectification.Deadlines;
 using Rectification.Plans;
@@ -20,6 +21,7 @@ internal sealed partial class EscalationGrain : Grain, IEscalationGrain
     private readonly EscalationScan _scan;
     private readonly PlanFrames _frames;
     private readonly RosterReader _rosters;
+    private readonly OfficeCalendar _office;
     private readonly TimeProvider _clock;
     private readonly ILogger<EscalationGrain> _logger;
     private readonly Alarm _alarm;
@@ -33,13 +35,13 @@ internal sealed partial class EscalationGrain : Grain, IEscalationGrain
         RowStore rows,
         PlanFrames frames,
         RosterReader rosters,
-        WorkingDays days,
+        OfficeCalendar office,
         [FromKeyedServices(Clocks.Key)] TimeProvider clock,
         ILogger<EscalationGrain> logger)
     {
-        (_frames, _rosters, _clock, _logger) = (frames, rosters, clock, logger);
+        (_frames, _rosters, _office, _clock, _logger) = (frames, rosters, office, clock, logger);
         _log = new(stored, rows, "escalations", this.GetPrimaryKeyString(), EscalationJson.Canonical.ChainEntryEscalationEvent);
-        _scan = new(rosters, rows, days);
+        _scan = new(rosters, rows, office);
         _alarm = new(this, clock, Look);
     }
 

@@ -1,3 +1,4 @@
+using Rectification.Calendars;
 using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -9,14 +10,14 @@ namespace Rectification.Escalations;
 internal sealed record DueEscalation(MeasureContext Context, MeasureEscalated Escalated);
 
 /// <summary>Reads a plan's measures from their persisted states, page by page, and asks the policy about each.</summary>
-internal sealed class EscalationScan(RosterReader rosters, RowStore rows, WorkingDays days)
+internal sealed class EscalationScan(RosterReader rosters, RowStore rows, OfficeCalendar office)
 {
     /// <summary>Due steps of one page, and the next instant at which something of it may be due.</summary>
     public sealed record Page(IReadOnlyList<DueEscalation> Due, DateTimeOffset? Next);
 
     public async IAsyncEnumerable<Page> Read(PlanFrame frame, Func<int, IReadOnlyList<FiredStep>?> fired, DateTimeOffset now)
     {
-        var terms = new EscalationTerms(frame.Rules.Escalation, PlanCalendar.Of(frame.TimeZone), days);
+        var terms = new EscalationTerms(frame.Rules.Escalation, PlanCalendar.Of(frame.TimeZone), office.Days);
         await foreach (var measures in rosters.MeasurePages(frame, after: 0))
         {
             var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);

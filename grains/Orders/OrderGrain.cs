@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rectification.Calendars;
 using Rectification.Counting;
-using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Storage;
@@ -21,7 +21,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
     private readonly ChainLog<OrderEvent> _log;
     private readonly PlanFrames _frames;
     private readonly RosterReader _rosters;
-    private readonly WorkingDays _days;
+    private readonly OfficeCalendar _office;
     private readonly TimeProvider _clock;
     private readonly ILogger<OrderGrain> _logger;
     private readonly Alarm _alarm;
@@ -36,11 +36,11 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         RowStore rows,
         PlanFrames frames,
         RosterReader rosters,
-        WorkingDays days,
+        OfficeCalendar office,
         [FromKeyedServices(Clocks.Key)] TimeProvider clock,
         ILogger<OrderGrain> logger)
     {
-        (_frames, _rosters, _days, _clock, _logger) = (frames, rosters, days, clock, logger);
+        (_frames, _rosters, _office, _clock, _logger) = (frames, rosters, office, clock, logger);
         _log = new(stored, rows, "orders", this.GetPrimaryKeyString(), OrderJson.Canonical.ChainEntryOrderEvent);
         _alarm = new(this, clock, Look);
     }
@@ -178,6 +178,6 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
             }
         }
 
-        return new(unit => frame.Profile(unit) is not null, measures, _days, Today(frame), _orders.Count + 1);
+        return new(unit => frame.Profile(unit) is not null, measures, _office.Days, Today(frame), _orders.Count + 1);
     }
 }

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Rectification.Deadlines;
 
 namespace Rectification.Calendars;
 
-/// <summary>Gives the grains the working days that configuration asks for.</summary>
+/// <summary>Gives the grains the calendars that configuration asks for.</summary>
 internal static class CalendarHosting
 {
     /// <summary>The calendars that come with the program.</summary>
@@ -14,7 +13,6 @@ internal static class CalendarHosting
     public static void AddWorkingDays(this IHostApplicationBuilder builder)
     {
         var folder = builder.Configuration["Calendar:Path"] is { Length: > 0 } path ? Path.GetFullPath(path) : Shipped;
-        builder.Services.AddSingleton(new WorkingDays(CalendarReader.ReadFolder(folder)));
-        builder.Services.AddHostedService<CalendarNotice>();
+        builder.Services.AddSingleton(new OfficeCalendar(CalendarFolder.Read(folder)));
     }
 }

@@ -177,6 +177,86 @@ public sealed class AdministrationTests(Site site)
         Assert.Empty(visit.Complaints);
     }
 
+    [Fact]
+    public async Task A_webhook_delivers_again_from_where_ops_say_and_says_why_not()
+    {
+        var plan = await site.Plan();
+        (await site.Ops.Post("webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/again", ["plan"] = plan })).Must(201);
+        await using var visit = await site.OpenAs("demo-ops", width: 360);
+        var page = visit.Page;
+        await page.GotoAsync("/admin/webhooks");
+        var card = page.Locator(".card", new() { HasText = "/again" });
+        await card.Locator("summary").ClickAsync();
+        Assert.Empty(await visit.Barriers());
+        Assert.False(await visit.IsTooWide());
+
+        await card.Locator("[name='position']").FillAsync("99");
+        await card.GetByRole(AriaRole.Button, new() { Name = "重新推送" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("该位置之前还没有通知");
+        Assert.Equal("99", await card.Locator("[name='position']").InputValueAsync());
+
+        await card.Locator("[name='position']").FillAsync("1");
+        await card.GetByRole(AriaRole.Button, new() { Name = "重新推送" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("重新推送");
+
+        await card.Locator("summary").ClickAsync();
+        await card.Locator("[name='at']").FillAsync("2026-03-01T08:30");
+        await card.GetByRole(AriaRole.Button, new() { Name = "重新推送" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("重新推送");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Next_years_calendar_is_typed_previewed_saved_and_changed_by_a_file()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync("/admin/calendars?year=2041");
+        await page.Locator("[name='source']").Last.FillAsync("国务院办公厅关于2041年部分节假日安排的通知");
+        await page.Locator("textarea[name='holidays']").FillAsync("2041-01-01,2041-02-01~2041-02-07");
+        await page.Locator("textarea[name='workdays']").FillAsync("2041-02-02");
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("/workdays/0");
+        Assert.Equal("2041-02-02", await page.Locator("textarea[name='workdays']").InputValueAsync());
+
+        await page.Locator("textarea[name='workdays']").FillAsync("2041-02-09");
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#months")).ToContainTextAsync("尚未保存");
+        Assert.Equal(7, await page.Locator("td.changed").CountAsync());
+        Assert.Equal(404, (await site.Ops.Get("calendars/2041")).Status);
+        Assert.Empty(await visit.Barriers());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存 2041 年" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("已保存");
+        await Assertions.Expect(page.Locator("section", new() { HasText = "录入记录" })).ToContainTextAsync("demo-ops");
+        Assert.Equal(8, (await site.Ops.Get("calendars/2041")).Must(200).Json["holidays"]!.AsArray().Count);
+
+        var file = new JsonObject { ["year"] = 2041, ["source"] = "更正", ["holidays"] = new JsonArray("2041-01-01"), ["workdays"] = new JsonArray() };
+        await page.Locator("[name='file']").SetInputFilesAsync(new FilePayload { Name = "2041.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        Assert.Equal("更正", await page.Locator("[name='source']").Last.InputValueAsync());
+        (await site.Ops.Send(HttpMethod.Put, "calendars/2041", new StringContent("""{"source":"另一人","holidays":[],"workdays":[]}""", Encoding.UTF8, "application/json"))).Must(200);
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存 2041 年" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("已有变化");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Theory]
+    [InlineData(1440, "en")]
+    [InlineData(360, "zh-CN")]
+    public async Task A_calendar_in_preview_keeps_nobody_out_and_fits(int width, string language)
+    {
+        await using var visit = await site.OpenAs("demo-ops", width, language);
+        await visit.Page.GotoAsync("/admin/calendars?year=2026");
+        await visit.Page.Locator("textarea[name='workdays']").FillAsync("");
+        await visit.Page.Locator("form[enctype] button").ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator("td.changed").First).ToBeVisibleAsync();
+        Assert.Empty(await visit.Barriers());
+        Assert.False(await visit.IsTooWide());
+        Assert.Empty(visit.Complaints);
+    }
+
     [Theory]
     [InlineData(1440, "zh-CN")]
     [InlineData(360, "en")]
@@ -200,8 +280,10 @@ public sealed class AdministrationTests(Site site)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "账号留痕" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator("tbody tr").First).ToBeVisibleAsync();
 
-        var refused = await visit.Page.GotoAsync("/admin/accounts");
-        Assert.Equal(403, refused!.Status);
+        foreach (var path in (string[])["/admin/accounts", "/admin/calendars?year=2027", "/admin/webhooks"])
+        {
+            Assert.Equal(403, (await visit.Page.GotoAsync(path))!.Status);
+        }
     }
 
     private static async Task Choose(IPage page, JsonObject plan)

@@ -41,6 +41,14 @@ public sealed class ReplayTests(Site site)
         await Assertions.Expect(page.Locator("[data-replay-day]")).ToHaveTextAsync("2024-07-08", new() { Timeout = (float)Patience.TotalMilliseconds });
         await Assertions.Expect(page.Locator("[data-rate='measures']")).ToHaveTextAsync("43.6%", new() { Timeout = (float)Patience.TotalMilliseconds });
 
+        // The slider ends at the clock's day and stands there: 88 days after the first.
+        await Assertions.Expect(page.Locator("#day")).ToHaveAttributeAsync("max", "2024-07-08", new() { Timeout = (float)Patience.TotalMilliseconds });
+        await Assertions.Expect(page.Locator("#day")).ToHaveValueAsync("2024-07-08");
+        var slider = page.Locator("[data-day-slider] [type='range']");
+        await Assertions.Expect(slider).ToHaveAttributeAsync("max", "88");
+        await Assertions.Expect(slider).ToHaveValueAsync("88");
+        await Assertions.Expect(slider).ToHaveAttributeAsync("aria-valuetext", "2024-07-08");
+
         // A day that was reached stays in the field and keeps nobody from going on and stopping again.
         await Button(page, "继续").ClickAsync();
         await Assertions.Expect(page.Locator("[data-replay-day]")).Not.ToHaveTextAsync("2024-07-08", new() { Timeout = (float)Patience.TotalMilliseconds });

@@ -79,6 +79,44 @@ public sealed class ReplayTests
         Assert.Contains("is a replay's folder", gateway.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_temporary_folder_goes_with_its_replay_and_that_of_a_killed_one_with_the_next_start()
+    {
+        using var temporary = new DataFolder();
+        var stranger = Directory.CreateDirectory(Path.Combine(temporary.Path, "rectification-replay-mine"));
+        await File.WriteAllTextAsync(Path.Combine(stranger.FullName, "letter"), "not a replay's", TestContext.Current.CancellationToken);
+        string killed;
+        await using (var replay = await Temporary(temporary))
+        {
+            killed = Assert.Single(Folders(temporary, but: []));
+            await replay.Kill();
+        }
+
+        Assert.True(Directory.Exists(killed));
+        await using var living = await Temporary(temporary);
+        var kept = Assert.Single(Folders(temporary, but: []));
+        Assert.NotEqual(killed, kept);
+
+        await using var another = await Temporary(temporary);
+        var others = Assert.Single(Folders(temporary, but: [kept]));
+        Assert.True(File.Exists(Path.Combine(kept, "rectification.db")));
+        await another.Stop();
+        Assert.False(Directory.Exists(others));
+        Assert.True(File.Exists(Path.Combine(stranger.FullName, "letter")));
+    }
+
+    /// <summary>A replay without a folder of its own, whose temporary files lie where the test looks.</summary>
+    private static async Task<ServerProcess> Temporary(DataFolder temporary)
+    {
+        var port = GatewayProcess.FreePort();
+        var replay = ServerProcess.Launch("gateway", temporary.Path, ["--urls", $"http://127.0.0.1:{port}", "--replay"], ("TMPDIR", temporary.Path));
+        await GatewayProcess.UntilReady(replay, port);
+        return replay;
+    }
+
+    private static List<string> Folders(DataFolder temporary, IReadOnlyList<string> but) =>
+        [.. Directory.GetDirectories(temporary.Path, "rectification-replay-*").Where(folder => File.Exists(Path.Combine(folder, "replay-only")) && !but.Contains(folder))];
+
     private static async Task<JsonNode> Steer(Api api, string wish, string? day = null) => (await Wish(api, wish, day)).Must(200).Json;
 
     private static Task<Answer> Wish(Api api, string wish, string? day = null) =>

@@ -76,11 +76,12 @@ public sealed class Site : IAsyncLifetime
     /// <param name="width">Width of its window in pixels.</param>
     /// <param name="language">What it prefers.</param>
     /// <param name="scripts">Whether it runs scripts.</param>
-    internal async Task<Visit> Open(int width = 1440, string language = "zh-CN", bool scripts = true)
+    /// <param name="address">Another program to look at.</param>
+    internal async Task<Visit> Open(int width = 1440, string language = "zh-CN", bool scripts = true, string? address = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = Address,
+            BaseURL = address ?? Address,
             Locale = language,
             JavaScriptEnabled = scripts,
             ViewportSize = new() { Width = width, Height = 900 },

@@ -43,7 +43,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="project">Folder of the project, <c>gateway</c> or <c>silo</c>: what was built with the tests, in their configuration.</param>
     /// <param name="folder">Its working directory.</param>
     /// <param name="arguments">Its settings.</param>
-    public static ServerProcess Launch(string project, string folder, IEnumerable<string> arguments)
+    /// <param name="environment">What its environment has beside the test's own.</param>
+    public static ServerProcess Launch(string project, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var name = $"Rectification.{char.ToUpperInvariant(project[0])}{project[1..]}.dll";
         var built = AppContext.BaseDirectory[(AppContext.BaseDirectory.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal) + 1)..];
@@ -53,6 +54,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
         return new(Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start."));
     }
 

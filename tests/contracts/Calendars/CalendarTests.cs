@@ -52,7 +52,7 @@ public sealed class CalendarTests : IDisposable
         Write("2025.json", Good.Replace("2024", "2025", StringComparison.Ordinal).Replace("02-04", "02-08", StringComparison.Ordinal));
         Write("readme.txt", "{");
 
-        Assert.Equal([2024, 2025], CalendarReader.ReadFolder(_folder).Select(year => year.Year));
+        Assert.Equal([2024, 2025], CalendarFolder.Read(_folder).Select(year => year.Year));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class CalendarTests : IDisposable
     {
         Write("2024.json", json);
 
-        var problem = Assert.Throws<InvalidOperationException>(() => CalendarReader.ReadFolder(_folder));
+        var problem = Assert.Throws<InvalidOperationException>(() => CalendarFolder.Read(_folder));
 
         Assert.Contains($"2024.json {field}: ", problem.Message, StringComparison.Ordinal);
     }
@@ -82,14 +82,14 @@ public sealed class CalendarTests : IDisposable
         Write("2024.json", Good);
         Write("again.json", Good);
 
-        Assert.Contains("again.json /year", Assert.Throws<InvalidOperationException>(() => CalendarReader.ReadFolder(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("again.json /year", Assert.Throws<InvalidOperationException>(() => CalendarFolder.Read(_folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_that_is_not_there_is_told() =>
-        Assert.Contains("Calendar:Path", Assert.Throws<InvalidOperationException>(() => CalendarReader.ReadFolder(Path.Combine(_folder, "none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Calendar:Path", Assert.Throws<InvalidOperationException>(() => CalendarFolder.Read(Path.Combine(_folder, "none"))).Message, StringComparison.Ordinal);
 
-    private static WorkingDays Shipped() => new(CalendarReader.ReadFolder(Path.Combine(AppContext.BaseDirectory, "seeds", "calendars")));
+    private static WorkingDays Shipped() => new(CalendarFolder.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "calendars")));
 
     private void Write(string name, string json) => File.WriteAllText(Path.Combine(_folder, name), json);
 }

@@ -1,4 +1,5 @@
 using Rectification.Accounts;
+using Rectification.Calendars;
 using Rectification.Counting;
 using Rectification.Evidence;
 using Rectification.FieldClocks;
@@ -18,6 +19,7 @@ internal static class StoredStates
     [
         ("account-v1", typeof(AccountRow)),
         ("accounts-v1", typeof(NameListRow)),
+        ("calendars-v1", typeof(CalendarRow)),
         ("chain-v1", typeof(ChainRow)),
         ("clock-v1", typeof(ClockAnchor)),
         ("epoch-v1", typeof(EpochRow)),

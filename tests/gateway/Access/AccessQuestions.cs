@@ -26,7 +26,7 @@ internal static class AccessQuestions
             return Text("", "application/x-ndjson");
         }
 
-        return endpoint.StartsWith("POST", StringComparison.Ordinal) ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
+        return endpoint.StartsWith("POST", StringComparison.Ordinal) || endpoint.StartsWith("PUT", StringComparison.Ordinal) ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
     }
 
     /// <summary>Measure 1 is under way; of measure 2 the sign-off is requested, which its review needs.</summary>
@@ -40,6 +40,7 @@ internal static class AccessQuestions
         .Replace("{measure}", "4", StringComparison.Ordinal)
         .Replace("{label}", "desk", StringComparison.Ordinal)
         .Replace("{account}", "somebody", StringComparison.Ordinal)
+        .Replace("{year}", "2025", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal);
 
     private static JsonObject? Json(string endpoint, string evidence) => endpoint.Replace("POST /api/v1/", "", StringComparison.Ordinal) switch
