@@ -19,7 +19,8 @@ public sealed partial class PlanReferenceTests
 
     private static IEnumerable<Refusal> Refusals() => typeof(PlanRefusals)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .Select(method => (Refusal)method.Invoke(null, [.. method.GetParameters().Select(Argument)])!);
+        .Select(method => (Refusal)method.Invoke(null, [.. method.GetParameters().Select(Argument)])!)
+        .Concat(typeof(PlanRefusals).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (Refusal)field.GetValue(null)!));
 
     private static object Argument(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(string) ? "x" : Activator.CreateInstance(parameter.ParameterType)!;
