@@ -32,9 +32,14 @@ export function follow(page) {
     if (day > page.dataset.today) turn(day);
     for (const group of ["measures", "assignments", "problems", "institutions"])
       for (const [name, value] of Object.entries(sheet[group]))
-        if (name !== "rate") page.querySelectorAll(`[data-of="${group}.${name}"]`).forEach((at) => put(at, value));
+        if (name !== "rate")
+          page.querySelectorAll(`[data-of="${group}.${name}"]`).forEach((at) => {
+            put(at, value);
+            at.closest(".tiles > :is(.red, .yellow)")?.classList.toggle("zero", value === 0);
+          });
     const { signedOff, total } = sheet.measures;
     put(page.querySelector('[data-rate="measures"]'), percent(signedOff, total));
+    Object.assign(page.querySelector('[data-bar="measures"]'), { max: Math.max(1, total), value: signedOff });
     document.title = document.title.replace(/^(–|[\d.]+%)/, percent(signedOff, total));
     if (sheet.recovering) tell(page.dataset.recovering.replace("{0}", sheet.recovering), true);
     else tell(page.dataset.settled, false);

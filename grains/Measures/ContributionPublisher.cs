@@ -43,7 +43,11 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     }
 
     /// <summary>Whether everything up to <paramref name="version"/> is counted before <paramref name="patience"/> runs out.</summary>
-    public async Task<bool> Applied(long version, TimeSpan patience)
+    public Task<bool> Applied(long version, TimeSpan patience) =>
+        // The usual report changes no count, so there is nothing to wait for.
+        _applied >= version ? Task.FromResult(true) : Wait(version, patience);
+
+    private async Task<bool> Wait(long version, TimeSpan patience)
     {
         using var timeout = new CancellationTokenSource(patience);
         while (_applied < version)

@@ -44,7 +44,20 @@ internal static class StoreContenders
             MaxAutoPrepare = 10,
             NoResetOnClose = true,
         }.ConnectionString;
-        return await OfficialStore.Open("official AdoNet on PostgreSQL", "Npgsql", connectionString, cancel);
+        return await OfficialStore.Open("official AdoNet on PostgreSQL, the product's statements", "Npgsql", connectionString, cancel);
+    }
+
+    /// <summary>The official store as a project that follows its documentation has it: SQL of the usual shape, a plain connection string.</summary>
+    public static async Task<IStoreContender> OfficialPostgresAsUsual(PostgresCluster postgres, CancellationToken cancel)
+    {
+        var database = await postgres.CreateDatabase("official_store_as_usual", cancel);
+        await using (var connection = new NpgsqlConnection(database))
+        {
+            await connection.OpenAsync(cancel);
+            await UsualSql.Install(connection, cancel);
+        }
+
+        return await OfficialStore.Open("official AdoNet on PostgreSQL, SQL of the usual shape", "Npgsql", database, cancel);
     }
 
     private static async Task RequireDurable(string connectionString, CancellationToken cancel)
