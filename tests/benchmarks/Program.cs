@@ -34,6 +34,7 @@ if (BenchmarkOptions.Parse(args) is not { } options)
     return 2;
 }
 
+Repository.Published = options.Published;
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
 {

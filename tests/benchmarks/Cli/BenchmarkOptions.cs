@@ -29,6 +29,7 @@ internal sealed record BenchmarkOptions(
           --measures N       million: size of the plan (default 1000000)
           --units N          million: its units (default 1200)
           --streams N        streams: open event streams (default 1000)
+          --published FOLDER the product as published into its sub-folders silo and gateway, instead of as built
           --minutes N        million: how long reports are filed between the two looks at the memory (default 1)
         """;
 
@@ -46,6 +47,9 @@ internal sealed record BenchmarkOptions(
 
     public double? Minutes { get; private init; }
 
+    /// <summary>Folder the product was published into; null for what was built.</summary>
+    public string? Published { get; private init; }
+
     /// <summary>Null when the arguments make no sense.</summary>
     public static BenchmarkOptions? Parse(string[] args)
     {
@@ -57,7 +61,7 @@ internal sealed record BenchmarkOptions(
             switch (args[i])
             {
                 case "--quick" or "--peers-only": flags.Add(args[i]); break;
-                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" when i + 1 < args.Length:
+                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" or "--published" when i + 1 < args.Length:
                     values[args[i]] = args[++i];
                     break;
                 case "all": names.AddRange(Known); break;
@@ -83,6 +87,7 @@ internal sealed record BenchmarkOptions(
             Units = (int?)Count(values, "--units"),
             Streams = (int?)Count(values, "--streams"),
             Minutes = Count(values, "--minutes"),
+            Published = values.GetValueOrDefault("--published"),
         };
     }
 

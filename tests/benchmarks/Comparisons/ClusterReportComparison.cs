@@ -15,6 +15,9 @@ internal static class ClusterReportComparison
     private const int Connections = 64;
     private const double GoalRatio = 3;
 
+    /// <summary>Reports to each contender before the first round: five processes on two cores compile for themselves for half a minute.</summary>
+    private const int WarmUpReports = 40_000;
+
     public static async Task Run(BenchmarkRun run)
     {
         var measures = run.Options.Quick ? 1_000 : 5_000;
@@ -66,6 +69,12 @@ internal static class ClusterReportComparison
             var spec = ReportLoad.Spec(
                 contender.Port, plan, plan.Measures, contender.Keys, Connections, plan.MeasureCount, int.MaxValue, run.RoundSeconds);
             return spec with { OtherPort = contender.OtherPort };
+        }
+
+        if (!run.Options.Quick)
+        {
+            foreach (var contender in contenders)
+                await run.Load(Spec(contender) with { MaxRequests = WarmUpReports, MaxSeconds = double.MaxValue });
         }
 
         var results = contenders.Select(_ => new List<LoadResult>()).ToArray();

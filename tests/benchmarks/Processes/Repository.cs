@@ -5,9 +5,12 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    public static string GatewayDll => Path.Combine(Root, "gateway", "bin", "Release", "net10.0", "Rectification.Gateway.dll");
+    /// <summary>Folder that <c>gateway</c> and <c>silo</c> were published into; null: what was built is run.</summary>
+    public static string? Published { get; set; }
 
-    public static string SiloDll => Path.Combine(Root, "silo", "bin", "Release", "net10.0", "Rectification.Silo.dll");
+    public static string GatewayDll => Product("gateway", "Rectification.Gateway.dll");
+
+    public static string SiloDll => Product("silo", "Rectification.Silo.dll");
 
     public static string SeedsDll => Path.Combine(Root, "seeds", "bin", "Release", "net10.0", "Rectification.Seeds.dll");
 
@@ -18,6 +21,9 @@ internal static class Repository
             await Command.Run("dotnet", ["build", Path.Combine(Root, folder), "-c", "Release", "-v", "q", "--nologo"], cancel);
         return File.Exists(dll) ? dll : throw new FileNotFoundException($"The build of {folder} made no {Path.GetFileName(dll)}.");
     }
+
+    private static string Product(string folder, string dll) =>
+        Published is { } published ? Path.Combine(published, folder, dll) : Path.Combine(Root, folder, "bin", "Release", "net10.0", dll);
 
     private static string FindRoot()
     {
