@@ -29,10 +29,21 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         if (configuration.GetValue("Demo", defaultValue: false) && await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) is { } frame)
         {
             var path = Path.Combine(configuration.DataPath(), File);
-            var accounts = await Read(path, cancellationToken) ?? await Write(path, Of(frame), cancellationToken);
-            await Parallel.ForEachAsync(accounts, cancellationToken, async (account, _) => await Ensure(account));
+            var known = await Read(path, cancellationToken);
+            var accounts = known ?? await Write(path, Of(frame), cancellationToken);
+            if (await Ensure(accounts[0]) || known is not null)
+            {
+                await Parallel.ForEachAsync(accounts, cancellationToken, async (account, _) => await Ensure(account));
+                Console.Out.WriteLine($"  演示账号 demo accounts: {path}");
+            }
+            else
+            {
+                // Another gateway of the cluster has made them: what this file says of passwords is not so.
+                System.IO.File.Delete(path);
+                Console.Out.WriteLine("  演示账号已由另一网关建立 demo accounts: made by another gateway, in whose folder the file is");
+            }
+
             People = accounts;
-            Console.Out.WriteLine($"  演示账号 demo accounts: {path}");
         }
 
         IsDone = true;
@@ -83,6 +94,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     private static async Task<IReadOnlyList<DemoAccount>> Write(string path, IEnumerable<DemoAccount> made, CancellationToken cancellation)
     {
         IReadOnlyList<DemoAccount> accounts = [.. made];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var written = $"{path}.new";
         System.IO.File.Delete(written);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -101,7 +113,8 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         return accounts;
     }
 
-    private async Task Ensure(DemoAccount wanted)
+    /// <returns>Whether this call made the account.</returns>
+    private async Task<bool> Ensure(DemoAccount wanted)
     {
         var grain = grains.GetGrain<IAccountGrain>(wanted.Account);
         var there = await grain.Get();
@@ -122,6 +135,11 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             var made = await scope.ServiceProvider.GetRequiredService<UserManager<AccountLogin>>().CreateAsync(login, wanted.Password);
             if (!made.Succeeded)
             {
+                if (await grain.Get() is not null)
+                {
+                    return false;
+                }
+
                 throw new InvalidOperationException($"The account {wanted.Account} could not be made: {made}");
             }
         }
@@ -131,6 +149,8 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         {
             await grain.Submit(Deed.OfTheProduct().Of(new IssueKey { Label = KeyLabel, SecretHash = KeyHash.Of(wanted.Key).ToHex() }));
         }
+
+        return there is null;
     }
 }
 
