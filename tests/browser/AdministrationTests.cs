@@ -137,7 +137,6 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("[name='points-1']").FillAsync("44");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("零时起生效");
-        await page.ReloadAsync();
         var former = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["formerRules"]!.AsArray();
         Assert.Equal(33, former.Single()!["rules"]!["lights"]!.AsArray()[1]!["points"]!.GetValue<int>());
         await Assertions.Expect(page.Locator("table").Filter(new() { HasText = "落后 33 个百分点" })).ToBeVisibleAsync();
@@ -170,10 +169,11 @@ public sealed class AdministrationTests(Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "新增", Exact = true }).ClickAsync();
         Assert.NotEmpty(await page.Locator(".secret output").InnerTextAsync());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "试推一条" }).ClickAsync();
+        var card = page.Locator(".card", new() { HasText = "/nobody-listens" });
+        await card.GetByRole(AriaRole.Button, new() { Name = "试推一条" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("未送达");
-        await page.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("已停用");
+        await card.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
+        await Assertions.Expect(card).ToContainTextAsync("已停用");
         Assert.Empty(visit.Complaints);
     }
 
