@@ -26,10 +26,10 @@ internal sealed class Home : IAsyncDisposable
     }
 
     /// <summary>Every gateway has a data folder of its own.</summary>
-    public static async Task<Home> Postgres(string connection, string schema, int gateways = 1)
+    public static async Task<Home> Postgres(string connection, string schema, int gateways = 1, params string[] further)
     {
         var home = new Home();
-        string[] settings = ["--Profile", "postgres", "--ConnectionStrings:Rectification", connection, "--Postgres:Schema", schema];
+        string[] settings = ["--Profile", "postgres", "--ConnectionStrings:Rectification", connection, "--Postgres:Schema", schema, .. further];
         string[] silo = [Path.Combine(Repository.Root, "silo", "bin", "Release", "net10.0", "Rectification.Silo.dll"), .. settings, "--Silo:Port", Port(), "--Silo:GatewayPort", Port()];
         home._silo = Process.Start(new ProcessStartInfo("dotnet", silo) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         home._silo.OutputDataReceived += static (_, _) => { };

@@ -26,6 +26,15 @@ public sealed class MovingTests(PostgresServer server) : IClassFixture<PostgresS
     }
 
     [Fact]
+    public async Task A_store_that_cannot_say_what_it_held_at_one_moment_offers_no_backup()
+    {
+        using var folder = new DataFolder();
+        await using var home = await Home.Postgres(server.ConnectionString, "official", gateways: 1, "--Orleans:GrainStorage:Default:ProviderType", "AdoNet", "--Seed", "none");
+
+        Assert.Contains("backup.not-offered", await Cli.Ends(1, "backup", "--from", home.Url, "--out", Path.Combine(folder.Path, "a.backup")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_backup_taken_while_reports_stream_in_is_one_moment_of_a_cluster()
     {
         await using var home = await Home.Postgres(server.ConnectionString, "busy", gateways: 2);

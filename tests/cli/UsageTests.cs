@@ -51,15 +51,6 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task A_store_that_cannot_say_what_it_held_at_one_moment_offers_no_backup()
-    {
-        using var folder = new DataFolder();
-        await using var home = await Home.Embedded(folder, "--Orleans:GrainStorage:Default:ProviderType", "Memory", "--Seed", "none");
-
-        Assert.Contains("backup.not-offered", await Cli.Ends(1, "backup", "--from", home.Url, "--out", Path.Combine(folder.Path, "a.backup")), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Whoever_is_not_of_ops_gets_no_backup()
     {
         using var folder = new DataFolder();
