@@ -13,7 +13,7 @@ public sealed class PicturesTests(Site site)
 
     /// <summary>The window that the animated picture is taken of, in pixels: the curve and the map are in it.</summary>
     private const int Wide = 1240;
-    private const int High = 1060;
+    private const int High = 1240;
 
     /// <summary>Days of the campaign between two pictures of it.</summary>
     private const int DaysAPicture = 7;

@@ -13,7 +13,7 @@ internal static class Pictures
     private const string Encoder = "convert";
 
     /// <summary>Width of the animated picture, in pixels.</summary>
-    private const int AnimationWidth = 900;
+    private const int AnimationWidth = 820;
 
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "pictures");
 
