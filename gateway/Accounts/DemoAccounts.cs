@@ -33,7 +33,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             var accounts = known ?? await Write(path, Of(frame), cancellationToken);
             if (await Ensure(accounts[0]) || known is not null)
             {
-                await Parallel.ForEachAsync(accounts, cancellationToken, async (account, _) => await Ensure(account));
+                await Parallel.ForEachAsync(accounts.Skip(1), cancellationToken, async (account, _) => await Ensure(account));
                 Console.Out.WriteLine($"  演示账号 demo accounts: {path}");
             }
             else

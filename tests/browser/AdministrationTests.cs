@@ -137,9 +137,12 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("[name='points-1']").FillAsync("44");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("零时起生效");
+        var formerRules = page.Locator("table").Filter(new() { HasText = "落后 33 个百分点" });
+        await Assertions.Expect(formerRules).ToBeVisibleAsync();
+        await page.ReloadAsync();
         var former = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["formerRules"]!.AsArray();
         Assert.Equal(33, former.Single()!["rules"]!["lights"]!.AsArray()[1]!["points"]!.GetValue<int>());
-        await Assertions.Expect(page.Locator("table").Filter(new() { HasText = "落后 33 个百分点" })).ToBeVisibleAsync();
+        await Assertions.Expect(formerRules).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);
     }
 

@@ -16,8 +16,8 @@ public sealed partial class PostgresStorageOptions : GroupCommitOptions, IStorag
     public string Schema { get; set; } = DefaultSchema;
 
     /// <summary>
-    /// Connections that write side by side. Default 1: what waits goes together anyway, and a second one halves the batches, which several
-    /// silos on one database pay for with a third of their reports. More are worth trying where the way to the database is long.
+    /// Connections that write side by side. Default 1: what waits goes together anyway, and a second one splits the batches, which three
+    /// silos on one database pay for with a quarter of their reports. More are worth trying where the way to the database is long.
     /// </summary>
     public int Writers { get; set; } = 1;
 
