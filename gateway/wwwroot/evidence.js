@@ -60,11 +60,15 @@ export function takeFiles(form, field, changed) {
   };
 
   const take = (files) => [...files].forEach((file) => upload(file));
-  field.querySelectorAll('input[type="file"]').forEach((input) =>
-    input.addEventListener("change", () => {
+  field.querySelectorAll('input[type="file"]').forEach((input) => {
+    const chosen = () => {
       take(input.files);
       input.value = "";
-    }));
+    };
+    input.addEventListener("change", chosen);
+    // On a slow line a file may have been chosen before this script had come.
+    chosen();
+  });
 
   const drop = field.querySelector("[data-drop]");
   const over = (is) => (event) => {

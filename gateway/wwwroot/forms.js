@@ -20,6 +20,9 @@ const keyOf = (form) => `${Kept}${form.dataset.keeper} ${place()} ${form.dataset
 // What a person put in, and the command's id: sent again after an answer was lost, it is applied once.
 const isKept = (field) => field.name && !unsaved.has(field.name) && field.type !== "file" && (field.type !== "hidden" || field.name === "id");
 
+// Put in since the page came: on a slow line that may be before this script, and is newer than any draft.
+const isTouched = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value));
+
 function save(form) {
   const fields = {};
   for (const field of form.elements) {
@@ -56,7 +59,7 @@ function restore(form, files) {
   if (!kept) return;
   const { fields } = JSON.parse(kept);
   for (const field of form.elements) {
-    if (!isKept(field) || field.name === "evidence" || !fields[field.name]) continue;
+    if (!isKept(field) || field.name === "evidence" || !fields[field.name] || isTouched(field)) continue;
     if (["checkbox", "radio"].includes(field.type)) field.checked = fields[field.name].includes(field.value);
     else field.value = fields[field.name][0] ?? "";
     field.dispatchEvent(new Event("restored", { bubbles: true }));

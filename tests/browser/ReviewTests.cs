@@ -17,6 +17,7 @@ public sealed class ReviewTests(Site site)
         await page.GetByRole(AriaRole.Link, new() { Name = "待我审核" }).ClickAsync();
         await page.Locator($"a[href='{Desk.Address(plan, 1, "review")}']").ClickAsync();
         await Expect(page.Locator(".fingerprint")).ToContainTextAsync("1 个文件、1 次填报,自申请后未变");
+        await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("r");
         await page.Keyboard.TypeAsync("a 成效写得太笼统");
         await page.GetByRole(AriaRole.Button, new() { Name = "退回", Exact = true }).ClickAsync();

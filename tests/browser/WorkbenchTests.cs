@@ -97,6 +97,31 @@ public sealed class WorkbenchTests(Site site)
     }
 
     [Fact]
+    public async Task What_is_put_in_before_the_scripts_have_come_is_kept_too()
+    {
+        var plan = await Desk.Plan(site);
+        await using var reporter = await site.OpenAs(Desk.Reporter);
+        var page = reporter.Page;
+        await page.GotoAsync(Desk.Address(plan, 1, "report"));
+        await page.Locator("#report-note").FillAsync("昨天的草稿");
+        await page.Locator("#report-quantity").FillAsync("3");
+        var slowLine = new TaskCompletionSource();
+        await page.RouteAsync("**/evidence*.js", async route =>
+        {
+            await slowLine.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(Desk.Address(plan, 1, "report"), new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#report-note").FillAsync("今天的说明");
+        await page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("很快选好.png"));
+        slowLine.SetResult();
+
+        await Expect(page.Locator("[data-files] input[name=evidence]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#report-quantity")).ToHaveValueAsync("3");
+        await Expect(page.Locator("#report-note")).ToHaveValueAsync("今天的说明");
+    }
+
+    [Fact]
     public async Task Without_scripts_a_report_with_a_file_is_taken_all_the_same()
     {
         var plan = await Desk.Plan(site);

@@ -14,6 +14,9 @@ public sealed class Site : IAsyncLifetime
 
     private const string Chromium = "/usr/bin/chromium";
 
+    // What a page shows is waited for, and nothing here promises a time: a busy machine is given as long as this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
     private readonly Dictionary<string, JsonNode> _people = new(StringComparer.Ordinal);
@@ -36,6 +39,7 @@ public sealed class Site : IAsyncLifetime
             _people.Add(person!["account"]!.GetValue<string>(), person);
         }
 
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
