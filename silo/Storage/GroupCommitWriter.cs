@@ -12,6 +12,9 @@ internal sealed class GroupCommitWriter
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A batch of this many is not made to wait for more: by then what a commit costs whatever is in it is shared out well enough.</summary>
+    private const int EnoughToGo = 16;
+
     private readonly IGroupCommitBackend _backend;
     private readonly int _index;
     private readonly GroupCommitOptions _options;
@@ -26,8 +29,14 @@ internal sealed class GroupCommitWriter
     private readonly Queue<StoreOperation> _ready = new();
     private readonly Dictionary<StoreKey, StoreOperation> _lastOfKey = [];
     private bool _refuseNew;
-    private bool _waiting;
     private bool _abandoned;
+
+    // How many have to be ready for the writer's thread to be woken; 0 while it does not wait for any.
+    private int _wakeAt;
+
+    // What was under way when the last batch ended, and when that was: as many are soon to be back.
+    private int _expected;
+    private long _endedAt;
 
     // Only the writer's thread touches these: when the present row of transient failures began.
     private bool _inTrouble;
@@ -108,9 +117,10 @@ internal sealed class GroupCommitWriter
             {
                 if (_refuseNew)
                     return 0;
-                _waiting = true;
+                _wakeAt = 1;
                 Monitor.Wait(_gate);
             }
+            Gather();
             var count = 0;
             long bytes = 0;
             while (count < _batch.Length && _ready.TryPeek(out var next) && (count == 0 || bytes + next.Bytes <= _options.MaxBatchBytes))
@@ -120,6 +130,20 @@ internal sealed class GroupCommitWriter
             }
             return count;
         }
+    }
+
+    /// <summary>
+    /// Whoever got an answer a moment ago mostly writes again at once. Those are waited for, briefly, so that they share a commit with the first of
+    /// them instead of following it one by one. Nobody waits who is alone, nor once as many are back as were here.
+    /// </summary>
+    private void Gather()
+    {
+        var left = _options.GatherFor - _time.GetElapsedTime(_endedAt);
+        if (_ready.Count >= _expected || left <= TimeSpan.Zero || _refuseNew)
+            return;
+        _wakeAt = _expected;
+        Monitor.Wait(_gate, left);
+        _wakeAt = 0;
     }
 
     /// <summary>Commits a batch, halving it where it is rejected until the poisonous operation stands alone.</summary>
@@ -233,6 +257,8 @@ internal sealed class GroupCommitWriter
     {
         lock (_gate)
         {
+            _expected = Math.Min(Math.Min(EnoughToGo, _batch.Length), batch.Length + _ready.Count);
+            _endedAt = _time.GetTimestamp();
             foreach (var operation in batch)
             {
                 _bounds.Leave(operation.Bytes);
@@ -247,9 +273,9 @@ internal sealed class GroupCommitWriter
     private void MakeReady(StoreOperation operation)
     {
         _ready.Enqueue(operation);
-        if (_waiting)
+        if (_wakeAt > 0 && _ready.Count >= _wakeAt)
         {
-            _waiting = false;
+            _wakeAt = 0;
             Monitor.Pulse(_gate);
         }
     }

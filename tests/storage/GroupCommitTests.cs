@@ -12,6 +12,9 @@ public sealed class GroupCommitTests : IAsyncLifetime
 {
     private const string State = "sample-v1";
 
+    // Longer than a test is given: what would wait so long fails.
+    private static readonly TimeSpan Ages = TimeSpan.FromMinutes(10);
+
     private ScriptedBackend _backend = new();
     private GroupCommitOptions _options = new() { TransientRetryFor = TimeSpan.FromSeconds(30) };
     private GroupCommitStorage? _storage;
@@ -44,6 +47,57 @@ public sealed class GroupCommitTests : IAsyncLifetime
         _backend.LetAllThrough();
         await Task.WhenAll([first, .. waiting]).InTime();
         Assert.Equal(["first", "a b c d"], Batches());
+    }
+
+    [Fact]
+    public async Task Those_who_were_here_when_a_commit_ended_share_the_next_one()
+    {
+        await RestartAsync(options => options.GatherFor = Ages);
+        var (first, waiting) = await QueueBehindAsync("first", "a", "b");
+        _backend.LetAllThrough();
+        await first.InTime();
+        await Task.WhenAll([WriteAsync("again"), .. waiting]).InTime();
+        Assert.Equal(["first", "a b again"], Batches());
+    }
+
+    [Fact]
+    public async Task Who_is_alone_waits_for_nobody()
+    {
+        await RestartAsync(options => options.GatherFor = Ages);
+        await WriteAsync("a").InTime();
+        await WriteAsync("b").InTime();
+        Assert.Equal(["a", "b"], Batches());
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_large_enough_waits_for_nobody()
+    {
+        await RestartAsync(options => options.GatherFor = Ages);
+        var (first, waiting) = await QueueBehindAsync("first", [.. Enumerable.Range(0, 16).Select(no => $"{no}")]);
+        _backend.LetAllThrough();
+        await Task.WhenAll([first, .. waiting]).InTime();
+        Assert.Equal(2, Batches().Count());
+    }
+
+    [Fact]
+    public async Task Who_does_not_come_back_is_not_waited_for_longer()
+    {
+        await RestartAsync(options => options.GatherFor = TimeSpan.FromMilliseconds(20));
+        var (first, waiting) = await QueueBehindAsync("first", "a", "b");
+        _backend.LetAllThrough();
+        await Task.WhenAll([first, .. waiting]).InTime();
+        Assert.Equal(["first", "a b"], Batches());
+    }
+
+    [Fact]
+    public async Task A_store_that_closes_waits_for_nobody()
+    {
+        await RestartAsync(options => options.GatherFor = Ages);
+        var (first, waiting) = await QueueBehindAsync("first", "a", "b");
+        _backend.LetAllThrough();
+        await first.InTime();
+        await Storage.DisposeAsync().AsTask().InTime();
+        await Task.WhenAll(waiting).InTime();
     }
 
     [Fact]

@@ -18,20 +18,23 @@ internal static class ClusterReportComparison
     /// <summary>Reports to each contender before the first round: five processes on two cores compile for themselves for half a minute.</summary>
     private const int WarmUpReports = 40_000;
 
+    /// <summary>One cluster after the other, each with peers and a server of its own: nobody keeps a second cluster on the cores of the first.</summary>
     public static async Task Run(BenchmarkRun run)
     {
         var measures = run.Options.Quick ? 1_000 : 5_000;
         var plan = await PlanFile.Generate(run.Folder, measures, Units, run.Cancel);
+        foreach (var silos in (int?[])(!run.WithProduct ? [null] : run.Options.Silos is { } chosen ? [chosen] : [1, 3]))
+            await Run(run, plan, silos);
+    }
+
+    private static async Task Run(BenchmarkRun run, PlanFile plan, int? silos)
+    {
         await using var postgres = await PostgresCluster.Start(run.Folder, run.Cancel);
         var contenders = new List<Contender>();
         try
         {
-            if (run.WithProduct)
-            {
-                foreach (var silos in run.Options.Silos is { } chosen ? [chosen] : new[] { 1, 3 })
-                    await AddProduct(run, postgres, plan, silos, contenders);
-            }
-
+            if (silos is { } count)
+                await AddProduct(run, postgres, plan, count, contenders);
             var keys = contenders.Count > 0 ? contenders[0].Keys : await ReportComparison.Keys(null, plan, run.Cancel);
             foreach (var (style, name) in ReportComparison.Styles)
             {

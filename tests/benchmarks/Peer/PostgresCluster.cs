@@ -36,10 +36,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public static async Task<PostgresCluster> Start(WorkFolder folder, CancellationToken cancel)
     {
-        var home = folder.Folder("postgres");
+        var port = LoopbackPort.Free();
+        var home = folder.Folder($"postgres-{Text(port)}");
         if (Environment.UserName == "root")
             await Command.Run("chown", [ServerUser, home], cancel);
-        var port = LoopbackPort.Free();
         var cluster = new PostgresCluster(FindBin(), Path.Combine(home, "data"), port);
         await cluster.RunTool("initdb", ["-D", cluster.data, "-U", ServerUser, "-A", "trust", "-E", "UTF8", "--locale=C"], cancel);
         await cluster.StartServer(cancel);
