@@ -10,10 +10,13 @@ internal static class PlansApi
 {
     private const long MaxLinesBytes = 2L * 1024 * 1024 * 1024;
 
+    /// <summary>Plans in an answer that was not asked for fewer: what a city has is one page.</summary>
+    private const int UsualLimit = 500;
+
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
         api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all").Takes<PlanDocument>("application/json", LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created);
-        api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones").Gives<ItemList<PlanView>>();
+        api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones").Asks("cursor", "limit").Gives<ItemList<PlanView>>();
         api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan").Gives<PlanView>();
         api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare").Gives<RecountView>();
     }
@@ -57,9 +60,39 @@ internal static class PlansApi
 
     private static async Task List(HttpContext context)
     {
-        var plans = await PlanList.All(context.Grains());
+        var query = new Query(context.Request.Query);
+        var (after, limit) = (query.Id("cursor"), query.Limit(UsualLimit));
+        var ids = await PlanList.Ids(context.Grains());
+        var start = after is null ? 0 : ids.ToList().IndexOf(after) + 1;
         var stranger = context.IsOfThePublic();
-        await JsonAnswer.Write(context, new() { Items = [.. plans.Where(plan => plan.Public || !stranger)] }, GatewayJson.Api.ItemListPlanView);
+        if (after is not null && (start == 0 || (stranger && await context.Grains().GetGrain<IPlanGrain>(after).Get() is not { Public: true })))
+        {
+            // Whether a plan that is not public exists is not told either.
+            query.Refuse("cursor");
+        }
+
+        if (query.Wrong is { } wrong)
+        {
+            await Errors.Refuse(context, wrong);
+            return;
+        }
+
+        var page = new List<PlanView>();
+        await foreach (var plan in PlanList.Read(context.Grains(), ids.Skip(start)))
+        {
+            if (plan.Public || !stranger)
+            {
+                page.Add(plan);
+            }
+
+            if (page.Count > limit)
+            {
+                break;
+            }
+        }
+
+        var next = page.Count > limit ? page[limit - 1].Id : null;
+        await JsonAnswer.Write(context, new() { Items = [.. page.Take(limit)], NextCursor = next }, GatewayJson.Api.ItemListPlanView);
     }
 
     private static async Task Get(HttpContext context)

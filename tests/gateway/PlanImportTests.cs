@@ -24,6 +24,25 @@ public sealed class PlanImportTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task Plans_are_listed_page_by_page_and_a_cursor_tells_a_stranger_nothing()
+    {
+        foreach (var id in new[] { "page-a", "page-b", "page-c" })
+        {
+            (await door.Ops.Post("plans", SmallPlan.Of(id))).Must(201);
+        }
+
+        var first = (await door.Ops.Get("plans?limit=1&cursor=page-a")).Must(200).Json;
+        var second = (await door.Ops.Get($"plans?limit=500&cursor={first["nextCursor"]}")).Must(200).Json["items"]!.AsArray();
+
+        // Other tests bring plans in meanwhile.
+        var listed = Assert.Single(first["items"]!.AsArray())!;
+        Assert.Equal(first["nextCursor"]!.GetValue<string>(), listed["id"]!.GetValue<string>());
+        Assert.Equal(["page-b", "page-c"], second.Prepend(listed).Select(item => item!["id"]!.GetValue<string>()).Where(id => id.StartsWith("page-", StringComparison.Ordinal)));
+        var unknown = (await door.Ops.Get("plans?cursor=page-never")).Must(422);
+        Assert.Equal(unknown.Code, (await door.Stranger.Get("plans?cursor=page-a")).Must(422).Code);
+    }
+
+    [Fact]
     public async Task The_same_plan_again_changes_nothing()
     {
         var plan = SmallPlan.Of("import-same");
