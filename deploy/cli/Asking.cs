@@ -17,14 +17,14 @@ internal static class Asking
     {
         var option = new Option<string?>(name)
         {
-            Description = $"{zh};不写值则取环境变量 {ConnectionVariable}。 {en}; without a value: the environment's {ConnectionVariable}.",
+            Description = $"{zh}；不写值则取环境变量 {ConnectionVariable}。 {en}; without a value: the environment's {ConnectionVariable}.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         option.Validators.Add(result =>
         {
             if (Problem(result.Tokens.Count > 0 ? result.Tokens[0].Value : Environment.GetEnvironmentVariable(ConnectionVariable)) is { } problem)
             {
-                result.AddError($"{name}:不是有效的 PostgreSQL 连接字符串({problem})。 Not a connection string of PostgreSQL.");
+                result.AddError($"{name}:不是有效的 PostgreSQL 连接字符串（{problem}）。 Not a connection string of PostgreSQL.");
             }
         });
         return option;
@@ -38,7 +38,7 @@ internal static class Asking
 
     public static Option<string> ServiceId() => new("--service-id")
     {
-        Description = "Orleans:ServiceId,改过才需要。 Orleans:ServiceId, where it was changed.",
+        Description = "Orleans:ServiceId，改过才需要。 Orleans:ServiceId, where it was changed.",
         DefaultValueFactory = _ => Profiles.ServiceId,
     };
 
@@ -46,7 +46,7 @@ internal static class Asking
     {
         var option = new Option<Uri?>(name)
         {
-            Description = "运行中的网关地址,如 http://127.0.0.1:5080。 Address of a running gateway.",
+            Description = "运行中的网关地址，如 http://127.0.0.1:5080。 Address of a running gateway.",
             CustomParser = result =>
             {
                 if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
@@ -63,7 +63,7 @@ internal static class Asking
 
     public static Option<string?> Key() => new("--key")
     {
-        Description = $"运维账号的密钥;默认取环境变量 {KeyVariable}。 Key of an account with the role ops; default: the environment's {KeyVariable}.",
+        Description = $"运维账号的密钥；默认取环境变量 {KeyVariable}。 Key of an account with the role ops; default: the environment's {KeyVariable}.",
     };
 
     /// <summary>The key that was given; never shown as a default, because help is shown to anybody.</summary>
@@ -75,7 +75,7 @@ internal static class Asking
         if (options.Count(option => result.Given(option)) != 1)
         {
             var names = string.Join(", ", options.Select(option => option.Name));
-            result.AddError($"须恰好给出其中一个:{names}。 Give exactly one of: {names}.");
+            result.AddError($"须恰好给出其中一个：{names}。 Give exactly one of: {names}.");
         }
     });
 

@@ -17,8 +17,8 @@ internal static class BackupCommand
         var schema = Asking.Schema();
         var serviceId = Asking.ServiceId();
         var evidence = EvidenceOption();
-        var target = new Option<FileInfo>("--out") { Description = "写到哪个文件;不得已存在。 The file to write; it must not exist.", Required = true };
-        var command = new Command("backup", "备份:运行中也可,取同一时刻的全部数据与佐证材料。 Backup: also of a running process, everything as of one moment, evidence included.")
+        var target = new Option<FileInfo>("--out") { Description = "写到哪个文件；不得已存在。 The file to write; it must not exist.", Required = true };
+        var command = new Command("backup", "备份：运行中也可，取同一时刻的全部数据与佐证材料。 Backup: also of a running process, everything as of one moment, evidence included.")
         {
             url, key, data, postgres, schema, serviceId, evidence, target,
         };
@@ -40,7 +40,7 @@ internal static class BackupCommand
 
     public static Option<DirectoryInfo?> EvidenceOption() => new("--evidence")
     {
-        Description = "数据库之外的佐证文件夹(Evidence:Store=folder 时)。 Folder of the evidence where it is not in the database (Evidence:Store=folder).",
+        Description = "数据库之外的佐证文件夹（Evidence:Store=folder 时）。 Folder of the evidence where it is not in the database (Evidence:Store=folder).",
     };
 
     /// <summary>Under another name until it is whole and checked.</summary>
@@ -48,7 +48,7 @@ internal static class BackupCommand
     {
         if (file.Exists)
         {
-            throw new BackupException($"--out:文件已存在:{file.FullName}。 --out: the file exists already.");
+            throw new BackupException($"--out:文件已存在：{file.FullName}。 --out: the file exists already.");
         }
 
         var part = new FileInfo(file.FullName + Part);
@@ -62,7 +62,7 @@ internal static class BackupCommand
 
             var read = await Copying.Read(part, "核对 checking", static _ => Task.FromResult<IStoreFilling>(new NoFilling()), cancellation);
             File.Move(part.FullName, file.FullName, overwrite: false);
-            Console.WriteLine($"已备份并核对:{file.FullName}\nBacked up and checked: {file.FullName}");
+            Console.WriteLine($"已备份并核对：{file.FullName}\nBacked up and checked: {file.FullName}");
             return Copying.End(read.Counts);
         }
         finally

@@ -43,8 +43,8 @@ internal sealed class LiveVerification(Uri url, string key)
         }
 
         Console.WriteLine(wrong == 0
-            ? $"核对无误:{plans.Count} 个方案。 Everything fits: {plans.Count} plans."
-            : $"不符:{plans.Count} 个方案中有 {wrong} 个。 Does not fit: {wrong} of {plans.Count} plans.");
+            ? $"核对无误：{plans.Count} 个方案。 Everything fits: {plans.Count} plans."
+            : $"不符：{plans.Count} 个方案中有 {wrong} 个。 Does not fit: {wrong} of {plans.Count} plans.");
         return wrong == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 
@@ -69,7 +69,7 @@ internal sealed class LiveVerification(Uri url, string key)
         }
         catch (MisfitException misfit)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan}\n  不符:留痕第 {misfit.Line} 行。{misfit.Zh} Does not fit: line {misfit.Line} of the trail. {misfit.Message}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan}\n  不符：留痕第 {misfit.Line} 行。{misfit.Zh} Does not fit: line {misfit.Line} of the trail. {misfit.Message}"));
             return false;
         }
     }

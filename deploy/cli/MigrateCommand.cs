@@ -13,13 +13,13 @@ internal static class MigrateCommand
     {
         var from = Profile("--from", "来源", "Where it is");
         var to = Profile("--to", "目标", "Where it goes");
-        var data = new Option<DirectoryInfo>("--data") { Description = "单机数据文件夹;作来源时须已停止,作目标时须为空。 Data folder of the embedded profile; stopped if it is the source, empty if it is the target.", Required = true };
+        var data = new Option<DirectoryInfo>("--data") { Description = "单机数据文件夹；作来源时须已停止，作目标时须为空。 Data folder of the embedded profile; stopped if it is the source, empty if it is the target.", Required = true };
         var connection = Asking.Connection("--connection", "PostgreSQL 数据库", "The database of PostgreSQL");
         connection.Required = true;
         var schema = Asking.Schema();
         var serviceId = Asking.ServiceId();
         var evidence = BackupCommand.EvidenceOption();
-        var command = new Command("migrate", "迁移:单机与集群之间,等于备份加恢复。 Migrate between one machine and a cluster: a backup and a restore in one.")
+        var command = new Command("migrate", "迁移：单机与集群之间，等于备份加恢复。 Migrate between one machine and a cluster: a backup and a restore in one.")
         {
             from, to, data, connection, schema, serviceId, evidence,
         };

@@ -15,7 +15,7 @@ internal static class RestoreCommand
         var postgres = Asking.Connection("--to-postgres", "空的 PostgreSQL 数据库", "An empty database of PostgreSQL");
         var schema = Asking.Schema();
         var serviceId = Asking.ServiceId();
-        var command = new Command("restore", "恢复:只写入空的目标;全部核对无误后才生效。 Restore: only into an empty target; takes effect only when all of it is checked.")
+        var command = new Command("restore", "恢复：只写入空的目标；全部核对无误后才生效。 Restore: only into an empty target; takes effect only when all of it is checked.")
         {
             file, data, postgres, schema, serviceId,
         };

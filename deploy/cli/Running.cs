@@ -19,7 +19,7 @@ internal static class Running
         }
         catch (OperationCanceledException)
         {
-            return Say("已中止,未留下任何内容。 Cancelled; nothing was left behind.", ExitCodes.Cancelled);
+            return Say("已中止，未留下任何内容。 Cancelled; nothing was left behind.", ExitCodes.Cancelled);
         }
         catch (Exception problem) when (problem is BackupException or StoreInUseException or InvalidDataException)
         {
@@ -27,7 +27,7 @@ internal static class Running
         }
         catch (Exception problem) when (problem is HttpRequestException or NpgsqlException or SqliteException or IOException or UnauthorizedAccessException)
         {
-            return Say($"无法连接或读写:{problem.Message} It cannot be reached, read or written.", ExitCodes.OutOfReach);
+            return Say($"无法连接或读写：{problem.Message} It cannot be reached, read or written.", ExitCodes.OutOfReach);
         }
     }
 

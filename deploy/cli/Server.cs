@@ -15,7 +15,7 @@ internal sealed class Server : IDisposable
     {
         if (key.Length == 0)
         {
-            throw new BackupException("缺少密钥:请用 --key 或环境变量 RECTIFICATION_KEY。 A key is missing: give --key or the environment's RECTIFICATION_KEY.");
+            throw new BackupException("缺少密钥：请用 --key 或环境变量 RECTIFICATION_KEY。 A key is missing: give --key or the environment's RECTIFICATION_KEY.");
         }
 
         _client = new() { BaseAddress = new(url.AbsoluteUri.TrimEnd('/') + "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
@@ -69,7 +69,7 @@ internal sealed class Server : IDisposable
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => "--key:密钥无效。 --key: the key is not good.",
-            HttpStatusCode.Forbidden => "--key:该账号无权这样做,需要运维角色。 --key: the account may not do this; it needs the role ops.",
+            HttpStatusCode.Forbidden => "--key:该账号无权这样做，需要运维角色。 --key: the account may not do this; it needs the role ops.",
             var status => string.Create(CultureInfo.InvariantCulture, $"{response.RequestMessage?.RequestUri?.PathAndQuery}: {(int)status} {body}"),
         };
     }

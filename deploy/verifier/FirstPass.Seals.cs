@@ -68,7 +68,7 @@ internal sealed partial class FirstPass
                     Hash.Of(Encoding.UTF8.GetBytes(text.Replace($"\"root\":\"{root}\"", $"\"root\":\"{NoRoot}\"", StringComparison.Ordinal))));
                 Expect(line, "封存编号不符。", "The seal's number does not fit.", no, seal.No);
                 Expect(line, "封存时间与留痕时间不符。", "The seal's instant is not its entry's.", json.RootElement.Text("at"), seal.AtText);
-                _ = Figures.AreWhole(seal.Figures) ? 0 : throw new MisfitException(line, "指标名称不全或未知:核验程序可能比导出文件旧。", "Figures are missing or unknown: the verifier may be older than the export.", string.Join(',', Figures.Names), string.Join(',', seal.Figures));
+                _ = Figures.AreWhole(seal.Figures) ? 0 : throw new MisfitException(line, "指标名称不全或未知：核验程序可能比导出文件旧。", "Figures are missing or unknown: the verifier may be older than the export.", string.Join(',', Figures.Names), string.Join(',', seal.Figures));
                 Seals.Add(seal);
             }
             catch (Exception problem) when (Json.IsUnreadable(problem))
@@ -106,13 +106,13 @@ internal sealed partial class FirstPass
         var subject = SubjectOf(line, number);
         if (gone)
         {
-            Expect(number, "被移除的叶子与之前不同,或不可移除。", "The leaf that is gone was not so, or may not go.", subject.StartsWith("tally ", StringComparison.Ordinal) ? _leaves[subject] : null, line);
+            Expect(number, "被移除的叶子与之前不同，或不可移除。", "The leaf that is gone was not so, or may not go.", subject.StartsWith("tally ", StringComparison.Ordinal) ? _leaves[subject] : null, line);
             _leaves.Remove(subject);
             Seals[_seal - 1].Stated[subject["tally ".Length..]] = (number, null);
             return;
         }
 
-        _ = _leaves[subject] == line ? throw new MisfitException(number, "叶子没有变化,不应再列出。", "The leaf did not change and does not belong here.", null, line) : 0;
+        _ = _leaves[subject] == line ? throw new MisfitException(number, "叶子没有变化，不应再列出。", "The leaf did not change and does not belong here.", null, line) : 0;
         State(subject, line, number);
         _leaves.Set(subject, line);
     }
@@ -164,7 +164,7 @@ internal sealed partial class FirstPass
         }
 
         var before = chain.Sealed.Count == 0 ? -1 : chain.Sealed[^1].Version;
-        _ = version > chain.Hashes.Count || version <= before ? throw new MisfitException(number, "封存的版本不在导出的链中,或比之前的封存旧。", "The sealed version is not in the chain, or older than in the seal before.", chain.Hashes.Count, version) : 0;
+        _ = version > chain.Hashes.Count || version <= before ? throw new MisfitException(number, "封存的版本不在导出的链中，或比之前的封存旧。", "The sealed version is not in the chain, or older than in the seal before.", chain.Hashes.Count, version) : 0;
         Expect(number, "链头的哈希不符。", "The chain's hash at this version does not fit.", (version == 0 ? Hash.None : chain.Hashes[version - 1]).ToString(), hash);
         chain.Sealed.Add((_seal - 1, version));
     }

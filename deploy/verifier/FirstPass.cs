@@ -60,7 +60,7 @@ internal sealed partial class FirstPass
 
         if (!_ended)
         {
-            throw new MisfitException(Lines + 1, "缺少结束行,文件被截断。", "The last line is missing: the file is cut off.", "{\"kind\":\"end\",…}");
+            throw new MisfitException(Lines + 1, "缺少结束行，文件被截断。", "The last line is missing: the file is cut off.", "{\"kind\":\"end\",…}");
         }
     }
 

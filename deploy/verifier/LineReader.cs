@@ -32,7 +32,7 @@ internal sealed class LineReader(Stream stream)
             if (_ended)
             {
                 line = default;
-                return searched == 0 ? false : throw new MisfitException(Number + 1, "最后一行没有换行符,文件被截断。", "The last line does not end: the file is cut off.");
+                return searched == 0 ? false : throw new MisfitException(Number + 1, "最后一行没有换行符，文件被截断。", "The last line does not end: the file is cut off.");
             }
 
             Fill();

@@ -88,7 +88,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         "standingCheckPassed" => NeedsStanding(type) ?? Then(() => (_standingSeen, _) = (at, Evidence(e.Items("evidence").Count()))),
         "standingCheckFailed" => NeedsStanding(type) ?? Then(() => Reopen(e.Date("until"))),
         "institutionRegistered" => RegisterInstitution(e, type),
-        _ => new("未知的事件类型:核验程序比导出文件旧。", "An event of a type unknown here: the verifier is older than the export.", null, type),
+        _ => new("未知的事件类型：核验程序比导出文件旧。", "An event of a type unknown here: the verifier is older than the export.", null, type),
     };
 
     private Wrong? Report(JsonElement e, DateTimeOffset at)
@@ -103,7 +103,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
 
         if (percent is < 0 or > 100 || falls)
         {
-            return new("进度或数量在没有更正理由时下降,或超出范围。", "Percent or quantity falls without a correction, or is out of range.", before.Percent, percent);
+            return new("进度或数量在没有更正理由时下降，或超出范围。", "Percent or quantity falls without a correction, or is out of range.", before.Percent, percent);
         }
 
         _lapsed = false;
@@ -175,7 +175,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         var (step, fingerprint) = (e.Text("step"), e.Text("fingerprint"));
         return fingerprint != _request.Fingerprint ? new("审核的不是待审申请的指纹。", "The review is of another fingerprint than the pending request's.", _request.Fingerprint, fingerprint)
             : step != rules.Newest.SignOffChain[_request.Steps.Count] ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.Newest.SignOffChain[_request.Steps.Count], step)
-            : by == _request.By || _request.Steps.Contains(by) ? new("同一人申请并审核,或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
+            : by == _request.By || _request.Steps.Contains(by) ? new("同一人申请并审核，或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
             : null;
     }
 

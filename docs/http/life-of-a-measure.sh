@@ -45,30 +45,30 @@ answer=$(post wz-theory "$measure/claim" '{"unit":"wz-theory"}')
 step "1 理论处认领 claimed"
 
 printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n%% %s\n' "$plan" > "$work/学习材料.pdf"
-sha=$(call wz-theory "$base/evidence" -F "file=@$work/学习材料.pdf;filename=学习材料.pdf" | field sha256)
+sha=$（call wz-theory "$base/evidence" -F "file=@$work/学习材料.pdf;filename=学习材料.pdf" | field sha256）
 answer=$(post wz-theory "$measure/reports" '{"unit":"wz-theory","percent":100,"note":"十二期材料已全部印发","evidence":["'"$sha"'"]}')
-step "2 填报 100%,附 PDF reported with a PDF"
+step "2 填报 100%，附 PDF reported with a PDF"
 
 request() { post wz-theory "$measure/sign-off" '{"person":"理论处处长","act":"按月编印学习材料","result":"'"$1"'"}'; }
-answer=$(request "覆盖全部支部"); step "3 申请销号 sign-off requested"
+answer=$（request "覆盖全部支部"）； step "3 申请销号 sign-off requested"
 seen=$(field fingerprint <<<"$answer")
 
 answer=$(post leader-03 "$measure/sign-off/review" '{"decision":"return","reason":"成效写得太笼统","fingerprint":"'"$seen"'"}')
 step "4 分管领导退回 returned by the leader"
 
-answer=$(request "94 个支部全部使用,测评满意率 97%"); step "5 再次申请 requested again"
+answer=$（request "94 个支部全部使用，测评满意率 97%"）； step "5 再次申请 requested again"
 asked=$(field fingerprint <<<"$answer")
 
 answer=$(post leader-03 "$measure/sign-off/review" '{"decision":"approve","fingerprint":"'"$asked"'"}')
 step "6 分管领导审核通过 approved by the leader"
 answer=$(post office "$measure/sign-off/review" '{"decision":"approve","fingerprint":"'"$asked"'"}')
-step "7 整改办审核通过,销号 approved by the office: signed off"
+step "7 整改办审核通过，销号 approved by the office: signed off"
 
 post office "$base/plans/$plan/look-backs" '{"seed":"open-day"}' > /dev/null
-answer=$(post office "$base/plans/$plan/look-backs/1/sheets/1" '{"passed":false,"findings":"有三个支部没有使用","checks":[{"item":"抽查支部","ok":false,"note":"三个支部未见材料"}],"until":"2035-06-30"}')
-step "8 回头看未通过,重新整改 look-back failed: reopened"
+answer=$（post office "$base/plans/$plan/look-backs/1/sheets/1" '{"passed":false,"findings":"有三个支部没有使用","checks":[{"item":"抽查支部","ok":false,"note":"三个支部未见材料"}],"until":"2035-06-30"}'）
+step "8 回头看未通过，重新整改 look-back failed: reopened"
 
 call auditor "$base/plans/$plan/trail.ndjson" > "$work/export.ndjson"
-echo "9 导出留痕 $(wc -l < "$work/export.ndjson") 行,离线核验 exported; verified offline:"
+echo "9 导出留痕 $(wc -l < "$work/export.ndjson") 行，离线核验 exported; verified offline:"
 cp "$work/export.ndjson" "${EXPORT:-$folder/$plan.ndjson}"
 ${VERIFY:-dotnet run --project "$(dirname "$0")/../../deploy/verifier" -c Release --} "$work/export.ndjson"

@@ -20,8 +20,8 @@ internal static partial class AccountsApi
         api.Post(One + "/reset", Policy.Ops, Reset, "A one-time password; it is shown once").Gives<IssuedPassword>();
         api.Post(One + "/keys", Policy.Ops, AddKey, "Issue a key; it is shown once").Takes<NewKey>().Gives<IssuedKey>(StatusCodes.Status201Created);
         api.Post(One + "/keys/{label}/revoke", Policy.Ops, context => Submit(context, json.NoBody, Revoke, new()), "Revoke a key").Gives<AccountView>();
-        api.Post(One + "/handover", Policy.Ops, context => Submit(context, json.HandoverBody, static (_, body) => AccountWishes.Of(body)), "Hand units and leaders over (交接)").Takes<HandoverBody>().Gives<AccountView>();
-        api.Post(One + "/substitutes", Policy.Ops, context => Submit(context, json.SubstituteBody, static (_, body) => AccountWishes.Of(body)), "Appoint a substitute (AB岗)").Takes<SubstituteBody>().Gives<AccountView>();
+        api.Post(One + "/handover", Policy.Ops, context => Submit(context, json.HandoverBody, static (_, body) => AccountWishes.Of(body)), "Hand units and leaders over（交接）").Takes<HandoverBody>().Gives<AccountView>();
+        api.Post(One + "/substitutes", Policy.Ops, context => Submit(context, json.SubstituteBody, static (_, body) => AccountWishes.Of(body)), "Appoint a substitute（AB岗）").Takes<SubstituteBody>().Gives<AccountView>();
         api.Post(One + "/substitutes/{account}/end", Policy.Ops, context => Submit(context, json.NoBody, EndSubstitute, new()), "End a substitution").Gives<AccountView>();
     }
 

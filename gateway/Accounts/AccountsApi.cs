@@ -16,7 +16,7 @@ internal static partial class AccountsApi
         api.Post("/accounts", Policy.Ops, Create, "Create an account").Takes<NewAccount>().Gives<AccountView>(StatusCodes.Status201Created);
         api.Get("/accounts", Policy.Ops, List, "Accounts, by name").Asks("cursor", "limit").Gives<ItemList<AccountView>>();
         api.Get("/accounts/{name}", Policy.Ops, Get, "One account").Gives<AccountView>();
-        api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account (留痕)").Asks("after", "limit").Gives<TrailSlice>();
+        api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account（留痕）").Asks("after", "limit").Gives<TrailSlice>();
         MapCommands(api);
     }
 

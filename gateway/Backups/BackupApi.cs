@@ -17,7 +17,7 @@ internal static class BackupApi
     private static int _open;
 
     public static void MapBackup(this IEndpointRouteBuilder api) =>
-        api.Get("/backup", Policy.Ops, Handle, "A backup (备份) of everything, as of now").Gives<string>(contentType: MediaType);
+        api.Get("/backup", Policy.Ops, Handle, "A backup（备份） of everything, as of now").Gives<string>(contentType: MediaType);
 
     private static async Task Handle(HttpContext context)
     {

@@ -12,9 +12,9 @@ internal static class CalendarsApi
 
     public static void MapCalendars(this IEndpointRouteBuilder api)
     {
-        api.Get("/calendars", Policy.ReadPlan, List, "Calendars of working days (工作日历)").Gives<ItemList<CalendarView>>();
+        api.Get("/calendars", Policy.ReadPlan, List, "Calendars of working days（工作日历）").Gives<ItemList<CalendarView>>();
         api.Get(One, Policy.ReadPlan, Get, "One year's calendar and who brought it in").Gives<CalendarView>();
-        api.Put(One, Policy.Ops, Put, "Bring a year's arrangement in (放假调休)").Takes<CalendarYear>().Gives<CalendarView>();
+        api.Put(One, Policy.Ops, Put, "Bring a year's arrangement in（放假调休）").Takes<CalendarYear>().Gives<CalendarView>();
     }
 
     private static async Task List(HttpContext context) =>

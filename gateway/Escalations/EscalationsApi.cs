@@ -12,7 +12,7 @@ internal static class EscalationsApi
     private const int UsualLimit = 100;
 
     public static void MapEscalations(this IEndpointRouteBuilder api) =>
-        api.Get("/plans/{plan}/escalations", Policy.ReadPlan, List, "Escalations of lights (预警升级)")
+        api.Get("/plans/{plan}/escalations", Policy.ReadPlan, List, "Escalations of lights（预警升级）")
             .Asks("measure", "cursor", "limit").Gives<ItemList<EscalationView>>();
 
     private static async Task List(HttpContext context)

@@ -19,7 +19,7 @@ internal static partial class EvidenceApi
 
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
-        api.Post("/evidence", Policy.ReadPlan, Receive, "Upload evidence (佐证材料)").Gives<EvidenceView>(StatusCodes.Status201Created);
+        api.Post("/evidence", Policy.ReadPlan, Receive, "Upload evidence（佐证材料）").Gives<EvidenceView>(StatusCodes.Status201Created);
         api.Get("/evidence/{sha256}", Policy.ReadPlan, Download, "Evidence, as an attachment");
         api.Get("/evidence/{sha256}/about", Policy.ReadPlan, About, "What is known of a piece of evidence").Gives<EvidenceAbout>();
     }

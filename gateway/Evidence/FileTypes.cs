@@ -28,7 +28,7 @@ internal static class FileTypes
 
     public static readonly Refusal NotAllowed = Refusal.Invalid(
         "evidence.type-not-allowed",
-        "只接受 PDF、图片(png、jpeg、gif、webp、heic)、Office 文档、OFD、文本(UTF-8 或 GB18030)和 mp4、mov 视频。",
+        "只接受 PDF、图片（png、jpeg、gif、webp、heic）、Office 文档、OFD、文本（UTF-8 或 GB18030）和 mp4、mov 视频。",
         "Only PDF, pictures (png, jpeg, gif, webp, heic), Office documents, OFD, text in UTF-8 or GB18030, and mp4 and mov videos are taken.",
         Field);
 
@@ -36,7 +36,7 @@ internal static class FileTypes
         "evidence.type-mismatch", "文件的扩展名与内容不符。", "The file's extension contradicts its content.", Field);
 
     public static readonly Refusal Suspicious = Refusal.Invalid(
-        "evidence.archive-suspicious", "该文件的压缩结构可疑(压缩炸弹、路径或目录异常),不予接受。", "The file's archive is suspicious (a bomb, a path, or a directory that contradicts itself).", Field);
+        "evidence.archive-suspicious", "该文件的压缩结构可疑（压缩炸弹、路径或目录异常），不予接受。", "The file's archive is suspicious (a bomb, a path, or a directory that contradicts itself).", Field);
 
     private static readonly FileType[] All = [Pdf, Png, Jpeg, Gif, Webp, Heic, Docx, Xlsx, Pptx, Doc, Xls, Ppt, Ofd, Text, Csv, Mp4, Mov];
 

@@ -1,6 +1,6 @@
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>Where the bytes of evidence (佐证材料) lie: files by their SHA-256, each stored once and never changed or removed.</summary>
+/// <summary>Where the bytes of evidence（佐证材料）lie: files by their SHA-256, each stored once and never changed or removed.</summary>
 internal interface IEvidenceStore
 {
     /// <summary>Whether the file is there, durably; false for what is no hash.</summary>

@@ -11,7 +11,7 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
 {
     private const int BufferBytes = 64 * 1024;
 
-    public static readonly Refusal Broken = Refusal.Invalid("evidence.upload-broken", "上传中断,未保存;请重新上传。", "The upload broke off and nothing was kept; send it again.");
+    public static readonly Refusal Broken = Refusal.Invalid("evidence.upload-broken", "上传中断，未保存；请重新上传。", "The upload broke off and nothing was kept; send it again.");
     public static readonly Refusal Empty = Refusal.Invalid("evidence.file-empty", "文件为空。", "The file is empty.", FileTypes.Field);
 
     public string Path { get; } = System.IO.Path.Combine(configuration.DataPath(), "evidence", "incoming");

@@ -18,7 +18,7 @@ internal static class InboxApi
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
-        api.Get("/me/inbox", Policy.Submit, Get, "My notifications (通知)").Asks("after", "limit", "unread").Gives<InboxView>();
+        api.Get("/me/inbox", Policy.Submit, Get, "My notifications（通知）").Asks("after", "limit", "unread").Gives<InboxView>();
         api.Post("/me/inbox/read", Policy.Submit, MarkRead, "Mark as read up to an item").Takes<ReadMark>().Gives<InboxView>();
     }
 

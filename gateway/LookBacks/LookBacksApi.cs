@@ -17,10 +17,10 @@ internal static class LookBacksApi
 
     public static void MapLookBacks(this IEndpointRouteBuilder api)
     {
-        api.Post(All, Policy.Submit, Draw, "Draw measures to look back at (回头看)").Takes<DrawLookBack>().Gives<LookBackView>(StatusCodes.Status201Created);
+        api.Post(All, Policy.Submit, Draw, "Draw measures to look back at（回头看）").Takes<DrawLookBack>().Gives<LookBackView>(StatusCodes.Status201Created);
         api.Get(All, Policy.ReadPlan, List, "Look-backs").Gives<ItemList<LookBackView>>();
         api.Get(One, Policy.ReadPlan, Get, "One look-back").Gives<LookBackView>();
-        api.Post(One + "/sheets/{measure}", Policy.Submit, File, "File a check sheet (检查表): passed, or back to work").Takes<FileCheckSheet>().Gives<SheetAnswer>();
+        api.Post(One + "/sheets/{measure}", Policy.Submit, File, "File a check sheet（检查表）： passed, or back to work").Takes<FileCheckSheet>().Gives<SheetAnswer>();
     }
 
     private static async Task Draw(HttpContext context)

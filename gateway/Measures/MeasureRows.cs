@@ -3,7 +3,7 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Measures;
 
-/// <summary>A measure with a light (预警).</summary>
+/// <summary>A measure with a light（预警）.</summary>
 internal sealed record WarningView
 {
     public required int No { get; init; }
@@ -42,7 +42,7 @@ internal sealed record WarningView
     };
 }
 
-/// <summary>An institution (制度) that a measure promises or has brought.</summary>
+/// <summary>An institution（制度）that a measure promises or has brought.</summary>
 internal sealed record InstitutionRow
 {
     public required int Measure { get; init; }

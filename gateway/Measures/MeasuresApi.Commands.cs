@@ -12,19 +12,19 @@ internal static partial class MeasuresApi
     private static void MapCommands(IEndpointRouteBuilder api)
     {
         var json = GatewayJson.Api;
-        Command(api, "/claim", json.ClaimMeasure, "Claim (认领)");
-        Command(api, "/reports", json.ReportProgress, "Report progress (进展填报)");
+        Command(api, "/claim", json.ClaimMeasure, "Claim（认领）");
+        Command(api, "/reports", json.ReportProgress, "Report progress（进展填报）");
         Command(api, "/confirmations", json.ConfirmAssignment, "Confirm a supporting unit's part, or withdraw that");
-        Command(api, "/sign-off", json.RequestSignOff, "Request the sign-off (申请销号)");
+        Command(api, "/sign-off", json.RequestSignOff, "Request the sign-off（申请销号）");
         Command(api, "/sign-off/withdraw", json.WithdrawSignOff, "Withdraw the request", new WithdrawSignOff());
-        Command(api, "/sign-off/review", json.ReviewSignOff, "Review the request (审核)");
-        Command(api, "/extensions", json.RequestExtension, "Request an extension (延期)");
+        Command(api, "/sign-off/review", json.ReviewSignOff, "Review the request（审核）");
+        Command(api, "/extensions", json.RequestExtension, "Request an extension（延期）");
         Command(api, "/extensions/{id}/review", json.ReviewBody, "Review an extension", command: ReviewExtension);
-        Command(api, "/basically-done", json.ProposeBasicallyDone, "Propose basically done (基本完成)");
+        Command(api, "/basically-done", json.ProposeBasicallyDone, "Propose basically done（基本完成）");
         Command(api, "/basically-done/review", json.ReviewBasicallyDone, "Review basically done");
-        Command(api, "/reopen", json.ReopenMeasure, "Reopen (重新整改)");
-        Command(api, "/institution", json.RegisterInstitution, "Register the institution (建章立制)");
-        Command(api, "/standing-checks", json.RecordStandingCheck, "Record a check of a standing measure (长期坚持复查)");
+        Command(api, "/reopen", json.ReopenMeasure, "Reopen（重新整改）");
+        Command(api, "/institution", json.RegisterInstitution, "Register the institution（建章立制）");
+        Command(api, "/standing-checks", json.RecordStandingCheck, "Record a check of a standing measure（长期坚持复查）");
     }
 
     private static void Command<TBody>(

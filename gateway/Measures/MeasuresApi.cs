@@ -21,9 +21,9 @@ internal static partial class MeasuresApi
         api.Get("/plans/{plan}/measures", Policy.ReadPlan, List, "Measures, by filter")
             .Asks("unit", "led", "done", "leader", "problem", "status", "light", "dueBefore", "extended", "overdue", "standing", "institution", "registered", "changed", "q", "cursor", "limit").Gives<ItemList<MeasureView>>();
         api.Get(One, Policy.ReadPlan, Get, "One measure").Gives<MeasureView>();
-        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail (留痕)").Asks("after", "limit").Gives<MeasureTrailAnswer>();
-        api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light (预警)").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
-        api.Get("/plans/{plan}/institutions", Policy.ReadPlan, Institutions, "Institutions promised and registered (建章立制)")
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail（留痕）").Asks("after", "limit").Gives<MeasureTrailAnswer>();
+        api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light（预警）").Asks("cursor", "limit").Gives<ItemList<WarningView>>();
+        api.Get("/plans/{plan}/institutions", Policy.ReadPlan, Institutions, "Institutions promised and registered（建章立制）")
             .Asks("cursor", "limit").Gives<ItemList<InstitutionRow>>();
         MapCommands(api);
     }

@@ -17,13 +17,13 @@ internal static partial class OrdersApi
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
         var json = GatewayJson.Api;
-        api.Get(All, Policy.ReadPlan, List, "Supervision orders (督办单)").Asks("unit", "status", "cursor", "limit").Gives<ItemList<OrderView>>();
+        api.Get(All, Policy.ReadPlan, List, "Supervision orders（督办单）").Asks("unit", "status", "cursor", "limit").Gives<ItemList<OrderView>>();
         api.Get(One, Policy.ReadPlan, Get, "One order").Gives<OrderView>();
-        api.Post(All, Policy.Submit, context => Submit(context, json.IssueOrder), "Issue an order (下发督办单)")
+        api.Post(All, Policy.Submit, context => Submit(context, json.IssueOrder), "Issue an order（下发督办单）")
             .Takes<IssueOrder>().Gives<OrderAnswer>(StatusCodes.Status201Created);
-        api.Post(One + "/answer", Policy.Submit, context => Submit(context, json.AnswerOrder), "Answer an order (答复)").Takes<AnswerOrder>().Gives<OrderAnswer>();
-        api.Post(One + "/return", Policy.Submit, context => Submit(context, json.ReturnOrder), "Return the answer (退回答复)").Takes<ReturnOrder>().Gives<OrderAnswer>();
-        api.Post(One + "/close", Policy.Submit, context => Submit(context, json.CloseOrder), "Close an order (办结)").Takes<CloseOrder>().Gives<OrderAnswer>();
+        api.Post(One + "/answer", Policy.Submit, context => Submit(context, json.AnswerOrder), "Answer an order（答复）").Takes<AnswerOrder>().Gives<OrderAnswer>();
+        api.Post(One + "/return", Policy.Submit, context => Submit(context, json.ReturnOrder), "Return the answer（退回答复）").Takes<ReturnOrder>().Gives<OrderAnswer>();
+        api.Post(One + "/close", Policy.Submit, context => Submit(context, json.CloseOrder), "Close an order（办结）").Takes<CloseOrder>().Gives<OrderAnswer>();
     }
 
     private static async Task List(HttpContext context)

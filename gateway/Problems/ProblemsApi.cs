@@ -15,10 +15,10 @@ internal static class ProblemsApi
 
     public static void MapProblems(this IEndpointRouteBuilder api)
     {
-        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems (反馈问题)").Asks("unit", "leader", "signedOff", "cursor", "limit").Gives<ItemList<ProblemView>>();
+        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems（反馈问题）").Asks("unit", "leader", "signedOff", "cursor", "limit").Gives<ItemList<ProblemView>>();
         api.Get(One, Policy.ReadPlan, Get, "One problem").Gives<ProblemView>();
-        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail (留痕)").Asks("after", "limit").Gives<Rectification.Trails.TrailSlice>();
-        api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off (销号)").Takes<SignOffProblem>().Gives<ProblemAnswer>();
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail（留痕）").Asks("after", "limit").Gives<Rectification.Trails.TrailSlice>();
+        api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off（销号）").Takes<SignOffProblem>().Gives<ProblemAnswer>();
     }
 
     private static async Task List(HttpContext context)

@@ -166,7 +166,7 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
         if (!_isAnnounced)
         {
             _isAnnounced = true;
-            Console.Out.WriteLine("  回放:打开页面即开始,每秒一天。 Replay: it starts when the page is opened, a day a second.");
+            Console.Out.WriteLine("  回放：打开页面即开始，每秒一天。 Replay: it starts when the page is opened, a day a second.");
         }
     }
 

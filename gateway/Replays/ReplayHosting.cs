@@ -28,7 +28,7 @@ internal static class ReplayHosting
         if (configuration["Profile"] is not (null or "embedded") || configuration.GetSection("Clock").Exists())
         {
             throw new InvalidOperationException(
-                "回放只能用 embedded 方式,且不能另设 Clock。 A replay needs the embedded profile, and no Clock of its own.");
+                "回放只能用 embedded 方式，且不能另设 Clock。 A replay needs the embedded profile, and no Clock of its own.");
         }
 
         var (plan, lines) = SeedFolder.Read(configuration["Seed"] ?? SeedFolder.Wenzhou);
@@ -61,7 +61,7 @@ internal static class ReplayHosting
         if (ReplayFolder.IsMarked(configuration.DataPath()))
         {
             throw new InvalidOperationException(
-                $"{configuration.DataPath()} 是回放专用的文件夹,请为 Data:Path 另指一个。 {configuration.DataPath()} is a replay's folder; name another one as Data:Path.");
+                $"{configuration.DataPath()} 是回放专用的文件夹，请为 Data:Path 另指一个。 {configuration.DataPath()} is a replay's folder; name another one as Data:Path.");
         }
     }
 }

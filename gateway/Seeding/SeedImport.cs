@@ -86,7 +86,7 @@ internal sealed partial class SeedImport(
         $"  {frame.Plan}  措施销号 measures {sheet.Measures.SignedOff}/{sheet.Measures.Total}"
         + $"  问题 problems {sheet.Problems.SignedOff}/{sheet.Problems.Total}"
         + $"  制度 institutions {sheet.Institutions.Registered}/{sheet.Institutions.Total}"
-        + (sheet.Recovering > 0 ? $"  (恢复中 recovering: {sheet.Recovering})" : ""));
+        + (sheet.Recovering > 0 ? $"  （恢复中 recovering: {sheet.Recovering}）" : ""));
 
     /// <summary>The sheet once nothing is recovering, or as it is when patience ends.</summary>
     private async Task<RateSheet> Settled(PlanFrame frame)

@@ -9,7 +9,7 @@ using Rectification.Signals;
 
 namespace Rectification.Gateway.Signals;
 
-/// <summary>What a measure's trail shows of its evidence, and signs of rectification on paper only (纸面整改).</summary>
+/// <summary>What a measure's trail shows of its evidence, and signs of rectification on paper only（纸面整改）.</summary>
 internal static class SignalsApi
 {
     private const string Measure = "/plans/{plan}/measures/{no}";
@@ -17,8 +17,8 @@ internal static class SignalsApi
 
     public static void MapSignals(this IEndpointRouteBuilder api)
     {
-        api.Get(Measure + "/evidence", Policy.ReadPlan, Evidence, "The measure's evidence (佐证材料)").Asks("cursor", "limit").Gives<ItemList<MeasureEvidence>>();
-        api.Get(Measure + "/signals", Policy.ReadPlan, OfMeasure, "Signs of rectification on paper only (纸面整改)").Gives<MeasureSignals>();
+        api.Get(Measure + "/evidence", Policy.ReadPlan, Evidence, "The measure's evidence（佐证材料）").Asks("cursor", "limit").Gives<ItemList<MeasureEvidence>>();
+        api.Get(Measure + "/signals", Policy.ReadPlan, OfMeasure, "Signs of rectification on paper only（纸面整改）").Gives<MeasureSignals>();
         api.Get("/plans/{plan}/signals", Policy.ReadPlan, OfPlan, "Measures with such signs").Asks("cursor", "limit").Gives<ItemList<MeasureSignals>>();
     }
 

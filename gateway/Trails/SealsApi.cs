@@ -16,7 +16,7 @@ internal static class SealsApi
 
     public static void MapSeals(this IEndpointRouteBuilder api)
     {
-        api.Post(Seals, Policy.Oversee, Make, "Seal the plan as it is now (封存)").Gives<SealView>(StatusCodes.Status201Created);
+        api.Post(Seals, Policy.Oversee, Make, "Seal the plan as it is now（封存）").Gives<SealView>(StatusCodes.Status201Created);
         api.Get(Seals, Policy.ReadPlan, List, "Seals").Asks("cursor", "limit").Gives<ItemList<SealLine>>();
         api.Get(Seals + "/{no}", Policy.ReadPlan, Get, "One seal with its tallies").Gives<SealView>();
         api.Get("/plans/{plan}/trail.ndjson", Policy.Oversee, TrailExport.Handle, "The whole trail, sealed, for the offline verifier")

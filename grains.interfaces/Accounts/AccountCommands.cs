@@ -99,7 +99,7 @@ public sealed record RevokeKey : AccountCommand
     [Id(0)] public required string Label { get; init; }
 }
 
-/// <summary>交接: the person's units and leaders go to another account, which takes them first.</summary>
+/// <summary>交接：the person's units and leaders go to another account, which takes them first.</summary>
 [GenerateSerializer, Immutable, Alias("hand-over")]
 public sealed record HandOver : AccountCommand
 {
@@ -118,7 +118,7 @@ public sealed record TakeOver : AccountCommand
     [Id(4)] public required string Reason { get; init; }
 }
 
-/// <summary>AB岗: another account may act for this one for a while.</summary>
+/// <summary>AB岗：another account may act for this one for a while.</summary>
 [GenerateSerializer, Immutable, Alias("appoint-substitute")]
 public sealed record AppointSubstitute : AccountCommand
 {

@@ -24,7 +24,7 @@ public sealed record AccountView
     [Id(11)] public DisabledView? Disabled { get; init; }
     [Id(12)] public IReadOnlyList<FormerUnit> FormerUnits { get; init; } = [];
 
-    /// <summary>Who may act for it (AB岗), also in the past and in the future.</summary>
+    /// <summary>Who may act for it（AB岗），also in the past and in the future.</summary>
     [Id(13)] public IReadOnlyList<SubstituteView> Substitutes { get; init; } = [];
 
     /// <summary>For whom it may have been appointed; the account named says whether it still holds.</summary>
@@ -55,7 +55,7 @@ public sealed record DisabledView
     [Id(2)] public required string By { get; init; }
 }
 
-/// <summary>A substitute (AB岗) and its window: from the first instant on, until just before the second.</summary>
+/// <summary>A substitute（AB岗）and its window: from the first instant on, until just before the second.</summary>
 [GenerateSerializer, Immutable, Alias("substitute-view")]
 public sealed record SubstituteView
 {

@@ -1,6 +1,6 @@
 namespace Rectification.Calendars;
 
-/// <summary>The public arrangement of one year (放假调休): days off, and the weekend days that are worked in their stead.</summary>
+/// <summary>The public arrangement of one year（放假调休）：days off, and the weekend days that are worked in their stead.</summary>
 [GenerateSerializer, Immutable, Alias("calendar-year")]
 public sealed record CalendarYear
 {

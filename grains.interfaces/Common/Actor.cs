@@ -14,7 +14,7 @@ public sealed record Actor
     /// <summary>Leaders the account acts for.</summary>
     [Id(3)] public IReadOnlyList<string> Leaders { get; init; } = [];
 
-    /// <summary>The person the account acts for as a substitute (AB岗); roles, units and leaders are then that person's.</summary>
+    /// <summary>The person the account acts for as a substitute（AB岗）；roles, units and leaders are then that person's.</summary>
     [Id(4)] public string? OnBehalfOf { get; init; }
 
     /// <summary>The acting person's own units, when it acts for another.</summary>
@@ -71,21 +71,21 @@ public enum Roles
 {
     None = 0,
 
-    /// <summary>填报人: files progress for its units.</summary>
+    /// <summary>填报人：files progress for its units.</summary>
     Reporter = 1,
 
-    /// <summary>整改办审核人: reviews for the rectification office.</summary>
+    /// <summary>整改办审核人：reviews for the rectification office.</summary>
     Reviewer = 2,
 
-    /// <summary>领导: signs for the leaders it acts for.</summary>
+    /// <summary>领导：signs for the leaders it acts for.</summary>
     Leader = 4,
 
-    /// <summary>审计: reads everything, changes nothing.</summary>
+    /// <summary>审计：reads everything, changes nothing.</summary>
     Auditor = 8,
 
-    /// <summary>运维: plans, accounts, history, recount.</summary>
+    /// <summary>运维：plans, accounts, history, recount.</summary>
     Ops = 16,
 
-    /// <summary>公众: city totals of public plans.</summary>
+    /// <summary>公众：city totals of public plans.</summary>
     Public = 32,
 }

@@ -20,7 +20,7 @@ public enum Figure
     /// <summary>Reopened after a sign-off and not signed off again.</summary>
     Reopened = 9,
 
-    /// <summary>Signed off as standing (长期坚持).</summary>
+    /// <summary>Signed off as standing（长期坚持）.</summary>
     Standing = 10,
 
     /// <summary>A sign-off request has waited longer than the plan's <c>reviewDays</c>.</summary>
@@ -64,7 +64,7 @@ public readonly record struct FigureSet([property: Id(0)] uint Bits) : ICounts
     }
 }
 
-/// <summary>汇总数: counts that add up, a commutative group under + and −.</summary>
+/// <summary>汇总数：counts that add up, a commutative group under + and −.</summary>
 [GenerateSerializer, Immutable, Alias("tally")]
 public sealed class Tally : ICounts, IEquatable<Tally>
 {

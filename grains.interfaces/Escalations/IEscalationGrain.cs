@@ -4,7 +4,7 @@ using Rectification.Trails;
 
 namespace Rectification.Escalations;
 
-/// <summary>预警升级: watches a plan's lights (key: plan) and tells unit, office and leaders at the delays the plan's rules set, each once.</summary>
+/// <summary>预警升级：watches a plan's lights (key: plan) and tells unit, office and leaders at the delays the plan's rules set, each once.</summary>
 [Alias("escalations")]
 public interface IEscalationGrain : IChainGrain
 {

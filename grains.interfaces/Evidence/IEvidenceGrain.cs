@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Rectification.Evidence;
 
-/// <summary>佐证材料: what is known of one file (key: its SHA-256), who sent it in and which measures name it. The bytes are elsewhere.</summary>
+/// <summary>佐证材料：what is known of one file (key: its SHA-256), who sent it in and which measures name it. The bytes are elsewhere.</summary>
 [Alias("evidence")]
 public interface IEvidenceGrain : IGrainWithStringKey
 {

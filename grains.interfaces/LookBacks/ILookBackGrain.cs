@@ -5,7 +5,7 @@ using Rectification.Trails;
 
 namespace Rectification.LookBacks;
 
-/// <summary>回头看: a plan's draws of signed-off measures and the check sheets filed for them (key: plan).</summary>
+/// <summary>回头看：a plan's draws of signed-off measures and the check sheets filed for them (key: plan).</summary>
 [Alias("look-backs")]
 public interface ILookBackGrain : IChainGrain
 {
@@ -47,7 +47,7 @@ public sealed record DrawLookBack
     [Id(4)] public int? Problem { get; init; }
 }
 
-/// <summary>检查表: what was found on the spot.</summary>
+/// <summary>检查表：what was found on the spot.</summary>
 [GenerateSerializer, Immutable, Alias("file-check-sheet")]
 public sealed record FileCheckSheet
 {

@@ -1,6 +1,6 @@
 namespace Rectification.LookBacks;
 
-/// <summary>A look-back (回头看) as its reader may see it.</summary>
+/// <summary>A look-back（回头看）as its reader may see it.</summary>
 [GenerateSerializer, Immutable, Alias("look-back-view")]
 public sealed record LookBackView
 {

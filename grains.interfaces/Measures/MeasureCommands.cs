@@ -22,7 +22,7 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(RecordStandingCheck), "recordStandingCheck")]
 public abstract record MeasureCommand;
 
-/// <summary>认领: the lead unit takes the measure on.</summary>
+/// <summary>认领：the lead unit takes the measure on.</summary>
 [GenerateSerializer, Immutable, Alias("claim-measure")]
 public sealed record ClaimMeasure : MeasureCommand
 {
@@ -46,11 +46,11 @@ public sealed record ReportProgress : MeasureCommand
     /// <summary>Why percent or quantity falls; without it they may not.</summary>
     [Id(5)] public string? Correction { get; init; }
 
-    /// <summary>指标: further numbers of the unit's own by name, for example <c>budgetExecution</c> in percent; never empty.</summary>
+    /// <summary>指标：further numbers of the unit's own by name, for example <c>budgetExecution</c> in percent; never empty.</summary>
     [Id(6)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init => field = value is { Count: > 0 } ? value : null; }
 }
 
-/// <summary>佐证材料: the SHA-256 of an uploaded file; for imported history a bare name. In JSON one string.</summary>
+/// <summary>佐证材料：the SHA-256 of an uploaded file; for imported history a bare name. In JSON one string.</summary>
 [JsonConverter(typeof(EvidenceReferenceConverter))]
 [GenerateSerializer, Immutable, Alias("evidence-reference")]
 public sealed record EvidenceReference
@@ -69,7 +69,7 @@ public sealed record ConfirmAssignment : MeasureCommand
     [Id(1)] public bool Withdraw { get; init; }
 }
 
-/// <summary>申请销号: person, act and result stated.</summary>
+/// <summary>申请销号：person, act and result stated.</summary>
 [GenerateSerializer, Immutable, Alias("request-sign-off")]
 public sealed record RequestSignOff : MeasureCommand
 {
@@ -77,7 +77,7 @@ public sealed record RequestSignOff : MeasureCommand
     [Id(1)] public required string Act { get; init; }
     [Id(2)] public required string Result { get; init; }
 
-    /// <summary>Sign off as standing (长期坚持); for long-term measures only.</summary>
+    /// <summary>Sign off as standing（长期坚持）；for long-term measures only.</summary>
     [Id(3)] public StandingTerms? Standing { get; init; }
 
     /// <summary>Why the target was not reached, where it was not.</summary>
@@ -102,7 +102,7 @@ public enum Decision
     Return = 2,
 }
 
-/// <summary>审核: one step of the chain, bound to the fingerprint the reviewer saw.</summary>
+/// <summary>审核：one step of the chain, bound to the fingerprint the reviewer saw.</summary>
 [GenerateSerializer, Immutable, Alias("review-sign-off")]
 public sealed record ReviewSignOff : MeasureCommand
 {
@@ -131,7 +131,7 @@ public sealed record ReviewExtension : MeasureCommand
     [Id(2)] public string? Reason { get; init; }
 }
 
-/// <summary>基本完成: why the measure cannot finish yet and by when it should. Never counted as done.</summary>
+/// <summary>基本完成：why the measure cannot finish yet and by when it should. Never counted as done.</summary>
 [GenerateSerializer, Immutable, Alias("propose-basically-done")]
 public sealed record ProposeBasicallyDone : MeasureCommand
 {
@@ -146,7 +146,7 @@ public sealed record ReviewBasicallyDone : MeasureCommand
     [Id(1)] public string? Reason { get; init; }
 }
 
-/// <summary>重新整改: a signed-off measure goes back to work, with a new deadline.</summary>
+/// <summary>重新整改：a signed-off measure goes back to work, with a new deadline.</summary>
 [GenerateSerializer, Immutable, Alias("reopen-measure")]
 public sealed record ReopenMeasure : MeasureCommand
 {
@@ -154,13 +154,13 @@ public sealed record ReopenMeasure : MeasureCommand
     [Id(1)] public required DateOnly Until { get; init; }
 }
 
-/// <summary>建章立制: the promised institution exists.</summary>
+/// <summary>建章立制：the promised institution exists.</summary>
 [GenerateSerializer, Immutable, Alias("register-institution")]
 public sealed record RegisterInstitution : MeasureCommand
 {
     [Id(0)] public required string Title { get; init; }
 
-    /// <summary>Document number (文号).</summary>
+    /// <summary>Document number（文号）.</summary>
     [Id(1)] public required string Number { get; init; }
     [Id(2)] public required DateOnly Date { get; init; }
     [Id(3)] public required string IssuedBy { get; init; }
@@ -168,7 +168,7 @@ public sealed record RegisterInstitution : MeasureCommand
     [Id(5)] public EvidenceReference? Evidence { get; init; }
 }
 
-/// <summary>长期坚持的复查: a standing measure is looked at again, and goes back to work when it no longer holds.</summary>
+/// <summary>长期坚持的复查：a standing measure is looked at again, and goes back to work when it no longer holds.</summary>
 [GenerateSerializer, Immutable, Alias("record-standing-check")]
 public sealed record RecordStandingCheck : MeasureCommand
 {

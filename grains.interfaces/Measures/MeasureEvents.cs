@@ -92,7 +92,7 @@ public sealed record SignOffReturned : MeasureEvent
     [Id(2)] public required string Fingerprint { get; init; }
 }
 
-/// <summary>销号: every step approved.</summary>
+/// <summary>销号：every step approved.</summary>
 [GenerateSerializer, Immutable, Alias("measure-signed-off")]
 public sealed record MeasureSignedOff : MeasureEvent
 {

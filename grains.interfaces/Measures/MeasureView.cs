@@ -9,13 +9,13 @@ public enum MeasureStatus
     /// <summary>未认领.</summary>
     Unclaimed = 0,
 
-    /// <summary>整改中; a returned or reopened measure is here too.</summary>
+    /// <summary>整改中；a returned or reopened measure is here too.</summary>
     InProgress = 1,
 
     /// <summary>销号审核中.</summary>
     SignOffRequested = 2,
 
-    /// <summary>基本完成: not done.</summary>
+    /// <summary>基本完成：not done.</summary>
     BasicallyDone = 3,
 
     /// <summary>已销号.</summary>
@@ -62,7 +62,7 @@ public sealed record MeasureView
     [Id(29)] public StandingTerms? Standing { get; init; }
     [Id(30)] public DateTimeOffset? ChangedAt { get; init; }
 
-    /// <summary>The last standing check (长期坚持复查) that passed since the sign-off.</summary>
+    /// <summary>The last standing check（长期坚持复查）that passed since the sign-off.</summary>
     [Id(31)] public DateTimeOffset? LastCheckAt { get; init; }
 
     /// <summary>From when the next standing check is due; the figure <c>standingDue</c> counts from there.</summary>

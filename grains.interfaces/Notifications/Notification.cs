@@ -1,6 +1,6 @@
 namespace Rectification.Notifications;
 
-/// <summary>通知: something people should hear of. Delivered at least once; whoever receives it tells repeats by <see cref="Id"/>.</summary>
+/// <summary>通知：something people should hear of. Delivered at least once; whoever receives it tells repeats by <see cref="Id"/>.</summary>
 [GenerateSerializer, Immutable, Alias("notification")]
 public sealed record Notification
 {
@@ -38,7 +38,7 @@ public enum NotificationKind
     Reopened = 10,
     StandingCheckFailed = 11,
 
-    /// <summary>预警: a light is on and has been for a step of the plan's escalation.</summary>
+    /// <summary>预警：a light is on and has been for a step of the plan's escalation.</summary>
     Escalated = 12,
 
     /// <summary>督办单 issued.</summary>
@@ -46,7 +46,7 @@ public enum NotificationKind
     OrderAnswered = 14,
     OrderClosed = 15,
 
-    /// <summary>再次督办: the first order was not answered in time.</summary>
+    /// <summary>再次督办：the first order was not answered in time.</summary>
     OrderRepeated = 16,
     LookBackDrawn = 17,
     LookBackFailed = 18,
@@ -81,7 +81,7 @@ public enum AudienceKind
     /// <summary>Accounts with the role leader that act for the leader.</summary>
     Leader = 2,
 
-    /// <summary>Reviewers: the rectification office (整改办).</summary>
+    /// <summary>Reviewers: the rectification office（整改办）.</summary>
     Office = 3,
     Account = 4,
 }

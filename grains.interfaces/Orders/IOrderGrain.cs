@@ -3,7 +3,7 @@ using Rectification.Trails;
 
 namespace Rectification.Orders;
 
-/// <summary>督办单: all supervision orders of a plan (key: plan), each accepted act one line of their chain.</summary>
+/// <summary>督办单：all supervision orders of a plan (key: plan), each accepted act one line of their chain.</summary>
 [Alias("orders")]
 public interface IOrderGrain : IChainGrain
 {

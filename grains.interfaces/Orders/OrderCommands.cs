@@ -36,7 +36,7 @@ public sealed record AnswerOrder : OrderCommand
     [Id(1)] public IReadOnlyList<EvidenceReference> Evidence { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>退回答复: the office asks again, by a new day.</summary>
+/// <summary>退回答复：the office asks again, by a new day.</summary>
 [GenerateSerializer, Immutable, Alias("return-order")]
 public sealed record ReturnOrder : OrderCommand
 {

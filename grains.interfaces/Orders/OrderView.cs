@@ -14,7 +14,7 @@ public enum OrderStatus
     /// <summary>已办结.</summary>
     Closed = 3,
 
-    /// <summary>逾期未答复: open past the end of its due day.</summary>
+    /// <summary>逾期未答复：open past the end of its due day.</summary>
     Late = 4,
 }
 

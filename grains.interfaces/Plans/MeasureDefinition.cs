@@ -56,7 +56,7 @@ public enum InstitutionKind
     Revised = 2,
 }
 
-/// <summary>建章立制: a rule document a measure promises.</summary>
+/// <summary>建章立制：a rule document a measure promises.</summary>
 [GenerateSerializer, Immutable, Alias("promised-institution")]
 public sealed record PromisedInstitution
 {

@@ -1,6 +1,6 @@
 namespace Rectification.Plans;
 
-/// <summary>A whole plan (整改方案) as it is imported: one inspection's rectification. Property names are those of plan.json.</summary>
+/// <summary>A whole plan（整改方案）as it is imported: one inspection's rectification. Property names are those of plan.json.</summary>
 [GenerateSerializer, Immutable, Alias("plan-document")]
 public sealed record PlanDocument
 {
@@ -56,7 +56,7 @@ public enum UnitKind
     Department = 2,
 }
 
-/// <summary>县(市、区) or 处室、单位: who reports.</summary>
+/// <summary>县（市、区）or 处室、单位：who reports.</summary>
 [GenerateSerializer, Immutable, Alias("unit-profile")]
 public sealed record UnitProfile
 {
@@ -82,7 +82,7 @@ public sealed record Category
     [Id(1)] public required string Title { get; init; }
 }
 
-/// <summary>反馈问题: a finding, with the one leader who answers for it.</summary>
+/// <summary>反馈问题：a finding, with the one leader who answers for it.</summary>
 [GenerateSerializer, Immutable, Alias("problem-definition")]
 public sealed record ProblemDefinition
 {

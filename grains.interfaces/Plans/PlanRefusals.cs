@@ -7,16 +7,16 @@ public static class PlanRefusals
 {
     public static readonly Refusal Unknown = Refusal.NotFound("plan.unknown", "没有这个整改方案。", "There is no such plan.");
     public static readonly Refusal ImportInterrupted = Refusal.Unavailable(
-        "plan.import-interrupted", "方案导入中断,请重新导入;已导入的内容不会重复。", "The import was interrupted; bring the plan in again: what is in already is not brought in twice.");
+        "plan.import-interrupted", "方案导入中断，请重新导入；已导入的内容不会重复。", "The import was interrupted; bring the plan in again: what is in already is not brought in twice.");
     public static readonly Refusal ChangesReported = Refusal.Conflict(
-        "plan.changes-reported-measures", "方案的改动涉及已有填报的措施;已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
+        "plan.changes-reported-measures", "方案的改动涉及已有填报的措施；已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
     public static readonly Refusal Removes = Refusal.Conflict(
-        "plan.removes", "已有填报后,方案不能删除或改动单位、问题或措施;规则中只有亮灯、审核期限和延期可以改动。", "Once reported on, a plan cannot lose units, problems or measures; of its rules only lights, days to review and extensions may change.");
+        "plan.removes", "已有填报后，方案不能删除或改动单位、问题或措施；规则中只有亮灯、审核期限和延期可以改动。", "Once reported on, a plan cannot lose units, problems or measures; of its rules only lights, days to review and extensions may change.");
     public static readonly Refusal TooManyRules = Refusal.Conflict(
         "plan.too-many-rules", "该方案的规则改动次数过多。", "The rules of this plan have been changed too often.");
 
     public static Refusal JsonMalformed(string pointer, long line) =>
-        Invalid("plan.json-malformed", $"不是有效的 JSON(第 {line} 行附近)。", $"Not valid JSON (near line {line}).", pointer);
+        Invalid("plan.json-malformed", $"不是有效的 JSON（第 {line} 行附近）。", $"Not valid JSON (near line {line}).", pointer);
 
     public static Refusal FieldMissing(string pointer, string field) =>
         Invalid("plan.field-missing", $"缺少必填项 {field}。", $"The field {field} is missing.", pointer);
@@ -28,19 +28,19 @@ public static class PlanRefusals
         Invalid("plan.text-malformed", "文本含有控制字符或不完整的字符。", "The text has control characters or broken characters.", pointer);
 
     public static Refusal DateMalformed(string pointer) =>
-        Invalid("plan.date-malformed", "日期须为存在的某一天,格式 YYYY-MM-DD。", "A date is an existing day, written YYYY-MM-DD.", pointer);
+        Invalid("plan.date-malformed", "日期须为存在的某一天，格式 YYYY-MM-DD。", "A date is an existing day, written YYYY-MM-DD.", pointer);
 
     public static Refusal TimeMalformed(string pointer) =>
         Invalid("plan.time-malformed", "时刻格式须为 HH:MM。", "A time of day is written HH:MM.", pointer);
 
     public static Refusal IdMalformed(string pointer) =>
-        Invalid("plan.id-malformed", "编号须为 1 至 64 个字母、数字、点或连字符,且以字母或数字开头。", "An id has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.", pointer);
+        Invalid("plan.id-malformed", "编号须为 1 至 64 个字母、数字、点或连字符，且以字母或数字开头。", "An id has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.", pointer);
 
     public static Refusal EnumUnknown(string pointer, string allowed) =>
-        Invalid("plan.enum-unknown", $"此处只能是:{allowed}。", $"Expected one of: {allowed}.", pointer);
+        Invalid("plan.enum-unknown", $"此处只能是：{allowed}。", $"Expected one of: {allowed}.", pointer);
 
     public static Refusal LineUnknown(string pointer, string allowed) =>
-        Invalid("plan.line-unknown", $"每行须恰有一项:{allowed}。", $"A line holds exactly one of: {allowed}.", pointer);
+        Invalid("plan.line-unknown", $"每行须恰有一项：{allowed}。", $"A line holds exactly one of: {allowed}.", pointer);
 
     public static Refusal LineTooLong(string pointer, int longest) =>
         Invalid("plan.line-too-long", $"一行至多 {Number(longest)} 字节。", $"A line has at most {Number(longest)} bytes.", pointer);
@@ -58,7 +58,7 @@ public static class PlanRefusals
         Invalid("plan.too-many", $"至多 {Number(most)} 项。", $"There are at most {Number(most)}.", pointer);
 
     public static Refusal TextLength(string pointer, int longest) =>
-        Invalid("plan.text-length", $"须有 1 至 {Number(longest)} 个字,不能全为空白。", $"The text has 1 to {Number(longest)} characters and is not only blanks.", pointer);
+        Invalid("plan.text-length", $"须有 1 至 {Number(longest)} 个字，不能全为空白。", $"The text has 1 to {Number(longest)} characters and is not only blanks.", pointer);
 
     public static Refusal FiguresTooLarge(string pointer, int longest) =>
         Invalid("plan.figures-too-large", $"至多 {Number(longest)} 个字符。", $"There are at most {Number(longest)} characters.", pointer);
@@ -91,7 +91,7 @@ public static class PlanRefusals
         Invalid("plan.parent-unknown", $"没有上级地区或单位 {id}。", $"There is no region or unit {id} above.", pointer);
 
     public static Refusal UnitRepeated(string pointer, string id) =>
-        Invalid("plan.unit-repeated", $"单位 {id} 在该措施中重复(牵头单位不再列为配合单位)。", $"The unit {id} is named twice on this measure (the lead unit is not a supporting one).", pointer);
+        Invalid("plan.unit-repeated", $"单位 {id} 在该措施中重复（牵头单位不再列为配合单位）。", $"The unit {id} is named twice on this measure (the lead unit is not a supporting one).", pointer);
 
     public static Refusal UnitCycle(string pointer, string id) =>
         Invalid("plan.unit-cycle", $"{id} 的上级关系成环。", $"What lies above {id} leads back to it.", pointer);
@@ -100,13 +100,13 @@ public static class PlanRefusals
         Invalid("plan.levels-too-deep", $"层级至多 {levels} 层。", $"There are at most {levels} levels.", pointer);
 
     public static Refusal SeveralRoots(string pointer, string first) =>
-        Invalid("plan.several-roots", $"只能有一个最上级地区,已有 {first}。", $"Only one region stands above all; it is {first} already.", pointer);
+        Invalid("plan.several-roots", $"只能有一个最上级地区，已有 {first}。", $"Only one region stands above all; it is {first} already.", pointer);
 
     public static Refusal RootMissing() =>
         Invalid("plan.root-missing", "缺少没有上级的最上级地区。", "No region stands above all: one must have no parent.", "/regions");
 
     public static Refusal TimeZoneUnknown(string pointer) =>
-        Invalid("plan.time-zone-unknown", "没有这个时区(用 IANA 名称,如 Asia/Shanghai)。", "There is no such time zone (an IANA name like Asia/Shanghai).", pointer);
+        Invalid("plan.time-zone-unknown", "没有这个时区（用 IANA 名称，如 Asia/Shanghai）。", "There is no such time zone (an IANA name like Asia/Shanghai).", pointer);
 
     public static Refusal DateOutOfRange(string pointer, DateOnly earliest, DateOnly latest) =>
         Invalid("plan.date-out-of-range", $"日期须在 {earliest:yyyy-MM-dd} 至 {latest:yyyy-MM-dd} 之间。", $"The date lies outside {earliest:yyyy-MM-dd} to {latest:yyyy-MM-dd}.", pointer);

@@ -56,14 +56,14 @@ public enum ReviewStep
     /// <summary>The leader responsible for the measure.</summary>
     Leader = 1,
 
-    /// <summary>The rectification office (整改办).</summary>
+    /// <summary>The rectification office（整改办）.</summary>
     Office = 2,
 
-    /// <summary>The principal leader (主要领导).</summary>
+    /// <summary>The principal leader（主要领导）.</summary>
     Principal = 3,
 }
 
-/// <summary>预警: how late a measure is, by the rules of the plan. A higher value is worse.</summary>
+/// <summary>预警：how late a measure is, by the rules of the plan. A higher value is worse.</summary>
 [GenerateSerializer, Alias("light")]
 public enum Light
 {
@@ -154,7 +154,7 @@ public enum DayKind
     /// <summary>Every day, as 24 hours.</summary>
     Calendar = 0,
 
-    /// <summary>工作日, by the public calendar.</summary>
+    /// <summary>工作日，by the public calendar.</summary>
     Working = 1,
 }
 
@@ -166,7 +166,7 @@ public sealed record LookBackRule
     [Id(1)] public int Minimum { get; init; } = 5;
 }
 
-/// <summary>How far a deadline may be put off (延期); unlimited where nothing is said.</summary>
+/// <summary>How far a deadline may be put off（延期）；unlimited where nothing is said.</summary>
 [GenerateSerializer, Immutable, Alias("extension-rule")]
 public sealed record ExtensionRule
 {

@@ -60,9 +60,9 @@ public sealed record ProblemView
 public static class ProblemRefusals
 {
     public static readonly Refusal Unknown = NotFound("problem.unknown", "没有这个反馈问题。", "There is no such problem.");
-    public static readonly Refusal StatementMissing = Invalid("problem.statement-missing", "请填写销号说明(1 至 2000 字)。", "Give a statement (1 to 2,000 characters).", "/statement");
+    public static readonly Refusal StatementMissing = Invalid("problem.statement-missing", "请填写销号说明（1 至 2000 字）。", "Give a statement (1 to 2,000 characters).", "/statement");
     public static readonly Refusal NotLeader = Forbidden("problem.not-the-leader", "只有该问题的责任领导可以销号。", "Only the problem's leader signs it off.");
-    public static readonly Refusal Recovering = Unavailable("problem.recovering", "该问题的计数正在恢复,请稍后重试。", "The problem's counter is being rebuilt; retry later.");
+    public static readonly Refusal Recovering = Unavailable("problem.recovering", "该问题的计数正在恢复，请稍后重试。", "The problem's counter is being rebuilt; retry later.");
     public static readonly Refusal AlreadySignedOff = Conflict("problem.already-signed-off", "该问题已销号。", "The problem is signed off already.");
     public static readonly Refusal MeasuresOpen = Conflict("problem.measures-open", "还有措施未销号。", "Not every measure is signed off.");
     public static readonly Refusal TooManySignOffs = TooMany("problem.too-many-sign-offs", "该问题的销号次数过多。", "The problem was signed off too often.");

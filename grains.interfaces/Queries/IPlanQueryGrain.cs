@@ -104,10 +104,10 @@ public sealed record MeasureFilter
     /// <summary>Whether the assignment of <see cref="Unit"/> is done; means nothing without a unit.</summary>
     [Id(13)] public bool? Done { get; init; }
 
-    /// <summary>Whether it is signed off as standing (长期坚持).</summary>
+    /// <summary>Whether it is signed off as standing（长期坚持）.</summary>
     [Id(14)] public bool? Standing { get; init; }
 
-    /// <summary>Whether the plan promises an institution (制度) with it.</summary>
+    /// <summary>Whether the plan promises an institution（制度）with it.</summary>
     [Id(15)] public bool? Institution { get; init; }
 
     /// <summary>Whether its institution is registered.</summary>

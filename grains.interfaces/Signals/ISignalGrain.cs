@@ -2,7 +2,7 @@ using Rectification.Plans;
 
 namespace Rectification.Signals;
 
-/// <summary>Signs of rectification on paper only (纸面整改) over a plan (key: its id). They block nothing; they say where to look.</summary>
+/// <summary>Signs of rectification on paper only（纸面整改）over a plan (key: its id). They block nothing; they say where to look.</summary>
 [Alias("signals")]
 public interface ISignalGrain : IGrainWithStringKey
 {

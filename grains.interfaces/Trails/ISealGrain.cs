@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Rectification.Trails;
 
-/// <summary>封存: fixes, at one instant, how far every chain of the plan (the key) is and what all figures are, under one Merkle root.</summary>
+/// <summary>封存：fixes, at one instant, how far every chain of the plan (the key) is and what all figures are, under one Merkle root.</summary>
 [Alias("seals")]
 public interface ISealGrain : IChainGrain
 {
@@ -93,5 +93,5 @@ public static class SealRefusals
 {
     public static readonly Refusal Unknown = Refusal.NotFound("seal.unknown", "没有这次封存。", "There is no such seal.");
     public static readonly Refusal TooMany = Refusal.TooMany("seal.too-many", "该方案今天的封存次数过多。", "The plan was sealed too often today.");
-    public static readonly Refusal RosterMoving = Refusal.Unavailable("seal.roster-moving", "方案正在变更,请稍后重试。", "The plan is being changed; retry later.");
+    public static readonly Refusal RosterMoving = Refusal.Unavailable("seal.roster-moving", "方案正在变更，请稍后重试。", "The plan is being changed; retry later.");
 }

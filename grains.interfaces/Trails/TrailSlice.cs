@@ -1,6 +1,6 @@
 namespace Rectification.Trails;
 
-/// <summary>A part of a trail (留痕), oldest first.</summary>
+/// <summary>A part of a trail（留痕），oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("trail-slice")]
 public sealed record TrailSlice
 {

@@ -35,7 +35,7 @@ public interface IUnitGrain : IGrainWithStringKey
     Task<UnitInspection> Inspect();
 }
 
-/// <summary>县(市、区).</summary>
+/// <summary>县（市、区）.</summary>
 [Alias("county")]
 public interface ICountyGrain : IUnitGrain;
 

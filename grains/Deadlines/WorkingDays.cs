@@ -2,7 +2,7 @@ using Rectification.Calendars;
 
 namespace Rectification.Deadlines;
 
-/// <summary>工作日: which days are worked. A year whose arrangement is not known counts Monday to Friday.</summary>
+/// <summary>工作日：which days are worked. A year whose arrangement is not known counts Monday to Friday.</summary>
 public sealed class WorkingDays
 {
     public static readonly WorkingDays MondayToFriday = new([]);

@@ -17,7 +17,7 @@ internal static class EscalationNotice
         Problem = context.Definition.Problem,
         Unit = context.Definition.LeadUnit,
         Audience = [AudienceOf(context, fired.To)],
-        Zh = $"措施{fired.Measure}亮{(fired.Light == Light.Red ? "红" : "黄")}灯({Reason(fired.Rule)}){Lasting(fired)},请督促整改。",
+        Zh = $"措施{fired.Measure}亮{(fired.Light == Light.Red ? "红" : "黄")}灯（{Reason(fired.Rule)}）{Lasting(fired)}，请督促整改。",
         En = $"Measure {fired.Measure} is {(fired.Light == Light.Red ? "red" : "yellow")} ({Cause(fired.Rule)}){Duration(fired)}.",
     };
 

@@ -114,7 +114,7 @@ internal sealed partial class LookBackGrain
             Problem = measure.Problem,
             Unit = measure.LeadUnit,
             Audience = [Audience.Unit(measure.LeadUnit), Audience.Leader(measure.Leader)],
-            Zh = $"第 {lookBack.Header.No} 次回头看:措施 {measure.No} 未通过,重新整改,期限 {until}。",
+            Zh = $"第 {lookBack.Header.No} 次回头看：措施 {measure.No} 未通过，重新整改，期限 {until}。",
             En = $"Look-back {lookBack.Header.No}: measure {measure.No} did not pass and goes back to work until {until}.",
         });
     }

@@ -41,7 +41,7 @@ internal sealed class AudienceDirectory(IGrainFactory grains, [FromKeyedServices
         ];
     }
 
-    /// <summary>Whether it is for the person itself, or for somebody it stands in for (AB岗).</summary>
+    /// <summary>Whether it is for the person itself, or for somebody it stands in for（AB岗）.</summary>
     private static bool Concerns(Notification notification, IEnumerable<AccountView> accounts) =>
         accounts.Any(account => notification.Audience.Any(audience => Includes(audience, account)));
 

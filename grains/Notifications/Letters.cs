@@ -18,7 +18,7 @@ internal static class Letters
             ? MeasureNotifications.Cut(only.Zh, MaxSubject)
             : string.Create(CultureInfo.InvariantCulture, $"{said.Count} 条整改通知 / {said.Count} notifications");
         var text = new StringBuilder();
-        text.Append("您好,以下事项与您有关:\n\n");
+        text.Append("您好，以下事项与您有关：\n\n");
         Add(text, plan, said, notification => notification.Zh, baseUrl);
         text.Append("\n----\n\nMatters that concern you:\n\n");
         Add(text, plan, said, notification => notification.En, baseUrl);

@@ -68,13 +68,13 @@ internal static class MeasureNotifications
         {
             SignOffRequested => (
                 NotificationKind.SignOffRequested, [Reviewer(context, context.Rules.SignOffChain[0])],
-                $"{zh}由{UnitName(frame, context.Definition.LeadUnit)}申请销号,请审核。", $"{en}: sign-off requested by {by}; please review."),
+                $"{zh}由{UnitName(frame, context.Definition.LeadUnit)}申请销号，请审核。", $"{en}: sign-off requested by {by}; please review."),
             SignOffStepApproved e => (
                 NotificationKind.SignOffStepApproved, NextAfter(context, e.Step).Append(lead),
                 $"{zh}的销号申请已由{StepZh(frame, context, e.Step)}审核通过。", $"{en}: sign-off approved at the step {StepEn(e.Step)}."),
             SignOffReturned e => (
                 NotificationKind.SignOffReturned, [lead],
-                $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回:{Cut(e.Reason)}", $"{en}: sign-off returned at the step {StepEn(e.Step)}: {Cut(e.Reason)}"),
+                $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回：{Cut(e.Reason)}", $"{en}: sign-off returned at the step {StepEn(e.Step)}: {Cut(e.Reason)}"),
             MeasureSignedOff e => (
                 NotificationKind.SignedOff, Everybody(context).Append(Audience.Office),
                 $"{zh}已销号{(e.Standing is null ? "" : ",转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as standing")}."),
@@ -83,23 +83,23 @@ internal static class MeasureNotifications
                 $"{zh}申请延期至 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
             ExtensionApproved e => (
                 NotificationKind.ExtensionApproved, [lead],
-                $"{zh}延期至 {Day(e.Until)},原期限 {Day(context.Definition.Deadline)}。", $"{en}: extended to {Day(e.Until)}; the first deadline was {Day(context.Definition.Deadline)}."),
+                $"{zh}延期至 {Day(e.Until)}，原期限 {Day(context.Definition.Deadline)}。", $"{en}: extended to {Day(e.Until)}; the first deadline was {Day(context.Definition.Deadline)}."),
             ExtensionReturned e => (
-                NotificationKind.ExtensionReturned, [lead], $"{zh}的延期申请被退回:{Cut(e.Reason)}", $"{en}: extension returned: {Cut(e.Reason)}"),
+                NotificationKind.ExtensionReturned, [lead], $"{zh}的延期申请被退回：{Cut(e.Reason)}", $"{en}: extension returned: {Cut(e.Reason)}"),
             BasicallyDoneProposed e => (
                 NotificationKind.BasicallyDoneProposed, [Audience.Office],
-                $"{zh}申报基本完成,预计 {Day(e.ExpectedBy)} 完成:{Cut(e.Reason)}", $"{en}: proposed as basically done, expected by {Day(e.ExpectedBy)}: {Cut(e.Reason)}"),
+                $"{zh}申报基本完成，预计 {Day(e.ExpectedBy)} 完成：{Cut(e.Reason)}", $"{en}: proposed as basically done, expected by {Day(e.ExpectedBy)}: {Cut(e.Reason)}"),
             BasicallyDoneApproved => (
                 NotificationKind.BasicallyDoneDecided, [lead, Audience.Leader(context.Definition.Leader)],
                 $"{zh}获准列为基本完成。", $"{en}: accepted as basically done."),
             BasicallyDoneReturned e => (
-                NotificationKind.BasicallyDoneDecided, [lead], $"{zh}的基本完成申报被退回:{Cut(e.Reason)}", $"{en}: basically done returned: {Cut(e.Reason)}"),
+                NotificationKind.BasicallyDoneDecided, [lead], $"{zh}的基本完成申报被退回：{Cut(e.Reason)}", $"{en}: basically done returned: {Cut(e.Reason)}"),
             MeasureReopened e => (
                 NotificationKind.Reopened, Everybody(context),
-                $"{zh}被重新打开,新期限 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
+                $"{zh}被重新打开，新期限 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
             StandingCheckFailed e => (
                 NotificationKind.StandingCheckFailed, Everybody(context),
-                $"{zh}长期坚持复查未通过,重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}", $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
+                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}", $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
             _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
         };
     }
@@ -107,7 +107,7 @@ internal static class MeasureNotifications
     private static (string Zh, string En) Names(PlanFrame frame, MeasureDefinition measure)
     {
         var unit = UnitName(frame, measure.LeadUnit);
-        return (string.Create(CultureInfo.InvariantCulture, $"第 {measure.No} 号措施“{Cut(measure.Text, MaxText)}”(牵头单位:{unit})"),
+        return (string.Create(CultureInfo.InvariantCulture, $"第 {measure.No} 号措施“{Cut(measure.Text, MaxText)}”（牵头单位：{unit}）"),
             string.Create(CultureInfo.InvariantCulture, $"Measure {measure.No} (lead unit {unit}, due {Day(measure.Deadline)} at first)"));
     }
 

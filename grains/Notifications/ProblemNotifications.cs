@@ -22,7 +22,7 @@ internal static class ProblemNotifications
             Audience = [Audience.Office, Audience.Unit(problem.LeadUnit)],
             Zh = string.Create(
                 CultureInfo.InvariantCulture,
-                $"第 {problem.No} 号反馈问题“{title}”(牵头单位:{MeasureNotifications.UnitName(frame, problem.LeadUnit)})已由{MeasureNotifications.LeaderTitle(frame, problem.Leader)}销号。"),
+                $"第 {problem.No} 号反馈问题“{title}”（牵头单位：{MeasureNotifications.UnitName(frame, problem.LeadUnit)}）已由{MeasureNotifications.LeaderTitle(frame, problem.Leader)}销号。"),
             En = string.Create(CultureInfo.InvariantCulture, $"Problem {problem.No} (lead unit {MeasureNotifications.UnitName(frame, problem.LeadUnit)}): signed off."),
         };
     }

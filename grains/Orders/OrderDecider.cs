@@ -52,7 +52,7 @@ public static class OrderDecider
         _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
     };
 
-    /// <summary>再次督办: what the clock alone does to an order that went unanswered; nothing if there is nothing to do.</summary>
+    /// <summary>再次督办：what the clock alone does to an order that went unanswered; nothing if there is nothing to do.</summary>
     public static IReadOnlyList<OrderEvent> Repeat(OrderContext context, OrderState order)
     {
         if (!order.IsLate(context.Today) || order.RepeatedBy is not null || order.Issued.Round >= LastRound || context.NextNo > MaxOrders)

@@ -50,7 +50,7 @@ public static class PaperSignals
                 var where = Where(context, file.Select(use => use.Entry));
                 yield return new(
                     PaperSignalKind.SameEvidence,
-                    $"同一份文件({file.Key[..ShownHash]}…)由 {string.Join('、', units)} 用作佐证材料:{where.Zh}。",
+                    $"同一份文件（{file.Key[..ShownHash]}…）由 {string.Join('、', units)} 用作佐证材料：{where.Zh}。",
                     $"One file ({file.Key[..ShownHash]}…) is evidence of {string.Join(", ", units)}: {where.En}.",
                     where.Versions,
                     elsewhere);
@@ -63,7 +63,7 @@ public static class PaperSignals
         where step.Before < Beginning && step.Report.Percent == 100
         select new PaperFinding(
             PaperSignalKind.OneJump,
-            $"{step.Report.Unit} 一次填报由 {step.Before}% 直接到 100%:第 {step.Entry.Version} 版({Time(context, step.Entry)})。",
+            $"{step.Report.Unit} 一次填报由 {step.Before}% 直接到 100%:第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
             $"{step.Report.Unit} went from {step.Before} % to 100 % in one report: version {step.Entry.Version} ({Time(context, step.Entry)}).",
             [step.Entry.Version],
             []);
@@ -99,7 +99,7 @@ public static class PaperSignals
             var where = Where(context, rises);
             yield return new(
                 PaperSignalKind.LastDays,
-                $"全部进展都在期限 {Day(deadline)} 前 {LastDaysBefore} 天内:{where.Zh}。",
+                $"全部进展都在期限 {Day(deadline)} 前 {LastDaysBefore} 天内：{where.Zh}。",
                 $"All progress lies within the last {LastDaysBefore} days before the deadline {Day(deadline)}: {where.En}.",
                 where.Versions,
                 []);
@@ -117,7 +117,7 @@ public static class PaperSignals
                 var where = Where(context, note.Select(said => said.Entry));
                 yield return new(
                     PaperSignalKind.SameNotes,
-                    $"{string.Join('、', units)} 的填报说明完全相同:{where.Zh}。",
+                    $"{string.Join('、', units)} 的填报说明完全相同：{where.Zh}。",
                     $"{string.Join(", ", units)} reported with identical notes: {where.En}.",
                     where.Versions,
                     elsewhere);
@@ -136,7 +136,7 @@ public static class PaperSignals
                 var minutes = (int)(entry.At - request.At).TotalMinutes;
                 yield return new(
                     PaperSignalKind.HastySignOff,
-                    $"销号申请(第 {request.Version} 版,{Time(context, request)})提出 {minutes} 分钟后,{Step(approved.Step).Zh}即通过(第 {entry.Version} 版)。",
+                    $"销号申请（第 {request.Version} 版，{Time(context, request)}）提出 {minutes} 分钟后，{Step(approved.Step).Zh}即通过（第 {entry.Version} 版）。",
                     $"The request (version {request.Version}, {Time(context, request)}) was approved by {Step(approved.Step).En} after {minutes} minutes (version {entry.Version}).",
                     [request.Version, entry.Version],
                     []);
@@ -161,7 +161,7 @@ public static class PaperSignals
     private static (string Zh, string En, IReadOnlyList<long> Versions) Where(MeasureContext context, IEnumerable<TrailEntry> entries)
     {
         var named = entries.DistinctBy(entry => entry.Version).Take(MaxVersions).ToList();
-        return (string.Join('、', named.Select(entry => $"第 {entry.Version} 版({Time(context, entry)})")),
+        return (string.Join('、', named.Select(entry => $"第 {entry.Version} 版（{Time(context, entry)}）")),
             string.Join(", ", named.Select(entry => $"version {entry.Version} ({Time(context, entry)})")),
             [.. named.Select(entry => entry.Version)]);
     }

@@ -4,7 +4,7 @@ using Rectification.Measures;
 
 namespace Rectification.Trails;
 
-/// <summary>留痕: one accepted command with the events it made. Its JSON is sealed byte for byte; names and order are for ever.</summary>
+/// <summary>留痕：one accepted command with the events it made. Its JSON is sealed byte for byte; names and order are for ever.</summary>
 public sealed record TrailEntry
 {
     [JsonPropertyName("v")] public required long Version { get; init; }

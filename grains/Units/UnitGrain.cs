@@ -7,7 +7,7 @@ using Rectification.Telemetry;
 
 namespace Rectification.Units;
 
-/// <summary>县(市、区).</summary>
+/// <summary>县（市、区）.</summary>
 [GrainType("county"), CollectionAgeLimit(AlwaysActive = true)]
 internal sealed class CountyGrain(
     [PersistentState(EpochRow.StateName)] IPersistentState<EpochRow> epoch, UnitServices services, ILogger<CountyGrain> logger)

@@ -66,7 +66,7 @@ internal sealed class SyntheticPlan
     private void Header(Utf8JsonWriter writer)
     {
         writer.WriteString("id", _options.Id);
-        writer.WriteString("title", string.Create(CultureInfo.InvariantCulture, $"合成整改方案({_options.Measures}条措施,{_options.Units}个单位)"));
+        writer.WriteString("title", string.Create(CultureInfo.InvariantCulture, $"合成整改方案（{_options.Measures}条措施，{_options.Units}个单位）"));
         writer.WriteString("round", "合成数据");
         writer.WriteString("feedbackDate", Day(0));
         writer.WriteString("timeZone", "Asia/Shanghai");
@@ -120,7 +120,7 @@ internal sealed class SyntheticPlan
         var thing = Things[_random.Next(Things.Length)];
         writer.WriteNumber("no", index + 1);
         writer.WriteNumber("problem", problem + 1);
-        writer.WriteString("text", string.Create(CultureInfo.InvariantCulture, $"{Acts[_random.Next(Acts.Length)]}{thing}(第{index + 1}条)"));
+        writer.WriteString("text", string.Create(CultureInfo.InvariantCulture, $"{Acts[_random.Next(Acts.Length)]}{thing}（第{index + 1}条）"));
         writer.WriteString("leadUnit", UnitId(Lead(index)));
         Supporting(writer, Lead(index));
         writer.WriteString("leader", LeaderId(problem % Leaders));
@@ -146,7 +146,7 @@ internal sealed class SyntheticPlan
         {
             writer.WriteStartObject("institution");
             writer.WriteString("kind", _random.Next(10) < 6 ? "new" : "revised");
-            writer.WriteString("title", string.Create(CultureInfo.InvariantCulture, $"《{thing}管理办法》({index + 1})"));
+            writer.WriteString("title", string.Create(CultureInfo.InvariantCulture, $"《{thing}管理办法》（{index + 1}）"));
             writer.WriteEndObject();
         }
 

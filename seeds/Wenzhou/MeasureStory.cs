@@ -123,7 +123,7 @@ internal sealed class MeasureStory(PlanDocument plan, MeasureDefinition measure,
         var leader = plan.Leaders.First(leader => leader.Id == measure.Leader).Title;
         Tell(at, Actors.Reporter(measure.LeadUnit), new RequestSignOff
         {
-            Person = $"牵头单位:{unit};责任领导:{leader}",
+            Person = $"牵头单位：{unit}；责任领导：{leader}",
             Act = measure.Text,
             Result = result,
             Standing = LeadsLast.LongTermBasis is { } basis ? new() { Basis = basis } : null,
@@ -153,7 +153,7 @@ internal sealed class MeasureStory(PlanDocument plan, MeasureDefinition measure,
             Note = returned.Answer,
             Evidence = [new() { Name = returned.Evidence }],
         });
-        return RequestSignOff(mended.AddMinutes(Spread(7, 8, 15)), $"{measure.Outcome};退回后已{returned.Answer}");
+        return RequestSignOff(mended.AddMinutes(Spread(7, 8, 15)), $"{measure.Outcome}；退回后已{returned.Answer}");
     }
 
     private void Approve(DateTimeOffset requested)

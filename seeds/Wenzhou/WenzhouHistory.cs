@@ -26,7 +26,7 @@ internal static class WenzhouHistory
             At = WorkCalendar.At(WorkCalendar.Later(WorkCalendar.DayOf(last), 1), 15, problem.No * 4),
             Problem = problem.No,
             Actor = Actors.Leader(problem.Leader),
-            Statement = $"“{problem.Title}”涉及的{own.Count}条整改措施已全部销号,同意该问题销号。",
+            Statement = $"“{problem.Title}”涉及的{own.Count}条整改措施已全部销号，同意该问题销号。",
         };
     }
 

@@ -10,5 +10,5 @@ public sealed class BackupException : Exception
     public BackupException(string message, Exception? inner) : base(message, inner) { }
 
     internal static BackupException Damaged(string where, Exception? inner = null) =>
-        new($"备份已损坏或被截断({where}),未写入任何内容。 The backup is damaged or cut off ({where}); nothing was written.", inner);
+        new($"备份已损坏或被截断（{where}），未写入任何内容。 The backup is damaged or cut off ({where}); nothing was written.", inner);
 }

@@ -226,7 +226,7 @@ public sealed class BackupWriter : IAsyncDisposable
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > BackupFormat.MaxTextBytes)
         {
-            throw new BackupException($"名称过长:{text[..100]}… A name is too long.");
+            throw new BackupException($"名称过长：{text[..100]}… A name is too long.");
         }
 
         BinaryPrimitives.WriteUInt16LittleEndian(_record.GetSpan(sizeof(ushort)), (ushort)bytes);

@@ -47,7 +47,7 @@ public static class ClockHosting
         if (!hasStore)
         {
             throw new InvalidOperationException(
-                "单独的网关进程不能设置 Clock;请用 embedded 方式。 A gateway without a silo cannot have a Clock of its own; use the embedded profile.");
+                "单独的网关进程不能设置 Clock；请用 embedded 方式。 A gateway without a silo cannot have a Clock of its own; use the embedded profile.");
         }
 
         var clock = new FieldClock(options.Speed);

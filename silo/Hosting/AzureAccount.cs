@@ -30,7 +30,7 @@ public static class AzureAccount
         {
             // What the client says of it might repeat the key.
             throw new InvalidDataException(
-                "Azure 存储账户的连接串无效:须为连接串,或该服务的 http(s) 地址。 The connection of the Azure storage account is neither a connection string nor the http(s) address of a service.");
+                "Azure 存储账户的连接串无效：须为连接串，或该服务的 http(s) 地址。 The connection of the Azure storage account is neither a connection string nor the http(s) address of a service.");
         }
     }
 

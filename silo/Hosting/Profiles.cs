@@ -37,7 +37,7 @@ public static class Profiles
             Postgres => OfCluster(configuration, serves ? null : OfPostgresStorage),
             Azure => OfCluster(configuration, serves ? null : OfAzureStorage),
             _ => throw new InvalidOperationException(
-                $"未知的运行方式 Profile={profile};可选 {Embedded}、{Postgres}、{Azure}。 Unknown Profile={profile}; there are {Embedded}, {Postgres} and {Azure}."),
+                $"未知的运行方式 Profile={profile}；可选 {Embedded}、{Postgres}、{Azure}。 Unknown Profile={profile}; there are {Embedded}, {Postgres} and {Azure}."),
         };
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
         return profile;

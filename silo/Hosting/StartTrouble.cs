@@ -44,7 +44,7 @@ public static class StartTrouble
     {
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException or IOException { InnerException: null } => problem.Message,
-        NpgsqlException => $"无法打开数据库,请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
+        NpgsqlException => $"无法打开数据库，请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
         _ => null,
     };
 

@@ -50,7 +50,7 @@ public sealed class GroupCommitQueue
         if (operation.Bytes > _options.MaxStateBytes)
             return Task.FromException(TooLarge(operation));
         if (!_bounds.TryEnter(operation.Bytes))
-            return Task.FromException(new StorageUnavailableException("存储写入队列已满,请稍后重试。The storage queue is full; try again later."));
+            return Task.FromException(new StorageUnavailableException("存储写入队列已满，请稍后重试。The storage queue is full; try again later."));
         if (!WriterOf(operation.Key).TryEnqueue(operation))
         {
             _bounds.Leave(operation.Bytes);
@@ -90,10 +90,10 @@ public sealed class GroupCommitQueue
     }
 
     internal static StorageUnavailableException Closed() =>
-        new("存储未打开或正在关闭,写入未执行。The storage is not open or is shutting down; nothing was written.");
+        new("存储未打开或正在关闭，写入未执行。The storage is not open or is shutting down; nothing was written.");
 
     private static StorageUnavailableException TooLarge(StoreOperation operation) =>
-        new($"状态过大,写入未执行({operation.Key},{operation.Bytes} 字节)。The state of {operation.Key} is too large ({operation.Bytes} bytes); nothing was written.");
+        new($"状态过大，写入未执行（{operation.Key}，{operation.Bytes} 字节）。The state of {operation.Key} is too large ({operation.Bytes} bytes); nothing was written.");
 
     // A read waits for a write's end, whatever the end is; the write's own caller hears about a failure.
     private static async Task SettledAsync(Task pending, CancellationToken cancellation)

@@ -161,15 +161,15 @@ internal sealed class GroupCommitWriter
                 break;
             case BatchResult.Rejected:
                 _logger.OperationRejected(outcome.Error, batch[0].Key.ToString());
-                Fail(batch, new StorageUnavailableException($"存储拒绝了 {batch[0].Key} 的写入,未写入任何内容。The store refused {batch[0].Key}; nothing was written.", outcome.Error));
+                Fail(batch, new StorageUnavailableException($"存储拒绝了 {batch[0].Key} 的写入，未写入任何内容。The store refused {batch[0].Key}; nothing was written.", outcome.Error));
                 break;
             case BatchResult.Transient or BatchResult.Unavailable:
                 _logger.BatchUnavailable(outcome.Error, batch.Length);
-                Fail(batch, new StorageUnavailableException($"存储暂不可写,未写入任何内容:{outcome.Error?.Message} The store cannot write now; nothing was written.", outcome.Error));
+                Fail(batch, new StorageUnavailableException($"存储暂不可写，未写入任何内容：{outcome.Error?.Message} The store cannot write now; nothing was written.", outcome.Error));
                 break;
             case BatchResult.Unknown:
                 _logger.BatchUnknown(outcome.Error, batch.Length);
-                Fail(batch, new StorageOutcomeUnknownException($"写入结果未知:{outcome.Error?.Message} Nobody knows whether the write went through.", outcome.Error));
+                Fail(batch, new StorageOutcomeUnknownException($"写入结果未知：{outcome.Error?.Message} Nobody knows whether the write went through.", outcome.Error));
                 break;
             default:
                 throw new UnreachableException($"batch result {outcome.Result}");

@@ -82,7 +82,7 @@ public sealed class AdministrationTests(Site site)
 
         await page.Locator("[name='reason']").FillAsync("调离");
         await page.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("已停用:调离");
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("已停用：调离");
         Assert.Empty(visit.Complaints);
     }
 

@@ -54,7 +54,7 @@ public sealed class PicturesTests(Site site)
         await using var phone = await campaign.Open(site, $"demo-{unit}", Phone);
         await phone.Page.GotoAsync(Address(measure, "report"));
         await phone.Page.Locator("#report-percent").FillAsync("100");
-        await phone.Page.Locator("#report-note").FillAsync("已全部完成,详见附件。");
+        await phone.Page.Locator("#report-note").FillAsync("已全部完成，详见附件。");
         await phone.Page.Locator("input[type=file][multiple]").SetInputFilesAsync(Files());
         await Assertions.Expect(phone.Page.Locator("[data-files] input[name=evidence]")).ToHaveCountAsync(2);
         await Pictures.Take(phone, "report-phone", whole: true);
@@ -62,7 +62,7 @@ public sealed class PicturesTests(Site site)
         await Assertions.Expect(phone.Page.Locator(".done")).ToBeVisibleAsync();
 
         using var unitsOwn = campaign.As($"demo-{unit}");
-        var request = new JsonObject { ["person"] = "处长负总责,一名副处长具体抓", ["act"] = "逐项对照方案整改,建立台账,按月检查", ["result"] = "全部整改到位,抽查未发现反弹" };
+        var request = new JsonObject { ["person"] = "处长负总责，一名副处长具体抓", ["act"] = "逐项对照方案整改，建立台账，按月检查", ["result"] = "全部整改到位，抽查未发现反弹" };
         (await unitsOwn.Post($"plans/{Site.Wenzhou}/measures/{measure}/sign-off", request)).Must(200);
         await using var reviewer = await campaign.Open(site, $"demo-{leader}", Desk);
         await reviewer.Page.GotoAsync(Address(measure, "review"));
@@ -130,7 +130,7 @@ public sealed class PicturesTests(Site site)
         {
             Name = "整改情况报告.docx",
             MimeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Buffer = Support.Desk.Docx("各项问题已逐项整改到位,建立台账,按月检查。"),
+            Buffer = Support.Desk.Docx("各项问题已逐项整改到位，建立台账，按月检查。"),
         },
     ];
 }

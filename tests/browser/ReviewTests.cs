@@ -16,7 +16,7 @@ public sealed class ReviewTests(Site site)
         var page = leader.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "待我审核" }).ClickAsync();
         await page.Locator($"a[href='{Desk.Address(plan, 1, "review")}']").ClickAsync();
-        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("1 个文件、1 次填报,自申请后未变");
+        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("1 个文件、1 次填报，自申请后未变");
         await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("r");
         await page.Keyboard.TypeAsync("a 成效写得太笼统");
@@ -89,7 +89,7 @@ public sealed class ReviewTests(Site site)
         await Desk.Request(site, plan, 1, "又补充了一份"u8.ToArray());
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "通过" }).ClickAsync();
 
-        await Expect(leader.Page.Locator(".decision [role=alert]")).ToContainTextAsync("您看到的是 1 个文件、1 次填报,现在是 2 个文件、2 次填报");
+        await Expect(leader.Page.Locator(".decision [role=alert]")).ToContainTextAsync("您看到的是 1 个文件、1 次填报，现在是 2 个文件、2 次填报");
         await Expect(leader.Page.Locator(".fingerprint")).ToContainTextAsync("2 个文件、2 次填报");
         Assert.Equal("signOffRequested", await Desk.Status(site, plan, 1));
     }

@@ -65,7 +65,7 @@ public sealed class SignInTests(Site site)
         await visit.Page.GotoAsync("/admin/accounts");
 
         var told = await visit.Page.Locator("main").InnerTextAsync();
-        Assert.Contains("运维(ops)", told, StringComparison.Ordinal);
+        Assert.Contains("运维（ops）", told, StringComparison.Ordinal);
         Assert.Contains("demo-330302", told, StringComparison.Ordinal);
         Assert.Contains("整改办", told, StringComparison.Ordinal);
         Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Link, new() { Name = "管理", Exact = true }).CountAsync());

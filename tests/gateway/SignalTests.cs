@@ -45,7 +45,7 @@ public sealed class SignalTests(FrontDoor door)
         using var support = await door.Somebody("reporter", [SmallPlan.Supporting]);
         var file = await Sent(reporter, plan, "材料.txt");
         (await reporter.Post($"plans/{plan}/measures/1/reports", Report(100, "已完成全部整改任务并建立长效机制", file))).Must(200);
-        (await reporter.Post($"plans/{plan}/measures/2/reports", Report(30, "已完成全部整改任务, 并建立长效机制", file))).Must(200);
+        (await reporter.Post($"plans/{plan}/measures/2/reports", Report(30, "已完成全部整改任务， 并建立长效机制", file))).Must(200);
 
         await Until.True(async () => (await Kinds(door.Ops, $"plans/{plan}/measures/1/signals")).SequenceEqual(["sameEvidence", "oneJump"]), Patience, "two signals on the first measure");
         var seen = (await door.Ops.Get($"plans/{plan}/measures/1/signals")).Must(200).Json["signals"]![0]!;

@@ -4,7 +4,7 @@ using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 
-/// <summary>Handover (交接) and substitutes (AB岗), and what four eyes make of them.</summary>
+/// <summary>Handover（交接）and substitutes（AB岗），and what four eyes make of them.</summary>
 public sealed class SubstituteTests(FrontDoor door)
 {
     private static int _names;

@@ -12,10 +12,10 @@ public sealed class ComponentTests
     public async Task Every_occurrence_is_marked_whatever_its_case_and_the_text_stays_whole()
     {
         await using var bed = new Bed();
-        var marked = bed.Render<Marked>(parameters => parameters.Add(mark => mark.Text, "App上线,app下线").Add(mark => mark.Part, "APP"));
+        var marked = bed.Render<Marked>(parameters => parameters.Add(mark => mark.Text, "App上线，app下线").Add(mark => mark.Part, "APP"));
 
         Assert.Equal(["App", "app"], marked.FindAll("mark").Select(mark => mark.TextContent));
-        Assert.Equal("App上线,app下线", string.Concat(marked.Nodes.Select(node => node.TextContent)).Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("App上线，app下线", string.Concat(marked.Nodes.Select(node => node.TextContent)).Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ComponentTests
 
         var changes = bed.Render<DayChanges>(parameters => parameters.Add(day => day.Shown, shown with { Past = [before] }));
 
-        Assert.Contains("措施销号 +2,逾期 −1", changes.Markup, StringComparison.Ordinal);
+        Assert.Contains("措施销号 +2，逾期 −1", changes.Markup, StringComparison.Ordinal);
         Assert.Equal("/plans/p/measures?changed=2026-05-02", changes.Find("a").GetAttribute("href"));
     }
 

@@ -100,7 +100,7 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
         {
             for (var i = 1; i <= ReportsEach; i++)
             {
-                await Submit(silo, plan, no, new ReportProgress { Unit = "c1", Percent = i, Note = "已召开专题会议研究部署,责任科室逐项对照整改清单推进,本周完成阶段性任务。" });
+                await Submit(silo, plan, no, new ReportProgress { Unit = "c1", Percent = i, Note = "已召开专题会议研究部署，责任科室逐项对照整改清单推进，本周完成阶段性任务。" });
             }
         }));
     }

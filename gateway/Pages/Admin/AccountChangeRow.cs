@@ -20,7 +20,7 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
             root.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var instant) ? AdminTimes.Text(instant) : "–",
             Text(happened, "account"),
             Word(Text(happened, "type"), say),
-            (by == "-" ? say["系统", "the product"] : by) + (Text(root, "for") is { Length: > 0 } person ? say[$"(代 {person})", $" (for {person})"] : ""),
+            (by == "-" ? say["系统", "the product"] : by) + (Text(root, "for") is { Length: > 0 } person ? say[$"（代 {person}）", $" (for {person})"] : ""),
             Rest(happened));
     }
 

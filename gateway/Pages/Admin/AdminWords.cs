@@ -45,7 +45,7 @@ internal static class AdminWords
     };
 
     private static string Metric(LightRule rule, Say say) =>
-        rule.MetricWord == MetricNames.Percent ? "" : say[$"(按 {rule.MetricWord})", $" (by {rule.MetricWord})"];
+        rule.MetricWord == MetricNames.Percent ? "" : say[$"（按 {rule.MetricWord}）", $" (by {rule.MetricWord})"];
 
     public static string Step(ReviewStep step, Say say) => step switch
     {

@@ -61,5 +61,5 @@ internal sealed record CalendarDraft
     }
 
     private static Refusal NoDay(string piece, string field) => Refusal.Invalid(
-        "calendar.day-malformed", $"“{piece}”不是日期(YYYY-MM-DD)或起止日期(YYYY-MM-DD~YYYY-MM-DD)。", $"“{piece}” is no day (YYYY-MM-DD) nor a range of days (YYYY-MM-DD~YYYY-MM-DD).", field);
+        "calendar.day-malformed", $"“{piece}”不是日期（YYYY-MM-DD）或起止日期（YYYY-MM-DD~YYYY-MM-DD）。", $"“{piece}” is no day (YYYY-MM-DD) nor a range of days (YYYY-MM-DD~YYYY-MM-DD).", field);
 }

@@ -22,7 +22,7 @@ internal static class FilterWords
         }
 
         Add(filter.Done, say["该单位任务已完成", "its assignment done"], say["该单位任务未完成", "its assignment not done"]);
-        AddText(filter.Leader is { } leader ? say[$"责任领导:{RecordWords.Leader(frame, leader)}", $"leader: {RecordWords.Leader(frame, leader)}"] : null);
+        AddText(filter.Leader is { } leader ? say[$"责任领导：{RecordWords.Leader(frame, leader)}", $"leader: {RecordWords.Leader(frame, leader)}"] : null);
         AddText(filter.Problem is { } problem ? say[$"反馈问题第 {problem} 号", $"problem {problem}"] : null);
         AddText(filter.Status is { } status ? RecordWords.Status(status, say) : null);
         AddText(filter.Light is { } light ? RecordWords.Light(light, say) : null);

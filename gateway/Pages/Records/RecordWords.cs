@@ -15,7 +15,7 @@ internal static class RecordWords
         MeasureStatus.Unclaimed => say["未认领", "unclaimed"],
         MeasureStatus.InProgress => say["整改中", "in progress"],
         MeasureStatus.SignOffRequested => say["销号审核中", "sign-off requested"],
-        MeasureStatus.BasicallyDone => say["基本完成(不计入)", "basically done (not counted)"],
+        MeasureStatus.BasicallyDone => say["基本完成（不计入）", "basically done (not counted)"],
         MeasureStatus.SignedOff => say["已销号", "signed off"],
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without a word."),
     };
@@ -36,8 +36,8 @@ internal static class RecordWords
         return lit.Kind switch
         {
             LightKind.Overdue => say[$"自 {since} 起逾期", $"overdue since {since}"],
-            LightKind.BehindPace => say[$"自 {since} 起落后于时间进度(现 {value})", $"behind the pace since {since} (now {value})"],
-            LightKind.Below => say[$"自 {since} 起低于应有进度(现 {value})", $"below what is due since {since} (now {value})"],
+            LightKind.BehindPace => say[$"自 {since} 起落后于时间进度（现 {value}）", $"behind the pace since {since} (now {value})"],
+            LightKind.Below => say[$"自 {since} 起低于应有进度（现 {value}）", $"below what is due since {since} (now {value})"],
             LightKind.Silent => say[$"自 {since} 起超期未填报", $"no report since it was due on {since}"],
             _ => throw new ArgumentOutOfRangeException(nameof(lit), lit.Kind, "A rule without a sentence."),
         };

@@ -49,10 +49,10 @@ internal sealed class Timeline(PlanFrame frame, Say say)
     private (string Tone, string What, string? Words, int Files) Of(MeasureEvent happened) => happened switch
     {
         MeasureClaimed => (Report, say["认领", "claimed"], null, 0),
-        ProgressReported e => (Report, Reported(e), Join(e.Note, e.Correction is { } why ? say[$"更正原因:{why}", $"corrected because: {why}"] : null), e.Evidence.Count),
+        ProgressReported e => (Report, Reported(e), Join(e.Note, e.Correction is { } why ? say[$"更正原因：{why}", $"corrected because: {why}"] : null), e.Evidence.Count),
         AssignmentConfirmed e => (Report, say[$"牵头单位确认{Unit(e.Unit)}已完成", $"the lead unit confirmed the part of {Unit(e.Unit)}"], null, 0),
         ConfirmationWithdrawn e => (Returned, say[$"撤回对{Unit(e.Unit)}的确认", $"the confirmation of {Unit(e.Unit)} was withdrawn"], null, 0),
-        InstitutionRegistered e => (Report, say[$"登记制度《{e.Title}》({e.Number})", $"institution registered: {e.Title} ({e.Number})"], say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
+        InstitutionRegistered e => (Report, say[$"登记制度《{e.Title}》（{e.Number}）", $"institution registered: {e.Title} ({e.Number})"], say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
         ExtensionRequested or ExtensionApproved or ExtensionReturned or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned => OfDeadline(happened),
         _ => OfSignOff(happened),
     };
@@ -62,8 +62,8 @@ internal sealed class Timeline(PlanFrame frame, Say say)
         ExtensionRequested e => (Deadline, say[$"申请延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} asked for"], e.Reason, 0),
         ExtensionApproved e => (Deadline, say[$"同意延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} approved"], null, 0),
         ExtensionReturned e => (Returned, say["延期申请被退回", "extension returned"], e.Reason, 0),
-        BasicallyDoneProposed e => (Deadline, say[$"申请列为基本完成,预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
-        BasicallyDoneApproved => (Deadline, say["同意列为基本完成(不计入完成)", "approved as basically done (not counted)"], null, 0),
+        BasicallyDoneProposed e => (Deadline, say[$"申请列为基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
+        BasicallyDoneApproved => (Deadline, say["同意列为基本完成（不计入完成）", "approved as basically done (not counted)"], null, 0),
         BasicallyDoneReturned e => (Returned, say["基本完成的申请被退回", "basically done returned"], e.Reason, 0),
         _ => throw Unknown(happened),
     };
@@ -71,28 +71,28 @@ internal sealed class Timeline(PlanFrame frame, Say say)
     private (string Tone, string What, string? Words, int Files) OfSignOff(MeasureEvent happened) => happened switch
     {
         SignOffRequested e => (Request, say["申请销号", "sign-off requested"], Join(
-            say[$"责任人:{e.Person}", $"person: {e.Person}"], say[$"措施:{e.Act}", $"act: {e.Act}"], say[$"成效:{e.Result}", $"result: {e.Result}"],
-            e.Shortfall is { } shortfall ? say[$"未达目标的说明:{shortfall}", $"shortfall: {shortfall}"] : null), 0),
-        SignOffLapsed => (Returned, say["内容有变,销号申请失效", "the request lapsed: what it stood on changed"], null, 0),
+            say[$"责任人：{e.Person}", $"person: {e.Person}"], say[$"措施：{e.Act}", $"act: {e.Act}"], say[$"成效：{e.Result}", $"result: {e.Result}"],
+            e.Shortfall is { } shortfall ? say[$"未达目标的说明：{shortfall}", $"shortfall: {shortfall}"] : null), 0),
+        SignOffLapsed => (Returned, say["内容有变，销号申请失效", "the request lapsed: what it stood on changed"], null, 0),
         SignOffWithdrawn => (Returned, say["撤回销号申请", "the request was withdrawn"], null, 0),
         SignOffStepApproved e => (Approved, say[$"{RecordWords.Step(e.Step, say)}同意销号", $"approved by {RecordWords.Step(e.Step, say)}"], null, 0),
         SignOffReturned e => (Returned, say[$"{RecordWords.Step(e.Step, say)}退回", $"returned by {RecordWords.Step(e.Step, say)}"], e.Reason, 0),
         MeasureSignedOff e => (Approved, e.Standing is null ? say["销号", "signed off"] : say["销号并长期坚持", "signed off as standing"], e.Standing?.Basis, 0),
-        MeasureReopened e => (Returned, say[$"重新整改,期限 {Days.Text(e.Until)}", $"reopened, due {Days.Text(e.Until)}"], e.Reason, 0),
+        MeasureReopened e => (Returned, say[$"重新整改，期限 {Days.Text(e.Until)}", $"reopened, due {Days.Text(e.Until)}"], e.Reason, 0),
         StandingCheckPassed e => (Oversight, say["长期坚持复查通过", "standing check passed"], e.Note, e.Evidence.Count),
-        StandingCheckFailed e => (Returned, say[$"长期坚持复查未通过,重新整改,期限 {Days.Text(e.Until)}", $"standing check failed, reopened, due {Days.Text(e.Until)}"], e.Reason, e.Evidence.Count),
+        StandingCheckFailed e => (Returned, say[$"长期坚持复查未通过，重新整改，期限 {Days.Text(e.Until)}", $"standing check failed, reopened, due {Days.Text(e.Until)}"], e.Reason, e.Evidence.Count),
         _ => throw Unknown(happened),
     };
 
     private string Reported(ProgressReported e)
     {
-        var quantity = e.Quantity is { } number ? say[$",数量 {RecordWords.Number(number)}", $", quantity {RecordWords.Number(number)}"] : "";
+        var quantity = e.Quantity is { } number ? say[$"，数量 {RecordWords.Number(number)}", $", quantity {RecordWords.Number(number)}"] : "";
         return say[$"{Unit(e.Unit)}填报进度 {e.Percent}%{quantity}", $"{Unit(e.Unit)} reported {e.Percent}%{quantity}"];
     }
 
     private IEnumerable<TimelineItem> OfOrder(OrderView order)
     {
-        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)},限 {Days.Text(order.Due)} 前答复", $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}"], order.Demand, order.IssuedBy);
+        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限 {Days.Text(order.Due)} 前答复", $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}"], order.Demand, order.IssuedBy);
         foreach (var answer in order.Answers)
         {
             yield return Seen(answer.At, say[$"答复督办单 {order.Label}", $"order {order.Label} answered"], answer.Text, answer.By) with { Files = answer.Evidence.Count };
@@ -115,7 +115,7 @@ internal sealed class Timeline(PlanFrame frame, Say say)
         if (drawn.Sheet is { } sheet)
         {
             var result = RecordWords.Sheet(sheet, say);
-            yield return Seen(sheet.At, say[$"第 {no} 次回头看:{result}", $"look-back {no}: {result}"], sheet.Findings, sheet.By) with { Tone = sheet.Passed ? Oversight : Returned };
+            yield return Seen(sheet.At, say[$"第 {no} 次回头看：{result}", $"look-back {no}: {result}"], sheet.Findings, sheet.By) with { Tone = sheet.Passed ? Oversight : Returned };
         }
     }
 

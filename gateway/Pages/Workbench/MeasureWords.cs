@@ -10,7 +10,7 @@ internal static class MeasureWords
     public static string Status(Say say, MeasureView measure) => measure.Status switch
     {
         MeasureStatus.Unclaimed => say["未认领", "not claimed"],
-        MeasureStatus.InProgress when measure.Returned is not null => say["整改中(被退回)", "in progress (returned)"],
+        MeasureStatus.InProgress when measure.Returned is not null => say["整改中（被退回）", "in progress (returned)"],
         MeasureStatus.InProgress when measure.Reopened > 0 => say["重新整改中", "in progress again"],
         MeasureStatus.InProgress => say["整改中", "in progress"],
         MeasureStatus.SignOffRequested => say["销号审核中", "sign-off in review"],

@@ -47,7 +47,7 @@ internal sealed class AzureTableGate(AzureTableStorageOptions options) : IDispos
         if (Interlocked.Increment(ref _operations) > options.MaxQueuedOperations | Interlocked.Add(ref _bytes, bytes) > options.MaxQueuedBytes)
         {
             place.Leave();
-            throw new StorageUnavailableException("存储写入队列已满,请稍后重试。The storage queue is full; try again later.");
+            throw new StorageUnavailableException("存储写入队列已满，请稍后重试。The storage queue is full; try again later.");
         }
 
         try

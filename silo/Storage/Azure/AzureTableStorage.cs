@@ -236,7 +236,7 @@ public sealed class AzureTableStorage : IGrainStorage, IBulkGrainStorage, ILifec
     private static bool IsTag(string etag) => etag.EndsWith('"') && (etag.StartsWith("W/\"", StringComparison.Ordinal) || etag.StartsWith('"'));
 
     private static StorageUnavailableException TooLarge(string stateName, GrainId grainId, int bytes) =>
-        new($"状态过大,写入未执行({stateName},{grainId},{bytes} 字节,上限 {AzureTableRow.MaxChunks} 段)。"
+        new($"状态过大，写入未执行（{stateName}，{grainId}，{bytes} 字节，上限 {AzureTableRow.MaxChunks} 段）。"
             + $"The state {stateName} of {grainId} is too large for a row of Azure Table ({bytes} bytes, {AzureTableRow.MaxChunks} chunks at most); nothing was written.");
 
     private T Fresh<T>() => _activators.GetActivator<T>().Create();

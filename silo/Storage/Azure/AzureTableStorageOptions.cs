@@ -87,7 +87,7 @@ public sealed partial class AzureTableStorageOptions : IStorageProviderSerialize
     private static void Require(bool holds, string option, string range, string owner)
     {
         if (!holds)
-            throw new OrleansConfigurationException($"{owner}: 配置项 {option} 缺失或超出允许范围({range})。Option {option} is missing or out of range ({range}).");
+            throw new OrleansConfigurationException($"{owner}: 配置项 {option} 缺失或超出允许范围（{range}）。Option {option} is missing or out of range ({range}).");
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,62}\\z", RegexOptions.CultureInvariant)]

@@ -26,7 +26,7 @@ internal sealed class CheckedContent(Stream content, string sha256, long size) :
         _read += count;
         return count > 0 || buffer.IsEmpty || (_read == size && Convert.ToHexStringLower(_sha.GetCurrentHash()) == sha256)
             ? count
-            : throw new InvalidDataException($"佐证材料 {sha256} 的内容与其哈希不符,未保存。 The evidence {sha256} does not match its hash; it was not stored.");
+            : throw new InvalidDataException($"佐证材料 {sha256} 的内容与其哈希不符，未保存。 The evidence {sha256} does not match its hash; it was not stored.");
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -50,7 +50,7 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         }
         catch (NpgsqlException exception)
         {
-            throw new StorageUnavailableException($"无法打开数据库:{exception.Message} The database cannot be opened.", exception);
+            throw new StorageUnavailableException($"无法打开数据库：{exception.Message} The database cannot be opened.", exception);
         }
 
         foreach (var writer in _writers)
@@ -149,7 +149,7 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
         {
-            throw new StorageUnavailableException($"存储暂不可读:{exception.Message} The store cannot be read now.", exception);
+            throw new StorageUnavailableException($"存储暂不可读：{exception.Message} The store cannot be read now.", exception);
         }
         finally
         {

@@ -77,7 +77,7 @@ public sealed class PostgresEvidence : IEvidenceFiles
             }
 
             return written == size && sha.GetHashAndReset().AsSpan().SequenceEqual(name) ? true
-                : throw new InvalidDataException($"佐证材料 {sha256} 的内容与其哈希不符,未保存。 The evidence {sha256} does not match its hash; it was not stored.");
+                : throw new InvalidDataException($"佐证材料 {sha256} 的内容与其哈希不符，未保存。 The evidence {sha256} does not match its hash; it was not stored.");
         }
         finally
         {

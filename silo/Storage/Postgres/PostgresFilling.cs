@@ -118,7 +118,7 @@ public sealed class PostgresFilling : IStoreFilling
             $"SELECT EXISTS (SELECT 1 FROM {schema}.membership WHERE status = {(int)SiloStatus.Active} AND i_am_alive_time > now() - interval '1 minute')", connection);
         if (await command.ExecuteScalarAsync(cancellation) is true)
         {
-            throw new BackupException("目标数据库上还有 silo 在运行;请先停止,若是被强制结束的,请等一分钟。 Silos are running on the target database; stop them first, or wait a minute if they were killed.");
+            throw new BackupException("目标数据库上还有 silo 在运行；请先停止，若是被强制结束的，请等一分钟。 Silos are running on the target database; stop them first, or wait a minute if they were killed.");
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class PostgresFilling : IStoreFilling
         await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT 1 FROM {table})", connection);
         if (await command.ExecuteScalarAsync(cancellation) is true)
         {
-            throw new BackupException($"目标数据库不是空的({table} 有数据),未写入任何内容。 The target database is not empty ({table} holds data); nothing was written.");
+            throw new BackupException($"目标数据库不是空的（{table} 有数据），未写入任何内容。 The target database is not empty ({table} holds data); nothing was written.");
         }
     }
 }

@@ -57,7 +57,7 @@ internal static class PostgresSchema
         if (Scalar(connection, "SHOW fsync") is "off")
         {
             throw new InvalidDataException(
-                "数据库设置 fsync=off,不能保证已确认的数据不丢失,拒绝启动。 The database runs with fsync=off and may lose what it acknowledged: refused.");
+                "数据库设置 fsync=off，不能保证已确认的数据不丢失，拒绝启动。 The database runs with fsync=off and may lose what it acknowledged: refused.");
         }
 
         Execute(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
@@ -65,7 +65,7 @@ internal static class PostgresSchema
         if (known > Steps.Length)
         {
             throw new InvalidDataException(
-                $"数据库结构由更新版本的程序建立(版本 {known},本程序支持到 {Steps.Length}):{schema}。请升级本程序。 " +
+                $"数据库结构由更新版本的程序建立（版本 {known}，本程序支持到 {Steps.Length}）：{schema}。请升级本程序。 " +
                 $"The schema {schema} was made by a newer program (version {known}, this one knows {Steps.Length}); upgrade this program.");
         }
 
@@ -90,8 +90,8 @@ internal static class PostgresSchema
     public static int Require(NpgsqlConnection connection, string schema) => Version(connection, schema) is var version && version == Steps.Length
         ? version
         : throw new InvalidDataException(version == 0
-            ? $"数据库中没有本系统的数据(schema {schema})。 The database holds nothing of this product (schema {schema})."
-            : $"数据库结构为版本 {version},本程序为 {Steps.Length}:{schema}。请用同一版本的程序。 The schema {schema} has version {version}, this program {Steps.Length}; use the same version.");
+            ? $"数据库中没有本系统的数据（schema {schema}）。 The database holds nothing of this product (schema {schema})."
+            : $"数据库结构为版本 {version}，本程序为 {Steps.Length}:{schema}。请用同一版本的程序。 The schema {schema} has version {version}, this program {Steps.Length}; use the same version.");
 
     /// <summary>0 where there is none.</summary>
     private static int Version(NpgsqlConnection connection, string schema) =>

@@ -99,7 +99,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
         {
             // Whoever ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
             throw new BackupException(
-                "该数据库中没有业务数据:可能存于 Azure 表或官方 AdoNet 存储,那里须用其自身的备份。 There are no grains' states in this database: where they lie in Azure Table or in the official AdoNet store, use that store's own backup.");
+                "该数据库中没有业务数据：可能存于 Azure 表或官方 AdoNet 存储，那里须用其自身的备份。 There are no grains' states in this database: where they lie in Azure Table or in the official AdoNet store, use that store's own backup.");
         }
 
         ReminderCount = await Count(_reminders, $"SELECT count(*) FROM {_schema}.reminder WHERE service_id = $1", cancellation, _serviceId);

@@ -63,7 +63,7 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
             // A connection that failed may stay broken after its cause has gone: the next reader is a fresh one.
             reader?.Dispose();
             reader = null;
-            throw new StorageUnavailableException($"存储暂不可读:{exception.Message} The store cannot be read now.", exception);
+            throw new StorageUnavailableException($"存储暂不可读：{exception.Message} The store cannot be read now.", exception);
         }
         finally
         {

@@ -24,7 +24,7 @@ internal sealed class SqliteFileLock : IDisposable
         catch (IOException exception) when (File.Exists(path))
         {
             throw new StoreInUseException(
-                $"数据文件已被另一个进程使用,不能再次打开:{databasePath}。请先停止那个进程,或为本进程另设 Path。 " +
+                $"数据文件已被另一个进程使用，不能再次打开：{databasePath}。请先停止那个进程，或为本进程另设 Path。 " +
                 $"The data file is in use by another process: {databasePath}. Stop that process first, or give this one another Path.", exception);
         }
     }

@@ -139,7 +139,7 @@ public sealed class SqliteFilling : IStoreFilling
         string[] tolerated = unfinished ? [Workshop, EvidenceFolder.Name, Path.GetFileName(database) + SqliteFileLock.Ending] : [Path.GetFileName(database) + SqliteFileLock.Ending];
         if (Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Except(tolerated).FirstOrDefault() is { } found)
         {
-            throw new BackupException($"目标文件夹不是空的(有 {found}),未写入任何内容:{folder}。 The target folder is not empty (it holds {found}); nothing was written: {folder}.");
+            throw new BackupException($"目标文件夹不是空的（有 {found}），未写入任何内容：{folder}。 The target folder is not empty (it holds {found}); nothing was written: {folder}.");
         }
     }
 

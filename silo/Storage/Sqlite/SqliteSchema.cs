@@ -30,13 +30,13 @@ internal static class SqliteSchema
         if (version > Version)
         {
             throw new InvalidDataException(
-                $"数据文件由更新版本的程序写成(版本 {version},本程序支持到 {Version}):{path}。 " +
+                $"数据文件由更新版本的程序写成（版本 {version}，本程序支持到 {Version}）：{path}。 " +
                 $"The data file was written by a newer program (version {version}, this one knows {Version}): {path}.");
         }
         if (version == Version && Scalar(connection, transaction, "PRAGMA application_id") == ApplicationId)
             return;
         if (version != 0 || Scalar(connection, transaction, "SELECT count(*) FROM sqlite_schema") != 0)
-            throw new InvalidDataException($"这不是本系统的数据文件:{path}。 This is not a data file of this product: {path}.");
+            throw new InvalidDataException($"这不是本系统的数据文件：{path}。 This is not a data file of this product: {path}.");
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
         create.CommandText = CreateVersion1 + $"PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};";
@@ -51,7 +51,7 @@ internal static class SqliteSchema
         if (Scalar(connection, null, "PRAGMA application_id") != ApplicationId || Scalar(connection, null, "PRAGMA user_version") != Version)
         {
             throw new InvalidDataException(
-                $"这不是本版本程序的数据文件(本程序为版本 {Version}):{path}。 This is not a data file of this program's version ({Version}): {path}.");
+                $"这不是本版本程序的数据文件（本程序为版本 {Version}）：{path}。 This is not a data file of this program's version ({Version}): {path}.");
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class SqliteSnapshot : IStoreSnapshot
         var path = new SqliteStorageOptions { Path = folder }.FullPath();
         if (!File.Exists(path))
         {
-            throw new BackupException($"找不到数据文件:{path}。 There is no data file: {path}.");
+            throw new BackupException($"找不到数据文件：{path}。 There is no data file: {path}.");
         }
 
         var fileLock = SqliteFileLock.Take(path);

@@ -34,7 +34,7 @@ internal sealed record PlanFile(string Id, string Path, int MeasureCount, IReadO
     /// <summary>A plan for the peers alone, when the product is left out.</summary>
     public static PlanFile InMemory(int measures, int units) => new("synthetic", "", measures,
         [.. Enumerable.Range(1, measures).Select(no => new MeasureLine(
-            no, $"u-{1 + no % units:0000}", $"推动第{no}项整改措施落实到位,形成长效机制", new DateOnly(2026, 12, 31)))]);
+            no, $"u-{1 + no % units:0000}", $"推动第{no}项整改措施落实到位，形成长效机制", new DateOnly(2026, 12, 31)))]);
 
     private static async Task<PlanFile> FromDocument(string path, int count, CancellationToken cancel)
     {

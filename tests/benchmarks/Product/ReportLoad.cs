@@ -8,7 +8,7 @@ internal static class ReportLoad
 {
     // May not fall, so it stays: every report is accepted, whatever the order.
     private const int Percent = 10;
-    private const string Note = "已召开专题会议研究部署,责任科室逐项对照整改清单推进,本周完成阶段性任务并更新佐证材料。";
+    private const string Note = "已召开专题会议研究部署，责任科室逐项对照整改清单推进，本周完成阶段性任务并更新佐证材料。";
 
     public static LoadSpec Spec(
         int port, PlanFile plan, IReadOnlyList<MeasureLine> measures, IReadOnlyList<UnitKey> keys,

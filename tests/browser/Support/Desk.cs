@@ -115,7 +115,7 @@ internal static class Desk
     {
         var measure = SmallPlan.Measure(no, "2026-03-01", "2035-12-31");
         (measure["leadUnit"], measure["leader"]) = (Unit, "leader-03");
-        measure["text"] = string.Create(CultureInfo.InvariantCulture, $"第 {no} 条:每月编印一期学习材料,发到全部支部,并由理论处会同机关党委逐季检查使用情况,检查结果在部务会上通报");
+        measure["text"] = string.Create(CultureInfo.InvariantCulture, $"第 {no} 条：每月编印一期学习材料，发到全部支部，并由理论处会同机关党委逐季检查使用情况，检查结果在部务会上通报");
         return measure;
     }
 

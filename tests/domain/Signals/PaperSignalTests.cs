@@ -32,7 +32,7 @@ public sealed class PaperSignalTests
 
         var found = Assert.Single(Found());
         Assert.Equal((SameEvidence, "1", "7"), (found.Kind, string.Join(',', found.Versions), string.Join(',', found.Elsewhere)));
-        Assert.Equal("同一份文件(aaaaaaaaaaaa…)由 lead 用作佐证材料:第 1 版(2024-10-20 09:00)。另见于措施 7。", found.For(_ => true).Zh);
+        Assert.Equal("同一份文件（aaaaaaaaaaaa…）由 lead 用作佐证材料：第 1 版（2024-10-20 09:00）。另见于措施 7。", found.For(_ => true).Zh);
         Assert.Equal("One file (aaaaaaaaaaaa…) is evidence of lead: version 1 (2024-10-20 09:00). It is also on 1 other measures.", found.For(_ => false).En);
     }
 
