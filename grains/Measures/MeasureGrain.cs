@@ -129,7 +129,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     /// <summary>What an imported history claims that somebody once tried is no attempt.</summary>
     private Task NoteDenial(MeasureEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
-        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, envelope.Actor, () => new()
         {
             Subject = string.Create(CultureInfo.InvariantCulture, $"measure:{_key.No}"),
             Command = Denials.WordOf(envelope.Command),

@@ -132,7 +132,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } refused)
         {
-            await Denials.Note(GrainFactory, _logger, Plan, refused, () => new()
+            await Denials.Note(GrainFactory, _logger, Plan, refused, envelope.Actor, () => new()
             {
                 Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
                 Command = Denials.WordOf(envelope.Command),
