@@ -64,7 +64,7 @@ static WebApplication Make(string[] args)
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
-    app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
+    app.MapPrometheusScrapingEndpoint().Allow(Policy.Ops);
 
     return app;
 }
