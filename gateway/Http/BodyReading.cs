@@ -82,6 +82,11 @@ internal static class Body
     private static BodyReading<T> Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type)
         where T : class
     {
+        if (BodyText.Wrong(bytes) is { } wrong)
+        {
+            return No<T>(wrong);
+        }
+
         try
         {
             return JsonSerializer.Deserialize(bytes, type) is { } value
@@ -90,10 +95,11 @@ internal static class Body
         }
         catch (JsonException e)
         {
-            var refusal = BodyErrors.Explain(bytes.ToArray(), type, e);
-            return refusal.Code == HttpRefusals.JsonMalformed.Code
-                ? BodyReading<T>.No(StatusCodes.Status400BadRequest, refusal)
-                : BodyReading<T>.No(refusal);
+            return No<T>(BodyErrors.Explain(bytes.ToArray(), type, e));
         }
     }
+
+    private static BodyReading<T> No<T>(Refusal refusal)
+        where T : class =>
+        refusal.Code == HttpRefusals.JsonMalformed.Code ? BodyReading<T>.No(StatusCodes.Status400BadRequest, refusal) : BodyReading<T>.No(refusal);
 }

@@ -40,6 +40,7 @@ internal static class PagesHosting
     {
         app.MapStaticAssets().Allow(Policy.Open);
         app.MapRazorComponents<App>();
+        app.Get("/favicon.ico", Policy.Open, Icon, "The icon, where browsers look for it on their own").ExcludeFromDescription();
         app.MapLanguageChoice();
         app.MapWorkbench();
         app.MapReplay();
@@ -51,6 +52,11 @@ internal static class PagesHosting
     {
         app.Use(static (context, next) =>
         {
+            if (PageQuestions.Wrong(context) is { } wrong)
+            {
+                return Errors.Refuse(context, StatusCodes.Status400BadRequest, HttpRefusals.Query(wrong));
+            }
+
             if (PageAnswers.IsPage(context))
             {
                 var headers = context.Response.Headers;
@@ -63,6 +69,12 @@ internal static class PagesHosting
             return next(context);
         });
         app.UseAntiforgery();
+    }
+
+    private static Task Icon(HttpContext context)
+    {
+        context.Response.Redirect("/icon.svg", permanent: true);
+        return Task.CompletedTask;
     }
 
     private static Task SignOut(HttpContext context)
