@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
+using Rectification.Storage;
 using Rectification.Telemetry;
+using Rectification.Waiting;
 
 namespace Rectification.Notifications;
 
@@ -23,10 +25,14 @@ internal sealed partial class OutboxReader(
     /// <summary>Longest error that is kept, in characters.</summary>
     private const int MaxError = 300;
 
+    /// <summary>Receivers that failed together do not come back together.</summary>
+    private const double Jitter = 0.25;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private CancellationTokenSource _waiting = new();
-    private TimeSpan _pause = services.Options.Value.FirstRetry;
+    private readonly Committed<ReaderRow> _stored = new(stored);
+    private readonly Backoff _retry = new(services.Options.Value.FirstRetry, services.Options.Value.LongestRetry);
     private Task _loop = Task.CompletedTask;
     private bool _wanted;
 
@@ -39,7 +45,7 @@ internal sealed partial class OutboxReader(
     private NotificationOptions Options => services.Options.Value;
 
     /// <summary>Takes over what is persisted; without a row begins after <paramref name="position"/>.</summary>
-    public void Load(long position = 0) => Row = stored.RecordExists ? stored.State : new() { Position = position };
+    public void Load(long position = 0) => Row = _stored.Exists ? _stored.Row : new() { Position = position };
 
     /// <summary>There may be something. Returns at once.</summary>
     public void Wake()
@@ -54,7 +60,7 @@ internal sealed partial class OutboxReader(
     /// <summary>As <see cref="Wake"/>, and ends a pause after a failure.</summary>
     public void RetryNow()
     {
-        _pause = Options.FirstRetry;
+        _retry.Reset();
         _waiting.Cancel();
         Wake();
     }
@@ -142,7 +148,7 @@ internal sealed partial class OutboxReader(
                 if (moves == _moves)
                 {
                     await Store(_ => new() { Position = slice.Items[done - 1].Position });
-                    _pause = Options.FirstRetry;
+                    _retry.Reset();
                     Show();
                 }
             }
@@ -184,11 +190,9 @@ internal sealed partial class OutboxReader(
 
     private async Task Pause()
     {
-        var jittered = _pause * (0.75 + Random.Shared.NextDouble() / 2);
-        _pause = _pause * 2 < Options.LongestRetry ? _pause * 2 : Options.LongestRetry;
         try
         {
-            await Task.Delay(jittered < Options.LongestRetry ? jittered : Options.LongestRetry, _waiting.Token);
+            await _retry.Pause(Jitter, _waiting.Token);
         }
         catch (OperationCanceledException)
         {
@@ -201,14 +205,9 @@ internal sealed partial class OutboxReader(
         await _gate.WaitAsync();
         try
         {
-            stored.State = change(Row);
-            await stored.WriteStateAsync();
-            Row = stored.State;
-        }
-        catch
-        {
-            stored.State = Row;
-            throw;
+            var next = change(Row);
+            await _stored.Write(next);
+            Row = next;
         }
         finally
         {

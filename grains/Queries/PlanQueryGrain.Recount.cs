@@ -39,7 +39,7 @@ internal sealed partial class PlanQueryGrain
             Checked = measures,
             Mismatches = [.. mismatches.Take(MaxMismatches)],
             Recovering = recovering,
-            At = PlanCalendar.Of(frame.TimeZone).Local(clock.GetUtcNow()),
+            At = PlanCalendar.Of(frame.TimeZone).Local(plans.Clock.GetUtcNow()),
         };
     }
 

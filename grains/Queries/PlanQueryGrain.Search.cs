@@ -53,14 +53,14 @@ internal sealed partial class PlanQueryGrain
             return ([], []);
         }
 
-        var problem = await rosters.Problem(frame, no);
+        var problem = await plans.Rosters.Problem(frame, no);
         if (parts.Length == 1)
         {
-            return (await rosters.Measure(frame, no) is { } measure ? [measure] : [], problem is null ? [] : [problem]);
+            return (await plans.Rosters.Measure(frame, no) is { } measure ? [measure] : [], problem is null ? [] : [problem]);
         }
 
         Read(parts[1], out var ordinal);
-        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length && await rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
+        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length && await plans.Rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
             ? ([named], []) : ([], []);
 
         static bool Read(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
