@@ -12,7 +12,9 @@ internal sealed class CalendarGrain : Grain, ICalendarGrain
     private readonly TimeProvider _clock;
 
     public CalendarGrain(
-        [PersistentState(CalendarRow.StateName)] IPersistentState<CalendarRow> stored, OfficeCalendar office, [FromKeyedServices(Clocks.Key)] TimeProvider clock) =>
+        [PersistentState(CalendarRow.StateName)] IPersistentState<CalendarRow> stored,
+        OfficeCalendar office,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock) =>
         (_stored, _office, _clock) = (new(stored, DeactivateOnIdle), office, clock);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

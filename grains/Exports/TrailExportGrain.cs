@@ -82,7 +82,8 @@ internal sealed class TrailExportGrain(PlanServices plans, IEnumerable<IChainSou
     private async Task<ExportPart> Chains(ExportCursor cursor, SealedEntry last)
     {
         var pages = (await sealRows.Leaves(Plan, last.No, last.Root)).Pages;
-        var ordered = sources.OrderByDescending(source => source.Turn).Select(source => source.Turn == ChainTurn.Plan ? SealDraft.PlanPage : source.Name).Distinct()
+        var ordered = sources.OrderByDescending(source => source.Turn)
+            .Select(source => source.Turn == ChainTurn.Plan ? SealDraft.PlanPage : source.Name).Distinct()
             .SelectMany(kind => pages.Where(page => page.Name.StartsWith(kind, StringComparison.Ordinal))).ToList();
         var heads = (await sealRows.Lines(ordered[cursor.Page]))
             .Where(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal)).Select(SealDraft.HeadOf).ToList();

@@ -127,7 +127,14 @@ internal sealed partial class LookBackGrain(
     private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
 
     private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
-        DenialNotes.Note(GrainFactory, logger, Plan, refusal, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
+        DenialNotes.Note(GrainFactory, logger, Plan, refusal, () => new()
+        {
+            Subject = subject,
+            Command = command,
+            Code = refusal.Code,
+            Account = actor.Account,
+            CommandId = id,
+        });
 
     protected override void Fold(ChainEntry<LookBackEvent> entry) => _book.Fold(entry);
 

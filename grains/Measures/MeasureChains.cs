@@ -38,7 +38,8 @@ internal sealed class MeasureChains(RosterReader rosters, RowStore rows) : IChai
     public async Task<ReadChain> Open(string plan, string chain)
     {
         var no = int.Parse(chain.AsSpan(Name.Length), CultureInfo.InvariantCulture);
-        var row = await rows.Read<MeasureRow>(MeasureRow.StateName, MeasureRow.Id(plan, no)) ?? throw new InvalidDataException($"Measure {no} of plan {plan} has no trail.");
+        var row = await rows.Read<MeasureRow>(MeasureRow.StateName, MeasureRow.Id(plan, no))
+            ?? throw new InvalidDataException($"Measure {no} of plan {plan} has no trail.");
         return MeasureTrail.Of(rows, new(plan, no)).At(row.Chain).Read;
     }
 

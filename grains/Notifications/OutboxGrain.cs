@@ -31,7 +31,8 @@ internal sealed partial class OutboxGrain(
 
     public async Task Post(IReadOnlyList<Notification> notifications)
     {
-        var unknown = notifications.Where(notification => Chain.Find(ChainEntries.System, notification.Id) is null).DistinctBy(notification => notification.Id).ToList();
+        var unknown = notifications.Where(notification => Chain.Find(ChainEntries.System, notification.Id) is null)
+            .DistinctBy(notification => notification.Id).ToList();
         foreach (var batch in unknown.Chunk(BatchSize))
         {
             await Append([.. batch.Select((notification, i) => Entry(notification, Chain.Head.Version + 1 + i))]);

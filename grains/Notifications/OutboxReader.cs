@@ -10,13 +10,19 @@ namespace Rectification.Notifications;
 /// <summary>What every reader of an outbox takes from its silo.</summary>
 internal sealed record ReaderServices(IGrainFactory Grains, IOptions<NotificationOptions> Options, OutboxBoard Board);
 
+/// <summary>Who reads which plan's outbox.</summary>
+/// <param name="Kind">Sort of receiver, as the meter counts it.</param>
+/// <param name="Receiver">Which one, as the log names it.</param>
+/// <param name="Plan">The plan.</param>
+internal sealed record ReaderName(string Kind, string Receiver, string Plan);
+
 /// <summary>
 /// One receiver's way through a plan's outbox: pulls, hands over in order, remembers durably how far it is, and after a failure tries again
 /// ever more slowly and for ever. Lives on its grain's scheduler and belongs to no call, so nobody waits for a receiver. What hands
 /// over takes a beginning of the items and says how many; 0 means that the receiver wants nothing now.
 /// </summary>
 internal sealed partial class OutboxReader(
-    string kind, string receiver, string plan, ReaderServices services, IPersistentState<ReaderRow> stored, ILogger logger,
+    ReaderName name, ReaderServices services, IPersistentState<ReaderRow> stored, ILogger logger,
     Func<IReadOnlyList<OutboxItem>, CancellationToken, Task<int>> hand, Action end) : IDisposable
 {
     /// <summary>Notifications pulled at once.</summary>
@@ -76,10 +82,10 @@ internal sealed partial class OutboxReader(
 
     public async Task<DeliveryView> View()
     {
-        _last = (await services.Grains.GetGrain<IOutboxGrain>(plan).Read(long.MaxValue, 1)).Last;
+        _last = (await services.Grains.GetGrain<IOutboxGrain>(name.Plan).Read(long.MaxValue, 1)).Last;
         return new()
         {
-            Plan = plan,
+            Plan = name.Plan,
             DeliveredUpTo = Row.Position,
             Pending = Math.Max(0, _last - Row.Position),
             FailingSince = Row.FailingSince,
@@ -89,13 +95,13 @@ internal sealed partial class OutboxReader(
     }
 
     /// <summary>Counts one attempt.</summary>
-    public void Count(string outcome) => RectificationMeter.Deliveries.Add(1, new("kind", kind), new("outcome", outcome));
+    public void Count(string outcome) => RectificationMeter.Deliveries.Add(1, new("kind", name.Kind), new("outcome", outcome));
 
     public void Dispose()
     {
         _stopping.Cancel();
         _waiting.Cancel();
-        services.Board.Remove(kind, receiver);
+        services.Board.Remove(name.Kind, name.Receiver);
     }
 
     private bool IsStalled => Row.FailingSince is { } since && TimeProvider.System.GetUtcNow() - since >= Options.StalledAfter;
@@ -133,7 +139,7 @@ internal sealed partial class OutboxReader(
         while (true)
         {
             var moves = _moves;
-            var slice = await services.Grains.GetGrain<IOutboxGrain>(plan).Read(Row.Position, SliceSize);
+            var slice = await services.Grains.GetGrain<IOutboxGrain>(name.Plan).Read(Row.Position, SliceSize);
             _last = slice.Last;
             Show();
             for (var done = 0; done < slice.Items.Count && moves == _moves;)
@@ -164,7 +170,7 @@ internal sealed partial class OutboxReader(
     {
         if (problem is not DeliveryFailedException)
         {
-            LogTrouble(logger, problem, receiver, plan);
+            LogTrouble(logger, problem, name.Receiver, name.Plan);
             return;
         }
 
@@ -175,16 +181,16 @@ internal sealed partial class OutboxReader(
         }
         catch (Exception unstored)
         {
-            LogTrouble(logger, unstored, receiver, plan);
+            LogTrouble(logger, unstored, name.Receiver, name.Plan);
         }
 
         if (IsStalled)
         {
-            LogStalled(logger, receiver, plan, Row.FailingSince!.Value, Row.Position, error);
+            LogStalled(logger, name.Receiver, name.Plan, Row.FailingSince!.Value, Row.Position, error);
         }
         else if (first)
         {
-            LogFailing(logger, receiver, plan, error);
+            LogFailing(logger, name.Receiver, name.Plan, error);
         }
     }
 
@@ -215,7 +221,7 @@ internal sealed partial class OutboxReader(
         }
     }
 
-    private void Show() => services.Board.Put(kind, receiver, Math.Max(0, _last - Row.Position));
+    private void Show() => services.Board.Put(name.Kind, name.Receiver, Math.Max(0, _last - Row.Position));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take a notification of plan {Plan} ({Error}); trying again, ever more slowly.")]
     private static partial void LogFailing(ILogger logger, string receiver, string plan, string error);

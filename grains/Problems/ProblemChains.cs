@@ -39,7 +39,8 @@ internal sealed class ProblemChains(RosterReader rosters, RowStore rows) : IChai
     public async Task<ReadChain> Open(string plan, string chain)
     {
         var no = int.Parse(chain.AsSpan(Name.Length), CultureInfo.InvariantCulture);
-        var row = await rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(plan, no)) ?? throw new InvalidDataException($"Problem {no} of plan {plan} has no trail.");
+        var row = await rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(plan, no))
+            ?? throw new InvalidDataException($"Problem {no} of plan {plan} has no trail.");
         return ProblemTrailEntry.Chain(rows, new(plan, no)).At(row.Chain).Read;
     }
 }

@@ -26,6 +26,9 @@ public sealed record ProblemRow
     /// <summary>The trail's part of the row: all of it.</summary>
     internal ChainRow Chain => new() { OpenPage = Trail, Hash = TrailHash };
 
+    /// <summary>Every sign-off there was, oldest first.</summary>
+    internal IEnumerable<ProblemTrailEntry> Entries() => Trail.Split().Select(line => TrailPage.Read(line, ProblemJson.Canonical.ProblemTrailEntry));
+
     /// <summary>Most sign-offs of one problem.</summary>
     public const int MaxSignOffs = 100;
 

@@ -1,4 +1,3 @@
-using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -82,7 +81,7 @@ internal sealed partial class PlanQueryGrain
         var row = (await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
         if (asOf is { } moment && row is not null)
         {
-            var last = row.Trail.Split().Select(entry => TrailPage.Read(entry, ProblemJson.Canonical.ProblemTrailEntry)).LastOrDefault(entry => entry.At <= moment);
+            var last = row.Entries().LastOrDefault(entry => entry.At <= moment);
             row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
         }
 

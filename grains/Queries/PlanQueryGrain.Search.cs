@@ -17,9 +17,17 @@ internal sealed partial class PlanQueryGrain
         var found = await Seen(frame, lines.DistinctBy(line => line.Problem.No), search);
         return new()
         {
-            Measures = [.. seen.Take(search.Limit).Select(measure => new MeasureHit { No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = measure.LeadUnit })],
+            Measures =
+            [
+                .. from measure in seen.Take(search.Limit)
+                   select new MeasureHit { No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = measure.LeadUnit },
+            ],
             MoreMeasures = seen.Count > search.Limit,
-            Problems = [.. found.Take(search.Limit).Select(problem => new ProblemHit { No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit })],
+            Problems =
+            [
+                .. from problem in found.Take(search.Limit)
+                   select new ProblemHit { No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit },
+            ],
             MoreProblems = found.Count > search.Limit,
             NumbersOnly = known is null,
         };
@@ -60,7 +68,8 @@ internal sealed partial class PlanQueryGrain
         }
 
         Read(parts[1], out var ordinal);
-        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length && await plans.Rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
+        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length
+            && await plans.Rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
             ? ([named], []) : ([], []);
 
         static bool Read(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -19,7 +19,10 @@ internal sealed class SealDraft
 
     /// <summary>Every figure's name, in ordinal order.</summary>
     public static readonly IReadOnlyList<(string Name, Figure Figure)> Figures =
-        [.. Enum.GetValues<Figure>().Select(figure => (JsonNamingPolicy.CamelCase.ConvertName(figure.ToString()), figure)).OrderBy(named => named.Item1, StringComparer.Ordinal)];
+    [
+        .. Enum.GetValues<Figure>().Select(figure => (JsonNamingPolicy.CamelCase.ConvertName(figure.ToString()), figure))
+            .OrderBy(named => named.Item1, StringComparer.Ordinal),
+    ];
 
     /// <summary>The leaf that binds the seal's own entry.</summary>
     public const string OwnLeaf = "seal ";
@@ -31,8 +34,11 @@ internal sealed class SealDraft
     public string Root() => SealTree.Root(Pages.SelectMany(page => page.Lines));
 
     /// <summary>The same with the leaf of the seal's own entry, which has a hash only once everything but the root is known.</summary>
-    public SealDraft With(long no, string entryHash) =>
-        new([.. Pages.Select(page => page.Name == PlanPage ? (page.Name, [.. page.Lines, string.Create(CultureInfo.InvariantCulture, $"{OwnLeaf}{no} {entryHash}")]) : page)]);
+    public SealDraft With(long no, string entryHash)
+    {
+        var own = string.Create(CultureInfo.InvariantCulture, $"{OwnLeaf}{no} {entryHash}");
+        return new([.. Pages.Select(page => page.Name == PlanPage ? (page.Name, [.. page.Lines, own]) : page)]);
+    }
 
     public static SealDraft Of(SealContent content, int rosterVersion, string rosterHash)
     {
@@ -67,7 +73,8 @@ internal sealed class SealDraft
     {
         var parts = leaf.Split(' ', 3);
         using var figures = JsonDocument.Parse(parts[2]);
-        return new() { Scope = parts[1], Figures = figures.RootElement.EnumerateObject().ToDictionary(figure => figure.Name, figure => figure.Value.GetInt64()) };
+        var named = figures.RootElement.EnumerateObject().ToDictionary(figure => figure.Name, figure => figure.Value.GetInt64());
+        return new() { Scope = parts[1], Figures = named };
     }
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Lines)> ByNumber(string pages, IEnumerable<NumberedHead> heads) =>

@@ -68,7 +68,8 @@ internal sealed partial class SealGrain
     {
         if (before is null)
         {
-            return draft.Pages.Any(page => page.Lines.Any(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal) && SealDraft.HeadOf(line).Head.Version > 0));
+            return draft.Pages.SelectMany(page => page.Lines)
+                .Any(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal) && SealDraft.HeadOf(line).Head.Version > 0);
         }
 
         var known = before.Pages.ToDictionary(page => page.Name, StringComparer.Ordinal);

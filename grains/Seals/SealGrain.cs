@@ -89,7 +89,8 @@ internal sealed partial class SealGrain(
 
         var (seal, by) = _seals[(int)no - 1];
         var tallies = new List<SealedTally>();
-        foreach (var page in (await sealRows.Leaves(Plan, no, seal.Root)).Pages.Where(page => page.Name.StartsWith(SealDraft.TallyPages, StringComparison.Ordinal)))
+        var leaves = await sealRows.Leaves(Plan, no, seal.Root);
+        foreach (var page in leaves.Pages.Where(page => page.Name.StartsWith(SealDraft.TallyPages, StringComparison.Ordinal)))
         {
             tallies.AddRange((await sealRows.Lines(page)).Select(SealDraft.TallyOf));
         }
