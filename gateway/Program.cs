@@ -66,6 +66,5 @@ static WebApplication Make(string[] args)
     app.MapApiDescription();
     app.MapHealth();
     app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
-
     return app;
 }
