@@ -38,7 +38,8 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
-    app.UseMiddleware<Gate>();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.UsePages();
 
     var api = app.MapGroup("/api/v1");

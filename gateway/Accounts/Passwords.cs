@@ -49,6 +49,7 @@ internal static class Passwords
         services.AddScoped<SignIn>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<OwnPassword>();
+        services.AddScoped<SignOut>();
         services.AddSingleton<SignInTurns>();
         return services;
     }
