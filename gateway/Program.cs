@@ -39,6 +39,7 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseAuthorization();
     app.UsePages();
 
@@ -65,7 +66,7 @@ static WebApplication Make(string[] args)
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
-    app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
+    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Allow(Policy.Open);
 
     return app;
 }

@@ -17,6 +17,7 @@ internal static class SignInHosting
         builder.Services.AddSingleton<Identities>();
         builder.Services.AddPasswords();
         builder.Services.AddPolicies();
+        builder.Services.AddRateLimits();
         builder.AddSchemes();
 
         var sealing = builder.Services.AddDataProtection().SetApplicationName(Application);

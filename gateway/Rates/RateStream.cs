@@ -52,6 +52,10 @@ internal static class RateStream
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
         await response.StartAsync(ends);
+        if (context.IsHeadersOnly())
+        {
+            return;
+        }
 
         var seen = context.Request.Headers["Last-Event-ID"].ToString();
         LiveSheet.Told? told = null;

@@ -45,7 +45,7 @@ internal static class PagesHosting
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().Allow(Policy.Open);
+        app.MapStaticAssets().DisableRateLimiting().Allow(Policy.Open);
         app.MapRazorComponents<App>();
         app.MapLanguageChoice();
         app.MapWorkbench();
