@@ -12,7 +12,7 @@ internal sealed class RateLimitOptions
     public const string Section = "RateLimits";
 
     /// <summary>Requests a second that an account may go on sending; 0: as many as it likes.</summary>
-    public int PerAccount { get; set; } = 1_000;
+    public int PerAccount { get; set; } = 2_000;
 
     /// <summary>Requests a second from an address of whoever is not known; 0: as many as it likes. An office behind one address shares it.</summary>
     public int PerAddress { get; set; } = 500;
@@ -21,7 +21,7 @@ internal sealed class RateLimitOptions
     public int BurstSeconds { get; set; } = 20;
 
     /// <summary>Open streams of an account; 0: as many as it likes.</summary>
-    public int StreamsPerAccount { get; set; } = 200;
+    public int StreamsPerAccount { get; set; } = 1_000;
 
     /// <summary>Open streams from an address of whoever is not known; 0: as many as it likes.</summary>
     public int StreamsPerAddress { get; set; } = 1_000;
