@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Rectification.Gateway.Http;
-using Rectification.Gateway.Pages.Shell;
+using Rectification.Gateway.Site;
 
 namespace Rectification.Gateway.Auth;
 
