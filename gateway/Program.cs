@@ -67,7 +67,7 @@ static WebApplication Make(string[] args)
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
-    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Allow(Policy.Open);
+    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().Allow(Policy.Open);
 
     return app;
 }

@@ -8,6 +8,7 @@ using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Rates.Pages;
 using Rectification.Gateway.Search.Pages;
+using Rectification.Gateway.SignIn;
 using Rectification.Gateway.SignIn.Pages;
 
 namespace Rectification.Gateway.Site;
