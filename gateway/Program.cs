@@ -39,7 +39,9 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
-    app.UseMiddleware<Gate>();
+    app.UseAuthentication();
+    app.UseRateLimiter();
+    app.UseAuthorization();
     app.UsePages();
 
     var api = app.MapGroup("/api/v1");
@@ -65,6 +67,6 @@ static WebApplication Make(string[] args)
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
-    app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
+    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().Allow(Policy.Open);
     return app;
 }

@@ -50,6 +50,7 @@ internal static class Passwords
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<OwnPassword>();
+        services.AddScoped<SignOut>();
         services.AddSingleton<SignInTurns>();
         return services;
     }

@@ -83,7 +83,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             Units = units ?? [],
             Leaders = leaders ?? [],
             Password = Passwords.OneTime(),
-            Key = ApiKeys.Create(account),
+            Key = ApiKey.Create(account),
         };
     }
 

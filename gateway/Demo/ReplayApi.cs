@@ -25,12 +25,6 @@ internal static class ReplayApi
 
     private static async Task Steer(HttpContext context, ReplayCampaign campaign)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            await Errors.Refuse(context, AuthRefusals.CrossSite);
-            return;
-        }
-
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         if (Wish(campaign, form) is { } refusal)
         {

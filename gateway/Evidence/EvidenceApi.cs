@@ -54,7 +54,10 @@ internal static partial class EvidenceApi
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.ContentSecurityPolicy = shown && record.Type == FileTypes.Pdf.Media ? Viewer : NothingRuns;
             response.Headers.CacheControl = "private, no-cache";
-            await file.CopyToAsync(response.Body, context.RequestAborted);
+            if (!context.IsHeadersOnly())
+            {
+                await file.CopyToAsync(response.Body, context.RequestAborted);
+            }
         }
     }
 

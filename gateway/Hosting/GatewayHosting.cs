@@ -51,6 +51,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.AddEvidenceStore();
         builder.Services.AddSingleton<UploadFolder>();
+        UploadFolder.TakeForms(builder.Configuration);
         builder.Services.AddSingleton<EvidenceIntake>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();

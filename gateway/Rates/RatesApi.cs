@@ -16,7 +16,7 @@ internal static class RatesApi
     {
         api.Get("/plans/{plan}/rates", Policy.PublicPlan, Get, "The city's rate sheet").Asks("asOf", "knownAt", "atLeast", "exact").Gives<RateSheet>();
         api.Get("/plans/{plan}/rates/stream", Policy.PublicPlan, RateStream.Handle, "Every change of the sheet, as server-sent events")
-            .Gives<RateSheet>(contentType: "text/event-stream");
+            .Gives<RateSheet>(contentType: "text/event-stream").RequireRateLimiting(RateLimits.Streams);
         api.Get("/plans/{plan}/rates/history", Policy.PublicPlan, History, "The sheet at each day's end").Asks("from", "to", "step").Gives<ItemList<RateSheet>>();
     }
 

@@ -18,12 +18,6 @@ internal static class SessionApi
 
     private static async Task Open(HttpContext context)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            await Errors.Refuse(context, AuthRefusals.CrossSite);
-            return;
-        }
-
         var body = await Body.Read(context, GatewayJson.Api.SignInBody);
         if (body.Value is not { } shown)
         {
@@ -39,26 +33,20 @@ internal static class SessionApi
         }
 
         var presence = await context.Grains().GetGrain<IAccountGrain>(login.Name).Recognize(login.Credentials.SecurityStamp);
-        if (Asker.OfSession(presence, byPassword: true).Caller is not { } caller)
+        if (presence.Actor is not { } actor)
         {
             await Errors.Refuse(context, StatusCodes.Status401Unauthorized, AuthRefusals.SignInFailed);
             return;
         }
 
-        context.RequestServices.GetRequiredService<Sessions>().Open(context, login.Name, login.Credentials.SecurityStamp, byPassword: true);
-        await Show(context, caller);
+        await Session.Open(context, login.Name, login.Credentials.SecurityStamp, ProofKind.Password);
+        await Show(context, Caller.OfSession(actor, presence.MustChangePassword));
     }
 
-    private static Task End(HttpContext context)
+    private static async Task End(HttpContext context)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            return Errors.Refuse(context, AuthRefusals.CrossSite);
-        }
-
-        Sessions.Close(context);
+        await context.RequestServices.GetRequiredService<SignOut>().End(context);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
     }
 
     private static Task WhoAmI(HttpContext context) => Show(context, context.Caller());
