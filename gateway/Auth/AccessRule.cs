@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Rectification.Gateway.Http;
-using Rectification.Gateway.Site;
 
 namespace Rectification.Gateway.Auth;
 

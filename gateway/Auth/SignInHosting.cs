@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Rectification.Gateway.Accounts;
 using Rectification.Hosting;
 
 namespace Rectification.Gateway.Auth;
@@ -15,7 +14,6 @@ internal static class SignInHosting
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Identities>();
-        builder.Services.AddPasswords();
         builder.Services.AddPolicies();
         builder.Services.AddRateLimits();
         builder.AddSchemes();

@@ -1,6 +1,5 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
-using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
 
 namespace Rectification.Gateway.Health;

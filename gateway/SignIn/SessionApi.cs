@@ -18,7 +18,7 @@ internal static class SessionApi
 
     private static async Task Open(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.SignInBody);
+        var body = await Body.Read(context, SignInJson.Api.SignInBody);
         if (body.Value is not { } shown)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -53,7 +53,7 @@ internal static class SessionApi
 
     private static async Task ChangePassword(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewPassword);
+        var body = await Body.Read(context, SignInJson.Api.NewPassword);
         if (body.Value is not { } asked)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -100,6 +100,6 @@ internal static class SessionApi
             ],
         };
         context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, me, GatewayJson.Api.Me);
+        await JsonAnswer.Write(context, me, SignInJson.Api.Me);
     }
 }

@@ -3,13 +3,15 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
-using Rectification.Gateway.Hosting;
+using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Evidence.Pages;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Rates.Pages;
+using Rectification.Gateway.Review.Pages;
 using Rectification.Gateway.Search.Pages;
 using Rectification.Gateway.SignIn;
-using Rectification.Gateway.SignIn.Pages;
+using Rectification.Gateway.Tasks.Pages;
 
 namespace Rectification.Gateway.Site;
 
@@ -36,10 +38,13 @@ internal static class PagesHosting
 
         // Chinese as it is, not as numbers: a third of the bytes, and readable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddScoped<SignInForm>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
-        builder.AddWorkbench();
+        builder.Services.AddSingleton<FormEvidence>();
+        builder.Services.AddSingleton<TaskReader>();
+        builder.Services.AddSingleton<ReviewQueue>();
+        builder.Services.AddSingleton<EvidenceReader>();
+        builder.Services.AddSingleton<IErrorPage, ErrorPage>();
         builder.Services.AddSingleton<Finder>();
         builder.Services.AddSingleton<PlanClock>();
     }
@@ -49,7 +54,7 @@ internal static class PagesHosting
         app.MapStaticAssets().DisableRateLimiting().Allow(Policy.Open);
         app.MapRazorComponents<App>();
         app.MapLanguageChoice();
-        app.MapWorkbench();
+        app.MapEvidenceInPlace();
         app.MapReplay();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
