@@ -39,9 +39,7 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
-    app.UseAuthentication();
-    app.UseRateLimiter();
-    app.UseAuthorization();
+    app.UseSignIn();
     app.UsePages();
 
     var api = app.MapGroup("/api/v1");
@@ -68,6 +66,5 @@ static WebApplication Make(string[] args)
     app.MapApiDescription();
     app.MapHealth();
     app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().Allow(Policy.Open);
-
     return app;
 }
