@@ -42,7 +42,7 @@ static WebApplication Make(string[] args)
     app.UseSignIn();
     app.UsePages();
 
-    var api = app.MapGroup("/api/v1");
+    var api = app.MapGroup("/api/v1").AddEndpointFilter<BindingFilter>();
     api.MapPlans();
     api.MapRates();
     api.MapUnits();
