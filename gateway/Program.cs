@@ -22,9 +22,7 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
-    app.UseAuthentication();
-    app.UseRateLimiter();
-    app.UseAuthorization();
+    app.UseSignIn();
     app.UsePages();
 
     app.MapApi();

@@ -33,6 +33,14 @@ internal static class SignInHosting
         return builder;
     }
 
+    /// <summary>Goes after routing: who asks, how much of it, and whether that may be.</summary>
+    public static void UseSignIn(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+
     /// <summary>A policy for each way of access. What has none is let through to nobody; what the router itself answers (404, 405) tells nothing.</summary>
     private static void AddPolicies(this IServiceCollection services)
     {

@@ -9,7 +9,7 @@ internal static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.Get("/health/live", Policy.Open, static context => Say(context, "live"), "Whether the process answers").ExcludeFromDescription().DisableRateLimiting();
+        app.Get("/health/live", Policy.Open, static (HttpContext context) => Say(context, "live"), "Whether the process answers").ExcludeFromDescription().DisableRateLimiting();
         app.Get("/health/ready", Policy.Open, Ready, "Whether it takes work").ExcludeFromDescription().DisableRateLimiting();
     }
 

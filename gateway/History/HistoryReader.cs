@@ -78,7 +78,7 @@ internal static class HistoryReader
     private static Refusal? Read(HistoryRecord record, int number, out HistoryLine? line)
     {
         line = null;
-        if (!RequestHeaders.IsKey(record.Id))
+        if (!IdempotencyKey.IsKey(record.Id))
         {
             return HttpRefusals.HistoryIdMalformed;
         }

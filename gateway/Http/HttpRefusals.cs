@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using static Rectification.Refusal;
 
 namespace Rectification.Gateway.Http;
@@ -46,5 +47,17 @@ internal static class HttpRefusals
         public static readonly Refusal MediaType = Invalid("body.media-type", "不支持这种 Content-Type。", "This Content-Type is not accepted.");
         public static readonly Refusal Method = Invalid("route.method", "该地址不支持此方法。", "This address does not know this method.");
         public static readonly Refusal SignIn = Refusal.Forbidden("access.sign-in", "请提供有效的密钥。", "A valid key is needed.");
+        public static readonly Refusal UploadBroken = Invalid("evidence.upload-broken", "上传中断，未保存；请重新上传。", "The upload broke off and nothing was kept; send it again.");
+
+        private static readonly FrozenDictionary<Refusal, int> Statuses = new Dictionary<Refusal, int>
+        {
+            [JsonMalformed] = StatusCodes.Status400BadRequest,
+            [UploadBroken] = StatusCodes.Status400BadRequest,
+            [TooLarge] = StatusCodes.Status413PayloadTooLarge,
+            [MediaType] = StatusCodes.Status415UnsupportedMediaType,
+        }.ToFrozenDictionary();
+
+        /// <summary>The status of one of these; <see langword="null"/> for any other, which has that of its kind.</summary>
+        public static int? StatusOf(Refusal refusal) => Statuses.TryGetValue(refusal, out var status) ? status : null;
     }
 }

@@ -81,9 +81,9 @@ internal static class PagesHosting
             : next(context));
     }
 
-    private static async Task SignOut(HttpContext context)
+    private static async Task<IResult> SignOut(HttpContext context, SignOut signOut)
     {
-        await context.RequestServices.GetRequiredService<SignOut>().End(context);
-        context.Response.Redirect("/");
+        await signOut.End(context);
+        return TypedResults.Redirect("/");
     }
 }
