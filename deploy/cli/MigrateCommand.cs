@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Rectification.Backups;
-using Rectification.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage.Postgres;
 using Rectification.Storage.Sqlite;
 
@@ -34,7 +34,7 @@ internal static class MigrateCommand
         {
             var (folder, database) = (result.GetRequiredValue(data).FullName, result.ConnectionOf(connection)!);
             var (name, service) = (result.GetRequiredValue(schema), result.GetRequiredValue(serviceId));
-            var toPostgres = result.GetRequiredValue(to) == Profiles.Postgres;
+            var toPostgres = result.GetRequiredValue(to) == Profile.Postgres;
             var source = toPostgres ? Source.OfFolder(folder, service) : Source.OfPostgres(database, name, service, result.GetValue(evidence));
             IStoreFilling Filling() => SqliteFilling.Of(folder);
             await using var target = toPostgres ? await PostgresFilling.Of(database, name, service, cancellation) : Filling();
@@ -48,7 +48,7 @@ internal static class MigrateCommand
     private static Option<string> Profile(string name, string zh, string en)
     {
         var option = new Option<string>(name) { Description = $"{zh}。 {en}.", Required = true };
-        option.AcceptOnlyFromAmong(Profiles.Embedded, Profiles.Postgres);
+        option.AcceptOnlyFromAmong(Profile.Embedded, Profile.Postgres);
         return option;
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Rectification.Plans;
 using Rectification.Rollups;
-using Rectification.Storage.Azure;
 using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 
@@ -49,7 +48,7 @@ public sealed class RowFitTests
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("a_type", "key"), 0));
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("type", "a/b"), 0));
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("type", "key"), RowFit.MostBytes + 1));
-        Assert.True(RowFit.MostBytes < AzureTableRow.MaxBytes);
+        Assert.True(RowFit.MostBytes < RowFit.StoreBytes);
     }
 
     [Fact]

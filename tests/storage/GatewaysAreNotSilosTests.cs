@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Rectification.Hosting;
+using Rectification.OrleansMends;
 
 namespace Rectification.Tests.Storage;
 

@@ -1,6 +1,6 @@
 using Orleans.Runtime.Messaging;
 
-namespace Rectification.Hosting;
+namespace Rectification.OrleansMends;
 
 /// <summary>
 /// Sends a call again that was lost with the silo it went to, or that nobody answered in time: a silo that stands still says nothing until
