@@ -17,7 +17,7 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var backoff = new Backoff(FirstPause, LongestPause); ;)
         {
             try
             {
@@ -32,7 +32,7 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
                 // Tried again below.
             }
 
-            await Task.Delay(pause);
+            await Task.Delay(backoff.Next());
         }
     }
 
