@@ -11,8 +11,8 @@ internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var from = Profile("--from", "来源", "Where it is");
-        var to = Profile("--to", "目标", "Where it goes");
+        var from = ProfileOption("--from", "来源", "Where it is");
+        var to = ProfileOption("--to", "目标", "Where it goes");
         var data = new Option<DirectoryInfo>("--data") { Description = "单机数据文件夹；作来源时须已停止，作目标时须为空。 Data folder of the embedded profile; stopped if it is the source, empty if it is the target.", Required = true };
         var connection = Asking.Connection("--connection", "PostgreSQL 数据库", "The database of PostgreSQL");
         connection.Required = true;
@@ -45,7 +45,7 @@ internal static class MigrateCommand
         return command;
     }
 
-    private static Option<string> Profile(string name, string zh, string en)
+    private static Option<string> ProfileOption(string name, string zh, string en)
     {
         var option = new Option<string>(name) { Description = $"{zh}。 {en}.", Required = true };
         option.AcceptOnlyFromAmong(Profile.Embedded, Profile.Postgres);
