@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
-namespace Rectification.Hosting;
+namespace Rectification.OrleansMends;
 
 /// <summary>
 /// Keeps a silo from connecting to another silo's port for gateways as if it were its port for silos. A client asks a gateway for the
 /// cluster's manifest by the gateway's address; when its line to that one has just gone, it asks through another gateway, and that silo takes the
-/// address for a silo's and connects to it. What it then sends to that silo through the wrong door is lost: seen in sieges as grains that
-/// gave no answer for half a minute after a power cut.
+/// address for a silo's and connects to it. What it then sends to that silo through the wrong door is lost: grains that give no answer for half a
+/// minute after a power cut.
 /// </summary>
 internal sealed partial class GatewaysAreNotSilos(IServiceProvider services, ILogger<GatewaysAreNotSilos> logger)
 {

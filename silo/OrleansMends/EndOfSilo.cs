@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Rectification.Hosting;
+namespace Rectification.OrleansMends;
 
 /// <summary>
 /// Ends the process of a silo that cannot go on: one that its cluster has declared dead or whose writes are shut out is of no use to anybody and

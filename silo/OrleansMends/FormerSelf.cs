@@ -1,16 +1,15 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
-namespace Rectification.Hosting;
+namespace Rectification.OrleansMends;
 
 /// <summary>
 /// Declares dead what ran before on this silo's address, before this one listens there. Orleans does the same a little later, and in between
 /// other silos connect to this process in the name of the dead one; such a line is ended ten seconds after that one's death is known, with all
-/// that is under way on it between the living: seen in sieges as grains that gave no answer after a power cut.
+/// that is under way on it between the living: grains that give no answer after a power cut.
 /// </summary>
-internal sealed class FormerSelf(IServiceProvider services, IConfiguration configuration) : IHostedLifecycleService
+internal sealed class FormerSelf(IMembershipTable table, IOptions<EndpointOptions> endpoints) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>How often silos read who is a member, so that all know of the death when this one begins to listen.</summary>
     public static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
@@ -18,29 +17,19 @@ internal sealed class FormerSelf(IServiceProvider services, IConfiguration confi
     /// <summary>A refresh of the others, and half of one for the reading.</summary>
     private static readonly TimeSpan Known = 1.5 * Refresh;
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(FormerSelf), ServiceLifecycleStage.First, Start);
+
+    private async Task Start(CancellationToken cancellation)
     {
-        var (address, port, _) = SiloOptions.Read(configuration);
-        if (await Bury(new(address, port), cancellationToken))
+        if (await Bury(new(endpoints.Value.AdvertisedIPAddress!, endpoints.Value.SiloPort), cancellation))
         {
-            await Task.Delay(Known, cancellationToken);
+            await Task.Delay(Known, cancellation);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <returns>Whether there was one that others may have thought alive.</returns>
     private async Task<bool> Bury(IPEndPoint self, CancellationToken cancellation)
     {
-        var table = services.GetRequiredService<IMembershipTable>();
         await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation);
         for (var any = false; ; any = true)
         {

@@ -1,6 +1,6 @@
 using Orleans.Runtime.Messaging;
 
-namespace Rectification.Hosting;
+namespace Rectification.OrleansMends;
 
 /// <summary>
 /// Sends a call again that was lost with the silo it went to, or that nobody answered in time: a silo that stands still says nothing until
@@ -17,7 +17,7 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var backoff = new Backoff(FirstPause, LongestPause); ;)
         {
             try
             {
@@ -32,7 +32,7 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
                 // Tried again below.
             }
 
-            await Task.Delay(pause);
+            await Task.Delay(backoff.Next());
         }
     }
 
