@@ -53,6 +53,11 @@ internal static class BodyReading
     private static (T? Value, Refusal? Refusal) Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type)
         where T : class
     {
+        if (BodyText.Wrong(bytes) is { } wrong)
+        {
+            return (null, wrong);
+        }
+
         try
         {
             return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, null) : (null, HttpRefusals.FieldType(""));
@@ -62,4 +67,8 @@ internal static class BodyReading
             return (null, BodyErrors.Explain(bytes.ToArray(), type, e));
         }
     }
+
+    private static BodyReading<T> No<T>(Refusal refusal)
+        where T : class =>
+        refusal.Code == HttpRefusals.JsonMalformed.Code ? BodyReading<T>.No(StatusCodes.Status400BadRequest, refusal) : BodyReading<T>.No(refusal);
 }
