@@ -1,27 +1,11 @@
-using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Backups;
-using Rectification.Gateway.Calendars;
-using Rectification.Gateway.Escalations;
-using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Demo;
 using Rectification.Gateway.Health;
-using Rectification.Gateway.History;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
-using Rectification.Gateway.Inbox;
-using Rectification.Gateway.LookBacks;
-using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
-using Rectification.Gateway.Orders;
-using Rectification.Gateway.Pages.Shell;
-using Rectification.Gateway.Plans;
-using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
-using Rectification.Gateway.Replays;
-using Rectification.Gateway.Signals;
-using Rectification.Gateway.Trails;
-using Rectification.Gateway.Units;
-using Rectification.Gateway.Webhooks;
+using Rectification.Gateway.Site;
 using Rectification.Hosting;
 
 return await StartTrouble.RunOrSay(() => Make(args), BusyAddress.Sentence);
@@ -38,33 +22,14 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
-    app.UseMiddleware<Gate>();
+    app.UseSignIn();
     app.UsePages();
 
-    var api = app.MapGroup("/api/v1");
-    api.MapPlans();
-    api.MapRates();
-    api.MapUnits();
-    api.MapProblems();
-    api.MapMeasures();
-    api.MapSeals();
-    api.MapEscalations();
-    api.MapOrders();
-    api.MapHistory();
-    api.MapEvidence();
-    api.MapSignals();
-    api.MapLookBacks();
-    api.MapAccounts();
-    api.MapWebhooks();
-    api.MapCalendars();
-    api.MapSession();
-    api.MapInbox();
-    api.MapBackup();
+    app.MapApi();
     app.MapPages();
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
-    app.MapPrometheusScrapingEndpoint().Allow(Policy.Ops);
-
+    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().Allow(Policy.Ops);
     return app;
 }

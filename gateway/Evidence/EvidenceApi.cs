@@ -21,15 +21,17 @@ internal static partial class EvidenceApi
     {
         api.Post("/evidence", Policy.ReadPlan, Receive, "Upload evidence（佐证材料）").Gives<EvidenceView>(StatusCodes.Status201Created);
         api.Get("/evidence/{sha256}", Policy.ReadPlan, Download, "Evidence, as an attachment");
-        api.Get("/evidence/{sha256}/about", Policy.ReadPlan, About, "What is known of a piece of evidence").Gives<EvidenceAbout>();
+        api.Get("/evidence/{sha256}/about", Policy.ReadPlan, About, "What is known of a piece of evidence");
     }
 
     /// <summary>Evidence for pages of this site to show beside what is decided: PDFs and pictures, which cannot act; all else stays an attachment.</summary>
     public static void MapEvidenceInPlace(this IEndpointRouteBuilder app) =>
-        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static context => Send(context, IsShown), "Evidence in its place").ExcludeFromDescription();
+        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static (HttpContext context) => Send(context, IsShown), "Evidence in its place")
+            .ExcludeFromDescription();
 
     private static bool IsShown(string? type) =>
-        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
+        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media
+        || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
 
     private static Task Download(HttpContext context) => Send(context, static _ => false);
 
@@ -55,19 +57,20 @@ internal static partial class EvidenceApi
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.ContentSecurityPolicy = shown && record.Type == FileTypes.Pdf.Media ? Viewer : NothingRuns;
             response.Headers.CacheControl = "private, no-cache";
-            await file.CopyToAsync(response.Body, context.RequestAborted);
+            if (!context.IsHeadersOnly())
+            {
+                await file.CopyToAsync(response.Body, context.RequestAborted);
+            }
         }
     }
 
-    private static async Task About(HttpContext context)
+    private static async Task<Answer<EvidenceAbout>> About(HttpContext context, Caller caller)
     {
         if (await Readable(context) is not var (hash, record))
         {
-            await Errors.Refuse(context, HttpRefusals.EvidenceNotFound);
-            return;
+            return HttpRefusals.EvidenceNotFound;
         }
 
-        var caller = context.Caller();
         var uploads = UploadsSeen(caller, record);
         var measures = new List<EvidencePlace>();
         await foreach (var (place, _) in EvidenceRights.PlacesSeen(context.Grains(), caller, record))
@@ -75,7 +78,7 @@ internal static partial class EvidenceApi
             measures.Add(place);
         }
 
-        var about = new EvidenceAbout
+        return new EvidenceAbout
         {
             Sha256 = hash,
             Size = record.Size,
@@ -84,7 +87,6 @@ internal static partial class EvidenceApi
             Uploads = uploads,
             Measures = measures,
         };
-        await JsonAnswer.Write(context, about, GatewayJson.Api.EvidenceAbout);
     }
 
     /// <summary>The file of the route if the caller may read it. One that he may not read is as unknown as one that is not there.</summary>
