@@ -26,7 +26,10 @@ internal static partial class AccountsApi
     private static void Command<TBody>(IEndpointRouteBuilder api, string path, Func<TBody, (AccountCommand? Command, Refusal? Refusal)> read, string summary)
         where TBody : class =>
         api.Post(One + path, Policy.Ops, async (AccountName name, Body<TBody> body, CommandSender sender, AccountAdministration desk) =>
-            read(body.Value) is var (command, refusal) && command is not null ? await Submit(desk, name, sender, command) : (Answer<AccountView>)refusal!, summary);
+        {
+            var (command, refusal) = read(body.Value);
+            return command is null ? refusal! : await Submit(desk, name, sender, command);
+        }, summary);
 
     private static Task<Answer<AccountView>> Enable(AccountName name, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
         Submit(desk, name, sender, new EnableAccount());
@@ -55,7 +58,10 @@ internal static partial class AccountsApi
         var (outcome, key) = await desk.IssueKey(name.Value, body.Value, sender);
         return outcome.Refusal is { } refusal ? refusal
             : Answer<IssuedKey>.Of(
-                new() { Label = body.Value.Label, Key = key, Account = outcome.Account! }, repeated: outcome.Repeated, made: !outcome.Repeated, isPrivate: true);
+                new() { Label = body.Value.Label, Key = key, Account = outcome.Account! },
+                repeated: outcome.Repeated,
+                made: !outcome.Repeated,
+                isPrivate: true);
     }
 
     /// <summary>The account a route names, which may not be there.</summary>

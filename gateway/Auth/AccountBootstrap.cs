@@ -61,7 +61,8 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
     }
 
     /// <summary>A fresh id each time: without a key of its own the account is not done, whatever was tried before.</summary>
-    private static AccountEnvelope Envelope(AccountCommand command) => new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
+    private static AccountEnvelope Envelope(AccountCommand command) =>
+        new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
 
     private static void Check(AccountOutcome outcome)
     {

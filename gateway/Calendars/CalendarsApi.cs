@@ -31,7 +31,8 @@ internal static class CalendarsApi
             return wrong!;
         }
 
-        var outcome = await Grain(grains).Put(new() { Id = call.Key.Id, By = call.Caller.Actor.Account, Calendar = calendar, IfVersion = call.IfMatch.Version });
+        var (by, version) = (call.Caller.Actor.Account, call.IfMatch.Version);
+        var outcome = await Grain(grains).Put(new() { Id = call.Key.Id, By = by, Calendar = calendar, IfVersion = version });
         return outcome.Refusal is { } refusal ? refusal : Answer<CalendarView>.Of(outcome.Calendar!, outcome.Calendar!.Version, outcome.Repeated);
     }
 

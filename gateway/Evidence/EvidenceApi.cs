@@ -26,10 +26,12 @@ internal static partial class EvidenceApi
 
     /// <summary>Evidence for pages of this site to show beside what is decided: PDFs and pictures, which cannot act; all else stays an attachment.</summary>
     public static void MapEvidenceInPlace(this IEndpointRouteBuilder app) =>
-        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static (HttpContext context) => Send(context, IsShown), "Evidence in its place").ExcludeFromDescription();
+        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static (HttpContext context) => Send(context, IsShown), "Evidence in its place")
+            .ExcludeFromDescription();
 
     private static bool IsShown(string? type) =>
-        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
+        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media
+        || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
 
     private static Task Download(HttpContext context) => Send(context, static _ => false);
 

@@ -64,7 +64,8 @@ internal sealed record IfMatch(long? Version) : IEndpointParameterMetadataProvid
         var header = context.Request.Headers.IfMatch;
         var text = header.Count == 1 ? header[0].AsSpan().Trim() : default;
         return header.Count == 0 || text is "*" ? new(Any)
-            : text is ['"', _, .., '"'] && long.TryParse(text[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new(new IfMatch(version))
+            : text is ['"', _, .., '"'] && long.TryParse(text[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? new(new IfMatch(version))
             : Binding.Refused<IfMatch>(context, HttpRefusals.IfMatchMalformed);
     }
 }

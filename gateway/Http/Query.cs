@@ -60,7 +60,8 @@ internal sealed class Query(IQueryCollection values)
     public DateTimeOffset? Instant(string name) => Parse<DateTimeOffset>(name, (string text, out DateTimeOffset instant) =>
     {
         var stated = text.Replace(' ', '+');
-        return DateTimeOffset.TryParseExact(stated, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && InstantConverter.HasOffset(stated);
+        return DateTimeOffset.TryParseExact(stated, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant)
+            && InstantConverter.HasOffset(stated);
     });
 
     public TEnum? Word<TEnum>(string name)

@@ -19,7 +19,8 @@ internal static class LookBacksApi
         api.Post(One + "/sheets/{measure}", Policy.Submit, File, "File a check sheet（检查表）： passed, or back to work");
     }
 
-    private static async Task<Answer<LookBackView>> Draw(KnownPlan plan, Caller caller, IdempotencyKey key, OptionalBody<DrawLookBack> body, IGrainFactory grains)
+    private static async Task<Answer<LookBackView>> Draw(
+        KnownPlan plan, Caller caller, IdempotencyKey key, OptionalBody<DrawLookBack> body, IGrainFactory grains)
     {
         var outcome = await Grain(grains, plan).Draw(body.Value, caller.Actor, key.Id);
         if (outcome.Refusal is { } refusal)

@@ -24,7 +24,8 @@ internal sealed record SeenMeasure(MeasureView View)
             return null;
         }
 
-        var (measure, refusal) = await MeasureReading.One(context.Grains(), context.Caller(), RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        var (plan, no) = (RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        var (measure, refusal) = await MeasureReading.One(context.Grains(), context.Caller(), plan, no);
         return refusal is null ? new(measure!) : await Binding.Refused<SeenMeasure>(context, refusal);
     }
 }

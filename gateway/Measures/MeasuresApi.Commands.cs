@@ -12,8 +12,7 @@ internal static partial class MeasuresApi
         Command<ReportProgress>(api, "/reports", "Report progress（进展填报）");
         Command<ConfirmAssignment>(api, "/confirmations", "Confirm a supporting unit's part, or withdraw that");
         Command<RequestSignOff>(api, "/sign-off", "Request the sign-off（申请销号）");
-        api.Post(One + "/sign-off/withdraw", Policy.Submit, (MeasureKey measure, [AsParameters] Call call, OptionalBody<WithdrawSignOff> body, IGrainFactory grains) =>
-            Submit(grains, measure, call, body.Value), "Withdraw the request");
+        api.Post(One + "/sign-off/withdraw", Policy.Submit, Withdraw, "Withdraw the request");
         Command<ReviewSignOff>(api, "/sign-off/review", "Review the request（审核）");
         Command<RequestExtension>(api, "/extensions", "Request an extension（延期）");
         api.Post(One + "/extensions/{id}/review", Policy.Submit, ReviewExtension, "Review an extension");
@@ -29,7 +28,11 @@ internal static partial class MeasuresApi
         api.Post(One + path, Policy.Submit, (MeasureKey measure, [AsParameters] Call call, Body<TCommand> body, IGrainFactory grains) =>
             Submit(grains, measure, call, body.Value), summary);
 
-    private static async Task<Answer<CommandAnswer>> ReviewExtension(MeasureKey measure, string id, [AsParameters] Call call, Body<ReviewBody> body, IGrainFactory grains) =>
+    private static Task<Answer<CommandAnswer>> Withdraw(MeasureKey measure, [AsParameters] Call call, OptionalBody<WithdrawSignOff> body, IGrainFactory grains) =>
+        Submit(grains, measure, call, body.Value);
+
+    private static async Task<Answer<CommandAnswer>> ReviewExtension(
+        MeasureKey measure, string id, [AsParameters] Call call, Body<ReviewBody> body, IGrainFactory grains) =>
         RequestPath.Number(id) is > 0 and var no
             ? await Submit(grains, measure, call, new ReviewExtension { Extension = no, Decision = body.Value.Decision, Reason = body.Value.Reason })
             : MeasureRefusals.NoExtensionOpen;

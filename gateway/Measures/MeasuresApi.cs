@@ -3,7 +3,6 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Trails;
 
@@ -45,7 +44,7 @@ internal static partial class MeasuresApi
 
     private static Task<Answer<ItemList<WarningView>>> Warnings(
         Asked<PageAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains, CancellationToken cancellation) =>
-        Scan(asked.Value, caller, grains.GetGrain<IPlanQueryGrain>(plan.Id), static measure => measure.Light == Light.None ? null : WarningView.Of(measure), cancellation);
+        Scan(asked.Value, caller, grains.GetGrain<IPlanQueryGrain>(plan.Id), WarningView.Of, cancellation);
 
     private static Task<Answer<ItemList<InstitutionRow>>> Institutions(
         Asked<PageAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains, CancellationToken cancellation) =>

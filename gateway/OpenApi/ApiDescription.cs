@@ -87,11 +87,13 @@ internal static class ApiDescription
         Schema = schema ?? new() { Type = JsonSchemaType.String },
     };
 
+    private static JsonNode Word(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
     private static OpenApiSchema SchemaOf(Type type) =>
         type == typeof(bool) ? new() { Type = JsonSchemaType.Boolean }
         : type == typeof(int) || type == typeof(long) ? new() { Type = JsonSchemaType.Integer }
         : type == typeof(DateOnly) ? new() { Type = JsonSchemaType.String, Format = "date" }
         : type == typeof(DateTimeOffset) ? new() { Type = JsonSchemaType.String, Format = "date-time" }
-        : type.IsEnum ? new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames(type).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word))] }
+        : type.IsEnum ? new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames(type).Select(Word)] }
         : new() { Type = JsonSchemaType.String };
 }

@@ -60,7 +60,8 @@ internal sealed record SeenProblem(ProblemView View)
             return null;
         }
 
-        var (problem, refusal) = await ProblemReading.One(context.Grains(), context.Caller(), RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        var (plan, no) = (RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        var (problem, refusal) = await ProblemReading.One(context.Grains(), context.Caller(), plan, no);
         return refusal is null ? new(problem!) : await Binding.Refused<SeenProblem>(context, refusal);
     }
 }

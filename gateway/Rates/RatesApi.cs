@@ -20,7 +20,13 @@ internal static class RatesApi
     }
 
     private static async Task<IResult> Get(
-        CityPlan plan, Asked<RateAsked> asked, IGrainFactory grains, LiveSheets sheets, ReplayTurns turns, [FromKeyedServices(Clocks.Key)] TimeProvider clock, CancellationToken cancellation)
+        CityPlan plan,
+        Asked<RateAsked> asked,
+        IGrainFactory grains,
+        LiveSheets sheets,
+        ReplayTurns turns,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        CancellationToken cancellation)
     {
         var (asOf, knownAt, atLeast, exact) = asked.Value;
         if (asOf is not null || knownAt is not null)
@@ -30,7 +36,8 @@ internal static class RatesApi
 
         if (atLeast is not null)
         {
-            return await grains.GetGrain<IPlanQueryGrain>(plan.Id).RatesAtLeast(atLeast) is { } sheet ? HeldSheet.Of(sheet) : (Answer<RateSheet>)HttpRefusals.RatesNotCountedYet;
+            var sheet = await grains.GetGrain<IPlanQueryGrain>(plan.Id).RatesAtLeast(atLeast);
+            return sheet is null ? (Answer<RateSheet>)HttpRefusals.RatesNotCountedYet : HeldSheet.Of(sheet);
         }
 
         // From the live bytes while they are fresh, otherwise from the roll-up itself.
@@ -39,10 +46,16 @@ internal static class RatesApi
     }
 
     private static async Task<Answer<ItemList<RateSheet>>> History(
-        CityPlan plan, Asked<DaysAsked> asked, IGrainFactory grains, ReplayTurns turns, [FromKeyedServices(Clocks.Key)] TimeProvider clock, CancellationToken cancellation)
+        CityPlan plan,
+        Asked<DaysAsked> asked,
+        IGrainFactory grains,
+        ReplayTurns turns,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        CancellationToken cancellation)
     {
         var frame = plan.Frame;
-        var to = asked.Value.To ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone)).DateTime);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone));
+        var to = asked.Value.To ?? DateOnly.FromDateTime(now.DateTime);
         var from = asked.Value.From ?? (frame.FeedbackDate < to ? frame.FeedbackDate : to);
         return from > to || to.DayNumber - from.DayNumber > MaxHistoryDays
             ? HttpRefusals.Query("from")

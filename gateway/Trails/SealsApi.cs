@@ -45,14 +45,15 @@ internal static class SealsApi
 
     private static async Task<Answer<SealView>> Get(HttpContext context, string no, Caller caller, IGrainFactory grains)
     {
-        var seal = await context.KnownFrame() is { } frame && RequestPath.Number(no) is > 0 and var number ? await grains.GetGrain<ISealGrain>(frame.Plan).Get(number) : null;
+        var seal = await context.KnownFrame() is { } frame && RequestPath.Number(no) is > 0 and var number
+            ? await grains.GetGrain<ISealGrain>(frame.Plan).Get(number)
+            : null;
 
         // Whoever is bound to units sees those and the regions; what other units did is not theirs to compare.
-        return seal is null ? SealRefusals.Unknown : seal with
-        {
-            Tallies = [.. seal.Tallies.Where(tally => !tally.Scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(tally.Scope[UnitScope.Length..]))],
-        };
+        return seal is null ? SealRefusals.Unknown : seal with { Tallies = [.. seal.Tallies.Where(tally => Sees(caller, tally.Scope))] };
     }
+
+    private static bool Sees(Caller caller, string scope) => !scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(scope[UnitScope.Length..]);
 
     /// <summary>One page of the seals, behind a number.</summary>
     private sealed record SealsAsked(long After, int Limit) : IAsked<SealsAsked>

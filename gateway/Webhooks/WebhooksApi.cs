@@ -15,8 +15,8 @@ internal static class WebhooksApi
         api.Post("/webhooks", Policy.Ops, Create, "Add a webhook; a secret that is made is shown once").Gives<IssuedWebhook>(StatusCodes.Status201Created);
         api.Get("/webhooks", Policy.Ops, List, "All webhooks and how far they are");
         api.Get(One, Policy.Ops, Get, "One webhook");
-        api.Post(One + "/disable", Policy.Ops, (WebhookId id, IGrainFactory grains) => SetEnabled(id, enabled: false, grains), "Stop deliveries; nothing is lost");
-        api.Post(One + "/enable", Policy.Ops, (WebhookId id, IGrainFactory grains) => SetEnabled(id, enabled: true, grains), "Go on where it stopped, at once");
+        api.Post(One + "/disable", Policy.Ops, Disable, "Stop deliveries; nothing is lost");
+        api.Post(One + "/enable", Policy.Ops, Enable, "Go on where it stopped, at once");
         api.Post(One + "/replay", Policy.Ops, Replay, "Deliver again from a position or an instant on");
         api.Post(One + "/test", Policy.Ops, Test, "Send one test now and say what came of it");
     }
@@ -38,7 +38,9 @@ internal static class WebhooksApi
     private static async Task<Answer<WebhookView>> Get(WebhookId id, IGrainFactory grains) =>
         Answer<WebhookView>.Of(await Grain(grains, id).Get(), WebhookRefusals.Unknown);
 
-    private static async Task<Answer<WebhookView>> SetEnabled(WebhookId id, bool enabled, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(enabled));
+    private static async Task<Answer<WebhookView>> Disable(WebhookId id, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(false));
+
+    private static async Task<Answer<WebhookView>> Enable(WebhookId id, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(true));
 
     private static async Task<Answer<WebhookView>> Replay(WebhookId id, Body<ReplayFrom> body, Caller caller, IdempotencyKey key, IGrainFactory grains)
     {
@@ -49,7 +51,8 @@ internal static class WebhooksApi
             Id = key.Id,
             Plan = body.Value.Plan,
             Position = from.ValueKind == JsonValueKind.Number && from.TryGetInt64(out var position) ? position : null,
-            Instant = from.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(from.GetString()!) && from.TryGetDateTimeOffset(out var instant) ? instant : null,
+            Instant = from.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(from.GetString()!)
+                && from.TryGetDateTimeOffset(out var instant) ? instant : null,
         };
         return Answered(await WebhookAdministration.Replay(grains, id.Value, replay));
     }

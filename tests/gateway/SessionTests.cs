@@ -76,7 +76,8 @@ public sealed class SessionTests(FrontDoor door)
     [InlineData("cross-site", 403, "did not come from a page of this site")]
     public async Task A_form_that_is_not_ours_is_answered_with_a_page_that_says_so(string site, int status, string sentence)
     {
-        var page = (await door.Stranger.Post("/sign-in", "_handler=sign-in&Asked.Account=ops", "application/x-www-form-urlencoded", ("Sec-Fetch-Site", site))).Must(status);
+        var form = "_handler=sign-in&Asked.Account=ops";
+        var page = (await door.Stranger.Post("/sign-in", form, "application/x-www-form-urlencoded", ("Sec-Fetch-Site", site))).Must(status);
 
         Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
         Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
