@@ -59,7 +59,8 @@ public sealed class AccessMatrixTests(FrontDoor door)
                 {
                     var content = new StringContent(body, Encoding.UTF8, "application/json");
                     var status = await caller.Api.Status(HttpMethod.Post, AccessQuestions.Path(endpoint["POST ".Length..], plan), content);
-                    if (status != 403)
+                    // 415 is the router's: it looks at no more than how the body is called.
+                    if (status is not (403 or 415))
                     {
                         told.Add($"{status} {caller.Name} {endpoint} {body}");
                     }
