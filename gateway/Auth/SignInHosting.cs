@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Rectification.Gateway.Accounts;
-using Rectification.Hosting;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Auth;
 
@@ -17,9 +18,9 @@ internal static class SignInHosting
         builder.AddAccess();
 
         var sealing = builder.Services.AddDataProtection().SetApplicationName(Application);
-        if (builder.Configuration.Database() is var (connection, schema))
+        if (KeyStore(builder.Configuration) is { } store)
         {
-            sealing.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeys(connection, schema));
+            sealing.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = store);
         }
         else
         {
@@ -29,6 +30,21 @@ internal static class SignInHosting
         // That the keys are not sealed by a key of their own is so on purpose, and said in docs/accounts.md.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
+    }
+
+    /// <summary>Where the gateways of a cluster share their keys; null where there is one gateway only.</summary>
+    private static IXmlRepository? KeyStore(IConfiguration configuration)
+    {
+        switch (Profile.Of(configuration))
+        {
+            case Profile.Postgres:
+                var (connection, schema) = Profile.Database(configuration);
+                return new DatabaseKeys(connection, schema);
+            case Profile.Azure:
+                return new BlobKeys(AzureAccount.Blobs(AzureAccount.Connection(configuration)).GetBlobContainerClient(BlobKeys.Container));
+            default:
+                return null;
+        }
     }
 
     private static DirectoryInfo KeyFolder(IConfiguration configuration)
