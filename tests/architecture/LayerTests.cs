@@ -59,7 +59,8 @@ public sealed class LayerTests
         foreach (var low in Low)
         {
             string[] above = [.. (low == "Http" ? others.Concat(Low) : others).Where(room => room != low).Select(room => $"{Gateway}.{room}")];
-            var found = Types.InAssembly(typeof(Rectification.Gateway.Shell.SitePage).Assembly).That().ResideInNamespace($"{Gateway}.{low}").ShouldNot().HaveDependencyOnAny(above).GetResult();
+            var found = Types.InAssembly(typeof(Rectification.Gateway.Shell.SitePage).Assembly)
+                .That().ResideInNamespace($"{Gateway}.{low}").ShouldNot().HaveDependencyOnAny(above).GetResult();
             Assert.True(found.IsSuccessful, string.Join(", ", (found.FailingTypes ?? []).Select(type => type.FullName)));
         }
     }
