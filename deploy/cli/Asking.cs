@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Npgsql;
-using Rectification.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Cli;
@@ -39,7 +39,7 @@ internal static class Asking
     public static Option<string> ServiceId() => new("--service-id")
     {
         Description = "Orleans:ServiceId，改过才需要。 Orleans:ServiceId, where it was changed.",
-        DefaultValueFactory = _ => Profiles.ServiceId,
+        DefaultValueFactory = _ => Profile.ServiceId,
     };
 
     public static Option<Uri?> Url(string name)
@@ -67,7 +67,8 @@ internal static class Asking
     };
 
     /// <summary>The key that was given; never shown as a default, because help is shown to anybody.</summary>
-    public static string KeyOf(this ParseResult result, Option<string?> option) => result.GetValue(option) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? "";
+    public static string KeyOf(this ParseResult result, Option<string?> option) =>
+        result.GetValue(option) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? "";
 
     /// <summary>Exactly one of these must be given.</summary>
     public static void OneOf(this Command command, params Option[] options) => command.Validators.Add(result =>

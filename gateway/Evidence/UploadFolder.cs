@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Rectification.Gateway.Http;
-using Rectification.Hosting;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Evidence;
 

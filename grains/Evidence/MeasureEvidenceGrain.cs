@@ -38,7 +38,8 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
 
     private static MeasureEvidence Item(EvidenceUse use, EvidenceRecord? file, Dictionary<string, List<string>> earlier)
     {
-        var sent = file?.Uploads.FirstOrDefault(upload => upload.Account == use.Entry.By || upload.Units.Contains(use.Unit)) ?? (file is { Uploads: [var first, ..] } ? first : null);
+        var sent = file?.Uploads.FirstOrDefault(upload => upload.Account == use.Entry.By || upload.Units.Contains(use.Unit))
+            ?? (file is { Uploads: [var first, ..] } ? first : null);
         var name = use.Piece.Name ?? (sent?.Name is { Length: > 0 } given ? given : null);
         var before = name is null ? [] : earlier.TryGetValue(name, out var known) ? known : earlier[name] = [];
         var item = new MeasureEvidence

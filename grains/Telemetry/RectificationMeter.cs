@@ -38,7 +38,8 @@ public static class RectificationMeter
         RollupLag = Meter.CreateHistogram<double>("rectification.rollup.lag", "s", "From a change in a counter until its parent has it.");
         Recovering = Meter.CreateUpDownCounter<long>("rectification.recovering", "{counter}", "Counters whose memory is being rebuilt.");
         Denials = Meter.CreateCounter<long>("rectification.denials", "{command}", "Refusals that touch rights: recorded, over the bounds of a day, or failed.");
-        Deliveries = Meter.CreateCounter<long>("rectification.outbox.deliveries", "{attempt}", "Attempts to hand notifications to their receivers, by kind of receiver and outcome.");
+        Deliveries = Meter.CreateCounter<long>(
+            "rectification.outbox.deliveries", "{attempt}", "Attempts to hand notifications to their receivers, by kind of receiver and outcome.");
     }
 
     /// <summary>Publishes a gauge of the newest figures of one roll-up or unit.</summary>

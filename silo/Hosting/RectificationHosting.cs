@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +10,8 @@ using Rectification.Calendars;
 using Rectification.FieldClocks;
 using Rectification.Mail;
 using Rectification.Notifications;
-using Rectification.Storage.Hosting;
+using Rectification.OrleansMends;
+using Rectification.Profiles;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -19,9 +19,6 @@ namespace Rectification.Hosting;
 /// <summary>Takes a host from configuration to a running silo, or to a client of a cluster.</summary>
 public static class RectificationHosting
 {
-    /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
-    public const string DefaultDataPath = "data";
-
     /// <summary>
     /// How long a gateway waits for a silo before it asks once more, unless the call says otherwise of itself: a call that went into a silo
     /// that died or stands still is not answered at all.
@@ -31,20 +28,22 @@ public static class RectificationHosting
     /// <summary>How long a silo waits for another one's directory: what is lost on the way is asked again, and until then its grains answer nobody.</summary>
     private static readonly TimeSpan LostBetweenSilos = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
+    /// <summary>
+    /// How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.
+    /// </summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
         var profile = builder.AddCommon(serves: true);
-        if (profile == Profiles.Embedded)
+        if (profile == Profile.Embedded)
         {
             builder.AddSilo(profile);
         }
         else
         {
-            builder.Services.AddOrleansClient(Profiles.ForClient(builder.Configuration), client =>
+            builder.Services.AddOrleansClient(ClientsAreNotSilos.SettingsFor(builder.Configuration), client =>
             {
                 client.AddActivityPropagation();
                 client.AddOutgoingGrainCallFilter<RetryLostCalls>();
@@ -70,24 +69,21 @@ public static class RectificationHosting
         return builder;
     }
 
-    /// <summary>The folder of this host's data, as an absolute path.</summary>
-    public static string DataPath(this IConfiguration configuration) =>
-        Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
-
-    /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
-    public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
-        Profiles.Of(configuration) == Profiles.Embedded ? null : Profiles.Database(configuration);
-
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
-        var profile = Profiles.Apply(builder.Configuration, serves);
+        var profile = Profile.Apply(builder.Configuration, serves);
         builder.QuietLogs();
-        builder.AddFieldClock(hasStore: !serves || profile == Profiles.Embedded);
+        builder.AddFieldClock(hasStore: !serves || profile == Profile.Embedded);
         builder.AddRectificationTelemetry();
         builder.Services.LetDriversExceptionsTravel();
-        if (profile != Profiles.Embedded)
+        switch (profile)
         {
-            builder.Services.AddHostedService<PostgresPreparation>();
+            case Profile.Postgres:
+                builder.Services.AddHostedService<PostgresPreparation>();
+                break;
+            case Profile.Azure:
+                builder.Services.AddAzureAccount(builder.Configuration);
+                break;
         }
 
         return profile;
@@ -95,11 +91,6 @@ public static class RectificationHosting
 
     private static void AddSilo(this IHostApplicationBuilder builder, string profile)
     {
-        if (profile != Profiles.Embedded)
-        {
-            builder.Services.AddHostedService<FormerSelf>();
-        }
-
         builder.AddWorkingDays();
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
@@ -108,7 +99,7 @@ public static class RectificationHosting
         builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
         {
-            if (profile == Profiles.Embedded)
+            if (profile == Profile.Embedded)
             {
                 // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
                 silo.UseLocalhostClustering(FreePort(), FreePort());
@@ -120,12 +111,12 @@ public static class RectificationHosting
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
                 silo.AddOneDirectory();
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FormerSelf>();
                 GatewaysAreNotSilos.Guard(silo);
                 silo.UseKubernetesWhereAsked();
                 silo.Configure<SiloMessagingOptions>(static messaging => messaging.SystemResponseTimeout = LostBetweenSilos);
             }
 
-            silo.UseWholeKeysOnAdoNet();
             silo.AddActivityPropagation();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });

@@ -9,7 +9,6 @@ using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
 using Rectification.Seals;
-using Rectification.Storage.Azure;
 using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
@@ -40,7 +39,7 @@ public sealed class RowFitTests
         [
             new NameKey(plan, unit).ToString(), new NumberKey(plan, int.MaxValue).ToString(), RosterKeys.Index(plan, int.MaxValue),
             RosterKeys.Page(plan, int.MaxValue, int.MaxValue), RosterKeys.Unit(plan, int.MaxValue, unit, int.MaxValue), new('f', 64),
-            MeasureTrail.PageId(new NumberKey(plan, int.MaxValue).ToString(), int.MaxValue).Key.ToString()!,
+            MeasureTrail.PageId(new(plan, int.MaxValue), int.MaxValue).Key.ToString()!,
         ];
         foreach (var key in keys)
             RowFit.Require("state-v1", GrainId.Create("measure-evidence-list", key), 0);
@@ -52,7 +51,7 @@ public sealed class RowFitTests
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("a_type", "key"), 0));
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("type", "a/b"), 0));
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("type", "key"), RowFit.MostBytes + 1));
-        Assert.True(RowFit.MostBytes < AzureTableRow.MaxBytes);
+        Assert.True(RowFit.MostBytes < RowFit.StoreBytes);
     }
 
     [Fact]
@@ -62,7 +61,8 @@ public sealed class RowFitTests
     [Fact]
     public void A_units_roster_pages_fit_and_are_as_few_as_can_be()
     {
-        var usual = Enumerable.Range(1, RosterWriter.UnitPageSize * 2).Select(no => Longest(no) with { Text = "", Outcome = null, Source = null, Target = null, Institution = null });
+        var usual = Enumerable.Range(1, RosterWriter.UnitPageSize * 2)
+            .Select(no => Longest(no) with { Text = "", Outcome = null, Source = null, Target = null, Institution = null });
         Assert.Equal(2, RosterWriter.Pages(usual).Count);
         Assert.Single(RosterWriter.Pages([]));
         var longest = Enumerable.Range(1, RosterWriter.UnitPageSize).Select(no => Longest(no) with { Text = "", Outcome = null, Source = null }).ToList();
@@ -89,7 +89,7 @@ public sealed class RowFitTests
     public void Pages_of_trails_and_chains_fit()
     {
         Fits(new TrailPage { FirstVersion = long.MaxValue, PreviousHash = TrailPage.NoHash, Lines = new byte[MeasureTrail.HardCapBytes * 2] });
-        Fits(new TrailPage { FirstVersion = long.MaxValue, PreviousHash = TrailPage.NoHash, Lines = new byte[ChainLog<object>.PageBytes + 512 * 1024] });
+        Fits(new TrailPage { FirstVersion = long.MaxValue, PreviousHash = TrailPage.NoHash, Lines = new byte[ChainKinds.PageBytes + 512 * 1024] });
     }
 
     [Fact]
@@ -105,7 +105,11 @@ public sealed class RowFitTests
     {
         var at = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.FromHours(8));
         var points = Enumerable.Range(0, (int)(TimeSpan.FromDays(1) / PointBook.Period))
-            .Select(minute => new TallyPoint { At = at + minute * PointBook.Period, Tally = new([.. Enumerable.Range(0, Tally.Size).Select(figure => 2_000_000L + minute + figure)]) });
+            .Select(minute => new TallyPoint
+            {
+                At = at + minute * PointBook.Period,
+                Tally = new([.. Enumerable.Range(0, Tally.Size).Select(figure => 2_000_000L + minute + figure)]),
+            });
         Fits(new PointPage { Points = [.. points] });
     }
 

@@ -130,7 +130,8 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         settings.MaxAutoPrepare = 8;
         settings.AutoPrepareMinUsages = 2;
         // Acknowledged means on the disk, whatever the server's usual way is; and no statement outlives the patience of its caller.
-        settings.Options = $"{settings.Options} -c synchronous_commit=on -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds}".Trim();
+        settings.Options = (settings.Options
+            + $" -c synchronous_commit=on -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds}").Trim();
         return builder.Build();
     }
 
@@ -149,7 +150,7 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
         {
-            throw new StorageUnavailableException($"存储暂不可读：{exception.Message} The store cannot be read now.", exception);
+            throw new StorageUnavailableException($"The store cannot be read now: {exception.Message}", exception);
         }
         finally
         {

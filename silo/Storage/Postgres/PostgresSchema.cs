@@ -33,12 +33,15 @@ internal static class PostgresSchema
         CREATE TABLE {0}.sign_in_key (name text COLLATE "C" PRIMARY KEY, content text NOT NULL, added timestamptz NOT NULL DEFAULT now());
         """;
 
+    // An earlier version made a table for the official grain storage, which is no longer offered; where there is one it stays as it is.
+    private const string NoLongerOffered = "SELECT 1;";
+
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
     internal static readonly string[] Steps =
     [
         CreateVersion1 + OrleansQueries.Tables,
         AddEvidence,
-        OrleansQueries.StorageTable,
+        NoLongerOffered,
         AddSignInKeys,
     ];
 
@@ -91,7 +94,8 @@ internal static class PostgresSchema
         ? version
         : throw new InvalidDataException(version == 0
             ? $"数据库中没有本系统的数据（schema {schema}）。 The database holds nothing of this product (schema {schema})."
-            : $"数据库结构为版本 {version}，本程序为 {Steps.Length}:{schema}。请用同一版本的程序。 The schema {schema} has version {version}, this program {Steps.Length}; use the same version.");
+            : $"数据库结构为版本 {version}，本程序为 {Steps.Length}:{schema}。请用同一版本的程序。 "
+                + $"The schema {schema} has version {version}, this program {Steps.Length}; use the same version.");
 
     /// <summary>0 where there is none.</summary>
     private static int Version(NpgsqlConnection connection, string schema) =>

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Rectification.Backups;
-using Rectification.Hosting;
 
 namespace Rectification.Storage.Postgres;
 
@@ -20,7 +19,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
     private PostgresSnapshot(NpgsqlConnection states, NpgsqlConnection reminders, string schema, string serviceId) =>
         (_states, _reminders, _schema, _serviceId) = (states, reminders, schema, serviceId);
 
-    public string Profile => Profiles.Postgres;
+    public string Profile => Profiles.Profile.Postgres;
 
     public int Schema { get; private set; }
 
@@ -57,7 +56,8 @@ public sealed class PostgresSnapshot : IStoreSnapshot
 
     public async IAsyncEnumerable<StoredRow> Rows([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var rows = await _states.BeginBinaryExportAsync($"COPY {_schema}.grain_state (state_name, grain_id, data) TO STDOUT (FORMAT binary)", cancellation);
+        await using var rows = await _states.BeginBinaryExportAsync(
+            $"COPY {_schema}.grain_state (state_name, grain_id, data) TO STDOUT (FORMAT binary)", cancellation);
         while (await rows.StartRowAsync(cancellation) != -1)
         {
             var (state, grain) = (await rows.ReadAsync<string>(cancellation), await rows.ReadAsync<string>(cancellation));
@@ -83,7 +83,8 @@ public sealed class PostgresSnapshot : IStoreSnapshot
     }
 
     /// <summary>Large tables take as long as they take; and the snapshot's own transactions need no pool.</summary>
-    private static string Patient(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ToString();
+    private static string Patient(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ToString();
 
     private async Task Begin(CancellationToken cancellation)
     {
@@ -99,7 +100,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
         {
             // Whoever ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
             throw new BackupException(
-                "该数据库中没有业务数据：可能存于 Azure 表或官方 AdoNet 存储，那里须用其自身的备份。 There are no grains' states in this database: where they lie in Azure Table or in the official AdoNet store, use that store's own backup.");
+                "该数据库中没有业务数据，无可备份。 There are no grains' states in this database: there is nothing to back up.");
         }
 
         ReminderCount = await Count(_reminders, $"SELECT count(*) FROM {_schema}.reminder WHERE service_id = $1", cancellation, _serviceId);
