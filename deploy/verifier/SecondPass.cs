@@ -8,6 +8,7 @@ namespace Rectification.Verifier;
 /// </summary>
 internal sealed class SecondPass
 {
+    private readonly Canonical _canonical = new();
     private readonly FirstPass _first;
     private readonly Tallies _tallies;
     private readonly ArrayBufferWriter<byte> _text = new();
@@ -93,7 +94,8 @@ internal sealed class SecondPass
         spelling.Bytes(_text);
         try
         {
-            using var json = JsonDocument.Parse(_text.WrittenMemory);
+            using var json = _canonical.Parse(_text.WrittenMemory);
+            Shapes.CheckEntry(json.RootElement, _name.Kind);
             Apply(json.RootElement, number);
         }
         catch (Exception problem) when (Json.IsUnreadable(problem))

@@ -51,7 +51,8 @@ internal static partial class EvidenceApi
             response.ContentLength = file.Length;
             response.Headers.ETag = $"\"{hash}\"";
             var shown = isShown(record.Type);
-            var name = NameFor(context.Caller(), record) is { Length: > 0 } known ? known : FileNames.Make(hash, record.Type);
+            var names = await EvidenceRights.NamesSeen(context.Grains(), context.Caller(), record);
+            var name = names is [var known, ..] ? known : FileNames.Make(hash, record.Type);
             response.Headers.ContentDisposition = Disposition(shown ? "inline" : "attachment", name);
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.ContentSecurityPolicy = shown && record.Type == FileTypes.Pdf.Media ? Viewer : NothingRuns;
@@ -72,7 +73,7 @@ internal static partial class EvidenceApi
 
         var uploads = UploadsSeen(caller, record);
         var measures = new List<EvidencePlace>();
-        await foreach (var place in EvidenceRights.PlacesSeen(context.Grains(), caller, record))
+        await foreach (var (place, _) in EvidenceRights.PlacesSeen(context.Grains(), caller, record))
         {
             measures.Add(place);
         }
@@ -82,7 +83,7 @@ internal static partial class EvidenceApi
             Sha256 = hash,
             Size = record.Size,
             Type = record.Type,
-            Names = [.. uploads.Select(upload => upload.Name).DefaultIfEmpty(NameFor(caller, record)).Where(name => name.Length > 0).Distinct()],
+            Names = await EvidenceRights.NamesSeen(context.Grains(), caller, record),
             Uploads = uploads,
             Measures = measures,
         };
@@ -102,10 +103,6 @@ internal static partial class EvidenceApi
 
     private static List<EvidenceUpload> UploadsSeen(Caller caller, EvidenceRecord record) =>
         [.. record.Uploads.Where(upload => caller.SeesAll || upload.IsOf(caller.Actor))];
-
-    /// <summary>The name its first sender gave it, among the senders the caller may know of if there are any.</summary>
-    private static string NameFor(Caller caller, EvidenceRecord record) =>
-        UploadsSeen(caller, record).Concat(record.Uploads).Select(upload => upload.Name).FirstOrDefault(name => name.Length > 0) ?? "";
 
     /// <summary>RFC 5987: an ASCII stand-in for old readers, the name itself for all others.</summary>
     private static string Disposition(string kind, string name)

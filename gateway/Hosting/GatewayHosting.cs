@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
@@ -67,7 +66,6 @@ internal static class GatewayHosting
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddSingleton<DemoAccounts>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<DemoAccounts>());
-        builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
         builder.Services.AddApiDescription();
         return builder;
     }

@@ -53,6 +53,11 @@ internal static class BodyReading
     private static (T? Value, Refusal? Refusal) Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type)
         where T : class
     {
+        if (BodyText.Wrong(bytes) is { } wrong)
+        {
+            return (null, wrong);
+        }
+
         try
         {
             return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, null) : (null, HttpRefusals.FieldType(""));

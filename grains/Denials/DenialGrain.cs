@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rectification.Chains;
 using Rectification.Plans;
 using Rectification.Rosters;
@@ -6,7 +7,10 @@ using Rectification.Trails;
 
 namespace Rectification.Denials;
 
-/// <summary>The plan's chain of refusals that touch rights. Bounded by the day, so that nobody can fill the store by knocking.</summary>
+/// <summary>
+/// The plan's chain of refusals that touch rights. Bounded by the day, so that nobody can fill the store by knocking; and each account for
+/// itself, so that nobody's knocking hides another's.
+/// </summary>
 [GrainType("denials")]
 internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans)
     : ChainGrain<DenialEvent>(stored, plans.Rows, ChainKinds.Of(ChainName, DenialJson.Canonical.ChainEntryDenialEvent)), IDenialGrain
@@ -16,6 +20,9 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
     /// <summary>Most entries of one account on one subject a day.</summary>
     private const int MaxOfOne = 20;
 
+    /// <summary>Most entries of one account a day.</summary>
+    private const int MaxOfAccount = 200;
+
     /// <summary>Most entries of a plan a day.</summary>
     private const int MaxOfAll = 10_000;
 
@@ -24,6 +31,7 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
 
     private readonly Dictionary<string, Queue<long>> _newest = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Account, string Subject), int> _ofOne = [];
+    private readonly Dictionary<string, (int Recorded, int Dropped)> _ofAccount = new(StringComparer.Ordinal);
     private DateOnly _day;
     private int _ofAll;
 
@@ -37,9 +45,17 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
 
         var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(plans.Clock.GetUtcNow()));
         Turn(at);
-        if (_ofAll >= MaxOfAll || _ofOne.GetValueOrDefault((denial.Account, denial.Subject)) >= MaxOfOne)
+        var (recorded, dropped) = _ofAccount.GetValueOrDefault(denial.Account);
+        if (_ofAll >= MaxOfAll || recorded >= MaxOfAccount || _ofOne.GetValueOrDefault((denial.Account, denial.Subject)) >= MaxOfOne)
         {
             RectificationMeter.Denials.Add(1, new KeyValuePair<string, object?>("outcome", "over"));
+            _ofAccount[denial.Account] = (recorded, ++dropped);
+            if (IsPowerOfTen(dropped))
+            {
+                var dropping = string.Create(CultureInfo.InvariantCulture, $"dropped-{at:yyyy-MM-dd}-{dropped}");
+                await Append(denial.Account, null, dropping, "", at, new DenialsDropped { Count = dropped });
+            }
+
             return;
         }
 
@@ -61,9 +77,16 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
     protected override void Fold(ChainEntry<DenialEvent> entry)
     {
         Turn(entry.At);
+        foreach (var dropped in entry.Events.OfType<DenialsDropped>())
+        {
+            _ofAccount[entry.By] = _ofAccount.GetValueOrDefault(entry.By) with { Dropped = dropped.Count };
+        }
+
         foreach (var denied in entry.Events.OfType<CommandDenied>())
         {
             _ofAll++;
+            var (recorded, over) = _ofAccount.GetValueOrDefault(entry.By);
+            _ofAccount[entry.By] = (recorded + 1, over);
             _ofOne[(entry.By, denied.Subject)] = _ofOne.GetValueOrDefault((entry.By, denied.Subject)) + 1;
             var newest = _newest.TryGetValue(denied.Subject, out var known) ? known : _newest[denied.Subject] = new();
             newest.Enqueue(entry.Version);
@@ -82,6 +105,18 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
         {
             (_day, _ofAll) = (day, 0);
             _ofOne.Clear();
+            _ofAccount.Clear();
         }
+    }
+
+    /// <summary>The first drop is told at once, and how many there are each time they are ten times as many: few lines, whoever knocks how often.</summary>
+    private static bool IsPowerOfTen(int count)
+    {
+        while (count % 10 == 0)
+        {
+            count /= 10;
+        }
+
+        return count == 1;
     }
 }

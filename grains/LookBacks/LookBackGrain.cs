@@ -127,7 +127,7 @@ internal sealed partial class LookBackGrain(
     private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
 
     private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
-        DenialNotes.Note(GrainFactory, logger, Plan, refusal, () => new()
+        DenialNotes.Note(GrainFactory, logger, Plan, refusal, actor, () => new()
         {
             Subject = subject,
             Command = command,

@@ -25,13 +25,20 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
     private const int MinSecret = 32;
     private const int MaxSecret = 256;
 
+    /// <summary>How long a name's addresses are waited for; they are looked at again at every sending.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(3);
+
     private readonly Committed<WebhookRow> _stored;
     private readonly WebhookSender _sender;
+    private readonly WebhookNetworks _networks;
     private readonly TimeProvider _clock;
 
     public WebhookGrain(
-        [PersistentState("webhook-v1")] IPersistentState<WebhookRow> stored, WebhookSender sender, [FromKeyedServices(Clocks.Key)] TimeProvider clock) =>
-        (_stored, _sender, _clock) = (new(stored, DeactivateOnIdle), sender, clock);
+        [PersistentState("webhook-v1")] IPersistentState<WebhookRow> stored,
+        WebhookSender sender,
+        WebhookNetworks networks,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock) =>
+        (_stored, _sender, _networks, _clock) = (new(stored, DeactivateOnIdle), sender, networks, clock);
 
     private WebhookRow Row => _stored.Row;
 
@@ -137,6 +144,7 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
     private async Task<Refusal?> Wrong(WebhookSpec spec) =>
         spec.Url.Length > MaxUrl || !Uri.TryCreate(spec.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
             || url.Host.Length == 0 || url.UserInfo.Length > 0 || url.Fragment.Length > 0 ? WebhookRefusals.UrlMalformed
+        : !await Reaches(url) ? WebhookRefusals.AddressClosed
         : spec.Secret.Length is < MinSecret or > MaxSecret || spec.Secret.AsSpan().ContainsAnyExceptInRange('!', '~') ? WebhookRefusals.SecretMalformed
         : spec.Plan is { } plan && !await Exists(plan) ? WebhookRefusals.PlanUnknown
         : null;
@@ -148,6 +156,12 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
         : plan is null ? WebhookRefusals.PlanMissing
         : replay.Position > (await Outbox(plan).Read(long.MaxValue, 1)).Last + 1 ? WebhookRefusals.PositionAhead
         : null;
+
+    private async Task<bool> Reaches(Uri url)
+    {
+        using var patience = new CancellationTokenSource(NamePatience);
+        return await _networks.Allows(url.IdnHost, patience.Token);
+    }
 
     private async Task<bool> Exists(string plan) => Ids.IsValid(plan) && await GrainFactory.GetGrain<IPlanGrain>(plan).Get() is not null;
 

@@ -19,6 +19,9 @@ namespace Rectification.Hosting;
 /// <summary>Takes a host from configuration to a running silo, or to a client of a cluster.</summary>
 public static class RectificationHosting
 {
+    private const int FirstPort = 22_000;
+    private const int AfterLastPort = 32_000;
+
     /// <summary>
     /// How long a gateway waits for a silo before it asks once more, unless the call says otherwise of itself: a call that went into a silo
     /// that died or stands still is not answered at all.
@@ -74,7 +77,7 @@ public static class RectificationHosting
         var profile = Profile.Apply(builder.Configuration, serves);
         builder.QuietLogs();
         builder.AddFieldClock(hasStore: !serves || profile == Profile.Embedded);
-        builder.AddRectificationTelemetry();
+        builder.AddRectificationTelemetry(serves);
         builder.Services.LetDriversExceptionsTravel();
         switch (profile)
         {
@@ -97,12 +100,13 @@ public static class RectificationHosting
         builder.Services.AddSingleton<IMailSender, SmtpMailSender>();
         builder.Services.AddRectificationGrains();
         builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
+        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
         {
             if (profile == Profile.Embedded)
             {
-                // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
-                silo.UseLocalhostClustering(FreePort(), FreePort());
+                // One silo in one process: its port is for nobody else, so any free one on the loopback does; for clients from outside it has none.
+                silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
             }
             else
             {
@@ -163,10 +167,25 @@ public static class RectificationHosting
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
+    /// <summary>
+    /// Below the range from which systems deal ports to outgoing connections: one dealt there could be taken by any of those before the silo
+    /// listens, and a busy machine's start would fail.
+    /// </summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, AfterLastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's; another one.
+            }
+        }
     }
 }
