@@ -17,7 +17,8 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
     [Fact]
     public async Task On_azure_a_killed_silo_costs_no_acknowledged_report_and_no_evidence_and_the_count_is_exact()
     {
-        await using var cluster = await RunningCluster.Start(silos: 1, gateways: 1, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString);
+        await using var cluster = await RunningCluster.Start(silos: 1, gateways: 1, "--Profile", "azure", "--ConnectionStrings:Storage",
+            azure.ConnectionString);
         using var ops = Api.Ops(cluster.Gateways[0].Port);
         var city = City.Of(measures: 24, units: 4, seed: 1);
         await city.Import(ops);
@@ -48,7 +49,8 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
     public async Task A_gateway_that_is_started_again_finds_the_evidence_of_the_one_before()
     {
         await using var cluster = await RunningCluster.Start(
-            silos: 1, gateways: 2, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString, "--Orleans:GrainStorage:Default:TableName", "another", "--Evidence:Container", "another");
+            silos: 1, gateways: 2, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString, "--Orleans:GrainStorage:Default:TableName",
+                "another", "--Evidence:Container", "another");
         using var first = Api.Ops(cluster.Gateways[0].Port);
         using var second = Api.Ops(cluster.Gateways[1].Port);
         var city = City.Of(measures: 4, units: 2, seed: 1);

@@ -63,7 +63,8 @@ public sealed class SealTests
         var kept = (await Grain(town, document.Id).Get(made.No).InTime())!;
         Assert.Equal((made.Root, made.At, made.Chains), (kept.Root, kept.At, kept.Chains));
         var sheet = await town.Rollup(document.Id, "p").GetSheet().InTime();
-        Assert.Equal((sheet.Measures.Total, sheet.Measures.SignedOff, sheet.Assignments.Done), (kept.City["measureTotal"], kept.City["signedOff"], kept.City["assignmentDone"]));
+        Assert.Equal((sheet.Measures.Total, sheet.Measures.SignedOff, sheet.Assignments.Done),
+            (kept.City["measureTotal"], kept.City["signedOff"], kept.City["assignmentDone"]));
         var again = await Grain(town, document.Id).Seal("the-auditor", "1").InTime();
         Assert.Equal((true, made.Root), (again.Repeated, again.Seal!.Root));
     }
@@ -83,7 +84,8 @@ public sealed class SealTests
     [Fact]
     public void The_canonical_lines_of_a_roster_are_for_ever()
     {
-        var bare = new MeasureDefinition { No = 1, Problem = 2, Text = "完善“制度”", LeadUnit = "c1", Leader = "l1", Start = new(2026, 1, 2), Deadline = new(2026, 3, 4) };
+        var bare = new MeasureDefinition { No = 1, Problem = 2, Text = "完善“制度”", LeadUnit = "c1", Leader = "l1", Start = new(2026, 1,
+            2), Deadline = new(2026, 3, 4) };
         var full = bare with
         {
             Units = ["c2", "c3"],
@@ -95,15 +97,20 @@ public sealed class SealTests
             Source = "一（二）",
         };
 
-        Assert.Equal("""{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":[],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","longTerm":false}""", RosterLines.Line(bare));
+        Assert.Equal("""{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":"""
+            + """[],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","longTerm":false}""", RosterLines.Line(bare));
         Assert.Equal(
-            """{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":["c2","c3"],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","cadence":"weekly","target":{"value":12.50,"unit":"期","what":"周悦读"},"institution":{"kind":"revised","title":"办法"},"outcome":"成效","longTerm":true,"source":"一（二）"}""",
+            """{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":"""
+            + """["c2","c3"],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","cadence":"weekly","target":{"value":"""
+            + """12.50,"unit":"期","what":"周悦读"},"institution":{"kind":"revised","title":"办法"},"outcome":"成效","longTerm":true,"source":"一（二）"}""",
             RosterLines.Line(full));
-        Assert.Equal("""{"no":3,"category":1,"title":"问题","leader":"l1","leadUnit":"c1"}""", RosterLines.Line(new ProblemDefinition { No = 3, Category = 1, Title = "问题", Leader = "l1", LeadUnit = "c1" }));
+        Assert.Equal("""{"no":3,"category":1,"title":"问题","leader":"l1","leadUnit":"c1"}""",
+            RosterLines.Line(new ProblemDefinition { No = 3, Category = 1, Title = "问题", Leader = "l1", LeadUnit = "c1" }));
     }
 
     /// <summary>What the plan's reminder does every minute.</summary>
-    private static Task Remind(Town town, string plan) => town.Grains.GetGrain<IPlanGrain>(plan).AsReference<IRemindable>().ReceiveReminder("awake", default).InTime();
+    private static Task Remind(Town town, string plan) =>
+        town.Grains.GetGrain<IPlanGrain>(plan).AsReference<IRemindable>().ReceiveReminder("awake", default).InTime();
 
     private static async Task<IReadOnlyList<SealLine>> Seals(Town town, string plan, int count) =>
         (await Eventually.Becomes(() => Grain(town, plan).List(0, 10), list => list.Items.Count == count)).Items;

@@ -34,7 +34,8 @@ public sealed class OfficialAzureTests
     /// <summary>What the build would take, asked of it; nothing is built or restored.</summary>
     private static async Task<(string[] Compiled, string[] Referenced, Dictionary<string, string> Versions)> Items(params string[] properties)
     {
-        string[] arguments = ["msbuild", "silo/Rectification.Silo.csproj", "-getItem:Compile", "-getItem:PackageReference", "-getItem:PackageVersion", "-nodeReuse:false", .. properties];
+        string[] arguments = ["msbuild", "silo/Rectification.Silo.csproj", "-getItem:Compile", "-getItem:PackageReference", "-getItem:PackageVersion",
+            "-nodeReuse:false", .. properties];
         using var asked = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
         var said = await asked.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await asked.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -71,7 +71,8 @@ public sealed partial class PunctuationTests
 
         text = Bracketed().Replace(text, pair =>
         {
-            var near = text[Math.Max(0, pair.Index - 1)..pair.Index] + pair.Groups[1].Value + text[(pair.Index + pair.Length)..][..Math.Min(1, text.Length - pair.Index - pair.Length)];
+            var near = text[Math.Max(0, pair.Index - 1)..pair.Index] + pair.Groups[1].Value
+                + text[(pair.Index + pair.Length)..][..Math.Min(1, text.Length - pair.Index - pair.Length)];
             return AnyChinese().IsMatch(near) ? $"\uFF08{pair.Groups[1].Value}\uFF09" : pair.Value;
         });
         return Hidden().Replace(text, hole => holes[int.Parse(hole.Groups[1].Value, null)]);

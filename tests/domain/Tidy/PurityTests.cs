@@ -15,7 +15,8 @@ public sealed partial class PurityTests
         Assert.Empty(pure.Matches(Impure()));
     }
 
-    [GeneratedRegex("^grains/(Measures/Measure(Decider|Evolution|Projection|State|Context)[^/]*|Deadlines/.*|Orders/Order(Decider|State)|Counting/(Clocked)?Counter|Signals/Paper(Signals|Uses|Finding)|LookBacks/Draw[^/]*)\\.cs$")]
+    [GeneratedRegex("^grains/(Measures/Measure(Decider|Evolution|Projection|State|Context)[^/]*|Deadlines/.*|Orders/Order(Decider|State)|"
+        + "Counting/(Clocked)?Counter|Signals/Paper(Signals|Uses|Finding)|LookBacks/Draw[^/]*)\\.cs$")]
     private static partial Regex PureFile();
 
     /// <summary>Serializer attributes need no using and stay allowed; they are the one thing the rules may know of Orleans.</summary>
