@@ -87,7 +87,7 @@ internal static class CallerExtensions
     /// <summary>Whether only what is public may be seen: by strangers, and by accounts of the public.</summary>
     public static bool IsOfThePublic(this HttpContext context) => context.Features.Get<Caller>() is not { Reads: true };
 
-    /// <summary>There is no such plan for whoever asks; the public is not told which plans there are.</summary>
+    /// <summary>For this caller there is no such plan; the public is not told which plans there are.</summary>
     public static Task RefusePlan(this HttpContext context) =>
         context.CallerOrStranger() is null ? Errors.AskToSignIn(context)
         : Errors.Refuse(context, context.IsOfThePublic() ? HttpRefusals.Forbidden : PlanRefusals.Unknown);

@@ -38,7 +38,7 @@ internal sealed class KeyRing : IDisposable
         _checks = clock.CreateTimer(static ring => ((KeyRing)ring!).Check(), this, CheckPause, CheckPause);
     }
 
-    /// <summary>Ends when whoever goes on being served should be looked at again: every second, and at once when something was forgotten here.</summary>
+    /// <summary>Cancelled when callers served for longer must be checked again: every second, and at once when an entry was dropped here.</summary>
     public Task NextCheck => _nextCheck.Task;
 
     /// <summary>What a request says about who asks.</summary>

@@ -6,7 +6,7 @@ internal enum Policy
     /// <summary>Anybody; a key, if one is sent, must be good.</summary>
     Open = 1,
 
-    /// <summary>Whoever has a key; without one only what a plan marked public shows of its city.</summary>
+    /// <summary>Every key holder; without a key only the city figures of public plans.</summary>
     PublicPlan = 2,
 
     /// <summary>Accounts that read plans, each within its units.</summary>
@@ -18,7 +18,7 @@ internal enum Policy
     /// <summary>Role ops.</summary>
     Ops = 5,
 
-    /// <summary>Roles reviewer, auditor and ops: whoever watches over others' work.</summary>
+    /// <summary>Roles reviewer, auditor and ops: those who oversee others' work.</summary>
     Oversee = 10,
     /// <summary>Any account, about itself; also one that must first change its password.</summary>
     Self = 6,

@@ -1,7 +1,7 @@
 namespace Rectification.Gateway.Auth;
 
 /// <summary>
-/// Whether a request that changes something came from a page of this site: a browser sends its cookie along whoever made the page.
+/// Whether a request that changes something came from a page of this site: a browser sends its cookie along with requests of foreign pages too.
 /// What a browser says of itself is believed; nobody else is harmed by lying here.
 /// </summary>
 internal static class SameSite

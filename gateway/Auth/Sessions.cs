@@ -7,7 +7,7 @@ internal sealed class Sessions(IDataProtectionProvider protection)
 {
     public const string Cookie = "rectification-session";
 
-    /// <summary>How long a session lasts, whatever happens in it.</summary>
+    /// <summary>How long a session lasts; using it does not prolong it.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromHours(12);
 
     private const char Separator = '\n';

@@ -218,7 +218,7 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The replay stumbled and tries again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A step of the replay failed; retrying.")]
     private static partial void LogTrouble(ILogger logger, Exception problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Line {Line} of the replayed history was refused: {Why}")]

@@ -55,7 +55,7 @@ internal static class ReplayHosting
         app.MapReplay(campaign);
     }
 
-    /// <summary>Whatever was done in a replay's folder would be thrown away by the next one.</summary>
+    /// <summary>Work done in a replay's folder would be deleted by the next replay.</summary>
     private static void RefuseReplaysFolder(ConfigurationManager configuration)
     {
         if (ReplayFolder.IsMarked(configuration.DataPath()))

@@ -4,7 +4,7 @@ namespace Rectification.Gateway.Hosting;
 
 /// <summary>
 /// The gateway's orderly end. Asked to stop, it says so at /health/ready, ends its streams and asks every client to connect anew, but serves on for
-/// a while: whoever shares out requests notices before the door closes. Then what is under way finishes.
+/// a while, so that the load balancer notices before requests are refused. Then open requests finish.
 /// </summary>
 internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<StoppingOptions> options, TimeProvider clock, ILocalSiloDetails? silo = null)
     : IHostedLifecycleService, IDisposable

@@ -6,7 +6,7 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Measures;
 
-/// <summary>Finds measures within what whoever asks may see, for the API and for the pages alike.</summary>
+/// <summary>Finds measures within what the caller may see, for the API and for the pages alike.</summary>
 internal static class MeasureReading
 {
     /// <summary>Most measures a list gives at once.</summary>

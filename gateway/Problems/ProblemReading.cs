@@ -5,7 +5,7 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Problems;
 
-/// <summary>Finds problems within what whoever asks may see, for the API and for the pages alike.</summary>
+/// <summary>Finds problems within what the caller may see, for the API and for the pages alike.</summary>
 internal static class ProblemReading
 {
     public const int UsualLimit = 100;

@@ -3,7 +3,7 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Shell;
 
-/// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, whatever a plan's zone is.</summary>
+/// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, not of a plan's time zone.</summary>
 internal static class AdminTimes
 {
     private static readonly PlanCalendar Calendar = PlanCalendar.Of("Asia/Shanghai");

@@ -14,6 +14,6 @@ public abstract class SitePage : ComponentBase
 
     internal Say Say => Say.To(Context.Request);
 
-    /// <summary>Who asks, also where the page asked for is not for that person; <see langword="null"/> for whoever has not signed in.</summary>
+    /// <summary>Who asks, also where the page is not for that person; <see langword="null"/> for visitors who have not signed in.</summary>
     internal Caller? Visitor => Context.CallerOrStranger() ?? Context.Features.Get<TurnedAway>()?.Caller;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectification.Gateway.Http;
 using Rectification.Measures;
 
@@ -21,7 +20,7 @@ public sealed class Typed
     /// <summary>Which of the page's forms was sent; <see langword="null"/> on a page that was only opened.</summary>
     public string? Command => _form?["command"];
 
-    /// <summary>The command's id. It stays while a command is tried again, so that it is applied once whatever was lost on the way.</summary>
+    /// <summary>The command's id. It stays while a command is tried again, so that it is applied once even if answers were lost.</summary>
     public string Id { get; private set; }
 
     /// <summary>Why it was not done.</summary>
@@ -42,11 +41,9 @@ public sealed class Typed
 
     public string? OrNothing(string field) => this[field] is { Length: > 0 } text ? text : null;
 
-    public int? Whole(string field) => int.TryParse(this[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Whole(string field) => HalfWidth.Whole(this[field]);
 
-    /// <summary>Thousands may be set apart, as Excel copies them.</summary>
-    public decimal? Amount(string field) => decimal.TryParse(
-        this[field], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public decimal? Amount(string field) => HalfWidth.Amount(this[field]);
 
     public void Refuse(Refusal refusal)
     {

@@ -83,7 +83,7 @@ internal static class SealsApi
             return;
         }
 
-        // Whoever is bound to units sees those and the regions; what other units did is not theirs to compare.
+        // Callers bound to units see those and the regions; what other units did is not theirs to compare.
         var caller = context.Caller();
         var seen = seal.Tallies.Where(tally => !tally.Scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(tally.Scope[UnitScope.Length..]));
         await JsonAnswer.Write(context, seal with { Tallies = [.. seen] }, GatewayJson.Api.SealView);

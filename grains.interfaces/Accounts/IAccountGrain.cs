@@ -80,7 +80,7 @@ public sealed record AccountCredentials
     [Id(5)] public long Version { get; init; }
 }
 
-/// <summary>Whoever an account is right now, or why it is nobody.</summary>
+/// <summary>The actor an account stands for right now, or why there is none.</summary>
 [GenerateSerializer, Immutable, Alias("account-presence")]
 public sealed record AccountPresence
 {

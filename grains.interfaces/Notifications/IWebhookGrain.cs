@@ -86,7 +86,7 @@ public sealed record WebhookSpec
     /// <summary>Key of the signatures, 32 to 256 printable ASCII characters.</summary>
     [Id(4)] public required string Secret { get; init; }
 
-    /// <summary>The secret was made here and not given by whoever asked.</summary>
+    /// <summary>The secret was generated here, not given in the request.</summary>
     [Id(5)] public bool SecretMade { get; init; }
     [Id(6)] public required string By { get; init; }
     [Id(7)] public bool Enabled { get; init; } = true;

@@ -41,7 +41,7 @@ public static class PlanLimits
     /// <summary>Most rules of lights, and most steps of escalation.</summary>
     public const int MaxRules = 20;
 
-    /// <summary>Earliest day; whatever lies before is a slip of the pen.</summary>
+    /// <summary>Earliest day; anything before it is a typing error.</summary>
     public static readonly DateOnly EarliestDay = new(1949, 10, 1);
 
     /// <summary>Latest day, far from the end of the calendar that arithmetic with deadlines must not reach.</summary>

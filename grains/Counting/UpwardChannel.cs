@@ -68,6 +68,6 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not tell its parent; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not reach its parent; retrying.")]
     private partial void LogNotTold(Exception problem, string counter);
 }

@@ -20,7 +20,7 @@ internal sealed partial class MeasureGrain
         }
     }
 
-    /// <summary>Whoever sent the command may never ask again, and what went through must be counted all the same.</summary>
+    /// <summary>The sender may never retry, and a write that was committed must be counted all the same.</summary>
     private async Task ResolveSoon()
     {
         while (_inDoubt)
@@ -176,7 +176,7 @@ internal sealed partial class MeasureGrain
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} does not know yet whether its last write went through; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure}: the outcome of the last write is unknown; checking again.")]
     private partial void LogInDoubt(Exception problem, NumberKey measure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A full trail page of measure {Measure} could not be sealed; it stays open until the next command.")]

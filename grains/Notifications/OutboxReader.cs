@@ -218,12 +218,12 @@ internal sealed partial class OutboxReader(
 
     private void Show() => services.Board.Put(kind, receiver, Math.Max(0, _last - Row.Position));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take a notification of plan {Plan} ({Error}); trying again, ever more slowly.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not accept a notification of plan {Plan} ({Error}); retrying with backoff.")]
     private static partial void LogFailing(ILogger logger, string receiver, string plan, string error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Receiver} has taken nothing of plan {Plan} since {Since}; it stands at position {Position} ({Error}). Somebody must look after it; it is tried on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Receiver} has accepted nothing of plan {Plan} since {Since}, position {Position} ({Error}). Operator attention needed; delivery keeps retrying.")]
     private static partial void LogStalled(ILogger logger, string receiver, string plan, DateTimeOffset since, long position, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} could not be served from the outbox of plan {Plan}; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery to {Receiver} from the outbox of plan {Plan} failed; retrying.")]
     private static partial void LogTrouble(ILogger logger, Exception problem, string receiver, string plan);
 }

@@ -114,9 +114,9 @@ internal sealed partial class ProblemGrain
 
     private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, _row, _marks, !_settled.Task.IsCompleted);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox yet; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox; retrying.")]
     private partial void LogNotPosted(Exception problem, NumberKey no);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Problem {No} could not read its measures; it goes on trying.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Problem {No} could not read its measures; retrying.")]
     private partial void LogSweepFailed(Exception problem, NumberKey no);
 }

@@ -8,7 +8,7 @@ using Rectification.Telemetry;
 
 namespace Rectification.Trails;
 
-/// <summary>How whatever is commanded has their refusals recorded.</summary>
+/// <summary>Records refused commands, whatever they were aimed at.</summary>
 internal static partial class Denials
 {
     private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand) }
@@ -39,6 +39,6 @@ internal static partial class Denials
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A refusal in plan {Plan} could not be recorded; it was answered all the same.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A refusal in plan {Plan} was answered but could not be recorded.")]
     private static partial void LogNotRecorded(ILogger logger, Exception problem, string plan);
 }

@@ -69,7 +69,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // The one durable write of an activation: whatever it says later is told apart from what an older one said.
+        // The one durable write of an activation: it tells apart what this activation says from what an older one said.
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
         RectificationMeter.Recovering.Add(1);
@@ -188,6 +188,6 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} of epoch {Epoch} was superseded by a newer activation and ends.")]
     private static partial void LogSuperseded(ILogger logger, NameKey counter, long epoch);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not sweep its roster; it goes on trying.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not sweep its roster; retrying.")]
     private static partial void LogSweepFailed(ILogger logger, Exception problem, NameKey counter);
 }

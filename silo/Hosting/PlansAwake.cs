@@ -29,6 +29,6 @@ internal sealed partial class PlansAwake(IGrainFactory grains, ILogger<PlansAwak
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The plans could not be woken at start.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The plans could not be activated at start.")]
     private partial void LogNotAwake(Exception problem);
 }

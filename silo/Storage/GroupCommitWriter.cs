@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Rectification.Storage;
 
 /// <summary>
-/// One writer: a thread that takes whatever is waiting, applies it as one batch, and completes each operation after the commit.
+/// One writer: a thread that takes all waiting operations, applies them as one batch, and completes each operation after the commit.
 /// At most one operation of a key is ready at a time; the next of the key is let in when the one before has ended.
 /// </summary>
 internal sealed class GroupCommitWriter
@@ -12,7 +12,7 @@ internal sealed class GroupCommitWriter
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A batch of this many is not made to wait for more: by then what a commit costs whatever is in it is shared out well enough.</summary>
+    /// <summary>A batch of this many is not made to wait for more: by then a commit's fixed cost is shared well enough.</summary>
     private const int EnoughToGo = 16;
 
     private readonly IGroupCommitBackend _backend;
@@ -133,7 +133,7 @@ internal sealed class GroupCommitWriter
     }
 
     /// <summary>
-    /// Whoever got an answer a moment ago mostly writes again at once. Those are waited for, briefly, so that they share a commit with the first of
+    /// A caller that got an answer a moment ago mostly writes again at once. Those are waited for, briefly, so that they share a commit with the first of
     /// them instead of following it one by one. Nobody waits who is alone, nor once as many are back as were here.
     /// </summary>
     private void Gather()

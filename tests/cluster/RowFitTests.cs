@@ -103,8 +103,11 @@ public sealed class RowFitTests
     {
         var at = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.FromHours(8));
         var points = Enumerable.Range(0, (int)(TimeSpan.FromDays(1) / PointBook.Period))
-            .Select(minute => new TallyPoint { At = at + minute * PointBook.Period, Tally = new([.. Enumerable.Range(0, Tally.Size)
-                .Select(figure => 2_000_000L + minute + figure)]) });
+            .Select(minute => new TallyPoint
+            {
+                At = at + minute * PointBook.Period,
+                Tally = new([.. Enumerable.Range(0, Tally.Size).Select(figure => 2_000_000L + minute + figure)]),
+            });
         Fits(new PointPage { Points = [.. points] });
     }
 

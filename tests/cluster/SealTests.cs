@@ -84,8 +84,16 @@ public sealed class SealTests
     [Fact]
     public void The_canonical_lines_of_a_roster_are_for_ever()
     {
-        var bare = new MeasureDefinition { No = 1, Problem = 2, Text = "完善“制度”", LeadUnit = "c1", Leader = "l1", Start = new(2026, 1,
-            2), Deadline = new(2026, 3, 4) };
+        var bare = new MeasureDefinition
+        {
+            No = 1,
+            Problem = 2,
+            Text = "完善“制度”",
+            LeadUnit = "c1",
+            Leader = "l1",
+            Start = new(2026, 1, 2),
+            Deadline = new(2026, 3, 4),
+        };
         var full = bare with
         {
             Units = ["c2", "c3"],

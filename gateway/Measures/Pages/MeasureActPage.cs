@@ -30,7 +30,7 @@ public abstract class MeasureActPage : PlanPage
 
     protected DateOnly Today => Frame!.Day(Clock.GetUtcNow());
 
-    /// <summary>Units of the measure for which whoever asks may report.</summary>
+    /// <summary>Units of the measure for which the caller may report.</summary>
     protected IReadOnlyList<AssignmentView> Own =>
         Reader.Actor.Is(Roles.Reporter) ? [.. Measure!.Assignments.Where(assignment => Reader.Actor.ActsForUnit(assignment.Unit))] : [];
 

@@ -5,7 +5,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Measures.Pages;
 
 /// <summary>
-/// What whoever looks at a measure may do about it now, so that nobody is led to a form that must refuse him. The measure decides; this
+/// What the viewer of a measure may do about it now, so that no form is offered that would be refused. The measure decides; this
 /// only chooses what is shown.
 /// </summary>
 internal static class MeasureDeeds

@@ -15,7 +15,7 @@ internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains,
             return AuthRefusals.CrossSite;
         }
 
-        var answer = await passwords.Check(account.Trim(), password, context.RequestAborted);
+        var answer = await passwords.Check(HalfWidth.Of(account).Trim(), password, context.RequestAborted);
         if (answer.Login is not { } login)
         {
             return answer.Refusal;
@@ -24,7 +24,7 @@ internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains,
         return await Open(context, login.Name, login.Credentials.SecurityStamp);
     }
 
-    /// <summary>With <c>--demo</c> a demo person needs no password. Whoever was disabled meanwhile stays out.</summary>
+    /// <summary>With <c>--demo</c> a demo person needs no password. Accounts disabled meanwhile stay out.</summary>
     public async Task<Refusal?> SignInAsDemo(HttpContext context, string account)
     {
         if (SameSite.IsForeign(context.Request))

@@ -23,7 +23,7 @@ public sealed record TaskRow
 /// <param name="Done">How many more are done.</param>
 public sealed record TaskList(IReadOnlyList<TaskRow> Rows, int Done);
 
-/// <summary>Reads the tasks of whoever asks from every plan.</summary>
+/// <summary>Reads the caller's tasks in every plan.</summary>
 internal sealed class TaskReader(IGrainFactory grains, PlanFrames frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     private const int PlansAtOnce = 8;

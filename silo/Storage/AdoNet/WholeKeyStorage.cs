@@ -41,7 +41,7 @@ internal sealed class WholeKeyStorage(AdoNetGrainStorage official) : IGrainStora
         RequireVersion(stateName, grainId, grainState.ETag);
         if (string.IsNullOrEmpty(grainState.ETag))
         {
-            // Without a tag the official store reads the row and clears whatever it finds.
+            // Without a tag the official store reads the row and clears any version it finds.
             var found = new GrainState<T>();
             await ReadStateAsync(stateName, grainId, found).ConfigureAwait(false);
             if (found.RecordExists)
@@ -53,7 +53,7 @@ internal sealed class WholeKeyStorage(AdoNetGrainStorage official) : IGrainStora
         await Change(() => official.ClearStateAsync(Whole(stateName), Whole(grainId), grainState), stateName, grainId).ConfigureAwait(false);
     }
 
-    /// <summary>What the server reports for the one statement of a change is definite; whatever else happened, it may still commit.</summary>
+    /// <summary>What the server reports for the one statement of a change is definite; after anything else it may still commit.</summary>
     private static async Task Change(Func<Task> change, string stateName, GrainId grainId)
     {
         try

@@ -29,7 +29,7 @@ internal sealed class AzureTableGate(AzureTableStorageOptions options) : IDispos
         }
         catch (OperationCanceledException)
         {
-            // Whoever still waits hears of it from the network.
+            // Callers still waiting hear of it from the network.
         }
         finally
         {

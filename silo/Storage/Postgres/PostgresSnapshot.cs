@@ -97,7 +97,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
         RowCount = await Count(_states, $"SELECT count(*) FROM {_schema}.grain_state", cancellation);
         if (RowCount == 0)
         {
-            // Whoever ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
+            // A system that ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
             throw new BackupException(
                 "该数据库中没有业务数据：可能存于 Azure 表或官方 AdoNet 存储，那里须用其自身的备份。 There are no grains' states in this database: where they lie in Azure Table or in the official AdoNet store, use that store's own backup.");
         }

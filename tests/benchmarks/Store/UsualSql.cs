@@ -61,8 +61,8 @@ internal static class UsualSql
             await create.ExecuteNonQueryAsync(cancel);
         foreach (var (key, text) in Queries)
         {
-            await using var insert = new NpgsqlCommand("INSERT INTO orleansquery VALUES ($1, $2)",
-                connection) { Parameters = { new() { Value = key }, new() { Value = text } } };
+            await using var insert = new NpgsqlCommand("INSERT INTO orleansquery VALUES ($1, $2)", connection);
+            insert.Parameters.AddRange([new NpgsqlParameter { Value = key }, new NpgsqlParameter { Value = text }]);
             await insert.ExecuteNonQueryAsync(cancel);
         }
     }

@@ -42,8 +42,8 @@ public sealed class ReportRules : RuleBook
     public void A_metric_has_an_id_for_a_name_and_a_number_with_six_decimals_for_a_value()
     {
         var measure = Measure();
-        foreach (var (name, value) in new[] { ("percent", 1m), ("quantity", 1), ("预算", 1), ("", 1), ("a", 0.0000001m), ("a", 1_000_000_000_000.000001m), ("a",
-            -1_000_000_000_000.000001m) })
+        const decimal TooMuch = 1_000_000_000_000.000001m;
+        foreach (var (name, value) in new[] { ("percent", 1m), ("quantity", 1), ("预算", 1), ("", 1), ("a", 0.0000001m), ("a", TooMuch), ("a", -TooMuch) })
         {
             measure.Refused(MetricMalformed, Scene.LeadReporter, Say.Report with { Metrics = Metric(name, value) });
         }

@@ -46,6 +46,20 @@ public sealed partial class PunctuationTests
         Assert.Equal(["2: 无\u002C有"], Found(new("a.md", ["a, b", "无\u002C有"])));
     }
 
+    /// <summary>A literal may stand in another one's hole or in an attribute, where the judge of whole texts does not look: so between any two quotation marks.</summary>
+    [Fact]
+    public void Chinese_between_quotation_marks_has_Chinese_punctuation() =>
+        Assert.Empty(
+            from file in Sources.All
+            where Path.GetExtension(file.Path) is ".cs" or ".razor"
+            from line in file.Code.Lines.Index()
+            from piece in Character().Replace(line.Item, "").Split('"')
+            where AnyChinese().IsMatch(piece) && (Mended(piece) != piece || IsBare(piece))
+            select $"{file.Path}:{line.Index + 1}: {piece}");
+
+    /// <summary>Chinese with nothing Latin in it but holes, and a half-width mark that stands in no number.</summary>
+    private static bool IsBare(string piece) => Tag().Replace(Braces().Replace(piece, "\ue000"), "") is var text && !Latin().IsMatch(text) && Mark().IsMatch(text);
+
     private static IEnumerable<string> Found(SourceFile file)
     {
         var code = Path.GetExtension(file.Path) is ".cs" or ".razor" or ".js";
@@ -79,6 +93,21 @@ public sealed partial class PunctuationTests
     }
 
     private static char Wide(char mark) => (char)(mark - '!' + '\uFF01');
+
+    [GeneratedRegex("'(\\\\.|[^'\\\\])'")]
+    private static partial Regex Character();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Braces();
+
+    [GeneratedRegex("</?[a-zA-Z][^<>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("[A-Za-z@]")]
+    private static partial Regex Latin();
+
+    [GeneratedRegex("[,;:?!()](?![0-9])|(?<![0-9])[,;:?!()]")]
+    private static partial Regex Mark();
 
     [GeneratedRegex("[" + Chinese + "]")]
     private static partial Regex AnyChinese();
