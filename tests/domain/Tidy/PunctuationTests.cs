@@ -54,7 +54,7 @@ public sealed partial class PunctuationTests
             where Path.GetExtension(file.Path) is ".cs" or ".razor"
             from line in file.Code.Lines.Index()
             from piece in Character().Replace(line.Item, "").Split('"')
-            where AnyChinese().IsMatch(piece) && (Mended(piece) != piece || IsBare(piece))
+            where Ideograph().IsMatch(piece) && (Mended(piece) != piece || IsBare(piece))
             select $"{file.Path}:{line.Index + 1}: {piece}");
 
     /// <summary>Chinese with nothing Latin in it but holes, and a half-width mark that stands in no number.</summary>
@@ -93,6 +93,9 @@ public sealed partial class PunctuationTests
     }
 
     private static char Wide(char mark) => (char)(mark - '!' + '\uFF01');
+
+    [GeneratedRegex("[\u3400-\u9fff]")]
+    private static partial Regex Ideograph();
 
     [GeneratedRegex("'(\\\\.|[^'\\\\])'")]
     private static partial Regex Character();
