@@ -5,7 +5,7 @@ using Rectification.Gateway.Auth;
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>What ops do to accounts, for the API and for the pages alike. Secrets are given once: a repeated command gives none.</summary>
-internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, KeyRing keys)
+internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities)
 {
     public async Task<AccountOutcome> Create(NewAccount account, Deed deed)
     {
@@ -22,17 +22,17 @@ internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin
             return Passwords.RefusalOf(login, "/password");
         }
 
-        keys.Forget(account.Name);
+        identities.Forget(account.Name);
         return login.Outcome!;
     }
 
     public async Task<AccountOutcome> Submit(string name, AccountCommand command, Deed deed)
     {
         var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(deed.Of(command));
-        keys.Forget(name);
+        identities.Forget(name);
         if (outcome.Refusal is null && command is HandOver handover)
         {
-            keys.Forget(handover.To);
+            identities.Forget(handover.To);
         }
 
         return outcome;
@@ -49,7 +49,7 @@ internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin
         var password = Passwords.OneTime();
         login.Credentials = login.Credentials with { PasswordHash = null, MustChangePassword = true, FailedAttempts = 0, LockedUntil = null };
         var reset = await people.AddPasswordAsync(login, password);
-        keys.Forget(name);
+        identities.Forget(name);
         return !reset.Succeeded ? (Passwords.RefusalOf(login, ""), null) : (login.Outcome!, login.Outcome!.Repeated ? null : password);
     }
 
@@ -60,7 +60,7 @@ internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin
             return (wrong, null);
         }
 
-        var key = ApiKeys.Create(name);
+        var key = ApiKey.Create(name);
         var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(deed.Of(new IssueKey { Label = asked.Label, SecretHash = KeyHash.Of(key).ToHex(), ExpiresAt = asked.ExpiresAt }));
         return (outcome, outcome.Refusal is null && !outcome.Repeated ? key : null);
     }

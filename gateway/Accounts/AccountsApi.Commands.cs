@@ -11,7 +11,7 @@ internal static partial class AccountsApi
 
     private static void MapCommands(IEndpointRouteBuilder api)
     {
-        var json = GatewayJson.Api;
+        var json = AccountsJson.Api;
         api.Post(One + "/scope", Policy.Ops, context => Submit(context, json.NewScope, static (_, body) => AccountWishes.Of(body)), "Replace roles, units and leaders").Takes<NewScope>().Gives<AccountView>();
         api.Post(One + "/disable", Policy.Ops, context => Submit(context, json.DisableBody, static (_, body) => (new DisableAccount { Reason = body.Reason }, null)), "Disable")
             .Takes<DisableBody>().Gives<AccountView>();
@@ -57,7 +57,7 @@ internal static partial class AccountsApi
         }
 
         Made(context, outcome.Repeated);
-        await JsonAnswer.Write(context, outcome.Account!, GatewayJson.Api.AccountView);
+        await JsonAnswer.Write(context, outcome.Account!, AccountsJson.Api.AccountView);
     }
 
     private static (AccountCommand?, Refusal?) Revoke(HttpContext context, NoBody body) =>
@@ -88,7 +88,7 @@ internal static partial class AccountsApi
 
         Made(context, outcome.Repeated);
         context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, new() { Password = password, Account = outcome.Account! }, GatewayJson.Api.IssuedPassword);
+        await JsonAnswer.Write(context, new() { Password = password, Account = outcome.Account! }, AccountsJson.Api.IssuedPassword);
     }
 
     private static async Task AddKey(HttpContext context)
@@ -98,7 +98,7 @@ internal static partial class AccountsApi
             return;
         }
 
-        var body = await Body.Read(context, GatewayJson.Api.NewKey);
+        var body = await Body.Read(context, AccountsJson.Api.NewKey);
         if (body.Value is not { } asked)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -120,7 +120,7 @@ internal static partial class AccountsApi
 
         var issued = new IssuedKey { Label = asked.Label, Key = key, Account = outcome.Account! };
         context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedKey, Made(context, outcome.Repeated));
+        await JsonAnswer.Write(context, issued, AccountsJson.Api.IssuedKey, Made(context, outcome.Repeated));
     }
 
     /// <summary>The account's name in the route, or null after it was refused.</summary>

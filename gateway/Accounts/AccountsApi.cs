@@ -34,7 +34,7 @@ internal static partial class AccountsApi
 
     private static async Task Create(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewAccount);
+        var body = await Body.Read(context, AccountsJson.Api.NewAccount);
         if (body.Value is not { } account)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -55,7 +55,7 @@ internal static partial class AccountsApi
         }
 
         context.Response.Headers.Location = $"/api/v1/accounts/{account.Name}";
-        await JsonAnswer.Write(context, made.Account!, GatewayJson.Api.AccountView, Made(context, made.Repeated));
+        await JsonAnswer.Write(context, made.Account!, AccountsJson.Api.AccountView, Made(context, made.Repeated));
     }
 
     private static async Task List(HttpContext context)
@@ -71,7 +71,7 @@ internal static partial class AccountsApi
         var names = await context.Grains().GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List();
         var page = names.Where(name => after is null || string.CompareOrdinal(name, after) > 0).Take(limit + 1).ToList();
         var next = page.Count > limit ? page[limit - 1] : null;
-        await JsonAnswer.Write(context, new() { Items = await Read(context.Grains(), page.Take(limit)), NextCursor = next }, GatewayJson.Api.ItemListAccountView);
+        await JsonAnswer.Write(context, new() { Items = await Read(context.Grains(), page.Take(limit)), NextCursor = next }, AccountsJson.Api.ItemListAccountView);
     }
 
     private static async Task Get(HttpContext context)
@@ -79,7 +79,7 @@ internal static partial class AccountsApi
         var account = RequestPath.Id(context, "name") is { } name ? await Grain(context, name).Get() : null;
         await (account is null
             ? Errors.Refuse(context, AccountRefusals.Unknown)
-            : JsonAnswer.Write(context, account, GatewayJson.Api.AccountView));
+            : JsonAnswer.Write(context, account, AccountsJson.Api.AccountView));
     }
 
     private static async Task Trail(HttpContext context)
@@ -93,7 +93,7 @@ internal static partial class AccountsApi
         }
 
         var trail = await context.Grains().GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).GetTrail(after, limit);
-        await JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice);
+        await JsonAnswer.Write(context, trail, AccountsJson.Api.TrailSlice);
     }
 
     private static int Made(HttpContext context, bool repeated)

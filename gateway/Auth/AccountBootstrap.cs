@@ -43,7 +43,7 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
 
     private async Task Ensure()
     {
-        var account = grains.GetGrain<IAccountGrain>(KeyRing.OpsAccount);
+        var account = grains.GetGrain<IAccountGrain>(Identities.OpsAccount);
 
         // An account without any key is one whose first start ended halfway.
         if (await account.Get() is { Keys.Count: > 0 })
@@ -51,8 +51,8 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
             return;
         }
 
-        Check(await account.Submit(Envelope(new CreateAccount { Spec = new() { Name = KeyRing.OpsAccount, Roles = Roles.Ops } })));
-        var key = options.Value.BootstrapKey ?? ApiKeys.Create(KeyRing.OpsAccount);
+        Check(await account.Submit(Envelope(new CreateAccount { Spec = new() { Name = Identities.OpsAccount, Roles = Roles.Ops } })));
+        var key = options.Value.BootstrapKey ?? ApiKey.Create(Identities.OpsAccount);
         Check(await account.Submit(Envelope(new IssueKey { Label = BootstrapLabel, SecretHash = KeyHash.Of(key).ToHex() })));
         if (options.Value.BootstrapKey is null)
         {

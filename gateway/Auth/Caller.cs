@@ -17,6 +17,9 @@ internal sealed class Caller(Actor actor)
     /// <summary>Whether nothing is allowed yet but to change a one-time password.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>Who is signed in at a browser.</summary>
+    public static Caller OfSession(Actor actor, bool mustChangePassword) => new(actor) { ByCookie = true, MustChangePassword = mustChangePassword };
+
     /// <summary>
     /// Whether the account reads whole plans: it oversees, and is not bound to units. A reviewer's units only say where it belongs, and so
     /// what it may not review; the rectification office has to see all the rest.

@@ -1,6 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Rectification.Gateway.Accounts;
 using Rectification.Hosting;
 
 namespace Rectification.Gateway.Auth;
@@ -12,11 +13,10 @@ internal static class SignInHosting
 
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<KeyRing>();
-        builder.Services.AddSingleton<Tokens>();
-        builder.Services.AddSingleton<Sessions>();
-        builder.Services.AddPasswords();
-        builder.AddOidc();
+        builder.Services.AddSingleton<Identities>();
+        builder.Services.AddPolicies();
+        builder.Services.AddRateLimits();
+        builder.AddSchemes();
 
         var sealing = builder.Services.AddDataProtection().SetApplicationName(Application);
         if (builder.Configuration.Database() is var (connection, schema))
@@ -31,6 +31,33 @@ internal static class SignInHosting
         // That the keys are not sealed by a key of their own is so on purpose, and said in docs/accounts.md.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
+    }
+
+    /// <summary>A policy for each way of access. What has none is let through to nobody; what the router itself answers (404, 405) tells nothing.</summary>
+    private static void AddPolicies(this IServiceCollection services)
+    {
+        var policies = services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(static asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
+        foreach (var policy in Enum.GetValues<Policy>())
+        {
+            policies.AddPolicy(policy.ToString(), rules => rules.AddRequirements(new AccessRule(policy)));
+        }
+
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, DenialAnswers>();
+    }
+
+    /// <summary>By a key, a token or a session's cookie. Only a request that shows neither key nor token is asked for its cookie.</summary>
+    private static void AddSchemes(this WebApplicationBuilder builder)
+    {
+        var auth = builder.Configuration.GetSection(AuthOptions.Section).Get<AuthOptions>() ?? new();
+        var authentication = builder.Services.AddAuthentication(ApiKeyHandler.Name)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count == 0 ? Session.Scheme
+                : auth.Jwt.Authority is not null && IssuerTokens.IsToken(Proof.ShownBy(context.Request)) ? IssuerTokens.Scheme
+                : null)
+            .AddCookie(Session.Scheme, Session.Configure);
+        IssuerTokens.AddTo(authentication, auth.Jwt);
+        OidcSignIn.AddTo(authentication, auth.Oidc);
     }
 
     private static DirectoryInfo KeyFolder(IConfiguration configuration)

@@ -18,7 +18,7 @@ internal static class CalendarsApi
     }
 
     private static async Task List(HttpContext context) =>
-        await JsonAnswer.Write(context, new() { Items = await Grain(context).List() }, GatewayJson.Api.ItemListCalendarView);
+        await JsonAnswer.Write(context, new() { Items = await Grain(context).List() }, CalendarsJson.Api.ItemListCalendarView);
 
     private static async Task Get(HttpContext context)
     {
@@ -29,12 +29,12 @@ internal static class CalendarsApi
         }
 
         context.Response.Headers.ETag = RequestHeaders.ETag(calendar.Version);
-        await JsonAnswer.Write(context, calendar, GatewayJson.Api.CalendarView);
+        await JsonAnswer.Write(context, calendar, CalendarsJson.Api.CalendarView);
     }
 
     private static async Task Put(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.JsonDocument);
+        var body = await Body.Read(context, CalendarsJson.Api.JsonDocument);
         if (body.Value is not { } json)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -67,7 +67,7 @@ internal static class CalendarsApi
         }
 
         context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Calendar!.Version);
-        await JsonAnswer.Write(context, outcome.Calendar, GatewayJson.Api.CalendarView);
+        await JsonAnswer.Write(context, outcome.Calendar, CalendarsJson.Api.CalendarView);
     }
 
     private static CalendarReading Read(JsonDocument json, int year)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Http;
 using Rectification.Hosting;
 using Rectification.Plans;
 
@@ -83,13 +82,13 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             Units = units ?? [],
             Leaders = leaders ?? [],
             Password = Passwords.OneTime(),
-            Key = ApiKeys.Create(account),
+            Key = ApiKey.Create(account),
         };
     }
 
     private static async Task<IReadOnlyList<DemoAccount>?> Read(string path, CancellationToken cancellation) =>
         !System.IO.File.Exists(path) ? null
-        : JsonSerializer.Deserialize(await System.IO.File.ReadAllBytesAsync(path, cancellation), GatewayJson.Api.ItemListDemoAccount)?.Items;
+        : JsonSerializer.Deserialize(await System.IO.File.ReadAllBytesAsync(path, cancellation), DemoJson.Api.ItemListDemoAccount)?.Items;
 
     /// <summary>Whole or not at all, and for the owner only.</summary>
     private static async Task<IReadOnlyList<DemoAccount>> Write(string path, IEnumerable<DemoAccount> made, CancellationToken cancellation)
@@ -106,7 +105,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
 
         await using (var file = new FileStream(written, options))
         {
-            await JsonSerializer.SerializeAsync(file, new() { Items = accounts }, GatewayJson.Api.ItemListDemoAccount, cancellation);
+            await JsonSerializer.SerializeAsync(file, new() { Items = accounts }, DemoJson.Api.ItemListDemoAccount, cancellation);
             file.Flush(flushToDisk: true);
         }
 

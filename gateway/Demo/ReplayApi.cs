@@ -1,7 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Shell;
-using Rectification.Gateway.Site;
 
 namespace Rectification.Gateway.Demo;
 
@@ -20,17 +19,11 @@ internal static class ReplayApi
     private static Task Show(HttpContext context, ReplayCampaign campaign)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Write(context, campaign.State, GatewayJson.Api.ReplayState);
+        return JsonAnswer.Write(context, campaign.State, DemoJson.Api.ReplayState);
     }
 
     private static async Task Steer(HttpContext context, ReplayCampaign campaign)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            await Errors.Refuse(context, AuthRefusals.CrossSite);
-            return;
-        }
-
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         if (Wish(campaign, form) is { } refusal)
         {

@@ -34,6 +34,6 @@ internal static class EscalationsApi
 
         var page = await context.Grains().GetGrain<IEscalationGrain>(plan).List(filter);
         var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListEscalationView);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, EscalationsJson.Api.ItemListEscalationView);
     }
 }

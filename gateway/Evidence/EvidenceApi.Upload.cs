@@ -83,6 +83,6 @@ internal static partial class EvidenceApi
         }
 
         context.Response.Headers.Location = $"/api/v1/evidence/{view.Sha256}";
-        await JsonAnswer.Write(context, view, GatewayJson.Api.EvidenceView, StatusCodes.Status201Created);
+        await JsonAnswer.Write(context, view, EvidenceJson.Api.EvidenceView, StatusCodes.Status201Created);
     }
 }

@@ -54,7 +54,10 @@ internal static partial class EvidenceApi
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.ContentSecurityPolicy = shown && record.Type == FileTypes.Pdf.Media ? Viewer : NothingRuns;
             response.Headers.CacheControl = "private, no-cache";
-            await file.CopyToAsync(response.Body, context.RequestAborted);
+            if (!context.IsHeadersOnly())
+            {
+                await file.CopyToAsync(response.Body, context.RequestAborted);
+            }
         }
     }
 
@@ -83,7 +86,7 @@ internal static partial class EvidenceApi
             Uploads = uploads,
             Measures = measures,
         };
-        await JsonAnswer.Write(context, about, GatewayJson.Api.EvidenceAbout);
+        await JsonAnswer.Write(context, about, EvidenceJson.Api.EvidenceAbout);
     }
 
     /// <summary>The file of the route if the caller may read it. One that he may not read is as unknown as one that is not there.</summary>

@@ -1,6 +1,5 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
-using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
 
 namespace Rectification.Gateway.Health;
@@ -10,8 +9,8 @@ internal static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.Get("/health/live", Policy.Open, static context => Say(context, "live"), "Whether the process answers").ExcludeFromDescription();
-        app.Get("/health/ready", Policy.Open, Ready, "Whether it takes work").ExcludeFromDescription();
+        app.Get("/health/live", Policy.Open, static context => Say(context, "live"), "Whether the process answers").ExcludeFromDescription().DisableRateLimiting();
+        app.Get("/health/ready", Policy.Open, Ready, "Whether it takes work").ExcludeFromDescription().DisableRateLimiting();
     }
 
     private static Task Ready(HttpContext context)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
@@ -52,7 +53,7 @@ internal static class HistoryApi
         };
         if (answer.Refused.Count == 0)
         {
-            return JsonAnswer.Write(context, answer, GatewayJson.Api.HistoryAnswer);
+            return JsonAnswer.Write(context, answer, HistoryJson.Api.HistoryAnswer);
         }
 
         var items = result.Refused.Select(refused => new ErrorItem
@@ -61,6 +62,6 @@ internal static class HistoryApi
             Code = refused.Refusal.Code,
             Message = Errors.Sentence(refused.Refusal, english),
         });
-        return Errors.Refuse(context, HttpRefusals.HistoryRefused, [.. items], answer);
+        return Errors.Refuse(context, HttpRefusals.HistoryRefused, [.. items], new() { ["result"] = JsonSerializer.SerializeToElement(answer, HistoryJson.Api.HistoryAnswer) });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
@@ -10,6 +11,7 @@ using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
+using Rectification.Gateway.SignIn;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -34,8 +36,8 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
         builder.Services.ConfigureHttpJsonOptions(static json =>
         {
-            GatewayJson.Configure(json.SerializerOptions);
-            json.SerializerOptions.TypeInfoResolver = GatewayJson.Api;
+            ApiJson.Configure(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolver = ApiSurface.Json;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<StoppingOptions>().BindConfiguration(StoppingOptions.Section).ValidateOnStart();
@@ -44,6 +46,8 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<Leaving>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Leaving>());
         builder.AddSignIn();
+        builder.Services.AddPasswords();
+        builder.Services.AddPasswordSignIn();
         builder.Services.AddSingleton<PlanFrames>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
@@ -51,6 +55,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.AddEvidenceStore();
         builder.Services.AddSingleton<UploadFolder>();
+        UploadFolder.TakeForms(builder.Configuration);
         builder.Services.AddSingleton<EvidenceIntake>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();

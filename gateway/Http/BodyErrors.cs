@@ -13,7 +13,7 @@ internal static class BodyErrors
     {
         try
         {
-            using var json = JsonDocument.Parse(body, new() { MaxDepth = GatewayJson.MaxDepth });
+            using var json = JsonDocument.Parse(body, new() { MaxDepth = ApiJson.MaxDepth });
             return Explain(json.RootElement, type, error);
         }
         catch (JsonException)

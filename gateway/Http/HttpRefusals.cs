@@ -17,6 +17,7 @@ internal static class HttpRefusals
     public static readonly Refusal BackupUnderWay = Unavailable("backup.under-way", "另一份备份正在进行，请稍后重试。", "Another backup is under way; retry later.");
     public static readonly Refusal BackupNotOffered = Conflict("backup.not-offered", "这种存储无法给出某一时刻的全部数据，不提供备份；请用存储自身的备份。", "This store cannot give all its data as of one moment, so no backup is offered; use the store's own.");
     public static readonly Refusal Forbidden = Refusal.Forbidden("access.denied", "该账号无权这样做。", "The account may not do this.");
+    public static readonly Refusal TooManyRequests = TooMany("request.too-many", "请求过于频繁，请稍后重试。", "Too many requests; retry later.");
     public static readonly Refusal RouteUnknown = NotFound("route.unknown", "没有这个地址。", "There is nothing at this address.");
     public static readonly Refusal UnitUnknown = NotFound("unit.unknown", "没有这个单位。", "There is no such unit.");
     public static readonly Refusal EvidenceNotFound = NotFound("evidence.unknown", "没有您可查看的该佐证材料。", "There is no such evidence that you may see.");

@@ -5,6 +5,9 @@ namespace Rectification.Gateway.Http;
 /// <summary>Query parameters, read strictly: what is malformed is refused, never ignored.</summary>
 internal sealed class Query(IQueryCollection values)
 {
+    /// <summary>Most entries that a list gives at once, unless it is asked for another number.</summary>
+    public const int UsualLimit = 100;
+
     private const int MaxText = 200;
     private const int MaxLimit = 500;
 

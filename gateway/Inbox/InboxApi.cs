@@ -33,19 +33,19 @@ internal static class InboxApi
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, await Mine(context).Get(after, limit, unread), GatewayJson.Api.InboxView);
+        await JsonAnswer.Write(context, await Mine(context).Get(after, limit, unread), InboxJson.Api.InboxView);
     }
 
     private static async Task MarkRead(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.ReadMark);
+        var body = await Body.Read(context, InboxJson.Api.ReadMark);
         if (body.Value is not { } mark)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
             return;
         }
 
-        await JsonAnswer.Write(context, await Mine(context).MarkRead(mark.UpTo), GatewayJson.Api.InboxView);
+        await JsonAnswer.Write(context, await Mine(context).MarkRead(mark.UpTo), InboxJson.Api.InboxView);
     }
 
     private static IInboxGrain Mine(HttpContext context) => context.Grains().GetGrain<IInboxGrain>(context.Caller().Actor.Account);

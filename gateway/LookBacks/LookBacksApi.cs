@@ -37,7 +37,7 @@ internal static class LookBacksApi
             return;
         }
 
-        var body = await Body.Read(context, GatewayJson.Api.DrawLookBack, Usual);
+        var body = await Body.Read(context, LookBacksJson.Api.DrawLookBack, Usual);
         if (body.Value is not { } command)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -48,7 +48,7 @@ internal static class LookBacksApi
         if (await Seen(context, plan, outcome) is { } view)
         {
             context.Response.Headers.Location = $"/api/v1/plans/{plan}/look-backs/{view.No}";
-            await JsonAnswer.Write(context, view, GatewayJson.Api.LookBackView, outcome.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+            await JsonAnswer.Write(context, view, LookBacksJson.Api.LookBackView, outcome.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class LookBacksApi
             return;
         }
 
-        await JsonAnswer.Write(context, new() { Items = await Grain(context, plan).List() }, GatewayJson.Api.ItemListLookBackView);
+        await JsonAnswer.Write(context, new() { Items = await Grain(context, plan).List() }, LookBacksJson.Api.ItemListLookBackView);
     }
 
     private static async Task Get(HttpContext context)
@@ -72,7 +72,7 @@ internal static class LookBacksApi
         }
 
         var view = await Grain(context, plan).Get(RequestPath.Number(context, "no"), context.Caller().Scope());
-        await (view is null ? Errors.Refuse(context, LookBackRefusals.Unknown) : JsonAnswer.Write(context, view, GatewayJson.Api.LookBackView));
+        await (view is null ? Errors.Refuse(context, LookBackRefusals.Unknown) : JsonAnswer.Write(context, view, LookBacksJson.Api.LookBackView));
     }
 
     private static async Task File(HttpContext context)
@@ -89,7 +89,7 @@ internal static class LookBacksApi
             return;
         }
 
-        var body = await Body.Read(context, GatewayJson.Api.FileCheckSheet);
+        var body = await Body.Read(context, LookBacksJson.Api.FileCheckSheet);
         if (body.Value is not { } sheet)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -100,7 +100,7 @@ internal static class LookBacksApi
         var outcome = await Grain(context, plan).File(no, measure, sheet, context.Caller().Actor, id);
         if (await Seen(context, plan, outcome) is { } view)
         {
-            await JsonAnswer.Write(context, new() { LookBack = view, Measure = outcome.Measure, Token = outcome.Token }, GatewayJson.Api.SheetAnswer);
+            await JsonAnswer.Write(context, new() { LookBack = view, Measure = outcome.Measure, Token = outcome.Token }, LookBacksJson.Api.SheetAnswer);
         }
     }
 

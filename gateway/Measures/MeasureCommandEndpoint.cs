@@ -60,6 +60,6 @@ internal sealed class MeasureCommandEndpoint<TBody>(
             headers["Idempotency-Repeated"] = "true";
         }
 
-        return JsonAnswer.Write(context, new() { Measure = outcome.Measure!, Token = outcome.Token! }, GatewayJson.Api.CommandAnswer);
+        return JsonAnswer.Write(context, new() { Measure = outcome.Measure!, Token = outcome.Token! }, MeasuresJson.Api.CommandAnswer);
     }
 }

@@ -11,7 +11,7 @@ internal static partial class MeasuresApi
 
     private static void MapCommands(IEndpointRouteBuilder api)
     {
-        var json = GatewayJson.Api;
+        var json = MeasuresJson.Api;
         Command(api, "/claim", json.ClaimMeasure, "Claim（认领）");
         Command(api, "/reports", json.ReportProgress, "Report progress（进展填报）");
         Command(api, "/confirmations", json.ConfirmAssignment, "Confirm a supporting unit's part, or withdraw that");

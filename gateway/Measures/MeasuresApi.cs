@@ -38,7 +38,7 @@ internal static partial class MeasuresApi
         }
 
         var page = await Grain(context, plan).Measures(MeasureReading.Within(context.Caller(), filter));
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureView);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, MeasuresJson.Api.ItemListMeasureView);
     }
 
     private static async Task Get(HttpContext context)
@@ -50,7 +50,7 @@ internal static partial class MeasuresApi
 
         var tag = RequestHeaders.ETag(measure.Version);
         context.Response.Headers.ETag = tag;
-        await JsonAnswer.Write(context, measure, GatewayJson.Api.MeasureView);
+        await JsonAnswer.Write(context, measure, MeasuresJson.Api.MeasureView);
     }
 
     private static async Task Trail(HttpContext context)
@@ -76,16 +76,16 @@ internal static partial class MeasuresApi
                 Entries = trail.Entries,
                 LastVersion = trail.LastVersion,
                 Denied = context.Caller().Oversees ? await Denied(context, measure) : null,
-            }, GatewayJson.Api.MeasureTrailAnswer));
+            }, MeasuresJson.Api.MeasureTrailAnswer));
     }
 
     private static Task<IReadOnlyList<TrailLine>> Denied(HttpContext context, MeasureView measure) =>
         context.Grains().GetGrain<IDenialGrain>(measure.Plan).Of(string.Create(CultureInfo.InvariantCulture, $"measure:{measure.No}"));
 
     private static Task Warnings(HttpContext context) =>
-        Scan(context, static measure => measure.Light == Light.None ? null : WarningView.Of(measure), GatewayJson.Api.ItemListWarningView);
+        Scan(context, static measure => measure.Light == Light.None ? null : WarningView.Of(measure), MeasuresJson.Api.ItemListWarningView);
 
-    private static Task Institutions(HttpContext context) => Scan(context, InstitutionRow.Of, GatewayJson.Api.ItemListInstitutionRow);
+    private static Task Institutions(HttpContext context) => Scan(context, InstitutionRow.Of, MeasuresJson.Api.ItemListInstitutionRow);
 
     /// <summary>One page of the measures that give a row; reads on until the page is full or the plan ends.</summary>
     private static async Task Scan<TRow>(HttpContext context, Func<MeasureView, TRow?> row, JsonTypeInfo<ItemList<TRow>> type)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Http;
 using Scalar.AspNetCore;
 
 namespace Rectification.Gateway.OpenApi;

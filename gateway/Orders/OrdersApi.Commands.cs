@@ -72,6 +72,6 @@ internal static partial class OrdersApi
         }
 
         return JsonAnswer.Write(
-            context, new() { Order = order }, GatewayJson.Api.OrderAnswer, made ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            context, new() { Order = order }, OrdersJson.Api.OrderAnswer, made ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

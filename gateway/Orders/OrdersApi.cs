@@ -16,7 +16,7 @@ internal static partial class OrdersApi
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
-        var json = GatewayJson.Api;
+        var json = OrdersJson.Api;
         api.Get(All, Policy.ReadPlan, List, "Supervision orders（督办单）").Asks("unit", "status", "cursor", "limit").Gives<ItemList<OrderView>>();
         api.Get(One, Policy.ReadPlan, Get, "One order").Gives<OrderView>();
         api.Post(All, Policy.Submit, context => Submit(context, json.IssueOrder), "Issue an order（下发督办单）")
@@ -44,7 +44,7 @@ internal static partial class OrdersApi
 
         var page = await Grain(context, plan).List(filter);
         var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListOrderView);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, OrdersJson.Api.ItemListOrderView);
     }
 
     private static async Task Get(HttpContext context)
@@ -68,7 +68,7 @@ internal static partial class OrdersApi
         }
 
         context.Response.Headers.ETag = RequestHeaders.ETag(order.Version);
-        await JsonAnswer.Write(context, order, GatewayJson.Api.OrderView);
+        await JsonAnswer.Write(context, order, OrdersJson.Api.OrderView);
     }
 
     private static IOrderGrain Grain(HttpContext context, string plan) => context.Grains().GetGrain<IOrderGrain>(plan);

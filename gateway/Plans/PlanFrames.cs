@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Plans;
 
@@ -56,6 +57,11 @@ internal static class PlanFramesExtensions
         await Errors.Refuse(context, PlanRefusals.Unknown);
         return null;
     }
+
+    /// <summary>For this caller there is no such plan; the public is not told which plans there are.</summary>
+    public static Task RefusePlan(this HttpContext context) =>
+        context.CallerOrStranger() is null ? Errors.AskToSignIn(context)
+        : Errors.Refuse(context, context.IsOfThePublic() ? HttpRefusals.Forbidden : PlanRefusals.Unknown);
 
     public static async ValueTask<PlanFrame?> KnownFrame(this HttpContext context) =>
         RequestPath.Id(context, "plan") is { } plan ? await context.RequestServices.GetRequiredService<PlanFrames>().Get(plan) : null;

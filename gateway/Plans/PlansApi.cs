@@ -55,7 +55,7 @@ internal static class PlansApi
         context.Response.Headers.Location = $"/api/v1/plans/{plan.Id}";
         context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Plan!.Version);
         var created = outcome.Result == ImportResult.Created;
-        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context.Grains(), plan, Language.IsEnglish(context.Request)) }, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context.Grains(), plan, Language.IsEnglish(context.Request)) }, PlansJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task List(HttpContext context)
@@ -92,7 +92,7 @@ internal static class PlansApi
         }
 
         var next = page.Count > limit ? page[limit - 1].Id : null;
-        await JsonAnswer.Write(context, new() { Items = [.. page.Take(limit)], NextCursor = next }, GatewayJson.Api.ItemListPlanView);
+        await JsonAnswer.Write(context, new() { Items = [.. page.Take(limit)], NextCursor = next }, PlansJson.Api.ItemListPlanView);
     }
 
     private static async Task Get(HttpContext context)
@@ -105,7 +105,7 @@ internal static class PlansApi
         }
 
         context.Response.Headers.ETag = RequestHeaders.ETag(plan.Version);
-        await JsonAnswer.Write(context, plan, GatewayJson.Api.PlanView);
+        await JsonAnswer.Write(context, plan, PlansJson.Api.PlanView);
     }
 
     private static async Task Recount(HttpContext context)
@@ -117,6 +117,6 @@ internal static class PlansApi
         }
 
         var view = await context.Grains().GetGrain<IPlanQueryGrain>(plan).Recount();
-        await JsonAnswer.Write(context, view, GatewayJson.Api.RecountView);
+        await JsonAnswer.Write(context, view, PlansJson.Api.RecountView);
     }
 }

@@ -32,7 +32,7 @@ internal static class ProblemsApi
 
         var page = await context.Grains().GetGrain<IPlanQueryGrain>(plan).FindProblems(filter);
         var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListProblemView);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, ProblemsJson.Api.ItemListProblemView);
     }
 
     private static async Task Get(HttpContext context)
@@ -43,7 +43,7 @@ internal static class ProblemsApi
         }
 
         context.Response.Headers.ETag = RequestHeaders.ETag(problem.Version);
-        await JsonAnswer.Write(context, problem, GatewayJson.Api.ProblemView);
+        await JsonAnswer.Write(context, problem, ProblemsJson.Api.ProblemView);
     }
 
     private static async Task Trail(HttpContext context)
@@ -62,7 +62,7 @@ internal static class ProblemsApi
         }
 
         var trail = await Grain(context, problem.Plan, problem.No).GetTrail(after, limit);
-        await (trail is null ? Errors.Refuse(context, ProblemRefusals.Unknown) : JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice));
+        await (trail is null ? Errors.Refuse(context, ProblemRefusals.Unknown) : JsonAnswer.Write(context, trail, ProblemsJson.Api.TrailSlice));
     }
 
     private static async Task SignOff(HttpContext context)
@@ -85,7 +85,7 @@ internal static class ProblemsApi
             return;
         }
 
-        var body = await Body.Read(context, GatewayJson.Api.SignOffProblem);
+        var body = await Body.Read(context, ProblemsJson.Api.SignOffProblem);
         if (body.Value is not { } command)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -109,7 +109,7 @@ internal static class ProblemsApi
             context.Response.Headers["Idempotency-Repeated"] = "true";
         }
 
-        return JsonAnswer.Write(context, new() { Problem = outcome.Problem!, Token = outcome.Token! }, GatewayJson.Api.ProblemAnswer);
+        return JsonAnswer.Write(context, new() { Problem = outcome.Problem!, Token = outcome.Token! }, ProblemsJson.Api.ProblemAnswer);
     }
 
     /// <summary>The problem of the route, or null after it was refused.</summary>

@@ -11,7 +11,7 @@ internal sealed class HeldSheet
     private HeldSheet(RateSheet sheet)
     {
         Sheet = sheet;
-        Json = JsonAnswer.Bytes(sheet, GatewayJson.Api.RateSheet);
+        Json = JsonAnswer.Bytes(sheet, RatesJson.Api.RateSheet);
         ETag = Tag(sheet);
     }
 

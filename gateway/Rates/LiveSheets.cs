@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Rectification.Gateway.Hosting;
+using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 
 namespace Rectification.Gateway.Rates;

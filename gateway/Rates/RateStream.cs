@@ -52,6 +52,10 @@ internal static class RateStream
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
         await response.StartAsync(ends);
+        if (context.IsHeadersOnly())
+        {
+            return;
+        }
 
         var seen = context.Request.Headers["Last-Event-ID"].ToString();
         LiveSheet.Told? told = null;
@@ -74,19 +78,19 @@ internal static class RateStream
     /// <summary>Waits for the pulse; false as soon as who asked is known to be no longer let in.</summary>
     private static async Task<bool> UntilPulse(HttpContext context, Task pulse, CancellationToken ends)
     {
-        if (context.CallerOrStranger() is null)
+        if (context.User is not CallerPrincipal { Caller: not null, Proof: { } proof })
         {
             await pulse.WaitAsync(ends);
             return true;
         }
 
-        var keys = context.RequestServices.GetRequiredService<KeyRing>();
+        var identities = context.RequestServices.GetRequiredService<Identities>();
         do
         {
-            await Task.WhenAny(pulse, keys.NextCheck).WaitAsync(ends);
+            await Task.WhenAny(pulse, identities.NextCheck).WaitAsync(ends);
             try
             {
-                if ((await keys.Know(context.Request)).Caller is null)
+                if ((await identities.Know(proof)).Caller is null)
                 {
                     return false;
                 }

@@ -16,7 +16,7 @@ internal static class RatesApi
     {
         api.Get("/plans/{plan}/rates", Policy.PublicPlan, Get, "The city's rate sheet").Asks("asOf", "knownAt", "atLeast", "exact").Gives<RateSheet>();
         api.Get("/plans/{plan}/rates/stream", Policy.PublicPlan, RateStream.Handle, "Every change of the sheet, as server-sent events")
-            .Gives<RateSheet>(contentType: "text/event-stream");
+            .Gives<RateSheet>(contentType: "text/event-stream").RequireRateLimiting(RateLimits.Streams);
         api.Get("/plans/{plan}/rates/history", Policy.PublicPlan, History, "The sheet at each day's end").Asks("from", "to", "step").Gives<ItemList<RateSheet>>();
     }
 
@@ -50,7 +50,7 @@ internal static class RatesApi
         {
             var now = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key).GetUtcNow();
             await Past(context, grain => grain.RatesAsOf(asOf ?? now, knownAt, exact), frame.Plan, static (context, sheet) =>
-                JsonAnswer.Write(context, sheet, GatewayJson.Api.RateSheet));
+                JsonAnswer.Write(context, sheet, RatesJson.Api.RateSheet));
         }
         else if (token is not null)
         {
@@ -100,7 +100,7 @@ internal static class RatesApi
         else
         {
             await Past(context, grain => grain.RatesHistory(from, to), frame.Plan, static (context, sheets) =>
-                JsonAnswer.Write(context, new() { Items = sheets }, GatewayJson.Api.ItemListRateSheet));
+                JsonAnswer.Write(context, new() { Items = sheets }, RatesJson.Api.ItemListRateSheet));
         }
     }
 

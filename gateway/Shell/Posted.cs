@@ -1,5 +1,3 @@
-using Rectification.Gateway.Accounts;
-using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Shell;
@@ -11,9 +9,6 @@ internal readonly struct Posted(HttpContext context)
 
     /// <summary>The command's id, made when the form was rendered: posting twice is done once. <see langword="null"/> if it is malformed.</summary>
     public string? Id => Text("id") is var id && RequestHeaders.IsKey(id) ? id : null;
-
-    /// <summary>Who does it, under the form's id.</summary>
-    public Deed? Deed => Id is { } id && context.CallerOrStranger() is { Actor: var actor } ? new(actor.Account, actor.OnBehalfOf, id) : null;
 
     public string Text(string name) => Form?[name].ToString().Trim() ?? "";
 

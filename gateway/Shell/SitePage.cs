@@ -15,5 +15,5 @@ public abstract class SitePage : ComponentBase
     internal Say Say => Say.To(Context.Request);
 
     /// <summary>Who asks, also where the page is not for that person; <see langword="null"/> for visitors who have not signed in.</summary>
-    internal Caller? Visitor => Context.CallerOrStranger() ?? Context.Features.Get<TurnedAway>()?.Caller;
+    internal Caller? Visitor => Context.CallerOrStranger();
 }

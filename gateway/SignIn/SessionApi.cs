@@ -18,13 +18,7 @@ internal static class SessionApi
 
     private static async Task Open(HttpContext context)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            await Errors.Refuse(context, AuthRefusals.CrossSite);
-            return;
-        }
-
-        var body = await Body.Read(context, GatewayJson.Api.SignInBody);
+        var body = await Body.Read(context, SignInJson.Api.SignInBody);
         if (body.Value is not { } shown)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -39,33 +33,27 @@ internal static class SessionApi
         }
 
         var presence = await context.Grains().GetGrain<IAccountGrain>(login.Name).Recognize(login.Credentials.SecurityStamp);
-        if (Asker.OfSession(presence, byPassword: true).Caller is not { } caller)
+        if (presence.Actor is not { } actor)
         {
             await Errors.Refuse(context, StatusCodes.Status401Unauthorized, AuthRefusals.SignInFailed);
             return;
         }
 
-        context.RequestServices.GetRequiredService<Sessions>().Open(context, login.Name, login.Credentials.SecurityStamp, byPassword: true);
-        await Show(context, caller);
+        await Session.Open(context, login.Name, login.Credentials.SecurityStamp, ProofKind.Password);
+        await Show(context, Caller.OfSession(actor, presence.MustChangePassword));
     }
 
-    private static Task End(HttpContext context)
+    private static async Task End(HttpContext context)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            return Errors.Refuse(context, AuthRefusals.CrossSite);
-        }
-
-        Sessions.Close(context);
+        await context.RequestServices.GetRequiredService<SignOut>().End(context);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
     }
 
     private static Task WhoAmI(HttpContext context) => Show(context, context.Caller());
 
     private static async Task ChangePassword(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewPassword);
+        var body = await Body.Read(context, SignInJson.Api.NewPassword);
         if (body.Value is not { } asked)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -112,6 +100,6 @@ internal static class SessionApi
             ],
         };
         context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, me, GatewayJson.Api.Me);
+        await JsonAnswer.Write(context, me, SignInJson.Api.Me);
     }
 }

@@ -40,7 +40,7 @@ internal static class SignalsApi
         }
 
         var page = await context.Grains().GetGrain<IMeasureEvidenceGrain>(new NumberKey(measure.Plan, measure.No).ToString()).List(after, limit);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureEvidence);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, SignalsJson.Api.ItemListMeasureEvidence);
     }
 
     private static async Task OfMeasure(HttpContext context)
@@ -51,7 +51,7 @@ internal static class SignalsApi
         }
 
         var signals = await context.Grains().GetGrain<ISignalGrain>(measure.Plan).OfMeasure(measure.No, context.Caller().Scope());
-        await (signals is null ? Errors.Refuse(context, MeasureRefusals.Unknown) : JsonAnswer.Write(context, signals, GatewayJson.Api.MeasureSignals));
+        await (signals is null ? Errors.Refuse(context, MeasureRefusals.Unknown) : JsonAnswer.Write(context, signals, SignalsJson.Api.MeasureSignals));
     }
 
     private static async Task OfPlan(HttpContext context)
@@ -64,7 +64,7 @@ internal static class SignalsApi
         }
 
         var page = await context.Grains().GetGrain<ISignalGrain>(plan).OfPlan(after, limit, context.Caller().Scope());
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureSignals);
+        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, SignalsJson.Api.ItemListMeasureSignals);
     }
 
     private static string? Cursor(int? next) => next?.ToString(CultureInfo.InvariantCulture);

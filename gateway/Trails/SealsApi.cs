@@ -56,7 +56,7 @@ internal static class SealsApi
         }
 
         context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans/{plan}/seals/{outcome.Seal!.No}");
-        await JsonAnswer.Write(context, outcome.Seal, GatewayJson.Api.SealView, outcome.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+        await JsonAnswer.Write(context, outcome.Seal, TrailsJson.Api.SealView, outcome.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
     private static async Task List(HttpContext context)
@@ -69,7 +69,7 @@ internal static class SealsApi
         }
 
         var list = await context.Grains().GetGrain<ISealGrain>(plan).List(after, limit);
-        await JsonAnswer.Write(context, new() { Items = list.Items, NextCursor = list.Next?.ToString(CultureInfo.InvariantCulture) }, GatewayJson.Api.ItemListSealLine);
+        await JsonAnswer.Write(context, new() { Items = list.Items, NextCursor = list.Next?.ToString(CultureInfo.InvariantCulture) }, TrailsJson.Api.ItemListSealLine);
     }
 
     private static async Task Get(HttpContext context)
@@ -86,6 +86,6 @@ internal static class SealsApi
         // Callers bound to units see those and the regions; what other units did is not theirs to compare.
         var caller = context.Caller();
         var seen = seal.Tallies.Where(tally => !tally.Scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(tally.Scope[UnitScope.Length..]));
-        await JsonAnswer.Write(context, seal with { Tallies = [.. seen] }, GatewayJson.Api.SealView);
+        await JsonAnswer.Write(context, seal with { Tallies = [.. seen] }, TrailsJson.Api.SealView);
     }
 }

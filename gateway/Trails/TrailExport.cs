@@ -32,6 +32,13 @@ internal static class TrailExport
             return;
         }
 
+        // Without the body there is nothing to seal for, so the seal's number is not told.
+        if (context.IsHeadersOnly())
+        {
+            Describe(context, plan);
+            return;
+        }
+
         if (Interlocked.Increment(ref _open) > MaxAtOnce)
         {
             Interlocked.Decrement(ref _open);
@@ -58,9 +65,7 @@ internal static class TrailExport
             return;
         }
 
-        context.Response.ContentType = LargeBody.Lines;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{plan}-seal-{outcome.Seal!.No}.ndjson\"");
+        Describe(context, string.Create(CultureInfo.InvariantCulture, $"{plan}-seal-{outcome.Seal!.No}"));
         try
         {
             await Send(context, plan, outcome.Seal.No);
@@ -71,6 +76,13 @@ internal static class TrailExport
             context.Abort();
             throw;
         }
+    }
+
+    private static void Describe(HttpContext context, string name)
+    {
+        context.Response.ContentType = LargeBody.Lines;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.ndjson\"";
     }
 
     private static async Task Send(HttpContext context, string plan, long seal)

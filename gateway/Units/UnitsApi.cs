@@ -26,7 +26,7 @@ internal static class UnitsApi
         var units = await context.Grains().GetGrain<IPlanQueryGrain>(plan).Units();
         var caller = context.Caller();
         var seen = caller.SeesAll ? units : [.. units.Where(unit => caller.SeesUnit(unit.Unit.Id))];
-        await JsonAnswer.Write(context, new() { Items = seen }, GatewayJson.Api.ItemListUnitSheet);
+        await JsonAnswer.Write(context, new() { Items = seen }, UnitsJson.Api.ItemListUnitSheet);
     }
 
     private static async Task Get(HttpContext context)
@@ -50,6 +50,6 @@ internal static class UnitsApi
         }
 
         var sheet = await context.Grains().GetGrain<IPlanQueryGrain>(frame.Plan).Unit(unit);
-        await (sheet is null ? Errors.Refuse(context, HttpRefusals.UnitUnknown) : JsonAnswer.Write(context, sheet, GatewayJson.Api.UnitSheet));
+        await (sheet is null ? Errors.Refuse(context, HttpRefusals.UnitUnknown) : JsonAnswer.Write(context, sheet, UnitsJson.Api.UnitSheet));
     }
 }

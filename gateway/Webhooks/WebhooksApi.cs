@@ -23,7 +23,7 @@ internal static class WebhooksApi
 
     private static async Task Create(HttpContext context)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewWebhook);
+        var body = await Body.Read(context, WebhooksJson.Api.NewWebhook);
         if (body.Value is not { } asked)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -46,16 +46,16 @@ internal static class WebhooksApi
         context.Response.Headers.Location = $"/api/v1/webhooks/{outcome.Webhook!.Id}";
         context.Response.Headers.CacheControl = "no-store";
         var issued = new IssuedWebhook { Secret = secret, Webhook = outcome.Webhook };
-        await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedWebhook, Mark(context, outcome.Repeated, StatusCodes.Status201Created));
+        await JsonAnswer.Write(context, issued, WebhooksJson.Api.IssuedWebhook, Mark(context, outcome.Repeated, StatusCodes.Status201Created));
     }
 
     private static async Task List(HttpContext context) =>
-        await JsonAnswer.Write(context, new() { Items = await WebhookDesk.All(context.Grains()) }, GatewayJson.Api.ItemListWebhookView);
+        await JsonAnswer.Write(context, new() { Items = await WebhookDesk.All(context.Grains()) }, WebhooksJson.Api.ItemListWebhookView);
 
     private static async Task Get(HttpContext context)
     {
         var webhook = RequestPath.Id(context, "id") is { } id ? await Grain(context, id).Get() : null;
-        await (webhook is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, webhook, GatewayJson.Api.WebhookView));
+        await (webhook is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, webhook, WebhooksJson.Api.WebhookView));
     }
 
     private static async Task SetEnabled(HttpContext context, bool enabled) =>
@@ -69,7 +69,7 @@ internal static class WebhooksApi
             return;
         }
 
-        var body = await Body.Read(context, GatewayJson.Api.ReplayFrom);
+        var body = await Body.Read(context, WebhooksJson.Api.ReplayFrom);
         if (body.Value is not { } asked)
         {
             await Errors.Refuse(context, body.Status, body.Refusal!);
@@ -97,12 +97,12 @@ internal static class WebhooksApi
     private static async Task Test(HttpContext context)
     {
         var trial = RequestPath.Id(context, "id") is { } id ? await Grain(context, id).Test() : null;
-        await (trial is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, trial, GatewayJson.Api.WebhookTrial));
+        await (trial is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, trial, WebhooksJson.Api.WebhookTrial));
     }
 
     private static Task Answer(HttpContext context, WebhookOutcome outcome) => outcome.Refusal is { } refusal
         ? Errors.Refuse(context, refusal)
-        : JsonAnswer.Write(context, outcome.Webhook!, GatewayJson.Api.WebhookView, Mark(context, outcome.Repeated, StatusCodes.Status200OK));
+        : JsonAnswer.Write(context, outcome.Webhook!, WebhooksJson.Api.WebhookView, Mark(context, outcome.Repeated, StatusCodes.Status200OK));
 
     private static int Mark(HttpContext context, bool repeated, int first)
     {

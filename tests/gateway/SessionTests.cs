@@ -53,6 +53,36 @@ public sealed class SessionTests(FrontDoor door)
         Assert.True(status == 200 || answer.Code == "auth.cross-site");
     }
 
+    [Theory]
+    [InlineData("/api/v1/session/end", 204)]
+    [InlineData("/sign-out", 302)]
+    public async Task Signing_out_ends_a_copied_cookie_too(string path, int status)
+    {
+        var name = await Account($"out-{Guid.NewGuid():N}", "auditor");
+        var (cookie, copied) = (Cookie((await SignIn(name, Password)).Must(200)), Cookie((await SignIn(name, Password)).Must(200)));
+        (await door.Stranger.Get("me", copied)).Must(200);
+
+        Assert.Equal("auth.cross-site", (await door.Stranger.Post(path, new JsonObject(), cookie, ("Sec-Fetch-Site", "cross-site"))).Must(403).Code);
+        (await door.Stranger.Get("me", cookie)).Must(200);
+        (await door.Stranger.Post(path, new JsonObject(), cookie, ("Sec-Fetch-Site", "same-origin"))).Must(status);
+
+        (await door.Stranger.Get("me", cookie)).Must(401);
+        (await door.Stranger.Get("me", copied)).Must(401);
+        (await SignIn(name, Password)).Must(200);
+    }
+
+    [Theory]
+    [InlineData("same-origin", 400, "This form is no longer valid")]
+    [InlineData("cross-site", 403, "did not come from a page of this site")]
+    public async Task A_form_that_is_not_ours_is_answered_with_a_page_that_says_so(string site, int status, string sentence)
+    {
+        var page = (await door.Stranger.Post("/sign-in", "_handler=sign-in&Asked.Account=ops", "application/x-www-form-urlencoded", ("Sec-Fetch-Site", site)))
+            .Must(status);
+
+        Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
+        Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_page_of_another_site_signs_nobody_in()
     {

@@ -67,7 +67,7 @@ public sealed class WenzhouTests(FrontDoor door)
     [Theory]
     [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00+08:00","measure":1,"command":"dance","actor":{"account":"a","roles":["reporter"]},"body":{}}""",
         "history.command-unknown")]
-    [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00","measure":1,"command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""",
+    [InlineData("""{"id":"x","at":"2024-04-12T09:25:00","measure":1,"command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""",
         "body.field-type")]
     [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00+08:00","command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""",
         "history.target-missing")]

@@ -46,7 +46,8 @@ public sealed partial class PunctuationTests
         Assert.Equal(["2: 无\u002C有"], Found(new("a.md", ["a, b", "无\u002C有"])));
     }
 
-    /// <summary>A literal may stand in another one's hole or in an attribute, where the judge of whole texts does not look: so between any two quotation marks.</summary>
+    /// <summary>A literal may stand in another one's hole or in an attribute, where the judge of whole
+    /// texts does not look: so between any two quotation marks.</summary>
     [Fact]
     public void Chinese_between_quotation_marks_has_Chinese_punctuation() =>
         Assert.Empty(
@@ -58,7 +59,8 @@ public sealed partial class PunctuationTests
             select $"{file.Path}:{line.Index + 1}: {piece}");
 
     /// <summary>Chinese with nothing Latin in it but holes, and a half-width mark that stands in no number.</summary>
-    private static bool IsBare(string piece) => Tag().Replace(Braces().Replace(piece, "\ue000"), "") is var text && !Latin().IsMatch(text) && Mark().IsMatch(text);
+    private static bool IsBare(string piece) => Tag().Replace(Braces().Replace(piece, "\ue000"), "") is var text && !Latin().IsMatch(text)
+        && Mark().IsMatch(text);
 
     private static IEnumerable<string> Found(SourceFile file)
     {

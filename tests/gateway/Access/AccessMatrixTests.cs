@@ -66,7 +66,11 @@ public sealed class AccessMatrixTests(FrontDoor door)
     {
         var (method, path) = (endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)],
             AccessQuestions.Path(endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..], plan));
-        return await caller.Api.Status(new(method), path, AccessQuestions.Body(endpoint, caller.Evidence));
+        var status = await caller.Api.Status(new(method), path, AccessQuestions.Body(endpoint, caller.Evidence));
+
+        // Whoever may not ask may not ask for the headers either.
+        Assert.True(method != "GET" || await caller.Api.Status(HttpMethod.Head, path, null) == status, $"HEAD {path} is not answered as GET for {caller.Name}");
+        return status;
     }
 
     private async Task<List<string>> Endpoints()

@@ -1,6 +1,4 @@
-using Rectification.Gateway.Auth;
-
-namespace Rectification.Gateway.Http;
+namespace Rectification.Gateway.Auth;
 
 /// <summary>Maps endpoints: each names who may use it and what it is for.</summary>
 internal static class Endpoints

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Rectification.Gateway.Hosting;
+namespace Rectification.Gateway.Http;
 
 /// <summary>
 /// The gateway's orderly end. Asked to stop, it says so at /health/ready, ends its streams and asks every client to connect anew, but serves on for

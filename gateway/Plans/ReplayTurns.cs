@@ -1,4 +1,4 @@
-namespace Rectification.Gateway.Rates;
+namespace Rectification.Gateway.Plans;
 
 /// <summary>Bounds how many questions about the past are computed at once.</summary>
 internal sealed class ReplayTurns : IDisposable

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Rectification.Hosting;
 
-namespace Rectification.Gateway.Hosting;
+namespace Rectification.Gateway.Http;
 
 /// <summary>Section <c>Stopping</c>: the orderly end of a gateway.</summary>
 public sealed class StoppingOptions

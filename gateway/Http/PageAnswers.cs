@@ -1,11 +1,8 @@
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
-using Rectification.Gateway.Shell;
 
-namespace Rectification.Gateway.Site;
+namespace Rectification.Gateway.Http;
 
-/// <summary>What a person at a page is told instead of problem details.</summary>
+/// <summary>Where a person at a page is sent instead of being answered with problem details.</summary>
 internal static class PageAnswers
 {
     public const string SignInPath = "/sign-in";
@@ -33,27 +30,13 @@ internal static class PageAnswers
         return Task.CompletedTask;
     }
 
-    public static async Task Refuse(HttpContext context, int status, Refusal refusal)
-    {
-        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        var sentence = Say.To(context.Request)[refusal];
-
-        // A page may have begun to render in the request's own scope before it came to this; a scope renders once, and so does a header of it.
-        context.Response.Headers.Remove("blazor-enhanced-nav");
-        await using var scope = context.RequestServices.CreateAsyncScope();
-        var own = context.RequestServices;
-        context.RequestServices = scope.ServiceProvider;
-        try
-        {
-            await new RazorComponentResult<RefusedApp>(new { Sentence = sentence, Needed = NeededRoles.For(context, status) }) { StatusCode = status }.ExecuteAsync(context);
-        }
-        finally
-        {
-            context.RequestServices = own;
-        }
-    }
-
     /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else.</summary>
     public static string Local(string? path) =>
         path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
+}
+
+/// <summary>What a person at a page is shown instead of problem details; the pages make it.</summary>
+internal interface IErrorPage
+{
+    Task Show(HttpContext context, int status, Refusal refusal);
 }
