@@ -62,7 +62,8 @@ internal static class UsualSql
         foreach (var (key, text) in Queries)
         {
             await using var insert = new NpgsqlCommand("INSERT INTO orleansquery VALUES ($1, $2)", connection);
-            insert.Parameters.AddRange([new NpgsqlParameter { Value = key }, new NpgsqlParameter { Value = text }]);
+            insert.Parameters.AddWithValue(key);
+            insert.Parameters.AddWithValue(text);
             await insert.ExecuteNonQueryAsync(cancel);
         }
     }
