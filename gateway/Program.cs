@@ -1,20 +1,11 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Demo;
-using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
-using Rectification.Gateway.LookBacks;
-using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
-using Rectification.Gateway.Plans;
-using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
-using Rectification.Gateway.Signals;
 using Rectification.Gateway.Site;
-using Rectification.Gateway.Units;
-using Rectification.Gateway.Webhooks;
 using Rectification.Hosting;
 
 return await StartTrouble.RunOrSay(() => Make(args), BusyAddress.Sentence);

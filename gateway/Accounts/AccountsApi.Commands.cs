@@ -12,16 +12,16 @@ internal static partial class AccountsApi
     private static void MapCommands(IEndpointRouteBuilder api)
     {
         var json = AccountsJson.Api;
-        api.Post(One + "/scope", Policy.Ops, context => Submit(context, json.NewScope, static (_, body) => AccountWishes.Of(body)), "Replace roles, units and leaders").Takes<NewScope>().Gives<AccountView>();
+        api.Post(One + "/scope", Policy.Ops, context => Submit(context, json.NewScope, static (_, body) => AccountRequests.Of(body)), "Replace roles, units and leaders").Takes<NewScope>().Gives<AccountView>();
         api.Post(One + "/disable", Policy.Ops, context => Submit(context, json.DisableBody, static (_, body) => (new DisableAccount { Reason = body.Reason }, null)), "Disable")
             .Takes<DisableBody>().Gives<AccountView>();
-        api.Post(One + "/contact", Policy.Ops, context => Submit(context, json.NewContact, static (_, body) => AccountWishes.Of(body)), "Replace display name and e-mail").Takes<NewContact>().Gives<AccountView>();
+        api.Post(One + "/contact", Policy.Ops, context => Submit(context, json.NewContact, static (_, body) => AccountRequests.Of(body)), "Replace display name and e-mail").Takes<NewContact>().Gives<AccountView>();
         api.Post(One + "/enable", Policy.Ops, context => Submit(context, json.NoBody, static (_, _) => (new EnableAccount(), null), new()), "Enable again").Gives<AccountView>();
         api.Post(One + "/reset", Policy.Ops, Reset, "A one-time password; it is shown once").Gives<IssuedPassword>();
         api.Post(One + "/keys", Policy.Ops, AddKey, "Issue a key; it is shown once").Takes<NewKey>().Gives<IssuedKey>(StatusCodes.Status201Created);
         api.Post(One + "/keys/{label}/revoke", Policy.Ops, context => Submit(context, json.NoBody, Revoke, new()), "Revoke a key").Gives<AccountView>();
-        api.Post(One + "/handover", Policy.Ops, context => Submit(context, json.HandoverBody, static (_, body) => AccountWishes.Of(body)), "Hand units and leaders over（交接）").Takes<HandoverBody>().Gives<AccountView>();
-        api.Post(One + "/substitutes", Policy.Ops, context => Submit(context, json.SubstituteBody, static (_, body) => AccountWishes.Of(body)), "Appoint a substitute（AB岗）").Takes<SubstituteBody>().Gives<AccountView>();
+        api.Post(One + "/handover", Policy.Ops, context => Submit(context, json.HandoverBody, static (_, body) => AccountRequests.Of(body)), "Hand units and leaders over（交接）").Takes<HandoverBody>().Gives<AccountView>();
+        api.Post(One + "/substitutes", Policy.Ops, context => Submit(context, json.SubstituteBody, static (_, body) => AccountRequests.Of(body)), "Appoint a substitute（AB岗）").Takes<SubstituteBody>().Gives<AccountView>();
         api.Post(One + "/substitutes/{account}/end", Policy.Ops, context => Submit(context, json.NoBody, EndSubstitute, new()), "End a substitution").Gives<AccountView>();
     }
 
@@ -43,13 +43,13 @@ internal static partial class AccountsApi
         }
 
         var (command, refusal) = read(context, body.Value);
-        if (refusal is not null || Deed(context) is not { } deed)
+        if (refusal is not null || SenderOf(context) is not { } sender)
         {
             await Errors.Refuse(context, refusal ?? HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
-        var outcome = await Desk(context).Submit(name, command!, deed);
+        var outcome = await Desk(context).Submit(name, command!, sender);
         if (outcome.Refusal is { } no)
         {
             await Errors.Refuse(context, no);
@@ -73,13 +73,13 @@ internal static partial class AccountsApi
             return;
         }
 
-        if (Deed(context) is not { } deed)
+        if (SenderOf(context) is not { } sender)
         {
             await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
-        var (outcome, password) = await Desk(context).Reset(name, deed);
+        var (outcome, password) = await Desk(context).Reset(name, sender);
         if (outcome.Refusal is { } refusal)
         {
             await Errors.Refuse(context, refusal);
@@ -105,13 +105,13 @@ internal static partial class AccountsApi
             return;
         }
 
-        if (Deed(context) is not { } deed)
+        if (SenderOf(context) is not { } sender)
         {
             await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
-        var (outcome, key) = await Desk(context).IssueKey(name, asked, deed);
+        var (outcome, key) = await Desk(context).IssueKey(name, asked, sender);
         if (outcome.Refusal is { } refusal)
         {
             await Errors.Refuse(context, refusal);

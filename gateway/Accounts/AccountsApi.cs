@@ -41,13 +41,13 @@ internal static partial class AccountsApi
             return;
         }
 
-        if (Deed(context) is not { } deed)
+        if (SenderOf(context) is not { } sender)
         {
             await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
             return;
         }
 
-        var made = await Desk(context).Create(account, deed);
+        var made = await Desk(context).Create(account, sender);
         if (made.Refusal is { } refusal)
         {
             await Errors.Refuse(context, refusal);
@@ -110,8 +110,8 @@ internal static partial class AccountsApi
     private static IAccountGrain Grain(HttpContext context, string name) => context.Grains().GetGrain<IAccountGrain>(name);
 
     /// <summary>Who does it, under the request's Idempotency-Key; <see langword="null"/> if that is malformed.</summary>
-    private static Deed? Deed(HttpContext context) =>
+    private static CommandSender? SenderOf(HttpContext context) =>
         RequestHeaders.TryReadKey(context.Request, out var id) ? new(context.Caller().Actor.Account, context.Caller().Actor.OnBehalfOf, id) : null;
 
-    private static AccountDesk Desk(HttpContext context) => context.RequestServices.GetRequiredService<AccountDesk>();
+    private static AccountAdministration Desk(HttpContext context) => context.RequestServices.GetRequiredService<AccountAdministration>();
 }

@@ -46,7 +46,7 @@ internal static class Passwords
         services.RemoveAll<IUserValidator<AccountLogin>>();
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<AccountLogin>>(static scope => scope.GetRequiredService<AccountStore>());
-        services.AddScoped<AccountDesk>();
+        services.AddScoped<AccountAdministration>();
         return services;
     }
 

@@ -147,7 +147,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         // One that was revoked stays so.
         if (there?.Keys.Any(key => key.Label == KeyLabel) != true)
         {
-            await grain.Submit(Deed.OfTheProduct().Of(new IssueKey { Label = KeyLabel, SecretHash = KeyHash.Of(wanted.Key).ToHex() }));
+            await grain.Submit(CommandSender.OfTheProduct().Of(new IssueKey { Label = KeyLabel, SecretHash = KeyHash.Of(wanted.Key).ToHex() }));
         }
 
         return there is null;

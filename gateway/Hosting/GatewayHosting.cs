@@ -48,7 +48,7 @@ internal static class GatewayHosting
         builder.AddSignIn();
         builder.Services.AddPasswords();
         builder.Services.AddPasswordSignIn();
-        builder.Services.AddSingleton<PlanFrames>();
+        builder.Services.AddSingleton<PlanCache>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
         builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();

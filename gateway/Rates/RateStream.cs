@@ -58,7 +58,7 @@ internal static class RateStream
         }
 
         var seen = context.Request.Headers["Last-Event-ID"].ToString();
-        LiveSheet.Told? told = null;
+        LiveSheet.Current? told = null;
         while (true)
         {
             var pulse = live.NextPulse;
@@ -104,7 +104,7 @@ internal static class RateStream
         return true;
     }
 
-    private static ReadOnlyMemory<byte> Next(LiveSheet.Told now, LiveSheet.Told? told, string seen)
+    private static ReadOnlyMemory<byte> Next(LiveSheet.Current now, LiveSheet.Current? told, string seen)
     {
         if (now.Held is not { } held || (told is not null && now.SaysTheSameAs(told)))
         {

@@ -12,7 +12,7 @@ public abstract class SitePage : ComponentBase
     [Inject]
     internal IGrainFactory Grains { get; set; } = null!;
 
-    internal Say Say => Say.To(Context.Request);
+    internal Bilingual Say => Bilingual.To(Context.Request);
 
     /// <summary>Who asks, also where the page is not for that person; <see langword="null"/> for visitors who have not signed in.</summary>
     internal Caller? Visitor => Context.CallerOrStranger();

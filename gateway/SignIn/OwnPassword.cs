@@ -26,7 +26,7 @@ internal sealed class OwnPassword(PasswordSignIn passwords, UserManager<AccountL
         {
             Name = account,
             Credentials = checkedLogin.Credentials with { MustChangePassword = false },
-            Deed = new(account, null, Guid.NewGuid().ToString("N")),
+            CommandSender = new(account, null, Guid.NewGuid().ToString("N")),
         };
         var changed = await people.ChangePasswordAsync(login, current, next);
         identities.Forget(account);

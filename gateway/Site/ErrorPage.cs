@@ -11,7 +11,7 @@ internal sealed class ErrorPage : IErrorPage
     public async Task Show(HttpContext context, int status, Refusal refusal)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        var sentence = Say.To(context.Request)[refusal];
+        var sentence = Bilingual.To(context.Request)[refusal];
 
         // A page may have begun to render in the request's own scope before it came to this; a scope renders once, and so does a header of it.
         context.Response.Headers.Remove("blazor-enhanced-nav");

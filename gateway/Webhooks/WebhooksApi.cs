@@ -36,7 +36,7 @@ internal static class WebhooksApi
             return;
         }
 
-        var (outcome, secret) = await WebhookDesk.Create(context.Grains(), asked, context.Caller().Actor.Account, key);
+        var (outcome, secret) = await WebhookAdministration.Create(context.Grains(), asked, context.Caller().Actor.Account, key);
         if (outcome.Refusal is { } refusal)
         {
             await Errors.Refuse(context, refusal);
@@ -50,7 +50,7 @@ internal static class WebhooksApi
     }
 
     private static async Task List(HttpContext context) =>
-        await JsonAnswer.Write(context, new() { Items = await WebhookDesk.All(context.Grains()) }, WebhooksJson.Api.ItemListWebhookView);
+        await JsonAnswer.Write(context, new() { Items = await WebhookAdministration.All(context.Grains()) }, WebhooksJson.Api.ItemListWebhookView);
 
     private static async Task Get(HttpContext context)
     {
@@ -91,7 +91,7 @@ internal static class WebhooksApi
             Instant = asked.From.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(asked.From.GetString()!)
                 && asked.From.TryGetDateTimeOffset(out var instant) ? instant : null,
         };
-        await Answer(context, await WebhookDesk.Replay(context.Grains(), id, replay));
+        await Answer(context, await WebhookAdministration.Replay(context.Grains(), id, replay));
     }
 
     private static async Task Test(HttpContext context)

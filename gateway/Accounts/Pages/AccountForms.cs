@@ -7,6 +7,6 @@ namespace Rectification.Gateway.Accounts.Pages;
 internal static class AccountForms
 {
     /// <summary>Who does what a form says, under the form's id; <see langword="null"/> when that is malformed.</summary>
-    public static Deed? Deed(this Posted posted, Caller admin) =>
-        posted.Id is { } id ? new(admin.Actor.Account, admin.Actor.OnBehalfOf, id) : null;
+    public static CommandSender? Sender(this FormInput form, Caller admin) =>
+        form.Id is { } id ? new(admin.Actor.Account, admin.Actor.OnBehalfOf, id) : null;
 }

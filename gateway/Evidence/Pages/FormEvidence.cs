@@ -14,7 +14,7 @@ internal sealed class FormEvidence(EvidenceIntake intake)
 
     /// <summary>Takes in what comes with the form and notes all of it in what was typed; good files stay even if something else is refused.</summary>
     /// <returns>Why a file was not taken.</returns>
-    public async Task<Refusal?> Take(HttpContext context, Typed typed)
+    public async Task<Refusal?> Take(HttpContext context, FormState typed)
     {
         var here = typed.All(Field).Select(SentFile.Of).ToList();
         Refusal? refusal = null;

@@ -9,7 +9,7 @@ namespace Rectification.Gateway.Measures.Pages;
 internal static class RecordWords
 {
     /// <summary>Why a measure is lit, and since when.</summary>
-    public static string Lit(LitRuleView lit, Say say)
+    public static string Lit(LitRuleView lit, Bilingual say)
     {
         var since = Days.Text(DateOnly.FromDateTime(lit.Since.DateTime));
         var value = lit.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number * 10) / 10:0.#}%") : "";

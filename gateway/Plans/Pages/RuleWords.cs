@@ -8,10 +8,10 @@ namespace Rectification.Gateway.Plans.Pages;
 internal static class RuleWords
 {
     /// <summary>Rules of lights in one sentence each.</summary>
-    public static string Of(IReadOnlyList<LightRule> rules, Say say) =>
+    public static string Of(IReadOnlyList<LightRule> rules, Bilingual say) =>
         say.Clauses(rules.Select(rule => $"{say[Glossary.Of(rule.Light)]}{say.Colon}{Condition(rule, say)}"));
 
-    private static string Condition(LightRule rule, Say say) => rule.Kind switch
+    private static string Condition(LightRule rule, Bilingual say) => rule.Kind switch
     {
         LightKind.BehindPace => say[$"落后 {rule.Points} 个百分点持续 {rule.ForDays} 天", $"{rule.Points} points behind for {rule.ForDays} days"] + Metric(rule, say),
         LightKind.Below => say[$"时间用去 {rule.AfterShare}% 后低于 {rule.Percent}%", $"under {rule.Percent}% after {rule.AfterShare}% of the time"] + Metric(rule, say),
@@ -19,6 +19,6 @@ internal static class RuleWords
         _ => say[Glossary.Of(rule.Kind)],
     };
 
-    private static string Metric(LightRule rule, Say say) =>
+    private static string Metric(LightRule rule, Bilingual say) =>
         rule.MetricWord == MetricNames.Percent ? "" : say[$"（按 {rule.MetricWord}）", $" (by {rule.MetricWord})"];
 }

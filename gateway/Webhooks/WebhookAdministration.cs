@@ -8,7 +8,7 @@ using Rectification.Notifications;
 namespace Rectification.Gateway.Webhooks;
 
 /// <summary>Adding webhooks and looking at them, for the API and for the pages alike.</summary>
-internal static class WebhookDesk
+internal static class WebhookAdministration
 {
     private const int SecretBytes = 32;
     private const int IdBytes = 10;

@@ -4,14 +4,14 @@ using Rectification.Measures;
 namespace Rectification.Gateway.Shell;
 
 /// <summary>What somebody typed into one of a page's forms, and what was answered to it. On a page that was only opened nothing is typed.</summary>
-public sealed class Typed
+public sealed class FormState
 {
     /// <summary>Name of the one handler to which every form of a page is posted; which form it was says <see cref="Command"/>.</summary>
     public const string Handler = "act";
 
     private readonly IFormCollection? _form;
 
-    private Typed(IFormCollection? form)
+    private FormState(IFormCollection? form)
     {
         _form = form;
         Id = RequestHeaders.IsKey(form?["id"]) ? form!["id"].ToString() : NewId();
@@ -29,7 +29,7 @@ public sealed class Typed
     /// <summary>Files of evidence that are here already and were sent along.</summary>
     public IReadOnlyList<SentFile> Files { get; set; } = [];
 
-    public static Typed Into(HttpRequest request) => new(HttpMethods.IsPost(request.Method) && request.HasFormContentType ? request.Form : null);
+    public static FormState Into(HttpRequest request) => new(HttpMethods.IsPost(request.Method) && request.HasFormContentType ? request.Form : null);
 
     /// <summary>What was typed, without blanks around it; empty where nothing was.</summary>
     public string this[string field] => _form?[field].ToString().ReplaceLineEndings("\n").Trim() ?? "";

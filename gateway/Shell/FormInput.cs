@@ -3,7 +3,7 @@ using Rectification.Gateway.Http;
 namespace Rectification.Gateway.Shell;
 
 /// <summary>What a page was sent by one of its forms; nothing when it was merely opened.</summary>
-internal readonly struct Posted(HttpContext context)
+internal readonly struct FormInput(HttpContext context)
 {
     private IFormCollection? Form => HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
 

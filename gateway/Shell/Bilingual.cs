@@ -4,7 +4,7 @@ using Rectification.Terms;
 namespace Rectification.Gateway.Shell;
 
 /// <summary>The language a page speaks: what was chosen on the page, otherwise what the browser prefers, otherwise Chinese.</summary>
-internal readonly record struct Say(bool English)
+internal readonly record struct Bilingual(bool English)
 {
     /// <summary>Cookie of a visitor's choice of language; holds <c>zh</c> or <c>en</c>.</summary>
     public const string Cookie = "rectification-language";
@@ -30,7 +30,7 @@ internal readonly record struct Say(bool English)
     /// <summary>The language's tag, for <c>lang</c>.</summary>
     public string Tag => English ? "en" : "zh-CN";
 
-    public static Say To(HttpRequest request) => new(request.Cookies[Cookie] switch
+    public static Bilingual To(HttpRequest request) => new(request.Cookies[Cookie] switch
     {
         "en" => true,
         "zh" => false,

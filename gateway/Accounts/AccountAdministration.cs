@@ -5,17 +5,17 @@ using Rectification.Gateway.Auth;
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>What ops do to accounts, for the API and for the pages alike. Secrets are given once: a repeated command gives none.</summary>
-internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities)
+internal sealed class AccountAdministration(IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities)
 {
-    public async Task<AccountOutcome> Create(NewAccount account, Deed deed)
+    public async Task<AccountOutcome> Create(NewAccount account, CommandSender sender)
     {
-        var (wanted, wrong) = AccountWishes.Of(account);
+        var (wanted, wrong) = AccountRequests.Of(account);
         if (wanted is null)
         {
             return wrong!;
         }
 
-        var login = new AccountLogin { Name = account.Name, Credentials = AccountCredentials.None, Deed = deed, Wanted = wanted };
+        var login = new AccountLogin { Name = account.Name, Credentials = AccountCredentials.None, CommandSender = sender, Wanted = wanted };
         var made = account.Password is { } password ? await people.CreateAsync(login, password) : await people.CreateAsync(login);
         if (!made.Succeeded)
         {
@@ -26,9 +26,9 @@ internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin
         return login.Outcome!;
     }
 
-    public async Task<AccountOutcome> Submit(string name, AccountCommand command, Deed deed)
+    public async Task<AccountOutcome> Submit(string name, AccountCommand command, CommandSender sender)
     {
-        var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(deed.Of(command));
+        var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(sender.Of(command));
         identities.Forget(name);
         if (outcome.Refusal is null && command is HandOver handover)
         {
@@ -39,9 +39,9 @@ internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin
     }
 
     /// <summary>A one-time password in place of the account's present one.</summary>
-    public async Task<(AccountOutcome Outcome, string? Password)> Reset(string name, Deed deed)
+    public async Task<(AccountOutcome Outcome, string? Password)> Reset(string name, CommandSender sender)
     {
-        if (await store.Find(name, deed) is not { } login)
+        if (await store.Find(name, sender) is not { } login)
         {
             return (AccountRefusals.Unknown, null);
         }
@@ -53,15 +53,15 @@ internal sealed class AccountDesk(IGrainFactory grains, UserManager<AccountLogin
         return !reset.Succeeded ? (Passwords.RefusalOf(login, ""), null) : (login.Outcome!, login.Outcome!.Repeated ? null : password);
     }
 
-    public async Task<(AccountOutcome Outcome, string? Key)> IssueKey(string name, NewKey asked, Deed deed)
+    public async Task<(AccountOutcome Outcome, string? Key)> IssueKey(string name, NewKey asked, CommandSender sender)
     {
-        if (AccountWishes.WrongLabel(asked.Label) is { } wrong)
+        if (AccountRequests.WrongLabel(asked.Label) is { } wrong)
         {
             return (wrong, null);
         }
 
         var key = ApiKey.Create(name);
-        var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(deed.Of(new IssueKey { Label = asked.Label, SecretHash = KeyHash.Of(key).ToHex(), ExpiresAt = asked.ExpiresAt }));
+        var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(sender.Of(new IssueKey { Label = asked.Label, SecretHash = KeyHash.Of(key).ToHex(), ExpiresAt = asked.ExpiresAt }));
         return (outcome, outcome.Refusal is null && !outcome.Repeated ? key : null);
     }
 }

@@ -6,7 +6,7 @@ using Rectification.Gateway.Http;
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>Whether what is asked of an account has the right form, and the command it comes to; for the API and for the pages alike.</summary>
-internal static class AccountWishes
+internal static class AccountRequests
 {
     private const int MaxDisplayName = 100;
     private const int MaxEmail = 254;

@@ -6,7 +6,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Plans;
 
 /// <summary>The frames of plans, kept and asked for again every few seconds.</summary>
-internal sealed class PlanFrames(IGrainFactory grains)
+internal sealed class PlanCache(IGrainFactory grains)
 {
     private const long KeptMilliseconds = 2_000;
 
@@ -35,7 +35,7 @@ internal sealed class PlanFrames(IGrainFactory grains)
     private sealed record Entry(PlanFrame Frame, long Until);
 }
 
-internal static class PlanFramesExtensions
+internal static class PlanOfTheRoute
 {
     /// <summary>The plan of the route, or <see langword="null"/> if there is none.</summary>
     public static async ValueTask<string?> KnownPlan(this HttpContext context) => (await context.KnownFrame())?.Plan;
@@ -64,5 +64,5 @@ internal static class PlanFramesExtensions
         : Errors.Refuse(context, context.IsOfThePublic() ? HttpRefusals.Forbidden : PlanRefusals.Unknown);
 
     public static async ValueTask<PlanFrame?> KnownFrame(this HttpContext context) =>
-        RequestPath.Id(context, "plan") is { } plan ? await context.RequestServices.GetRequiredService<PlanFrames>().Get(plan) : null;
+        RequestPath.Id(context, "plan") is { } plan ? await context.RequestServices.GetRequiredService<PlanCache>().Get(plan) : null;
 }
