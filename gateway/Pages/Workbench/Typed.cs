@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rectification.Gateway.Http;
-using Rectification.Measures;
 
 namespace Rectification.Gateway.Pages.Workbench;
 
@@ -52,7 +51,7 @@ public sealed class Typed
     {
         Refusal = refusal;
 
-        if (refusal.Code == MeasureRefusals.KeyReused.Code)
+        if (refusal.Code == CommandRefusals.KeyReused.Code)
         {
             Renew();
         }
