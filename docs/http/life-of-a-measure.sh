@@ -35,7 +35,7 @@ step() { token=$(field token <<<"$answer"); rate "$1"; }
 post ops "$base/plans" '{
   "id": "'"$plan"'", "title": "一条措施的一生", "feedbackDate": "2026-01-05",
   "units": [{"id": "wz-theory", "name": "理论处", "kind": "department"}, {"id": "wz-rectify-office", "name": "整改办", "kind": "department"}],
-  "leaders": [{"id": "leader-03", "title": "分管副部长(理论与课题)"}],
+  "leaders": [{"id": "leader-03", "title": "分管副部长（理论与课题）"}],
   "problems": [{"no": 1, "title": "学习制度落实不到位", "leader": "leader-03", "leadUnit": "wz-theory"}],
   "measures": [
     {"no": 1, "problem": 1, "text": "每月推出一期学习材料", "leadUnit": "wz-theory", "leader": "leader-03", "start": "2026-01-05", "deadline": "2035-12-31"},
@@ -44,19 +44,22 @@ post ops "$base/plans" '{
 answer=$(post wz-theory "$measure/claim" '{"unit":"wz-theory"}')
 step "1 理论处认领 claimed"
 
-printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n%% %s\n' "$plan" > "$work/学习材料.pdf"
-sha=$（call wz-theory "$base/evidence" -F "file=@$work/学习材料.pdf;filename=学习材料.pdf" | field sha256）
+paper=$work/学习材料.pdf
+printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n%% %s\n' "$plan" > "$paper"
+sha=$(call wz-theory "$base/evidence" -F "file=@$paper;filename=${paper##*/}" | field sha256)
 answer=$(post wz-theory "$measure/reports" '{"unit":"wz-theory","percent":100,"note":"十二期材料已全部印发","evidence":["'"$sha"'"]}')
 step "2 填报 100%，附 PDF reported with a PDF"
 
 request() { post wz-theory "$measure/sign-off" '{"person":"理论处处长","act":"按月编印学习材料","result":"'"$1"'"}'; }
-answer=$（request "覆盖全部支部"）； step "3 申请销号 sign-off requested"
+result=覆盖全部支部
+answer=$(request "$result"); step "3 申请销号 sign-off requested"
 seen=$(field fingerprint <<<"$answer")
 
 answer=$(post leader-03 "$measure/sign-off/review" '{"decision":"return","reason":"成效写得太笼统","fingerprint":"'"$seen"'"}')
 step "4 分管领导退回 returned by the leader"
 
-answer=$（request "94 个支部全部使用，测评满意率 97%"）； step "5 再次申请 requested again"
+result="94 个支部全部使用，测评满意率 97%"
+answer=$(request "$result"); step "5 再次申请 requested again"
 asked=$(field fingerprint <<<"$answer")
 
 answer=$(post leader-03 "$measure/sign-off/review" '{"decision":"approve","fingerprint":"'"$asked"'"}')
@@ -65,7 +68,8 @@ answer=$(post office "$measure/sign-off/review" '{"decision":"approve","fingerpr
 step "7 整改办审核通过，销号 approved by the office: signed off"
 
 post office "$base/plans/$plan/look-backs" '{"seed":"open-day"}' > /dev/null
-answer=$（post office "$base/plans/$plan/look-backs/1/sheets/1" '{"passed":false,"findings":"有三个支部没有使用","checks":[{"item":"抽查支部","ok":false,"note":"三个支部未见材料"}],"until":"2035-06-30"}'）
+sheet='{"passed":false,"findings":"有三个支部没有使用","checks":[{"item":"抽查支部","ok":false,"note":"三个支部未见材料"}],"until":"2035-06-30"}'
+answer=$(post office "$base/plans/$plan/look-backs/1/sheets/1" "$sheet")
 step "8 回头看未通过，重新整改 look-back failed: reopened"
 
 call auditor "$base/plans/$plan/trail.ndjson" > "$work/export.ndjson"

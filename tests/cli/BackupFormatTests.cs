@@ -22,7 +22,7 @@ public sealed class BackupFormatTests
             rows.Add($"{row.StateName} {row.GrainId} {row.Data.Length}");
         }
 
-        Assert.Equal(["measure-v1 measure/方案：1 3", "empty-v1 measure/a:2 0"], rows[..2]);
+        Assert.Equal(["measure-v1 measure/方案\u003A1 3", "empty-v1 measure/a:2 0"], rows[..2]);
         Assert.Equal((3, 1), (snapshot.RowCount, snapshot.ReminderCount));
         var file = Assert.Single(Directory.EnumerateFiles(Path.Combine(folder.Path, "evidence"), "*", SearchOption.AllDirectories));
         Assert.Equal(Small.File, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));

@@ -52,7 +52,7 @@ internal static class Small
         public async IAsyncEnumerable<StoredRow> Rows([EnumeratorCancellation] CancellationToken cancellation)
         {
             var serializer = new OrleansGrainStorageSerializer(BackupWriter.Serializer());
-            yield return new("measure-v1", "measure/方案：1", new byte[] { 1, 2, 3 });
+            yield return new("measure-v1", "measure/方案\u003A1", new byte[] { 1, 2, 3 });
             yield return new("empty-v1", "measure/a:2", Array.Empty<byte>());
             yield return new("evidence-v1", $"evidence/{sha256}", serializer.Serialize(new EvidenceRow { Size = 1, Type = "text/plain" }).ToMemory());
             await Task.CompletedTask;

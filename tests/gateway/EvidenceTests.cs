@@ -8,7 +8,7 @@ namespace Rectification.Tests.Gateway;
 /// <summary>Who may name and read a file, and what becomes of its name.</summary>
 public sealed class EvidenceTests(FrontDoor door)
 {
-    private static readonly byte[] Page = Encoding.UTF8.GetBytes("<script>alert（'佐证'）</script>");
+    private static readonly byte[] Page = Encoding.UTF8.GetBytes("<script>alert(1)</script>佐证");
 
     [Fact]
     public async Task Evidence_comes_back_byte_for_byte_as_an_attachment_that_no_browser_shows()
