@@ -64,7 +64,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     [
         .. frame.Units.Select(unit => Make(unit.Id, $"{unit.Name}填报人", Roles.Reporter, units: [unit.Id])),
         .. frame.Leaders.Select(leader => Make(leader.Id, leader.Title, Roles.Leader, leaders: [leader.Id])),
-        Make("principal", "主要领导", Roles.Leader, leaders: [frame.Rules.Principal ?? frame.Leaders[0].Id]),
+        Make("principal", "主要领导", Roles.Leader, leaders: [frame.Rules.PrincipalOf(frame.Leaders)!]),
         Make("office", "整改办审核人", Roles.Reviewer),
         Make("auditor", "审计", Roles.Auditor),
         Make("ops", "运维", Roles.Ops),

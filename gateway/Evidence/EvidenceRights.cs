@@ -26,7 +26,7 @@ internal static class EvidenceRights
 
             if (await grain.Get() is not { Type: not null } file || !await SeesAPlace(grains, caller, file))
             {
-                return MeasureRefusals.EvidenceUnknown with { Pointer = pointer };
+                return CommandRefusals.EvidenceUnknown with { Pointer = pointer };
             }
 
             await grain.Refer(place);

@@ -1,4 +1,4 @@
-using Rectification.Measures;
+using Rectification.Gateway.Hosting;
 using Rectification.Storage;
 
 namespace Rectification.Gateway.Http;
@@ -51,7 +51,7 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
             case BadHttpRequestException bad:
                 return Describe(context, bad.StatusCode);
             case StorageOutcomeUnknownException:
-                return Errors.Refuse(context, MeasureRefusals.OutcomeUnknown);
+                return Errors.Refuse(context, CommandRefusals.OutcomeUnknown);
             case OrleansException or TimeoutException or StorageUnavailableException or OperationCanceledException or IOException:
                 LogUnavailable(logger, context.Request.Path, error);
                 return Errors.Refuse(context, HttpRefusals.ServiceUnavailable);

@@ -1,5 +1,4 @@
 using Rectification.Gateway.Http;
-using Rectification.Measures;
 
 namespace Rectification.Gateway.Shell;
 
@@ -49,7 +48,7 @@ public sealed class FormState
     {
         Refusal = refusal;
 
-        if (refusal.Code == MeasureRefusals.KeyReused.Code)
+        if (refusal.Code == CommandRefusals.KeyReused.Code)
         {
             Renew();
         }

@@ -65,6 +65,9 @@ public sealed record OrderAnswerView
     [Id(1)] public required IReadOnlyList<EvidenceReference> Evidence { get; init; }
     [Id(2)] public required string By { get; init; }
     [Id(3)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>The person whose substitute answered.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("order-return-view")]

@@ -20,7 +20,7 @@ internal sealed class CandidateReader(RosterReader rosters, RowStore rows, Paper
             var asked = page.Where(measure => (unit is null || measure.Involves(unit)) && (problem is null || measure.Problem == problem)).ToList();
             var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. asked.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
             signedOff.AddRange(asked.Where((_, i) => read[i]?.State.Status == MeasureStatus.SignedOff));
-            if (signedOff.Count > LookBackRules.MaxCandidates)
+            if (signedOff.Count > LookBackDecider.MaxCandidates)
             {
                 return null;
             }

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Trails;
+using Rectification.Units;
 
 namespace Rectification.LookBacks;
 
@@ -49,24 +49,14 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
         var body = ChainLog<LookBackEvent>.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
         if (_log.Find(actor.Account, id) is { } known)
         {
-            return known.Body != body ? MeasureRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
-        }
-
-        if (LookBackRules.Draw(command, actor) is { } refusal)
-        {
-            await NoteDenial("lookBacks", "draw", refusal, actor, id);
-            return refusal;
-        }
-
-        if (_book.All.Count >= LookBackRules.MaxLookBacks)
-        {
-            return LookBackRefusals.TooMany;
+            return known.Body != body ? CommandRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
         }
 
         var frame = await Frame();
-        if (command.Unit is { } unit && frame.Units.All(known => known.Id != unit))
+        if (LookBackDecider.Draw(command, actor, _book.All.Count, unit => frame.Profile(unit) is not null) is { } refusal)
         {
-            return LookBackRefusals.UnitMalformed;
+            await NoteDenial("lookBacks", "draw", refusal, actor, id);
+            return refusal;
         }
 
         if (await _candidates.Read(frame, command.Unit, command.Problem) is not { } candidates)

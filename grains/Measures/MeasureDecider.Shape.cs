@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Rectification.Plans;
+using static Rectification.CommandRefusals;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;

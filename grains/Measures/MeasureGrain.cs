@@ -175,19 +175,19 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             var body = MeasureTrail.BodyHash(envelope.Command);
             if (await _trail.Find(_row, envelope) is { } known)
             {
-                return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : MeasureRefusals.KeyReused;
+                return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : CommandRefusals.KeyReused;
             }
 
             return await Decide(context, envelope, body);
         }
         catch (StorageUnavailableException)
         {
-            return MeasureRefusals.StoreUnavailable;
+            return CommandRefusals.StoreUnavailable;
         }
         catch (StorageOutcomeUnknownException)
         {
             BeInDoubt();
-            return MeasureRefusals.OutcomeUnknown;
+            return CommandRefusals.OutcomeUnknown;
         }
         finally
         {
@@ -255,9 +255,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private Refusal? Untimely(MeasureEnvelope envelope, MeasureState state, DateTimeOffset now) =>
         envelope.IfVersion is { } seen && seen != state.Version ? MeasureRefusals.StaleVersion
         : envelope.HistoricalAt is { } at ? (
-            at > now ? MeasureRefusals.HistoryInFuture
-            : state.HasLiveCommands ? MeasureRefusals.HistoryAfterLive
-            : at < state.LastAt ? MeasureRefusals.HistoryBackwards
+            at > now ? CommandRefusals.HistoryInFuture
+            : state.HasLiveCommands ? CommandRefusals.HistoryAfterLive
+            : at < state.LastAt ? CommandRefusals.HistoryBackwards
             : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
             : null)
         : _trail.CountRecentLive(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Rules;
 using static Rectification.Orders.OrderRefusals;
 
 namespace Rectification.Orders;
@@ -37,6 +38,16 @@ public static class OrderDecider
 
     /// <summary>An order is asked again by the clock only once.</summary>
     private const int LastRound = 2;
+
+    private static readonly FourEyesRefusals Breaches = new()
+    {
+        IsAsker = ReviewerAnswered,
+        IsOfLeadUnit = ReviewerIsOfUnit,
+        IsOfOtherUnit = ReviewerIsOfUnit,
+        WasOfLeadUnit = ReviewerWasOfUnit,
+        WasOfOtherUnit = ReviewerWasOfUnit,
+        IsReviewer = ReviewerAnswered,
+    };
 
     /// <param name="context">What the plan says.</param>
     /// <param name="order">The order as it is; none when one is issued, or when there is none of that number.</param>
@@ -106,7 +117,7 @@ public static class OrderDecider
     private static OrderVerdict Answer(OrderState order, AnswerOrder command, Actor actor) =>
         !IsText(command.Text) ? TextMissing
         : command.Evidence.Count > MeasureDecider.MaxEvidence ? TooMuchEvidence
-        : command.Evidence.Any(evidence => !MeasureDecider.IsEvidence(evidence, historical: false)) ? MeasureRefusals.EvidenceMalformed
+        : command.Evidence.Any(evidence => !MeasureDecider.IsEvidence(evidence, historical: false)) ? CommandRefusals.EvidenceMalformed
         : !actor.Is(Roles.Reporter) ? NotReporter
         : !actor.ActsForUnit(order.Issued.Unit) ? NotOfUnit
         : order.Closed is not null ? IsClosed
@@ -138,9 +149,14 @@ public static class OrderDecider
         : new OrderClosed { Order = order.No, Result = command.Result, Reason = command.Reason };
 
     private static Refusal? MayHandle(OrderState order, Actor actor) =>
-        !actor.Is(Roles.Reviewer) ? NotReviewer
-        : actor.BelongsTo(order.Issued.Unit) ? ReviewerIsOfUnit
-        : null;
+        actor.Is(Roles.Reviewer) ? FourEyes.Breach(actor, ReviewOf(order), Breaches) : NotReviewer;
+
+    /// <summary>Issuing the order asks the unit, and every answer asks the office.</summary>
+    private static Reviewed ReviewOf(OrderState order) => new(order.Issued.Unit, [])
+    {
+        AskedBy = [.. order.Answers.Select(answer => new Party(answer.By, answer.OnBehalfOf))],
+        AskedAt = order.IssuedAt,
+    };
 
     private static Refusal? MeasuresShape(OrderContext context, IssueOrder command)
     {

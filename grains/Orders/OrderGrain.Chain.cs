@@ -134,7 +134,7 @@ internal sealed partial class OrderGrain
     {
         foreach (var happened in entry.Events)
         {
-            var next = OrderState.Apply(Find(happened.Order), happened, entry.By, entry.At, entry.Version);
+            var next = OrderState.Apply(Find(happened.Order), happened, entry.By, entry.For, entry.At, entry.Version);
             if (happened.Order > _orders.Count)
             {
                 _orders.Add(next);

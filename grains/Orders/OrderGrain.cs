@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Counting;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Storage;
 using Rectification.Trails;
@@ -119,7 +118,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var body = ChainLog<OrderEvent>.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
         if (_log.Find(envelope.Actor.Account, id) is { } known)
         {
-            return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : MeasureRefusals.KeyReused;
+            return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : CommandRefusals.KeyReused;
         }
 
         var order = Find(envelope.No);
@@ -151,7 +150,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
-            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+            return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
     }
 

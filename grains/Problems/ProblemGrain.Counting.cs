@@ -100,7 +100,7 @@ internal sealed partial class ProblemGrain
         }
         catch (TimeoutException)
         {
-            return MeasureRefusals.NotCountedYet;
+            return ProblemRefusals.NotCountedYet;
         }
 
         return new()

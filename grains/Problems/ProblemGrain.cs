@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Counting;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Storage;
 using Rectification.Trails;
@@ -46,7 +45,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
     }
 
-    private bool SignedOff => _row.SignOff?.Holds(_marks) ?? false;
+    private ProblemState State => new(_row.Version, _row.SignOff, _marks);
+
+    private bool SignedOff => State.IsSignedOff;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -91,10 +92,12 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         if (Known(envelope) is { } entry)
         {
-            return entry.Statement != envelope.Command.Statement ? MeasureRefusals.KeyReused : await Answer(entry.Version, repeated: true);
+            return entry.Statement != envelope.Command.Statement ? CommandRefusals.KeyReused : await Answer(entry.Version, repeated: true);
         }
 
-        if (Refuse(envelope, _line.Problem) is { } no)
+        var context = await Context(_frame!, _line);
+        var verdict = Untimely(envelope) is { } untimely ? untimely : ProblemDecider.Decide(context, State, envelope.Command, envelope.Actor);
+        if (verdict.Refusal is { } no)
         {
             await NoteDenial(envelope, no);
             return no;
@@ -102,13 +105,13 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         try
         {
-            await Write(envelope);
+            await Write(envelope, verdict.Seen);
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
             // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
             DeactivateOnIdle();
-            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+            return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
 
         PostUnposted();
@@ -148,18 +151,24 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
 
-    private Refusal? Refuse(ProblemEnvelope envelope, ProblemDefinition problem)
+    private Refusal? Untimely(ProblemEnvelope envelope) =>
+        envelope.IfVersion is { } seen && seen != _row.Version ? ProblemRefusals.StaleVersion
+        : envelope.HistoricalAt > _clock.GetUtcNow() ? CommandRefusals.HistoryInFuture
+        : envelope.HistoricalAt < _row.SignOff?.At ? CommandRefusals.HistoryBackwards
+        : null;
+
+    private async Task<ProblemContext> Context(PlanFrame frame, ProblemRosterLine line)
     {
-        var (actor, statement) = (envelope.Actor, envelope.Command.Statement);
-        return envelope.IfVersion is { } seen && seen != _row.Version ? MeasureRefusals.StaleVersion
-            : envelope.HistoricalAt > _clock.GetUtcNow() ? MeasureRefusals.HistoryInFuture
-            : envelope.HistoricalAt < _row.SignOff?.At ? MeasureRefusals.HistoryBackwards
-            : string.IsNullOrWhiteSpace(statement) || statement.Length > MeasureDecider.MaxText ? ProblemRefusals.StatementMissing
-            : !actor.Is(Roles.Leader) || !actor.ActsForLeader(problem.Leader) ? ProblemRefusals.NotLeader
-            : SignedOff ? ProblemRefusals.AlreadySignedOff
-            : _marks.Values.Any(mark => !mark.SignedOff) ? ProblemRefusals.MeasuresOpen
-            : _row.Version >= ProblemRow.MaxSignOffs ? ProblemRefusals.TooManySignOffs
-            : null;
+        var units = new HashSet<string>();
+        foreach (var no in line.Measures)
+        {
+            if (await _rosters.Measure(frame, no) is { } measure)
+            {
+                units.UnionWith(measure.AllUnits());
+            }
+        }
+
+        return new(line.Problem, units);
     }
 
     private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
@@ -176,7 +185,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         .Select(line => TrailPage.Read(line, TrailJson.Canonical.ProblemTrailEntry))
         .FirstOrDefault(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id);
 
-    private async Task Write(ProblemEnvelope envelope)
+    private async Task Write(ProblemEnvelope envelope, IReadOnlyDictionary<int, int> seen)
     {
         var calendar = PlanCalendar.Of(_frame!.TimeZone);
         var now = _clock.GetUtcNow();
@@ -190,7 +199,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             For = envelope.Actor.OnBehalfOf,
             Id = envelope.Id,
             Statement = envelope.Command.Statement,
-            SignOffs = _marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs),
+            SignOffs = seen,
         };
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.ProblemTrailEntry);
         var next = new ProblemRow

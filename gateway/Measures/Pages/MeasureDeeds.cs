@@ -28,7 +28,7 @@ internal static class MeasureDeeds
         {
             ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(measure.Leader),
             ReviewStep.Office => actor.Is(Roles.Reviewer),
-            ReviewStep.Principal => actor.Is(Roles.Leader) && (frame.Rules.Principal ?? (frame.Leaders is [var first, ..] ? first.Id : null)) is { } principal && actor.ActsForLeader(principal),
+            ReviewStep.Principal => actor.Is(Roles.Leader) && frame.Rules.PrincipalOf(frame.Leaders) is { } principal && actor.ActsForLeader(principal),
             _ => false,
         }
         && IsApart(actor, measure, request.RequestedBy) && request.Steps.All(taken => !actor.SharesAPersonWith(taken.By, taken.OnBehalfOf));

@@ -3,6 +3,7 @@ using Rectification.Measures;
 using Rectification.Tests.Simulation;
 using Rectification.Trails;
 using Xunit;
+using static Rectification.CommandRefusals;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

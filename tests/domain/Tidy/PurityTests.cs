@@ -12,10 +12,11 @@ public sealed partial class PurityTests
         var pure = Sources.CSharp.Where(file => PureFile().IsMatch(file.Path)).Select(file => file.Code).ToList();
         Assert.Contains(pure, file => file.Path.EndsWith("MeasureDecider.cs", StringComparison.Ordinal));
         Assert.Contains(pure, file => file.Path.EndsWith("LightPolicy.cs", StringComparison.Ordinal));
+        Assert.Contains(pure, file => file.Path.EndsWith("FourEyes.cs", StringComparison.Ordinal));
         Assert.Empty(pure.Matches(Impure()));
     }
 
-    [GeneratedRegex("^grains/(Measures/Measure(Decider|Evolution|Projection|State|Context)[^/]*|Deadlines/.*|Orders/Order(Decider|State)|"
+    [GeneratedRegex("^grains/(.*Decider[^/]*|Rules/.*|Measures/Measure(Evolution|Projection|State|Context)[^/]*|Deadlines/.*|Orders/OrderState|"
         + "Counting/(Clocked)?Counter|Signals/Paper(Signals|Uses|Finding)|LookBacks/Draw[^/]*)\\.cs$")]
     private static partial Regex PureFile();
 

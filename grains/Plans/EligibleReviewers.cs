@@ -1,4 +1,6 @@
 using Rectification.Accounts;
+using Rectification.Measures;
+using Rectification.Rules;
 
 namespace Rectification.Plans;
 
@@ -8,20 +10,23 @@ public static class EligibleReviewers
     /// <summary>For each step of the chain the numbers of the measures no enabled account may review; steps without any are left out.</summary>
     public static IReadOnlyList<(ReviewStep Step, IReadOnlyList<int> Measures)> Missing(PlanDocument plan, IReadOnlyList<AccountView> accounts)
     {
-        var enabled = accounts.Where(account => account.Disabled is null).ToList();
+        var enabled = accounts.Where(account => account.Disabled is null).Select(ActorOf).ToList();
+        var principal = plan.Rules.PrincipalOf(plan.Leaders);
         var missing = new List<(ReviewStep, IReadOnlyList<int>)>();
         foreach (var step in plan.Rules.SignOffChain)
         {
-            var byLeader = new Dictionary<string, IReadOnlyList<AccountView>>(StringComparer.Ordinal);
+            var byLeader = new Dictionary<string, IReadOnlyList<Actor>>(StringComparer.Ordinal);
             var measures = new List<int>();
             foreach (var measure in plan.Measures)
             {
                 if (!byLeader.TryGetValue(measure.Leader, out var holders))
                 {
-                    byLeader[measure.Leader] = holders = [.. enabled.Where(account => Holds(plan, account, step, measure.Leader))];
+                    byLeader[measure.Leader] = holders =
+                        [.. enabled.Where(actor => MeasureDecider.MayTake(step, measure.Leader, principal, actor) is null)];
                 }
 
-                if (!holders.Any(account => !account.Units.Any(measure.Involves)))
+                var reviewed = MeasureDecider.Unasked(measure);
+                if (holders.All(actor => FourEyes.Breach(actor, reviewed, MeasureDecider.Breaches) is not null))
                 {
                     measures.Add(measure.No);
                 }
@@ -36,13 +41,6 @@ public static class EligibleReviewers
         return missing;
     }
 
-    private static bool Holds(PlanDocument plan, AccountView account, ReviewStep step, string leader) => step switch
-    {
-        ReviewStep.Leader => account.RoleSet.HasFlag(Roles.Leader) && account.Leaders.Contains(leader),
-        ReviewStep.Office => account.RoleSet.HasFlag(Roles.Reviewer),
-        ReviewStep.Principal => account.RoleSet.HasFlag(Roles.Leader) && Principal(plan) is { } principal && account.Leaders.Contains(principal),
-        _ => throw new InvalidOperationException($"No rule for the step {step}."),
-    };
-
-    private static string? Principal(PlanDocument plan) => plan.Rules.Principal ?? (plan.Leaders is [var first, ..] ? first.Id : null);
+    private static Actor ActorOf(AccountView account) =>
+        new() { Account = account.Name, Roles = account.RoleSet, Units = account.Units, Leaders = account.Leaders };
 }
