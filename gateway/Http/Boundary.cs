@@ -1,4 +1,3 @@
-using Rectification.Gateway.Hosting;
 using Rectification.Storage;
 
 namespace Rectification.Gateway.Http;
