@@ -14,7 +14,7 @@ internal static class AdminTimes
 
     /// <summary>A day and an hour as a page's field gives them; <see langword="null"/> for what is neither.</summary>
     public static DateTimeOffset? Read(string time) =>
-        DateTime.TryParseExact(time, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+        DateTime.TryParseExact(HalfWidth.Of(time), ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             ? Calendar.StartOf(DateOnly.FromDateTime(read)) + read.TimeOfDay : null;
 
     public static DateTimeOffset? StartOf(string day) => Days.Read(day) is { } read ? Calendar.StartOf(read) : null;

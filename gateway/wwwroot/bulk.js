@@ -85,7 +85,8 @@ function changes(row) {
   const percent = percentOf(value("percent"));
   const said = [];
   if (percent && percent !== row.dataset.percent) said.push(`${row.dataset.percent}% → ${percent}%`);
-  if (value("quantity") && Number(quantityOf(value("quantity"))) !== Number(row.dataset.quantity || NaN)) said.push(`${row.dataset.quantity || 0} → ${value("quantity")}`);
+  const quantity = value("quantity");
+  if (quantity && Number(quantityOf(quantity)) !== Number(row.dataset.quantity || NaN)) said.push(`${row.dataset.quantity || 0} → ${quantity}`);
   if (value("note")) said.push(value("note"));
   return said;
 }
