@@ -1,7 +1,6 @@
 using Bunit;
 using Rectification.Calendars;
-using Rectification.Deadlines;
-using Rectification.Gateway.Calendars.Pages;
+using Rectification.Gateway.Pages.Admin;
 using Rectification.Tests.Pages.Support;
 
 namespace Rectification.Tests.Pages;
