@@ -91,7 +91,7 @@ internal sealed class AccessRule(Policy policy) : AuthorizationHandler<AccessRul
 /// <param name="IsUnproven">Whether it is about the proof itself (401) rather than about the account (403).</param>
 internal sealed record Denial(Refusal? Refusal, bool IsUnproven = false)
 {
-    /// <summary>Nobody that is known.</summary>
+    /// <summary>An unknown caller.</summary>
     public static readonly Denial Stranger = new((Refusal?)null);
 
     public static readonly Denial Password = new(AuthRefusals.PasswordMustChange);

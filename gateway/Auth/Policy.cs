@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Rectification.Gateway.Auth;
 
-/// <summary>Who may use an endpoint. One without a policy may be used by nobody.</summary>
+/// <summary>Who may use an endpoint. An endpoint without a policy refuses every caller.</summary>
 internal enum Policy
 {
-    /// <summary>Anybody; a key, if one is sent, must be good.</summary>
+    /// <summary>Every caller; a key, if sent, must be valid.</summary>
     Open = 1,
 
     /// <summary>Every key holder; without a key only the city figures of public plans.</summary>

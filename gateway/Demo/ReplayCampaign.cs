@@ -170,7 +170,7 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
         }
     }
 
-    /// <summary>A day at a time, until the target is reached or somebody asks for something else.</summary>
+    /// <summary>A day at a time, until the target is reached or another one is asked for.</summary>
     private async Task Stride(DateOnly target, CancellationToken ending)
     {
         for (var day = script.Calendar.DayOf(clock.GetUtcNow()); day <= target && _target == target; day = day.AddDays(1))

@@ -6,7 +6,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Demo;
 
 /// <summary>
-/// <c>--replay</c>: the seeded campaign from its feedback day on, on a clock that anybody at the page may stop, speed up and move forward.
+/// <c>--replay</c>: the seeded campaign from its feedback day on, on a clock that every visitor may stop, speed up and move forward.
 /// It has a data folder of its own and is never possible on one that holds anything else.
 /// </summary>
 internal static class ReplayHosting

@@ -18,7 +18,7 @@ internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<Stoppi
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // Where the silo is this process too, nobody else could serve meanwhile.
+        // Where the silo is in this process too, no other process could serve meanwhile.
         var notice = options.Value.Notice ?? (silo is null ? StoppingOptions.DefaultNotice : TimeSpan.Zero);
         await Task.Delay(notice, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _closing.CancelAsync();

@@ -6,7 +6,7 @@ namespace Rectification.Gateway.Rates;
 
 /// <summary>
 /// Answers <c>GET …/plans/{plan}/rates</c> from held bytes, before routing, at about the price of a bare endpoint. Everything not
-/// the plain question of somebody known to be allowed goes the usual way.
+/// the plain question of a caller known to be allowed goes the usual way.
 /// </summary>
 internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, Identities identities)
 {

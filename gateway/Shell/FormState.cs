@@ -2,7 +2,7 @@ using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Shell;
 
-/// <summary>What somebody typed into one of a page's forms, and what was answered to it. On a page that was only opened nothing is typed.</summary>
+/// <summary>The input of one of a page's forms, and the answer to it. On a page that was only opened nothing is typed.</summary>
 public sealed class FormState
 {
     /// <summary>Name of the one handler to which every form of a page is posted; which form it was says <see cref="Command"/>.</summary>

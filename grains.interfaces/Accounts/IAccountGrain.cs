@@ -73,7 +73,7 @@ public sealed record AccountCredentials
     /// <summary>Real time; nobody signs in with the password before it.</summary>
     [Id(3)] public DateTimeOffset? LockedUntil { get; init; }
 
-    /// <summary>The password was given by somebody else and is good for nothing but replacing it.</summary>
+    /// <summary>A one-time password: good only for being replaced.</summary>
     [Id(4)] public bool MustChangePassword { get; init; }
 
     /// <summary>Grows with every change; a writer that saw an older one is refused.</summary>

@@ -33,17 +33,17 @@ public static class HalfWidth
     /// <summary>Whether the part stands in the text; capitals and widths are all one.</summary>
     public static bool Contains(string text, string part) => Of(text).Contains(Of(part), StringComparison.OrdinalIgnoreCase);
 
-    /// <returns><see langword="null"/> for what is no whole number.</returns>
+    /// <returns><see langword="null"/> if it is no whole number.</returns>
     public static int? Whole(string text) =>
         int.TryParse(Of(text).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Thousands may be set apart, as Excel copies them.</summary>
-    /// <returns><see langword="null"/> for what is no number.</returns>
+    /// <returns><see langword="null"/> if it is no number.</returns>
     public static decimal? Amount(string text) => decimal.TryParse(
         Of(text).Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
         ? number : null;
 
-    /// <returns><see langword="null"/> for what is no day as <c>2027-02-05</c>.</returns>
+    /// <returns><see langword="null"/> if it is no day as <c>2027-02-05</c>.</returns>
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(Of(text).Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

@@ -155,7 +155,7 @@ public sealed record DeliveryView
     [Id(3)] public DateTimeOffset? FailingSince { get; init; }
     [Id(4)] public string? LastError { get; init; }
 
-    /// <summary>It has failed for days: somebody must look after it. It is tried on all the same.</summary>
+    /// <summary>It has failed for days and needs an operator; delivery keeps retrying.</summary>
     [Id(5)] public bool Stalled { get; init; }
 }
 

@@ -13,7 +13,7 @@ public sealed record PlanReading
 /// <summary>Bounds of a plan document. Counts are numbers of entries, lengths are in UTF-16 code units unless they say bytes.</summary>
 public static class PlanLimits
 {
-    /// <summary>Most errors told at once; more help nobody.</summary>
+    /// <summary>Most errors told at once; more are no help.</summary>
     public const int MaxErrors = 1_000;
     public const int MaxMeasures = 2_000_000;
     public const int MaxProblems = 1_000_000;

@@ -6,7 +6,7 @@ using Rectification.Rollups;
 namespace Rectification.Queries;
 
 /// <summary>
-/// Questions over a whole plan (key: its id), answered from what is persisted and from the counters. Stateless: any number of
+/// Questions over a whole plan (key: its id), answered from persisted states and from the counters. Stateless: any number of
 /// activations answer at once.
 /// </summary>
 [Alias("plan-query")]
@@ -246,7 +246,7 @@ public sealed record RecountView
     [Id(3)] public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>One difference between a counter and what is persisted.</summary>
+/// <summary>One difference between a counter and the persisted states.</summary>
 [GenerateSerializer, Immutable, Alias("mismatch")]
 public sealed record Mismatch
 {

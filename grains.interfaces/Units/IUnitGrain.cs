@@ -22,7 +22,7 @@ public interface IUnitGrain : IGrainWithStringKey
     [Alias("get-sheet"), AlwaysInterleave]
     Task<RateSheet> GetSheet();
 
-    /// <summary>Reads its whole roster again from what is persisted; says <c>recovering</c> until it is through.</summary>
+    /// <summary>Reads its whole roster again from persisted states; says <c>recovering</c> until it is done.</summary>
     [Alias("sweep")]
     Task Sweep();
 

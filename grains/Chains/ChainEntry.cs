@@ -24,6 +24,6 @@ public sealed record ChainEntry<TEvent>
 
 public static class ChainEntries
 {
-    /// <summary>Stands for nobody: no account can have this name.</summary>
+    /// <summary>No account can have this name.</summary>
     public const string System = "-";
 }

@@ -56,7 +56,7 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
             }
             catch (Exception) when (_stopped)
             {
-                // Nobody to try again for.
+                // No caller is waiting for a retry.
             }
             catch (Exception problem)
             {

@@ -8,7 +8,7 @@ using Rectification.Trails;
 
 namespace Rectification.Denials;
 
-/// <summary>The plan's chain of refusals that touch rights. Bounded by the day, so that nobody can fill the store by knocking.</summary>
+/// <summary>The plan's chain of refusals that touch rights. Bounded by the day, so that refused commands cannot fill the store.</summary>
 [GrainType("denials")]
 internal sealed class DenialGrain : Grain, IDenialGrain
 {

@@ -9,7 +9,7 @@ using Rectification.Trails;
 
 namespace Rectification.Denials;
 
-/// <summary>How whatever is commanded has their refusals recorded.</summary>
+/// <summary>Records refused commands, whatever they were aimed at.</summary>
 internal static partial class DenialNotes
 {
     private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand) }

@@ -23,7 +23,7 @@ internal sealed class EvidenceGrain([PersistentState("evidence-v1")] IPersistent
 
     private readonly HashSet<EvidencePlace> _known = [];
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    /// <summary>The committed row, from which calls are answered; never the one being written.</summary>
     private EvidenceRow _row = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -87,7 +87,7 @@ internal sealed partial class MeasureGrain
         _inDoubt = false;
     }
 
-    /// <summary>Takes over what is persisted: ids to know again, contributions to be counted once more.</summary>
+    /// <summary>Loads the persisted state: ids to recognise, contributions to be counted once more.</summary>
     private async Task Adopt()
     {
         _row = _stored.RecordExists ? _stored.State : new();

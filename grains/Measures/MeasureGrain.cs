@@ -41,14 +41,14 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private PlanFrame? _frame;
     private MeasureContext? _context;
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    /// <summary>The committed row, from which calls are answered; never the one being written.</summary>
     private MeasureRow _row = new();
 
     /// <summary>What stays open once the row's full page, sealed already, is trimmed by the next write.</summary>
     private TrailPage? _trimmed;
     private Task _sealing = Task.CompletedTask;
 
-    /// <summary>Somebody sent a command since this activation began.</summary>
+    /// <summary>A command was received since this activation began.</summary>
     private bool _used;
 
     /// <summary>A write's outcome is unknown: nothing is decided before the store has said what holds.</summary>
@@ -159,7 +159,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         {
             if (_row.State.Version == 0)
             {
-                // Until somebody reports, the plan may change in any way without telling its measures.
+                // Until the first report, the plan may change in any way without telling its measures.
                 await LoadDefinition();
             }
 

@@ -5,10 +5,10 @@ using static Rectification.Notifications.Sentences;
 
 namespace Rectification.Measures;
 
-/// <summary>What people should hear of a measure's trail, and who. Pure, and a function of what is sealed, so the same entry always says the same.</summary>
+/// <summary>Which notifications a measure's trail makes, and for whom. Pure, and a function of what is sealed, so the same entry always says the same.</summary>
 internal static class MeasureNotifications
 {
-    /// <summary>Whether anybody should hear of any of these; plain progress is asked this and nothing more.</summary>
+    /// <summary>Whether any of these is worth a notification; plain progress is asked this and nothing more.</summary>
     public static bool Any(ReadOnlySpan<MeasureEvent> events)
     {
         foreach (var happened in events)

@@ -101,7 +101,7 @@ internal sealed class MeasureTrail(RowStore rows, string key)
         return null;
     }
 
-    /// <summary>Writes a full page's row. The row's content follows from what is persisted, so writing it twice is no harm.</summary>
+    /// <summary>Writes a full page's row. Its content follows from persisted entries, so writing it twice does no harm.</summary>
     public async Task<TrailPage?> Seal(MeasureRow row)
     {
         if (row.OpenPage.Cut(PageBytes) is not { } cut)

@@ -17,7 +17,7 @@ public sealed record InboxRow
 [GrainType("inbox")]
 internal sealed class InboxGrain([PersistentState("inbox-v1")] IPersistentState<InboxRow> stored) : Grain, IInboxGrain
 {
-    /// <summary>The committed row; what is served.</summary>
+    /// <summary>The committed row, from which calls are answered.</summary>
     private InboxRow _row = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

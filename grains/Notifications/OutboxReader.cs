@@ -10,7 +10,7 @@ internal sealed record ReaderServices(IGrainFactory Grains, IOptions<Notificatio
 
 /// <summary>
 /// One receiver's way through a plan's outbox: pulls, hands over in order, remembers durably how far it is, and after a failure tries again
-/// ever more slowly and for ever. Lives on its grain's scheduler and belongs to no call, so nobody waits for a receiver. What hands
+/// ever more slowly and for ever. Lives on its grain's scheduler and belongs to no call, so no call waits for a receiver. What hands
 /// over takes a beginning of the items and says how many; 0 means that the receiver wants nothing now.
 /// </summary>
 internal sealed partial class OutboxReader(
@@ -30,7 +30,7 @@ internal sealed partial class OutboxReader(
     private Task _loop = Task.CompletedTask;
     private bool _wanted;
 
-    /// <summary>Raised when somebody moves the reader, so that what is under way does not move it back.</summary>
+    /// <summary>Raised when the reader is moved, so that what is under way does not move it back.</summary>
     private int _moves;
     private long _last;
 
@@ -38,7 +38,7 @@ internal sealed partial class OutboxReader(
 
     private NotificationOptions Options => services.Options.Value;
 
-    /// <summary>Takes over what is persisted; without a row begins after <paramref name="position"/>.</summary>
+    /// <summary>Loads the persisted state; without a row begins after <paramref name="position"/>.</summary>
     public void Load(long position = 0) => Row = stored.RecordExists ? stored.State : new() { Position = position };
 
     /// <summary>There may be something. Returns at once.</summary>

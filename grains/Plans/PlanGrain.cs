@@ -26,7 +26,7 @@ internal sealed partial class PlanGrain(
     private const string AwakeReminder = "awake";
     private static readonly TimeSpan AwakePeriod = TimeSpan.FromMinutes(1);
 
-    /// <summary>The committed header; what is served. A version whose write may still fail is shown to nobody.</summary>
+    /// <summary>The committed header, from which calls are answered. A version whose write may still fail is never shown.</summary>
     private PlanRow _row = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

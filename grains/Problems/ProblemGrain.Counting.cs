@@ -10,7 +10,7 @@ internal sealed partial class ProblemGrain
     private static readonly TimeSpan PostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Reads the measures' marks from what is persisted; settled afterwards, and its unit told.</summary>
+    /// <summary>Reads the measures' marks from persisted states; settled afterwards, and its unit told.</summary>
     private async Task Sweep()
     {
         while (true)

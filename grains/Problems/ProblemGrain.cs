@@ -113,7 +113,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
-            // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
+            // A problem is seldom signed: restarting from the persisted state is the simplest way out of any doubt.
             DeactivateOnIdle();
             return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }

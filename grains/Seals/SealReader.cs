@@ -25,7 +25,7 @@ internal sealed record SealContent(
     IReadOnlyList<(string Scope, Tally Tally)> Tallies);
 
 /// <summary>
-/// Reads a whole plan from what is persisted. What may refer to something else is read before it — chains of the plan, then problems, then
+/// Reads a whole plan from persisted states. What may refer to something else is read before it — chains of the plan, then problems, then
 /// measures — so that nothing sealed points outside the seal; the instant is taken last, so that nothing sealed lies after it.
 /// </summary>
 internal sealed class SealReader(RosterReader rosters, RowStore rows, IGrainFactory grains)

@@ -78,7 +78,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
         _registration = _services.Local.Add(GrainContext.GrainId, () => this.AsReference<IUnitGrain>().Sweep());
         // Spread over the hour, so that a silo's units never all read at once.
         _checks = new(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds), SweepNow);
-        // Begins here and goes on after the activation; nothing is asked of anybody within it.
+        // Begins here and goes on after the activation; it makes no calls within it.
         _sweepWanted = true;
         _sweeping = SweepWhileWanted();
     }

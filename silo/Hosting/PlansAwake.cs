@@ -6,7 +6,7 @@ using Rectification.Rollups;
 
 namespace Rectification.Hosting;
 
-/// <summary>At start wakes every plan's roll-ups, so that figures are being rebuilt before anybody asks for them.</summary>
+/// <summary>At start wakes every plan's roll-ups, so that figures are rebuilt before they are asked for.</summary>
 internal sealed partial class PlansAwake(IGrainFactory grains, ILogger<PlansAwake> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -26,7 +26,7 @@ public static class Profiles
 
     /// <summary>Reads the setting <c>Profile</c> and puts its defaults under everything else that is configured.</summary>
     /// <exception cref="InvalidOperationException">There is no such profile, or it lacks a setting.</exception>
-    /// <param name="configuration">What is configured.</param>
+    /// <param name="configuration">The configuration.</param>
     /// <param name="serves">Whether the process only serves people and calls silos elsewhere, unless the profile is the embedded one.</param>
     public static string Apply(IConfigurationManager configuration, bool serves)
     {
@@ -74,7 +74,7 @@ public static class Profiles
         };
     }
 
-    /// <param name="configuration">What is configured.</param>
+    /// <param name="configuration">The configuration.</param>
     /// <param name="addStorage">Adds the grains' storage; none in a client.</param>
     private static Dictionary<string, string?> OfCluster(IConfiguration configuration, Action<IConfiguration, Dictionary<string, string?>>? addStorage)
     {

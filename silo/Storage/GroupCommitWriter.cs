@@ -134,7 +134,7 @@ internal sealed class GroupCommitWriter
 
     /// <summary>
     /// A caller that got an answer a moment ago mostly writes again at once. Those are waited for, briefly, so that they share a commit with the first of
-    /// them instead of following it one by one. Nobody waits who is alone, nor once as many are back as were here.
+    /// them instead of following it one by one. A lone caller never waits, nor does anyone once as many are back as were here.
     /// </summary>
     private void Gather()
     {

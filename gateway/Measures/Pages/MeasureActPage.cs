@@ -59,7 +59,7 @@ public abstract class MeasureActPage : PlanPage
     /// <summary>Reads what the page shows besides the measure.</summary>
     protected virtual Task LoadMore() => Task.CompletedTask;
 
-    /// <summary>Where somebody goes whose command was accepted.</summary>
+    /// <summary>Where the page goes after an accepted command.</summary>
     protected virtual Task<string> Next() => Task.FromResult($"{Context.Request.Path}?done={FormState.Command}");
 
     /// <summary>Says more than a refusal does, when what was seen and what is there now differ.</summary>

@@ -28,7 +28,7 @@ public sealed record ReviewItem
     public string Address => $"/plans/{Frame.Plan}/measures/{Measure.No}/review";
 }
 
-/// <summary>Finds what waits for somebody's decision over all plans. It only says what to show: the measure itself decides who may.</summary>
+/// <summary>Finds what waits for a person's decision over all plans. It only selects: the measure itself decides who may.</summary>
 internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
 {
     private const int PlansAtOnce = 8;

@@ -42,7 +42,7 @@ internal static class AzureTableErrors
         return false;
     }
 
-    /// <summary>A 503 may also be <c>OperationTimedOut</c>, after which nobody knows.</summary>
+    /// <summary>A 503 may also be <c>OperationTimedOut</c>, after which the outcome is unknown.</summary>
     private static bool IsBusy(Response response) =>
         response.Headers.TryGetValue("x-ms-error-code", out var code) ? code == ServerBusy
         : response.ContentStream is { CanSeek: true } && response.Content.ToString().Contains(ServerBusy, StringComparison.Ordinal);

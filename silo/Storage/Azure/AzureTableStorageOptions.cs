@@ -94,7 +94,7 @@ public sealed partial class AzureTableStorageOptions : IStorageProviderSerialize
     private static partial Regex TableNamePattern();
 }
 
-/// <summary>Says at start-up what is wrong with the options.</summary>
+/// <summary>Reports invalid options at start-up.</summary>
 internal sealed class AzureTableStorageOptionsValidator(AzureTableStorageOptions options, string owner) : IConfigurationValidator
 {
     public void ValidateConfiguration() => options.Validate(owner);

@@ -7,7 +7,7 @@ using Rectification.Hosting;
 namespace Rectification.Storage.Postgres;
 
 /// <summary>
-/// A database as of one moment: a repeatable-read transaction, which holds nobody up. Reminders may lie in a database of their own, then as
+/// A database as of one moment: a repeatable-read transaction, which blocks no writer. Reminders may lie in a database of their own, then as
 /// of a moment of its own: they wake grains and carry no figure.
 /// </summary>
 public sealed class PostgresSnapshot : IStoreSnapshot

@@ -115,7 +115,8 @@ public sealed class WebhookTests
         await town.Talk();
 
         await Until.True(async () => (await office.State(id, town.Plan))["stalled"]!.GetValue<bool>(), TimeSpan.FromSeconds(20), "stalled");
-        await Until.True(() => Task.FromResult(office.Output.Contains($"webhook {id} has accepted nothing of plan {town.Plan} since", StringComparison.Ordinal)),
+        await Until.True(() => Task.FromResult(office.Output.Contains($"webhook {id} has accepted nothing of plan {town.Plan} since",
+            StringComparison.Ordinal)),
             TimeSpan.FromSeconds(20), "said in the log");
         receiver.Answer = (_, _) => 200;
         await receiver.TakenAre(2);
