@@ -1,4 +1,8 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 using Rectification.Accounts;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Accounts;
 
@@ -19,8 +23,13 @@ internal sealed class AccountLogin
 }
 
 /// <summary>Who does something to an account, for whom, under which id.</summary>
-internal sealed record CommandSender(string By, string? For, string Id)
+internal sealed record CommandSender(string By, string? For, string Id) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => IdempotencyKey.PopulateMetadata(parameter, builder);
+
+    public static async ValueTask<CommandSender?> BindAsync(HttpContext context) =>
+        await IdempotencyKey.BindAsync(context) is { } key ? new(context.Caller().Actor.Account, context.Caller().Actor.OnBehalfOf, key.Id) : null;
+
     public static CommandSender OfTheProduct() => new(AccountEnvelope.System, null, Guid.NewGuid().ToString("N"));
 
     public AccountEnvelope Of(AccountCommand command) => new() { Id = Id, By = By, For = For, Command = command };

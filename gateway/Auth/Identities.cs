@@ -95,7 +95,9 @@ internal sealed class Identities : IDisposable
         }
 
         var account = _grains.GetGrain<IAccountGrain>(proof.Account);
-        var found = proof.Kind == ProofKind.Key ? OfKey(await account.Authenticate(proof.Secret!), proof) : OfPresence(await account.Recognize(proof.Secret), proof);
+        var found = proof.Kind == ProofKind.Key
+            ? OfKey(await account.Authenticate(proof.Secret!), proof)
+            : OfPresence(await account.Recognize(proof.Secret), proof);
         return found.Caller is { } caller && proof.For is { } person ? await ActingFor(caller, person, proof) : found;
     }
 

@@ -62,7 +62,8 @@ internal static class OidcSignIn
             return;
         }
 
-        app.Get(StartPath, Policy.Open, static context => context.ChallengeAsync(Scheme, new() { RedirectUri = "/" }), "Sign in at the issuer's page").ExcludeFromDescription();
+        app.Get(
+            StartPath, Policy.Open, static () => TypedResults.Challenge(new() { RedirectUri = "/" }, [Scheme]), "Sign in at the issuer's page").ExcludeFromDescription();
     }
 
     private static async Task Received(TicketReceivedContext ticket, string claim)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Rectification.Gateway.Auth;
 
-/// <summary>Sessions of people who signed in: all of it stands in the cookie, sealed, so nothing is kept here. The account ends it by a new security stamp.</summary>
+/// <summary>
+/// Sessions of people who signed in: all of it stands in the cookie, sealed, so nothing is kept here. The account ends it by a new security stamp.
+/// </summary>
 internal static class Session
 {
     public const string Scheme = "session";
@@ -35,7 +37,8 @@ internal static class Session
     /// <summary>Has the account say whether the session goes on, and who that is now.</summary>
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
-        var who = ProofOf(context) is { } proof ? await context.HttpContext.RequestServices.GetRequiredService<Identities>().Know(proof) : CallerPrincipal.Unknown;
+        var identities = context.HttpContext.RequestServices.GetRequiredService<Identities>();
+        var who = ProofOf(context) is { } proof ? await identities.Know(proof) : CallerPrincipal.Unknown;
         if (who is { Caller: null, Refusal: null })
         {
             context.RejectPrincipal();
@@ -49,7 +52,8 @@ internal static class Session
     private static Proof? ProofOf(CookieValidatePrincipalContext context)
     {
         var (said, person) = (context.Principal!, Proof.ActedFor(context.Request));
-        return said.FindFirstValue(ClaimTypes.Name) is { } account && said.FindFirstValue(Stamp) is { } stamp && Enum.TryParse<ProofKind>(said.FindFirstValue(How), out var how)
+        return said.FindFirstValue(ClaimTypes.Name) is { } account && said.FindFirstValue(Stamp) is { } stamp
+            && Enum.TryParse<ProofKind>(said.FindFirstValue(How), out var how)
             ? new(Proof.HashOf($"{Scheme}\n{account}\n{stamp}\n{how}", person), how, account, person, stamp)
             : null;
     }

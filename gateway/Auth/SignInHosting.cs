@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Rectification.Hosting;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Auth;
 
@@ -19,9 +20,9 @@ internal static class SignInHosting
         builder.AddSchemes();
 
         var sealing = builder.Services.AddDataProtection().SetApplicationName(Application);
-        if (builder.Configuration.Database() is var (connection, schema))
+        if (KeyStore(builder.Configuration) is { } store)
         {
-            sealing.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeys(connection, schema));
+            sealing.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = store);
         }
         else
         {
@@ -33,11 +34,19 @@ internal static class SignInHosting
         return builder;
     }
 
+    /// <summary>Goes after routing: who asks, how much of it, and whether that may be.</summary>
+    public static void UseSignIn(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+
     /// <summary>A policy for each way of access. What has none is let through to nobody; what the router itself answers (404, 405) tells nothing.</summary>
     private static void AddPolicies(this IServiceCollection services)
     {
-        var policies = services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(static asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
+        var nobody = new AuthorizationPolicyBuilder().RequireAssertion(static asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint);
+        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(nobody.Build());
         foreach (var policy in Enum.GetValues<Policy>())
         {
             policies.AddPolicy(policy.ToString(), rules => rules.AddRequirements(new AccessRule(policy)));
@@ -58,6 +67,21 @@ internal static class SignInHosting
             .AddCookie(Session.Scheme, Session.Configure);
         IssuerTokens.AddTo(authentication, auth.Jwt);
         OidcSignIn.AddTo(authentication, auth.Oidc);
+    }
+
+    /// <summary>Where the gateways of a cluster share their keys; null where there is one gateway only.</summary>
+    private static IXmlRepository? KeyStore(IConfiguration configuration)
+    {
+        switch (Profile.Of(configuration))
+        {
+            case Profile.Postgres:
+                var (connection, schema) = Profile.Database(configuration);
+                return new DatabaseKeys(connection, schema);
+            case Profile.Azure:
+                return new BlobKeys(AzureAccount.Blobs(AzureAccount.Connection(configuration)).GetBlobContainerClient(BlobKeys.Container));
+            default:
+                return null;
+        }
     }
 
     private static DirectoryInfo KeyFolder(IConfiguration configuration)

@@ -76,7 +76,8 @@ internal static class BackupApi
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         context.Response.ContentType = MediaType;
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"rectification-{now:yyyyMMdd-HHmmss}.backup\"");
+        var name = string.Create(CultureInfo.InvariantCulture, $"rectification-{now:yyyyMMdd-HHmmss}.backup");
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
     }
 
     /// <summary>Writes the rows at the disk's speed: a slow receiver must not keep the moment, and with it the store's log, alive.</summary>

@@ -5,6 +5,7 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Hosting;
 using Rectification.Plans;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Demo;
 
@@ -12,7 +13,7 @@ namespace Rectification.Gateway.Demo;
 /// With <c>--demo</c>: an account for every role, unit and leader of the seeded plan, so that the whole life of a measure can be tried at
 /// once. Passwords and keys stand in one file in the data folder; it is written first and stays true at every later start.
 /// </summary>
-internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration) : IHostedLifecycleService
+internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration) : HostMoments
 {
     public const string File = "demo-accounts.json";
     private const string Plan = "wenzhou-xcb-2024";
@@ -24,7 +25,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     /// <summary>The demo people, once they are there; none without <c>--demo</c>.</summary>
     public IReadOnlyList<DemoAccount> People { get; private set; } = [];
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    public override async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetValue("Demo", defaultValue: false) && await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) is { } frame)
         {
@@ -49,17 +50,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         IsDone = true;
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews every step of the office.</summary>
+    /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews whatever its step is.</summary>
     private static IEnumerable<DemoAccount> Of(PlanFrame frame) =>
     [
         .. frame.Units.Select(unit => Make(unit.Id, $"{unit.Name}填报人", Roles.Reporter, units: [unit.Id])),

@@ -12,8 +12,9 @@ internal static class ReplayApi
 
     public static void MapReplay(this IEndpointRouteBuilder app, ReplayCampaign campaign)
     {
-        app.Get(Path, Policy.Open, context => Show(context, campaign), "Where the replay is").ExcludeFromDescription();
-        app.Post(Path, Policy.Open, context => Steer(context, campaign), "Stop the replay, let it go on, or move it forward").ExcludeFromDescription();
+        app.Get(Path, Policy.Open, (HttpContext context) => Show(context, campaign), "Where the replay is").ExcludeFromDescription();
+        app.Post(Path, Policy.Open, (HttpContext context) => Steer(context, campaign), "Stop the replay, let it go on, or move it forward")
+            .ExcludeFromDescription();
     }
 
     private static Task Show(HttpContext context, ReplayCampaign campaign)

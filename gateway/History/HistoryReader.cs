@@ -63,6 +63,11 @@ internal static class HistoryReader
     private static Refusal? Read(ReadOnlyMemory<byte> text, int number, out HistoryLine? line)
     {
         line = null;
+        if (BodyText.Wrong(text.Span) is { } wrong)
+        {
+            return wrong;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(text.Span, HistoryJson.Api.HistoryRecord) is { } record
@@ -78,7 +83,7 @@ internal static class HistoryReader
     private static Refusal? Read(HistoryRecord record, int number, out HistoryLine? line)
     {
         line = null;
-        if (!RequestHeaders.IsKey(record.Id))
+        if (!IdempotencyKey.IsKey(record.Id))
         {
             return HttpRefusals.HistoryIdMalformed;
         }

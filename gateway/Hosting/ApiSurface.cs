@@ -49,7 +49,7 @@ internal static class ApiSurface
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<BindingFilter>();
         api.MapPlans();
         api.MapRates();
         api.MapUnits();

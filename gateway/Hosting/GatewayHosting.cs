@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
@@ -40,6 +39,9 @@ internal static class GatewayHosting
             json.SerializerOptions.TypeInfoResolver = ApiSurface.Json;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
+
+        // What cannot be bound is said by the filter, in every environment.
+        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddOptions<StoppingOptions>().BindConfiguration(StoppingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StoppingOptions>, StoppingOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<HostOptions>, StoppingTime>();
@@ -64,7 +66,6 @@ internal static class GatewayHosting
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddSingleton<DemoAccounts>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<DemoAccounts>());
-        builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
         builder.Services.AddApiDescription();
         return builder;
     }

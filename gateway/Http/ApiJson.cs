@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Rectification.Gateway.Http;
 
@@ -10,6 +13,10 @@ internal static class ApiJson
 {
     /// <summary>Deepest nesting of a body.</summary>
     public const int MaxDepth = 32;
+
+    /// <summary>A type's metadata from whichever capability it is of.</summary>
+    public static JsonTypeInfo<T> JsonOf<T>(this IServiceProvider services) =>
+        (JsonTypeInfo<T>)services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(typeof(T));
 
     public static JsonSerializerOptions Options() => Configure(new JsonSerializerOptions());
 

@@ -100,7 +100,7 @@ internal static class BodyErrors
         return steps;
     }
 
-    private static string Pointer(IEnumerable<string> steps)
+    public static string Pointer(IEnumerable<string> steps)
     {
         var pointer = new StringBuilder();
         foreach (var step in steps)

@@ -15,6 +15,12 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
         OtherMethods.TakeHead(context);
         try
         {
+            if (!HostName.Settle(context.Request))
+            {
+                await Errors.Refuse(context, StatusCodes.Status400BadRequest, HttpRefusals.RequestMalformed);
+                return;
+            }
+
             await next(context);
             var status = context.Response.StatusCode;
             if (status >= StatusCodes.Status400BadRequest && !context.Response.HasStarted && context.Response.ContentType is null)

@@ -11,7 +11,9 @@ internal static class Errors
     private const string RetrySeconds = "1";
     private const string TooManyRetrySeconds = "60";
 
-    public static Task Refuse(HttpContext context, Refusal refusal) => Refuse(context, Status(refusal.Kind), refusal, [refusal]);
+    public static Task Refuse(HttpContext context, Refusal refusal) =>
+        refusal == HttpRefusals.Plain.SignIn ? AskToSignIn(context)
+        : Refuse(context, HttpRefusals.Plain.StatusOf(refusal) ?? Status(refusal.Kind), refusal, [refusal]);
 
     /// <summary>Several things are wrong; the first gives the code.</summary>
     public static Task Refuse(HttpContext context, IReadOnlyList<Refusal> refusals) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rectification.Hosting;
 
 namespace Rectification.Gateway.Http;
 
@@ -7,7 +8,7 @@ namespace Rectification.Gateway.Http;
 /// a while, so that the load balancer notices before requests are refused. Then open requests finish.
 /// </summary>
 internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<StoppingOptions> options, TimeProvider clock, ILocalSiloDetails? silo = null)
-    : IHostedLifecycleService, IDisposable
+    : HostMoments, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
 
@@ -16,23 +17,13 @@ internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<Stoppi
     /// <summary>Cancelled when no further request is taken.</summary>
     public CancellationToken Closing => _closing.Token;
 
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    public override async Task StoppingAsync(CancellationToken cancellationToken)
     {
         // Where the silo is in this process too, no other process could serve meanwhile.
         var notice = options.Value.Notice ?? (silo is null ? StoppingOptions.DefaultNotice : TimeSpan.Zero);
         await Task.Delay(notice, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _closing.CancelAsync();
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _closing.Dispose();
 }

@@ -23,8 +23,9 @@ internal static class OtherMethods
     public static bool Allow(HttpContext context)
     {
         var headers = context.Response.Headers;
-        var known = headers.GetCommaSeparatedValues(HeaderNames.Allow).Where(method => !HttpMethods.IsHead(method));
-        headers.Allow = string.Join(", ", known.SelectMany(method => HttpMethods.IsGet(method) ? new[] { method, HttpMethods.Head } : [method]).Append(HttpMethods.Options));
+        var known = headers.GetCommaSeparatedValues(HeaderNames.Allow);
+        string[] added = known.Contains(HttpMethods.Get) && !known.Contains(HttpMethods.Head) ? [HttpMethods.Head, HttpMethods.Options] : [HttpMethods.Options];
+        headers.Allow = string.Join(", ", [.. known, .. added]);
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
             return false;

@@ -30,9 +30,11 @@ internal static class PageAnswers
         return Task.CompletedTask;
     }
 
-    /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else.</summary>
+    /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else, in the letters that an address may have.</summary>
     public static string Local(string? path) =>
-        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
+        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl)
+            ? string.Concat(path.EnumerateRunes().Select(static rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())))
+            : "/";
 }
 
 /// <summary>What a person at a page is shown instead of problem details; the pages make it.</summary>

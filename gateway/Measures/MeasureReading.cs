@@ -30,7 +30,7 @@ internal static class MeasureReading
             Changed = query.Day("changed"),
             Text = query.Text("q"),
             After = query.Number("cursor") ?? 0,
-            Limit = query.Limit(Query.UsualLimit),
+            Limit = query.Limit(PageAsked.Usual),
         };
 
         // Without a unit nobody can say whose part is meant.

@@ -37,32 +37,13 @@ internal sealed class PlanCache(IGrainFactory grains)
 
 internal static class PlanOfTheRoute
 {
-    /// <summary>The plan of the route, or <see langword="null"/> if there is none.</summary>
-    public static async ValueTask<string?> KnownPlan(this HttpContext context) => (await context.KnownFrame())?.Plan;
+    /// <summary>There is no such plan for whoever asks; the public is not told which plans there are.</summary>
+    public static Refusal PlanRefusal(this HttpContext context) =>
+        context.CallerOrStranger() is null ? HttpRefusals.Plain.SignIn
+        : context.IsOfThePublic() ? HttpRefusals.Forbidden
+        : PlanRefusals.Unknown;
 
-    /// <summary>The plan of the route, or <see langword="null"/> after the request was refused: a malformed query, or no such plan.</summary>
-    public static async ValueTask<string?> AskedPlan(this HttpContext context, Query query)
-    {
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return null;
-        }
-
-        if (await context.KnownPlan() is { } plan)
-        {
-            return plan;
-        }
-
-        await Errors.Refuse(context, PlanRefusals.Unknown);
-        return null;
-    }
-
-    /// <summary>For this caller there is no such plan; the public is not told which plans there are.</summary>
-    public static Task RefusePlan(this HttpContext context) =>
-        context.CallerOrStranger() is null ? Errors.AskToSignIn(context)
-        : Errors.Refuse(context, context.IsOfThePublic() ? HttpRefusals.Forbidden : PlanRefusals.Unknown);
-
+    /// <summary>The frame of the route's plan, or <see langword="null"/> if there is none.</summary>
     public static async ValueTask<PlanFrame?> KnownFrame(this HttpContext context) =>
         RequestPath.Id(context, "plan") is { } plan ? await context.RequestServices.GetRequiredService<PlanCache>().Get(plan) : null;
 }

@@ -15,7 +15,7 @@ internal static class ProblemReading
         LeadUnit = query.Id("unit"),
         Leader = query.Id("leader"),
         After = query.Number("cursor") ?? 0,
-        Limit = query.Limit(Query.UsualLimit),
+        Limit = query.Limit(PageAsked.Usual),
     };
 
     public static ProblemFilter Within(Caller caller, ProblemFilter filter) =>

@@ -6,7 +6,7 @@ using Rectification.Rollups;
 namespace Rectification.Gateway.Rates;
 
 /// <summary>A sheet with the bytes it is served as.</summary>
-internal sealed class HeldSheet
+internal sealed class HeldSheet : IResult
 {
     private HeldSheet(RateSheet sheet)
     {
@@ -27,6 +27,8 @@ internal sealed class HeldSheet
     /// <summary>Whether both say the same, of the moment only the day: views of "today" are told of the next day.</summary>
     public bool SaysTheSameAs(HeldSheet other) =>
         Sheet.Version == other.Sheet.Version && Sheet.Recovering == other.Sheet.Recovering && Sheet.AsOf.Date == other.Sheet.AsOf.Date;
+
+    public Task ExecuteAsync(HttpContext httpContext) => RatesFastPath.Serve(httpContext, this);
 
     public byte[] ToEvent()
     {

@@ -1,5 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
 
 namespace Rectification.Gateway.Rates;
 
@@ -14,13 +15,8 @@ internal static class RateStream
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static int _open;
 
-    public static async Task Handle(HttpContext context)
+    public static async Task Handle(HttpContext context, CityPlan plan)
     {
-        if (await RatesApi.CityFrame(context) is not { } frame)
-        {
-            return;
-        }
-
         if (Interlocked.Increment(ref _open) > MaxStreams)
         {
             Interlocked.Decrement(ref _open);
@@ -32,7 +28,7 @@ internal static class RateStream
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            var live = context.RequestServices.GetRequiredService<LiveSheets>().Watch(frame.Plan);
+            var live = context.RequestServices.GetRequiredService<LiveSheets>().Watch(plan.Id);
             await Send(context, live, ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)

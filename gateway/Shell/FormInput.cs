@@ -8,7 +8,7 @@ internal readonly struct FormInput(HttpContext context)
     private IFormCollection? Form => HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
 
     /// <summary>The command's id, made when the form was rendered: posting twice is done once. <see langword="null"/> if it is malformed.</summary>
-    public string? Id => Text("id") is var id && RequestHeaders.IsKey(id) ? id : null;
+    public string? Id => Text("id") is var id && IdempotencyKey.IsKey(id) ? id : null;
 
     public string Text(string name) => Form?[name].ToString().Trim() ?? "";
 

@@ -13,7 +13,7 @@ public sealed class FormState
     private FormState(IFormCollection? form)
     {
         _form = form;
-        Id = RequestHeaders.IsKey(form?["id"]) ? form!["id"].ToString() : NewId();
+        Id = IdempotencyKey.IsKey(form?["id"]) ? form!["id"].ToString() : NewId();
     }
 
     /// <summary>Which of the page's forms was sent; <see langword="null"/> on a page that was only opened.</summary>

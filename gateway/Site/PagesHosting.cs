@@ -53,6 +53,7 @@ internal static class PagesHosting
     {
         app.MapStaticAssets().DisableRateLimiting().Allow(Policy.Open);
         app.MapRazorComponents<App>();
+        app.Get("/favicon.ico", Policy.Open, Icon, "The icon, where browsers look for it on their own").ExcludeFromDescription();
         app.MapLanguageChoice();
         app.MapEvidenceInPlace();
         app.MapReplay();
@@ -64,6 +65,11 @@ internal static class PagesHosting
     {
         app.Use(static (context, next) =>
         {
+            if (PageQuestions.Wrong(context) is { } wrong)
+            {
+                return Errors.Refuse(context, StatusCodes.Status400BadRequest, HttpRefusals.Query(wrong));
+            }
+
             if (PageAnswers.IsPage(context))
             {
                 var headers = context.Response.Headers;
@@ -81,9 +87,15 @@ internal static class PagesHosting
             : next(context));
     }
 
-    private static async Task SignOut(HttpContext context)
+    private static Task Icon(HttpContext context)
     {
-        await context.RequestServices.GetRequiredService<SignOut>().End(context);
-        context.Response.Redirect("/");
+        context.Response.Redirect("/icon.svg", permanent: true);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<IResult> SignOut(HttpContext context, SignOut signOut)
+    {
+        await signOut.End(context);
+        return TypedResults.Redirect("/");
     }
 }

@@ -17,16 +17,15 @@ internal static class TrailExport
 
     private static int _open;
 
-    public static async Task Handle(HttpContext context)
+    public static async Task Handle(HttpContext context, Caller caller)
     {
-        var caller = context.Caller();
         if (!caller.SeesAll)
         {
             await Errors.Refuse(context, HttpRefusals.Forbidden);
             return;
         }
 
-        if (await context.KnownPlan() is not { } plan)
+        if (await context.KnownFrame() is not { Plan: var plan })
         {
             await Errors.Refuse(context, PlanRefusals.Unknown);
             return;

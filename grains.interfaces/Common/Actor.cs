@@ -25,6 +25,9 @@ public sealed record Actor
     /// <summary>Units that the acting or the absent person has lost lately; bounded by <see cref="FormerUnit.Most"/>.</summary>
     [Id(6)] public IReadOnlyList<FormerUnit> FormerUnits { get; init; } = [];
 
+    /// <summary>Whether the account reads plans at all, be it of its own units only.</summary>
+    public bool ReadsPlans => (Roles & ~Roles.Public) != 0;
+
     public bool Is(Roles role) => (Roles & role) == role;
 
     public bool ActsForUnit(string unit) => Units.Contains(unit);

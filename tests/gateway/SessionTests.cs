@@ -76,8 +76,8 @@ public sealed class SessionTests(FrontDoor door)
     [InlineData("cross-site", 403, "did not come from a page of this site")]
     public async Task A_form_that_is_not_ours_is_answered_with_a_page_that_says_so(string site, int status, string sentence)
     {
-        var page = (await door.Stranger.Post("/sign-in", "_handler=sign-in&Asked.Account=ops", "application/x-www-form-urlencoded", ("Sec-Fetch-Site", site)))
-            .Must(status);
+        var form = "_handler=sign-in&Asked.Account=ops";
+        var page = (await door.Stranger.Post("/sign-in", form, "application/x-www-form-urlencoded", ("Sec-Fetch-Site", site))).Must(status);
 
         Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
         Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
@@ -113,6 +113,37 @@ public sealed class SessionTests(FrontDoor door)
         Assert.Equal("auth.locked-out", (await SignIn(name, Password)).Must(429).Code);
         var last = (await door.AccountTrail()).LastOrDefault(happened => happened["account"]!.GetValue<string>() == name);
         Assert.Equal(exists ? "signInLockedOut" : null, last?["type"]!.GetValue<string>());
+    }
+
+    /// <summary>
+    /// A password's check costs tens of milliseconds, its omission none: other work on the machine can make an answer late but never early,
+    /// so that a path without the check shows however busy it is.
+    /// </summary>
+    [Fact]
+    public async Task No_try_up_to_the_one_that_locks_tells_by_its_time_whether_there_is_such_an_account()
+    {
+        const int Rounds = 5;
+        string[] kinds = ["known", "disabled", "keyed", "unknown"];
+        var times = new List<(string Kind, int Try, TimeSpan Time)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Account($"known-{round}", "auditor");
+            await Account($"disabled-{round}", "auditor");
+            (await door.Ops.Post($"accounts/disabled-{round}/disable", new JsonObject { ["reason"] = "调离" })).Must(200);
+            (await door.Ops.Post("accounts", new JsonObject { ["name"] = $"keyed-{round}", ["roles"] = new JsonArray("auditor") })).Must(201);
+            foreach (var attempt in Enumerable.Range(1, 5))
+            {
+                foreach (var kind in kinds)
+                {
+                    var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+                    (await SignIn($"{kind}-{round}", "wrong-password")).Must(attempt < 5 ? 401 : 429);
+                    times.Add((kind, attempt, System.Diagnostics.Stopwatch.GetElapsedTime(begun)));
+                }
+            }
+        }
+
+        var check = times.Where(time => time.Kind == "known").Min(time => time.Time);
+        Assert.All(times.GroupBy(time => (time.Kind, time.Try), time => time.Time), tries => Assert.InRange(tries.Order().ElementAt(Rounds / 2), check / 2, TimeSpan.MaxValue));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Bunit;
 using Rectification.Calendars;
-using Rectification.Gateway.Pages.Admin;
+using Rectification.Gateway.Calendars.Pages;
 using Rectification.Tests.Pages.Support;
 
 namespace Rectification.Tests.Pages;

@@ -22,7 +22,7 @@ internal sealed class FormEvidence(EvidenceIntake intake)
         {
             var name = FileNames.Clean(file.FileName);
             await using var content = file.OpenReadStream();
-            var (view, _, no) = await intake.Take(context.Caller().Actor, content, name, context.RequestAborted);
+            var (view, no) = await intake.Take(context.Caller().Actor, content, name, context.RequestAborted);
             if (view is null)
             {
                 refusal ??= no! with { Zh = $"{name}:{no.Zh}", En = $"{name}: {no.En}", Pointer = "/" + Field };
