@@ -51,7 +51,7 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
         }
     }
 
-    /// <summary>A fresh id each time: without a key of its own the account is not done, whatever was tried before.</summary>
+    /// <summary>A fresh id each time: without a key of its own the account is not complete, so every attempt makes one.</summary>
     private static AccountEnvelope Envelope(AccountCommand command) =>
         new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
 

@@ -18,8 +18,10 @@ public sealed partial class HostilePageTests(FrontDoor door)
         Assert.InRange(Pages.Length, 30, 200);
         string[] odd = [.. OddValues.Address.Where(value => value.Length < 500), new('a', 500)];
         var addresses = Pages.SelectMany(page => page.Parameters.SelectMany(parameter => odd.Select(value => $"{Usual(page.Route)}?{parameter}={value}")))
-            .Concat(Pages.SelectMany(page => Hole().Matches(page.Route).SelectMany(hole => odd.Select(value => Usual(page.Route.Replace(hole.Value, value, StringComparison.Ordinal))))))
-            .Concat(Pages.Select(page => Usual(page.Route))).Concat(Pages.Select(page => $"/language/en?return={Usual(page.Route)}/%E4%B8%AD")).Distinct().ToList();
+            .Concat(Pages.SelectMany(page => Hole().Matches(page.Route)
+                .SelectMany(hole => odd.Select(value => Usual(page.Route.Replace(hole.Value, value, StringComparison.Ordinal))))))
+            .Concat(Pages.Select(page => Usual(page.Route))).Concat(Pages.Select(page => $"/language/en?return={Usual(page.Route)}/%E4%B8%AD"))
+                .Distinct().ToList();
         using var office = await door.Somebody("reviewer");
 
         var faults = new List<string>();
@@ -98,9 +100,11 @@ public sealed partial class HostilePageTests(FrontDoor door)
     private static (string Route, string[] Parameters)[] Find()
     {
         var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+                .Select(File.ReadAllText).ToList();
         var shared = sources.Where(source => !Route().IsMatch(source)).SelectMany(Names).ToArray();
-        return [.. from source in sources from route in Route().Matches(source) select (route.Groups[1].Value, Names(source).Concat(shared).Distinct().ToArray())];
+        return [.. from source in sources from route in Route()
+            .Matches(source) select (route.Groups[1].Value, Names(source).Concat(shared).Distinct().ToArray())];
     }
 
     /// <summary>Parameters of addresses that a source reads, by the framework or by itself.</summary>
