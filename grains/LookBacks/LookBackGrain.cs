@@ -2,14 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Denials;
-using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Trails;
-using Rectification.Units;
 
 namespace Rectification.LookBacks;
 

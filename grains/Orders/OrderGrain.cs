@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Denials;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Denials;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;
