@@ -121,6 +121,9 @@ public sealed record MeasureFilter
 
     /// <summary>Only measures this leader is responsible for.</summary>
     [Id(19)] public string? Leader { get; init; }
+
+    /// <summary>Only measures on which something waits that this actor may decide; the views then say what is allowed to him.</summary>
+    [Id(20)] public Actor? Decider { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("measure-count")]
