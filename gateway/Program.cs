@@ -2,6 +2,7 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Backups;
 using Rectification.Gateway.Calendars;
+using Rectification.Gateway.Demo;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Health;
@@ -13,12 +14,12 @@ using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Orders;
-using Rectification.Gateway.Pages.Shell;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
-using Rectification.Gateway.Replays;
+using Rectification.Gateway.SignIn;
 using Rectification.Gateway.Signals;
+using Rectification.Gateway.Site;
 using Rectification.Gateway.Trails;
 using Rectification.Gateway.Units;
 using Rectification.Gateway.Webhooks;
@@ -65,6 +66,5 @@ static WebApplication Make(string[] args)
     app.MapApiDescription();
     app.MapHealth();
     app.MapPrometheusScrapingEndpoint().Allow(Policy.Open);
-
     return app;
 }

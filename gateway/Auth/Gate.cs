@@ -1,5 +1,5 @@
 using Rectification.Gateway.Http;
-using Rectification.Gateway.Pages.Shell;
+using Rectification.Gateway.Site;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Auth;

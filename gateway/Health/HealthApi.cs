@@ -1,5 +1,5 @@
-using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Demo;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rectification.Gateway.History;
-using Rectification.Gateway.Pages.Shell;
+using Rectification.Gateway.Site;
 
 namespace Rectification.Gateway.Http;
 

@@ -1,7 +1,7 @@
 using Bunit;
 using Rectification.Calendars;
 using Rectification.Deadlines;
-using Rectification.Gateway.Pages.Admin;
+using Rectification.Gateway.Calendars.Pages;
 using Rectification.Tests.Pages.Support;
 
 namespace Rectification.Tests.Pages;

@@ -1,7 +1,8 @@
 using Bunit;
-using Rectification.Gateway.Pages.Overview;
-using Rectification.Gateway.Pages.Records;
-using Rectification.Gateway.Pages.Search;
+using Rectification.Gateway.Measures.Pages;
+using Rectification.Gateway.Plans.Pages;
+using Rectification.Gateway.Rates.Pages;
+using Rectification.Gateway.Search.Pages;
 using Rectification.Tests.Pages.Support;
 
 namespace Rectification.Tests.Pages;

@@ -1,5 +1,5 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Pages.Shell;
+using Rectification.Gateway.Measures.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Pages.Support;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Rectification.Gateway.Pages.Records;
-using Rectification.Gateway.Pages.Shell;
+using Rectification.Gateway.Measures.Pages;
+using Rectification.Gateway.Shell;
 using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Orders;

@@ -1,0 +1,180 @@
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+
+namespace Rectification.Gateway.Evidence.Pages;
+
+/// <summary>The words of a document.</summary>
+/// <param name="Text">Plain text, lines and cells apart.</param>
+/// <param name="IsCut">Whether there is more.</param>
+public sealed record ShownText(string Text, bool IsCut);
+
+/// <summary>
+/// Reads the words out of Office documents and texts, for people who decide and have no Office at hand. The files were looked into when they
+/// came; still nothing here trusts them: sizes are bounded, nothing outside a file is ever read, and one that cannot be read has no text.
+/// </summary>
+internal static class DocumentText
+{
+    /// <summary>Largest file that is read, in bytes.</summary>
+    private const long MaxFile = 16 * 1024 * 1024;
+
+    /// <summary>Largest part of a document that is read, in characters.</summary>
+    private const long MaxPart = 16 * 1024 * 1024;
+    private const int MaxText = 20_000;
+    private const int MaxSharedTexts = 100_000;
+    private const int MaxPages = 200;
+
+    private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxPart };
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static bool IsReadable(string? type, long size) =>
+        size is > 0 and <= MaxFile && (type == FileTypes.Docx.Media || type == FileTypes.Xlsx.Media || type == FileTypes.Pptx.Media || type == FileTypes.Text.Media || type == FileTypes.Csv.Media);
+
+    /// <returns><see langword="null"/> when it cannot be read.</returns>
+    public static async Task<ShownText?> Read(Stream file, string type, CancellationToken cancellation)
+    {
+        // Stores give streams that cannot go back, and an archive's directory is at its end.
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancellation);
+        content.Position = 0;
+        var text = new StringBuilder();
+        try
+        {
+            if (type == FileTypes.Text.Media || type == FileTypes.Csv.Media)
+            {
+                text.Append(Plain(content.ToArray()));
+            }
+            else
+            {
+                using var archive = new ZipArchive(content, ZipArchiveMode.Read);
+                Document(archive, type, text);
+            }
+        }
+        catch (Exception e) when (e is XmlException or InvalidDataException or FormatException)
+        {
+            return text.Length > 0 ? Cut(text, isBroken: true) : null;
+        }
+
+        return Cut(text, isBroken: false);
+    }
+
+    private static ShownText Cut(StringBuilder text, bool isBroken) =>
+        text.Length > MaxText ? new(text.ToString(0, MaxText), true) : new(text.ToString().Trim(), isBroken);
+
+    private static string Plain(byte[] bytes)
+    {
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(bytes);
+        }
+    }
+
+    private static void Document(ZipArchive archive, string type, StringBuilder text)
+    {
+        if (type == FileTypes.Docx.Media)
+        {
+            Words(archive.GetEntry("word/document.xml"), text);
+            return;
+        }
+
+        var isSheet = type == FileTypes.Xlsx.Media;
+        var shared = isSheet ? SharedTexts(archive.GetEntry("xl/sharedStrings.xml")) : [];
+        for (var page = 1; page <= MaxPages && text.Length <= MaxText; page++)
+        {
+            if (archive.GetEntry(isSheet ? $"xl/worksheets/sheet{page}.xml" : $"ppt/slides/slide{page}.xml") is not { } part)
+            {
+                break;
+            }
+
+            text.Append("— ").Append(page).AppendLine(" —");
+            if (isSheet)
+            {
+                Cells(part, shared, text);
+            }
+            else
+            {
+                Words(part, text);
+            }
+        }
+    }
+
+    /// <summary>Word and PowerPoint: runs of text (<c>t</c>), a line a paragraph (<c>p</c>), cells (<c>tc</c>) apart.</summary>
+    private static void Words(ZipArchiveEntry? part, StringBuilder text)
+    {
+        using var reader = Open(part);
+        while (text.Length <= MaxText && reader?.Read() == true)
+        {
+            switch (reader.NodeType, reader.LocalName)
+            {
+                case (XmlNodeType.Element, "t") when !reader.IsEmptyElement:
+                    text.Append(Content(reader));
+                    break;
+                case (XmlNodeType.Element, "tab"):
+                    text.Append('\t');
+                    break;
+                case (XmlNodeType.Element, "br"):
+                case (XmlNodeType.EndElement, "p"):
+                    text.AppendLine();
+                    break;
+                case (XmlNodeType.EndElement, "tc"):
+                    text.Append("| ");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Excel: a line a row, the values of its cells; texts stand once in a list and are named by their index.</summary>
+    private static void Cells(ZipArchiveEntry part, List<string> shared, StringBuilder text)
+    {
+        using var reader = Open(part);
+        var isShared = false;
+        while (text.Length <= MaxText && reader?.Read() == true)
+        {
+            switch (reader.NodeType, reader.LocalName)
+            {
+                case (XmlNodeType.Element, "c"):
+                    isShared = reader.GetAttribute("t") == "s";
+                    break;
+                case (XmlNodeType.Element, "v" or "t") when !reader.IsEmptyElement:
+                    var value = Content(reader);
+                    text.Append(!isShared ? value : int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : "").Append('\t');
+                    break;
+                case (XmlNodeType.EndElement, "row"):
+                    text.AppendLine();
+                    break;
+            }
+        }
+    }
+
+    private static List<string> SharedTexts(ZipArchiveEntry? part)
+    {
+        var (texts, one) = (new List<string>(), new StringBuilder());
+        using var reader = Open(part);
+        while (texts.Count < MaxSharedTexts && reader?.Read() == true)
+        {
+            switch (reader.NodeType, reader.LocalName)
+            {
+                case (XmlNodeType.Element, "t") when !reader.IsEmptyElement:
+                    one.Append(Content(reader));
+                    break;
+                case (XmlNodeType.EndElement, "si"):
+                    texts.Add(one.ToString());
+                    one.Clear();
+                    break;
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>The text right behind an element's start; what has no text gives none.</summary>
+    private static string Content(XmlReader reader) =>
+        reader.Read() && reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA ? reader.Value : "";
+
+    private static XmlReader? Open(ZipArchiveEntry? part) =>
+        part is null ? null : part.Length > MaxPart ? throw new InvalidDataException("A part is larger than is read.") : XmlReader.Create(part.Open(), Strict);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Rectification.Gateway.Evidence.Pages;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans.Pages;
+using Rectification.Gateway.Shell;
+using Rectification.Measures;
+
+namespace Rectification.Gateway.Measures.Pages;
+
+/// <summary>A page on which people do something about one measure: its forms are all handled here, and what was typed stays until it is accepted.</summary>
+public abstract class MeasureActPage : PlanPage
+{
+    [Parameter]
+    public int No { get; set; }
+
+    /// <summary>What was done just before this page was shown.</summary>
+    [SupplyParameterFromQuery(Name = "done")]
+    public string? Done { get; set; }
+
+    [Inject]
+    internal FormEvidence Evidence { get; set; } = null!;
+
+    [Inject(Key = Clocks.Key)]
+    public TimeProvider Clock { get; set; } = null!;
+
+    protected MeasureView? Measure { get; private set; }
+
+    protected Typed Typed { get; private set; } = null!;
+
+    protected DateOnly Today => Frame!.Day(Clock.GetUtcNow());
+
+    /// <summary>Units of the measure for which whoever asks may report.</summary>
+    protected IReadOnlyList<AssignmentView> Own =>
+        Reader.Actor.Is(Roles.Reporter) ? [.. Measure!.Assignments.Where(assignment => Reader.Actor.ActsForUnit(assignment.Unit))] : [];
+
+    protected bool ActsForLead => Own.Any(assignment => assignment.Lead);
+
+    protected override async Task Load()
+    {
+        Typed = Typed.Into(Context.Request);
+        if (No <= 0 || await Current() is not { } measure)
+        {
+            Refuse(MeasureRefusals.Unknown);
+        }
+        else if (!Reader.Sees(measure))
+        {
+            Refuse(HttpRefusals.Forbidden);
+        }
+        else
+        {
+            await Show(measure);
+        }
+    }
+
+    /// <summary>What a form asks for; <see langword="null"/> when the page knows no such form. A field that cannot be read is refused with <see cref="Typed.Refuse"/>.</summary>
+    protected abstract MeasureCommand? Read(Typed typed);
+
+    /// <summary>Reads what the page shows besides the measure.</summary>
+    protected virtual Task LoadMore() => Task.CompletedTask;
+
+    /// <summary>Where somebody goes whose command was accepted.</summary>
+    protected virtual Task<string> Next() => Task.FromResult($"{Context.Request.Path}?done={Typed.Command}");
+
+    /// <summary>Says more than a refusal does, when what was seen and what is there now differ.</summary>
+    protected virtual Refusal Explain(Refusal refusal) => refusal;
+
+    /// <summary>Does what the form asks for. What is refused is shown with everything that was typed and the measure as it is now.</summary>
+    protected async Task Act()
+    {
+        if (Measure is null)
+        {
+            return;
+        }
+
+        if (await Submit() is not { } refusal)
+        {
+            Context.Response.Redirect(await Next());
+            return;
+        }
+
+        await Show(await Current() ?? Measure);
+        Typed.Refuse(Explain(refusal));
+        Context.Response.StatusCode = Errors.Status(refusal.Kind);
+    }
+
+    protected string Address(string part) => string.Create(CultureInfo.InvariantCulture, $"/plans/{Plan}/measures/{No}/{part}");
+
+    private async Task<Refusal?> Submit()
+    {
+        if (await Evidence.Take(Context, Typed) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var command = Read(Typed);
+        return Typed.Refusal ?? (command is null
+            ? HttpRefusals.RequestMalformed
+            : (await MeasureSubmission.Submit(Grains, Reader, Plan, No, command, Typed.Id)).Refusal);
+    }
+
+    private Task<MeasureView?> Current() => Grains.GetGrain<IMeasureGrain>(new NumberKey(Plan, No).ToString()).Get();
+
+    private Task Show(MeasureView measure)
+    {
+        Measure = measure;
+        return LoadMore();
+    }
+}

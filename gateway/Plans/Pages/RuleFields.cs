@@ -1,0 +1,78 @@
+using System.Globalization;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Shell;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Plans.Pages;
+
+/// <summary>The rules of a plan as the fields of a form: what the form does not show stays as it was.</summary>
+internal static class RuleFields
+{
+    /// <summary>Rows for rules that may be added.</summary>
+    private const int Blank = 2;
+
+    /// <summary>Every rule of lights, and some empty rows.</summary>
+    public static IReadOnlyList<LightRule?> Rows(PlanRules rules) =>
+        [.. rules.Lights.Concat(Enumerable.Repeat<LightRule?>(null, Blank)).Take(PlanLimits.MaxRules)];
+
+    /// <summary>What the form says; a row without a kind is left out, a field that is no number is refused with its place.</summary>
+    public static (PlanRules? Rules, Refusal? Refusal) Read(Posted posted, PlanRules before)
+    {
+        var lights = new List<LightRule>();
+        Refusal? wrong = null;
+        for (var row = 0; row < PlanLimits.MaxRules; row++)
+        {
+            if (Words.TryRead<LightKind>(posted.Text(Name("kind", row)), out var kind))
+            {
+                lights.Add(Light(row, kind));
+            }
+        }
+
+        var rules = before with
+        {
+            Lights = lights,
+            ReviewDays = Number("reviewDays") ?? before.ReviewDays,
+            Extensions = new() { Most = Number("most"), LongestDays = Number("longestDays") },
+        };
+        return wrong is null ? (rules, null) : (null, wrong);
+
+        LightRule Light(int row, LightKind kind)
+        {
+            var metric = posted.Text(Name("metric", row));
+            return new()
+            {
+                Light = posted.Text(Name("light", row)) == Words.Of(Rectification.Plans.Light.Red) ? Rectification.Plans.Light.Red : Rectification.Plans.Light.Yellow,
+                Kind = kind,
+                Points = Of("points", row, kind == LightKind.BehindPace),
+                ForDays = Of("forDays", row, kind == LightKind.BehindPace),
+                Percent = Of("percent", row, kind == LightKind.Below),
+                AfterShare = Of("afterShare", row, kind == LightKind.Below),
+                Days = Of("days", row, kind == LightKind.Silent),
+                Metric = metric == MetricNames.Quantity ? Metric.Quantity : Metric.Percent,
+                MetricName = MetricNames.IsReportable(metric) ? metric : null,
+            };
+        }
+
+        // Numbers of other kinds mean nothing and are not kept.
+        int Of(string field, int row, bool counts) => counts ? Number(Name(field, row)) ?? 0 : 0;
+
+        int? Number(string name)
+        {
+            var text = posted.Text(name);
+            if (text.Length == 0)
+            {
+                return null;
+            }
+
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+
+            wrong ??= HttpRefusals.FieldType("/rules/" + name);
+            return null;
+        }
+    }
+
+    public static string Name(string field, int row) => string.Create(CultureInfo.InvariantCulture, $"{field}-{row}");
+}

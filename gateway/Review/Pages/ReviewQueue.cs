@@ -1,0 +1,89 @@
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Measures.Pages;
+using Rectification.Gateway.Plans;
+using Rectification.Gateway.Tasks.Pages;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Review.Pages;
+
+/// <summary>What is to be decided about a measure.</summary>
+public enum ReviewKind
+{
+    SignOff = 1,
+    Extension = 2,
+    BasicallyDone = 3,
+}
+
+/// <summary>Something that waits for the decision of whoever asks.</summary>
+public sealed record ReviewItem
+{
+    public required ReviewKind Kind { get; init; }
+    public required PlanFrame Frame { get; init; }
+    public required MeasureView Measure { get; init; }
+
+    /// <summary>From when it has waited; unknown for a proposal that was followed by something else.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    public string Address => $"/plans/{Frame.Plan}/measures/{Measure.No}/review";
+}
+
+/// <summary>Finds what waits for somebody's decision over all plans. It only says what to show: the measure itself decides who may.</summary>
+internal sealed class ReviewQueue(IGrainFactory grains, PlanFrames frames)
+{
+    private const int PlansAtOnce = 8;
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<ReviewItem>> For(Caller caller)
+    {
+        var items = new List<ReviewItem>();
+        if (!caller.Actor.Is(Roles.Leader) && !caller.Actor.Is(Roles.Reviewer))
+        {
+            return items;
+        }
+
+        foreach (var some in (await PlanList.All(grains)).Chunk(PlansAtOnce))
+        {
+            foreach (var found in await Task.WhenAll(some.Select(plan => Of(caller, plan.Id))))
+            {
+                items.AddRange(found);
+            }
+        }
+
+        items.Sort(static (one, other) => one.Since.CompareTo(other.Since));
+        return items;
+    }
+
+    private async Task<IEnumerable<ReviewItem>> Of(Caller caller, string plan)
+    {
+        if (await frames.Get(plan) is not { } frame)
+        {
+            return [];
+        }
+
+        // Leaders only sign off; the office also decides on what no status tells.
+        var status = caller.Actor.Is(Roles.Reviewer) ? (MeasureStatus?)null : MeasureStatus.SignOffRequested;
+        var measures = await TaskReader.Measures(
+            grains, plan, new() { Status = status, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders },
+            static measure => measure.SignOff is not null || measure.Extension is not null || measure.BasicallyDone is { Approved: false });
+        return measures.SelectMany(measure => Of(caller.Actor, frame, measure));
+    }
+
+    private static IEnumerable<ReviewItem> Of(Actor actor, PlanFrame frame, MeasureView measure)
+    {
+        if (MeasureDeeds.MaySignOff(actor, frame, measure))
+        {
+            yield return new() { Kind = ReviewKind.SignOff, Frame = frame, Measure = measure, Since = measure.SignOff!.RequestedAt };
+        }
+
+        if (MeasureDeeds.MayExtend(actor, measure))
+        {
+            yield return new() { Kind = ReviewKind.Extension, Frame = frame, Measure = measure, Since = measure.Extension!.RequestedAt };
+        }
+
+        if (MeasureDeeds.MayCallBasicallyDone(actor, measure))
+        {
+            yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
+        }
+    }
+}

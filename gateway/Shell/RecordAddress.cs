@@ -1,0 +1,62 @@
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Measures;
+using Rectification.Queries;
+
+namespace Rectification.Gateway.Shell;
+
+/// <summary>Addresses of the record pages: every figure that is shown somewhere leads to the list it counts.</summary>
+internal static class RecordAddress
+{
+    public static string Measure(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/measures/{no}");
+
+    public static string Problem(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/problems/{no}");
+
+    public static string Unit(string plan, string unit) => $"/plans/{plan}/units/{unit}";
+
+    /// <summary>The list of measures that a filter finds, now or at the end of a past day.</summary>
+    public static string Measures(string plan, MeasureFilter filter, DateOnly? day = null) => $"/plans/{plan}/measures" + Query(
+    [
+        ("unit", filter.Unit),
+        ("led", Either(filter.Led)),
+        ("done", Either(filter.Done)),
+        ("leader", filter.Leader),
+        ("problem", filter.Problem is { } problem ? FormattableString.Invariant($"{problem}") : null),
+        ("status", filter.Status is { } status ? Words.Of(status) : null),
+        ("light", filter.Light is { } light ? Words.Of(light) : null),
+        ("overdue", Either(filter.Overdue)),
+        ("dueBefore", filter.DueBefore is { } due ? Days.Text(due) : null),
+        ("extended", Either(filter.Extended)),
+        ("standing", Either(filter.Standing)),
+        ("institution", Either(filter.Institution)),
+        ("registered", Either(filter.Registered)),
+        ("changed", filter.Changed is { } changed ? Days.Text(changed) : null),
+        ("q", filter.Text),
+        ("day", day is { } shown ? Days.Text(shown) : null),
+        ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
+        ("limit", filter.Limit != MeasureReading.UsualLimit ? FormattableString.Invariant($"{filter.Limit}") : null),
+    ]);
+
+    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null) => $"/plans/{plan}/problems" + Query(
+    [
+        ("unit", filter.LeadUnit),
+        ("leader", filter.Leader),
+        ("signedOff", Either(filter.SignedOff)),
+        ("day", day is { } shown ? Days.Text(shown) : null),
+        ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
+    ]);
+
+    public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0) => $"/plans/{plan}/institutions" + Query(
+    [
+        ("registered", Either(registered)),
+        ("day", day is { } shown ? Days.Text(shown) : null),
+        ("cursor", after > 0 ? FormattableString.Invariant($"{after}") : null),
+    ]);
+
+    private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };
+
+    private static string Query((string Name, string? Value)[] asked)
+    {
+        var stated = string.Join('&', asked.Where(pair => pair.Value is { Length: > 0 }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
+        return stated.Length == 0 ? "" : "?" + stated;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Rectification.Gateway.Auth;
+
+namespace Rectification.Gateway.Shell;
+
+/// <summary>What every page and every part of one knows: the request, who asks, and in which language to answer.</summary>
+public abstract class SitePage : ComponentBase
+{
+    [CascadingParameter]
+    public required HttpContext Context { get; set; }
+
+    [Inject]
+    internal IGrainFactory Grains { get; set; } = null!;
+
+    internal Say Say => Say.To(Context.Request);
+
+    /// <summary>Who asks, also where the page asked for is not for that person; <see langword="null"/> for whoever has not signed in.</summary>
+    internal Caller? Visitor => Context.CallerOrStranger() ?? Context.Features.Get<TurnedAway>()?.Caller;
+}
