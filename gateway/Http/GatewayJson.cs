@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Rectification.Accounts;
 using Rectification.Calendars;
@@ -123,8 +124,15 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     /// <summary>The context under the API's own rules of JSON.</summary>
     public static readonly GatewayJson Api = new(Configure(new JsonSerializerOptions()));
 
+    /// <summary>The same, with sentences in English.</summary>
+    private static readonly GatewayJson English = new(Configure(new JsonSerializerOptions(), english: true));
+
+    /// <summary>How a type is written with sentences in English; types of other contexts have none.</summary>
+    public static JsonTypeInfo<T> InEnglish<T>(JsonTypeInfo<T> type) =>
+        ReferenceEquals(type.Options, Api.Options) ? (JsonTypeInfo<T>)English.GetTypeInfo(typeof(T))! : type;
+
     /// <summary>The API's rules: camelCase, words for enums, nothing missing, nothing twice, nothing null that may not be.</summary>
-    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options, bool english = false)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
@@ -136,6 +144,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
 
         // Chinese stays readable; what HTML cares about is escaped all the same.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new RefusalConverter(english));
         foreach (var converter in Enums())
         {
             options.Converters.Add(converter);

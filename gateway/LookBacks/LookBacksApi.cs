@@ -71,7 +71,7 @@ internal static class LookBacksApi
             return;
         }
 
-        var view = await Grain(context, plan).Get(RequestPath.Number(context, "no"), context.Caller().Scope());
+        var view = await Grain(context, plan).GetFor(RequestPath.Number(context, "no"), context.Caller().Scope(), context.Caller().Actor);
         await (view is null ? Errors.Refuse(context, LookBackRefusals.Unknown) : JsonAnswer.Write(context, view, GatewayJson.Api.LookBackView));
     }
 

@@ -55,7 +55,7 @@ internal static partial class OrdersApi
             return;
         }
 
-        if (RequestPath.Number(context, "no") is not (> 0 and var no) || await Grain(context, plan).Get(no) is not { } order)
+        if (RequestPath.Number(context, "no") is not (> 0 and var no) || await Grain(context, plan).GetFor(no, context.Caller().Actor) is not { } order)
         {
             await Errors.Refuse(context, OrderRefusals.Unknown);
             return;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace Rectification.LookBacks;
 
 /// <summary>A look-back（回头看）as its reader may see it.</summary>
@@ -41,6 +42,7 @@ public sealed record DrawnMeasure
     /// What who asks may do: <c>file</c> with <see langword="null"/>, or the refusal a sheet that passed would be answered with. Only where one
     /// look-back is asked for; not in the answer to a command.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(4)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 

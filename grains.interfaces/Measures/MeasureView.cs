@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rectification.Plans;
 
 namespace Rectification.Measures;
@@ -75,9 +76,11 @@ public sealed record MeasureView
     /// What who asks may do: each act of <see cref="MeasureActs"/> with <see langword="null"/>, or the refusal a command would be answered with.
     /// Only where one measure is asked for; not in lists, nor in the answer to a command.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(34)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 
     /// <summary>What keeps a sign-off from being requested; empty while one is pending and afterwards. Stated where <see cref="Allowed"/> is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(35)] public IReadOnlyList<MissingView>? Missing { get; init; }
 }
 
@@ -89,6 +92,7 @@ public sealed record MissingView
     [Id(0)] public required Refusal Refusal { get; init; }
 
     /// <summary>The unit whose assignment it is, where it is one's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(1)] public string? Unit { get; init; }
 }
 
@@ -108,6 +112,7 @@ public sealed record AssignmentView
     [Id(8)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
 
     /// <summary>What who asks may do about this assignment: claim, report, confirm, withdraw a confirmation. Stated where the measure's is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(9)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 

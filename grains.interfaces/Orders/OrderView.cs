@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rectification.Measures;
 
 namespace Rectification.Orders;
@@ -61,6 +62,7 @@ public sealed record OrderView
     /// What who asks may do: each act of <see cref="OrderActs"/> but issuing with <see langword="null"/>, or the refusal a command would be answered
     /// with. Only where one order is asked for; not in lists, nor in the answer to a command.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(17)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 
@@ -70,8 +72,10 @@ public static class OrderActs
     public const string Answer = "answer";
     public const string Return = "return";
 
-    /// <summary>Without an answer it needs a reason.</summary>
     public const string Close = "close";
+
+    /// <summary>It is closed, and no reason need be given.</summary>
+    public const string CloseWithoutReason = "closeWithoutReason";
 }
 
 [GenerateSerializer, Immutable, Alias("order-answer-view")]

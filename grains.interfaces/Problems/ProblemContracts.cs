@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static Rectification.Refusal;
 
 namespace Rectification.Problems;
@@ -59,6 +60,7 @@ public sealed record ProblemView
     /// What who asks may do: <c>signOff</c> with <see langword="null"/>, or the refusal it would be answered with. Only where one problem is asked
     /// for; not in lists, nor in the answer to a command.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(16)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 

@@ -78,6 +78,7 @@ public static class OrderDecider
             [OrderActs.Answer] = Ask(new AnswerOrder { Text = "-" }),
             [OrderActs.Return] = Ask(new ReturnOrder { Reason = "-", Due = context.Today }),
             [OrderActs.Close] = Ask(new CloseOrder { Result = "-", Reason = "-" }),
+            [OrderActs.CloseWithoutReason] = Ask(new CloseOrder { Result = "-" }),
         };
     }
 

@@ -145,10 +145,10 @@ internal sealed partial class PlanQueryGrain(
     {
         var (states, now) = (await States(frame, measures, filter.AsOf), filter.AsOf ?? clock.GetUtcNow());
         var known = measures.Select(measure => (Context: MeasureContext.Of(frame, measure), State: states[measure.No]));
-        return filter.Decider is not { } decider
+        return filter.Reader is not { } reader
             ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
-            : known.Where(measure => MeasureDecider.Awaits(measure.Context, measure.State, decider, measure.Context.Calendar.Local(now)))
-                .Select(measure => MeasureProjection.ViewFor(decider, Plan, measure.Context, measure.State, now));
+            : known.Where(measure => !filter.Awaiting || MeasureDecider.Awaits(measure.Context, measure.State, reader, measure.Context.Calendar.Local(now)))
+                .Select(measure => MeasureProjection.ViewFor(reader, Plan, measure.Context, measure.State, now));
     }
 
     private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)
