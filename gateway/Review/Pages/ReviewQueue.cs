@@ -4,6 +4,7 @@ using Rectification.Gateway.Plans;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Queries;
 
 namespace Rectification.Gateway.Review.Pages;
 
