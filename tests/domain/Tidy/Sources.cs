@@ -5,7 +5,7 @@ namespace Rectification.Tests.Tidy;
 /// <summary>The repository's own text files, without what is built or restored.</summary>
 internal static class Sources
 {
-    private static readonly string[] Text = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".yml", ".yaml", ".sh", ".py", ".http", ".sql", ".js", ".css", ".cshtml", ".html"];
+    private static readonly string[] Text = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".yml", ".yaml", ".sh", ".py", ".http", ".sql", ".js", ".css", ".razor", ".html", ".txt", ".ndjson"];
     private static readonly string[] NotOurs = ["bin", "obj", "node_modules", "TestResults", "artifacts"];
 
     /// <summary>Path from the root, with forward slashes, and the lines of each file.</summary>
