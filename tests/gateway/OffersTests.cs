@@ -140,7 +140,12 @@ public sealed partial class OffersTests(FrontDoor door)
         yield return (reporter, "reports", Full());
         yield return (reporter, "institution", new()
         {
-            ["title"] = "办法", ["number"] = "1号", ["date"] = "2026-03-01", ["issuedBy"] = "局", ["kind"] = "new", ["evidence"] = file,
+            ["title"] = "办法",
+            ["number"] = "1号",
+            ["date"] = "2026-03-01",
+            ["issuedBy"] = "局",
+            ["kind"] = "new",
+            ["evidence"] = file,
         });
         yield return (reporter, "sign-off", new() { ["person"] = "张三", ["act"] = "已办", ["result"] = "有效", ["shortfall"] = "两户已搬迁" });
         yield return (people.Leader, "sign-off/review", new() { ["decision"] = "approve" });
@@ -170,7 +175,10 @@ public sealed partial class OffersTests(FrontDoor door)
             var now = TimeProvider.System.GetUtcNow();
             (await door.Ops.Post($"accounts/{moving}/substitutes", new JsonObject
             {
-                ["account"] = deputy, ["from"] = now.AddDays(-1), ["until"] = now.AddDays(30), ["reason"] = "休假",
+                ["account"] = deputy,
+                ["from"] = now.AddDays(-1),
+                ["until"] = now.AddDays(30),
+                ["reason"] = "休假",
             })).Must(200);
             return new(
                 await door.Reporter(), await door.Somebody("reporter", [SmallPlan.Supporting]), await door.Somebody("leader", leaders: [SmallPlan.Leader]),
@@ -180,7 +188,9 @@ public sealed partial class OffersTests(FrontDoor door)
         /// <summary>The mover leaves the unit; what his substitute asked for on his behalf waits.</summary>
         public async Task Move(FrontDoor door) => (await door.Ops.Post($"accounts/{MovingName}/scope", new JsonObject
         {
-            ["roles"] = new JsonArray("reviewer"), ["units"] = new JsonArray(), ["leaders"] = new JsonArray(),
+            ["roles"] = new JsonArray("reviewer"),
+            ["units"] = new JsonArray(),
+            ["leaders"] = new JsonArray(),
         })).Must(200);
 
         public async Task SeeTheSame(string plan, HashSet<string> met)

@@ -1,5 +1,4 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Measures.Pages;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Measures;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Tests.Rules;
 using Rectification.Tests.Simulation;

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Rectification.Evidence;
 using Rectification.Measures;
+using Rectification.Signals;
 
 namespace Rectification.Tests.Rules;
 
@@ -21,7 +23,7 @@ internal static class Commands
     }
 
     /// <summary>A place is named and a scope is read within: neither is commanded.</summary>
-    private static bool IsCommand(Type type) => type != typeof(Actor) && type != typeof(Evidence.EvidencePlace) && type != typeof(Signals.ReaderScope);
+    private static bool IsCommand(Type type) => type != typeof(Actor) && type != typeof(EvidencePlace) && type != typeof(ReaderScope);
 
     private static IEnumerable<Type> Kinds(Type command) =>
         command.IsAbstract ? command.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType) : [command];

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Rectification.Tests.Rules;
 
-/// <summary>主要领导: one rule, the same for who signs, who could sign, who is asked and who hears of it.</summary>
+/// <summary>主要领导：one rule, the same for who signs, who could sign, who is asked and who hears of it.</summary>
 public sealed partial class PrincipalTests
 {
     private static readonly string[] Ids = ["leader-a", "leader-b", "leader-c"];

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Tests.Simulation;
 using Xunit;

@@ -13,7 +13,7 @@ namespace Rectification.Tests.Simulation;
 /// </summary>
 public sealed class AllowedTests
 {
-    private const int Stories = 1_500;
+    private const int Stories = 800;
     private const string Stated = "说明";
 
     private static readonly Gen<(OracleCase Plan, Move[] Moves)> Story = Gen.Select(Worlds.Any, Move.Any.Array[20, 40]);
