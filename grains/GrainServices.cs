@@ -4,14 +4,15 @@ using Microsoft.Extensions.Options;
 using Rectification.Calendars;
 using Rectification.Counting;
 using Rectification.LookBacks;
+using Rectification.Measures;
 using Rectification.Notifications;
-using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Rosters;
+using Rectification.Seals;
 using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Telemetry;
-using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
-using Rectification.Plans;
-using Rectification.Trails;
+using Rectification.Chains;
+using Rectification.Storage;
 
 namespace Rectification.Accounts;
 
@@ -302,7 +302,7 @@ internal sealed class AccountIndexGrain([PersistentState("accounts-v1")] IPersis
 [JsonSerializable(typeof(AccountCommand))]
 internal sealed partial class AccountJson : JsonSerializerContext
 {
-    public static AccountJson Canonical { get; } = new(TrailJson.Rules());
+    public static AccountJson Canonical { get; } = new(ChainJson.Rules());
 
     public static string BodyOf(AccountCommand command) => ChainLog<AccountEvent>.BodyHash(command, Canonical.AccountCommand);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Chains;
 using Rectification.Storage;
 using Rectification.Trails;
 

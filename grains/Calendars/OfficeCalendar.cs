@@ -1,5 +1,3 @@
-using Rectification.Deadlines;
-
 namespace Rectification.Calendars;
 
 /// <summary>The working days that this silo counts with: its files, and before them the years that ops brought in.</summary>

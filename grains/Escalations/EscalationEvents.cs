@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Rectification.Deadlines;
+using Rectification.Chains;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Escalations;
 
@@ -45,5 +44,5 @@ public sealed record MeasureEscalated : EscalationEvent
 [JsonSerializable(typeof(ChainEntry<EscalationEvent>))]
 internal sealed partial class EscalationJson : JsonSerializerContext
 {
-    public static EscalationJson Canonical { get; } = new(TrailJson.Rules());
+    public static EscalationJson Canonical { get; } = new(ChainJson.Rules());
 }

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Rectification.Deadlines;
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Escalations;
 

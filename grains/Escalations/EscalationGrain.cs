@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
-using Rectification.Counting;
-using Rectification.Deadlines;
+using Rectification.Chains;
 using Rectification.Plans;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Storage;
 using Rectification.Trails;
+using Rectification.Waiting;
 
 namespace Rectification.Escalations;
 

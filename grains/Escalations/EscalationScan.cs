@@ -1,7 +1,7 @@
 using Rectification.Calendars;
-using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Storage;
 
 namespace Rectification.Escalations;

@@ -1,5 +1,4 @@
 using Rectification.Measures;
-using Rectification.Trails;
 
 namespace Rectification.Evidence;
 

@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
-using Rectification.Plans;
-using Rectification.Trails;
+using Rectification.Measures;
+using Rectification.Rosters;
 
 namespace Rectification.Evidence;
 

@@ -1,5 +1,6 @@
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Signals;
 using Rectification.Storage;
 

@@ -1,4 +1,4 @@
-using Rectification.Trails;
+using Rectification.Chains;
 
 namespace Rectification.LookBacks;
 

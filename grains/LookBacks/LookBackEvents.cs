@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Rectification.Trails;
+using Rectification.Chains;
 
 namespace Rectification.LookBacks;
 
@@ -50,7 +50,7 @@ public sealed record SheetFiled : LookBackEvent
 [JsonSerializable(typeof(SheetCommand))]
 internal sealed partial class LookBackJson : JsonSerializerContext
 {
-    public static LookBackJson Canonical { get; } = new(TrailJson.Rules());
+    public static LookBackJson Canonical { get; } = new(ChainJson.Rules());
 }
 
 /// <summary>What makes one filing differ from another under the same id.</summary>

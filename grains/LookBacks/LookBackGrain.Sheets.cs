@@ -1,7 +1,7 @@
 using System.Globalization;
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Notifications;
-using Rectification.Trails;
 
 namespace Rectification.LookBacks;
 

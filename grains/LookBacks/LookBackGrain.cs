@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rectification.Chains;
+using Rectification.Denials;
 using Rectification.Notifications;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Trails;
@@ -159,7 +162,7 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
     private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
 
     private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
-        Denials.Note(GrainFactory, _logger, Plan, refusal, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
+        DenialNotes.Note(GrainFactory, _logger, Plan, refusal, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
 
     private async Task<ChainEntry<LookBackEvent>> Append(PlanFrame frame, Actor actor, string id, string body, LookBackEvent happened)
     {

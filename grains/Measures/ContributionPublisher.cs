@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Plans;
 using Rectification.Problems;
-using Rectification.Units;
+using Rectification.Rosters;
 
 namespace Rectification.Measures;
 

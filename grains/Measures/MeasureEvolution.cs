@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Rectification.Deadlines;
 
 namespace Rectification.Measures;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Rectification.Storage;
-using Rectification.Trails;
 
 namespace Rectification.Measures;
 

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Rectification.Notifications;
+using Rectification.Chains;
+using Rectification.Denials;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Storage;
 using Rectification.Telemetry;
 using Rectification.Trails;
@@ -132,10 +134,10 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     /// <summary>What an imported history claims that somebody once tried is no attempt.</summary>
     private Task NoteDenial(MeasureEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
-        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        : DenialNotes.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
         {
             Subject = string.Create(CultureInfo.InvariantCulture, $"measure:{_key.No}"),
-            Command = Denials.WordOf(envelope.Command),
+            Command = DenialNotes.WordOf(envelope.Command),
             Code = refusal.Code,
             Account = envelope.Actor.Account,
             CommandId = envelope.Id,

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Notifications;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Measures;
 

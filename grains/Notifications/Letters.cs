@@ -15,7 +15,7 @@ internal static class Letters
     {
         var said = items.Select(item => item.Notification).ToList();
         var subject = said is [var only]
-            ? MeasureNotifications.Cut(only.Zh, MaxSubject)
+            ? Sentences.Cut(only.Zh, MaxSubject)
             : string.Create(CultureInfo.InvariantCulture, $"{said.Count} 条整改通知 / {said.Count} notifications");
         var text = new StringBuilder();
         text.Append("您好，以下事项与您有关：\n\n");

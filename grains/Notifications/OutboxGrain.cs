@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rectification.Chains;
 using Rectification.Storage;
-using Rectification.Trails;
 
 namespace Rectification.Notifications;
 
@@ -125,5 +125,5 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
 [JsonSerializable(typeof(ChainEntry<Notification>))]
 internal sealed partial class NotificationJson : JsonSerializerContext
 {
-    public static NotificationJson Canonical { get; } = new(TrailJson.Rules());
+    public static NotificationJson Canonical { get; } = new(ChainJson.Rules());
 }

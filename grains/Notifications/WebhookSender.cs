@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
-using Rectification.Trails;
+using Rectification.Chains;
 
 namespace Rectification.Notifications;
 
@@ -45,7 +45,7 @@ internal sealed record WebhookPayload
 [JsonSerializable(typeof(WebhookPayload))]
 internal sealed partial class WebhookJson : JsonSerializerContext
 {
-    public static WebhookJson Canonical { get; } = new(TrailJson.Rules());
+    public static WebhookJson Canonical { get; } = new(ChainJson.Rules());
 }
 
 /// <summary>Posts one signed notification to one address: one attempt, bounded in time and in what is read of the answer.</summary>

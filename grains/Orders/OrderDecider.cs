@@ -1,5 +1,5 @@
 using System.Globalization;
-using Rectification.Deadlines;
+using Rectification.Calendars;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rules;

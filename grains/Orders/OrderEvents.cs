@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Rectification.Chains;
 using Rectification.Measures;
-using Rectification.Trails;
 
 namespace Rectification.Orders;
 
@@ -65,5 +65,5 @@ public sealed record OrderRepeated : OrderEvent
 [JsonSerializable(typeof(OrderCommand))]
 internal sealed partial class OrderJson : JsonSerializerContext
 {
-    public static OrderJson Canonical { get; } = new(TrailJson.Rules());
+    public static OrderJson Canonical { get; } = new(ChainJson.Rules());
 }

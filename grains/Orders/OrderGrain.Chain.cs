@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Rectification.Chains;
 using Rectification.Notifications;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Orders;
 

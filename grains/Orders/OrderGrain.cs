@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
-using Rectification.Counting;
+using Rectification.Chains;
+using Rectification.Denials;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Storage;
 using Rectification.Trails;
-using Rectification.Units;
+using Rectification.Waiting;
 
 namespace Rectification.Orders;
 
@@ -137,10 +139,10 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } refused)
         {
-            await Denials.Note(GrainFactory, _logger, Plan, refused, () => new()
+            await DenialNotes.Note(GrainFactory, _logger, Plan, refused, () => new()
             {
                 Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
-                Command = Denials.WordOf(envelope.Command),
+                Command = DenialNotes.WordOf(envelope.Command),
                 Code = refused.Code,
                 Account = envelope.Actor.Account,
                 CommandId = envelope.Id,

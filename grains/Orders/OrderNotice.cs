@@ -1,6 +1,6 @@
 using System.Globalization;
+using Rectification.Chains;
 using Rectification.Notifications;
-using Rectification.Trails;
 
 namespace Rectification.Orders;
 

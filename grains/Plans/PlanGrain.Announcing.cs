@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 using Rectification.Measures;
 using Rectification.Problems;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Storage;
-using Rectification.Units;
 
 namespace Rectification.Plans;
 

@@ -7,6 +7,7 @@ using Rectification.Notifications;
 using Rectification.Orders;
 using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Storage;
 using Rectification.Trails;
 

@@ -1,13 +1,6 @@
-using System.Collections.Immutable;
+using Rectification.Storage;
 
 namespace Rectification.Plans;
-
-/// <summary>Names in one row, for a list of plans or accounts.</summary>
-[GenerateSerializer, Alias("name-list-row")]
-public sealed record NameListRow
-{
-    [Id(0)] public ImmutableSortedSet<string> Names { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-}
 
 [GrainType("plan-index")]
 internal sealed class PlanIndexGrain([PersistentState("plans-v1")] IPersistentState<NameListRow> stored) : Grain, IPlanIndexGrain
@@ -15,28 +8,4 @@ internal sealed class PlanIndexGrain([PersistentState("plans-v1")] IPersistentSt
     public Task Add(string plan) => stored.AddName(plan);
 
     public Task<IReadOnlyList<string>> List() => Task.FromResult<IReadOnlyList<string>>(stored.State.Names);
-}
-
-internal static class NameListExtensions
-{
-    /// <summary>Adds the name durably; a name that is there already costs nothing.</summary>
-    public static async Task AddName(this IPersistentState<NameListRow> stored, string name)
-    {
-        var before = stored.State;
-        if (before.Names.Contains(name))
-        {
-            return;
-        }
-
-        stored.State = new() { Names = before.Names.Add(name) };
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            throw;
-        }
-    }
 }

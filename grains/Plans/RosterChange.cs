@@ -1,4 +1,5 @@
 using Rectification.Measures;
+using Rectification.Rosters;
 using Rectification.Storage;
 
 namespace Rectification.Plans;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Measures;
 using Rectification.Notifications;
-using Rectification.Units;
+using Rectification.Rosters;
 
 namespace Rectification.Problems;
 

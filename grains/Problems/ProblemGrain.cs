@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rectification.Chains;
 using Rectification.Counting;
+using Rectification.Denials;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Storage;
 using Rectification.Trails;
 
@@ -175,7 +178,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     }
 
     private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
-        : Denials.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        : DenialNotes.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
         {
             Subject = string.Create(CultureInfo.InvariantCulture, $"problem:{_key.No}"),
             Command = "signOffProblem",
@@ -185,7 +188,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         });
 
     private ProblemTrailEntry? Known(ProblemEnvelope envelope) => _row.Trail.Split()
-        .Select(line => TrailPage.Read(line, TrailJson.Canonical.ProblemTrailEntry))
+        .Select(line => TrailPage.Read(line, ProblemJson.Canonical.ProblemTrailEntry))
         .FirstOrDefault(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id);
 
     private async Task Write(ProblemEnvelope envelope, IReadOnlyDictionary<int, int> seen)
@@ -204,7 +207,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             Statement = envelope.Command.Statement,
             SignOffs = seen,
         };
-        var line = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.ProblemTrailEntry);
+        var line = JsonSerializer.SerializeToUtf8Bytes(entry, ProblemJson.Canonical.ProblemTrailEntry);
         var next = new ProblemRow
         {
             Version = entry.Version,

@@ -1,6 +1,6 @@
+using Rectification.Chains;
 using Rectification.Measures;
-using Rectification.Plans;
-using Rectification.Trails;
+using Rectification.Rosters;
 
 namespace Rectification.Problems;
 

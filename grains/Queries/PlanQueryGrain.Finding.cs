@@ -1,7 +1,8 @@
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
-using Rectification.Trails;
+using Rectification.Rosters;
 
 namespace Rectification.Queries;
 
@@ -81,7 +82,7 @@ internal sealed partial class PlanQueryGrain
         var row = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
         if (asOf is { } moment && row is not null)
         {
-            var last = row.Trail.Split().Select(entry => TrailPage.Read(entry, TrailJson.Canonical.ProblemTrailEntry)).LastOrDefault(entry => entry.At <= moment);
+            var last = row.Trail.Split().Select(entry => TrailPage.Read(entry, ProblemJson.Canonical.ProblemTrailEntry)).LastOrDefault(entry => entry.At <= moment);
             row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rectification.Plans;
-using Rectification.Units;
+using Rectification.Rosters;
 
 namespace Rectification.Queries;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rectification.Plans;
+using Rectification.Rosters;
 
 namespace Rectification.Queries;
 

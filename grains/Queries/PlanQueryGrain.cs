@@ -3,8 +3,8 @@ using Orleans.Concurrency;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Storage;
-using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification.Queries;

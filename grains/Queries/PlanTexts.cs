@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rectification.Plans;
+using Rectification.Rosters;
 
 namespace Rectification.Queries;
 

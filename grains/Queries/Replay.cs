@@ -1,8 +1,9 @@
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
+using Rectification.Rosters;
 using Rectification.Storage;
-using Rectification.Trails;
 
 namespace Rectification.Queries;
 
@@ -56,7 +57,7 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
         }
 
         var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
-        var signed = problem?.Trail.Split().Select(entry => TrailPage.Read(entry, TrailJson.Canonical.ProblemTrailEntry))
+        var signed = problem?.Trail.Split().Select(entry => TrailPage.Read(entry, ProblemJson.Canonical.ProblemTrailEntry))
             .Where(entry => knownAt is null || entry.Recorded <= knownAt).ToList() ?? [];
         for (var m = 0; m < moments.Count; m++)
         {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Plans;
-using Rectification.Units;
+using Rectification.Rosters;
 
 namespace Rectification.Rollups;
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Counting;
 using Rectification.Plans;
+using Rectification.Rosters;
 using Rectification.Telemetry;
+using Rectification.Waiting;
 
 namespace Rectification.Rollups;
 

@@ -1,7 +1,6 @@
 using Rectification.Evidence;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Signals;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Rectification.Evidence;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Signals;
 

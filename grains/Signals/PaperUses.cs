@@ -1,6 +1,5 @@
 using Rectification.Evidence;
 using Rectification.Measures;
-using Rectification.Trails;
 
 namespace Rectification.Signals;
 

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Rectification.Plans;
 using Rectification.Rollups;
+using Rectification.Rosters;
 
 namespace Rectification.Signals;
 

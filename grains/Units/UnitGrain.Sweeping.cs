@@ -1,3 +1,4 @@
+using Rectification.Rosters;
 using Rectification.Telemetry;
 
 namespace Rectification.Units;

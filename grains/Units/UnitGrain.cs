@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using Rectification.Counting;
 using Rectification.Plans;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Telemetry;
+using Rectification.Waiting;
 
 namespace Rectification.Units;
 

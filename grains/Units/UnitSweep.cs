@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
+using Rectification.Rosters;
 using Rectification.Storage;
 
 namespace Rectification.Units;

@@ -28,7 +28,7 @@ public sealed class BackupCounts
 
     internal void Count(in StoredRow row)
     {
-        _plans += row.StateName == Rectification.Plans.PlanRow.StateName ? 1 : 0;
+        _plans += row.StateName == Rectification.Rosters.PlanRow.StateName ? 1 : 0;
         _rows++;
     }
 

@@ -1,9 +1,9 @@
+using Rectification.Chains;
 using Rectification.Escalations;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Tests.Cluster.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,7 +1,7 @@
+using Rectification.Chains;
 using Rectification.Notifications;
 using Rectification.Orders;
 using Rectification.Tests.Cluster.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster;
 

@@ -3,11 +3,14 @@ using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Rectification.Chains;
+using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rollups;
+using Rectification.Rosters;
+using Rectification.Seals;
 using Rectification.Storage.Azure;
 using Rectification.Tests.Cluster.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,6 +1,5 @@
 using Bunit;
 using Rectification.Calendars;
-using Rectification.Deadlines;
 using Rectification.Gateway.Calendars.Pages;
 using Rectification.Tests.Pages.Support;
 

@@ -1,8 +1,8 @@
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Storage;
 using Rectification.Tests.Cluster.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Notifications;
 

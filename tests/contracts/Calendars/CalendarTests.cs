@@ -1,5 +1,4 @@
 using Rectification.Calendars;
-using Rectification.Deadlines;
 using Xunit;
 
 namespace Rectification.Tests.Contracts.Calendars;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Seeds.Wenzhou;

@@ -1,14 +1,16 @@
 using Rectification.Accounts;
 using Rectification.Calendars;
+using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Evidence;
 using Rectification.FieldClocks;
 using Rectification.Measures;
 using Rectification.Notifications;
-using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Rollups;
-using Rectification.Trails;
+using Rectification.Rosters;
+using Rectification.Seals;
+using Rectification.Storage;
 
 namespace Rectification.Tests.Contracts.States;
 

@@ -1,6 +1,6 @@
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Contracts.Wire;
 

@@ -1,5 +1,6 @@
 using CsCheck;
-using Rectification.Deadlines;
+using Rectification.Calendars;
+using Rectification.Escalations;
 using Rectification.Plans;
 using Xunit;
 

@@ -1,4 +1,6 @@
-using Rectification.Deadlines;
+using Rectification.Calendars;
+using Rectification.Escalations;
+using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Rules;
 using Xunit;

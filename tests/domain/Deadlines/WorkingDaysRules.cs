@@ -1,5 +1,5 @@
 using CsCheck;
-using Rectification.Deadlines;
+using Rectification.Calendars;
 using Xunit;
 
 namespace Rectification.Tests.Deadlines;

@@ -1,4 +1,4 @@
-using Rectification.Deadlines;
+using Rectification.Calendars;
 using Rectification.Orders;
 using Rectification.Plans;
 using Rectification.Tests.Rules;

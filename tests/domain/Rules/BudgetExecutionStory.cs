@@ -1,4 +1,4 @@
-using Rectification.Deadlines;
+using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
 using Xunit;

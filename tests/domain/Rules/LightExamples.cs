@@ -1,4 +1,3 @@
-using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;

@@ -1,9 +1,9 @@
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Signals;
 using Rectification.Tests.Rules;
 using Rectification.Tests.Simulation;
-using Rectification.Trails;
 using Xunit;
 using static Rectification.Signals.PaperSignalKind;
 

@@ -1,4 +1,3 @@
-using Rectification.Deadlines;
 using Rectification.Measures;
 using Rectification.Tests.Oracle;
 

@@ -1,0 +1,231 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Concurrency;
+using Rectification.Measures;
+using Rectification.Problems;
+using Rectification.Rosters;
+using Rectification.Seals;
+using Rectification.Storage;
+using Rectification.Trails;
+
+namespace Rectification.Exports;
+
+/// <summary>
+/// Reads what the seals bind: rosters, then every chain up to the last seal, then the seals with the leaves that changed. What is read was
+/// sealed and never changes, so the parts fit together however long the whole takes.
+/// </summary>
+[GrainType("trail-export"), StatelessWorker]
+internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, RosterLines rosterLines, RowStore rows, SealRows sealRows) : Grain, ITrailExportGrain
+{
+    /// <summary>A part ends when it has about this many characters.</summary>
+    private const int PartCharacters = 512 * 1024;
+
+    /// <summary>Entries read at once from one chain.</summary>
+    private const int Slice = 500;
+
+    private string Plan => this.GetPrimaryKeyString();
+
+    public async Task<ExportPart> Read(ExportCursor cursor)
+    {
+        var seals = await Seals(cursor.Seal);
+        return cursor.Stage switch
+        {
+            ExportStage.Head => Head(cursor, seals[^1]),
+            ExportStage.Roster => await Roster(cursor, seals),
+            ExportStage.Chains => await Chains(cursor, seals[^1]),
+            ExportStage.Seals => await Leaves(cursor, seals),
+            _ => throw new InvalidOperationException($"No such part of an export: {cursor.Stage}."),
+        };
+    }
+
+    private ExportPart Head(ExportCursor cursor, SealedEntry last)
+    {
+        var lines = new ExportLines();
+        lines.Export(Plan, cursor.Seal, last.At);
+        return lines.Part(cursor with { Stage = ExportStage.Roster });
+    }
+
+    private async Task<ExportPart> Roster(ExportCursor cursor, IReadOnlyList<SealedEntry> seals)
+    {
+        var versions = seals.Select(seal => seal.Roster).Distinct().Order().ToList();
+        var version = versions[cursor.Page];
+        var frame = (await frames.Get(Plan))! with { RosterVersion = version };
+        var lines = new ExportLines();
+        if (cursor.After == 0)
+        {
+            lines.Roster(version, await rosterLines.Header(frame));
+            await foreach (var page in rosters.ProblemPages(frame, after: 0))
+            {
+                foreach (var line in page)
+                {
+                    lines.Roster(version, RosterLines.Line(line.Problem));
+                }
+            }
+        }
+
+        await foreach (var page in rosters.MeasurePages(frame, (int)cursor.After))
+        {
+            foreach (var measure in page)
+            {
+                lines.Roster(version, RosterLines.Line(measure));
+            }
+
+            if (lines.IsFull(PartCharacters))
+            {
+                return lines.Part(cursor with { After = page[^1].No });
+            }
+        }
+
+        return lines.Part(cursor.Page + 1 < versions.Count ? new() { Seal = cursor.Seal, Stage = ExportStage.Roster, Page = cursor.Page + 1 }
+            : new() { Seal = cursor.Seal, Stage = ExportStage.Chains });
+    }
+
+    /// <summary>Measures by number, then problems by number, then the plan's own chains by name.</summary>
+    private async Task<ExportPart> Chains(ExportCursor cursor, SealedEntry last)
+    {
+        var pages = (await sealRows.Leaves(Plan, last.No, last.Root)).Pages;
+        var ordered = new[] { SealDraft.MeasurePages, SealDraft.ProblemPages, SealDraft.PlanPage }
+            .SelectMany(kind => pages.Where(page => page.Name.StartsWith(kind, StringComparison.Ordinal))).ToList();
+        var heads = (await sealRows.Lines(ordered[cursor.Page]))
+            .Where(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal)).Select(SealDraft.HeadOf).ToList();
+        var lines = new ExportLines();
+        var after = cursor.After;
+        for (var chain = cursor.Chain; chain < heads.Count; chain++, after = 0)
+        {
+            // The chain of seals is exported with the entry of the last seal itself, which no seal binds yet.
+            var until = heads[chain].Chain == SealGrain.Chain ? last.No : heads[chain].Version;
+            for (var read = await Open(heads[chain].Chain); after < until;)
+            {
+                foreach (var line in await read(after, (int)Math.Min(Slice, until - after)))
+                {
+                    lines.Entry(heads[chain].Chain, line);
+                    after = line.Version;
+                }
+
+                if (lines.IsFull(PartCharacters))
+                {
+                    return lines.Part(cursor with { Chain = chain, After = after });
+                }
+            }
+        }
+
+        return lines.Part(cursor.Page + 1 < ordered.Count ? new() { Seal = cursor.Seal, Stage = ExportStage.Chains, Page = cursor.Page + 1 }
+            : new() { Seal = cursor.Seal, Stage = ExportStage.Seals, Page = 1 });
+    }
+
+    /// <summary>How the entries of the chain are read: after a version, at most so many.</summary>
+    private async Task<Func<long, int, Task<IReadOnlyList<TrailLine>>>> Open(string chain)
+    {
+        if (NumberIn(chain, SealDraft.MeasurePages) is { } measure)
+        {
+            var row = await rows.Read<MeasureRow>(MeasureRow.StateName, MeasureRow.Id(Plan, measure)) ?? throw Missing(chain);
+            var trail = new MeasureTrail(rows, new NumberKey(Plan, measure).ToString());
+            return async (after, limit) => Some(chain, await trail.Read(row, after, limit));
+        }
+
+        if (NumberIn(chain, SealDraft.ProblemPages) is { } problem)
+        {
+            var row = await rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, problem)) ?? throw Missing(chain);
+            return (after, limit) => Task.FromResult<IReadOnlyList<TrailLine>>([.. row.Trail.Chain().Where(line => line.Version > after).Take(limit)]);
+        }
+
+        var grain = PlanChains.All.Single(known => known.Name == chain).Of(GrainFactory, Plan);
+        return async (after, limit) => Some(chain, await grain.GetTrail(after, limit));
+    }
+
+    private async Task<ExportPart> Leaves(ExportCursor cursor, IReadOnlyList<SealedEntry> seals)
+    {
+        var lines = new ExportLines();
+        var leaf = (int)cursor.After;
+        for (var page = cursor.Page; page <= seals.Count; page++, leaf = 0)
+        {
+            var seal = seals[page - 1];
+            if (leaf == 0)
+            {
+                if (lines.IsFull(PartCharacters))
+                {
+                    return lines.Part(cursor with { Page = page, After = 0 });
+                }
+
+                lines.Seal(seal.No, seal.Event);
+            }
+
+            var changed = await Changed(seal, page > 1 ? seals[page - 2] : null);
+            for (; leaf < changed.Count; leaf++)
+            {
+                // The seal's line and its first leaf go together: a cursor at leaf 0 stands before both.
+                if (leaf > 0 && lines.IsFull(PartCharacters))
+                {
+                    return lines.Part(cursor with { Page = page, After = leaf });
+                }
+
+                lines.Leaf(seal.No, changed[leaf].Line, changed[leaf].Gone);
+            }
+        }
+
+        return lines.Part(null);
+    }
+
+    /// <summary>The leaves that are not as in the seal before, in ordinal order; those that are no more come as they were.</summary>
+    private async Task<IReadOnlyList<(string Line, bool Gone)>> Changed(SealedEntry seal, SealedEntry? before)
+    {
+        var pages = (await sealRows.Leaves(Plan, seal.No, seal.Root)).Pages;
+        var old = before is null ? [] : (await sealRows.Leaves(Plan, before.No, before.Root)).Pages;
+        var (kept, keptOld) = (old.Select(page => page.RowKey).ToHashSet(StringComparer.Ordinal), pages.Select(page => page.RowKey).ToHashSet(StringComparer.Ordinal));
+        var was = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var page in old.Where(page => !keptOld.Contains(page.RowKey)))
+        {
+            foreach (var line in await sealRows.Lines(page))
+            {
+                was[SealDraft.SubjectOf(line)] = line;
+            }
+        }
+
+        var changed = new List<(string Line, bool Gone)>();
+        foreach (var page in pages.Where(page => !kept.Contains(page.RowKey)))
+        {
+            foreach (var line in await sealRows.Lines(page))
+            {
+                if (!was.Remove(SealDraft.SubjectOf(line), out var earlier) || earlier != line)
+                {
+                    changed.Add((line, false));
+                }
+            }
+        }
+
+        changed.AddRange(was.Values.Select(line => (line, true)));
+        return [.. changed.OrderBy(leaf => leaf.Line, StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<SealedEntry>> Seals(long count)
+    {
+        var grain = GrainFactory.GetGrain<ISealGrain>(Plan);
+        var seals = new List<SealedEntry>();
+        while (seals.Count < count)
+        {
+            seals.AddRange(Some(SealGrain.Chain, await grain.GetTrail(seals.Count, (int)Math.Min(Slice, count - seals.Count))).Select(SealedEntry.Of));
+        }
+
+        return seals;
+    }
+
+    private static int? NumberIn(string chain, string kind) =>
+        chain.StartsWith(kind, StringComparison.Ordinal) ? int.Parse(chain.AsSpan(kind.Length), CultureInfo.InvariantCulture) : null;
+
+    private IReadOnlyList<TrailLine> Some(string chain, TrailSlice slice) => slice.Entries.Count > 0 ? slice.Entries : throw Missing(chain);
+
+    private InvalidDataException Missing(string chain) => new($"Sealed entries of {chain} of plan {Plan} are missing.");
+
+    /// <summary>A seal as its chain holds it.</summary>
+    private sealed record SealedEntry(long No, int Roster, string Root, string At, string Event)
+    {
+        public static SealedEntry Of(TrailLine line)
+        {
+            using var entry = JsonDocument.Parse(line.Entry);
+            var made = entry.RootElement.GetProperty("events")[0];
+            return new(
+                made.GetProperty("seal").GetInt64(), made.GetProperty("roster").GetInt32(), made.GetProperty("root").GetString()!,
+                made.GetProperty("at").GetString()!, made.GetRawText());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using Rectification.Plans;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// 预警 as pure functions. Every kind of rule has one property that makes clocks simple: as long as nothing is reported, a light that is
+/// on stays on, until the plan's rules change. So each rule comes down to one instant, the one from which it is lit.
+/// </summary>
+public static partial class LightPolicy
+{
+    /// <summary>The light of the measure at <paramref name="now"/>.</summary>
+    public static Light At(MeasureContext context, MeasureState state, DateTimeOffset now)
+    {
+        var light = Light.None;
+        foreach (var lit in Lit(context, state))
+        {
+            if (lit.At(now) && lit.Rule.Light > light)
+            {
+                light = lit.Rule.Light;
+            }
+        }
+
+        return light;
+    }
+
+    /// <summary>The next instant after <paramref name="now"/> at which light or overdue may change by the clock alone.</summary>
+    public static DateTimeOffset? NextChange(MeasureContext context, MeasureState state, DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        Consider(OverdueFrom(context, state));
+        foreach (var lit in Lit(context, state))
+        {
+            Consider(lit.From);
+            Consider(lit.Until);
+        }
+
+        return next;
+
+        void Consider(DateTimeOffset? change) => next = change > now && !(next <= change) ? change : next;
+    }
+
+    /// <summary>From when the measure is overdue, or <see langword="null"/> while its clock stands still before that.</summary>
+    public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
+        state.Status == MeasureStatus.SignedOff ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
+
+    /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
+    public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
+        state.Standing is { Cadence: { } cadence } ? (state.LastCheckAt ?? state.SignedOffAt)?.AddDays(DaysOf(cadence)) : null;
+
+    /// <summary>
+    /// Per rule that lights the measure sooner or later: from when until when. A light goes out by the clock alone only where other rules
+    /// come into force; a rule that goes on unchanged is lit since its beginning under the former ones.
+    /// </summary>
+    public static IEnumerable<LitSpan> Lit(MeasureContext context, MeasureState state)
+    {
+        if (state.Status == MeasureStatus.SignedOff)
+        {
+            yield break;
+        }
+
+        for (var period = context.PeriodAt(state.LastAt); period <= context.Former.Count; period++)
+        {
+            var rules = context.RulesOf(period).Lights;
+            for (var i = 0; i < rules.Count; i++)
+            {
+                if (From(context, state, period, i) is { } instant && BeforeClockStopped(state, instant) is { } lit)
+                {
+                    var since = Later(lit, context.BeginOf(PeriodOf(context, period, rules[i])));
+                    var span = new LitSpan(rules[i], since, Later(since, context.BeginOf(period)), context.EndOf(period));
+                    if (!(span.Until <= span.From))
+                    {
+                        yield return span;
+                    }
+                }
+            }
+        }
+    }
+
+    private static DateTimeOffset? From(MeasureContext context, MeasureState state, int period, int index)
+    {
+        var rule = context.RulesOf(period).Lights[index];
+        return rule.Kind switch
+        {
+            LightKind.Overdue => context.DeadlineEnd(state),
+            LightKind.BehindPace => Mark(context, state, period, index)?.AddDays(rule.ForDays),
+            LightKind.Below => Below(context, state, period, index),
+            LightKind.Silent => Silent(context, state, rule),
+            _ => throw new InvalidOperationException($"Light rule of unknown kind {rule.Kind}."),
+        };
+    }
+
+    /// <summary>The period since which the rule has been in force without a break.</summary>
+    private static int PeriodOf(MeasureContext context, int period, LightRule rule)
+    {
+        while (period > 0 && context.RulesOf(period - 1).Lights.Contains(rule))
+        {
+            period--;
+        }
+
+        return period;
+    }
+
+    /// <summary>When the elapsed share runs ahead of the metric by the rule's points, if it ever does before the deadline.</summary>
+    private static DateTimeOffset? Crossing(MeasureContext context, MeasureState state, LightRule rule)
+    {
+        // A reported metric may be negative; no time of the measure lies before its start.
+        return Value(context, state, rule) + rule.Points is { } share and < 100m ? AtShare(context, state, Math.Max(share, 0m)) : null;
+    }
+
+    /// <summary>
+    /// What the lead's percent or a quantity is under, it has been under from the beginning. A reported metric says nothing before its report,
+    /// so it lights no earlier than the report since which it has been under the line.
+    /// </summary>
+    private static DateTimeOffset? Below(MeasureContext context, MeasureState state, int period, int index)
+    {
+        var rule = context.RulesOf(period).Lights[index];
+        if (!IsBelow(context, state, rule))
+        {
+            return null;
+        }
+
+        var from = AtShare(context, state, rule.AfterShare);
+        return rule.MetricName is null ? from
+            : MetricMark(context, state, period, index) is { } since ? Later(since, from)
+            : null;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static bool IsBelow(MeasureContext context, MeasureState state, LightRule rule) => Value(context, state, rule) < rule.Percent;
+
+    private static DateTimeOffset? Silent(MeasureContext context, MeasureState state, LightRule rule)
+    {
+        if (context.Definition.Cadence is not { } cadence)
+        {
+            return null;
+        }
+
+        var start = context.Calendar.StartOf(context.Definition.Start);
+        var last = state.Assignment(context.Definition.LeadUnit).ReportedAt is { } reported && reported > start ? reported : start;
+        return last.AddDays(DaysOf(cadence) + rule.Days);
+    }
+
+    private static DateTimeOffset AtShare(MeasureContext context, MeasureState state, decimal percent)
+    {
+        var start = context.Calendar.StartOf(context.Definition.Start);
+        var length = context.DeadlineEnd(state) - start;
+        return start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m));
+    }
+
+    /// <summary>The number a rule compares, in percent; <see langword="null"/> for a metric that nobody has reported.</summary>
+    public static decimal? Value(MeasureContext context, MeasureState state, LightRule rule) =>
+        rule.MetricName is { } name ? Lowest(context, state, name)
+        : rule.Metric == Metric.Quantity && context.Definition.Target is { } target ? 100m * context.QuantityReached(state) / target.Value
+        : state.Assignment(context.Definition.LeadUnit).Percent;
+
+    /// <summary>A measure is as good as the unit that is furthest behind.</summary>
+    private static decimal? Lowest(MeasureContext context, MeasureState state, string metric)
+    {
+        decimal? lowest = null;
+        foreach (var assignment in state.Assignments)
+        {
+            foreach (var reported in assignment.Metrics)
+            {
+                if (reported.Name == metric && !(lowest <= reported.Value) && context.Definition.Involves(assignment.Unit))
+                {
+                    lowest = reported.Value;
+                }
+            }
+        }
+
+        return lowest;
+    }
+
+    /// <summary>A unit's clock stops when it requests sign-off: what had not begun by then does not begin.</summary>
+    private static DateTimeOffset? BeforeClockStopped(MeasureState state, DateTimeOffset from) =>
+        state.Request is { } request && from > request.At ? null : from;
+
+    /// <summary>The longest a measure of this cadence may go without a report, or a standing one without a check, in days.</summary>
+    private static int DaysOf(Cadence cadence) => cadence switch
+    {
+        Cadence.Weekly => 7,
+        Cadence.Monthly => 31,
+        Cadence.Quarterly => 92,
+        Cadence.Yearly => 366,
+        _ => throw new InvalidOperationException($"Unknown cadence {cadence}."),
+    };
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Rectification.Notifications;
+using Rectification.Plans;
+using static Rectification.Notifications.Sentences;
+
+namespace Rectification.Measures;
+
+/// <summary>What people should hear of a measure's trail, and who. Pure, and a function of what is sealed, so the same entry always says the same.</summary>
+internal static class MeasureNotifications
+{
+    /// <summary>Whether anybody should hear of any of these; plain progress is asked this and nothing more.</summary>
+    public static bool Any(ReadOnlySpan<MeasureEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (IsNotable(happened))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static IReadOnlyList<Notification> Of(PlanFrame frame, MeasureContext context, TrailEntry entry)
+    {
+        var notable = entry.Events.Where(IsNotable).ToList();
+        var id = string.Create(CultureInfo.InvariantCulture, $"measure.{context.Definition.No}.{entry.Version}");
+        return [.. notable.Select((happened, i) => Of(
+            frame, context, entry, happened, notable.Count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}.{i + 1}")))];
+    }
+
+    private static Notification Of(PlanFrame frame, MeasureContext context, TrailEntry entry, MeasureEvent happened, string id)
+    {
+        var (kind, to, zh, en) = Say(frame, context, happened, entry.By);
+        return new()
+        {
+            Id = id,
+            Kind = kind,
+            At = entry.At,
+            Measure = context.Definition.No,
+            Problem = context.Definition.Problem,
+            Unit = context.Definition.LeadUnit,
+            Audience = [.. to.Distinct()],
+            Zh = zh,
+            En = en,
+        };
+    }
+
+    private static bool IsNotable(MeasureEvent happened) => happened is
+        SignOffRequested or SignOffStepApproved or SignOffReturned or MeasureSignedOff
+        or ExtensionRequested or ExtensionApproved or ExtensionReturned
+        or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned
+        or MeasureReopened or StandingCheckFailed;
+
+    private static (NotificationKind Kind, IEnumerable<Audience> To, string Zh, string En) Say(
+        PlanFrame frame, MeasureContext context, MeasureEvent happened, string by)
+    {
+        var (zh, en) = Names(frame, context.Definition);
+        var lead = Audience.Unit(context.Definition.LeadUnit);
+        return happened switch
+        {
+            SignOffRequested => (
+                NotificationKind.SignOffRequested, [Reviewer(context, context.Rules.SignOffChain[0])],
+                $"{zh}由{UnitName(frame, context.Definition.LeadUnit)}申请销号，请审核。", $"{en}: sign-off requested by {by}; please review."),
+            SignOffStepApproved e => (
+                NotificationKind.SignOffStepApproved, NextAfter(context, e.Step).Append(lead),
+                $"{zh}的销号申请已由{StepZh(frame, context, e.Step)}审核通过。", $"{en}: sign-off approved at the step {StepEn(e.Step)}."),
+            SignOffReturned e => (
+                NotificationKind.SignOffReturned, [lead],
+                $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回：{Cut(e.Reason)}", $"{en}: sign-off returned at the step {StepEn(e.Step)}: {Cut(e.Reason)}"),
+            MeasureSignedOff e => (
+                NotificationKind.SignedOff, Everybody(context).Append(Audience.Office),
+                $"{zh}已销号{(e.Standing is null ? "" : ",转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as standing")}."),
+            ExtensionRequested e => (
+                NotificationKind.ExtensionRequested, [Audience.Office],
+                $"{zh}申请延期至 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
+            ExtensionApproved e => (
+                NotificationKind.ExtensionApproved, [lead],
+                $"{zh}延期至 {Day(e.Until)}，原期限 {Day(context.Definition.Deadline)}。", $"{en}: extended to {Day(e.Until)}; the first deadline was {Day(context.Definition.Deadline)}."),
+            ExtensionReturned e => (
+                NotificationKind.ExtensionReturned, [lead], $"{zh}的延期申请被退回：{Cut(e.Reason)}", $"{en}: extension returned: {Cut(e.Reason)}"),
+            BasicallyDoneProposed e => (
+                NotificationKind.BasicallyDoneProposed, [Audience.Office],
+                $"{zh}申报基本完成，预计 {Day(e.ExpectedBy)} 完成：{Cut(e.Reason)}", $"{en}: proposed as basically done, expected by {Day(e.ExpectedBy)}: {Cut(e.Reason)}"),
+            BasicallyDoneApproved => (
+                NotificationKind.BasicallyDoneDecided, [lead, Audience.Leader(context.Definition.Leader)],
+                $"{zh}获准列为基本完成。", $"{en}: accepted as basically done."),
+            BasicallyDoneReturned e => (
+                NotificationKind.BasicallyDoneDecided, [lead], $"{zh}的基本完成申报被退回：{Cut(e.Reason)}", $"{en}: basically done returned: {Cut(e.Reason)}"),
+            MeasureReopened e => (
+                NotificationKind.Reopened, Everybody(context),
+                $"{zh}被重新打开，新期限 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
+            StandingCheckFailed e => (
+                NotificationKind.StandingCheckFailed, Everybody(context),
+                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}", $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
+            _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
+        };
+    }
+
+    private static (string Zh, string En) Names(PlanFrame frame, MeasureDefinition measure)
+    {
+        var unit = UnitName(frame, measure.LeadUnit);
+        return (string.Create(CultureInfo.InvariantCulture, $"第 {measure.No} 号措施“{Cut(measure.Text, MaxText)}”（牵头单位：{unit}）"),
+            string.Create(CultureInfo.InvariantCulture, $"Measure {measure.No} (lead unit {unit}, due {Day(measure.Deadline)} at first)"));
+    }
+
+    private static IEnumerable<Audience> Everybody(MeasureContext context) =>
+        context.Definition.AllUnits().Select(Audience.Unit).Append(Audience.Leader(context.Definition.Leader));
+
+    private static IEnumerable<Audience> NextAfter(MeasureContext context, ReviewStep step) =>
+        context.Rules.SignOffChain.SkipWhile(earlier => earlier != step).Skip(1).Take(1).Select(next => Reviewer(context, next));
+
+    private static Audience Reviewer(MeasureContext context, ReviewStep step) => step switch
+    {
+        ReviewStep.Leader => Audience.Leader(context.Definition.Leader),
+        ReviewStep.Principal when context.Principal is { } principal => Audience.Leader(principal),
+        _ => Audience.Office,
+    };
+
+    private static string StepZh(PlanFrame frame, MeasureContext context, ReviewStep step) => step switch
+    {
+        ReviewStep.Leader => LeaderTitle(frame, context.Definition.Leader),
+        ReviewStep.Principal when context.Principal is { } principal => LeaderTitle(frame, principal),
+        _ => "整改办",
+    };
+
+    private static string StepEn(ReviewStep step) => step.ToString().ToLowerInvariant();
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

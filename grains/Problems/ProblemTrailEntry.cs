@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Rectification.Chains;
+
+namespace Rectification.Problems;
+
+/// <summary>A problem's sign-off as sealed.</summary>
+public sealed record ProblemTrailEntry
+{
+    [JsonPropertyName("v")] public required long Version { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset Recorded { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>The person it was done for, where a substitute did it.</summary>
+    public string? For { get; init; }
+    public required string Id { get; init; }
+    public required string Statement { get; init; }
+
+    /// <summary>How often each measure had been signed off; the sign-off holds as long as that is so.</summary>
+    public required IReadOnlyDictionary<int, int> SignOffs { get; init; }
+}
+
+/// <summary>The canonical JSON of problems' trails.</summary>
+[JsonSerializable(typeof(ProblemTrailEntry))]
+internal sealed partial class ProblemJson : JsonSerializerContext
+{
+    public static ProblemJson Canonical { get; } = new(ChainJson.Rules());
+}

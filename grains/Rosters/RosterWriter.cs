@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Rectification.Plans;
+using Rectification.Storage;
+
+namespace Rectification.Rosters;
+
+/// <summary>Writes a document's roster in pages under a version nobody reads yet.</summary>
+internal sealed class RosterWriter(RowStore rows)
+{
+    public const int PageSize = 64;
+    public const int UnitPageSize = 500;
+
+    /// <summary>Characters in one page of a unit, if its measures promise much: a row must fit the smallest store's, which is 960 KiB.</summary>
+    private const int UnitPageText = 150_000;
+
+    public async Task Write(PlanDocument document, int version)
+    {
+        var measures = document.Measures.OrderBy(measure => measure.No).Chunk(PageSize).ToList();
+        var byProblem = document.Measures.ToLookup(measure => measure.Problem, measure => measure.No);
+        var problems = document.Problems.OrderBy(problem => problem.No)
+            .Select(problem => new ProblemRosterLine { Problem = problem, Measures = [.. byProblem[problem.No].Order()] })
+            .Chunk(PageSize).ToList();
+        await Windowed(measures.Select((page, i) => Row(
+            RosterKeys.MeasureType, RosterKeys.Page(document.Id, version, i), new MeasureRosterPage { Measures = [.. page] })));
+        await Windowed(problems.Select((page, i) => Row(
+            RosterKeys.ProblemType, RosterKeys.Page(document.Id, version, i), new ProblemRosterPage { Problems = [.. page] })));
+        await Windowed(UnitRows(document, version));
+        await rows.Write(RosterKeys.StateName, RosterKeys.IndexType, RosterKeys.Index(document.Id, version), new RosterIndex
+        {
+            MeasurePages = [.. measures.Select(page => page[0].No)],
+            ProblemPages = [.. problems.Select(page => page[0].Problem.No)],
+        });
+    }
+
+    private IEnumerable<Func<Task>> UnitRows(PlanDocument document, int version)
+    {
+        var ofUnit = document.Units.ToDictionary(unit => unit.Id, _ => new List<MeasureDefinition>(), StringComparer.Ordinal);
+        foreach (var measure in document.Measures)
+        {
+            // A counter needs no texts; without them a roster of a million measures stays small.
+            var bare = measure with { Text = "", Outcome = null, Source = null };
+            foreach (var unit in measure.AllUnits())
+            {
+                ofUnit[unit].Add(bare);
+            }
+        }
+
+        var led = document.Problems.ToLookup(problem => problem.LeadUnit, problem => problem.No);
+        foreach (var (unit, measures) in ofUnit)
+        {
+            var pages = Pages(measures);
+            for (var page = 0; page < pages.Count; page++)
+            {
+                yield return Row(RosterKeys.UnitType, RosterKeys.Unit(document.Id, version, unit, page), new UnitRosterPage
+                {
+                    Measures = [.. pages[page]],
+                    LedProblems = page == 0 ? [.. led[unit].Order()] : ImmutableArray<int>.Empty,
+                    Pages = pages.Count,
+                });
+            }
+        }
+    }
+
+    /// <summary>At least one, though it be empty.</summary>
+    internal static List<List<MeasureDefinition>> Pages(IEnumerable<MeasureDefinition> measures)
+    {
+        var (pages, text) = (new List<List<MeasureDefinition>> { new() }, 0);
+        foreach (var measure in measures)
+        {
+            var more = (measure.Target?.Unit.Length ?? 0) + (measure.Target?.What?.Length ?? 0) + (measure.Institution?.Title.Length ?? 0);
+            if (pages[^1].Count == UnitPageSize || (pages[^1].Count > 0 && text + more > UnitPageText))
+            {
+                pages.Add([]);
+                text = 0;
+            }
+
+            pages[^1].Add(measure);
+            text += more;
+        }
+
+        return pages;
+    }
+
+    private Func<Task> Row<TPage>(string type, string key, TPage page) where TPage : class =>
+        () => rows.Write(RosterKeys.StateName, type, key, page);
+
+    private static async Task Windowed(IEnumerable<Func<Task>> writes)
+    {
+        foreach (var window in writes.Chunk(RowStore.Window))
+        {
+            await Task.WhenAll(window.Select(write => write()));
+        }
+    }
+}
