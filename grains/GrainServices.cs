@@ -45,6 +45,8 @@ public static class GrainServices
             .AddSingleton<PointRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
+            .AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>()
+            .AddSingleton<WebhookNetworks>()
             .AddSingleton<OutboxBoard>()
             .AddSingleton<ReaderServices>()
             .AddSingleton<WebhookSender>()

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Npgsql;
-using Rectification.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Cli;
@@ -39,7 +39,7 @@ internal static class Asking
     public static Option<string> ServiceId() => new("--service-id")
     {
         Description = "Orleans:ServiceId，改过才需要。 Orleans:ServiceId, where it was changed.",
-        DefaultValueFactory = _ => Profiles.ServiceId,
+        DefaultValueFactory = _ => Profile.ServiceId,
     };
 
     public static Option<Uri?> Url(string name)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Rectification.Backups;
-using Rectification.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage.Postgres;
 using Rectification.Storage.Sqlite;
 
@@ -11,8 +11,8 @@ internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var from = Profile("--from", "来源", "Where it is");
-        var to = Profile("--to", "目标", "Where it goes");
+        var from = ProfileOption("--from", "来源", "Where it is");
+        var to = ProfileOption("--to", "目标", "Where it goes");
         var data = new Option<DirectoryInfo>("--data") { Description = "单机数据文件夹；作来源时须已停止，作目标时须为空。 Data folder of the embedded profile; stopped if it is the source, empty if it is the target.", Required = true };
         var connection = Asking.Connection("--connection", "PostgreSQL 数据库", "The database of PostgreSQL");
         connection.Required = true;
@@ -34,7 +34,7 @@ internal static class MigrateCommand
         {
             var (folder, database) = (result.GetRequiredValue(data).FullName, result.ConnectionOf(connection)!);
             var (name, service) = (result.GetRequiredValue(schema), result.GetRequiredValue(serviceId));
-            var toPostgres = result.GetRequiredValue(to) == Profiles.Postgres;
+            var toPostgres = result.GetRequiredValue(to) == Profile.Postgres;
             var source = toPostgres ? Source.OfFolder(folder, service) : Source.OfPostgres(database, name, service, result.GetValue(evidence));
             IStoreFilling Filling() => SqliteFilling.Of(folder);
             await using var target = toPostgres ? await PostgresFilling.Of(database, name, service, cancellation) : Filling();
@@ -45,10 +45,10 @@ internal static class MigrateCommand
         return command;
     }
 
-    private static Option<string> Profile(string name, string zh, string en)
+    private static Option<string> ProfileOption(string name, string zh, string en)
     {
         var option = new Option<string>(name) { Description = $"{zh}。 {en}.", Required = true };
-        option.AcceptOnlyFromAmong(Profiles.Embedded, Profiles.Postgres);
+        option.AcceptOnlyFromAmong(Profile.Embedded, Profile.Postgres);
         return option;
     }
 }

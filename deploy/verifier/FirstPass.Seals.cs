@@ -8,6 +8,7 @@ internal sealed partial class FirstPass
 {
     private const string NoRoot = "0000000000000000000000000000000000000000000000000000000000000000";
 
+    private readonly Canonical _canonical = new();
     private readonly MerkleTree _leaves = new();
     private readonly Dictionary<int, (string Entry, long Line)> _sealEntries = [];
     private string _lastLeaf = "";
@@ -17,16 +18,17 @@ internal sealed partial class FirstPass
     /// <summary>An entry of a chain of the plan: the chains whose meaning is known here are judged at once.</summary>
     private void PlanEntry(string chain, int version, long number)
     {
-        if (chain is not ("seals" or "denials" or "lookBacks"))
-        {
-            return;
-        }
-
         var text = Encoding.UTF8.GetString(_text.WrittenSpan);
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = _canonical.Parse(_text.WrittenMemory);
+            if (chain is not ("seals" or "denials" or "lookBacks"))
+            {
+                return;
+            }
+
             var entry = json.RootElement;
+            Shapes.CheckEntry(entry, ChainKind.Plan);
             Expect(number, "条内版本号与行不符。", "The version within the entry is not the line's.", version, entry.Int("v"));
             if (chain == "lookBacks")
             {

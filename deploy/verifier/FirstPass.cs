@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Rectification.Verifier;
 
@@ -158,7 +157,7 @@ internal sealed partial class FirstPass
 
         try
         {
-            using var json = JsonDocument.Parse(_text.WrittenMemory);
+            using var json = _canonical.Parse(_text.WrittenMemory);
             if (version > last)
             {
                 EndRoster();

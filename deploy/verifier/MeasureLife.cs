@@ -9,15 +9,15 @@ internal sealed record Wrong(string Zh, string En, object? Expected = null, obje
 
 /// <summary>
 /// One measure's life, re-applied from its events. Every event must be one that the measure's state allows; who had which role is not in
-/// the trail and is not judged, but nobody reviews what they asked for, nor takes two steps of one request.
+/// the trail and is not judged, but nobody reviews what they asked for, nor takes two steps of one request, be it through a substitute.
 /// </summary>
 internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanDays days)
 {
     private readonly Dictionary<string, Assignment> _assignments = new(StringComparer.Ordinal);
     private Request? _request;
-    private (int No, DateOnly Until, string By)? _extension;
+    private (int No, DateOnly Until, Persons By)? _extension;
     private int _extensionsAsked;
-    private (string By, bool Approved)? _basicallyDone;
+    private (Persons By, bool Approved)? _basicallyDone;
     private int _evidence;
     private int _evidenceSinceReopening;
     private int _reopenings;
@@ -42,7 +42,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
     /// <param name="previous">Hash of the entry before.</param>
     public Wrong? Apply(JsonElement entry, DateTimeOffset at, Hash previous)
     {
-        var by = entry.Text("by");
+        var by = new Persons(entry.Text("by"), entry.TextOrNull("for"));
         var any = false;
         _lapsed = false;
 
@@ -66,7 +66,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         return null;
     }
 
-    private Wrong? Apply(JsonElement e, string type, string by, DateTimeOffset at, Hash previous) => type switch
+    private Wrong? Apply(JsonElement e, string type, Persons by, DateTimeOffset at, Hash previous) => type switch
     {
         "claimed" => Needs(Status == Status.Unclaimed, type) ?? Then(() => Status = Status.InProgress),
         "progressReported" => Report(e, at),
@@ -136,7 +136,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         return null;
     }
 
-    private Wrong? RequestSignOff(JsonElement e, string by, DateTimeOffset at, Hash previous)
+    private Wrong? RequestSignOff(JsonElement e, Persons by, DateTimeOffset at, Hash previous)
     {
         var ready = Status is Status.InProgress or Status.BasicallyDone && Lead.Percent == 100
             && _assignments.All(assignment => assignment.Value.Percent == 100 && (assignment.Value.Confirmed || assignment.Key == plan.LeadUnit))
@@ -165,7 +165,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
     }
 
     /// <summary>A review must name the pending request's fingerprint and the step that is next.</summary>
-    private Wrong? Step(JsonElement e, string by, string type)
+    private Wrong? Step(JsonElement e, Persons by, string type)
     {
         if (_request is null || _request.Steps.Count >= rules.Newest.SignOffChain.Length)
         {
@@ -175,7 +175,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         var (step, fingerprint) = (e.Text("step"), e.Text("fingerprint"));
         return fingerprint != _request.Fingerprint ? new("审核的不是待审申请的指纹。", "The review is of another fingerprint than the pending request's.", _request.Fingerprint, fingerprint)
             : step != rules.Newest.SignOffChain[_request.Steps.Count] ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.Newest.SignOffChain[_request.Steps.Count], step)
-            : by == _request.By || _request.Steps.Contains(by) ? new("同一人申请并审核，或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
+            : by.Shares(_request.By) || _request.Steps.Any(by.Shares) ? new("同一人申请并审核，或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
             : null;
     }
 
@@ -192,22 +192,22 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         return null;
     }
 
-    private Wrong? RequestExtension(JsonElement e, string by, string type)
+    private Wrong? RequestExtension(JsonElement e, Persons by, string type)
     {
         var (no, until) = (e.Int("extension"), e.Date("until"));
         return Needs(Status is Status.InProgress or Status.BasicallyDone && _extension is null && no == _extensionsAsked + 1 && until > Deadline, type)
             ?? Then(() => (_extension, _extensionsAsked) = ((no, until, by), no));
     }
 
-    private Wrong? ReviewExtension(JsonElement e, string by, string type, bool approved) =>
+    private Wrong? ReviewExtension(JsonElement e, Persons by, string type, bool approved) =>
         Needs(
-            _extension is { } open && open.No == e.Int("extension") && open.By != by && Status != Status.SignedOff
+            _extension is { } open && open.No == e.Int("extension") && !open.By.Shares(by) && Status != Status.SignedOff
             && (!approved || open.Until == e.Date("until") && open.Until > Deadline),
             type)
         ?? Then(() => (_deadline, _extension) = (approved ? _extension!.Value.Until : _deadline, null));
 
-    private Wrong? ReviewBasicallyDone(string by, string type) =>
-        Needs(_basicallyDone is { Approved: false } proposed && proposed.By != by && Status != Status.SignedOff, type);
+    private Wrong? ReviewBasicallyDone(Persons by, string type) =>
+        Needs(_basicallyDone is { Approved: false } proposed && !proposed.By.Shares(by) && Status != Status.SignedOff, type);
 
     private Wrong? RegisterInstitution(JsonElement e, string type)
     {
@@ -248,9 +248,9 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         return null;
     }
 
-    private sealed record Request(string Fingerprint, string? Standing, string? Cadence, string By, DateTimeOffset At)
+    private sealed record Request(string Fingerprint, string? Standing, string? Cadence, Persons By, DateTimeOffset At)
     {
-        public List<string> Steps { get; } = [];
+        public List<Persons> Steps { get; } = [];
     }
 
     private sealed class Assignment
@@ -265,6 +265,14 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
 
         public Dictionary<string, decimal> Metrics { get; } = new(StringComparer.Ordinal);
     }
+}
+
+/// <summary>Who did something, and for whom where a substitute did it: both stand behind it.</summary>
+internal readonly record struct Persons(string By, string? For)
+{
+    public bool Shares(Persons other) => By == other.By || By == other.For || (For is not null && (For == other.By || For == other.For));
+
+    public override string ToString() => For is null ? By : $"{By} / {For}";
 }
 
 internal enum Status

@@ -6,6 +6,7 @@ namespace Rectification.Verifier;
 /// <summary>Reads the entries again and re-applies what they say: every measure's life, every problem's sign-offs, and with them every figure of every seal.</summary>
 internal sealed class SecondPass
 {
+    private readonly Canonical _canonical = new();
     private readonly FirstPass _first;
     private readonly Tallies _tallies;
     private readonly ArrayBufferWriter<byte> _text = new();
@@ -91,7 +92,8 @@ internal sealed class SecondPass
         spelling.Bytes(_text);
         try
         {
-            using var json = JsonDocument.Parse(_text.WrittenMemory);
+            using var json = _canonical.Parse(_text.WrittenMemory);
+            Shapes.CheckEntry(json.RootElement, _name.Kind);
             Apply(json.RootElement, number);
         }
         catch (Exception problem) when (Json.IsUnreadable(problem))

@@ -1,4 +1,8 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 using Rectification.Accounts;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Accounts;
 
@@ -9,7 +13,7 @@ internal sealed class AccountLogin
     public required AccountCredentials Credentials { get; set; }
 
     /// <summary>Who changes it, under which command; the product itself, unless somebody does.</summary>
-    public Deed Deed { get; init; } = Deed.OfTheProduct();
+    public CommandSender CommandSender { get; init; } = CommandSender.OfTheProduct();
 
     /// <summary>What is to be made, for an account that is not there yet.</summary>
     public CreateAccount? Wanted { get; init; }
@@ -19,9 +23,14 @@ internal sealed class AccountLogin
 }
 
 /// <summary>Who does something to an account, for whom, under which id.</summary>
-internal sealed record Deed(string By, string? For, string Id)
+internal sealed record CommandSender(string By, string? For, string Id) : IEndpointParameterMetadataProvider
 {
-    public static Deed OfTheProduct() => new(AccountEnvelope.System, null, Guid.NewGuid().ToString("N"));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => IdempotencyKey.PopulateMetadata(parameter, builder);
+
+    public static async ValueTask<CommandSender?> BindAsync(HttpContext context) =>
+        await IdempotencyKey.BindAsync(context) is { } key ? new(context.Caller().Actor.Account, context.Caller().Actor.OnBehalfOf, key.Id) : null;
+
+    public static CommandSender OfTheProduct() => new(AccountEnvelope.System, null, Guid.NewGuid().ToString("N"));
 
     public AccountEnvelope Of(AccountCommand command) => new() { Id = Id, By = By, For = For, Command = command };
 }

@@ -35,13 +35,13 @@ internal sealed class AccountStore(IGrainFactory grains)
     public Task<IdentityResult> DeleteAsync(AccountLogin user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Accounts are disabled and never deleted: trails name them.");
 
-    public Task<AccountLogin?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Find(userId, Deed.OfTheProduct());
+    public Task<AccountLogin?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Find(userId, CommandSender.OfTheProduct());
 
-    public Task<AccountLogin?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => Find(normalizedUserName, Deed.OfTheProduct());
+    public Task<AccountLogin?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => Find(normalizedUserName, CommandSender.OfTheProduct());
 
-    public async Task<AccountLogin?> Find(string name, Deed deed) =>
+    public async Task<AccountLogin?> Find(string name, CommandSender sender) =>
         Ids.IsValid(name) && await grains.GetGrain<IAccountGrain>(name).GetCredentials() is { } credentials
-            ? new() { Name = name, Credentials = credentials, Deed = deed }
+            ? new() { Name = name, Credentials = credentials, CommandSender = sender }
             : null;
 
     public Task SetPasswordHashAsync(AccountLogin user, string? passwordHash, CancellationToken cancellationToken) =>
@@ -88,7 +88,7 @@ internal sealed class AccountStore(IGrainFactory grains)
 
     private async Task<IdentityResult> Submit(AccountLogin user, AccountCommand command)
     {
-        user.Outcome = await grains.GetGrain<IAccountGrain>(user.Name).Submit(user.Deed.Of(command));
+        user.Outcome = await grains.GetGrain<IAccountGrain>(user.Name).Submit(user.CommandSender.Of(command));
         return user.Outcome.Refusal is { } refusal
             ? IdentityResult.Failed(new IdentityError { Code = refusal.Code, Description = refusal.En })
             : IdentityResult.Success;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
@@ -11,127 +10,64 @@ internal static partial class AccountsApi
 
     private static void MapCommands(IEndpointRouteBuilder api)
     {
-        var json = GatewayJson.Api;
-        api.Post(One + "/scope", Policy.Ops, context => Submit(context, json.NewScope, static (_, body) => AccountWishes.Of(body)), "Replace roles, units and leaders").Takes<NewScope>().Gives<AccountView>();
-        api.Post(One + "/disable", Policy.Ops, context => Submit(context, json.DisableBody, static (_, body) => (new DisableAccount { Reason = body.Reason }, null)), "Disable")
-            .Takes<DisableBody>().Gives<AccountView>();
-        api.Post(One + "/contact", Policy.Ops, context => Submit(context, json.NewContact, static (_, body) => AccountWishes.Of(body)), "Replace display name and e-mail").Takes<NewContact>().Gives<AccountView>();
-        api.Post(One + "/enable", Policy.Ops, context => Submit(context, json.NoBody, static (_, _) => (new EnableAccount(), null), new()), "Enable again").Gives<AccountView>();
-        api.Post(One + "/reset", Policy.Ops, Reset, "A one-time password; it is shown once").Gives<IssuedPassword>();
-        api.Post(One + "/keys", Policy.Ops, AddKey, "Issue a key; it is shown once").Takes<NewKey>().Gives<IssuedKey>(StatusCodes.Status201Created);
-        api.Post(One + "/keys/{label}/revoke", Policy.Ops, context => Submit(context, json.NoBody, Revoke, new()), "Revoke a key").Gives<AccountView>();
-        api.Post(One + "/handover", Policy.Ops, context => Submit(context, json.HandoverBody, static (_, body) => AccountWishes.Of(body)), "Hand units and leaders over（交接）").Takes<HandoverBody>().Gives<AccountView>();
-        api.Post(One + "/substitutes", Policy.Ops, context => Submit(context, json.SubstituteBody, static (_, body) => AccountWishes.Of(body)), "Appoint a substitute（AB岗）").Takes<SubstituteBody>().Gives<AccountView>();
-        api.Post(One + "/substitutes/{account}/end", Policy.Ops, context => Submit(context, json.NoBody, EndSubstitute, new()), "End a substitution").Gives<AccountView>();
+        Command<NewScope>(api, "/scope", AccountRequests.Of, "Replace roles, units and leaders");
+        Command<DisableBody>(api, "/disable", static body => (new DisableAccount { Reason = body.Reason }, null), "Disable");
+        Command<NewContact>(api, "/contact", AccountRequests.Of, "Replace display name and e-mail");
+        api.Post(One + "/enable", Policy.Ops, Enable, "Enable again");
+        api.Post(One + "/reset", Policy.Ops, Reset, "A one-time password; it is shown once");
+        api.Post(One + "/keys", Policy.Ops, AddKey, "Issue a key; it is shown once").Gives<IssuedKey>(StatusCodes.Status201Created);
+        api.Post(One + "/keys/{label}/revoke", Policy.Ops, Revoke, "Revoke a key");
+        Command<HandoverBody>(api, "/handover", AccountRequests.Of, "Hand units and leaders over（交接）");
+        Command<SubstituteBody>(api, "/substitutes", AccountRequests.Of, "Appoint a substitute（AB岗）");
+        api.Post(One + "/substitutes/{account}/end", Policy.Ops, EndSubstitute, "End a substitution");
     }
 
-    /// <summary>The way of every command on an account that gives nothing but the account.</summary>
-    private static async Task Submit<TBody>(
-        HttpContext context, JsonTypeInfo<TBody> type, Func<HttpContext, TBody, (AccountCommand? Command, Refusal? Refusal)> read, TBody? empty = null)
-        where TBody : class
+    /// <summary>The way of every command on an account that takes a body and gives nothing but the account.</summary>
+    private static void Command<TBody>(IEndpointRouteBuilder api, string path, Func<TBody, (AccountCommand? Command, Refusal? Refusal)> read, string summary)
+        where TBody : class =>
+        api.Post(One + path, Policy.Ops, async (AccountName name, Body<TBody> body, CommandSender sender, AccountAdministration desk) =>
+        {
+            var (command, refusal) = read(body.Value);
+            return command is null ? refusal! : await Submit(desk, name, sender, command);
+        }, summary);
+
+    private static Task<Answer<AccountView>> Enable(AccountName name, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
+        Submit(desk, name, sender, new EnableAccount());
+
+    private static Task<Answer<AccountView>> Revoke(AccountName name, string label, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
+        Submit(desk, name, sender, new RevokeKey { Label = label });
+
+    private static async Task<Answer<AccountView>> EndSubstitute(AccountName name, string account, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
+        Ids.IsValid(account) ? await Submit(desk, name, sender, new EndSubstitute { Account = account }) : AccountRefusals.NoSuchSubstitute;
+
+    private static async Task<Answer<AccountView>> Submit(AccountAdministration desk, AccountName name, CommandSender sender, AccountCommand command)
     {
-        if (await Named(context) is not { } name)
-        {
-            return;
-        }
-
-        var body = await Body.Read(context, type, empty);
-        if (body.Value is null)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        var (command, refusal) = read(context, body.Value);
-        if (refusal is not null || Deed(context) is not { } deed)
-        {
-            await Errors.Refuse(context, refusal ?? HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var outcome = await Desk(context).Submit(name, command!, deed);
-        if (outcome.Refusal is { } no)
-        {
-            await Errors.Refuse(context, no);
-            return;
-        }
-
-        Made(context, outcome.Repeated);
-        await JsonAnswer.Write(context, outcome.Account!, GatewayJson.Api.AccountView);
+        var outcome = await desk.Submit(name.Value, command, sender);
+        return outcome.Refusal is { } refusal ? refusal : Answer<AccountView>.Of(outcome.Account!, repeated: outcome.Repeated);
     }
 
-    private static (AccountCommand?, Refusal?) Revoke(HttpContext context, NoBody body) =>
-        context.Request.RouteValues["label"] is string label ? (new RevokeKey { Label = label }, null) : (null, AccountRefusals.KeyUnknown);
-
-    private static (AccountCommand?, Refusal?) EndSubstitute(HttpContext context, NoBody body) =>
-        RequestPath.Id(context, "account") is { } substitute ? (new EndSubstitute { Account = substitute }, null) : (null, AccountRefusals.NoSuchSubstitute);
-
-    private static async Task Reset(HttpContext context)
+    private static async Task<Answer<IssuedPassword>> Reset(AccountName name, CommandSender sender, AccountAdministration desk)
     {
-        if (await Named(context) is not { } name)
-        {
-            return;
-        }
-
-        if (Deed(context) is not { } deed)
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var (outcome, password) = await Desk(context).Reset(name, deed);
-        if (outcome.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        Made(context, outcome.Repeated);
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, new() { Password = password, Account = outcome.Account! }, GatewayJson.Api.IssuedPassword);
+        var (outcome, password) = await desk.Reset(name.Value, sender);
+        return outcome.Refusal is { } refusal ? refusal
+            : Answer<IssuedPassword>.Of(new() { Password = password, Account = outcome.Account! }, repeated: outcome.Repeated, isPrivate: true);
     }
 
-    private static async Task AddKey(HttpContext context)
+    private static async Task<Answer<IssuedKey>> AddKey(AccountName name, Body<NewKey> body, CommandSender sender, AccountAdministration desk)
     {
-        if (await Named(context) is not { } name)
-        {
-            return;
-        }
-
-        var body = await Body.Read(context, GatewayJson.Api.NewKey);
-        if (body.Value is not { } asked)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        if (Deed(context) is not { } deed)
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var (outcome, key) = await Desk(context).IssueKey(name, asked, deed);
-        if (outcome.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        var issued = new IssuedKey { Label = asked.Label, Key = key, Account = outcome.Account! };
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedKey, Made(context, outcome.Repeated));
+        var (outcome, key) = await desk.IssueKey(name.Value, body.Value, sender);
+        return outcome.Refusal is { } refusal ? refusal
+            : Answer<IssuedKey>.Of(
+                new() { Label = body.Value.Label, Key = key, Account = outcome.Account! },
+                repeated: outcome.Repeated,
+                made: !outcome.Repeated,
+                isPrivate: true);
     }
 
-    /// <summary>The account's name in the route, or null after it was refused.</summary>
-    private static async Task<string?> Named(HttpContext context)
+    /// <summary>The account a route names, which may not be there.</summary>
+    private sealed record AccountName(string Value)
     {
-        if (RequestPath.Id(context, "name") is { } name)
-        {
-            return name;
-        }
-
-        await Errors.Refuse(context, AccountRefusals.Unknown);
-        return null;
+        public static ValueTask<AccountName?> BindAsync(HttpContext context) =>
+            RequestPath.Id(context, "name") is { } name ? new(new AccountName(name)) : Binding.Refused<AccountName>(context, AccountRefusals.Unknown);
     }
 }

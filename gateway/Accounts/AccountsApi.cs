@@ -8,15 +8,14 @@ namespace Rectification.Gateway.Accounts;
 /// <summary>/accounts: who may sign in, as whom, with which keys.</summary>
 internal static partial class AccountsApi
 {
-    private const int UsualLimit = 100;
     private const int ConcurrentReads = 32;
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
-        api.Post("/accounts", Policy.Ops, Create, "Create an account").Takes<NewAccount>().Gives<AccountView>(StatusCodes.Status201Created);
-        api.Get("/accounts", Policy.Ops, List, "Accounts, by name").Asks("cursor", "limit").Gives<ItemList<AccountView>>();
-        api.Get("/accounts/{name}", Policy.Ops, Get, "One account").Gives<AccountView>();
-        api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account（留痕）").Asks("after", "limit").Gives<TrailSlice>();
+        api.Post("/accounts", Policy.Ops, Create, "Create an account").Gives<AccountView>(StatusCodes.Status201Created);
+        api.Get("/accounts", Policy.Ops, List, "Accounts, by name");
+        api.Get("/accounts/{name}", Policy.Ops, Get, "One account");
+        api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account（留痕）");
         MapCommands(api);
     }
 
@@ -32,86 +31,30 @@ internal static partial class AccountsApi
         return accounts;
     }
 
-    private static async Task Create(HttpContext context)
+    private static async Task<Answer<AccountView>> Create(Body<NewAccount> body, CommandSender sender, AccountAdministration desk)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewAccount);
-        if (body.Value is not { } account)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        if (Deed(context) is not { } deed)
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var made = await Desk(context).Create(account, deed);
-        if (made.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        context.Response.Headers.Location = $"/api/v1/accounts/{account.Name}";
-        await JsonAnswer.Write(context, made.Account!, GatewayJson.Api.AccountView, Made(context, made.Repeated));
+        var made = await desk.Create(body.Value, sender);
+        return made.Refusal is { } refusal ? refusal
+            : Answer<AccountView>.Of(made.Account!, repeated: made.Repeated, made: !made.Repeated, location: $"/api/v1/accounts/{body.Value.Name}");
     }
 
-    private static async Task List(HttpContext context)
+    private static async Task<Answer<ItemList<AccountView>>> List(Asked<AccountsAsked> asked, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Id("cursor"), query.Limit(UsualLimit));
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        var names = await context.Grains().GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List();
+        var (after, limit) = (asked.Value.After, asked.Value.Limit);
+        var names = await grains.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List();
         var page = names.Where(name => after is null || string.CompareOrdinal(name, after) > 0).Take(limit + 1).ToList();
-        var next = page.Count > limit ? page[limit - 1] : null;
-        await JsonAnswer.Write(context, new() { Items = await Read(context.Grains(), page.Take(limit)), NextCursor = next }, GatewayJson.Api.ItemListAccountView);
+        return ItemList<AccountView>.Of(await Read(grains, page.Take(limit)), page.Count > limit ? page[limit - 1] : null);
     }
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<AccountView>> Get(AccountName name, IGrainFactory grains) =>
+        Answer<AccountView>.Of(await grains.GetGrain<IAccountGrain>(name.Value).Get(), AccountRefusals.Unknown);
+
+    private static async Task<Answer<TrailSlice>> Trail(Asked<TrailAsked> asked, IGrainFactory grains) =>
+        await grains.GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).GetTrail(asked.Value.After, asked.Value.Limit);
+
+    /// <summary>One page of the accounts, behind a name.</summary>
+    private sealed record AccountsAsked(string? After, int Limit) : IAsked<AccountsAsked>
     {
-        var account = RequestPath.Id(context, "name") is { } name ? await Grain(context, name).Get() : null;
-        await (account is null
-            ? Errors.Refuse(context, AccountRefusals.Unknown)
-            : JsonAnswer.Write(context, account, GatewayJson.Api.AccountView));
+        public static AccountsAsked Read(Query query) => new(query.Id("cursor"), query.Limit(PageAsked.Usual));
     }
-
-    private static async Task Trail(HttpContext context)
-    {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualLimit));
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        var trail = await context.Grains().GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).GetTrail(after, limit);
-        await JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice);
-    }
-
-    private static int Made(HttpContext context, bool repeated)
-    {
-        if (!repeated)
-        {
-            return StatusCodes.Status201Created;
-        }
-
-        context.Response.Headers["Idempotency-Repeated"] = "true";
-        return StatusCodes.Status200OK;
-    }
-
-    private static IAccountGrain Grain(HttpContext context, string name) => context.Grains().GetGrain<IAccountGrain>(name);
-
-    /// <summary>Who does it, under the request's Idempotency-Key; <see langword="null"/> if that is malformed.</summary>
-    private static Deed? Deed(HttpContext context) =>
-        RequestHeaders.TryReadKey(context.Request, out var id) ? new(context.Caller().Actor.Account, context.Caller().Actor.OnBehalfOf, id) : null;
-
-    private static AccountDesk Desk(HttpContext context) => context.RequestServices.GetRequiredService<AccountDesk>();
 }

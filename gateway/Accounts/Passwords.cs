@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.SignIn;
 
 namespace Rectification.Gateway.Accounts;
 
@@ -47,10 +46,7 @@ internal static class Passwords
         services.RemoveAll<IUserValidator<AccountLogin>>();
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<AccountLogin>>(static scope => scope.GetRequiredService<AccountStore>());
-        services.AddScoped<PasswordSignIn>();
-        services.AddScoped<AccountDesk>();
-        services.AddScoped<OwnPassword>();
-        services.AddSingleton<SignInTurns>();
+        services.AddScoped<AccountAdministration>();
         return services;
     }
 

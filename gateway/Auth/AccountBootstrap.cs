@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using Rectification.Accounts;
+using Rectification.Hosting;
 
 namespace Rectification.Gateway.Auth;
 
 /// <summary>Makes the account <c>ops</c> at the very first start, once the silo is up.</summary>
-internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<AuthOptions> options, ILogger<AccountBootstrap> logger) : IHostedLifecycleService
+internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<AuthOptions> options, ILogger<AccountBootstrap> logger) : HostMoments
 {
     private const string BootstrapLabel = "bootstrap";
     private const int Attempts = 60;
@@ -13,7 +14,7 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
     /// <summary>Whether there is an account that can sign in.</summary>
     public bool IsDone { get; private set; }
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    public override async Task StartedAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -31,19 +32,9 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
         }
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     private async Task Ensure()
     {
-        var account = grains.GetGrain<IAccountGrain>(KeyRing.OpsAccount);
+        var account = grains.GetGrain<IAccountGrain>(Identities.OpsAccount);
 
         // An account without any key is one whose first start ended halfway.
         if (await account.Get() is { Keys.Count: > 0 })
@@ -51,8 +42,8 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
             return;
         }
 
-        Check(await account.Submit(Envelope(new CreateAccount { Spec = new() { Name = KeyRing.OpsAccount, Roles = Roles.Ops } })));
-        var key = options.Value.BootstrapKey ?? ApiKeys.Create(KeyRing.OpsAccount);
+        Check(await account.Submit(Envelope(new CreateAccount { Spec = new() { Name = Identities.OpsAccount, Roles = Roles.Ops } })));
+        var key = options.Value.BootstrapKey ?? ApiKey.Create(Identities.OpsAccount);
         Check(await account.Submit(Envelope(new IssueKey { Label = BootstrapLabel, SecretHash = KeyHash.Of(key).ToHex() })));
         if (options.Value.BootstrapKey is null)
         {
@@ -61,7 +52,8 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
     }
 
     /// <summary>A fresh id each time: without a key of its own the account is not done, whatever was tried before.</summary>
-    private static AccountEnvelope Envelope(AccountCommand command) => new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
+    private static AccountEnvelope Envelope(AccountCommand command) =>
+        new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
 
     private static void Check(AccountOutcome outcome)
     {

@@ -7,7 +7,6 @@ namespace Rectification.Gateway.Auth;
 internal sealed class Caller(Actor actor)
 {
     private const Roles Overseeing = Roles.Leader | Roles.Reviewer | Roles.Auditor | Roles.Ops;
-    private const Roles Reading = Overseeing | Roles.Reporter;
 
     public Actor Actor { get; } = actor;
 
@@ -16,6 +15,12 @@ internal sealed class Caller(Actor actor)
 
     /// <summary>Whether nothing is allowed yet but to change a one-time password.</summary>
     public bool MustChangePassword { get; init; }
+
+    /// <summary>For endpoints whose policy needs an account.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Caller());
+
+    /// <summary>Who is signed in at a browser.</summary>
+    public static Caller OfSession(Actor actor, bool mustChangePassword) => new(actor) { ByCookie = true, MustChangePassword = mustChangePassword };
 
     /// <summary>
     /// Whether the account reads whole plans: it oversees, and is not bound to units. A reviewer's units only say where it belongs, and so
@@ -26,9 +31,10 @@ internal sealed class Caller(Actor actor)
     /// <summary>Whether the account watches over others' work: it sees what was denied, and has the plan sealed.</summary>
     public bool Oversees { get; } = (actor.Roles & (Roles.Reviewer | Roles.Auditor | Roles.Ops)) != 0;
 
-    public bool IsOps { get; } = actor.Is(Roles.Ops);
+    /// <summary>Whether the account runs the product: plans, accounts, webhooks, backups are of all units, so it is not bound to any.</summary>
+    public bool IsOps { get; } = actor.Is(Roles.Ops) && actor.Units.Count == 0;
 
-    public bool Reads { get; } = (actor.Roles & Reading) != 0;
+    public bool Reads => Actor.ReadsPlans;
 
     /// <summary>Units whose measures are seen; <see langword="null"/>: all.</summary>
     public IReadOnlyList<string>? VisibleUnits => SeesAll ? null : Actor.Units;

@@ -31,11 +31,8 @@ internal readonly record struct KeyHash(ulong A, ulong B, ulong C, ulong D)
         return MemoryMarshal.Read<KeyHash>(hash);
     }
 
-    /// <summary>The hash under which a cookie is kept: never that of a key of the same text, which is free of what cookies are checked for.</summary>
-    public KeyHash OfCookie() => this with { A = ~A };
-
-    /// <summary>The hash under which the same proof is kept when it acts for a person.</summary>
-    public KeyHash ActingFor(ReadOnlySpan<char> person) => Of($"{ToHex()}/{person}");
+    /// <summary>The hash under which the same proof is kept when it acts for a person; no header can hold the text it is made of.</summary>
+    public KeyHash ActingFor(ReadOnlySpan<char> person) => Of($"{ToHex()}\n{person}");
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public string ToHex()

@@ -12,16 +12,17 @@ internal static class OidcSignIn
     private const string StartPath = "/sign-in/oidc";
     private const string Callback = "/sign-in/oidc/callback";
 
-    public static void AddOidc(this WebApplicationBuilder builder)
+    private const string Onward =
+        "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><a href=\"/\">继续 · continue</a>\n";
+
+    public static void AddTo(AuthenticationBuilder authentication, OidcOptions oidc)
     {
-        if (Configured(builder.Configuration) is not { Authority: { } authority } oidc)
+        if (oidc.Authority is not { } authority)
         {
             return;
         }
 
-        // The framework would otherwise take the only scheme for everybody's and ask it about every request.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
-        builder.Services.AddAuthentication().AddOpenIdConnect(Scheme, options =>
+        authentication.AddOpenIdConnect(Scheme, options =>
         {
             options.Authority = authority;
             options.ClientId = oidc.ClientId;
@@ -32,9 +33,11 @@ internal static class OidcSignIn
             options.UsePkce = true;
             options.MapInboundClaims = false;
             options.CallbackPath = Callback;
+            options.SignInScheme = Session.Scheme;
 
-            // Needs a name; the ticket is taken before anything would be signed in there.
-            options.SignInScheme = Sessions.Cookie;
+            // Signing out is ours alone.
+            options.RemoteSignOutPath = default;
+            options.SignedOutCallbackPath = default;
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;
             options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.NonceCookie.SameSite = SameSiteMode.Lax;
@@ -49,28 +52,18 @@ internal static class OidcSignIn
     }
 
     /// <summary>Where signing in at the issuer's page begins; <see langword="null"/> where no issuer is configured.</summary>
-    public static string? Start(IConfiguration configuration) => Configured(configuration).Authority is null ? null : StartPath;
+    public static string? Start(IConfiguration configuration) =>
+        configuration.GetSection($"{AuthOptions.Section}:Oidc").Get<OidcOptions>()?.Authority is null ? null : StartPath;
 
     public static void MapOidc(this WebApplication app)
     {
-        if (Configured(app.Configuration).Authority is null)
+        if (Start(app.Configuration) is null)
         {
             return;
         }
 
-        app.Get(StartPath, Policy.Open, static context => context.ChallengeAsync(Scheme, new() { RedirectUri = "/" }), "Sign in at the issuer's page").ExcludeFromDescription();
-        app.Get(Callback, Policy.Open, Return, "Where the issuer sends people back to").ExcludeFromDescription();
-    }
-
-    private static OidcOptions Configured(IConfiguration configuration) => configuration.GetSection($"{AuthOptions.Section}:Oidc").Get<OidcOptions>() ?? new();
-
-    private static async Task Return(HttpContext context)
-    {
-        var handler = await context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(context, Scheme);
-        if (handler is not IAuthenticationRequestHandler remote || !await remote.HandleRequestAsync())
-        {
-            await Errors.Refuse(context, HttpRefusals.RouteUnknown);
-        }
+        app.Get(
+            StartPath, Policy.Open, static () => TypedResults.Challenge(new() { RedirectUri = "/" }, [Scheme]), "Sign in at the issuer's page").ExcludeFromDescription();
     }
 
     private static async Task Received(TicketReceivedContext ticket, string claim)
@@ -86,11 +79,11 @@ internal static class OidcSignIn
             return;
         }
 
-        context.RequestServices.GetRequiredService<Sessions>().Open(context, account!, credentials.SecurityStamp, byPassword: false);
+        await Session.Open(context, account!, credentials.SecurityStamp, ProofKind.Vouched);
 
         // A redirect would still count as coming from the issuer's site, and the browser would leave the new cookie out.
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsync("<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><a href=\"/\">继续 · continue</a>\n", context.RequestAborted);
+        await context.Response.WriteAsync(Onward, context.RequestAborted);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+
 namespace Rectification.Gateway.Auth;
 
 /// <summary>Who may use an endpoint. One without a policy may be used by nobody.</summary>
@@ -20,6 +22,7 @@ internal enum Policy
 
     /// <summary>Roles reviewer, auditor and ops: whoever watches over others' work.</summary>
     Oversee = 10,
+
     /// <summary>Any account, about itself; also one that must first change its password.</summary>
     Self = 6,
 
@@ -29,7 +32,13 @@ internal enum Policy
 
 /// <summary>An endpoint's policy, as its metadata; a page carries it as an attribute.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class AccessPolicyAttribute(Policy policy) : Attribute
+internal sealed class AccessPolicyAttribute(Policy policy) : Attribute, IAuthorizeData
 {
     public Policy Policy { get; } = policy;
+
+    string? IAuthorizeData.Policy { get; set; } = policy.ToString();
+
+    string? IAuthorizeData.Roles { get; set; }
+
+    string? IAuthorizeData.AuthenticationSchemes { get; set; }
 }

@@ -21,6 +21,12 @@ internal static class BackupApi
 
     private static async Task Handle(HttpContext context)
     {
+        if (context.IsHeadersOnly())
+        {
+            Describe(context);
+            return;
+        }
+
         if (Interlocked.Exchange(ref _open, 1) == 1)
         {
             await Errors.Refuse(context, HttpRefusals.BackupUnderWay);
@@ -57,14 +63,21 @@ internal static class BackupApi
             return;
         }
 
-        context.Response.ContentType = MediaType;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"rectification-{clock.GetUtcNow():yyyyMMdd-HHmmss}.backup\"");
+        Describe(context);
         spool.Position = 0;
         await spool.CopyToAsync(context.Response.Body, cancellation);
         relay.Target = context.Response.Body;
         var evidence = services.GetRequiredService<IEvidenceStore>();
         await writer.WriteEvidence(evidence.Open, cancellation);
+    }
+
+    private static void Describe(HttpContext context)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        context.Response.ContentType = MediaType;
+        context.Response.Headers.CacheControl = "no-store";
+        var name = string.Create(CultureInfo.InvariantCulture, $"rectification-{now:yyyyMMdd-HHmmss}.backup");
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
     }
 
     /// <summary>Writes the rows at the disk's speed: a slow receiver must not keep the moment, and with it the store's log, alive.</summary>

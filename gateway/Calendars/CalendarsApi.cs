@@ -12,71 +12,29 @@ internal static class CalendarsApi
 
     public static void MapCalendars(this IEndpointRouteBuilder api)
     {
-        api.Get("/calendars", Policy.ReadPlan, List, "Calendars of working days（工作日历）").Gives<ItemList<CalendarView>>();
-        api.Get(One, Policy.ReadPlan, Get, "One year's calendar and who brought it in").Gives<CalendarView>();
-        api.Put(One, Policy.Ops, Put, "Bring a year's arrangement in（放假调休）").Takes<CalendarYear>().Gives<CalendarView>();
+        api.Get("/calendars", Policy.ReadPlan, List, "Calendars of working days（工作日历）");
+        api.Get(One, Policy.ReadPlan, Get, "One year's calendar and who brought it in");
+        api.Put(One, Policy.Ops, Put, "Bring a year's arrangement in（放假调休）").Takes<CalendarYear>();
     }
 
-    private static async Task List(HttpContext context) =>
-        await JsonAnswer.Write(context, new() { Items = await Grain(context).List() }, GatewayJson.Api.ItemListCalendarView);
+    private static async Task<Answer<ItemList<CalendarView>>> List(IGrainFactory grains) => ItemList<CalendarView>.Of(await Grain(grains).List());
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<CalendarView>> Get(string year, IGrainFactory grains) =>
+        await Grain(grains).Get(RequestPath.Number(year)) is { } calendar ? Answer<CalendarView>.Of(calendar, calendar.Version) : CalendarRefusals.Unknown;
+
+    private static async Task<Answer<CalendarView>> Put(string year, Body<JsonDocument> body, [AsParameters] Call call, IGrainFactory grains)
     {
-        if (await Grain(context).Get(RequestPath.Number(context, "year")) is not { } calendar)
-        {
-            await Errors.Refuse(context, CalendarRefusals.Unknown);
-            return;
-        }
-
-        context.Response.Headers.ETag = RequestHeaders.ETag(calendar.Version);
-        await JsonAnswer.Write(context, calendar, GatewayJson.Api.CalendarView);
-    }
-
-    private static async Task Put(HttpContext context)
-    {
-        var body = await Body.Read(context, GatewayJson.Api.JsonDocument);
-        if (body.Value is not { } json)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        var (calendar, wrong) = Read(json, RequestPath.Number(context, "year"));
+        using var json = body.Value;
+        var (calendar, wrong) = CalendarReader.Read(json.RootElement, RequestPath.Number(year));
         if (calendar is null)
         {
-            await Errors.Refuse(context, wrong!);
-            return;
+            return wrong!;
         }
 
-        if (!RequestHeaders.TryReadKey(context.Request, out var key) || !RequestHeaders.TryReadIfMatch(context.Request, out var version))
-        {
-            await Errors.Refuse(context, RequestHeaders.TryReadKey(context.Request, out _) ? HttpRefusals.IfMatchMalformed : HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var outcome = await Grain(context).Put(new() { Id = key, By = context.Caller().Actor.Account, Calendar = calendar, IfVersion = version });
-        if (outcome.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        if (outcome.Repeated)
-        {
-            context.Response.Headers["Idempotency-Repeated"] = "true";
-        }
-
-        context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Calendar!.Version);
-        await JsonAnswer.Write(context, outcome.Calendar, GatewayJson.Api.CalendarView);
+        var (by, version) = (call.Caller.Actor.Account, call.IfMatch.Version);
+        var outcome = await Grain(grains).Put(new() { Id = call.Key.Id, By = by, Calendar = calendar, IfVersion = version });
+        return outcome.Refusal is { } refusal ? refusal : Answer<CalendarView>.Of(outcome.Calendar!, outcome.Calendar!.Version, outcome.Repeated);
     }
 
-    private static CalendarReading Read(JsonDocument json, int year)
-    {
-        using (json)
-        {
-            return CalendarReader.Read(json.RootElement, year);
-        }
-    }
-
-    private static ICalendarGrain Grain(HttpContext context) => context.Grains().GetGrain<ICalendarGrain>(ICalendarGrain.Key);
+    private static ICalendarGrain Grain(IGrainFactory grains) => grains.GetGrain<ICalendarGrain>(ICalendarGrain.Key);
 }

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Http;
 using Rectification.Hosting;
 using Rectification.Plans;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Demo;
 
@@ -13,7 +13,7 @@ namespace Rectification.Gateway.Demo;
 /// With <c>--demo</c>: an account for every role, unit and leader of the seeded plan, so that the whole life of a measure can be tried at
 /// once. Passwords and keys stand in one file in the data folder; it is written first and stays true at every later start.
 /// </summary>
-internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration) : IHostedLifecycleService
+internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration) : HostMoments
 {
     public const string File = "demo-accounts.json";
     private const string Plan = "wenzhou-xcb-2024";
@@ -25,7 +25,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     /// <summary>The demo people, once they are there; none without <c>--demo</c>.</summary>
     public IReadOnlyList<DemoAccount> People { get; private set; } = [];
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    public override async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetValue("Demo", defaultValue: false) && await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) is { } frame)
         {
@@ -50,16 +50,6 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         IsDone = true;
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews whatever its step is.</summary>
     private static IEnumerable<DemoAccount> Of(PlanFrame frame) =>
     [
@@ -83,13 +73,13 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             Units = units ?? [],
             Leaders = leaders ?? [],
             Password = Passwords.OneTime(),
-            Key = ApiKeys.Create(account),
+            Key = ApiKey.Create(account),
         };
     }
 
     private static async Task<IReadOnlyList<DemoAccount>?> Read(string path, CancellationToken cancellation) =>
         !System.IO.File.Exists(path) ? null
-        : JsonSerializer.Deserialize(await System.IO.File.ReadAllBytesAsync(path, cancellation), GatewayJson.Api.ItemListDemoAccount)?.Items;
+        : JsonSerializer.Deserialize(await System.IO.File.ReadAllBytesAsync(path, cancellation), DemoJson.Api.ItemListDemoAccount)?.Items;
 
     /// <summary>Whole or not at all, and for the owner only.</summary>
     private static async Task<IReadOnlyList<DemoAccount>> Write(string path, IEnumerable<DemoAccount> made, CancellationToken cancellation)
@@ -106,7 +96,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
 
         await using (var file = new FileStream(written, options))
         {
-            await JsonSerializer.SerializeAsync(file, new() { Items = accounts }, GatewayJson.Api.ItemListDemoAccount, cancellation);
+            await JsonSerializer.SerializeAsync(file, new() { Items = accounts }, DemoJson.Api.ItemListDemoAccount, cancellation);
             file.Flush(flushToDisk: true);
         }
 
@@ -148,7 +138,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         // One that was revoked stays so.
         if (there?.Keys.Any(key => key.Label == KeyLabel) != true)
         {
-            await grain.Submit(Deed.OfTheProduct().Of(new IssueKey { Label = KeyLabel, SecretHash = KeyHash.Of(wanted.Key).ToHex() }));
+            await grain.Submit(CommandSender.OfTheProduct().Of(new IssueKey { Label = KeyLabel, SecretHash = KeyHash.Of(wanted.Key).ToHex() }));
         }
 
         return there is null;

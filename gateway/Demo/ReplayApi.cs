@@ -1,7 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Shell;
-using Rectification.Gateway.Site;
 
 namespace Rectification.Gateway.Demo;
 
@@ -13,24 +12,19 @@ internal static class ReplayApi
 
     public static void MapReplay(this IEndpointRouteBuilder app, ReplayCampaign campaign)
     {
-        app.Get(Path, Policy.Open, context => Show(context, campaign), "Where the replay is").ExcludeFromDescription();
-        app.Post(Path, Policy.Open, context => Steer(context, campaign), "Stop the replay, let it go on, or move it forward").ExcludeFromDescription();
+        app.Get(Path, Policy.Open, (HttpContext context) => Show(context, campaign), "Where the replay is").ExcludeFromDescription();
+        app.Post(Path, Policy.Open, (HttpContext context) => Steer(context, campaign), "Stop the replay, let it go on, or move it forward")
+            .ExcludeFromDescription();
     }
 
     private static Task Show(HttpContext context, ReplayCampaign campaign)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return JsonAnswer.Write(context, campaign.State, GatewayJson.Api.ReplayState);
+        return JsonAnswer.Write(context, campaign.State, DemoJson.Api.ReplayState);
     }
 
     private static async Task Steer(HttpContext context, ReplayCampaign campaign)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            await Errors.Refuse(context, AuthRefusals.CrossSite);
-            return;
-        }
-
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         if (Wish(campaign, form) is { } refusal)
         {

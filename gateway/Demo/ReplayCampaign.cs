@@ -1,6 +1,7 @@
 using Rectification.FieldClocks;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Seeding;
+using Rectification.Hosting;
 
 namespace Rectification.Gateway.Demo;
 
@@ -9,7 +10,7 @@ namespace Rectification.Gateway.Demo;
 /// at the feedback day until the first page is opened, and stops after the last command.
 /// </summary>
 internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock clock, ReplayScript script, SeedImport seeds, ILogger<ReplayCampaign> logger)
-    : IHostedLifecycleService, IDisposable
+    : HostMoments, IDisposable
 {
     private const double SecondsADay = 86_400;
 
@@ -109,25 +110,17 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
         }
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public override Task StartedAsync(CancellationToken cancellationToken)
     {
         _telling = Task.Run(() => Tell(_ending.Token), CancellationToken.None);
         return Task.CompletedTask;
     }
 
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    public override async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _ending.CancelAsync();
         await _telling.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _ending.Dispose();
 

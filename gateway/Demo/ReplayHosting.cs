@@ -1,7 +1,7 @@
 using Rectification.FieldClocks;
 using Rectification.Gateway.Seeding;
-using Rectification.Hosting;
 using Rectification.Plans;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Demo;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectification.Escalations;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
@@ -9,31 +8,23 @@ namespace Rectification.Gateway.Escalations;
 /// <summary>/plans/{plan}/escalations: who was told of which light, and when.</summary>
 internal static class EscalationsApi
 {
-    private const int UsualLimit = 100;
-
     public static void MapEscalations(this IEndpointRouteBuilder api) =>
-        api.Get("/plans/{plan}/escalations", Policy.ReadPlan, List, "Escalations of lights（预警升级）")
-            .Asks("measure", "cursor", "limit").Gives<ItemList<EscalationView>>();
+        api.Get("/plans/{plan}/escalations", Policy.ReadPlan, List, "Escalations of lights（预警升级）");
 
-    private static async Task List(HttpContext context)
+    private static async Task<Answer<ItemList<EscalationView>>> List(Asked<EscalationsAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var caller = context.Caller();
-        var filter = new EscalationFilter
+        var filter = asked.Value.Filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
+        var page = await grains.GetGrain<IEscalationGrain>(plan.Id).List(filter);
+        return ItemList<EscalationView>.Of(page.Items, page.Next);
+    }
+
+    private sealed record EscalationsAsked(EscalationFilter Filter) : IAsked<EscalationsAsked>
+    {
+        public static EscalationsAsked Read(Query query) => new(new EscalationFilter
         {
             Measure = query.Number("measure"),
             After = query.Number("cursor") ?? 0,
-            Limit = query.Limit(UsualLimit),
-            VisibleUnits = caller.VisibleUnits,
-            VisibleLeaders = caller.Actor.Leaders,
-        };
-        if (await context.AskedPlan(query) is not { } plan)
-        {
-            return;
-        }
-
-        var page = await context.Grains().GetGrain<IEscalationGrain>(plan).List(filter);
-        var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListEscalationView);
+            Limit = query.Limit(PageAsked.Usual),
+        });
     }
 }

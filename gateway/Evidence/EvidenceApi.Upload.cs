@@ -16,38 +16,27 @@ internal static partial class EvidenceApi
     /// <summary>Most parts of a form before its file.</summary>
     private const int MaxParts = 20;
 
-    private static async Task Receive(HttpContext context)
+    private static async Task<Answer<EvidenceView>> Receive(HttpContext context, Caller caller, EvidenceIntake intake, IOptions<EvidenceOptions> options)
     {
-        var options = context.RequestServices.GetRequiredService<IOptions<EvidenceOptions>>().Value;
-        LargeBody.Allow(context, options.MaxBytes + EnvelopeBytes);
-        var type = context.Request.ContentType;
-        if (Body.IsMedia(type, Form))
-        {
-            await ReceiveForm(context, type!);
-        }
-        else if (Body.IsMedia(type, Binary))
-        {
-            await Take(context, context.Request.Body, "");
-        }
-        else
-        {
-            await Errors.Refuse(context, StatusCodes.Status415UnsupportedMediaType, HttpRefusals.Plain.MediaType);
-        }
+        LargeBody.Allow(context, options.Value.MaxBytes + EnvelopeBytes);
+        var request = context.Request;
+        return BodyReading.IsMedia(request.ContentType, Form) ? await ReceiveForm(context, caller, intake)
+            : BodyReading.IsMedia(request.ContentType, Binary) ? await Take(intake, caller, request.Body, "", context.RequestAborted)
+            : HttpRefusals.Plain.MediaType;
     }
 
-    private static async Task ReceiveForm(HttpContext context, string type)
+    private static async Task<Answer<EvidenceView>> ReceiveForm(HttpContext context, Caller caller, EvidenceIntake intake)
     {
-        var boundary = MediaTypeHeaderValue.TryParse(type, out var media) ? HeaderUtilities.RemoveQuotes(media.Boundary).Value : null;
+        var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var media) ? HeaderUtilities.RemoveQuotes(media.Boundary).Value : null;
         if (boundary is not { Length: > 0 and <= MaxBoundaryLength })
         {
-            await Errors.Refuse(context, HttpRefusals.EvidenceMissing);
-            return;
+            return HttpRefusals.EvidenceMissing;
         }
 
         var (file, broken) = await Find(new(boundary, context.Request.Body), context.RequestAborted);
-        await (file?.FileStream is { } content ? Take(context, content, FileNames.Clean(file.FileName))
-            : broken ? Errors.Refuse(context, StatusCodes.Status400BadRequest, UploadFolder.Broken)
-            : Errors.Refuse(context, HttpRefusals.EvidenceMissing));
+        return file?.FileStream is { } content ? await Take(intake, caller, content, FileNames.Clean(file.FileName), context.RequestAborted)
+            : broken ? HttpRefusals.Plain.UploadBroken
+            : HttpRefusals.EvidenceMissing;
     }
 
     /// <summary>The form's first file, or none; or the form breaks off before it.</summary>
@@ -71,18 +60,9 @@ internal static partial class EvidenceApi
         }
     }
 
-    /// <summary>Takes one file in; then answers.</summary>
-    private static async Task Take(HttpContext context, Stream content, string name)
+    private static async Task<Answer<EvidenceView>> Take(EvidenceIntake intake, Caller caller, Stream content, string name, CancellationToken cancellation)
     {
-        var intake = context.RequestServices.GetRequiredService<EvidenceIntake>();
-        var (view, status, refusal) = await intake.Take(context.Caller().Actor, content, name, context.RequestAborted);
-        if (view is null)
-        {
-            await Errors.Refuse(context, status, refusal!);
-            return;
-        }
-
-        context.Response.Headers.Location = $"/api/v1/evidence/{view.Sha256}";
-        await JsonAnswer.Write(context, view, GatewayJson.Api.EvidenceView, StatusCodes.Status201Created);
+        var (view, refusal) = await intake.Take(caller.Actor, content, name, cancellation);
+        return view is null ? refusal! : Answer<EvidenceView>.Of(view, made: true, location: $"/api/v1/evidence/{view.Sha256}");
     }
 }

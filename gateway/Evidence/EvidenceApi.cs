@@ -21,15 +21,17 @@ internal static partial class EvidenceApi
     {
         api.Post("/evidence", Policy.ReadPlan, Receive, "Upload evidence（佐证材料）").Gives<EvidenceView>(StatusCodes.Status201Created);
         api.Get("/evidence/{sha256}", Policy.ReadPlan, Download, "Evidence, as an attachment");
-        api.Get("/evidence/{sha256}/about", Policy.ReadPlan, About, "What is known of a piece of evidence").Gives<EvidenceAbout>();
+        api.Get("/evidence/{sha256}/about", Policy.ReadPlan, About, "What is known of a piece of evidence");
     }
 
     /// <summary>Evidence for pages of this site to show beside what is decided: PDFs and pictures, which cannot act; all else stays an attachment.</summary>
     public static void MapEvidenceInPlace(this IEndpointRouteBuilder app) =>
-        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static context => Send(context, IsShown), "Evidence in its place").ExcludeFromDescription();
+        app.Get(InPlace + "/{sha256}", Policy.ReadPlan, static (HttpContext context) => Send(context, IsShown), "Evidence in its place")
+            .ExcludeFromDescription();
 
     private static bool IsShown(string? type) =>
-        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
+        type == FileTypes.Pdf.Media || type == FileTypes.Png.Media || type == FileTypes.Jpeg.Media
+        || type == FileTypes.Gif.Media || type == FileTypes.Webp.Media;
 
     private static Task Download(HttpContext context) => Send(context, static _ => false);
 
@@ -49,41 +51,42 @@ internal static partial class EvidenceApi
             response.ContentLength = file.Length;
             response.Headers.ETag = $"\"{hash}\"";
             var shown = isShown(record.Type);
-            var name = NameFor(context.Caller(), record) is { Length: > 0 } known ? known : FileNames.Make(hash, record.Type);
+            var names = await EvidenceRights.NamesSeen(context.Grains(), context.Caller(), record);
+            var name = names is [var known, ..] ? known : FileNames.Make(hash, record.Type);
             response.Headers.ContentDisposition = Disposition(shown ? "inline" : "attachment", name);
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.ContentSecurityPolicy = shown && record.Type == FileTypes.Pdf.Media ? Viewer : NothingRuns;
             response.Headers.CacheControl = "private, no-cache";
-            await file.CopyToAsync(response.Body, context.RequestAborted);
+            if (!context.IsHeadersOnly())
+            {
+                await file.CopyToAsync(response.Body, context.RequestAborted);
+            }
         }
     }
 
-    private static async Task About(HttpContext context)
+    private static async Task<Answer<EvidenceAbout>> About(HttpContext context, Caller caller)
     {
         if (await Readable(context) is not var (hash, record))
         {
-            await Errors.Refuse(context, HttpRefusals.EvidenceNotFound);
-            return;
+            return HttpRefusals.EvidenceNotFound;
         }
 
-        var caller = context.Caller();
         var uploads = UploadsSeen(caller, record);
         var measures = new List<EvidencePlace>();
-        await foreach (var place in EvidenceRights.PlacesSeen(context.Grains(), caller, record))
+        await foreach (var (place, _) in EvidenceRights.PlacesSeen(context.Grains(), caller, record))
         {
             measures.Add(place);
         }
 
-        var about = new EvidenceAbout
+        return new EvidenceAbout
         {
             Sha256 = hash,
             Size = record.Size,
             Type = record.Type,
-            Names = [.. uploads.Select(upload => upload.Name).DefaultIfEmpty(NameFor(caller, record)).Where(name => name.Length > 0).Distinct()],
+            Names = await EvidenceRights.NamesSeen(context.Grains(), caller, record),
             Uploads = uploads,
             Measures = measures,
         };
-        await JsonAnswer.Write(context, about, GatewayJson.Api.EvidenceAbout);
     }
 
     /// <summary>The file of the route if the caller may read it. One that he may not read is as unknown as one that is not there.</summary>
@@ -100,10 +103,6 @@ internal static partial class EvidenceApi
 
     private static List<EvidenceUpload> UploadsSeen(Caller caller, EvidenceRecord record) =>
         [.. record.Uploads.Where(upload => caller.SeesAll || upload.IsOf(caller.Actor))];
-
-    /// <summary>The name its first sender gave it, among the senders the caller may know of if there are any.</summary>
-    private static string NameFor(Caller caller, EvidenceRecord record) =>
-        UploadsSeen(caller, record).Concat(record.Uploads).Select(upload => upload.Name).FirstOrDefault(name => name.Length > 0) ?? "";
 
     /// <summary>RFC 5987: an ASCII stand-in for old readers, the name itself for all others.</summary>
     private static string Disposition(string kind, string name)

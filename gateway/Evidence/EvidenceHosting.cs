@@ -1,4 +1,4 @@
-using Rectification.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage.Blobs;
 using Rectification.Storage.Postgres;
 
@@ -16,14 +16,14 @@ internal static class EvidenceHosting
 
     public static void AddEvidenceStore(this WebApplicationBuilder builder)
     {
-        var store = builder.Configuration[$"{EvidenceOptions.Section}:{nameof(EvidenceOptions.Store)}"] ?? Usual(Profiles.Of(builder.Configuration));
+        var store = builder.Configuration[$"{EvidenceOptions.Section}:{nameof(EvidenceOptions.Store)}"] ?? Usual(Profile.Of(builder.Configuration));
         switch (store)
         {
             case Folder:
                 builder.Services.AddSingleton<IEvidenceStore, FolderEvidenceStore>();
                 break;
             case Postgres:
-                var (connection, schema) = Profiles.Database(builder.Configuration);
+                var (connection, schema) = Profile.Database(builder.Configuration);
                 builder.Services.AddSingleton<IEvidenceStore>(_ => new SharedEvidenceStore(new PostgresEvidence(connection, schema)));
                 break;
             case AzureBlob:
@@ -43,14 +43,15 @@ internal static class EvidenceHosting
         var connection = configuration.GetConnectionString(ConnectionName) ?? configuration.GetConnectionString(AzureAccount.ConnectionName);
         return string.IsNullOrEmpty(connection)
             ? throw new InvalidOperationException(
-                $"Evidence:Store={AzureBlob} 需要 ConnectionStrings:{AzureAccount.ConnectionName} 或 ConnectionStrings:{ConnectionName}。 Evidence:Store={AzureBlob} needs ConnectionStrings:{AzureAccount.ConnectionName} or ConnectionStrings:{ConnectionName}.")
+                $"Evidence:Store={AzureBlob} 需要 ConnectionStrings:{AzureAccount.ConnectionName} 或 ConnectionStrings:{ConnectionName}。 "
+                    + $"Evidence:Store={AzureBlob} needs ConnectionStrings:{AzureAccount.ConnectionName} or ConnectionStrings:{ConnectionName}.")
             : (connection, configuration[$"{EvidenceOptions.Section}:{nameof(EvidenceOptions.Container)}"] ?? BlobEvidence.DefaultContainer);
     }
 
     private static string Usual(string profile) => profile switch
     {
-        Profiles.Postgres => Postgres,
-        Profiles.Azure => AzureBlob,
+        Profile.Postgres => Postgres,
+        Profile.Azure => AzureBlob,
         _ => Folder,
     };
 }

@@ -1,5 +1,4 @@
 using Rectification.Evidence;
-using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Evidence;
 
@@ -10,20 +9,20 @@ internal sealed class EvidenceIntake(UploadFolder uploads, IEvidenceStore store,
     /// <param name="content">The file's bytes.</param>
     /// <param name="name">The file's name, cleaned; empty without one.</param>
     /// <param name="cancellation">Ends it; what was received is dropped.</param>
-    /// <returns>The file on record, or why not and with which status.</returns>
-    public async Task<(EvidenceView? View, int Status, Refusal? Refusal)> Take(Actor actor, Stream content, string name, CancellationToken cancellation)
+    /// <returns>The file on record, or why not.</returns>
+    public async Task<(EvidenceView? View, Refusal? Refusal)> Take(Actor actor, Stream content, string name, CancellationToken cancellation)
     {
-        var (received, status, refusal) = await uploads.Receive(content, cancellation);
+        var (received, refusal) = await uploads.Receive(content, cancellation);
         if (received is null)
         {
-            return (null, status, refusal);
+            return (null, refusal);
         }
 
         using var upload = received;
         var (type, wrong) = FileSniffer.Look(upload.Path, name);
         if (type is null)
         {
-            return (null, Errors.Status(wrong!.Kind), wrong);
+            return (null, wrong);
         }
 
         if (!await store.Exists(upload.Sha256, cancellation))
@@ -33,6 +32,6 @@ internal sealed class EvidenceIntake(UploadFolder uploads, IEvidenceStore store,
 
         await grains.GetGrain<IEvidenceGrain>(upload.Sha256).Uploaded(
             new() { Account = actor.Account, Units = actor.Units, Name = name, At = clock.GetUtcNow() }, upload.Size, type.Media);
-        return (new() { Sha256 = upload.Sha256, Size = upload.Size, Type = type.Media, Name = name }, StatusCodes.Status201Created, null);
+        return (new() { Sha256 = upload.Sha256, Size = upload.Size, Type = type.Media, Name = name }, null);
     }
 }

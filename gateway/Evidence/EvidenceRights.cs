@@ -39,8 +39,32 @@ internal static class EvidenceRights
     public static async Task<bool> Reads(IGrainFactory grains, Caller caller, EvidenceRecord file) =>
         caller.SeesAll || file.Uploads.Any(upload => upload.Account == caller.Actor.Account) || await SeesAPlace(grains, caller, file);
 
+    /// <summary>
+    /// The names of the file that the caller may know, the first sender's first: those that his own people gave it, and those that units gave it
+    /// who have a part in a measure that he sees it in. How others call the same bytes is theirs to know.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> NamesSeen(IGrainFactory grains, Caller caller, EvidenceRecord file)
+    {
+        var own = Names(file, upload => caller.SeesAll || upload.IsOf(caller.Actor));
+        if (own.Count > 0)
+        {
+            return own;
+        }
+
+        var units = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var (_, measure) in PlacesSeen(grains, caller, file))
+        {
+            units.UnionWith(measure.Assignments.Select(assignment => assignment.Unit));
+        }
+
+        return Names(file, upload => upload.Units.Any(units.Contains));
+    }
+
+    private static List<string> Names(EvidenceRecord file, Func<EvidenceUpload, bool> isSeen) =>
+        [.. file.Uploads.Where(isSeen).Select(upload => upload.Name).Where(name => name.Length > 0).Distinct()];
+
     /// <summary>The measures that name the file and that the caller sees.</summary>
-    public static async IAsyncEnumerable<EvidencePlace> PlacesSeen(IGrainFactory grains, Caller caller, EvidenceRecord file)
+    public static async IAsyncEnumerable<(EvidencePlace Place, MeasureView Measure)> PlacesSeen(IGrainFactory grains, Caller caller, EvidenceRecord file)
     {
         foreach (var some in file.Places.Chunk(AtOnce))
         {
@@ -49,7 +73,7 @@ internal static class EvidenceRights
             {
                 if (measure is not null && caller.Sees(measure))
                 {
-                    yield return place;
+                    yield return (place, measure);
                 }
             }
         }

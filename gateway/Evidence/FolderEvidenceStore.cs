@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using Rectification.Backups;
-using Rectification.Hosting;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Evidence;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Rectification.Gateway.Http;
-using Rectification.Hosting;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Evidence;
 
@@ -11,13 +11,19 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
 {
     private const int BufferBytes = 64 * 1024;
 
-    public static readonly Refusal Broken = Refusal.Invalid("evidence.upload-broken", "上传中断，未保存；请重新上传。", "The upload broke off and nothing was kept; send it again.");
     public static readonly Refusal Empty = Refusal.Invalid("evidence.file-empty", "文件为空。", "The file is empty.", FileTypes.Field);
 
-    public string Path { get; } = System.IO.Path.Combine(configuration.DataPath(), "evidence", "incoming");
+    /// <summary>Where the framework spools what of a form is too large for memory.</summary>
+    private const string SpoolVariable = "ASPNETCORE_TEMP";
+
+    public string Path { get; } = Of(configuration);
+
+    /// <summary>Has files that come with a page's form spooled here, where what a crash leaves is swept, and not in the system's temporary folder.</summary>
+    public static void TakeForms(IConfiguration configuration) =>
+        Environment.SetEnvironmentVariable(SpoolVariable, Directory.CreateDirectory(Of(configuration)).FullName);
 
     /// <summary>Receives a stream whole, durably and with its hash; or says what is wrong and keeps nothing.</summary>
-    public async Task<(Upload? Upload, int Status, Refusal? Refusal)> Receive(Stream content, CancellationToken cancellation)
+    public async Task<(Upload? Upload, Refusal? Refusal)> Receive(Stream content, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path);
         var path = System.IO.Path.Combine(Path, Guid.NewGuid().ToString("N"));
@@ -26,13 +32,11 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
             var (size, hash, broken) = await Copy(content, path, cancellation);
             if (size is > 0 && size <= options.Value.MaxBytes && !broken)
             {
-                return (new(path, hash, size), 0, null);
+                return (new(path, hash, size), null);
             }
 
             File.Delete(path);
-            return broken ? (null, StatusCodes.Status400BadRequest, Broken)
-                : size == 0 ? (null, StatusCodes.Status422UnprocessableEntity, Empty)
-                : (null, StatusCodes.Status413PayloadTooLarge, HttpRefusals.Plain.TooLarge);
+            return (null, broken ? HttpRefusals.Plain.UploadBroken : size == 0 ? Empty : HttpRefusals.Plain.TooLarge);
         }
         catch
         {
@@ -40,6 +44,8 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
             throw;
         }
     }
+
+    private static string Of(IConfiguration configuration) => System.IO.Path.Combine(configuration.DataPath(), "evidence", "incoming");
 
     private async Task<(long Size, string Sha256, bool Broken)> Copy(Stream content, string path, CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Plans;
 
 namespace Rectification.Gateway.History;
 
@@ -12,17 +12,11 @@ internal static class HistoryApi
     public static void MapHistory(this IEndpointRouteBuilder api) =>
         api.Post("/plans/{plan}/history", Policy.Ops, Import, "Bring past commands in, as NDJSON").Takes<HistoryRecord>(LargeBody.Lines).Gives<HistoryAnswer>();
 
-    private static async Task Import(HttpContext context)
+    private static async Task Import(HttpContext context, KnownPlan plan)
     {
-        if (!Body.IsMedia(context.Request.ContentType, LargeBody.Lines))
+        if (!BodyReading.IsMedia(context.Request.ContentType, LargeBody.Lines))
         {
-            await Errors.Refuse(context, StatusCodes.Status415UnsupportedMediaType, HttpRefusals.Plain.MediaType);
-            return;
-        }
-
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
+            await Errors.Refuse(context, HttpRefusals.Plain.MediaType);
             return;
         }
 
@@ -33,7 +27,7 @@ internal static class HistoryApi
             return;
         }
 
-        await Answer(context, await new HistoryImport(context.Grains(), plan).Apply(lines, context.RequestAborted));
+        await Answer(context, await new HistoryImport(context.Grains(), plan.Id).Apply(lines, context.RequestAborted));
     }
 
     private static Task Answer(HttpContext context, HistoryResult result)
@@ -52,7 +46,7 @@ internal static class HistoryApi
         };
         if (answer.Refused.Count == 0)
         {
-            return JsonAnswer.Write(context, answer, GatewayJson.Api.HistoryAnswer);
+            return JsonAnswer.Write(context, answer, HistoryJson.Api.HistoryAnswer);
         }
 
         var items = result.Refused.Select(refused => new ErrorItem
@@ -61,6 +55,6 @@ internal static class HistoryApi
             Code = refused.Refusal.Code,
             Message = Errors.Sentence(refused.Refusal, english),
         });
-        return Errors.Refuse(context, HttpRefusals.HistoryRefused, [.. items], answer);
+        return Errors.Refuse(context, HttpRefusals.HistoryRefused, [.. items], new() { ["result"] = JsonSerializer.SerializeToElement(answer, HistoryJson.Api.HistoryAnswer) });
     }
 }

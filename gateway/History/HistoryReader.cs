@@ -6,6 +6,8 @@ using Rectification.Gateway.Http;
 using Rectification.Measures;
 using Rectification.Plans;
 
+using Rectification.Gateway.Measures;
+using Rectification.Gateway.Problems;
 namespace Rectification.Gateway.History;
 
 /// <summary>Reads NDJSON of past commands. Looks at form only, and finds everything that is wrong before anything is applied.</summary>
@@ -15,19 +17,19 @@ internal static class HistoryReader
 
     private static readonly Dictionary<string, CommandReader> Commands = new(StringComparer.Ordinal)
     {
-        ["claim"] = Of(GatewayJson.Api.ClaimMeasure),
-        ["report"] = Of(GatewayJson.Api.ReportProgress),
-        ["confirm"] = Of(GatewayJson.Api.ConfirmAssignment),
-        ["requestSignOff"] = Of(GatewayJson.Api.RequestSignOff),
-        ["withdrawSignOff"] = Of(GatewayJson.Api.WithdrawSignOff),
-        ["reviewSignOff"] = Of(GatewayJson.Api.ReviewSignOff),
-        ["requestExtension"] = Of(GatewayJson.Api.RequestExtension),
-        ["reviewExtension"] = Of(GatewayJson.Api.ReviewExtension),
-        ["proposeBasicallyDone"] = Of(GatewayJson.Api.ProposeBasicallyDone),
-        ["reviewBasicallyDone"] = Of(GatewayJson.Api.ReviewBasicallyDone),
-        ["reopen"] = Of(GatewayJson.Api.ReopenMeasure),
-        ["registerInstitution"] = Of(GatewayJson.Api.RegisterInstitution),
-        ["recordStandingCheck"] = Of(GatewayJson.Api.RecordStandingCheck),
+        ["claim"] = Of(MeasuresJson.Api.ClaimMeasure),
+        ["report"] = Of(MeasuresJson.Api.ReportProgress),
+        ["confirm"] = Of(MeasuresJson.Api.ConfirmAssignment),
+        ["requestSignOff"] = Of(MeasuresJson.Api.RequestSignOff),
+        ["withdrawSignOff"] = Of(MeasuresJson.Api.WithdrawSignOff),
+        ["reviewSignOff"] = Of(MeasuresJson.Api.ReviewSignOff),
+        ["requestExtension"] = Of(MeasuresJson.Api.RequestExtension),
+        ["reviewExtension"] = Of(MeasuresJson.Api.ReviewExtension),
+        ["proposeBasicallyDone"] = Of(MeasuresJson.Api.ProposeBasicallyDone),
+        ["reviewBasicallyDone"] = Of(MeasuresJson.Api.ReviewBasicallyDone),
+        ["reopen"] = Of(MeasuresJson.Api.ReopenMeasure),
+        ["registerInstitution"] = Of(MeasuresJson.Api.RegisterInstitution),
+        ["recordStandingCheck"] = Of(MeasuresJson.Api.RecordStandingCheck),
     };
 
     /// <summary>The lines, or at most <see cref="PlanLimits.MaxErrors"/> of the errors, each with a pointer <c>/lines/N/…</c>.</summary>
@@ -61,22 +63,27 @@ internal static class HistoryReader
     private static Refusal? Read(ReadOnlyMemory<byte> text, int number, out HistoryLine? line)
     {
         line = null;
+        if (BodyText.Wrong(text.Span) is { } wrong)
+        {
+            return wrong;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize(text.Span, GatewayJson.Api.HistoryRecord) is { } record
+            return JsonSerializer.Deserialize(text.Span, HistoryJson.Api.HistoryRecord) is { } record
                 ? Read(record, number, out line)
                 : HttpRefusals.FieldType("");
         }
         catch (JsonException e)
         {
-            return BodyErrors.Explain(text, GatewayJson.Api.HistoryRecord, e);
+            return BodyErrors.Explain(text, HistoryJson.Api.HistoryRecord, e);
         }
     }
 
     private static Refusal? Read(HistoryRecord record, int number, out HistoryLine? line)
     {
         line = null;
-        if (!RequestHeaders.IsKey(record.Id))
+        if (!IdempotencyKey.IsKey(record.Id))
         {
             return HttpRefusals.HistoryIdMalformed;
         }
@@ -117,13 +124,13 @@ internal static class HistoryReader
         try
         {
             line = reader is null
-                ? read with { SignOff = body.Deserialize(GatewayJson.Api.SignOffProblem) }
+                ? read with { SignOff = body.Deserialize(ProblemsJson.Api.SignOffProblem) }
                 : read with { Command = reader.Read(body) };
             return line.SignOff is null && line.Command is null ? HttpRefusals.FieldType("/body") : null;
         }
         catch (JsonException e)
         {
-            var error = BodyErrors.Explain(body, reader?.Type ?? GatewayJson.Api.SignOffProblem, e);
+            var error = BodyErrors.Explain(body, reader?.Type ?? ProblemsJson.Api.SignOffProblem, e);
             return error with { Pointer = "/body" + error.Pointer };
         }
     }

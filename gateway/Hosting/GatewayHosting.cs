@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
+using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
@@ -10,6 +10,7 @@ using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
+using Rectification.Gateway.SignIn;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -34,23 +35,29 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
         builder.Services.ConfigureHttpJsonOptions(static json =>
         {
-            GatewayJson.Configure(json.SerializerOptions);
-            json.SerializerOptions.TypeInfoResolver = GatewayJson.Api;
+            ApiJson.Configure(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolver = ApiSurface.Json;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
+
+        // What cannot be bound is said by the filter, in every environment.
+        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddOptions<StoppingOptions>().BindConfiguration(StoppingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StoppingOptions>, StoppingOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<HostOptions>, StoppingTime>();
         builder.Services.AddSingleton<Leaving>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Leaving>());
         builder.AddSignIn();
-        builder.Services.AddSingleton<PlanFrames>();
+        builder.Services.AddPasswords();
+        builder.Services.AddPasswordSignIn();
+        builder.Services.AddSingleton<PlanCache>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
         builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.AddEvidenceStore();
         builder.Services.AddSingleton<UploadFolder>();
+        UploadFolder.TakeForms(builder.Configuration);
         builder.Services.AddSingleton<EvidenceIntake>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
@@ -59,7 +66,6 @@ internal static class GatewayHosting
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddSingleton<DemoAccounts>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<DemoAccounts>());
-        builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddPrometheusExporter());
         builder.Services.AddApiDescription();
         return builder;
     }

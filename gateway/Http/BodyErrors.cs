@@ -13,7 +13,7 @@ internal static class BodyErrors
     {
         try
         {
-            using var json = JsonDocument.Parse(body, new() { MaxDepth = GatewayJson.MaxDepth });
+            using var json = JsonDocument.Parse(body, new() { MaxDepth = ApiJson.MaxDepth });
             return Explain(json.RootElement, type, error);
         }
         catch (JsonException)
@@ -100,7 +100,7 @@ internal static class BodyErrors
         return steps;
     }
 
-    private static string Pointer(IEnumerable<string> steps)
+    public static string Pointer(IEnumerable<string> steps)
     {
         var pointer = new StringBuilder();
         foreach (var step in steps)

@@ -1,99 +1,74 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Rectification.Gateway.Http;
 
-/// <summary>What came of reading a body: the value, or the "no" and its status.</summary>
-internal readonly record struct BodyReading<T>(T? Value, int Status, Refusal? Refusal)
-    where T : class
-{
-    public static BodyReading<T> No(int status, Refusal refusal) => new(null, status, refusal);
-
-    public static BodyReading<T> No(Refusal refusal) => new(null, Errors.Status(refusal.Kind), refusal);
-}
-
 /// <summary>Reads small JSON bodies whole, within a bound.</summary>
-internal static class Body
+internal static class BodyReading
 {
-    /// <summary>Largest body of a command, in bytes.</summary>
-    public const int MaxCommandBytes = 64 * 1024;
+    public const string Json = "application/json";
 
-    /// <summary>Reads and parses. An empty body stands for <paramref name="empty"/>, if there is one.</summary>
-    public static async ValueTask<BodyReading<T>> Read<T>(HttpContext context, JsonTypeInfo<T> type, T? empty = null)
+    /// <summary>Largest body of a command, in bytes.</summary>
+    private const int MaxBytes = 64 * 1024;
+
+    /// <summary>Reads and parses, or says what is wrong. An empty body stands for <paramref name="empty"/>, if there is one.</summary>
+    public static async ValueTask<(T? Value, Refusal? Refusal)> Read<T>(HttpContext context, JsonTypeInfo<T> type, T? empty)
         where T : class
     {
         var request = context.Request;
-        if (request.ContentLength > MaxCommandBytes)
+        if (request.ContentLength > MaxBytes)
         {
-            return BodyReading<T>.No(StatusCodes.Status413PayloadTooLarge, HttpRefusals.Plain.TooLarge);
+            return (null, HttpRefusals.Plain.TooLarge);
         }
 
-        if (!IsJson(request.ContentType) && !(empty is not null && request.ContentType is null))
+        if (!IsMedia(request.ContentType, Json) && !(empty is not null && request.ContentType is null))
         {
-            return BodyReading<T>.No(StatusCodes.Status415UnsupportedMediaType, HttpRefusals.Plain.MediaType);
+            return (null, HttpRefusals.Plain.MediaType);
         }
 
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
-            if (read.Buffer.Length > MaxCommandBytes)
+            var (bytes, isLarge) = (read.Buffer, read.Buffer.Length > MaxBytes);
+            if (isLarge || read.IsCompleted)
             {
-                reader.AdvanceTo(read.Buffer.End);
-                return BodyReading<T>.No(StatusCodes.Status413PayloadTooLarge, HttpRefusals.Plain.TooLarge);
+                var answer = isLarge ? (null, HttpRefusals.Plain.TooLarge)
+                    : bytes.IsEmpty && empty is not null ? (empty, null)
+                    : Parse(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), type);
+                reader.AdvanceTo(bytes.End);
+                return answer;
             }
 
-            if (read.IsCompleted)
-            {
-                return Parse(reader, read.Buffer, type, empty);
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            reader.AdvanceTo(bytes.Start, bytes.End);
         }
     }
-
-    public static bool IsJson(string? contentType) => IsMedia(contentType, "application/json");
 
     public static bool IsMedia(string? contentType, string media) =>
         contentType is not null
         && contentType.StartsWith(media, StringComparison.OrdinalIgnoreCase)
         && (contentType.Length == media.Length || contentType[media.Length] is ';' or ' ');
 
-    private static BodyReading<T> Parse<T>(PipeReader reader, ReadOnlySequence<byte> bytes, JsonTypeInfo<T> type, T? empty)
+    private static (T? Value, Refusal? Refusal) Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type)
         where T : class
     {
+        if (BodyText.Wrong(bytes) is { } wrong)
+        {
+            return (null, wrong);
+        }
+
         try
         {
-            if (bytes.IsEmpty && empty is not null)
-            {
-                return new(empty, 0, null);
-            }
-
-            return Parse(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), type);
-        }
-        finally
-        {
-            reader.AdvanceTo(bytes.End);
-        }
-    }
-
-    private static BodyReading<T> Parse<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, type) is { } value
-                ? new(value, 0, null)
-                : BodyReading<T>.No(HttpRefusals.FieldType(""));
+            return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, null) : (null, HttpRefusals.FieldType(""));
         }
         catch (JsonException e)
         {
-            var refusal = BodyErrors.Explain(bytes.ToArray(), type, e);
-            return refusal.Code == HttpRefusals.JsonMalformed.Code
-                ? BodyReading<T>.No(StatusCodes.Status400BadRequest, refusal)
-                : BodyReading<T>.No(refusal);
+            return (null, BodyErrors.Explain(bytes.ToArray(), type, e));
         }
     }
+
+    private static BodyReading<T> No<T>(Refusal refusal)
+        where T : class =>
+        refusal.Code == HttpRefusals.JsonMalformed.Code ? BodyReading<T>.No(StatusCodes.Status400BadRequest, refusal) : BodyReading<T>.No(refusal);
 }

@@ -1,4 +1,3 @@
-using Rectification.Gateway.Hosting;
 using Rectification.Storage;
 
 namespace Rectification.Gateway.Http;
@@ -13,13 +12,20 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
             context.Response.Headers.Connection = "close";
         }
 
+        OtherMethods.TakeHead(context);
         try
         {
+            if (!HostName.Settle(context.Request))
+            {
+                await Errors.Refuse(context, StatusCodes.Status400BadRequest, HttpRefusals.RequestMalformed);
+                return;
+            }
+
             await next(context);
             var status = context.Response.StatusCode;
             if (status >= StatusCodes.Status400BadRequest && !context.Response.HasStarted && context.Response.ContentType is null)
             {
-                await Describe(context, status);
+                await (status == StatusCodes.Status405MethodNotAllowed && OtherMethods.Allow(context) ? Task.CompletedTask : Describe(context, status));
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Rectification.Gateway.History;
 
 namespace Rectification.Gateway.Http;
 
@@ -19,9 +19,9 @@ internal sealed record ErrorAnswer
     public required IReadOnlyList<ErrorItem> Errors { get; init; }
     public required string TraceId { get; init; }
 
-    /// <summary>What was done all the same; only for history, which is applied line by line.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public HistoryAnswer? Result { get; init; }
+    /// <summary>Further members beside these (RFC 9457, 3.2), where an endpoint has more to say.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Members { get; set; }
 }
 
 /// <summary>One thing that is wrong, and where.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Rectification.Gateway.History;
-using Rectification.Gateway.Site;
+using System.Text.Json;
 
 namespace Rectification.Gateway.Http;
 
@@ -12,7 +11,9 @@ internal static class Errors
     private const string RetrySeconds = "1";
     private const string TooManyRetrySeconds = "60";
 
-    public static Task Refuse(HttpContext context, Refusal refusal) => Refuse(context, Status(refusal.Kind), refusal, [refusal]);
+    public static Task Refuse(HttpContext context, Refusal refusal) =>
+        refusal == HttpRefusals.Plain.SignIn ? AskToSignIn(context)
+        : Refuse(context, HttpRefusals.Plain.StatusOf(refusal) ?? Status(refusal.Kind), refusal, [refusal]);
 
     /// <summary>Several things are wrong; the first gives the code.</summary>
     public static Task Refuse(HttpContext context, IReadOnlyList<Refusal> refusals) =>
@@ -22,7 +23,7 @@ internal static class Errors
     {
         if (PageAnswers.IsPage(context))
         {
-            return PageAnswers.Refuse(context, status, refusal);
+            return context.RequestServices.GetRequiredService<IErrorPage>().Show(context, status, refusal);
         }
 
         var english = Language.IsEnglish(context.Request);
@@ -35,9 +36,9 @@ internal static class Errors
         return Write(context, status, refusal, [.. items], english);
     }
 
-    /// <summary>Part of what was asked for is refused, line by line; the rest is done.</summary>
-    public static Task Refuse(HttpContext context, Refusal refusal, IReadOnlyList<ErrorItem> items, HistoryAnswer result) =>
-        Write(context, Status(refusal.Kind), refusal, items, Language.IsEnglish(context.Request), result);
+    /// <summary>Part of what was asked for is refused; the rest is done, and the answer says so in further members.</summary>
+    public static Task Refuse(HttpContext context, Refusal refusal, IReadOnlyList<ErrorItem> items, Dictionary<string, JsonElement> members) =>
+        Write(context, Status(refusal.Kind), refusal, items, Language.IsEnglish(context.Request), members);
 
     public static string Sentence(Refusal refusal, bool english) => english ? refusal.En : refusal.Zh;
 
@@ -80,7 +81,7 @@ internal static class Errors
         return Refuse(context, refusal);
     }
 
-    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english, HistoryAnswer? result = null)
+    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english, Dictionary<string, JsonElement>? members = null)
     {
         var headers = context.Response.Headers;
         if (status is StatusCodes.Status503ServiceUnavailable)
@@ -104,8 +105,8 @@ internal static class Errors
             Code = refusal.Code,
             Errors = items,
             TraceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
-            Result = result,
+            Members = members,
         };
-        return JsonAnswer.Write(context, answer, GatewayJson.Api.ErrorAnswer, status, ContentType);
+        return JsonAnswer.Write(context, answer, ErrorJson.Api.ErrorAnswer, status, ContentType);
     }
 }

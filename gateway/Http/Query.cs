@@ -10,8 +10,13 @@ internal sealed class Query(IQueryCollection values)
 
     private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
+    private readonly Dictionary<string, Type> _names = [];
+
     /// <summary>The first thing that is wrong, or null.</summary>
     public Refusal? Wrong { get; private set; }
+
+    /// <summary>What was read so far, with its type: what an endpoint understands.</summary>
+    public IReadOnlyDictionary<string, Type> Names => _names;
 
     /// <summary>Notes that a parameter is wrong for a reason only its reader knows.</summary>
     public string? Refuse(string name)
@@ -20,11 +25,12 @@ internal sealed class Query(IQueryCollection values)
         return null;
     }
 
-    public bool Has(string name) => values.ContainsKey(name);
+    public string? Text(string name) => Text(name, static text => text.Length <= MaxText);
 
-    public string? Text(string name) => values[name] is { Count: > 0 } text ? Checked(name, text.ToString(), text.ToString().Length <= MaxText) : null;
+    public string? Id(string name) => Text(name, Ids.IsValid);
 
-    public string? Id(string name) => values[name] is { Count: > 0 } text ? Checked(name, text.ToString(), Ids.IsValid(text)) : null;
+    /// <summary>A text of a form of its own.</summary>
+    public string? Text(string name, Predicate<string> isGood) => Value<string>(name) is { } text ? isGood(text) ? text : Refuse(name) : null;
 
     public int? Number(string name) => Parse<int>(name, (string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value));
@@ -32,7 +38,11 @@ internal sealed class Query(IQueryCollection values)
     public long? Long(string name) => Parse<long>(name, (string text, out long value) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value));
 
-    public int Limit(int usual) => Number("limit") is not { } limit ? usual : Checked("limit", limit, limit is > 0 and <= MaxLimit);
+    /// <summary>How many items at most, if that is said.</summary>
+    public int? Limit() => Parse<int>("limit", (string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is > 0 and <= MaxLimit);
+
+    public int Limit(int usual) => Limit() ?? usual;
 
     public bool Flag(string name) => Either(name) ?? false;
 
@@ -50,7 +60,8 @@ internal sealed class Query(IQueryCollection values)
     public DateTimeOffset? Instant(string name) => Parse<DateTimeOffset>(name, (string text, out DateTimeOffset instant) =>
     {
         var stated = text.Replace(' ', '+');
-        return DateTimeOffset.TryParseExact(stated, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && InstantConverter.HasOffset(stated);
+        return DateTimeOffset.TryParseExact(stated, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant)
+            && InstantConverter.HasOffset(stated);
     });
 
     public TEnum? Word<TEnum>(string name)
@@ -58,27 +69,26 @@ internal sealed class Query(IQueryCollection values)
 
     private delegate bool Parser<T>(string text, out T value);
 
+    private string? Value<T>(string name)
+    {
+        _names[name] = typeof(T);
+        return values[name] is { Count: > 0 } text ? text.ToString() : null;
+    }
+
     private T? Parse<T>(string name, Parser<T> parser)
         where T : struct
     {
-        if (values[name] is not { Count: > 0 } text)
+        if (Value<T>(name) is not { } text)
         {
             return null;
         }
 
-        return Known<T>(name, parser(text.ToString(), out var value) ? value : null);
-    }
+        if (parser(text, out var value))
+        {
+            return value;
+        }
 
-    private T? Known<T>(string name, T? value)
-        where T : struct
-    {
-        _ = value is null ? Refuse(name) : null;
-        return value;
-    }
-
-    private T Checked<T>(string name, T value, bool condition)
-    {
-        _ = condition ? null : Refuse(name);
-        return value;
+        Refuse(name);
+        return null;
     }
 }

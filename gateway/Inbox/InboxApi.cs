@@ -18,35 +18,20 @@ internal static class InboxApi
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
-        api.Get("/me/inbox", Policy.Submit, Get, "My notifications（通知）").Asks("after", "limit", "unread").Gives<InboxView>();
-        api.Post("/me/inbox/read", Policy.Submit, MarkRead, "Mark as read up to an item").Takes<ReadMark>().Gives<InboxView>();
+        api.Get("/me/inbox", Policy.Submit, Get, "My notifications（通知）");
+        api.Post("/me/inbox/read", Policy.Submit, MarkRead, "Mark as read up to an item");
     }
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<InboxView>> Get(Asked<InboxAsked> asked, Caller caller, IGrainFactory grains) =>
+        Answer<InboxView>.Of(await Of(grains, caller).Get(asked.Value.After, asked.Value.Limit, asked.Value.Unread), isPrivate: true);
+
+    private static async Task<Answer<InboxView>> MarkRead(Body<ReadMark> body, Caller caller, IGrainFactory grains) =>
+        await Of(grains, caller).MarkRead(body.Value.UpTo);
+
+    private static IInboxGrain Of(IGrainFactory grains, Caller caller) => grains.GetGrain<IInboxGrain>(caller.Actor.Account);
+
+    private sealed record InboxAsked(long? After, int Limit, bool Unread) : IAsked<InboxAsked>
     {
-        var query = new Query(context.Request.Query);
-        var (after, limit, unread) = (query.Long("after"), query.Limit(UsualLimit), query.Flag("unread"));
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, await Mine(context).Get(after, limit, unread), GatewayJson.Api.InboxView);
+        public static InboxAsked Read(Query query) => new(query.Long("after"), query.Limit(UsualLimit), query.Flag("unread"));
     }
-
-    private static async Task MarkRead(HttpContext context)
-    {
-        var body = await Body.Read(context, GatewayJson.Api.ReadMark);
-        if (body.Value is not { } mark)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        await JsonAnswer.Write(context, await Mine(context).MarkRead(mark.UpTo), GatewayJson.Api.InboxView);
-    }
-
-    private static IInboxGrain Mine(HttpContext context) => context.Grains().GetGrain<IInboxGrain>(context.Caller().Actor.Account);
 }

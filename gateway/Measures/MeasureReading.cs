@@ -9,9 +9,6 @@ namespace Rectification.Gateway.Measures;
 /// <summary>Finds measures within what whoever asks may see, for the API and for the pages alike.</summary>
 internal static class MeasureReading
 {
-    /// <summary>Most measures a list gives at once.</summary>
-    public const int UsualLimit = 100;
-
     /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
     public static MeasureFilter Filter(Query query)
     {
@@ -33,7 +30,7 @@ internal static class MeasureReading
             Changed = query.Day("changed"),
             Text = query.Text("q"),
             After = query.Number("cursor") ?? 0,
-            Limit = query.Limit(UsualLimit),
+            Limit = query.Limit(PageAsked.Usual),
         };
 
         // Without a unit nobody can say whose part is meant.

@@ -24,7 +24,7 @@ internal sealed record WarningView
     /// <summary>The rules that light it, each with the number it looked at.</summary>
     public required IReadOnlyList<LitRuleView> Lit { get; init; }
 
-    public static WarningView Of(MeasureView measure) => new()
+    public static WarningView? Of(MeasureView measure) => measure.Light == Light.None ? null : new()
     {
         No = measure.No,
         Problem = measure.Problem,

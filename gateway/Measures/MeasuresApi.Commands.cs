@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Measures;
@@ -7,46 +6,41 @@ namespace Rectification.Gateway.Measures;
 
 internal static partial class MeasuresApi
 {
-    private const string One = "/plans/{plan}/measures/{no}";
-
     private static void MapCommands(IEndpointRouteBuilder api)
     {
-        var json = GatewayJson.Api;
-        Command(api, "/claim", json.ClaimMeasure, "Claim（认领）");
-        Command(api, "/reports", json.ReportProgress, "Report progress（进展填报）");
-        Command(api, "/confirmations", json.ConfirmAssignment, "Confirm a supporting unit's part, or withdraw that");
-        Command(api, "/sign-off", json.RequestSignOff, "Request the sign-off（申请销号）");
-        Command(api, "/sign-off/withdraw", json.WithdrawSignOff, "Withdraw the request", new WithdrawSignOff());
-        Command(api, "/sign-off/review", json.ReviewSignOff, "Review the request（审核）");
-        Command(api, "/extensions", json.RequestExtension, "Request an extension（延期）");
-        Command(api, "/extensions/{id}/review", json.ReviewBody, "Review an extension", command: ReviewExtension);
-        Command(api, "/basically-done", json.ProposeBasicallyDone, "Propose basically done（基本完成）");
-        Command(api, "/basically-done/review", json.ReviewBasicallyDone, "Review basically done");
-        Command(api, "/reopen", json.ReopenMeasure, "Reopen（重新整改）");
-        Command(api, "/institution", json.RegisterInstitution, "Register the institution（建章立制）");
-        Command(api, "/standing-checks", json.RecordStandingCheck, "Record a check of a standing measure（长期坚持复查）");
+        Command<ClaimMeasure>(api, "/claim", "Claim（认领）");
+        Command<ReportProgress>(api, "/reports", "Report progress（进展填报）");
+        Command<ConfirmAssignment>(api, "/confirmations", "Confirm a supporting unit's part, or withdraw that");
+        Command<RequestSignOff>(api, "/sign-off", "Request the sign-off（申请销号）");
+        api.Post(One + "/sign-off/withdraw", Policy.Submit, Withdraw, "Withdraw the request");
+        Command<ReviewSignOff>(api, "/sign-off/review", "Review the request（审核）");
+        Command<RequestExtension>(api, "/extensions", "Request an extension（延期）");
+        api.Post(One + "/extensions/{id}/review", Policy.Submit, ReviewExtension, "Review an extension");
+        Command<ProposeBasicallyDone>(api, "/basically-done", "Propose basically done（基本完成）");
+        Command<ReviewBasicallyDone>(api, "/basically-done/review", "Review basically done");
+        Command<ReopenMeasure>(api, "/reopen", "Reopen（重新整改）");
+        Command<RegisterInstitution>(api, "/institution", "Register the institution（建章立制）");
+        Command<RecordStandingCheck>(api, "/standing-checks", "Record a check of a standing measure（长期坚持复查）");
     }
 
-    private static void Command<TBody>(
-        IEndpointRouteBuilder api,
-        string path,
-        JsonTypeInfo<TBody> type,
-        string summary,
-        TBody? empty = null,
-        Func<HttpContext, TBody, MeasureCommand?>? command = null)
-        where TBody : class
+    private static void Command<TCommand>(IEndpointRouteBuilder api, string path, string summary)
+        where TCommand : MeasureCommand =>
+        api.Post(One + path, Policy.Submit, (MeasureKey measure, [AsParameters] Call call, Body<TCommand> body, IGrainFactory grains) =>
+            Submit(grains, measure, call, body.Value), summary);
+
+    private static Task<Answer<CommandAnswer>> Withdraw(MeasureKey measure, [AsParameters] Call call, OptionalBody<WithdrawSignOff> body, IGrainFactory grains) =>
+        Submit(grains, measure, call, body.Value);
+
+    private static async Task<Answer<CommandAnswer>> ReviewExtension(
+        MeasureKey measure, string id, [AsParameters] Call call, Body<ReviewBody> body, IGrainFactory grains) =>
+        RequestPath.Number(id) is > 0 and var no
+            ? await Submit(grains, measure, call, new ReviewExtension { Extension = no, Decision = body.Value.Decision, Reason = body.Value.Reason })
+            : MeasureRefusals.NoExtensionOpen;
+
+    private static async Task<Answer<CommandAnswer>> Submit(IGrainFactory grains, MeasureKey measure, Call call, MeasureCommand command)
     {
-        var services = api.ServiceProvider;
-        var endpoint = new MeasureCommandEndpoint<TBody>(
-            services.GetRequiredService<IGrainFactory>(),
-            type,
-            command ?? (static (_, body) => (MeasureCommand)(object)body),
-            empty);
-        api.Post(One + path, Policy.Submit, endpoint.Handle, summary).Takes<TBody>().Gives<CommandAnswer>();
+        var outcome = await MeasureSubmission.Submit(grains, call.Caller, measure.Plan, measure.No, command, call.Key.Id, call.IfMatch.Version);
+        return outcome.Refusal is { } refusal ? refusal
+            : Answer<CommandAnswer>.Of(new() { Measure = outcome.Measure!, Token = outcome.Token! }, outcome.Version, outcome.Repeated);
     }
-
-    private static ReviewExtension? ReviewExtension(HttpContext context, ReviewBody body) =>
-        RequestPath.Number(context, "id") is > 0 and var id
-            ? new() { Extension = id, Decision = body.Decision, Reason = body.Reason }
-            : null;
 }

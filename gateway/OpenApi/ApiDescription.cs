@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Rectification.Gateway.Auth;
@@ -63,14 +65,14 @@ internal static class ApiDescription
 
         operation.Tags = new HashSet<OpenApiTagReference> { new(Tag(described.RelativePath ?? ""), context.Document) };
         var metadata = described.ActionDescriptor.EndpointMetadata;
-        foreach (var name in metadata.OfType<QueryNames>().SelectMany(query => query.Names))
+        foreach (var (name, type) in metadata.OfType<QueryParameters>().SelectMany(query => query.Names))
         {
-            operation.Parameters.Add(Parameter(name, ParameterLocation.Query));
+            operation.Parameters.Add(Parameter(name, ParameterLocation.Query, SchemaOf(type)));
         }
 
-        if (described.HttpMethod == HttpMethods.Post)
+        foreach (var header in metadata.OfType<HeaderParameter>())
         {
-            operation.Parameters.Add(Parameter("Idempotency-Key", ParameterLocation.Header));
+            operation.Parameters.Add(Parameter(header.Name, ParameterLocation.Header));
         }
 
         var policy = metadata.OfType<AccessPolicyAttribute>().FirstOrDefault()?.Policy;
@@ -92,11 +94,21 @@ internal static class ApiDescription
         return segments is [_, _, "plans", _, var within, ..] ? within : segments is [_, _, var resource, ..] ? resource : path;
     }
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation place) => new()
+    private static OpenApiParameter Parameter(string name, ParameterLocation place, OpenApiSchema? schema = null) => new()
     {
         Name = name,
         In = place,
         Required = place == ParameterLocation.Path,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Schema = schema ?? new() { Type = JsonSchemaType.String },
     };
+
+    private static JsonNode Word(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private static OpenApiSchema SchemaOf(Type type) =>
+        type == typeof(bool) ? new() { Type = JsonSchemaType.Boolean }
+        : type == typeof(int) || type == typeof(long) ? new() { Type = JsonSchemaType.Integer }
+        : type == typeof(DateOnly) ? new() { Type = JsonSchemaType.String, Format = "date" }
+        : type == typeof(DateTimeOffset) ? new() { Type = JsonSchemaType.String, Format = "date-time" }
+        : type.IsEnum ? new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames(type).Select(Word)] }
+        : new() { Type = JsonSchemaType.String };
 }

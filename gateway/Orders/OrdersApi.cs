@@ -3,73 +3,73 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 using Rectification.Orders;
-using Rectification.Plans;
 
 namespace Rectification.Gateway.Orders;
 
 /// <summary>/plans/{plan}/orders: supervision orders (督办单), each seen by the unit addressed and by those who oversee.</summary>
-internal static partial class OrdersApi
+internal static class OrdersApi
 {
     private const string All = "/plans/{plan}/orders";
     private const string One = All + "/{no}";
-    private const int UsualLimit = 100;
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
-        var json = GatewayJson.Api;
-        api.Get(All, Policy.ReadPlan, List, "Supervision orders（督办单）").Asks("unit", "status", "cursor", "limit").Gives<ItemList<OrderView>>();
-        api.Get(One, Policy.ReadPlan, Get, "One order").Gives<OrderView>();
-        api.Post(All, Policy.Submit, context => Submit(context, json.IssueOrder), "Issue an order（下发督办单）")
-            .Takes<IssueOrder>().Gives<OrderAnswer>(StatusCodes.Status201Created);
-        api.Post(One + "/answer", Policy.Submit, context => Submit(context, json.AnswerOrder), "Answer an order（答复）").Takes<AnswerOrder>().Gives<OrderAnswer>();
-        api.Post(One + "/return", Policy.Submit, context => Submit(context, json.ReturnOrder), "Return the answer（退回答复）").Takes<ReturnOrder>().Gives<OrderAnswer>();
-        api.Post(One + "/close", Policy.Submit, context => Submit(context, json.CloseOrder), "Close an order（办结）").Takes<CloseOrder>().Gives<OrderAnswer>();
+        api.Get(All, Policy.ReadPlan, List, "Supervision orders（督办单）");
+        api.Get(One, Policy.ReadPlan, Get, "One order");
+        api.Post(All, Policy.Submit, Issue, "Issue an order（下发督办单）").Gives<OrderAnswer>(StatusCodes.Status201Created);
+        Command<AnswerOrder>(api, "/answer", "Answer an order（答复）");
+        Command<ReturnOrder>(api, "/return", "Return the answer（退回答复）");
+        Command<CloseOrder>(api, "/close", "Close an order（办结）");
     }
 
-    private static async Task List(HttpContext context)
+    private static void Command<TCommand>(IEndpointRouteBuilder api, string path, string summary)
+        where TCommand : OrderCommand =>
+        api.Post(One + path, Policy.Submit, async (KnownPlan plan, OrderNo no, [AsParameters] Call call, Body<TCommand> body, IGrainFactory grains) =>
+        {
+            var outcome = await OrderSubmission.Submit(grains, call.Caller, plan.Id, no.Value, body.Value, call.Key.Id, call.IfMatch.Version);
+            return outcome.Refusal is { } refusal ? refusal
+                : Answer<OrderAnswer>.Of(new() { Order = outcome.Order! }, outcome.Order!.Version, outcome.Repeated);
+        }, summary);
+
+    private static async Task<Answer<OrderAnswer>> Issue(KnownPlan plan, [AsParameters] Call call, Body<IssueOrder> body, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var filter = new OrderFilter
+        var outcome = await OrderSubmission.Submit(grains, call.Caller, plan.Id, 0, body.Value, call.Key.Id, call.IfMatch.Version);
+        if (outcome.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var location = outcome.Repeated ? null : string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans/{plan.Id}/orders/{outcome.Order!.No}");
+        return Answer<OrderAnswer>.Of(new() { Order = outcome.Order! }, outcome.Order!.Version, outcome.Repeated, made: !outcome.Repeated, location);
+    }
+
+    private static async Task<Answer<ItemList<OrderView>>> List(Asked<OrdersAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains)
+    {
+        var page = await grains.GetGrain<IOrderGrain>(plan.Id).List(asked.Value.Filter with { VisibleUnits = caller.VisibleUnits });
+        return ItemList<OrderView>.Of(page.Items, page.Next);
+    }
+
+    private static async Task<Answer<OrderView>> Get(KnownPlan plan, OrderNo no, Caller caller, IGrainFactory grains) =>
+        await grains.GetGrain<IOrderGrain>(plan.Id).GetFor(no.Value, caller.Actor) is not { } order ? OrderRefusals.Unknown
+        : !caller.SeesUnit(order.Unit) ? HttpRefusals.Forbidden
+        : Answer<OrderView>.Of(order, order.Version);
+
+    /// <summary>The order a route names, which may not be there.</summary>
+    private sealed record OrderNo(int Value)
+    {
+        public static ValueTask<OrderNo?> BindAsync(HttpContext context) =>
+            RequestPath.Number(context, "no") is > 0 and var no ? new(new OrderNo(no)) : Binding.Refused<OrderNo>(context, OrderRefusals.Unknown);
+    }
+
+    /// <summary>What a list of orders is asked for.</summary>
+    private sealed record OrdersAsked(OrderFilter Filter) : IAsked<OrdersAsked>
+    {
+        public static OrdersAsked Read(Query query) => new(new OrderFilter
         {
             Unit = query.Id("unit"),
             Status = query.Word<OrderStatus>("status"),
             After = query.Number("cursor") ?? 0,
-            Limit = query.Limit(UsualLimit),
-            VisibleUnits = context.Caller().VisibleUnits,
-        };
-        if (await context.AskedPlan(query) is not { } plan)
-        {
-            return;
-        }
-
-        var page = await Grain(context, plan).List(filter);
-        var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListOrderView);
+            Limit = query.Limit(PageAsked.Usual),
+        });
     }
-
-    private static async Task Get(HttpContext context)
-    {
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
-            return;
-        }
-
-        if (RequestPath.Number(context, "no") is not (> 0 and var no) || await Grain(context, plan).GetFor(no, context.Caller().Actor) is not { } order)
-        {
-            await Errors.Refuse(context, OrderRefusals.Unknown);
-            return;
-        }
-
-        if (!context.Caller().SeesUnit(order.Unit))
-        {
-            await Errors.Refuse(context, HttpRefusals.Forbidden);
-            return;
-        }
-
-        context.Response.Headers.ETag = RequestHeaders.ETag(order.Version);
-        await JsonAnswer.Write(context, order, GatewayJson.Api.OrderView);
-    }
-
-    private static IOrderGrain Grain(HttpContext context, string plan) => context.Grains().GetGrain<IOrderGrain>(plan);
 }

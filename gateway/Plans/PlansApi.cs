@@ -15,70 +15,60 @@ internal static class PlansApi
 
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
-        api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all").Takes<PlanDocument>("application/json", LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created);
-        api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones").Asks("cursor", "limit").Gives<ItemList<PlanView>>();
-        api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan").Gives<PlanView>();
-        api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare").Gives<RecountView>();
+        api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all")
+            .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created);
+        api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones");
+        api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan");
+        api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare");
     }
 
-    private static async Task Import(HttpContext context)
+    private static async Task<Answer<PlanView>> Import(HttpContext context, IGrainFactory grains)
     {
         var type = context.Request.ContentType;
         PlanJudgement judged;
-        if (Body.IsJson(type))
+        if (BodyReading.IsMedia(type, BodyReading.Json))
         {
             judged = PlanJudgement.Of(PlanReader.Read(await LargeBody.Read(context)));
         }
-        else if (Body.IsMedia(type, LargeBody.Lines))
+        else if (BodyReading.IsMedia(type, LargeBody.Lines))
         {
             LargeBody.Allow(context, MaxLinesBytes);
             judged = PlanJudgement.Of(await PlanReader.ReadLinesAsync(context.Request.Body, context.RequestAborted));
         }
         else
         {
-            await Errors.Refuse(context, StatusCodes.Status415UnsupportedMediaType, HttpRefusals.Plain.MediaType);
-            return;
+            return HttpRefusals.Plain.MediaType;
         }
 
-        await (judged.Plan is { } plan ? Import(context, plan) : Errors.Refuse(context, judged.Errors));
+        return judged.Plan is { } plan ? await Take(grains, plan, Language.IsEnglish(context.Request)) : Answer<PlanView>.Refused(judged.Errors);
     }
 
-    private static async Task Import(HttpContext context, PlanDocument plan)
+    private static async Task<Answer<PlanView>> Take(IGrainFactory grains, PlanDocument plan, bool english)
     {
-        var outcome = await context.Grains().GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan);
+        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan);
         if (outcome.Refusal is { } refusal)
         {
-            await Errors.Refuse(context, refusal);
-            return;
+            return refusal;
         }
 
-        context.Response.Headers.Location = $"/api/v1/plans/{plan.Id}";
-        context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Plan!.Version);
-        var created = outcome.Result == ImportResult.Created;
-        await JsonAnswer.Write(context, outcome.Plan with { Warnings = await PlanWarnings.Of(context.Grains(), plan, Language.IsEnglish(context.Request)) }, GatewayJson.Api.PlanView, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var view = outcome.Plan! with { Warnings = await PlanWarnings.Of(grains, plan, english) };
+        return Answer<PlanView>.Of(view, view.Version, made: outcome.Result == ImportResult.Created, location: $"/api/v1/plans/{plan.Id}");
     }
 
-    private static async Task List(HttpContext context)
+    private static async Task<Answer<ItemList<PlanView>>> List(Asked<PlansAsked> asked, HttpContext context, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Id("cursor"), query.Limit(UsualLimit));
-        var ids = await PlanList.Ids(context.Grains());
+        var (after, limit) = (asked.Value.After, asked.Value.Limit);
+        var ids = await PlanList.Ids(grains);
         var start = after is null ? 0 : ids.ToList().IndexOf(after) + 1;
         var stranger = context.IsOfThePublic();
-        if (after is not null && (start == 0 || (stranger && await context.Grains().GetGrain<IPlanGrain>(after).Get() is not { Public: true })))
+        if (after is not null && (start == 0 || (stranger && await grains.GetGrain<IPlanGrain>(after).Get() is not { Public: true })))
         {
             // Whether a plan that is not public exists is not told either.
-            query.Refuse("cursor");
-        }
-
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return;
+            return HttpRefusals.Query("cursor");
         }
 
         var page = new List<PlanView>();
-        await foreach (var plan in PlanList.Read(context.Grains(), ids.Skip(start)))
+        await foreach (var plan in PlanList.Read(grains, ids.Skip(start)))
         {
             if (plan.Public || !stranger)
             {
@@ -91,32 +81,20 @@ internal static class PlansApi
             }
         }
 
-        var next = page.Count > limit ? page[limit - 1].Id : null;
-        await JsonAnswer.Write(context, new() { Items = [.. page.Take(limit)], NextCursor = next }, GatewayJson.Api.ItemListPlanView);
+        return ItemList<PlanView>.Of([.. page.Take(limit)], page.Count > limit ? page[limit - 1].Id : null);
     }
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<PlanView>> Get(string plan, HttpContext context, IGrainFactory grains)
     {
-        var plan = RequestPath.Id(context, "plan") is { } id ? await context.Grains().GetGrain<IPlanGrain>(id).Get() : null;
-        if (plan is null || (!plan.Public && context.IsOfThePublic()))
-        {
-            await context.RefusePlan();
-            return;
-        }
-
-        context.Response.Headers.ETag = RequestHeaders.ETag(plan.Version);
-        await JsonAnswer.Write(context, plan, GatewayJson.Api.PlanView);
+        var view = Ids.IsValid(plan) ? await grains.GetGrain<IPlanGrain>(plan).Get() : null;
+        return view is null || (!view.Public && context.IsOfThePublic()) ? context.PlanRefusal() : Answer<PlanView>.Of(view, view.Version);
     }
 
-    private static async Task Recount(HttpContext context)
-    {
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
-            return;
-        }
+    private static async Task<Answer<RecountView>> Recount(KnownPlan plan, IGrainFactory grains) => await grains.GetGrain<IPlanQueryGrain>(plan.Id).Recount();
 
-        var view = await context.Grains().GetGrain<IPlanQueryGrain>(plan).Recount();
-        await JsonAnswer.Write(context, view, GatewayJson.Api.RecountView);
+    /// <summary>One page of the plans, behind an id.</summary>
+    private sealed record PlansAsked(string? After, int Limit) : IAsked<PlansAsked>
+    {
+        public static PlansAsked Read(Query query) => new(query.Id("cursor"), query.Limit(UsualLimit));
     }
 }

@@ -8,8 +8,6 @@ namespace Rectification.Gateway.Problems;
 /// <summary>Finds problems within what whoever asks may see, for the API and for the pages alike.</summary>
 internal static class ProblemReading
 {
-    public const int UsualLimit = 100;
-
     /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
     public static ProblemFilter Filter(Query query) => new()
     {
@@ -17,7 +15,7 @@ internal static class ProblemReading
         LeadUnit = query.Id("unit"),
         Leader = query.Id("leader"),
         After = query.Number("cursor") ?? 0,
-        Limit = query.Limit(UsualLimit),
+        Limit = query.Limit(PageAsked.Usual),
     };
 
     public static ProblemFilter Within(Caller caller, ProblemFilter filter) =>

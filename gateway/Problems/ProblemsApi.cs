@@ -1,9 +1,9 @@
-using System.Globalization;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
+using Rectification.Trails;
 
 namespace Rectification.Gateway.Problems;
 
@@ -11,119 +11,63 @@ namespace Rectification.Gateway.Problems;
 internal static class ProblemsApi
 {
     private const string One = "/plans/{plan}/problems/{no}";
-    private const int UsualTrailLimit = 100;
 
     public static void MapProblems(this IEndpointRouteBuilder api)
     {
-        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems（反馈问题）").Asks("unit", "leader", "signedOff", "cursor", "limit").Gives<ItemList<ProblemView>>();
-        api.Get(One, Policy.ReadPlan, Get, "One problem").Gives<ProblemView>();
-        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail（留痕）").Asks("after", "limit").Gives<Rectification.Trails.TrailSlice>();
-        api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off（销号）").Takes<SignOffProblem>().Gives<ProblemAnswer>();
+        api.Get("/plans/{plan}/problems", Policy.ReadPlan, List, "Problems（反馈问题）");
+        api.Get(One, Policy.ReadPlan, (SeenProblem problem) => Answer<ProblemView>.Of(problem.View, problem.View.Version), "One problem");
+        api.Get(One + "/trail", Policy.ReadPlan, Trail, "The problem's trail（留痕）");
+        api.Post(One + "/sign-off", Policy.Submit, SignOff, "Sign the problem off（销号）");
     }
 
-    private static async Task List(HttpContext context)
+    private static async Task<Answer<ItemList<ProblemView>>> List(Asked<ProblemsAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var filter = ProblemReading.Within(context.Caller(), ProblemReading.Filter(query));
-        if (await context.AskedPlan(query) is not { } plan)
-        {
-            return;
-        }
-
-        var page = await context.Grains().GetGrain<IPlanQueryGrain>(plan).FindProblems(filter);
-        var next = page.Next?.ToString(CultureInfo.InvariantCulture);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = next }, GatewayJson.Api.ItemListProblemView);
+        var page = await grains.GetGrain<IPlanQueryGrain>(plan.Id).FindProblems(ProblemReading.Within(caller, asked.Value.Filter));
+        return ItemList<ProblemView>.Of(page.Items, page.Next);
     }
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<TrailSlice>> Trail(Asked<TrailAsked> asked, SeenProblem problem, IGrainFactory grains) =>
+        Answer<TrailSlice>.Of(
+            await Grain(grains, problem.View.Plan, problem.View.No).GetTrail(asked.Value.After, asked.Value.Limit), ProblemRefusals.Unknown);
+
+    private static async Task<Answer<ProblemAnswer>> SignOff(ProblemKey problem, [AsParameters] Call call, Body<SignOffProblem> body, IGrainFactory grains)
     {
-        if (await Visible(context) is not { } problem)
-        {
-            return;
-        }
-
-        context.Response.Headers.ETag = RequestHeaders.ETag(problem.Version);
-        await JsonAnswer.Write(context, problem, GatewayJson.Api.ProblemView);
+        var envelope = new ProblemEnvelope { Id = call.Key.Id, Actor = call.Caller.Actor, Command = body.Value, IfVersion = call.IfMatch.Version };
+        var outcome = await Grain(grains, problem.Plan, problem.No).SignOff(envelope);
+        return outcome.Refusal is { } refusal ? refusal
+            : Answer<ProblemAnswer>.Of(new() { Problem = outcome.Problem!, Token = outcome.Token! }, outcome.Version, outcome.Repeated);
     }
 
-    private static async Task Trail(HttpContext context)
+    private static IProblemGrain Grain(IGrainFactory grains, string plan, int no) => grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString());
+}
+
+/// <summary>The problem a route names, which may not be there.</summary>
+internal sealed record ProblemKey(string Plan, int No)
+{
+    public static ValueTask<ProblemKey?> BindAsync(HttpContext context) =>
+        RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
+            ? new(new ProblemKey(plan, no))
+            : Binding.Refused<ProblemKey>(context, ProblemRefusals.Unknown);
+}
+
+/// <summary>The problem a route names, as whoever asks may see it.</summary>
+internal sealed record SeenProblem(ProblemView View)
+{
+    public static async ValueTask<SeenProblem?> BindAsync(HttpContext context)
     {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Long("after") ?? 0, query.Limit(UsualTrailLimit));
-        if (query.Wrong is { } wrong)
+        if (context.IsRefused())
         {
-            await Errors.Refuse(context, wrong);
-            return;
+            return null;
         }
 
-        if (await Visible(context) is not { } problem)
-        {
-            return;
-        }
-
-        var trail = await Grain(context, problem.Plan, problem.No).GetTrail(after, limit);
-        await (trail is null ? Errors.Refuse(context, ProblemRefusals.Unknown) : JsonAnswer.Write(context, trail, GatewayJson.Api.TrailSlice));
+        var (plan, no) = (RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        var (problem, refusal) = await ProblemReading.One(context.Grains(), context.Caller(), plan, no);
+        return refusal is null ? new(problem!) : await Binding.Refused<SeenProblem>(context, refusal);
     }
+}
 
-    private static async Task SignOff(HttpContext context)
-    {
-        if (RequestPath.Id(context, "plan") is not { } plan || RequestPath.Number(context, "no") is not (> 0 and var no))
-        {
-            await Errors.Refuse(context, ProblemRefusals.Unknown);
-            return;
-        }
-
-        if (!RequestHeaders.TryReadKey(context.Request, out var id))
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        if (!RequestHeaders.TryReadIfMatch(context.Request, out var version))
-        {
-            await Errors.Refuse(context, HttpRefusals.IfMatchMalformed);
-            return;
-        }
-
-        var body = await Body.Read(context, GatewayJson.Api.SignOffProblem);
-        if (body.Value is not { } command)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        var envelope = new ProblemEnvelope { Id = id, Actor = context.Caller().Actor, Command = command, IfVersion = version };
-        await Answer(context, await Grain(context, plan, no).SignOff(envelope));
-    }
-
-    private static Task Answer(HttpContext context, ProblemOutcome outcome)
-    {
-        if (outcome.Refusal is { } refusal)
-        {
-            return Errors.Refuse(context, refusal);
-        }
-
-        context.Response.Headers.ETag = RequestHeaders.ETag(outcome.Version);
-        if (outcome.Repeated)
-        {
-            context.Response.Headers["Idempotency-Repeated"] = "true";
-        }
-
-        return JsonAnswer.Write(context, new() { Problem = outcome.Problem!, Token = outcome.Token! }, GatewayJson.Api.ProblemAnswer);
-    }
-
-    /// <summary>The problem of the route, or null after it was refused.</summary>
-    private static async Task<ProblemView?> Visible(HttpContext context)
-    {
-        var (problem, refusal) = await ProblemReading.One(context.Grains(), context.Caller(), RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
-        if (refusal is not null)
-        {
-            await Errors.Refuse(context, refusal);
-        }
-
-        return problem;
-    }
-
-    private static IProblemGrain Grain(HttpContext context, string plan, int no) =>
-        context.Grains().GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString());
+/// <summary>What a list of problems is asked for.</summary>
+internal sealed record ProblemsAsked(ProblemFilter Filter) : IAsked<ProblemsAsked>
+{
+    public static ProblemsAsked Read(Query query) => new(ProblemReading.Filter(query));
 }

@@ -6,12 +6,12 @@ using Rectification.Rollups;
 namespace Rectification.Gateway.Rates;
 
 /// <summary>A sheet with the bytes it is served as.</summary>
-internal sealed class HeldSheet
+internal sealed class HeldSheet : IResult
 {
     private HeldSheet(RateSheet sheet)
     {
         Sheet = sheet;
-        Json = JsonAnswer.Bytes(sheet, GatewayJson.Api.RateSheet);
+        Json = JsonAnswer.Bytes(sheet, RatesJson.Api.RateSheet);
         ETag = Tag(sheet);
     }
 
@@ -27,6 +27,8 @@ internal sealed class HeldSheet
     /// <summary>Whether both say the same, of the moment only the day: whoever shows "today" hears of the next one.</summary>
     public bool SaysTheSameAs(HeldSheet other) =>
         Sheet.Version == other.Sheet.Version && Sheet.Recovering == other.Sheet.Recovering && Sheet.AsOf.Date == other.Sheet.AsOf.Date;
+
+    public Task ExecuteAsync(HttpContext httpContext) => RatesFastPath.Serve(httpContext, this);
 
     public byte[] ToEvent()
     {

@@ -8,7 +8,7 @@ namespace Rectification.Gateway.Rates;
 /// One plan's city sheet, kept by a loop of its own that waits at the roll-up for changes. The bytes are served only while the
 /// roll-up is heard: a silent one never looks like a settled one.
 /// </summary>
-internal sealed partial class LiveSheet(string plan, IGrainFactory grains, PlanFrames frames, ILogger logger)
+internal sealed partial class LiveSheet(string plan, IGrainFactory grains, PlanCache frames, ILogger logger)
 {
     private const long FreshMilliseconds = 1_000;
     private const long FrameMilliseconds = 5_000;
@@ -20,7 +20,7 @@ internal sealed partial class LiveSheet(string plan, IGrainFactory grains, PlanF
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ErrorPause = TimeSpan.FromMilliseconds(250);
 
-    private volatile Told _told = new(null, IsStale: true);
+    private volatile Current _told = new(null, IsStale: true);
     private volatile TaskCompletionSource _pulse = NewPulse();
     private long _heardAt = long.MinValue / 2;
     private long _pulsedAt;
@@ -32,7 +32,7 @@ internal sealed partial class LiveSheet(string plan, IGrainFactory grains, PlanF
     public HeldSheet? Fresh => Environment.TickCount64 - Volatile.Read(ref _heardAt) < FreshMilliseconds ? _told.Held : null;
 
     /// <summary>What streams are told now.</summary>
-    public Told Now => _told;
+    public Current Now => _told;
 
     /// <summary>Ends at the next change, and at a heartbeat every 15 s. Take it before reading <see cref="Now"/>.</summary>
     public Task NextPulse => _pulse.Task;
@@ -74,7 +74,7 @@ internal sealed partial class LiveSheet(string plan, IGrainFactory grains, PlanF
         Volatile.Write(ref _heardAt, Environment.TickCount64);
     }
 
-    private void Tell(Told told)
+    private void Tell(Current told)
     {
         var before = _told;
         _told = told;
@@ -93,14 +93,14 @@ internal sealed partial class LiveSheet(string plan, IGrainFactory grains, PlanF
     private static TaskCompletionSource NewPulse() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What is told: the last sheet, and whether the roll-up has fallen silent since.</summary>
-    public sealed record Told(HeldSheet? Held, bool IsStale)
+    public sealed record Current(HeldSheet? Held, bool IsStale)
     {
         private byte[]? _event;
 
         /// <summary>The event, made once for all streams.</summary>
         public byte[] Event => _event ??= Held!.ToEvent();
 
-        public bool SaysTheSameAs(Told other) =>
+        public bool SaysTheSameAs(Current other) =>
             IsStale == other.IsStale && (Held, other.Held) switch
             {
                 (null, null) => true,

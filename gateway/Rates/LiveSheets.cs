@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Rectification.Gateway.Hosting;
+using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 
 namespace Rectification.Gateway.Rates;
@@ -10,11 +10,11 @@ internal sealed class LiveSheets
     private readonly ConcurrentDictionary<string, LiveSheet> _sheets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveSheet>.AlternateLookup<ReadOnlySpan<char>> _byName;
     private readonly IGrainFactory _grains;
-    private readonly PlanFrames _frames;
+    private readonly PlanCache _frames;
     private readonly ILogger<LiveSheet> _logger;
     private readonly CancellationToken _stopping;
 
-    public LiveSheets(IGrainFactory grains, PlanFrames frames, ILogger<LiveSheet> logger, Leaving leaving)
+    public LiveSheets(IGrainFactory grains, PlanCache frames, ILogger<LiveSheet> logger, Leaving leaving)
     {
         _grains = grains;
         _frames = frames;

@@ -1,5 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
 
 namespace Rectification.Gateway.Rates;
 
@@ -14,13 +15,8 @@ internal static class RateStream
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static int _open;
 
-    public static async Task Handle(HttpContext context)
+    public static async Task Handle(HttpContext context, CityPlan plan)
     {
-        if (await RatesApi.CityFrame(context) is not { } frame)
-        {
-            return;
-        }
-
         if (Interlocked.Increment(ref _open) > MaxStreams)
         {
             Interlocked.Decrement(ref _open);
@@ -32,7 +28,7 @@ internal static class RateStream
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            var live = context.RequestServices.GetRequiredService<LiveSheets>().Watch(frame.Plan);
+            var live = context.RequestServices.GetRequiredService<LiveSheets>().Watch(plan.Id);
             await Send(context, live, ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
@@ -52,9 +48,13 @@ internal static class RateStream
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
         await response.StartAsync(ends);
+        if (context.IsHeadersOnly())
+        {
+            return;
+        }
 
         var seen = context.Request.Headers["Last-Event-ID"].ToString();
-        LiveSheet.Told? told = null;
+        LiveSheet.Current? told = null;
         while (true)
         {
             var pulse = live.NextPulse;
@@ -74,19 +74,19 @@ internal static class RateStream
     /// <summary>Waits for the pulse; false as soon as who asked is known to be no longer let in.</summary>
     private static async Task<bool> UntilPulse(HttpContext context, Task pulse, CancellationToken ends)
     {
-        if (context.CallerOrStranger() is null)
+        if (context.User is not CallerPrincipal { Caller: not null, Proof: { } proof })
         {
             await pulse.WaitAsync(ends);
             return true;
         }
 
-        var keys = context.RequestServices.GetRequiredService<KeyRing>();
+        var identities = context.RequestServices.GetRequiredService<Identities>();
         do
         {
-            await Task.WhenAny(pulse, keys.NextCheck).WaitAsync(ends);
+            await Task.WhenAny(pulse, identities.NextCheck).WaitAsync(ends);
             try
             {
-                if ((await keys.Know(context.Request)).Caller is null)
+                if ((await identities.Know(proof)).Caller is null)
                 {
                     return false;
                 }
@@ -100,7 +100,7 @@ internal static class RateStream
         return true;
     }
 
-    private static ReadOnlyMemory<byte> Next(LiveSheet.Told now, LiveSheet.Told? told, string seen)
+    private static ReadOnlyMemory<byte> Next(LiveSheet.Current now, LiveSheet.Current? told, string seen)
     {
         if (now.Held is not { } held || (told is not null && now.SaysTheSameAs(told)))
         {

@@ -1,7 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
 
@@ -14,123 +13,77 @@ internal static class RatesApi
 
     public static void MapRates(this IEndpointRouteBuilder api)
     {
-        api.Get("/plans/{plan}/rates", Policy.PublicPlan, Get, "The city's rate sheet").Asks("asOf", "knownAt", "atLeast", "exact").Gives<RateSheet>();
+        api.Get("/plans/{plan}/rates", Policy.PublicPlan, Get, "The city's rate sheet").Gives<RateSheet>();
         api.Get("/plans/{plan}/rates/stream", Policy.PublicPlan, RateStream.Handle, "Every change of the sheet, as server-sent events")
-            .Gives<RateSheet>(contentType: "text/event-stream");
-        api.Get("/plans/{plan}/rates/history", Policy.PublicPlan, History, "The sheet at each day's end").Asks("from", "to", "step").Gives<ItemList<RateSheet>>();
+            .Gives<RateSheet>(contentType: "text/event-stream").RequireRateLimiting(RateLimits.Streams);
+        api.Get("/plans/{plan}/rates/history", Policy.PublicPlan, History, "The sheet at each day's end");
     }
 
-    /// <summary>The frame of the route's plan if its city may be seen by who asks; otherwise refuses and gives null.</summary>
-    public static async ValueTask<PlanFrame?> CityFrame(HttpContext context)
+    private static async Task<IResult> Get(
+        CityPlan plan,
+        Asked<RateAsked> asked,
+        IGrainFactory grains,
+        LiveSheets sheets,
+        ReplayTurns turns,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        CancellationToken cancellation)
     {
-        var frame = await context.KnownFrame();
-        if (frame is not null && (frame.Public || !context.IsOfThePublic()))
+        var (asOf, knownAt, atLeast, exact) = asked.Value;
+        if (asOf is not null || knownAt is not null)
         {
-            return frame;
+            return await Past(turns, () => grains.GetGrain<IPlanQueryGrain>(plan.Id).RatesAsOf(asOf ?? clock.GetUtcNow(), knownAt, exact), cancellation);
         }
 
-        await context.RefusePlan();
-        return null;
+        if (atLeast is not null)
+        {
+            var sheet = await grains.GetGrain<IPlanQueryGrain>(plan.Id).RatesAtLeast(atLeast);
+            return sheet is null ? (Answer<RateSheet>)HttpRefusals.RatesNotCountedYet : HeldSheet.Of(sheet);
+        }
+
+        // From the live bytes while they are fresh, otherwise from the roll-up itself.
+        return sheets.Watch(plan.Id).Fresh
+            ?? HeldSheet.Of(await grains.GetGrain<IRollupGrain>(new NameKey(plan.Id, plan.Frame.RootRegion).ToString()).GetSheet());
     }
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<ItemList<RateSheet>>> History(
+        CityPlan plan,
+        Asked<DaysAsked> asked,
+        IGrainFactory grains,
+        ReplayTurns turns,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        CancellationToken cancellation)
     {
-        if (await CityFrame(context) is not { } frame)
-        {
-            return;
-        }
-
-        var query = new Query(context.Request.Query);
-        var (asOf, knownAt, exact, token) = (query.Instant("asOf"), query.Instant("knownAt"), query.Flag("exact"), Token(context, query));
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-        }
-        else if (asOf is not null || knownAt is not null)
-        {
-            var now = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key).GetUtcNow();
-            await Past(context, grain => grain.RatesAsOf(asOf ?? now, knownAt, exact), frame.Plan, static (context, sheet) =>
-                JsonAnswer.Write(context, sheet, GatewayJson.Api.RateSheet));
-        }
-        else if (token is not null)
-        {
-            var sheet = await context.Grains().GetGrain<IPlanQueryGrain>(frame.Plan).RatesAtLeast(token);
-            await (sheet is null
-                ? Errors.Refuse(context, HttpRefusals.RatesNotCountedYet)
-                : RatesFastPath.Serve(context, HeldSheet.Of(sheet)));
-        }
-        else
-        {
-            await Current(context, frame);
-        }
-    }
-
-    /// <summary>From the live bytes while they are fresh, otherwise from the roll-up itself.</summary>
-    private static async Task Current(HttpContext context, PlanFrame frame)
-    {
-        var live = context.RequestServices.GetRequiredService<LiveSheets>().Watch(frame.Plan);
-        var held = live.Fresh
-            ?? HeldSheet.Of(await context.Grains().GetGrain<IRollupGrain>(new NameKey(frame.Plan, frame.RootRegion).ToString()).GetSheet());
-        await RatesFastPath.Serve(context, held);
-    }
-
-    private static async Task History(HttpContext context)
-    {
-        if (await CityFrame(context) is not { } frame)
-        {
-            return;
-        }
-
-        var query = new Query(context.Request.Query);
-        var today = Today(context, frame);
-        var (to, step) = (query.Day("to") ?? today, query.Text("step") ?? "day");
-        var from = query.Day("from") ?? (frame.FeedbackDate < to ? frame.FeedbackDate : to);
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-        }
-        else if (step != "day")
-        {
-            await Errors.Refuse(context, HttpRefusals.Query("step"));
-        }
-        else if (from > to || to.DayNumber - from.DayNumber > MaxHistoryDays)
-        {
-            await Errors.Refuse(context, HttpRefusals.Query("from"));
-        }
-        else
-        {
-            await Past(context, grain => grain.RatesHistory(from, to), frame.Plan, static (context, sheets) =>
-                JsonAnswer.Write(context, new() { Items = sheets }, GatewayJson.Api.ItemListRateSheet));
-        }
+        var frame = plan.Frame;
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone));
+        var to = asked.Value.To ?? DateOnly.FromDateTime(now.DateTime);
+        var from = asked.Value.From ?? (frame.FeedbackDate < to ? frame.FeedbackDate : to);
+        return from > to || to.DayNumber - from.DayNumber > MaxHistoryDays
+            ? HttpRefusals.Query("from")
+            : await Past(turns, async () => ItemList<RateSheet>.Of(await grains.GetGrain<IPlanQueryGrain>(plan.Id).RatesHistory(from, to)), cancellation);
     }
 
     /// <summary>Past figures cost a replay; only some are computed at once.</summary>
-    private static async Task Past<T>(HttpContext context, Func<IPlanQueryGrain, Task<T>> ask, string plan, Func<HttpContext, T, Task> answer)
+    private static async Task<Answer<T>> Past<T>(ReplayTurns turns, Func<Task<T>> compute, CancellationToken cancellation)
     {
-        using var turn = await context.RequestServices.GetRequiredService<ReplayTurns>().Take(context.RequestAborted);
-        if (turn is null)
-        {
-            await Errors.Refuse(context, HttpRefusals.RatesBusy);
-            return;
-        }
-
-        await answer(context, await ask(context.Grains().GetGrain<IPlanQueryGrain>(plan)));
+        using var turn = await turns.Take(cancellation);
+        return turn is null ? HttpRefusals.RatesBusy : await compute();
     }
 
-    private static string? Token(HttpContext context, Query query)
+    /// <summary>Which sheet: the newest, that of a moment, or one that includes what was acknowledged.</summary>
+    private sealed record RateAsked(DateTimeOffset? AsOf, DateTimeOffset? KnownAt, string? AtLeast, bool Exact) : IAsked<RateAsked>
     {
-        if (!query.Has("atLeast"))
-        {
-            return null;
-        }
-
-        var token = context.Request.Query["atLeast"].ToString();
-        return Rectification.Token.TryParse(token, out _) ? token : query.Refuse("atLeast");
+        public static RateAsked Read(Query query) => new(
+            query.Instant("asOf"), query.Instant("knownAt"), query.Text("atLeast", static text => Token.TryParse(text, out _)), query.Flag("exact"));
     }
 
-    private static DateOnly Today(HttpContext context, PlanFrame frame)
+    /// <summary>Which days, and that they are days.</summary>
+    private sealed record DaysAsked(DateOnly? From, DateOnly? To) : IAsked<DaysAsked>
     {
-        var now = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key).GetUtcNow();
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone)).DateTime);
+        public static DaysAsked Read(Query query)
+        {
+            var asked = new DaysAsked(query.Day("from"), query.Day("to"));
+            query.Text("step", static step => step == "day");
+            return asked;
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Rectification.Gateway.Rates;
 /// Answers <c>GET …/plans/{plan}/rates</c> from held bytes, before routing, at about the price of a bare endpoint. Whatever is not
 /// the plain question of somebody known to be allowed goes the usual way.
 /// </summary>
-internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, KeyRing keys)
+internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, Identities identities)
 {
     private const string Prefix = "/api/v1/plans/";
     private const string Suffix = "/rates";
@@ -24,8 +24,17 @@ internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, Key
             return next(context);
         }
 
-        var allowed = KeyRing.HasKey(request) ? keys.TryKnow(request, out _, out var asker) && (live.IsPublic ? asker.Caller is not null : asker.Caller is { Reads: true }) : live.IsPublic;
-        return allowed ? Serve(context, held) : next(context);
+        if (request.Headers.Authorization.Count > 0)
+        {
+            if (!identities.TryKnow(Proof.HashOf(Proof.ShownBy(request), Proof.ActedFor(request)), out var who))
+            {
+                return next(context);
+            }
+
+            context.User = who;
+        }
+
+        return AccessRule.Deny(Policy.PublicPlan, context) is null && (live.IsPublic || !context.IsOfThePublic()) ? Serve(context, held) : next(context);
     }
 
     public static Task Serve(HttpContext context, HeldSheet held)

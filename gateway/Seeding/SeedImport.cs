@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Rectification.Gateway.History;
 using Rectification.Hosting;
 using Rectification.Plans;
+using Rectification.Profiles;
 using Rectification.Rollups;
 
 namespace Rectification.Gateway.Seeding;
@@ -16,7 +17,7 @@ internal sealed partial class SeedImport(
     IConfiguration configuration,
     IServer server,
     [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-    ILogger<SeedImport> logger) : IHostedLifecycleService
+    ILogger<SeedImport> logger) : HostMoments
 {
     private const string Nothing = "none";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -28,7 +29,7 @@ internal sealed partial class SeedImport(
     /// <summary>Whether the store holds what it should at start.</summary>
     public bool IsDone { get; private set; }
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    public override async Task StartedAsync(CancellationToken cancellationToken)
     {
         var plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();
         var seed = configuration["Seed"] ?? SeedFolder.Wenzhou;
@@ -43,16 +44,6 @@ internal sealed partial class SeedImport(
         IsDone = true;
         await Show(plans);
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The same way as over HTTP: read, judged, imported; and of the history what the clock has reached.</summary>
     private async Task Import(string seed, CancellationToken cancellation)

@@ -11,13 +11,13 @@ public abstract class AdminPage : SitePage
     /// <summary>What the form that was sent has done.</summary>
     protected string? Done { get; private set; }
 
-    internal Posted Posted => new(Context);
+    internal FormInput FormInput => new(Context);
 
     /// <summary>Who asks; the policy of these pages lets nobody else in.</summary>
     internal Caller Admin => Context.Caller();
 
     /// <summary>What was typed into a field, as long as it has not been taken.</summary>
-    protected string Kept(string name) => Problem is null ? "" : Posted.Text(name);
+    protected string Kept(string name) => Problem is null ? "" : FormInput.Text(name);
 
     /// <summary>Says what came of the form.</summary>
     internal void Tell(Refusal? refusal, string done)

@@ -9,7 +9,7 @@ internal static class AdminWords
     /// <summary>Roles as they are granted, in the order of a list to choose from.</summary>
     public static readonly IReadOnlyList<string> Roles = ["reporter", "reviewer", "leader", "auditor", "ops", "public"];
 
-    public static string Role(string word, Say say) => word switch
+    public static string Role(string word, Bilingual say) => word switch
     {
         "reporter" => say["填报人", "reporter"],
         "reviewer" => say["整改办审核人", "reviewer"],
@@ -20,7 +20,7 @@ internal static class AdminWords
         _ => word,
     };
 
-    public static string Kind(LightKind kind, Say say) => kind switch
+    public static string Kind(LightKind kind, Bilingual say) => kind switch
     {
         LightKind.Overdue => say["逾期", "overdue"],
         LightKind.BehindPace => say["落后于时间进度", "behind the pace"],
@@ -29,13 +29,13 @@ internal static class AdminWords
         _ => kind.ToString(),
     };
 
-    public static string Light(Light light, Say say) => light == Rectification.Plans.Light.Red ? say["红灯", "red"] : say["黄灯", "yellow"];
+    public static string Light(Light light, Bilingual say) => light == Rectification.Plans.Light.Red ? say["红灯", "red"] : say["黄灯", "yellow"];
 
     /// <summary>Rules of lights in one sentence each.</summary>
-    public static string Lights(IReadOnlyList<LightRule> rules, Say say) =>
+    public static string Lights(IReadOnlyList<LightRule> rules, Bilingual say) =>
         string.Join(say[";", "; "], rules.Select(rule => $"{Light(rule.Light, say)}{say[":", ": "]}{Condition(rule, say)}"));
 
-    private static string Condition(LightRule rule, Say say) => rule.Kind switch
+    private static string Condition(LightRule rule, Bilingual say) => rule.Kind switch
     {
         LightKind.BehindPace => say[$"落后 {rule.Points} 个百分点持续 {rule.ForDays} 天", $"{rule.Points} points behind for {rule.ForDays} days"] + Metric(rule, say),
         LightKind.Below => say[$"时间用去 {rule.AfterShare}% 后低于 {rule.Percent}%", $"under {rule.Percent}% after {rule.AfterShare}% of the time"] + Metric(rule, say),
@@ -43,17 +43,17 @@ internal static class AdminWords
         _ => Kind(rule.Kind, say),
     };
 
-    private static string Metric(LightRule rule, Say say) =>
+    private static string Metric(LightRule rule, Bilingual say) =>
         rule.MetricWord == MetricNames.Percent ? "" : say[$"（按 {rule.MetricWord}）", $" (by {rule.MetricWord})"];
 
-    public static string Step(ReviewStep step, Say say) => step switch
+    public static string Step(ReviewStep step, Bilingual say) => step switch
     {
         ReviewStep.Leader => say["责任领导", "leader"],
         ReviewStep.Office => say["整改办", "office"],
         _ => say["主要领导", "principal"],
     };
 
-    public static string Notification(NotificationKind kind, Say say) => kind switch
+    public static string Notification(NotificationKind kind, Bilingual say) => kind switch
     {
         NotificationKind.SignOffRequested => say["申请销号", "sign-off requested"],
         NotificationKind.SignOffStepApproved => say["销号步骤通过", "sign-off step approved"],

@@ -1,5 +1,4 @@
 using Rectification.Gateway.Http;
-using Rectification.Gateway.Measures;
 using Rectification.Queries;
 
 namespace Rectification.Gateway.Shell;
@@ -33,7 +32,7 @@ internal static class RecordAddress
         ("q", filter.Text),
         ("day", day is { } shown ? Days.Text(shown) : null),
         ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
-        ("limit", filter.Limit != MeasureReading.UsualLimit ? FormattableString.Invariant($"{filter.Limit}") : null),
+        ("limit", filter.Limit != PageAsked.Usual ? FormattableString.Invariant($"{filter.Limit}") : null),
     ]);
 
     public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null) => $"/plans/{plan}/problems" + Query(

@@ -12,8 +12,8 @@ public abstract class SitePage : ComponentBase
     [Inject]
     internal IGrainFactory Grains { get; set; } = null!;
 
-    internal Say Say => Say.To(Context.Request);
+    internal Bilingual Say => Bilingual.To(Context.Request);
 
     /// <summary>Who asks, also where the page asked for is not for that person; <see langword="null"/> for whoever has not signed in.</summary>
-    internal Caller? Visitor => Context.CallerOrStranger() ?? Context.Features.Get<TurnedAway>()?.Caller;
+    internal Caller? Visitor => Context.CallerOrStranger();
 }

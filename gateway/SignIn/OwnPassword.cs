@@ -5,7 +5,7 @@ using Rectification.Gateway.Auth;
 namespace Rectification.Gateway.SignIn;
 
 /// <summary>Somebody changes the own password, for the API and for the page alike; every other session of the account ends.</summary>
-internal sealed class OwnPassword(PasswordSignIn passwords, UserManager<AccountLogin> people, KeyRing keys, Sessions sessions)
+internal sealed class OwnPassword(PasswordSignIn passwords, UserManager<AccountLogin> people, Identities identities)
 {
     /// <returns>Why not, and for a lock-out for how long; neither when it is changed.</returns>
     public async Task<(Refusal? Refusal, TimeSpan? Wait)> Change(HttpContext context, string current, string next)
@@ -26,10 +26,10 @@ internal sealed class OwnPassword(PasswordSignIn passwords, UserManager<AccountL
         {
             Name = account,
             Credentials = checkedLogin.Credentials with { MustChangePassword = false },
-            Deed = new(account, null, Guid.NewGuid().ToString("N")),
+            CommandSender = new(account, null, Guid.NewGuid().ToString("N")),
         };
         var changed = await people.ChangePasswordAsync(login, current, next);
-        keys.Forget(account);
+        identities.Forget(account);
         if (!changed.Succeeded)
         {
             return (Passwords.RefusalOf(login, "/next"), null);
@@ -37,7 +37,7 @@ internal sealed class OwnPassword(PasswordSignIn passwords, UserManager<AccountL
 
         if (context.Caller().ByCookie)
         {
-            sessions.Open(context, account, login.Credentials.SecurityStamp, byPassword: true);
+            await Session.Open(context, account, login.Credentials.SecurityStamp, ProofKind.Password);
         }
 
         return (null, null);

@@ -43,7 +43,8 @@ internal sealed class PasswordSignIn(UserManager<AccountLogin> people, SignInTur
     {
         if (await people.FindByNameAsync(account) is not { } user)
         {
-            return turns.CountStranger(account) is { } wait ? new(null, AuthRefusals.LockedOut, wait) : Nobody(password);
+            var (wait, wasLocked) = turns.CountStranger(account);
+            return wasLocked || IsNobodys(password) || wait is not null ? new(null, AuthRefusals.LockedOut, wait) : new(null, AuthRefusals.SignInFailed);
         }
 
         if (await people.IsLockedOutAsync(user))
@@ -67,12 +68,6 @@ internal sealed class PasswordSignIn(UserManager<AccountLogin> people, SignInTur
     private SignInAnswer Failed(AccountLogin user) => user.Credentials.LockedUntil > clock.GetUtcNow() ? Locked(user) : new(null, AuthRefusals.SignInFailed);
 
     private SignInAnswer Locked(AccountLogin user) => new(null, AuthRefusals.LockedOut, user.Credentials.LockedUntil!.Value - clock.GetUtcNow());
-
-    private SignInAnswer Nobody(string password)
-    {
-        IsNobodys(password);
-        return new(null, AuthRefusals.SignInFailed);
-    }
 
     /// <summary>The work of checking, for an account that has nothing to check; never right.</summary>
     private bool IsNobodys(string password)

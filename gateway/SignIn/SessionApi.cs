@@ -10,88 +10,52 @@ internal static class SessionApi
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        api.Post("/session", Policy.Open, Open, "Sign in with a password; gives a cookie").Takes<SignInBody>().Gives<Me>();
+        api.Post("/session", Policy.Open, Open, "Sign in with a password; gives a cookie");
         api.Post("/session/end", Policy.Open, End, "Sign out");
-        api.Get("/me", Policy.Self, WhoAmI, "Who asks, and what that allows").Gives<Me>();
-        api.Post("/me/password", Policy.Self, ChangePassword, "Change the own password; ends every other session").Takes<NewPassword>().Gives<Me>();
+        api.Get("/me", Policy.Self, Show, "Who asks, and what that allows");
+        api.Post("/me/password", Policy.Self, ChangePassword, "Change the own password; ends every other session");
     }
 
-    private static async Task Open(HttpContext context)
+    private static async Task<Answer<Me>> Open(
+        HttpContext context, Body<SignInBody> body, PasswordSignIn passwords, IGrainFactory grains, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            await Errors.Refuse(context, AuthRefusals.CrossSite);
-            return;
-        }
-
-        var body = await Body.Read(context, GatewayJson.Api.SignInBody);
-        if (body.Value is not { } shown)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        var answer = await context.RequestServices.GetRequiredService<PasswordSignIn>().Check(shown.Account, shown.Password, context.RequestAborted);
+        var answer = await passwords.Check(body.Value.Account, body.Value.Password, context.RequestAborted);
         if (answer.Login is not { } login)
         {
-            await Refuse(context, answer);
-            return;
+            return Refused(answer.Refusal!, answer.Wait);
         }
 
-        var presence = await context.Grains().GetGrain<IAccountGrain>(login.Name).Recognize(login.Credentials.SecurityStamp);
-        if (Asker.OfSession(presence, byPassword: true).Caller is not { } caller)
+        var presence = await grains.GetGrain<IAccountGrain>(login.Name).Recognize(login.Credentials.SecurityStamp);
+        if (presence.Actor is not { } actor)
         {
-            await Errors.Refuse(context, StatusCodes.Status401Unauthorized, AuthRefusals.SignInFailed);
-            return;
+            return Refused(AuthRefusals.SignInFailed, null);
         }
 
-        context.RequestServices.GetRequiredService<Sessions>().Open(context, login.Name, login.Credentials.SecurityStamp, byPassword: true);
-        await Show(context, caller);
+        await Session.Open(context, login.Name, login.Credentials.SecurityStamp, ProofKind.Password);
+        return await Show(Caller.OfSession(actor, presence.MustChangePassword), grains, clock);
     }
 
-    private static Task End(HttpContext context)
+    private static async Task<IResult> End(HttpContext context, SignOut signOut)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            return Errors.Refuse(context, AuthRefusals.CrossSite);
-        }
-
-        Sessions.Close(context);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
+        await signOut.End(context);
+        return TypedResults.NoContent();
     }
 
-    private static Task WhoAmI(HttpContext context) => Show(context, context.Caller());
-
-    private static async Task ChangePassword(HttpContext context)
+    private static async Task<Answer<Me>> ChangePassword(
+        HttpContext context, Body<NewPassword> body, Caller caller, OwnPassword own, IGrainFactory grains, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewPassword);
-        if (body.Value is not { } asked)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        var (refusal, wait) = await context.RequestServices.GetRequiredService<OwnPassword>().Change(context, asked.Current, asked.Next);
-        if (refusal is not null)
-        {
-            await (wait is { } time ? Errors.RefuseUntil(context, refusal, time) : Errors.Refuse(context, refusal));
-            return;
-        }
-
-        await Show(context, new Caller(context.Caller().Actor));
+        var (refusal, wait) = await own.Change(context, body.Value.Current, body.Value.Next);
+        return refusal is null ? await Show(new Caller(caller.Actor), grains, clock) : Answer<Me>.Refused(refusal, wait);
     }
 
-    private static Task Refuse(HttpContext context, SignInAnswer answer) =>
-        answer.Wait is { } wait ? Errors.RefuseUntil(context, answer.Refusal!, wait)
-        : answer.Refusal == AuthRefusals.SignInFailed ? Errors.Refuse(context, StatusCodes.Status401Unauthorized, answer.Refusal)
-        : Errors.Refuse(context, answer.Refusal!);
+    private static Answer<Me> Refused(Refusal refusal, TimeSpan? wait) =>
+        Answer<Me>.Refused(refusal, wait, refusal == AuthRefusals.SignInFailed ? StatusCodes.Status401Unauthorized : null);
 
-    private static async Task Show(HttpContext context, Caller caller)
+    private static async Task<Answer<Me>> Show(Caller caller, IGrainFactory grains, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
     {
-        var (grains, actor) = (context.Grains(), caller.Actor);
+        var actor = caller.Actor;
         var own = await grains.GetGrain<IAccountGrain>(actor.Account).Get();
-        var now = context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Key).GetUtcNow();
+        var now = clock.GetUtcNow();
         var people = await AccountsApi.Read(grains, own?.SubstituteFor ?? []);
         var me = new Me
         {
@@ -111,7 +75,6 @@ internal static class SessionApi
                    select new ActingFor { Account = person.Name, DisplayName = person.DisplayName, Until = window.Until },
             ],
         };
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonAnswer.Write(context, me, GatewayJson.Api.Me);
+        return Answer<Me>.Of(me, isPrivate: true);
     }
 }

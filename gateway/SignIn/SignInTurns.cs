@@ -37,14 +37,15 @@ internal sealed class SignInTurns(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>One more attempt at an account that does not exist; for how long that is locked, if it is.</summary>
-    public TimeSpan? CountStranger(string account)
+    /// <summary>One more attempt at an account that does not exist: for how long that is locked, if it is, and whether it was so before this attempt.</summary>
+    public (TimeSpan? Wait, bool WasLocked) CountStranger(string account)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
             var (failures, lockedUntil) = _strangers.GetValueOrDefault(account);
-            if (lockedUntil <= now)
+            var wasLocked = lockedUntil > now;
+            if (!wasLocked)
             {
                 failures++;
                 lockedUntil = failures >= Passwords.MaxFailures ? now + Passwords.LockOut : default;
@@ -56,7 +57,7 @@ internal sealed class SignInTurns(TimeProvider clock) : IDisposable
                 _strangers[account] = (lockedUntil > now ? 0 : failures, lockedUntil);
             }
 
-            return lockedUntil > now ? lockedUntil - now : null;
+            return (lockedUntil > now ? lockedUntil - now : null, wasLocked);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectification.Evidence;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
@@ -13,59 +12,30 @@ namespace Rectification.Gateway.Signals;
 internal static class SignalsApi
 {
     private const string Measure = "/plans/{plan}/measures/{no}";
-    private const int UsualLimit = 100;
 
     public static void MapSignals(this IEndpointRouteBuilder api)
     {
-        api.Get(Measure + "/evidence", Policy.ReadPlan, Evidence, "The measure's evidence（佐证材料）").Asks("cursor", "limit").Gives<ItemList<MeasureEvidence>>();
-        api.Get(Measure + "/signals", Policy.ReadPlan, OfMeasure, "Signs of rectification on paper only（纸面整改）").Gives<MeasureSignals>();
-        api.Get("/plans/{plan}/signals", Policy.ReadPlan, OfPlan, "Measures with such signs").Asks("cursor", "limit").Gives<ItemList<MeasureSignals>>();
+        api.Get(Measure + "/evidence", Policy.ReadPlan, Evidence, "The measure's evidence（佐证材料）");
+        api.Get(Measure + "/signals", Policy.ReadPlan, OfMeasure, "Signs of rectification on paper only（纸面整改）");
+        api.Get("/plans/{plan}/signals", Policy.ReadPlan, OfPlan, "Measures with such signs");
     }
 
     public static ReaderScope Scope(this Caller caller) => new() { Units = caller.VisibleUnits, Leaders = caller.Actor.Leaders };
 
-    private static async Task Evidence(HttpContext context)
+    private static async Task<Answer<ItemList<MeasureEvidence>>> Evidence(Asked<PageAsked> asked, SeenMeasure measure, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Number("cursor") ?? 0, query.Limit(UsualLimit));
-        if (query.Wrong is { } wrong)
-        {
-            await Errors.Refuse(context, wrong);
-            return;
-        }
-
-        if (await MeasuresApi.Visible(context) is not { } measure)
-        {
-            return;
-        }
-
-        var page = await context.Grains().GetGrain<IMeasureEvidenceGrain>(new NumberKey(measure.Plan, measure.No).ToString()).List(after, limit);
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureEvidence);
+        var key = new NumberKey(measure.View.Plan, measure.View.No).ToString();
+        var page = await grains.GetGrain<IMeasureEvidenceGrain>(key).List(asked.Value.After, asked.Value.Most);
+        return ItemList<MeasureEvidence>.Of(page.Items, page.Next);
     }
 
-    private static async Task OfMeasure(HttpContext context)
+    private static async Task<Answer<MeasureSignals>> OfMeasure(SeenMeasure measure, Caller caller, IGrainFactory grains) =>
+        Answer<MeasureSignals>.Of(
+            await grains.GetGrain<ISignalGrain>(measure.View.Plan).OfMeasure(measure.View.No, caller.Scope()), MeasureRefusals.Unknown);
+
+    private static async Task<Answer<ItemList<MeasureSignals>>> OfPlan(Asked<PageAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains)
     {
-        if (await MeasuresApi.Visible(context) is not { } measure)
-        {
-            return;
-        }
-
-        var signals = await context.Grains().GetGrain<ISignalGrain>(measure.Plan).OfMeasure(measure.No, context.Caller().Scope());
-        await (signals is null ? Errors.Refuse(context, MeasureRefusals.Unknown) : JsonAnswer.Write(context, signals, GatewayJson.Api.MeasureSignals));
+        var page = await grains.GetGrain<ISignalGrain>(plan.Id).OfPlan(asked.Value.After, asked.Value.Most, caller.Scope());
+        return ItemList<MeasureSignals>.Of(page.Items, page.Next);
     }
-
-    private static async Task OfPlan(HttpContext context)
-    {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Number("cursor") ?? 0, query.Limit(UsualLimit));
-        if (await context.AskedPlan(query) is not { } plan)
-        {
-            return;
-        }
-
-        var page = await context.Grains().GetGrain<ISignalGrain>(plan).OfPlan(after, limit, context.Caller().Scope());
-        await JsonAnswer.Write(context, new() { Items = page.Items, NextCursor = Cursor(page.Next) }, GatewayJson.Api.ItemListMeasureSignals);
-    }
-
-    private static string? Cursor(int? next) => next?.ToString(CultureInfo.InvariantCulture);
 }

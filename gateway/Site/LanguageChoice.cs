@@ -16,7 +16,7 @@ internal static class LanguageChoice
     {
         if (context.Request.RouteValues["to"] is string to and ("zh" or "en"))
         {
-            context.Response.Cookies.Append(Say.Cookie, to, new()
+            context.Response.Cookies.Append(Bilingual.Cookie, to, new()
             {
                 MaxAge = Kept,
                 HttpOnly = true,

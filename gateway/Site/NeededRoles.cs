@@ -7,7 +7,7 @@ internal static class NeededRoles
 {
     /// <summary>The roles of the policy that said no; <see langword="null"/> when a page was refused for another reason.</summary>
     public static (string Zh, string En)? For(HttpContext context, int status) =>
-        status == StatusCodes.Status403Forbidden && context.Features.Get<TurnedAway>() is not null
+        status == StatusCodes.Status403Forbidden && context.Features.Get<Denial>() == Denial.Role
             ? context.GetEndpoint()?.Metadata.GetMetadata<AccessPolicyAttribute>()?.Policy switch
             {
                 Policy.Ops => ("运维（ops）", "ops"),

@@ -1,13 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
-using Rectification.Gateway.Hosting;
+using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Evidence.Pages;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Rates.Pages;
+using Rectification.Gateway.Review.Pages;
 using Rectification.Gateway.Search.Pages;
-using Rectification.Gateway.SignIn.Pages;
+using Rectification.Gateway.SignIn;
+using Rectification.Gateway.Tasks.Pages;
 
 namespace Rectification.Gateway.Site;
 
@@ -17,6 +21,12 @@ internal static class PagesHosting
     /// <summary>Nothing is loaded from anywhere else, nothing runs that is not a file of the product.</summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; connect-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; base-uri 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'";
+
+    /// <summary>A form that another page made, that is older than the keys, or that somebody filled in as somebody else.</summary>
+    private static readonly Refusal FormExpired = Refusal.Invalid(
+        "page.form-expired",
+        "这张表单已失效，未保存任何内容。请返回上一页，刷新后重新填写。",
+        "This form is no longer valid, and nothing was saved. Go back, reload the page and fill it in again.");
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
@@ -28,20 +38,24 @@ internal static class PagesHosting
 
         // Chinese as it is, not as numbers: a third of the bytes, and readable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddScoped<SignInForm>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
-        builder.AddWorkbench();
+        builder.Services.AddSingleton<FormEvidence>();
+        builder.Services.AddSingleton<TaskReader>();
+        builder.Services.AddSingleton<ReviewQueue>();
+        builder.Services.AddSingleton<EvidenceReader>();
+        builder.Services.AddSingleton<IErrorPage, ErrorPage>();
         builder.Services.AddSingleton<Finder>();
         builder.Services.AddSingleton<PlanClock>();
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().Allow(Policy.Open);
+        app.MapStaticAssets().DisableRateLimiting().Allow(Policy.Open);
         app.MapRazorComponents<App>();
+        app.Get("/favicon.ico", Policy.Open, Icon, "The icon, where browsers look for it on their own").ExcludeFromDescription();
         app.MapLanguageChoice();
-        app.MapWorkbench();
+        app.MapEvidenceInPlace();
         app.MapReplay();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
@@ -51,6 +65,11 @@ internal static class PagesHosting
     {
         app.Use(static (context, next) =>
         {
+            if (PageQuestions.Wrong(context) is { } wrong)
+            {
+                return Errors.Refuse(context, StatusCodes.Status400BadRequest, HttpRefusals.Query(wrong));
+            }
+
             if (PageAnswers.IsPage(context))
             {
                 var headers = context.Response.Headers;
@@ -63,17 +82,20 @@ internal static class PagesHosting
             return next(context);
         });
         app.UseAntiforgery();
+        app.Use(static (context, next) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? Errors.Refuse(context, StatusCodes.Status400BadRequest, FormExpired)
+            : next(context));
     }
 
-    private static Task SignOut(HttpContext context)
+    private static Task Icon(HttpContext context)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            return Errors.Refuse(context, AuthRefusals.CrossSite);
-        }
-
-        Sessions.Close(context);
-        context.Response.Redirect("/");
+        context.Response.Redirect("/icon.svg", permanent: true);
         return Task.CompletedTask;
+    }
+
+    private static async Task<IResult> SignOut(HttpContext context, SignOut signOut)
+    {
+        await signOut.End(context);
+        return TypedResults.Redirect("/");
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Plans;
 using Rectification.Trails;
 
 namespace Rectification.Gateway.Trails;
@@ -12,80 +11,53 @@ internal static class SealsApi
 {
     private const string Seals = "/plans/{plan}/seals";
     private const string UnitScope = "unit:";
-    private const int UsualLimit = 100;
 
     public static void MapSeals(this IEndpointRouteBuilder api)
     {
         api.Post(Seals, Policy.Oversee, Make, "Seal the plan as it is now（封存）").Gives<SealView>(StatusCodes.Status201Created);
-        api.Get(Seals, Policy.ReadPlan, List, "Seals").Asks("cursor", "limit").Gives<ItemList<SealLine>>();
-        api.Get(Seals + "/{no}", Policy.ReadPlan, Get, "One seal with its tallies").Gives<SealView>();
+        api.Get(Seals, Policy.ReadPlan, List, "Seals");
+        api.Get(Seals + "/{no}", Policy.ReadPlan, Get, "One seal with its tallies");
         api.Get("/plans/{plan}/trail.ndjson", Policy.Oversee, TrailExport.Handle, "The whole trail, sealed, for the offline verifier")
             .Gives<string>(contentType: LargeBody.Lines);
     }
 
-    private static async Task Make(HttpContext context)
+    private static async Task<Answer<SealView>> Make(IdempotencyKey key, KnownPlan plan, Caller caller, IGrainFactory grains)
     {
-        if (!RequestHeaders.TryReadKey(context.Request, out var id))
+        if (!caller.SeesAll)
         {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
+            return HttpRefusals.Forbidden;
         }
 
-        if (await context.KnownPlan() is not { } plan)
-        {
-            await Errors.Refuse(context, PlanRefusals.Unknown);
-            return;
-        }
-
-        if (!context.Caller().SeesAll)
-        {
-            await Errors.Refuse(context, HttpRefusals.Forbidden);
-            return;
-        }
-
-        var outcome = await context.Grains().GetGrain<ISealGrain>(plan).Seal(context.Caller().Actor.Account, id);
-        if (outcome.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        if (outcome.Repeated)
-        {
-            context.Response.Headers["Idempotency-Repeated"] = "true";
-        }
-
-        context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans/{plan}/seals/{outcome.Seal!.No}");
-        await JsonAnswer.Write(context, outcome.Seal, GatewayJson.Api.SealView, outcome.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+        var outcome = await grains.GetGrain<ISealGrain>(plan.Id).Seal(caller.Actor.Account, key.Id);
+        return outcome.Refusal is { } refusal ? refusal
+            : Answer<SealView>.Of(
+                outcome.Seal!,
+                repeated: outcome.Repeated,
+                made: !outcome.Repeated,
+                location: string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans/{plan.Id}/seals/{outcome.Seal!.No}"));
     }
 
-    private static async Task List(HttpContext context)
+    private static async Task<Answer<ItemList<SealLine>>> List(Asked<SealsAsked> asked, KnownPlan plan, IGrainFactory grains)
     {
-        var query = new Query(context.Request.Query);
-        var (after, limit) = (query.Long("cursor") ?? 0, query.Limit(UsualLimit));
-        if (await context.AskedPlan(query) is not { } plan)
-        {
-            return;
-        }
-
-        var list = await context.Grains().GetGrain<ISealGrain>(plan).List(after, limit);
-        await JsonAnswer.Write(context, new() { Items = list.Items, NextCursor = list.Next?.ToString(CultureInfo.InvariantCulture) }, GatewayJson.Api.ItemListSealLine);
+        var list = await grains.GetGrain<ISealGrain>(plan.Id).List(asked.Value.After, asked.Value.Limit);
+        return ItemList<SealLine>.Of(list.Items, list.Next);
     }
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<SealView>> Get(HttpContext context, string no, Caller caller, IGrainFactory grains)
     {
-        var seal = await context.KnownPlan() is { } plan && RequestPath.Number(context, "no") is > 0 and var no
-            ? await context.Grains().GetGrain<ISealGrain>(plan).Get(no)
+        var seal = await context.KnownFrame() is { } frame && RequestPath.Number(no) is > 0 and var number
+            ? await grains.GetGrain<ISealGrain>(frame.Plan).Get(number)
             : null;
-        if (seal is null)
-        {
-            await Errors.Refuse(context, SealRefusals.Unknown);
-            return;
-        }
 
         // Whoever is bound to units sees those and the regions; what other units did is not theirs to compare.
-        var caller = context.Caller();
-        var seen = seal.Tallies.Where(tally => !tally.Scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(tally.Scope[UnitScope.Length..]));
-        await JsonAnswer.Write(context, seal with { Tallies = [.. seen] }, GatewayJson.Api.SealView);
+        return seal is null ? SealRefusals.Unknown : seal with { Tallies = [.. seal.Tallies.Where(tally => Sees(caller, tally.Scope))] };
+    }
+
+    private static bool Sees(Caller caller, string scope) => !scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(scope[UnitScope.Length..]);
+
+    /// <summary>One page of the seals, behind a number.</summary>
+    private sealed record SealsAsked(long After, int Limit) : IAsked<SealsAsked>
+    {
+        public static SealsAsked Read(Query query) => new(query.Long("cursor") ?? 0, query.Limit(PageAsked.Usual));
     }
 }

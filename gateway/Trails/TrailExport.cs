@@ -17,18 +17,24 @@ internal static class TrailExport
 
     private static int _open;
 
-    public static async Task Handle(HttpContext context)
+    public static async Task Handle(HttpContext context, Caller caller)
     {
-        var caller = context.Caller();
         if (!caller.SeesAll)
         {
             await Errors.Refuse(context, HttpRefusals.Forbidden);
             return;
         }
 
-        if (await context.KnownPlan() is not { } plan)
+        if (await context.KnownFrame() is not { Plan: var plan })
         {
             await Errors.Refuse(context, PlanRefusals.Unknown);
+            return;
+        }
+
+        // Without the body there is nothing to seal for, so the seal's number is not told.
+        if (context.IsHeadersOnly())
+        {
+            Describe(context, plan);
             return;
         }
 
@@ -58,9 +64,7 @@ internal static class TrailExport
             return;
         }
 
-        context.Response.ContentType = LargeBody.Lines;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{plan}-seal-{outcome.Seal!.No}.ndjson\"");
+        Describe(context, string.Create(CultureInfo.InvariantCulture, $"{plan}-seal-{outcome.Seal!.No}"));
         try
         {
             await Send(context, plan, outcome.Seal.No);
@@ -71,6 +75,13 @@ internal static class TrailExport
             context.Abort();
             throw;
         }
+    }
+
+    private static void Describe(HttpContext context, string name)
+    {
+        context.Response.ContentType = LargeBody.Lines;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.ndjson\"";
     }
 
     private static async Task Send(HttpContext context, string plan, long seal)

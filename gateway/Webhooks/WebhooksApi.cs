@@ -12,108 +12,63 @@ internal static class WebhooksApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
-        api.Post("/webhooks", Policy.Ops, Create, "Add a webhook; a secret that is made is shown once").Takes<NewWebhook>().Gives<IssuedWebhook>(StatusCodes.Status201Created);
-        api.Get("/webhooks", Policy.Ops, List, "All webhooks and how far they are").Gives<ItemList<WebhookView>>();
-        api.Get(One, Policy.Ops, Get, "One webhook").Gives<WebhookView>();
-        api.Post(One + "/disable", Policy.Ops, context => SetEnabled(context, enabled: false), "Stop deliveries; nothing is lost").Gives<WebhookView>();
-        api.Post(One + "/enable", Policy.Ops, context => SetEnabled(context, enabled: true), "Go on where it stopped, at once").Gives<WebhookView>();
-        api.Post(One + "/replay", Policy.Ops, Replay, "Deliver again from a position or an instant on").Takes<ReplayFrom>().Gives<WebhookView>();
-        api.Post(One + "/test", Policy.Ops, Test, "Send one test now and say what came of it").Gives<WebhookTrial>();
+        api.Post("/webhooks", Policy.Ops, Create, "Add a webhook; a secret that is made is shown once").Gives<IssuedWebhook>(StatusCodes.Status201Created);
+        api.Get("/webhooks", Policy.Ops, List, "All webhooks and how far they are");
+        api.Get(One, Policy.Ops, Get, "One webhook");
+        api.Post(One + "/disable", Policy.Ops, Disable, "Stop deliveries; nothing is lost");
+        api.Post(One + "/enable", Policy.Ops, Enable, "Go on where it stopped, at once");
+        api.Post(One + "/replay", Policy.Ops, Replay, "Deliver again from a position or an instant on");
+        api.Post(One + "/test", Policy.Ops, Test, "Send one test now and say what came of it");
     }
 
-    private static async Task Create(HttpContext context)
+    private static async Task<Answer<IssuedWebhook>> Create(Body<NewWebhook> body, Caller caller, IdempotencyKey key, IGrainFactory grains)
     {
-        var body = await Body.Read(context, GatewayJson.Api.NewWebhook);
-        if (body.Value is not { } asked)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        if (!RequestHeaders.TryReadKey(context.Request, out var key))
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
-        var (outcome, secret) = await WebhookDesk.Create(context.Grains(), asked, context.Caller().Actor.Account, key);
-        if (outcome.Refusal is { } refusal)
-        {
-            await Errors.Refuse(context, refusal);
-            return;
-        }
-
-        context.Response.Headers.Location = $"/api/v1/webhooks/{outcome.Webhook!.Id}";
-        context.Response.Headers.CacheControl = "no-store";
-        var issued = new IssuedWebhook { Secret = secret, Webhook = outcome.Webhook };
-        await JsonAnswer.Write(context, issued, GatewayJson.Api.IssuedWebhook, Mark(context, outcome.Repeated, StatusCodes.Status201Created));
+        var (outcome, secret) = await WebhookAdministration.Create(grains, body.Value, caller.Actor.Account, key.Id);
+        return outcome.Refusal is { } refusal ? refusal
+            : Answer<IssuedWebhook>.Of(
+                new() { Secret = secret, Webhook = outcome.Webhook! },
+                repeated: outcome.Repeated,
+                made: !outcome.Repeated,
+                location: $"/api/v1/webhooks/{outcome.Webhook!.Id}",
+                isPrivate: true);
     }
 
-    private static async Task List(HttpContext context) =>
-        await JsonAnswer.Write(context, new() { Items = await WebhookDesk.All(context.Grains()) }, GatewayJson.Api.ItemListWebhookView);
+    private static async Task<Answer<ItemList<WebhookView>>> List(IGrainFactory grains) => ItemList<WebhookView>.Of(await WebhookAdministration.All(grains));
 
-    private static async Task Get(HttpContext context)
+    private static async Task<Answer<WebhookView>> Get(WebhookId id, IGrainFactory grains) =>
+        Answer<WebhookView>.Of(await Grain(grains, id).Get(), WebhookRefusals.Unknown);
+
+    private static async Task<Answer<WebhookView>> Disable(WebhookId id, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(false));
+
+    private static async Task<Answer<WebhookView>> Enable(WebhookId id, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(true));
+
+    private static async Task<Answer<WebhookView>> Replay(WebhookId id, Body<ReplayFrom> body, Caller caller, IdempotencyKey key, IGrainFactory grains)
     {
-        var webhook = RequestPath.Id(context, "id") is { } id ? await Grain(context, id).Get() : null;
-        await (webhook is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, webhook, GatewayJson.Api.WebhookView));
-    }
-
-    private static async Task SetEnabled(HttpContext context, bool enabled) =>
-        await Answer(context, RequestPath.Id(context, "id") is { } id ? await Grain(context, id).SetEnabled(enabled) : WebhookRefusals.Unknown);
-
-    private static async Task Replay(HttpContext context)
-    {
-        if (RequestPath.Id(context, "id") is not { } id)
-        {
-            await Errors.Refuse(context, WebhookRefusals.Unknown);
-            return;
-        }
-
-        var body = await Body.Read(context, GatewayJson.Api.ReplayFrom);
-        if (body.Value is not { } asked)
-        {
-            await Errors.Refuse(context, body.Status, body.Refusal!);
-            return;
-        }
-
-        if (!RequestHeaders.TryReadKey(context.Request, out var key))
-        {
-            await Errors.Refuse(context, HttpRefusals.IdempotencyKeyMalformed);
-            return;
-        }
-
+        var from = body.Value.From;
         var replay = new WebhookReplay
         {
-            By = context.Caller().Actor.Account,
-            Id = key,
-            Plan = asked.Plan,
-            Position = asked.From.ValueKind == JsonValueKind.Number && asked.From.TryGetInt64(out var position) ? position : null,
-            Instant = asked.From.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(asked.From.GetString()!)
-                && asked.From.TryGetDateTimeOffset(out var instant) ? instant : null,
+            By = caller.Actor.Account,
+            Id = key.Id,
+            Plan = body.Value.Plan,
+            Position = from.ValueKind == JsonValueKind.Number && from.TryGetInt64(out var position) ? position : null,
+            Instant = from.ValueKind == JsonValueKind.String && InstantConverter.HasOffset(from.GetString()!)
+                && from.TryGetDateTimeOffset(out var instant) ? instant : null,
         };
-        await Answer(context, await WebhookDesk.Replay(context.Grains(), id, replay));
+        return Answered(await WebhookAdministration.Replay(grains, id.Value, replay));
     }
 
-    private static async Task Test(HttpContext context)
+    private static async Task<Answer<WebhookTrial>> Test(WebhookId id, IGrainFactory grains) =>
+        Answer<WebhookTrial>.Of(await Grain(grains, id).Test(), WebhookRefusals.Unknown);
+
+    private static Answer<WebhookView> Answered(WebhookOutcome outcome) =>
+        outcome.Refusal is { } refusal ? refusal : Answer<WebhookView>.Of(outcome.Webhook!, repeated: outcome.Repeated);
+
+    private static IWebhookGrain Grain(IGrainFactory grains, WebhookId id) => grains.GetGrain<IWebhookGrain>(id.Value);
+
+    /// <summary>The webhook a route names, which may not be there.</summary>
+    private sealed record WebhookId(string Value)
     {
-        var trial = RequestPath.Id(context, "id") is { } id ? await Grain(context, id).Test() : null;
-        await (trial is null ? Errors.Refuse(context, WebhookRefusals.Unknown) : JsonAnswer.Write(context, trial, GatewayJson.Api.WebhookTrial));
+        public static ValueTask<WebhookId?> BindAsync(HttpContext context) =>
+            RequestPath.Id(context, "id") is { } id ? new(new WebhookId(id)) : Binding.Refused<WebhookId>(context, WebhookRefusals.Unknown);
     }
-
-    private static Task Answer(HttpContext context, WebhookOutcome outcome) => outcome.Refusal is { } refusal
-        ? Errors.Refuse(context, refusal)
-        : JsonAnswer.Write(context, outcome.Webhook!, GatewayJson.Api.WebhookView, Mark(context, outcome.Repeated, StatusCodes.Status200OK));
-
-    private static int Mark(HttpContext context, bool repeated, int first)
-    {
-        if (!repeated)
-        {
-            return first;
-        }
-
-        context.Response.Headers["Idempotency-Repeated"] = "true";
-        return StatusCodes.Status200OK;
-    }
-
-    private static IWebhookGrain Grain(HttpContext context, string id) => context.Grains().GetGrain<IWebhookGrain>(id);
 }

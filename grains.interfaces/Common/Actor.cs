@@ -23,6 +23,9 @@ public sealed record Actor
     /// <summary>Units that whoever acts, or is acted for, has lost lately; bounded by <see cref="FormerUnit.Most"/>.</summary>
     [Id(6)] public IReadOnlyList<FormerUnit> FormerUnits { get; init; } = [];
 
+    /// <summary>Whether the account reads plans at all, be it of its own units only.</summary>
+    public bool ReadsPlans => (Roles & ~Roles.Public) != 0;
+
     public bool Is(Roles role) => (Roles & role) == role;
 
     public bool ActsForUnit(string unit) => Units.Contains(unit);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Chains;
 using Rectification.Plans;
@@ -8,7 +9,10 @@ using Rectification.Trails;
 
 namespace Rectification.Denials;
 
-/// <summary>The plan's chain of refusals that touch rights. Bounded by the day, so that nobody can fill the store by knocking.</summary>
+/// <summary>
+/// The plan's chain of refusals that touch rights. Bounded by the day, so that nobody can fill the store by knocking; and each account for
+/// itself, so that nobody's knocking hides another's.
+/// </summary>
 [GrainType("denials")]
 internal sealed class DenialGrain : Grain, IDenialGrain
 {
@@ -16,6 +20,9 @@ internal sealed class DenialGrain : Grain, IDenialGrain
 
     /// <summary>Most entries of one account on one subject a day.</summary>
     private const int MaxOfOne = 20;
+
+    /// <summary>Most entries of one account a day.</summary>
+    private const int MaxOfAccount = 200;
 
     /// <summary>Most entries of a plan a day.</summary>
     private const int MaxOfAll = 10_000;
@@ -28,6 +35,7 @@ internal sealed class DenialGrain : Grain, IDenialGrain
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, Queue<long>> _newest = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Account, string Subject), int> _ofOne = [];
+    private readonly Dictionary<string, (int Recorded, int Dropped)> _ofAccount = new(StringComparer.Ordinal);
     private DateOnly _day;
     private int _ofAll;
     private DateTimeOffset _last;
@@ -59,24 +67,34 @@ internal sealed class DenialGrain : Grain, IDenialGrain
         var now = _clock.GetUtcNow();
         var at = PlanCalendar.Of(frame.TimeZone).Local(now > _last ? now : _last);
         Turn(at);
-        if (_ofAll >= MaxOfAll || _ofOne.GetValueOrDefault((denial.Account, denial.Subject)) >= MaxOfOne)
+        var (recorded, dropped) = _ofAccount.GetValueOrDefault(denial.Account);
+        if (_ofAll >= MaxOfAll || recorded >= MaxOfAccount || _ofOne.GetValueOrDefault((denial.Account, denial.Subject)) >= MaxOfOne)
         {
             RectificationMeter.Denials.Add(1, new KeyValuePair<string, object?>("outcome", "over"));
+            _ofAccount[denial.Account] = (recorded, ++dropped);
+            if (IsPowerOfTen(dropped))
+            {
+                await Append(denial.Account, string.Create(CultureInfo.InvariantCulture, $"dropped-{at:yyyy-MM-dd}-{dropped}"), at, new DenialsDropped { Count = dropped });
+            }
+
             return;
         }
 
+        await Append(denial.Account, id, at, new CommandDenied { Subject = denial.Subject, Command = denial.Command, Code = denial.Code });
+        RectificationMeter.Denials.Add(1, new KeyValuePair<string, object?>("outcome", "recorded"));
+    }
+
+    private async Task Append(string account, string id, DateTimeOffset at, DenialEvent happened)
+    {
         try
         {
-            Fold(await _log.Append(
-                denial.Account, id, "", at, new CommandDenied { Subject = denial.Subject, Command = denial.Command, Code = denial.Code }));
+            Fold(await _log.Append(account, id, "", at, happened));
         }
         catch
         {
             DeactivateOnIdle();
             throw;
         }
-
-        RectificationMeter.Denials.Add(1, new KeyValuePair<string, object?>("outcome", "recorded"));
     }
 
     public async Task<IReadOnlyList<TrailLine>> Of(string subject)
@@ -94,9 +112,16 @@ internal sealed class DenialGrain : Grain, IDenialGrain
     {
         Turn(entry.At);
         _last = entry.At;
+        foreach (var dropped in entry.Events.OfType<DenialsDropped>())
+        {
+            _ofAccount[entry.By] = _ofAccount.GetValueOrDefault(entry.By) with { Dropped = dropped.Count };
+        }
+
         foreach (var denied in entry.Events.OfType<CommandDenied>())
         {
             _ofAll++;
+            var (recorded, over) = _ofAccount.GetValueOrDefault(entry.By);
+            _ofAccount[entry.By] = (recorded + 1, over);
             _ofOne[(entry.By, denied.Subject)] = _ofOne.GetValueOrDefault((entry.By, denied.Subject)) + 1;
             var newest = _newest.TryGetValue(denied.Subject, out var known) ? known : _newest[denied.Subject] = new();
             newest.Enqueue(entry.Version);
@@ -115,6 +140,18 @@ internal sealed class DenialGrain : Grain, IDenialGrain
         {
             (_day, _ofAll) = (day, 0);
             _ofOne.Clear();
+            _ofAccount.Clear();
         }
+    }
+
+    /// <summary>The first drop is told at once, and how many there are each time they are ten times as many: few lines, whoever knocks how often.</summary>
+    private static bool IsPowerOfTen(int count)
+    {
+        while (count % 10 == 0)
+        {
+            count /= 10;
+        }
+
+        return count == 1;
     }
 }

@@ -20,12 +20,19 @@ internal static partial class DenialNotes
     public static string WordOf(object command) => Words[command.GetType()];
 
     /// <summary>
-    /// Has a refusal that is about rights recorded. Ends in any case: a store in trouble must not turn a "no" into silence.
+    /// Has a refusal that is about rights recorded. Ends in any case: a store in trouble must not turn a "no" into silence. Who may not even
+    /// read plans is only counted: the plan's chain is not for strangers to write in.
     /// </summary>
-    public static async Task Note(IGrainFactory grains, ILogger logger, string plan, Refusal refusal, Func<Denial> denial)
+    public static async Task Note(IGrainFactory grains, ILogger logger, string plan, Refusal refusal, Actor actor, Func<Denial> denial)
     {
         if (refusal.Kind != RefusalKind.Forbidden)
         {
+            return;
+        }
+
+        if (!actor.ReadsPlans)
+        {
+            RectificationMeter.Denials.Add(1, new KeyValuePair<string, object?>("outcome", "stranger"));
             return;
         }
 

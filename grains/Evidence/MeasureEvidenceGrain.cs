@@ -30,15 +30,16 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
         var earlier = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var use in uses.Take(after + limit))
         {
-            items.Add(Item(use, use.Piece.Sha256 is { } hash ? files[hash] : null, earlier));
+            items.Add(Item(use, use.Piece.Sha256 is { } hash ? files[hash] : null, [.. measure.AllUnits()], earlier));
         }
 
         return new() { Items = [.. items.Skip(after)], Next = uses.Count > after + limit ? after + limit : null };
     }
 
-    private static MeasureEvidence Item(EvidenceUse use, EvidenceRecord? file, Dictionary<string, List<string>> earlier)
+    /// <summary>The name is one that the measure's own units gave it: how others call the same bytes is theirs to know.</summary>
+    private static MeasureEvidence Item(EvidenceUse use, EvidenceRecord? file, IReadOnlyList<string> units, Dictionary<string, List<string>> earlier)
     {
-        var sent = file?.Uploads.FirstOrDefault(upload => upload.Account == use.Entry.By || upload.Units.Contains(use.Unit)) ?? (file is { Uploads: [var first, ..] } ? first : null);
+        var sent = file?.Uploads.FirstOrDefault(upload => upload.Account == use.Entry.By || upload.Units.Contains(use.Unit)) ?? file?.Uploads.FirstOrDefault(upload => upload.Units.Any(units.Contains));
         var name = use.Piece.Name ?? (sent?.Name is { Length: > 0 } given ? given : null);
         var before = name is null ? [] : earlier.TryGetValue(name, out var known) ? known : earlier[name] = [];
         var item = new MeasureEvidence

@@ -162,7 +162,7 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
     private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
 
     private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
-        DenialNotes.Note(GrainFactory, _logger, Plan, refusal, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
+        DenialNotes.Note(GrainFactory, _logger, Plan, refusal, actor, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
 
     private async Task<ChainEntry<LookBackEvent>> Append(PlanFrame frame, Actor actor, string id, string body, LookBackEvent happened)
     {

@@ -134,7 +134,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     /// <summary>What an imported history claims that somebody once tried is no attempt.</summary>
     private Task NoteDenial(MeasureEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
-        : DenialNotes.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        : DenialNotes.Note(GrainFactory, _logger, _key.Plan, refusal, envelope.Actor, () => new()
         {
             Subject = string.Create(CultureInfo.InvariantCulture, $"measure:{_key.No}"),
             Command = DenialNotes.WordOf(envelope.Command),

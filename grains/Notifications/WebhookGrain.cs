@@ -19,6 +19,7 @@ public sealed record WebhookRow
 internal sealed class WebhookGrain(
     [PersistentState("webhook-v1")] IPersistentState<WebhookRow> stored,
     WebhookSender sender,
+    WebhookNetworks networks,
     [FromKeyedServices(Clocks.Key)] TimeProvider clock) : Grain, IWebhookGrain
 {
     private const int RememberedReplays = 100;
@@ -26,6 +27,9 @@ internal sealed class WebhookGrain(
     private const int MaxUrl = 2048;
     private const int MinSecret = 32;
     private const int MaxSecret = 256;
+
+    /// <summary>How long a name's addresses are waited for; they are looked at again at every sending.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(3);
 
     public async Task<WebhookOutcome> Create(WebhookSpec spec)
     {
@@ -129,6 +133,7 @@ internal sealed class WebhookGrain(
     private async Task<Refusal?> Wrong(WebhookSpec spec) =>
         spec.Url.Length > MaxUrl || !Uri.TryCreate(spec.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
             || url.Host.Length == 0 || url.UserInfo.Length > 0 || url.Fragment.Length > 0 ? WebhookRefusals.UrlMalformed
+        : !await Reaches(url) ? WebhookRefusals.AddressClosed
         : spec.Secret.Length is < MinSecret or > MaxSecret || spec.Secret.AsSpan().ContainsAnyExceptInRange('!', '~') ? WebhookRefusals.SecretMalformed
         : spec.Plan is { } plan && !await Exists(plan) ? WebhookRefusals.PlanUnknown
         : null;
@@ -140,6 +145,12 @@ internal sealed class WebhookGrain(
         : plan is null ? WebhookRefusals.PlanMissing
         : replay.Position > (await Outbox(plan).Read(long.MaxValue, 1)).Last + 1 ? WebhookRefusals.PositionAhead
         : null;
+
+    private async Task<bool> Reaches(Uri url)
+    {
+        using var patience = new CancellationTokenSource(NamePatience);
+        return await networks.Allows(url.IdnHost, patience.Token);
+    }
 
     private async Task<bool> Exists(string plan) => Ids.IsValid(plan) && await GrainFactory.GetGrain<IPlanGrain>(plan).Get() is not null;
 

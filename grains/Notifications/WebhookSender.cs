@@ -49,7 +49,7 @@ internal sealed partial class WebhookJson : JsonSerializerContext
 }
 
 /// <summary>Posts one signed notification to one address: one attempt, bounded in time and in what is read of the answer.</summary>
-internal sealed class WebhookSender(IOptions<NotificationOptions> options) : IDisposable
+internal sealed class WebhookSender(IOptions<NotificationOptions> options, WebhookNetworks networks) : IDisposable
 {
     public const string DeliveryHeader = "Rectification-Delivery";
     public const string TimestampHeader = "Rectification-Timestamp";
@@ -63,6 +63,10 @@ internal sealed class WebhookSender(IOptions<NotificationOptions> options) : IDi
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
+
+        // A proxy would be asked to reach what is closed here.
+        UseProxy = false,
+        ConnectCallback = networks.Connect,
         UseCookies = false,
         MaxResponseDrainSize = MaxDrainBytes,
         MaxResponseHeadersLength = MaxHeaderKilobytes,

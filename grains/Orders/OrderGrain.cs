@@ -139,7 +139,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } refused)
         {
-            await DenialNotes.Note(GrainFactory, _logger, Plan, refused, () => new()
+            await DenialNotes.Note(GrainFactory, _logger, Plan, refused, envelope.Actor, () => new()
             {
                 Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
                 Command = DenialNotes.WordOf(envelope.Command),

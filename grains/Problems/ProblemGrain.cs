@@ -178,7 +178,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     }
 
     private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
-        : DenialNotes.Note(GrainFactory, _logger, _key.Plan, refusal, () => new()
+        : DenialNotes.Note(GrainFactory, _logger, _key.Plan, refusal, envelope.Actor, () => new()
         {
             Subject = string.Create(CultureInfo.InvariantCulture, $"problem:{_key.No}"),
             Command = "signOffProblem",

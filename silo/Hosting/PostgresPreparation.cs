@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Rectification.Storage.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage.Postgres;
 
 namespace Rectification.Hosting;
@@ -11,43 +10,22 @@ namespace Rectification.Hosting;
 /// Makes or upgrades the schema before Orleans looks for its tables; of processes that start together one does it. After a power cut the
 /// database may be the last to come back: it is waited for.
 /// </summary>
-internal sealed partial class PostgresPreparation(IConfiguration configuration, ILogger<PostgresPreparation> logger) : IHostedLifecycleService
+internal sealed partial class PostgresPreparation(IConfiguration configuration, ILogger<PostgresPreparation> logger) : HostMoments
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var (connectionString, schema) = Profiles.Database(configuration);
-        // The product's own store sees to its database itself; the official one finds there what it finds.
-        string[] databases = configuration[AdoNetSiloBuilderExtensions.ProviderTypeKey] == AdoNetSiloBuilderExtensions.ProviderType
-            ? [connectionString, Profiles.StorageDatabase(configuration)]
-            : [connectionString];
-        foreach (var database in databases.Distinct())
-        {
-            await Prepare(database, schema, cancellationToken);
-        }
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private async Task Prepare(string database, string schema, CancellationToken cancellation)
-    {
+        // The store sees to its own database, which may be another one.
+        var (database, schema) = Profile.Database(configuration);
         var since = TimeProvider.System.GetTimestamp();
         for (var waits = false; ; waits = true)
         {
             try
             {
                 await using var connection = new NpgsqlConnection(database);
-                await connection.OpenAsync(cancellation);
+                await connection.OpenAsync(cancellationToken);
                 PostgresSchema.Ensure(connection, schema);
                 return;
             }
@@ -59,7 +37,7 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
                 }
             }
 
-            await Task.Delay(Pause, cancellation);
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 

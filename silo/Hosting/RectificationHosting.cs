@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +10,8 @@ using Rectification.Calendars;
 using Rectification.FieldClocks;
 using Rectification.Mail;
 using Rectification.Notifications;
-using Rectification.Storage.Hosting;
+using Rectification.OrleansMends;
+using Rectification.Profiles;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -19,8 +19,8 @@ namespace Rectification.Hosting;
 /// <summary>Takes a host from configuration to a running silo, or to a client of a cluster.</summary>
 public static class RectificationHosting
 {
-    /// <summary>Folder the embedded profile keeps everything in, unless <c>Data:Path</c> says otherwise: under the working directory.</summary>
-    public const string DefaultDataPath = "data";
+    private const int FirstPort = 22_000;
+    private const int AfterLastPort = 32_000;
 
     /// <summary>
     /// How long a gateway waits for a silo before it asks once more, unless the call says otherwise of itself: a call that went into a silo
@@ -38,13 +38,13 @@ public static class RectificationHosting
     public static IHostApplicationBuilder AddRectification(this IHostApplicationBuilder builder)
     {
         var profile = builder.AddCommon(serves: true);
-        if (profile == Profiles.Embedded)
+        if (profile == Profile.Embedded)
         {
             builder.AddSilo(profile);
         }
         else
         {
-            builder.Services.AddOrleansClient(Profiles.ForClient(builder.Configuration), client =>
+            builder.Services.AddOrleansClient(ClientsAreNotSilos.SettingsFor(builder.Configuration), client =>
             {
                 client.AddActivityPropagation();
                 client.AddOutgoingGrainCallFilter<RetryLostCalls>();
@@ -70,24 +70,21 @@ public static class RectificationHosting
         return builder;
     }
 
-    /// <summary>The folder of this host's data, as an absolute path.</summary>
-    public static string DataPath(this IConfiguration configuration) =>
-        Path.GetFullPath(configuration["Data:Path"] is { Length: > 0 } path ? path : DefaultDataPath);
-
-    /// <summary>The cluster's database and the schema in it, where the profile has one.</summary>
-    public static (string ConnectionString, string Schema)? Database(this IConfiguration configuration) =>
-        Profiles.Of(configuration) == Profiles.Embedded ? null : Profiles.Database(configuration);
-
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
-        var profile = Profiles.Apply(builder.Configuration, serves);
+        var profile = Profile.Apply(builder.Configuration, serves);
         builder.QuietLogs();
-        builder.AddFieldClock(hasStore: !serves || profile == Profiles.Embedded);
-        builder.AddRectificationTelemetry();
+        builder.AddFieldClock(hasStore: !serves || profile == Profile.Embedded);
+        builder.AddRectificationTelemetry(serves);
         builder.Services.LetDriversExceptionsTravel();
-        if (profile != Profiles.Embedded)
+        switch (profile)
         {
-            builder.Services.AddHostedService<PostgresPreparation>();
+            case Profile.Postgres:
+                builder.Services.AddHostedService<PostgresPreparation>();
+                break;
+            case Profile.Azure:
+                builder.Services.AddAzureAccount(builder.Configuration);
+                break;
         }
 
         return profile;
@@ -95,23 +92,19 @@ public static class RectificationHosting
 
     private static void AddSilo(this IHostApplicationBuilder builder, string profile)
     {
-        if (profile != Profiles.Embedded)
-        {
-            builder.Services.AddHostedService<FormerSelf>();
-        }
-
         builder.AddWorkingDays();
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
         builder.Services.AddSingleton<IMailSender, SmtpMailSender>();
         builder.Services.AddRectificationGrains();
         builder.Services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
+        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
         builder.UseOrleans(silo =>
         {
-            if (profile == Profiles.Embedded)
+            if (profile == Profile.Embedded)
             {
-                // One silo in one process: the ports are for nobody else, so any free ones on the loopback do.
-                silo.UseLocalhostClustering(FreePort(), FreePort());
+                // One silo in one process: its port is for nobody else, so any free one on the loopback does; for clients from outside it has none.
+                silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
             }
             else
             {
@@ -120,12 +113,12 @@ public static class RectificationHosting
                 silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
                 silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, EndOfSilo>());
                 silo.AddOneDirectory();
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FormerSelf>();
                 GatewaysAreNotSilos.Guard(silo);
                 silo.UseKubernetesWhereAsked();
                 silo.Configure<SiloMessagingOptions>(static messaging => messaging.SystemResponseTimeout = LostBetweenSilos);
             }
 
-            silo.UseWholeKeysOnAdoNet();
             silo.AddActivityPropagation();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });
@@ -172,10 +165,25 @@ public static class RectificationHosting
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
+    /// <summary>
+    /// Below the range from which systems deal ports to outgoing connections: one dealt there could be taken by any of those before the silo
+    /// listens, and a busy machine's start would fail.
+    /// </summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, AfterLastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's; another one.
+            }
+        }
     }
 }

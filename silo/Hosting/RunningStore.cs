@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Rectification.Backups;
+using Rectification.Profiles;
 using Rectification.Storage.Postgres;
 using Rectification.Storage.Sqlite;
 
@@ -13,18 +14,18 @@ public static class RunningStore
     /// <summary>All of it as of this moment; <see langword="null"/> where the store cannot say what it held at one moment, as with Azure Table.</summary>
     public static async Task<IStoreSnapshot?> Snapshot(IConfiguration configuration, CancellationToken cancellation)
     {
-        var profile = Profiles.Of(configuration);
+        var profile = Profile.Of(configuration);
         switch (profile, configuration[$"{Storage}ProviderType"])
         {
-            case (Profiles.Embedded, "Sqlite"):
+            case (Profile.Embedded, "Sqlite"):
                 return SqliteSnapshot.OfRunning(configuration[$"{Storage}Path"]!);
-            case (Profiles.Postgres, null or "Postgres"):
-                var (connection, schema) = Profiles.Database(configuration);
-                return await PostgresSnapshot.Of(Profiles.StorageDatabase(configuration), connection, schema, ServiceId(configuration), cancellation);
+            case (Profile.Postgres, null or "Postgres"):
+                var (connection, schema) = Profile.Database(configuration);
+                return await PostgresSnapshot.Of(Profile.StorageDatabase(configuration), connection, schema, ServiceId(configuration), cancellation);
             default:
                 return null;
         }
     }
 
-    public static string ServiceId(IConfiguration configuration) => configuration["Orleans:ServiceId"] ?? Profiles.ServiceId;
+    public static string ServiceId(IConfiguration configuration) => configuration["Orleans:ServiceId"] ?? Profile.ServiceId;
 }

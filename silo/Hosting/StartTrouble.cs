@@ -30,13 +30,34 @@ public static class StartTrouble
 
         try
         {
-            await host.RunAsync();
+            await Run(host);
             return 0;
         }
         catch (Exception problem) when ((more?.Invoke(problem) ?? Sentence(problem)) is { } sentence)
         {
             return Say(sentence);
         }
+    }
+
+    /// <summary>
+    /// Runs a host to its end. Where the start fails, what has started is stopped in order: torn down instead, services at work would
+    /// report their end as failures of their own and bury the reason.
+    /// </summary>
+    private static async Task Run(IHost host)
+    {
+        await using var ended = (IAsyncDisposable)host;
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            // What was never started cannot be stopped well; why it was not is what is told.
+            await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await host.WaitForShutdownAsync();
     }
 
     /// <summary>What to tell of a failed start, or null where nobody can mend it but us.</summary>

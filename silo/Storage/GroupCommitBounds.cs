@@ -13,7 +13,10 @@ internal sealed class GroupCommitBounds(GroupCommitOptions options)
         var operations = Interlocked.Increment(ref _operations);
         var total = Interlocked.Add(ref _bytes, bytes);
         if (operations <= _maxOperations && total <= _maxBytes)
+        {
             return true;
+        }
+
         Leave(bytes);
         return false;
     }

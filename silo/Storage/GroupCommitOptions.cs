@@ -45,6 +45,8 @@ public class GroupCommitOptions
     private protected static void Require(bool holds, string option, string range, string owner)
     {
         if (!holds)
+        {
             throw new OrleansConfigurationException($"{owner}: 配置项 {option} 超出允许范围（{range}）。Option {option} is out of range ({range}).");
+        }
     }
 }

@@ -21,7 +21,9 @@ public sealed class GroupCommitQueue
         _bounds = new GroupCommitBounds(options);
         _writers = new GroupCommitWriter[backend.Writers];
         for (var i = 0; i < _writers.Length; i++)
+        {
             _writers[i] = new GroupCommitWriter(backend, i, options, _bounds, logger, time);
+        }
     }
 
     /// <summary>Name of the database kind, for metrics and spans.</summary>
@@ -35,7 +37,10 @@ public sealed class GroupCommitQueue
     {
         _backend.Open();
         foreach (var writer in _writers)
+        {
             writer.Start();
+        }
+
         _open = true;
     }
 
@@ -46,11 +51,20 @@ public sealed class GroupCommitQueue
     {
         ArgumentNullException.ThrowIfNull(operation);
         if (!_open)
+        {
             return Task.FromException(Closed());
+        }
+
         if (operation.Bytes > _options.MaxStateBytes)
+        {
             return Task.FromException(TooLarge(operation));
+        }
+
         if (!_bounds.TryEnter(operation.Bytes))
-            return Task.FromException(new StorageUnavailableException("存储写入队列已满，请稍后重试。The storage queue is full; try again later."));
+        {
+            return Task.FromException(new StorageUnavailableException("The storage queue is full; nothing was written."));
+        }
+
         if (!WriterOf(operation.Key).TryEnqueue(operation))
         {
             _bounds.Leave(operation.Bytes);
@@ -65,7 +79,10 @@ public sealed class GroupCommitQueue
     {
         ThrowIfClosed();
         if (WriterOf(key).Pending(key) is { } pending)
+        {
             await SettledAsync(pending, cancellation).ConfigureAwait(false);
+        }
+
         return await _backend.ReadAsync(key, cancellation).ConfigureAwait(false);
     }
 
@@ -75,7 +92,10 @@ public sealed class GroupCommitQueue
     {
         ThrowIfClosed();
         foreach (var pending in PendingOf(keys.Span))
+        {
             await SettledAsync(pending, cancellation).ConfigureAwait(false);
+        }
+
         return await _backend.ReadManyAsync(keys, cancellation).ConfigureAwait(false);
     }
 
@@ -84,16 +104,19 @@ public sealed class GroupCommitQueue
     {
         _open = false;
         foreach (var writer in _writers)
+        {
             writer.RefuseNew();
+        }
+
         await Task.WhenAll(_writers.Select(writer => writer.DrainAsync(cancellation))).ConfigureAwait(false);
         await _backend.DisposeAsync().ConfigureAwait(false);
     }
 
     internal static StorageUnavailableException Closed() =>
-        new("存储未打开或正在关闭，写入未执行。The storage is not open or is shutting down; nothing was written.");
+        new("The storage is not open or is shutting down; nothing was written.");
 
     private static StorageUnavailableException TooLarge(StoreOperation operation) =>
-        new($"状态过大，写入未执行（{operation.Key}，{operation.Bytes} 字节）。The state of {operation.Key} is too large ({operation.Bytes} bytes); nothing was written.");
+        new($"The state of {operation.Key} is too large ({operation.Bytes} bytes); nothing was written.");
 
     // A read waits for a write's end, whatever the end is; the write's own caller hears about a failure.
     private static async Task SettledAsync(Task pending, CancellationToken cancellation)
@@ -111,7 +134,9 @@ public sealed class GroupCommitQueue
         foreach (var key in keys)
         {
             if (WriterOf(key).Pending(key) is { } task)
+            {
                 pending.Add(task);
+            }
         }
         return pending;
     }
@@ -119,6 +144,8 @@ public sealed class GroupCommitQueue
     private void ThrowIfClosed()
     {
         if (!_open)
+        {
             throw Closed();
+        }
     }
 }

@@ -57,7 +57,9 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
     public async Task StopAsync(CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref _lease, null) is { } lease)
+        {
             await lease.ReleaseAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None).ConfigureAwait(false);
@@ -98,10 +100,15 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
         {
             var keys = new StoreKey[Math.Min(_readWindow, states.Length - start)];
             for (var i = 0; i < keys.Length; i++)
+            {
                 keys[i] = KeyOf(stateName, grainIds[start + i]);
+            }
+
             var rows = await Queue().ReadManyAsync(keys, cancellation).ConfigureAwait(false);
             for (var i = 0; i < rows.Length; i++)
+            {
                 states[start + i] = rows[i] is { } row ? _serializer.Deserialize<TState>(new BinaryData(row.Data)) : null;
+            }
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(states);
     }
@@ -137,7 +144,10 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
     {
         ArgumentNullException.ThrowIfNull(stateName);
         if (grainId.Type.AsSpan().Contains((byte)'/'))
+        {
             throw new ArgumentException($"A grain type must not contain '/': {grainId}", nameof(grainId));
+        }
+
         return new StoreKey(stateName, grainId);
     }
 

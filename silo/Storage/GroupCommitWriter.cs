@@ -12,9 +12,6 @@ internal sealed class GroupCommitWriter
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A batch of this many is not made to wait for more: by then what a commit costs whatever is in it is shared out well enough.</summary>
-    private const int EnoughToGo = 16;
-
     private readonly IGroupCommitBackend _backend;
     private readonly int _index;
     private readonly GroupCommitOptions _options;
@@ -23,20 +20,18 @@ internal sealed class GroupCommitWriter
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StoreOperation[] _batch;
+    private readonly long _started;
 
     // Guarded by _gate (a plain object: Monitor.Wait and Pulse need one).
     private readonly object _gate = new();
     private readonly Queue<StoreOperation> _ready = new();
     private readonly Dictionary<StoreKey, StoreOperation> _lastOfKey = [];
+    private readonly GatherPolicy _gathering;
     private bool _refuseNew;
     private bool _abandoned;
 
     // How many have to be ready for the writer's thread to be woken; 0 while it does not wait for any.
     private int _wakeAt;
-
-    // What was under way when the last batch ended, and when that was: as many are soon to be back.
-    private int _expected;
-    private long _endedAt;
 
     // Only the writer's thread touches these: when the present row of transient failures began.
     private bool _inTrouble;
@@ -51,7 +46,11 @@ internal sealed class GroupCommitWriter
         _logger = logger;
         _time = time;
         _batch = new StoreOperation[options.MaxBatchOperations];
+        _gathering = new(options.GatherFor, _batch.Length);
+        _started = time.GetTimestamp();
     }
+
+    private TimeSpan Now => _time.GetElapsedTime(_started);
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = $"group commit {_backend.System} {_index}" }.Start();
 
@@ -61,11 +60,19 @@ internal sealed class GroupCommitWriter
         lock (_gate)
         {
             if (_refuseNew)
+            {
                 return false;
+            }
+
             if (_lastOfKey.TryGetValue(operation.Key, out var last))
+            {
                 last.NextOfKey = operation;
+            }
             else
+            {
                 MakeReady(operation);
+            }
+
             _lastOfKey[operation.Key] = operation;
             return true;
         }
@@ -75,7 +82,9 @@ internal sealed class GroupCommitWriter
     public Task? Pending(StoreKey key)
     {
         lock (_gate)
+        {
             return _lastOfKey.TryGetValue(key, out var last) ? last.Completion : null;
+        }
     }
 
     public void RefuseNew()
@@ -91,7 +100,9 @@ internal sealed class GroupCommitWriter
     public async Task DrainAsync(CancellationToken cancellation)
     {
         using (cancellation.Register(Abandon))
+        {
             await _ended.Task.ConfigureAwait(false);
+        }
     }
 
     private void Run()
@@ -100,9 +111,14 @@ internal sealed class GroupCommitWriter
         {
             var batch = _batch.AsSpan(0, count);
             if (PauseUnlessAbandoned(TimeSpan.Zero))
+            {
                 Commit(batch);
+            }
             else
+            {
                 Fail(batch, GroupCommitQueue.Closed());
+            }
+
             batch.Clear();
         }
         _ended.SetResult();
@@ -116,11 +132,17 @@ internal sealed class GroupCommitWriter
             while (_ready.Count == 0)
             {
                 if (_refuseNew)
+                {
                     return 0;
-                _wakeAt = 1;
-                Monitor.Wait(_gate);
+                }
+
+                UntilReady(1, Timeout.InfiniteTimeSpan);
             }
-            Gather();
+            if (!_refuseNew && _gathering.Patience(_ready.Count, Now) is var patience && patience > TimeSpan.Zero)
+            {
+                UntilReady(_gathering.Expected, patience);
+            }
+
             var count = 0;
             long bytes = 0;
             while (count < _batch.Length && _ready.TryPeek(out var next) && (count == 0 || bytes + next.Bytes <= _options.MaxBatchBytes))
@@ -132,17 +154,11 @@ internal sealed class GroupCommitWriter
         }
     }
 
-    /// <summary>
-    /// Whoever got an answer a moment ago mostly writes again at once. Those are waited for, briefly, so that they share a commit with the first of
-    /// them instead of following it one by one. Nobody waits who is alone, nor once as many are back as were here.
-    /// </summary>
-    private void Gather()
+    /// <summary>Waits within the gate until so many are ready, time is over or the store closes; may return early.</summary>
+    private void UntilReady(int operations, TimeSpan atMost)
     {
-        var left = _options.GatherFor - _time.GetElapsedTime(_endedAt);
-        if (_ready.Count >= _expected || left <= TimeSpan.Zero || _refuseNew)
-            return;
-        _wakeAt = _expected;
-        Monitor.Wait(_gate, left);
+        _wakeAt = operations;
+        Monitor.Wait(_gate, atMost);
         _wakeAt = 0;
     }
 
@@ -161,15 +177,15 @@ internal sealed class GroupCommitWriter
                 break;
             case BatchResult.Rejected:
                 _logger.OperationRejected(outcome.Error, batch[0].Key.ToString());
-                Fail(batch, new StorageUnavailableException($"存储拒绝了 {batch[0].Key} 的写入，未写入任何内容。The store refused {batch[0].Key}; nothing was written.", outcome.Error));
+                Fail(batch, new StorageUnavailableException($"The store refused {batch[0].Key}; nothing was written.", outcome.Error));
                 break;
             case BatchResult.Transient or BatchResult.Unavailable:
                 _logger.BatchUnavailable(outcome.Error, batch.Length);
-                Fail(batch, new StorageUnavailableException($"存储暂不可写，未写入任何内容：{outcome.Error?.Message} The store cannot write now; nothing was written.", outcome.Error));
+                Fail(batch, new StorageUnavailableException($"The store cannot write now; nothing was written: {outcome.Error?.Message}", outcome.Error));
                 break;
             case BatchResult.Unknown:
                 _logger.BatchUnknown(outcome.Error, batch.Length);
-                Fail(batch, new StorageOutcomeUnknownException($"写入结果未知：{outcome.Error?.Message} Nobody knows whether the write went through.", outcome.Error));
+                Fail(batch, new StorageOutcomeUnknownException($"Nobody knows whether the write went through: {outcome.Error?.Message}", outcome.Error));
                 break;
             default:
                 throw new UnreachableException($"batch result {outcome.Result}");
@@ -179,7 +195,7 @@ internal sealed class GroupCommitWriter
     /// <summary>Tries again while the failure is a passing one, but not beyond the bound that began with the first of them: a store in trouble fails the queue fast.</summary>
     private BatchOutcome ApplyWithRetries(ReadOnlySpan<StoreOperation> batch)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var backoff = new Backoff(FirstPause, LongestPause); ;)
         {
             var outcome = ApplyOnce(batch);
             if (outcome.Result != BatchResult.Transient)
@@ -192,8 +208,10 @@ internal sealed class GroupCommitWriter
                 _inTrouble = true;
                 _troubleSince = _time.GetTimestamp();
             }
-            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned(pause))
+            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned(backoff.Next()))
+            {
                 return outcome;
+            }
         }
     }
 
@@ -203,7 +221,10 @@ internal sealed class GroupCommitWriter
         lock (_gate)
         {
             if (!_abandoned && pause > TimeSpan.Zero)
+            {
                 Monitor.Wait(_gate, pause);
+            }
+
             return !_abandoned;
         }
     }
@@ -220,7 +241,10 @@ internal sealed class GroupCommitWriter
     private BatchOutcome ApplyOnce(ReadOnlySpan<StoreOperation> batch)
     {
         foreach (var operation in batch)
+        {
             operation.ForgetResult();
+        }
+
         StorageTelemetry.Batch(_backend.System, batch.Length);
         try
         {
@@ -237,7 +261,9 @@ internal sealed class GroupCommitWriter
     {
         LetNextIn(batch);
         foreach (var operation in batch)
+        {
             operation.Complete();
+        }
     }
 
     private void Fail(ReadOnlySpan<StoreOperation> batch, Exception exception)
@@ -247,9 +273,13 @@ internal sealed class GroupCommitWriter
         {
             // A conflict was seen against committed rows and wrote nothing: that stays true however the batch ended.
             if (operation.Conflicted)
+            {
                 operation.Complete();
+            }
             else
+            {
                 operation.Fail(exception);
+            }
         }
     }
 
@@ -257,15 +287,18 @@ internal sealed class GroupCommitWriter
     {
         lock (_gate)
         {
-            _expected = Math.Min(Math.Min(EnoughToGo, _batch.Length), batch.Length + _ready.Count);
-            _endedAt = _time.GetTimestamp();
+            _gathering.Ended(batch.Length, _ready.Count, Now);
             foreach (var operation in batch)
             {
                 _bounds.Leave(operation.Bytes);
                 if (operation.NextOfKey is { } next)
+                {
                     MakeReady(next);
+                }
                 else
+                {
                     _lastOfKey.Remove(operation.Key);
+                }
             }
         }
     }

@@ -25,7 +25,9 @@ public static class StorageTelemetry
     internal static void Batch(string system, int operations)
     {
         if (BatchSize.Enabled)
+        {
             BatchSize.Record(operations, new KeyValuePair<string, object?>("db.system", system));
+        }
     }
 
     internal static long StartWrite() => WriteDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
@@ -45,7 +47,10 @@ public static class StorageTelemetry
     internal static Activity? StartSpan(string system, string operation, StoreKey key)
     {
         if (!Source.HasListeners())
+        {
             return null;
+        }
+
         var span = Source.StartActivity("storage " + operation, ActivityKind.Client);
         return span?.SetTag("db.system", system).SetTag("rectification.state", key.StateName).SetTag("rectification.grain", key.GrainId.ToString());
     }

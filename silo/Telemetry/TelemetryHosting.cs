@@ -9,7 +9,8 @@ namespace Rectification.Telemetry;
 
 /// <summary>
 /// Section <c>Telemetry</c>: <c>Console</c> (default true: the product's own metrics once a minute), <c>ConsoleSeconds</c>, <c>Traces</c>
-/// (default false: spans on the console too), <c>Otlp</c> (endpoint; none by default).
+/// (default false: spans on the console too), <c>Otlp</c> (endpoint; none by default), <c>MetricsAddress</c> (where <c>/metrics</c> is
+/// served without a key; nowhere by default).
 /// </summary>
 public static class TelemetryHosting
 {
@@ -18,14 +19,26 @@ public static class TelemetryHosting
     /// <summary>Histogram boundaries of durations, in seconds: a report takes milliseconds.</summary>
     private static readonly double[] Seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-    public static void AddRectificationTelemetry(this IHostApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="serves">Whether the host has pages and an API, where <c>/metrics</c> is too, for ops.</param>
+    public static void AddRectificationTelemetry(this IHostApplicationBuilder builder, bool serves)
     {
         var settings = builder.Configuration.GetSection("Telemetry");
-        var otlp = settings["Otlp"];
+        var (otlp, address) = (settings["Otlp"], settings["MetricsAddress"]);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("rectification"))
             .WithMetrics(metrics => AddMetrics(metrics, settings, otlp))
             .WithTracing(tracing => AddTraces(tracing, settings, otlp));
+        if (serves || !string.IsNullOrEmpty(address))
+        {
+            builder.Services.ConfigureOpenTelemetryMeterProvider(static metrics => metrics.AddPrometheusExporter());
+        }
+
+        if (!string.IsNullOrEmpty(address))
+        {
+            var own = MetricsListener.Checked(address);
+            builder.Services.AddHostedService(services => new MetricsListener(services.GetRequiredService<MeterProvider>(), own));
+        }
     }
 
     private static void AddMetrics(MeterProviderBuilder metrics, IConfigurationSection settings, string? otlp)

@@ -2,14 +2,14 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Npgsql;
+using Azure.Data.Tables;
 using Rectification.Tests.Chaos.Campaign;
 using Rectification.Tests.Support;
 using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos;
 
-/// <summary>The whole product with the profile azure: states and evidence on Azure Storage's emulator, clustering and reminders on PostgreSQL.</summary>
+/// <summary>The whole product with the profile azure on Azure Storage's emulator, and on nothing else.</summary>
 public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServer>
 {
     private const string Proof = "会议纪要";
@@ -17,7 +17,7 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
     [Fact]
     public async Task On_azure_a_killed_silo_costs_no_acknowledged_report_and_no_evidence_and_the_count_is_exact()
     {
-        await using var cluster = await RunningCluster.Start(silos: 1, gateways: 1, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString);
+        await using var cluster = await RunningCluster.StartOnAzure(azure.ConnectionString, silos: 2, gateways: 1);
         using var ops = Api.Ops(cluster.Gateways[0].Port);
         var city = City.Of(measures: 24, units: 4, seed: 1);
         await city.Import(ops);
@@ -41,14 +41,36 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
         (await ops.Post($"plans/{city.Plan}/seals", new JsonObject())).Must(200, 201);
         Assert.Equal(Proof, (await reporter.Get($"evidence/{evidence}")).Must(200).Text);
         Assert.Equal("backup.not-offered", (await ops.Get("backup")).Must(409).Code);
-        Assert.Equal((0, 0), (await Rows(cluster, "grain_state"), await Rows(cluster, "evidence")));
+        Assert.Equal(["OrleansGrainState", "OrleansReminders", "OrleansSiloInstances"], new TableServiceClient(azure.ConnectionString).Query().Select(table => table.Name).Order());
+    }
+
+    /// <summary>What seals sessions lies in a blob, so that a session of one gateway is good at the other, also after both were started anew.</summary>
+    [Fact]
+    public async Task A_session_is_good_at_every_gateway()
+    {
+        const string password = "correct-horse-battery";
+        await using var cluster = await RunningCluster.StartOnAzure(
+            azure.ConnectionString, silos: 1, gateways: 2, "--Orleans:ClusterId", "sessions", "--Orleans:ServiceId", "sessions");
+        using var ops = Api.Ops(cluster.Gateways[0].Port);
+        (await ops.Post("accounts", new JsonObject { ["name"] = "traveller", ["roles"] = new JsonArray("auditor"), ["password"] = password })).Must(201);
+        using var here = new Api(cluster.Gateways[0].Port, key: null);
+        using var there = new Api(cluster.Gateways[1].Port, key: null);
+
+        var opened = (await here.Post("session", new JsonObject { ["account"] = "traveller", ["password"] = password })).Must(200);
+        var cookie = ("Cookie", opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        Assert.Equal("traveller", (await there.Get("me", cookie)).Must(200).Json["account"]!.GetValue<string>());
+
+        await Task.WhenAll(cluster.Gateways.Select(gateway => gateway.Kill()));
+        await cluster.LaunchAll();
+        await cluster.UntilReady();
+        Assert.Equal("traveller", (await there.Get("me", cookie)).Must(200).Json["account"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task A_gateway_that_is_started_again_finds_the_evidence_of_the_one_before()
     {
-        await using var cluster = await RunningCluster.Start(
-            silos: 1, gateways: 2, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString, "--Orleans:GrainStorage:Default:TableName", "another", "--Evidence:Container", "another");
+        await using var cluster = await RunningCluster.StartOnAzure(
+            azure.ConnectionString, silos: 1, gateways: 2, "--Orleans:ClusterId", "another", "--Orleans:ServiceId", "another", "--Evidence:Container", "another");
         using var first = Api.Ops(cluster.Gateways[0].Port);
         using var second = Api.Ops(cluster.Gateways[1].Port);
         var city = City.Of(measures: 4, units: 2, seed: 1);
@@ -80,12 +102,4 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
 
     private static async Task<int> Length(Api ops, City city, int measure) =>
         (await ops.Get($"plans/{city.Plan}/measures/{measure}/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<int>();
-
-    private static async Task<long> Rows(RunningCluster cluster, string table)
-    {
-        await using var connection = new NpgsqlConnection(cluster.Database.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var count = new NpgsqlCommand($"SELECT count(*) FROM rectification.{table}", connection);
-        return (long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }
 }

@@ -1,7 +1,7 @@
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Sas;
-using Rectification.Hosting;
+using Rectification.Profiles;
 using Rectification.Storage;
 using Rectification.Storage.Blobs;
 using Rectification.Tests.Support;

@@ -5,7 +5,12 @@ using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 
+/// <summary>Its memory is the process's: no other test may run beside it.</summary>
+[CollectionDefinition(nameof(LargeEvidenceTests), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Files in backups: never in memory as a whole.</summary>
+[Collection(nameof(LargeEvidenceTests))]
 public sealed class LargeEvidenceTests
 {
     private const long Size = 100L * 1024 * 1024 + 17;

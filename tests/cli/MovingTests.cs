@@ -6,7 +6,7 @@ using Rectification.Tests.Support;
 namespace Rectification.Tests.Cli;
 
 /// <summary>Real processes: backups of a living product, and its moving from one home to another. The real case of Wenzhou is always there.</summary>
-public sealed class MovingTests(PostgresServer server) : IClassFixture<PostgresServer>
+public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IClassFixture<PostgresServer>, IClassFixture<AzuriteServer>
 {
     private const string Service = "rectification";
 
@@ -29,7 +29,8 @@ public sealed class MovingTests(PostgresServer server) : IClassFixture<PostgresS
     public async Task A_store_that_cannot_say_what_it_held_at_one_moment_offers_no_backup()
     {
         using var folder = new DataFolder();
-        await using var home = await Home.Postgres(server.ConnectionString, "official", gateways: 1, "--Orleans:GrainStorage:Default:ProviderType", "AdoNet", "--Seed", "none");
+        await using var home = await Home.Postgres(
+            server.ConnectionString, "official", gateways: 1, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString, "--Seed", "none");
 
         Assert.Contains("backup.not-offered", await Cli.Ends(1, "backup", "--from", home.Url, "--out", Path.Combine(folder.Path, "a.backup")), StringComparison.Ordinal);
     }

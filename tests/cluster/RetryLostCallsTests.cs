@@ -1,5 +1,5 @@
 using System.Reflection;
-using Rectification.Hosting;
+using Rectification.OrleansMends;
 
 namespace Rectification.Tests.Cluster;
 

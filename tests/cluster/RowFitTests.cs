@@ -9,7 +9,6 @@ using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
 using Rectification.Seals;
-using Rectification.Storage.Azure;
 using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
@@ -52,7 +51,7 @@ public sealed class RowFitTests
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("a_type", "key"), 0));
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("type", "a/b"), 0));
         Assert.Throws<ArgumentException>(() => RowFit.Require("state-v1", GrainId.Create("type", "key"), RowFit.MostBytes + 1));
-        Assert.True(RowFit.MostBytes < AzureTableRow.MaxBytes);
+        Assert.True(RowFit.MostBytes < RowFit.StoreBytes);
     }
 
     [Fact]

@@ -153,6 +153,34 @@ public sealed class EvidenceTests(FrontDoor door)
         (await outsider.Get($"evidence/{hash}/about")).Must(404);
     }
 
+    [Theory]
+    [InlineData("..", true)]
+    [InlineData("..", false)]
+    [InlineData("自己的名字.txt", true)]
+    public async Task What_others_call_the_same_bytes_is_not_told(string given, bool used)
+    {
+        var plan = await door.Plan();
+        using var reporter = await door.Reporter();
+        using var elsewhere = await door.Somebody("reporter", ["u-elsewhere"]);
+        var bytes = Encoding.UTF8.GetBytes($"the same of {plan} {given} {used}");
+        var hash = Hash((await Upload(elsewhere, bytes, "只有别的单位知道.txt")).Must(201).Json);
+        (await Upload(reporter, bytes, given)).Must(201);
+        if (used)
+        {
+            (await reporter.Post($"plans/{plan}/measures/1/reports", Report(hash, SmallPlan.Lead))).Must(200);
+        }
+
+        var expected = given == ".." ? hash[..16] + ".txt" : given;
+        foreach (var path in (string[])[$"evidence/{hash}", $"/evidence/{hash}"])
+        {
+            Assert.Equal(expected, (await reporter.Get(path)).Must(200).ContentHeaders.ContentDisposition!.FileNameStar);
+        }
+
+        var seen = await Task.WhenAll(reporter.Get($"evidence/{hash}/about"), reporter.Get($"plans/{plan}/measures/1/evidence"), reporter.Get($"/plans/{plan}/measures/1"), reporter.Get($"/search?q={plan}"));
+        Assert.All(seen, answer => Assert.DoesNotContain("只有别的单位知道", answer.Must(200).Text, StringComparison.Ordinal));
+        Assert.Contains("只有别的单位知道.txt", (await door.Ops.Get($"evidence/{hash}/about")).Must(200).Text, StringComparison.Ordinal);
+    }
+
     internal static async Task<Answer> Upload(Api somebody, byte[] bytes, string name = "佐证.txt")
     {
         using var form = new MultipartFormDataContent();

@@ -16,6 +16,8 @@ public sealed class FrontDoor : IAsyncLifetime
     private GatewayProcess? _gateway;
     private int _names;
 
+    internal int Port => _port;
+
     internal Api Ops { get; private set; } = null!;
 
     internal Api Stranger { get; private set; } = null!;

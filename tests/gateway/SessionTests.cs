@@ -53,6 +53,36 @@ public sealed class SessionTests(FrontDoor door)
         Assert.True(status == 200 || answer.Code == "auth.cross-site");
     }
 
+    [Theory]
+    [InlineData("/api/v1/session/end", 204)]
+    [InlineData("/sign-out", 302)]
+    public async Task Signing_out_ends_a_copied_cookie_too(string path, int status)
+    {
+        var name = await Account($"out-{Guid.NewGuid():N}", "auditor");
+        var (cookie, copied) = (Cookie((await SignIn(name, Password)).Must(200)), Cookie((await SignIn(name, Password)).Must(200)));
+        (await door.Stranger.Get("me", copied)).Must(200);
+
+        Assert.Equal("auth.cross-site", (await door.Stranger.Post(path, new JsonObject(), cookie, ("Sec-Fetch-Site", "cross-site"))).Must(403).Code);
+        (await door.Stranger.Get("me", cookie)).Must(200);
+        (await door.Stranger.Post(path, new JsonObject(), cookie, ("Sec-Fetch-Site", "same-origin"))).Must(status);
+
+        (await door.Stranger.Get("me", cookie)).Must(401);
+        (await door.Stranger.Get("me", copied)).Must(401);
+        (await SignIn(name, Password)).Must(200);
+    }
+
+    [Theory]
+    [InlineData("same-origin", 400, "This form is no longer valid")]
+    [InlineData("cross-site", 403, "did not come from a page of this site")]
+    public async Task A_form_that_is_not_ours_is_answered_with_a_page_that_says_so(string site, int status, string sentence)
+    {
+        var form = "_handler=sign-in&Asked.Account=ops";
+        var page = (await door.Stranger.Post("/sign-in", form, "application/x-www-form-urlencoded", ("Sec-Fetch-Site", site))).Must(status);
+
+        Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
+        Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_page_of_another_site_signs_nobody_in()
     {
@@ -83,6 +113,37 @@ public sealed class SessionTests(FrontDoor door)
         Assert.Equal("auth.locked-out", (await SignIn(name, Password)).Must(429).Code);
         var last = (await door.AccountTrail()).LastOrDefault(happened => happened["account"]!.GetValue<string>() == name);
         Assert.Equal(exists ? "signInLockedOut" : null, last?["type"]!.GetValue<string>());
+    }
+
+    /// <summary>
+    /// A password's check costs tens of milliseconds, its omission none: other work on the machine can make an answer late but never early,
+    /// so that a path without the check shows however busy it is.
+    /// </summary>
+    [Fact]
+    public async Task No_try_up_to_the_one_that_locks_tells_by_its_time_whether_there_is_such_an_account()
+    {
+        const int Rounds = 5;
+        string[] kinds = ["known", "disabled", "keyed", "unknown"];
+        var times = new List<(string Kind, int Try, TimeSpan Time)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Account($"known-{round}", "auditor");
+            await Account($"disabled-{round}", "auditor");
+            (await door.Ops.Post($"accounts/disabled-{round}/disable", new JsonObject { ["reason"] = "调离" })).Must(200);
+            (await door.Ops.Post("accounts", new JsonObject { ["name"] = $"keyed-{round}", ["roles"] = new JsonArray("auditor") })).Must(201);
+            foreach (var attempt in Enumerable.Range(1, 5))
+            {
+                foreach (var kind in kinds)
+                {
+                    var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+                    (await SignIn($"{kind}-{round}", "wrong-password")).Must(attempt < 5 ? 401 : 429);
+                    times.Add((kind, attempt, System.Diagnostics.Stopwatch.GetElapsedTime(begun)));
+                }
+            }
+        }
+
+        var check = times.Where(time => time.Kind == "known").Min(time => time.Time);
+        Assert.All(times.GroupBy(time => (time.Kind, time.Try), time => time.Time), tries => Assert.InRange(tries.Order().ElementAt(Rounds / 2), check / 2, TimeSpan.MaxValue));
     }
 
     [Fact]

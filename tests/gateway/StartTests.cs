@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
@@ -13,5 +16,42 @@ public sealed class StartTests
         Assert.Equal(1, await gateway.UntilExited());
         Assert.Contains("Unknown Profile=cloud", gateway.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever starts it looks for the reason: services that are stopped because the start failed must not report that as failures of theirs.</summary>
+    [Theory]
+    [InlineData("--urls", "http://127.0.0.1:{0}")]
+    [InlineData("--Telemetry:MetricsAddress", "http://127.0.0.1:{0}")]
+    public async Task An_address_that_is_taken_is_told_in_a_sentence_and_nothing_else(string setting, string address)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var folder = new DataFolder();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using var gateway = GatewayProcess.Launch(
+            folder, GatewayProcess.FreePort(), "--Seed", "none", setting, string.Format(CultureInfo.InvariantCulture, address, port));
+
+        Assert.Equal(1, await gateway.UntilExited());
+        Assert.Contains("address already in use", gateway.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("BackgroundService", gateway.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_are_for_ops_and_at_an_address_of_their_own_for_collectors()
+    {
+        using var folder = new DataFolder();
+        var (port, own) = (GatewayProcess.FreePort(), GatewayProcess.FreePort());
+        await using var gateway = await GatewayProcess.Start(folder, port, "--Seed", "none", "--Telemetry:MetricsAddress", $"http://127.0.0.1:{own}");
+        using var ops = Api.Ops(port);
+        using var stranger = new Api(port, key: null);
+        using var auditor = new Api(port, await ops.Account("auditor", ["auditor"]));
+        using var collector = new Api(own, key: null);
+
+        (await stranger.Get("/metrics")).Must(401);
+        (await auditor.Get("/metrics")).Must(403);
+        Assert.Contains("target_info", (await ops.Get("/metrics")).Must(200).Text, StringComparison.Ordinal);
+        Assert.Contains("target_info", (await collector.Get("/metrics")).Must(200).Text, StringComparison.Ordinal);
+        (await collector.Get("/api/v1/plans")).Must(404);
     }
 }

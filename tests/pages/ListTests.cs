@@ -39,7 +39,7 @@ public sealed class ListTests
     [Theory]
     [MemberData(nameof(Filters))]
     public void What_a_list_was_asked_for_is_said_in_both_languages(MeasureFilter filter) =>
-        Assert.Equal(FilterWords.Of(filter, Samples.Frame, new Say(English: false)).Count, FilterWords.Of(filter, Samples.Frame, new Say(English: true)).Count);
+        Assert.Equal(FilterWords.Of(filter, Samples.Frame, new Bilingual(English: false)).Count, FilterWords.Of(filter, Samples.Frame, new Bilingual(English: true)).Count);
 
     [Fact]
     public void A_part_of_a_unit_without_a_unit_is_refused()
@@ -64,5 +64,5 @@ public sealed class ListTests
     [InlineData(93, 94, "98.9%")]
     [InlineData(9_999, 10_000, "99.9%")]
     [InlineData(94, 94, "100.0%")]
-    public void A_rate_is_cut_and_never_rounded_up(long done, long total, string shown) => Assert.Equal(shown, Figures.Percent(done, total));
+    public void A_rate_is_cut_and_never_rounded_up(long done, long total, string shown) => Assert.Equal(shown, FigureText.Percent(done, total));
 }

@@ -49,7 +49,7 @@ public sealed class TimelineTests
         var kinds = typeof(MeasureEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType);
         Assert.Equal(kinds.OrderBy(kind => kind.Name), Everything.Select(happened => happened.GetType()).OrderBy(kind => kind.Name));
 
-        var life = new Timeline(Samples.Frame, new Say(english)).Of([Line(1, Noon, [.. Everything])], [], []);
+        var life = new Timeline(Samples.Frame, new Bilingual(english)).Of([Line(1, Noon, [.. Everything])], [], []);
 
         Assert.Equal(Everything.Count, life.Count);
         Assert.Equal(Everything.Count, life.Select(item => item.What).Distinct().Count());
@@ -58,7 +58,7 @@ public sealed class TimelineTests
     [Fact]
     public void A_units_report_is_told_by_its_name_with_percent_note_and_correction()
     {
-        var item = Assert.Single(new Timeline(Samples.Frame, new Say(English: false)).Of([Line(1, Noon, Everything[1])], [], []));
+        var item = Assert.Single(new Timeline(Samples.Frame, new Bilingual(English: false)).Of([Line(1, Noon, Everything[1])], [], []));
 
         Assert.Equal("牵头处填报进度 40%，数量 3", item.What);
         Assert.Equal("已开会部署；更正原因：笔误", item.Words);
@@ -85,7 +85,7 @@ public sealed class TimelineTests
         var sheet = new CheckSheet { Passed = false, Findings = "现场不符", Checks = [], By = "checker", At = Noon.AddDays(3) };
         var drawn = new DrawnMeasure { Measure = 7, Weight = 1, Reasons = [], Sheet = sheet };
 
-        var life = new Timeline(Samples.Frame, new Say(English: false)).Of([Line(1, Noon, new MeasureClaimed()), Line(2, Noon.AddDays(2), Everything[1])], [order], [(1, drawn, Noon.AddHours(1), "office")]);
+        var life = new Timeline(Samples.Frame, new Bilingual(English: false)).Of([Line(1, Noon, new MeasureClaimed()), Line(2, Noon.AddDays(2), Everything[1])], [order], [(1, drawn, Noon.AddHours(1), "office")]);
 
         Assert.Equal(["第 1 次回头看：未通过", "牵头处填报进度 40%，数量 3", "下发督办单 督办〔2026〕1号 给牵头处，限 2026-09-01 前答复", "第 1 次回头看抽中", "认领"], life.Select(item => item.What));
     }
@@ -93,7 +93,7 @@ public sealed class TimelineTests
     [Fact]
     public void History_that_was_brought_in_says_when_it_was_recorded_and_what_is_live_does_not()
     {
-        var life = new Timeline(Samples.Frame, new Say(English: false)).Of([Line(1, Noon, Noon.AddDays(9), new MeasureClaimed()), Line(2, Noon.AddDays(1), new MeasureClaimed())], [], []);
+        var life = new Timeline(Samples.Frame, new Bilingual(English: false)).Of([Line(1, Noon, Noon.AddDays(9), new MeasureClaimed()), Line(2, Noon.AddDays(1), new MeasureClaimed())], [], []);
 
         Assert.Equal([null, Noon.AddDays(9)], life.Select(item => item.Recorded));
     }

@@ -1,7 +1,6 @@
 using Npgsql;
 using Orleans.Storage;
 using Rectification.Storage;
-using Rectification.Storage.AdoNet;
 using Rectification.Storage.Postgres;
 using Rectification.Tests.Storage.Support;
 using Rectification.Tests.Support;
@@ -181,14 +180,5 @@ public sealed class PostgresBrokenWireTests(PostgresServer server) : BrokenWireC
     {
         var storage = await PostgresStore.OpenAsync(through, Services.Instance, options => options.Schema = $"t{Guid.NewGuid():N}");
         return (storage, storage);
-    }
-}
-
-public sealed class AdoNetBrokenWireTests(PostgresServer server) : BrokenWireConformance(server), IClassFixture<PostgresServer>
-{
-    protected override async Task<(IGrainStorage Storage, IAsyncDisposable Opened)> OpenAsync(string server, string through)
-    {
-        var official = await OfficialAdoNet.OpenAsync(server, through);
-        return (new WholeKeyStorage(official.Storage), official);
     }
 }

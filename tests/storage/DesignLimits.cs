@@ -6,18 +6,9 @@ public enum DesignLimits
 {
     None = 0,
 
-    /// <summary>The grain's type is no part of the key: an equal key under an equal state's name is one row (official AdoNet).</summary>
-    TypesCollide = 1,
+    /// <summary>A tag that none of the service's can be is an error, though not that of a conflict (Azure Table).</summary>
+    TagsAreOfOneForm = 1,
 
-    /// <summary>Keys that read as hexadecimal numbers or as GUIDs are kept as such: 330106 and 0330106 are one row (official AdoNet).</summary>
-    NumbersCollide = 2,
-
-    /// <summary>A clear by who has never seen the row reads it first and clears what it finds (official AdoNet).</summary>
-    ClearsWithoutATag = 4,
-
-    /// <summary>Tags are numbers: one that is none is an error, though not that of a conflict (official AdoNet).</summary>
-    TagsAreNumbers = 8,
-
-    /// <summary>A key with <c>/ \ # ?</c> or a control character is refused: the service takes none (Azure Table).</summary>
-    RefusesOddCharacters = 16,
+    /// <summary>Keys that differ only in which of <c>/ \ # ? _</c> they have are one row, and a control character is refused (Azure Table).</summary>
+    OddCharactersCollide = 2,
 }

@@ -2,13 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Npgsql;
+using Orleans.Configuration;
 using Orleans.Hosting.Kubernetes;
 using Orleans.Storage;
 using Rectification.Hosting;
 using Rectification.Storage;
-using Rectification.Storage.AdoNet;
-using Rectification.Storage.Azure;
 
 namespace Rectification.Tests.Storage;
 
@@ -34,36 +32,25 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public void The_official_store_is_taken_by_one_setting_and_with_whole_keys()
+    public void On_postgres_the_states_lie_in_the_products_own_store()
     {
-        using var official = Silo(("Orleans:GrainStorage:Default:ProviderType", "AdoNet"));
-        Assert.IsType<WholeKeyStorage>(official.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
-        var connection = new NpgsqlConnectionStringBuilder(official.Services.GetRequiredService<IConfiguration>()["Orleans:GrainStorage:Default:ConnectionString"]);
-        Assert.Equal(("rectification", 24, "-c synchronous_commit=on"), (connection.SearchPath, connection.MaxPoolSize, connection.Options));
-        using var own = Silo();
-        Assert.IsType<GroupCommitStorage>(own.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
+        using var silo = Silo();
+        Assert.IsType<GroupCommitStorage>(silo.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
     }
 
     [Fact]
-    public void On_azure_the_states_lie_in_the_table_of_the_one_account_that_is_named()
+    public void On_azure_one_connection_string_is_all_that_Orleans_own_packages_need()
     {
-        using var silo = Silo(("Profile", "azure"), ("ConnectionStrings:Storage", "UseDevelopmentStorage=true"));
-        Assert.IsType<AzureTableStorage>(silo.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
-        var settings = silo.Services.GetRequiredService<IConfiguration>();
-        Assert.Equal(("AdoNet", "AdoNet"), (settings["Orleans:Clustering:ProviderType"], settings["Orleans:Reminders:ProviderType"]));
+        using var silo = Silo(("Profile", "azure"), ("ConnectionStrings:Rectification", ""), ("ConnectionStrings:Storage", "UseDevelopmentStorage=true"));
+        Assert.IsType<AzureTableGrainStorage>(silo.Services.GetRequiredKeyedService<IGrainStorage>("Default"));
+        Assert.Equal("AzureBasedMembershipTable", silo.Services.GetRequiredService<IMembershipTable>().GetType().Name);
+        Assert.Equal("AzureBasedReminderTable", silo.Services.GetRequiredService<IReminderTable>().GetType().Name);
+        var options = silo.Services.GetRequiredService<IOptionsMonitor<AzureTableStorageOptions>>().Get("Default");
+        Assert.Equal(ServiceLifecycleStage.RuntimeStorageServices, options.InitStage);
+        Assert.IsType<OrleansGrainStorageSerializer>(options.GrainStorageSerializer);
 
         var refused = Assert.Throws<InvalidOperationException>(() => Silo(("Profile", "azure")));
         Assert.Equal("运行方式 azure 需要 ConnectionStrings:Storage。 The profile azure needs ConnectionStrings:Storage.", refused.Message);
-    }
-
-    /// <summary>The official provider may take ours' place, so it is told nothing that it does not know.</summary>
-    [Fact]
-    public void On_azure_the_defaults_are_settings_of_the_official_provider()
-    {
-        using var silo = Silo(("Profile", "azure"), ("ConnectionStrings:Storage", "UseDevelopmentStorage=true"));
-        var section = silo.Services.GetRequiredService<IConfiguration>().GetSection("Orleans:GrainStorage:Default");
-        Assert.Equal(["ConnectionName", "ProviderType", "SerializerKey"], section.GetChildren().Select(setting => setting.Key).Order());
-        Assert.IsType<OrleansGrainStorageSerializer>(silo.Services.GetRequiredKeyedService<IGrainStorageSerializer>(section["SerializerKey"]!));
     }
 
     private static IHost Silo(params (string Name, string Value)[] settings)

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Serialization;
-using Rectification.Hosting;
+using Rectification.OrleansMends;
 using Rectification.Storage;
 
 namespace Rectification.Tests.Storage;

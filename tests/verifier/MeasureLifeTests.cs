@@ -75,15 +75,44 @@ public sealed class MeasureLifeTests
         Assert.Equal(Day(13).AddDays(2), From(life, Figure.Yellow));
     }
 
-    [Fact]
-    public void Nobody_reviews_what_they_asked_for_nor_takes_two_steps()
+    /// <summary>Two acts, each by somebody and perhaps for somebody: the second stands exactly if no person is behind both.</summary>
+    [Theory]
+    [InlineData("sign-off")]
+    [InlineData("extension")]
+    [InlineData("basically-done")]
+    [InlineData("two steps")]
+    public void Nobody_reviews_what_they_asked_for_nor_takes_two_steps_also_as_a_substitute_or_through_one(string matter)
+    {
+        string[] people = ["an", "bo", "cai", "ding"];
+        var pairs = people.SelectMany(by => people.Where(other => other != by).Prepend(null), (by, on) => (by, on)).ToList();
+        foreach (var asked in pairs)
+        {
+            foreach (var answered in pairs)
+            {
+                var stands = !new[] { asked.by, asked.on }.OfType<string>().Intersect(new[] { answered.by, answered.on }.OfType<string>()).Any();
+
+                Assert.Equal((asked, answered, stands), (asked, answered, Answer(matter, asked, answered) is null));
+            }
+        }
+    }
+
+    private static Wrong? Answer(string matter, (string By, string? For) asked, (string By, string? For) answered)
     {
         var life = Reported(NoLights);
-        Assert.Null(Apply(life, 5, Request()));
+        var (first, second) = matter switch
+        {
+            "sign-off" => (Request(), Step("leader")),
+            "extension" => ("{\"type\":\"extensionRequested\",\"extension\":1,\"until\":\"2026-09-30\"}", "{\"type\":\"extensionReturned\",\"extension\":1}"),
+            "basically-done" => ("{\"type\":\"basicallyDoneProposed\"}", "{\"type\":\"basicallyDoneApproved\"}"),
+            _ => (Step("leader"), $"{Step("office")},{{\"type\":\"signedOff\",\"standing\":{Standing}}}"),
+        };
+        if (matter == "two steps")
+        {
+            Assert.Null(Apply(life, 5, Request()));
+        }
 
-        Assert.NotNull(ApplyAs("reporter", life, 6, Step("leader")));
-        Assert.Null(ApplyAs("leader", life, 6, Step("leader")));
-        Assert.NotNull(ApplyAs("leader", life, 7, $"{Step("office")},{{\"type\":\"signedOff\"}}"));
+        Assert.Null(ApplyAs(asked.By, life, 6, asked.For, first));
+        return ApplyAs(answered.By, life, 7, answered.For, second);
     }
 
     private static Measure Plan() => new(1, 1, "u", ["v"], new(2026, 6, 1), new(2026, 6, 30), "weekly", null, null, LongTerm: true);
@@ -99,8 +128,8 @@ public sealed class MeasureLifeTests
     {
         var life = Reported(lights);
         Assert.Null(Apply(life, 18, Request()));
-        Assert.Null(ApplyAs("leader", life, 19, Step("leader")));
-        Assert.Null(ApplyAs("office", life, 20, $"{Step("office")},{{\"type\":\"signedOff\",\"standing\":{Standing}}}"));
+        Assert.Null(ApplyAs("leader", life, 19, null, Step("leader")));
+        Assert.Null(ApplyAs("office", life, 20, null, $"{Step("office")},{{\"type\":\"signedOff\",\"standing\":{Standing}}}"));
         return life;
     }
 
@@ -117,11 +146,11 @@ public sealed class MeasureLifeTests
         CultureInfo.InvariantCulture,
         $"{{\"type\":\"progressReported\",\"unit\":\"{unit}\",\"percent\":{percent},\"note\":\"\",\"evidence\":[\"x\"]{(correction ? ",\"correction\":\"c\"" : "")}{(metrics is null ? "" : $",\"metrics\":{{{metrics}}}")}}}");
 
-    private static Wrong? Apply(MeasureLife life, int day, params string[] events) => ApplyAs("reporter", life, day, events);
+    private static Wrong? Apply(MeasureLife life, int day, params string[] events) => ApplyAs("reporter", life, day, null, events);
 
-    private static Wrong? ApplyAs(string by, MeasureLife life, int day, params string[] events)
+    private static Wrong? ApplyAs(string by, MeasureLife life, int day, string? person, params string[] events)
     {
-        using var entry = JsonDocument.Parse($"{{\"by\":\"{by}\",\"events\":[{string.Join(',', events)}]}}");
+        using var entry = JsonDocument.Parse($"{{\"by\":\"{by}\",{(person is null ? "" : $"\"for\":\"{person}\",")}\"events\":[{string.Join(',', events)}]}}");
         return life.Apply(entry.RootElement, Day(day), Hash.None);
     }
 

@@ -80,6 +80,51 @@ public sealed class TamperingTests(Exports exports)
         Assert.Equal(at + 1, Checked.Misfit(Forger.Bytes(Forger.Resealed(lines)))!.Line);
     }
 
+    /// <summary>Whoever re-seals everything may still not spell an entry in another way, nor say in it what nobody knows.</summary>
+    [Theory]
+    [InlineData("measure:2", ",\"id\":", ", \"id\":")]
+    [InlineData("measure:2", "\"events\":[", "\"events\":[ ")]
+    [InlineData("measure:2", "{\"v\":1,", "{\"v\":1,\"v\":1,")]
+    [InlineData("measure:2", "\"percent\":30,", "\"percent\":30,\"percent\":30,")]
+    [InlineData("measure:2", "\"percent\":30,", "\"percent\":30.0,")]
+    [InlineData("measure:2", "\"percent\":30,", "\"percent\":3e1,")]
+    [InlineData("measure:2", "\"percent\":30,", "\"percent\":30,\"quantity\":null,")]
+    [InlineData("measure:2", "\"percent\":30,", "\"percent\":30,\"colour\":\"red\",")]
+    [InlineData("measure:2", ",\"id\":", ",\"on\":\"x\",\"id\":")]
+    [InlineData("measure:2", "\"note\":\"完", "\"note\":\"\\u5b8c")]
+    [InlineData("measure:2", "\"events\":", "\"body\":\"\",\"events\":")]
+    [InlineData("problem:2", "\"signOffs\":{\"3\":1}", "\"signOffs\":{\"3\":1,\"3\":1}")]
+    [InlineData("problem:2", "\"signOffs\":", "\"seen\":1,\"signOffs\":")]
+    [InlineData("denials", "\"subject\":", "\"at\":1,\"subject\":")]
+    [InlineData("seals", ",\"id\":", ",\"on\":\"x\",\"id\":")]
+    public void A_forger_who_mends_all_cannot_spell_an_entry_in_a_second_way(string chain, string said, string forged)
+    {
+        var lines = Forger.Lines(exports.OfTheStory);
+        var at = lines.FindIndex(line => line.Contains($"\"chain\":\"{chain}\"", StringComparison.Ordinal) && line.Contains(Forger.Escaped(said), StringComparison.Ordinal));
+        Assert.Null(Checked.Misfit(Forger.Bytes(Forger.Resealed(lines))));
+        var text = Forger.Object(lines[at])["entry"]!.GetValue<string>();
+        var found = text.IndexOf(said, StringComparison.Ordinal);
+        lines[at] = Forger.WithText(lines[at], "entry", $"{text[..found]}{forged}{text[(found + said.Length)..]}");
+
+        Assert.Equal(at + 1, Checked.Misfit(Forger.Bytes(Forger.Resealed(lines)))?.Line);
+    }
+
+    [Theory]
+    [InlineData("signOffStepApproved")]
+    [InlineData("signOffReturned")]
+    [InlineData("extensionApproved")]
+    [InlineData("basicallyDoneApproved")]
+    public void A_substitutes_review_for_whoever_asked_is_found_even_if_all_else_is_mended(string review)
+    {
+        var lines = Forger.Lines(exports.OfTheStory);
+        var at = lines.FindIndex(line => line.Contains(review, StringComparison.Ordinal));
+        var asked = Forger.Object(Forger.Object(lines.Last(line => lines.IndexOf(line) < at && Forger.IsEntry(line)))["entry"]!.GetValue<string>())["by"]!.GetValue<string>();
+        var entry = Forger.Object(lines[at])["entry"]!.GetValue<string>();
+        lines[at] = Forger.WithText(lines[at], "entry", entry.Replace(",\"id\":", $",\"for\":\"{asked}\",\"id\":", StringComparison.Ordinal));
+
+        Assert.Equal(at + 1, Checked.Misfit(Forger.Bytes(Forger.Resealed(lines)))?.Line);
+    }
+
     [Theory]
     [InlineData("[40,30]", true)]
     [InlineData("[40,12]", false)]

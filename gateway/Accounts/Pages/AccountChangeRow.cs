@@ -10,7 +10,7 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
     /// <summary>Fields that have a column of their own.</summary>
     private static readonly string[] Told = ["type", "account"];
 
-    public static AccountChangeRow Of(TrailLine line, Say say)
+    public static AccountChangeRow Of(TrailLine line, Bilingual say)
     {
         using var entry = JsonDocument.Parse(line.Entry);
         var root = entry.RootElement;
@@ -39,7 +39,7 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
     private static string Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private static string Word(string type, Say say) => type switch
+    private static string Word(string type, Bilingual say) => type switch
     {
         "accountCreated" => say["新建", "created"],
         "scopeReplaced" => say["改角色与单位", "scope replaced"],

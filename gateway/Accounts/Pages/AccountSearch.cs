@@ -39,6 +39,6 @@ internal static class AccountSearch
 
     private static bool Contains(AccountView account, string text) =>
         new[] { account.Name, account.DisplayName, account.Email }.OfType<string>().Concat(account.Units).Concat(account.Leaders).Concat(account.Roles)
-            .Concat(account.Roles.Select(static role => AdminWords.Role(role, new Say(English: false))))
+            .Concat(account.Roles.Select(static role => AdminWords.Role(role, new Bilingual(English: false))))
             .Any(word => word.Contains(text, StringComparison.OrdinalIgnoreCase));
 }

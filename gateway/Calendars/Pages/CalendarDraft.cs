@@ -25,7 +25,7 @@ internal sealed record CalendarDraft
         Workdays = CalendarText.Of(calendar?.Workdays ?? []),
     };
 
-    public static CalendarDraft Read(Posted posted) =>
+    public static CalendarDraft Read(FormInput posted) =>
         new CalendarDraft { Year = posted.Text("year"), Source = posted.Text("source"), Holidays = posted.Text("holidays"), Workdays = posted.Text("workdays") }.Judged();
 
     /// <summary>What is wrong with a file leaves the form as it was typed.</summary>

@@ -14,7 +14,7 @@ internal sealed class FormEvidence(EvidenceIntake intake)
 
     /// <summary>Takes in what comes with the form and notes all of it in what was typed; files that are good stay, whatever else is refused.</summary>
     /// <returns>Why a file was not taken.</returns>
-    public async Task<Refusal?> Take(HttpContext context, Typed typed)
+    public async Task<Refusal?> Take(HttpContext context, FormState typed)
     {
         var here = typed.All(Field).Select(SentFile.Of).ToList();
         Refusal? refusal = null;
@@ -22,7 +22,7 @@ internal sealed class FormEvidence(EvidenceIntake intake)
         {
             var name = FileNames.Clean(file.FileName);
             await using var content = file.OpenReadStream();
-            var (view, _, no) = await intake.Take(context.Caller().Actor, content, name, context.RequestAborted);
+            var (view, no) = await intake.Take(context.Caller().Actor, content, name, context.RequestAborted);
             if (view is null)
             {
                 refusal ??= no! with { Zh = $"{name}:{no.Zh}", En = $"{name}: {no.En}", Pointer = "/" + Field };

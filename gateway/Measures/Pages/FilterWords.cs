@@ -7,7 +7,7 @@ namespace Rectification.Gateway.Measures.Pages;
 /// <summary>What a list of measures was asked for, in words.</summary>
 internal static class FilterWords
 {
-    public static IReadOnlyList<string> Of(MeasureFilter filter, PlanFrame frame, Say say)
+    public static IReadOnlyList<string> Of(MeasureFilter filter, PlanFrame frame, Bilingual say)
     {
         var words = new List<string>();
         if (filter.Unit is { } unit)

@@ -26,7 +26,7 @@ public abstract class MeasureActPage : PlanPage
 
     protected MeasureView? Measure { get; private set; }
 
-    protected Typed Typed { get; private set; } = null!;
+    protected FormState FormState { get; private set; } = null!;
 
     protected DateOnly Today => Frame!.Day(Clock.GetUtcNow());
 
@@ -38,7 +38,7 @@ public abstract class MeasureActPage : PlanPage
 
     protected override async Task Load()
     {
-        Typed = Typed.Into(Context.Request);
+        FormState = FormState.Into(Context.Request);
         if (No <= 0 || await Current() is not { } measure)
         {
             Refuse(MeasureRefusals.Unknown);
@@ -54,19 +54,19 @@ public abstract class MeasureActPage : PlanPage
     }
 
     /// <summary>Whether a form is shown: what it asks for would be accepted, or it was sent just now and shows its answer.</summary>
-    protected bool Offers(string act, params ReadOnlySpan<string> forms) => Measure!.Allowed.Allows(act) || (Typed.Command is { } sent && forms.Contains(sent));
+    protected bool Offers(string act, params ReadOnlySpan<string> forms) => Measure!.Allowed.Allows(act) || (FormState.Command is { } sent && forms.Contains(sent));
 
     /// <summary>Why an act is refused now, in words; empty when it is not.</summary>
     protected string Why(string act) => Measure!.Allowed!.GetValueOrDefault(act) is { } refusal ? Say[refusal] : "";
 
-    /// <summary>What a form asks for; <see langword="null"/> when the page knows no such form. A field that cannot be read is refused with <see cref="Typed.Refuse"/>.</summary>
-    protected abstract MeasureCommand? Read(Typed typed);
+    /// <summary>What a form asks for; <see langword="null"/> when the page knows no such form. A field that cannot be read is refused with <see cref="FormState.Refuse"/>.</summary>
+    protected abstract MeasureCommand? Read(FormState typed);
 
     /// <summary>Reads what the page shows besides the measure.</summary>
     protected virtual Task LoadMore() => Task.CompletedTask;
 
     /// <summary>Where somebody goes whose command was accepted.</summary>
-    protected virtual Task<string> Next() => Task.FromResult($"{Context.Request.Path}?done={Typed.Command}");
+    protected virtual Task<string> Next() => Task.FromResult($"{Context.Request.Path}?done={FormState.Command}");
 
     /// <summary>Says more than a refusal does, when what was seen and what is there now differ.</summary>
     protected virtual Refusal Explain(Refusal refusal) => refusal;
@@ -86,7 +86,7 @@ public abstract class MeasureActPage : PlanPage
         }
 
         await Show(await Current() ?? Measure);
-        Typed.Refuse(Explain(refusal));
+        FormState.Refuse(Explain(refusal));
         Context.Response.StatusCode = Errors.Status(refusal.Kind);
     }
 
@@ -94,15 +94,15 @@ public abstract class MeasureActPage : PlanPage
 
     private async Task<Refusal?> Submit()
     {
-        if (await Evidence.Take(Context, Typed) is { } unfit)
+        if (await Evidence.Take(Context, FormState) is { } unfit)
         {
             return unfit;
         }
 
-        var command = Read(Typed);
-        return Typed.Refusal ?? (command is null
+        var command = Read(FormState);
+        return FormState.Refusal ?? (command is null
             ? HttpRefusals.RequestMalformed
-            : (await MeasureSubmission.Submit(Grains, Reader, Plan, No, command, Typed.Id)).Refusal);
+            : (await MeasureSubmission.Submit(Grains, Reader, Plan, No, command, FormState.Id)).Refusal);
     }
 
     private Task<MeasureView?> Current() => Grains.GetGrain<IMeasureGrain>(new NumberKey(Plan, No).ToString()).GetFor(Reader.Actor);

@@ -38,7 +38,7 @@ internal sealed record MeasureRecord
     /// <param name="measure">The measure.</param>
     /// <param name="upTo">The newest version of the trail to show; <see langword="null"/>: the newest there is.</param>
     /// <param name="say">The language.</param>
-    public static async Task<MeasureRecord> Read(IGrainFactory grains, PlanFrame frame, Caller caller, MeasureView measure, long? upTo, Say say)
+    public static async Task<MeasureRecord> Read(IGrainFactory grains, PlanFrame frame, Caller caller, MeasureView measure, long? upTo, Bilingual say)
     {
         var key = new NumberKey(measure.Plan, measure.No).ToString();
         var last = Math.Clamp(upTo ?? measure.Version, 0, measure.Version);

@@ -10,7 +10,7 @@ namespace Rectification.Gateway.Measures.Pages;
 /// <summary>The field's words for what the record pages show.</summary>
 internal static class RecordWords
 {
-    public static string Status(MeasureStatus status, Say say) => status switch
+    public static string Status(MeasureStatus status, Bilingual say) => status switch
     {
         MeasureStatus.Unclaimed => say["未认领", "unclaimed"],
         MeasureStatus.InProgress => say["整改中", "in progress"],
@@ -20,7 +20,7 @@ internal static class RecordWords
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without a word."),
     };
 
-    public static string Light(Light light, Say say) => light switch
+    public static string Light(Light light, Bilingual say) => light switch
     {
         Rectification.Plans.Light.None => say["无预警", "no light"],
         Rectification.Plans.Light.Yellow => say["黄灯", "yellow"],
@@ -29,7 +29,7 @@ internal static class RecordWords
     };
 
     /// <summary>Why a measure is lit, and since when.</summary>
-    public static string Lit(LitRuleView lit, Say say)
+    public static string Lit(LitRuleView lit, Bilingual say)
     {
         var since = Days.Text(DateOnly.FromDateTime(lit.Since.DateTime));
         var value = lit.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number * 10) / 10:0.#}%") : "";
@@ -43,7 +43,7 @@ internal static class RecordWords
         };
     }
 
-    public static string Step(ReviewStep step, Say say) => step switch
+    public static string Step(ReviewStep step, Bilingual say) => step switch
     {
         ReviewStep.Leader => say["责任领导", "the leader responsible"],
         ReviewStep.Office => say["整改办", "the rectification office"],
@@ -51,7 +51,7 @@ internal static class RecordWords
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "A step without a word."),
     };
 
-    public static string Cadence(Cadence cadence, Say say) => cadence switch
+    public static string Cadence(Cadence cadence, Bilingual say) => cadence switch
     {
         Rectification.Plans.Cadence.Weekly => say["每周", "weekly"],
         Rectification.Plans.Cadence.Monthly => say["每月", "monthly"],
@@ -60,14 +60,14 @@ internal static class RecordWords
         _ => throw new ArgumentOutOfRangeException(nameof(cadence), cadence, "A cadence without a word."),
     };
 
-    public static string Kind(InstitutionKind kind, Say say) => kind switch
+    public static string Kind(InstitutionKind kind, Bilingual say) => kind switch
     {
         InstitutionKind.New => say["新制定", "new"],
         InstitutionKind.Revised => say["修订", "revised"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a word."),
     };
 
-    public static string Order(OrderStatus status, Say say) => status switch
+    public static string Order(OrderStatus status, Bilingual say) => status switch
     {
         OrderStatus.Open => say["待答复", "to be answered"],
         OrderStatus.Answered => say["已答复", "answered"],
@@ -76,7 +76,7 @@ internal static class RecordWords
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without a word."),
     };
 
-    public static string Sheet(CheckSheet sheet, Say say) => sheet.Passed ? say["通过", "passed"] : say["未通过", "failed"];
+    public static string Sheet(CheckSheet sheet, Bilingual say) => sheet.Passed ? say["通过", "passed"] : say["未通过", "failed"];
 
     /// <summary>The unit's name, or its id where the plan does not know it.</summary>
     public static string Unit(PlanFrame frame, string unit) => frame.Units.FirstOrDefault(known => known.Id == unit)?.Name ?? unit;

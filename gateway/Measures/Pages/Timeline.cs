@@ -9,7 +9,7 @@ using Rectification.Trails;
 namespace Rectification.Gateway.Measures.Pages;
 
 /// <summary>A measure's life in words, from its trail and from the plan's orders and look-backs that concern it.</summary>
-internal sealed class Timeline(PlanFrame frame, Say say)
+internal sealed class Timeline(PlanFrame frame, Bilingual say)
 {
     private const string Report = "report";
     private const string Request = "request";

@@ -6,7 +6,7 @@ namespace Rectification.Gateway.Orders.Pages;
 /// <summary>The states of a supervision order in words.</summary>
 internal static class OrderWords
 {
-    public static (string Style, string Word) Status(Say say, OrderView order) => order.Status switch
+    public static (string Style, string Word) Status(Bilingual say, OrderView order) => order.Status switch
     {
         OrderStatus.Open => ("yellow", say["待答复", "open"]),
         OrderStatus.Late => ("red", say["逾期未答复", "late"]),

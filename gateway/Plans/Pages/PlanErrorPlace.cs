@@ -8,7 +8,7 @@ internal static class PlanErrorPlace
 {
     /// <param name="pointer">A JSON pointer, for example <c>/measures/3/deadline</c> or <c>/lines/12/measure/no</c>.</param>
     /// <param name="say">The language.</param>
-    public static (string Row, string Field) Of(string? pointer, Say say)
+    public static (string Row, string Field) Of(string? pointer, Bilingual say)
     {
         var parts = (pointer ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index))
@@ -20,7 +20,7 @@ internal static class PlanErrorPlace
         return (Row(parts[0], index, say), rest.Length > 0 ? rest : "–");
     }
 
-    private static string Row(string list, int index, Say say)
+    private static string Row(string list, int index, Bilingual say)
     {
         var at = index + 1;
         return list switch

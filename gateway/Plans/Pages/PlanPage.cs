@@ -14,7 +14,7 @@ public abstract class PlanPage : SitePage
     public required string Plan { get; set; }
 
     [Inject]
-    internal PlanFrames Frames { get; set; } = null!;
+    internal PlanCache Frames { get; set; } = null!;
 
     /// <summary>The plan, once it is read; <see langword="null"/> when the page is refused.</summary>
     protected PlanFrame? Frame { get; private set; }

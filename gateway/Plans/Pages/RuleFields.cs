@@ -16,7 +16,7 @@ internal static class RuleFields
         [.. rules.Lights.Concat(Enumerable.Repeat<LightRule?>(null, Blank)).Take(PlanLimits.MaxRules)];
 
     /// <summary>What the form says; a row without a kind is left out, a field that is no number is refused with its place.</summary>
-    public static (PlanRules? Rules, Refusal? Refusal) Read(Posted posted, PlanRules before)
+    public static (PlanRules? Rules, Refusal? Refusal) Read(FormInput posted, PlanRules before)
     {
         var lights = new List<LightRule>();
         Refusal? wrong = null;

@@ -1,4 +1,3 @@
-using Rectification.Gateway.Rates;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rectification.Gateway.Plans;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;

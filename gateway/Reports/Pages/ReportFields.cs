@@ -14,7 +14,7 @@ internal static class ReportFields
     /// <summary>What no number is; the measure refuses it with the words for its field.</summary>
     private const int NoNumber = -1;
 
-    public static ReportProgress Read(Typed typed, string suffix, string unit) => new()
+    public static ReportProgress Read(FormState typed, string suffix, string unit) => new()
     {
         Unit = unit,
         Percent = PercentOf(typed[Percent + suffix]),

@@ -29,7 +29,7 @@ public sealed record ReviewItem
 }
 
 /// <summary>Finds what waits for somebody's decision over all plans. The measures' rules say what that is.</summary>
-internal sealed class ReviewQueue(IGrainFactory grains, PlanFrames frames)
+internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
 {
     private const int PlansAtOnce = 8;
 

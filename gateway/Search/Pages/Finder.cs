@@ -6,7 +6,7 @@ using Rectification.Queries;
 namespace Rectification.Gateway.Search.Pages;
 
 /// <summary>Searches the plans whoever asks may see: measures and problems by text and number, units and leaders by name.</summary>
-internal sealed class Finder(IGrainFactory grains, PlanFrames frames)
+internal sealed class Finder(IGrainFactory grains, PlanCache frames)
 {
     /// <summary>Most hits shown of a kind, all plans together.</summary>
     public const int MostHits = 20;

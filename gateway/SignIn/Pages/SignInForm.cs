@@ -5,16 +5,11 @@ using Rectification.Gateway.Demo;
 namespace Rectification.Gateway.SignIn.Pages;
 
 /// <summary>Signs a person in who typed a password into the page, or chose a demo person where there are any.</summary>
-internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains, Sessions sessions, DemoAccounts demo)
+internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains, DemoAccounts demo)
 {
     /// <returns>Why not; <see langword="null"/> when the session is open.</returns>
     public async Task<Refusal?> SignIn(HttpContext context, string account, string password)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            return AuthRefusals.CrossSite;
-        }
-
         var answer = await passwords.Check(account.Trim(), password, context.RequestAborted);
         if (answer.Login is not { } login)
         {
@@ -27,11 +22,6 @@ internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains,
     /// <summary>With <c>--demo</c> a demo person needs no password. Whoever was disabled meanwhile stays out.</summary>
     public async Task<Refusal?> SignInAsDemo(HttpContext context, string account)
     {
-        if (SameSite.IsForeign(context.Request))
-        {
-            return AuthRefusals.CrossSite;
-        }
-
         return demo.People.Any(person => person.Account == account) && await grains.GetGrain<IAccountGrain>(account).GetCredentials() is { } credentials
             ? await Open(context, account, credentials.SecurityStamp)
             : AuthRefusals.SignInFailed;
@@ -45,7 +35,7 @@ internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains,
             return AuthRefusals.SignInFailed;
         }
 
-        sessions.Open(context, account, stamp, byPassword: true);
+        await Session.Open(context, account, stamp, ProofKind.Password);
         return null;
     }
 }

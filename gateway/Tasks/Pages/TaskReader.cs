@@ -24,7 +24,7 @@ public sealed record TaskRow
 public sealed record TaskList(IReadOnlyList<TaskRow> Rows, int Done);
 
 /// <summary>Reads the tasks of whoever asks from every plan.</summary>
-internal sealed class TaskReader(IGrainFactory grains, PlanFrames frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     private const int PlansAtOnce = 8;
     private const int PageSize = 500;

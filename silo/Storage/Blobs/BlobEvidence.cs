@@ -3,7 +3,7 @@ using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Rectification.Hosting;
+using Rectification.Profiles;
 
 namespace Rectification.Storage.Blobs;
 
@@ -16,22 +16,12 @@ public sealed class BlobEvidence : IEvidenceFiles
     /// <summary>Bytes of one request, up and down: more than that of one file is never in memory.</summary>
     private const int BlockBytes = 4 * 1024 * 1024;
 
-    /// <summary>How long one try of one request may take; the client makes four.</summary>
-    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
-
     private readonly BlobContainerClient _container;
 
     /// <param name="connection">See <see cref="AzureAccount"/>; the address of the account's tables does too.</param>
     /// <param name="container">Name of the container.</param>
     /// <exception cref="InvalidDataException">The connection names no account.</exception>
-    public BlobEvidence(string connection, string container)
-    {
-        var options = new BlobClientOptions();
-        options.Retry.NetworkTimeout = TryTimeout;
-        var account = AzureAccount.Connect(
-            AzureAccount.BlobsBeside(connection), text => new BlobServiceClient(text, options), uri => new BlobServiceClient(uri, options), (uri, identity) => new BlobServiceClient(uri, identity, options));
-        _container = account.GetBlobContainerClient(container);
-    }
+    public BlobEvidence(string connection, string container) => _container = AzureAccount.Blobs(connection).GetBlobContainerClient(container);
 
     /// <summary>Makes the container if it is not there.</summary>
     /// <exception cref="StorageUnavailableException">The account cannot be reached.</exception>

@@ -17,6 +17,8 @@ internal sealed class PostgresGrainStorageProviderBuilder : IProviderBuilder<ISi
         {
             configurationSection.Bind(target);
             if (configurationSection["SerializerKey"] is { Length: > 0 } key)
+            {
                 target.GrainStorageSerializer = services.GetRequiredKeyedService<IGrainStorageSerializer>(key);
+            }
         }));
 }

@@ -19,7 +19,9 @@ internal sealed class SqliteGrainStorageProviderBuilder : IProviderBuilder<ISilo
         {
             configurationSection.Bind(target);
             if (configurationSection["SerializerKey"] is { Length: > 0 } key)
+            {
                 target.GrainStorageSerializer = services.GetRequiredKeyedService<IGrainStorageSerializer>(key);
+            }
         }));
 }
 

@@ -1,8 +1,8 @@
 namespace Rectification.Storage.Postgres;
 
 /// <summary>
-/// What the official AdoNet packages for clustering, reminders and grain storage ask their database for: the packages bring no SQL and read these texts
-/// from the table OrleansQuery. Keys, parameters and columns are their contract; the statements are ours.
+/// What the official AdoNet packages for clustering and reminders ask their database for: the packages bring no SQL and read these texts from the
+/// table OrleansQuery. Keys, parameters and columns are their contract; the statements are ours.
 /// </summary>
 internal static class OrleansQueries
 {
@@ -20,24 +20,6 @@ internal static class OrleansQueries
             period bigint NOT NULL, grain_hash integer NOT NULL, version integer NOT NULL, PRIMARY KEY (service_id, grain_id, name));
         CREATE INDEX reminder_hash ON {0}.reminder (service_id, grain_hash);
         """;
-
-    /// <summary>
-    /// Table of the official grain storage; <c>{0}</c> is the schema. One row a key however many write it first. Like the product's own states
-    /// rows are written in place: room on the page for the next version, no compression, no side table below 8 KB.
-    /// </summary>
-    public const string StorageTable = """
-        CREATE TABLE {0}.official_state (
-            service_id text COLLATE "C" NOT NULL, state_name text COLLATE "C" NOT NULL, grain_key text COLLATE "C" NOT NULL, n0 bigint NOT NULL, n1 bigint NOT NULL,
-            data bytea, modified timestamptz NOT NULL DEFAULT now(), version integer NOT NULL, PRIMARY KEY (service_id, state_name, grain_key, n0, n1))
-            WITH (fillfactor = 60, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
-        ALTER TABLE {0}.official_state ALTER COLUMN data SET STORAGE EXTERNAL;
-        """;
-
-    // A key that is all number or GUID comes without text: NULL would escape the index.
-    private const string GrainKey = "COALESCE(@GrainIdExtensionString, '')";
-
-    private const string ThisState =
-        $"service_id = @ServiceId AND state_name = @GrainTypeString AND grain_key = {GrainKey} AND n0 = @GrainIdN0 AND n1 = @GrainIdN1";
 
     private const string ThisSilo = "deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation";
 
@@ -100,25 +82,6 @@ internal static class OrleansQueries
         ["DeleteReminderRowKey"] = """
             WITH d AS (DELETE FROM {0}.reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version RETURNING 1)
             SELECT count(*) FROM d
-            """,
-        ["ReadFromStorageKey"] = $$"""
-            SELECT data AS "PayloadBinary", now() AS "Now", version AS "Version" FROM {0}.official_state WHERE {{ThisState}}
-            """,
-        // No version: insert, unless there is a row. A version: update the row that still has it. No row in answer: lost.
-        ["WriteToStorageKey"] = $$"""
-            WITH u AS (UPDATE {0}.official_state SET data = @PayloadBinary, modified = now(), version = version + 1
-                WHERE {{ThisState}} AND version = @GrainStateVersion RETURNING version),
-            i AS (INSERT INTO {0}.official_state (service_id, state_name, grain_key, n0, n1, data, version)
-                SELECT @ServiceId, @GrainTypeString, {{GrainKey}}, @GrainIdN0, @GrainIdN1, @PayloadBinary, 1 WHERE @GrainStateVersion IS NULL
-                ON CONFLICT DO NOTHING RETURNING version)
-            SELECT version AS "NewGrainStateVersion" FROM u UNION ALL SELECT version FROM i
-            """,
-        ["ClearStorageKey"] = $$"""
-            UPDATE {0}.official_state SET data = NULL, modified = now(), version = version + 1
-            WHERE {{ThisState}} AND version = @GrainStateVersion RETURNING version AS "NewGrainStateVersion"
-            """,
-        ["DeleteStorageKey"] = $$"""
-            DELETE FROM {0}.official_state WHERE {{ThisState}} AND version = @GrainStateVersion RETURNING version + 1 AS "NewGrainStateVersion"
             """,
         ["DeleteReminderRowsKey"] = "DELETE FROM {0}.reminder WHERE service_id = @ServiceId",
     }.ToDictionary(query => query.Key, query => query.Value.Replace("{0}", schema, StringComparison.Ordinal), StringComparer.Ordinal);

@@ -149,7 +149,7 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
         {
-            throw new StorageUnavailableException($"存储暂不可读：{exception.Message} The store cannot be read now.", exception);
+            throw new StorageUnavailableException($"The store cannot be read now: {exception.Message}", exception);
         }
         finally
         {

@@ -33,12 +33,15 @@ internal static class PostgresSchema
         CREATE TABLE {0}.sign_in_key (name text COLLATE "C" PRIMARY KEY, content text NOT NULL, added timestamptz NOT NULL DEFAULT now());
         """;
 
+    // An earlier version made a table for the official grain storage, which is no longer offered; where there is one it stays as it is.
+    private const string NoLongerOffered = "SELECT 1;";
+
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
     internal static readonly string[] Steps =
     [
         CreateVersion1 + OrleansQueries.Tables,
         AddEvidence,
-        OrleansQueries.StorageTable,
+        NoLongerOffered,
         AddSignInKeys,
     ];
 

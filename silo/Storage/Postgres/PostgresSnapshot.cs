@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Rectification.Backups;
-using Rectification.Hosting;
 
 namespace Rectification.Storage.Postgres;
 
@@ -20,7 +19,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
     private PostgresSnapshot(NpgsqlConnection states, NpgsqlConnection reminders, string schema, string serviceId) =>
         (_states, _reminders, _schema, _serviceId) = (states, reminders, schema, serviceId);
 
-    public string Profile => Profiles.Postgres;
+    public string Profile => Profiles.Profile.Postgres;
 
     public int Schema { get; private set; }
 
@@ -99,7 +98,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
         {
             // Whoever ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
             throw new BackupException(
-                "该数据库中没有业务数据：可能存于 Azure 表或官方 AdoNet 存储，那里须用其自身的备份。 There are no grains' states in this database: where they lie in Azure Table or in the official AdoNet store, use that store's own backup.");
+                "该数据库中没有业务数据，无可备份。 There are no grains' states in this database: there is nothing to back up.");
         }
 
         ReminderCount = await Count(_reminders, $"SELECT count(*) FROM {_schema}.reminder WHERE service_id = $1", cancellation, _serviceId);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Orleans.Storage;
+using Rectification.Profiles;
 
 namespace Rectification.Storage.Postgres;
 
@@ -7,7 +8,7 @@ namespace Rectification.Storage.Postgres;
 public sealed partial class PostgresStorageOptions : GroupCommitOptions, IStorageProviderSerializerOptions
 {
     /// <summary>Schema used unless configured.</summary>
-    public const string DefaultSchema = "rectification";
+    public const string DefaultSchema = Profile.DefaultSchema;
 
     // A commit costs a round trip, a statement and a sync in another process: on two cores with three silos, 4 ms made batches of five ones of eleven,
     // and a third more reports with shorter answers (docs/performance.md).

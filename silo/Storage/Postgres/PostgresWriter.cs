@@ -53,7 +53,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresStorageOpt
 
             fenced?.Invoke();
             return new(BatchResult.Unavailable, new StorageUnavailableException(
-                "本进程已被集群判定为离线，其写入不再被接受。 This process was given up by its cluster; its writes are no longer accepted."));
+                "This process was given up by its cluster; its writes are no longer accepted."));
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
         {

@@ -53,9 +53,15 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
         try
         {
             if (_closed)
+            {
                 throw GroupCommitQueue.Closed();
+            }
+
             if (!_idleReaders.TryTake(out reader))
+            {
                 reader = new SqliteReader(path);
+            }
+
             return read(reader);
         }
         catch (SqliteException exception)
@@ -63,12 +69,15 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
             // A connection that failed may stay broken after its cause has gone: the next reader is a fresh one.
             reader?.Dispose();
             reader = null;
-            throw new StorageUnavailableException($"存储暂不可读：{exception.Message} The store cannot be read now.", exception);
+            throw new StorageUnavailableException($"The store cannot be read now: {exception.Message}", exception);
         }
         finally
         {
             if (reader is not null)
+            {
                 _idleReaders.Add(reader);
+            }
+
             _readerSlots.Release();
         }
     }
@@ -78,9 +87,15 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
         _closed = true;
         // With every slot in hand no reader is lent out.
         for (var i = 0; i < options.ReadConnections; i++)
+        {
             await _readerSlots.WaitAsync().ConfigureAwait(false);
+        }
+
         foreach (var reader in _idleReaders)
+        {
             reader.Dispose();
+        }
+
         _writer?.Dispose();
         _lock?.Dispose();
         _readerSlots.Release(options.ReadConnections);

@@ -32,6 +32,8 @@ internal static class SqliteErrors
     public static void ThrowIfFailed(sqlite3 connection, int code)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
             throw Exception(connection, code);
+        }
     }
 }

@@ -63,7 +63,9 @@ internal sealed class SqliteReader : IDisposable
         try
         {
             for (var i = 0; i < rows.Length; i++)
+            {
                 rows[i] = ReadState(keys[i]);
+            }
         }
         finally
         {
@@ -83,7 +85,10 @@ internal sealed class SqliteReader : IDisposable
     public void Dispose()
     {
         foreach (var statement in (SqliteStatement[])[_begin, _end, _readState, _readReminder, _readRemindersOfGrain, _readRemindersInside, _readRemindersAround])
+        {
             statement.Dispose();
+        }
+
         _connection.Dispose();
     }
 

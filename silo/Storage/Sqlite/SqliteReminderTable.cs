@@ -14,7 +14,10 @@ internal sealed class SqliteReminderTable(IOptionsMonitor<SqliteStorageOptions> 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_table is not null)
+        {
             return;
+        }
+
         var (lease, backend) = await SqliteStore.AcquireAsync(_options, services, cancellationToken).ConfigureAwait(false);
         _table = new OpenTable(lease, backend);
     }
@@ -22,7 +25,9 @@ internal sealed class SqliteReminderTable(IOptionsMonitor<SqliteStorageOptions> 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _table, null) is { } table)
+        {
             await table.Lease.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)

@@ -34,9 +34,15 @@ internal static class SqliteSchema
                 $"The data file was written by a newer program (version {version}, this one knows {Version}): {path}.");
         }
         if (version == Version && Scalar(connection, transaction, "PRAGMA application_id") == ApplicationId)
+        {
             return;
+        }
+
         if (version != 0 || Scalar(connection, transaction, "SELECT count(*) FROM sqlite_schema") != 0)
+        {
             throw new InvalidDataException($"这不是本系统的数据文件：{path}。 This is not a data file of this product: {path}.");
+        }
+
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
         create.CommandText = CreateVersion1 + $"PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};";

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Rectification.Backups;
-using Rectification.Hosting;
 
 namespace Rectification.Storage.Sqlite;
 
@@ -27,7 +26,7 @@ public sealed class SqliteSnapshot : IStoreSnapshot
         ReminderCount = Number("SELECT count(*) FROM reminder");
     }
 
-    public string Profile => Profiles.Embedded;
+    public string Profile => Profiles.Profile.Embedded;
 
     public int Schema { get; }
 

@@ -33,7 +33,10 @@ internal sealed class SqliteStatement : IDisposable
         var target = rented ?? buffer;
         BindText(index, target[..Encoding.UTF8.GetBytes(text, target)]);
         if (rented is not null)
+        {
             ArrayPool<byte>.Shared.Return(rented);
+        }
+
         return this;
     }
 
@@ -51,7 +54,10 @@ internal sealed class SqliteStatement : IDisposable
         key.CopyTo(target[(type.Length + 1)..]);
         BindText(index, target);
         if (rented is not null)
+        {
             ArrayPool<byte>.Shared.Return(rented);
+        }
+
         return this;
     }
 

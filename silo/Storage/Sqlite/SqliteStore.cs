@@ -65,7 +65,10 @@ public static class SqliteStore
         try
         {
             if (--store.Users > 0)
+            {
                 return;
+            }
+
             Open.Remove(path);
             await store.Queue.StopAsync(cancellation).ConfigureAwait(false);
         }

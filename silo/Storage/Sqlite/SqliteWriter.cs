@@ -54,7 +54,9 @@ internal sealed class SqliteWriter : IDisposable
         {
             _begin.Run();
             foreach (var operation in batch)
+            {
                 Apply(operation);
+            }
         }
         catch (SqliteException exception)
         {
@@ -76,7 +78,10 @@ internal sealed class SqliteWriter : IDisposable
     public void Dispose()
     {
         foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback, _insert, _update, _delete, _findETag, _upsertReminder, _removeReminder, _removeReminders])
+        {
             statement.Dispose();
+        }
+
         _connection.Dispose();
     }
 
@@ -96,7 +101,10 @@ internal sealed class SqliteWriter : IDisposable
                 break;
             case ReminderRemoval removal:
                 if (_removeReminder.Bind(1, removal.Key.GrainId).Bind(2, removal.ReminderName).Bind(3, removal.ETag).Run() == 0)
+                {
                     removal.Conflict(null);
+                }
+
                 break;
             case ReminderTableClear:
                 _removeReminders.Run();
@@ -110,17 +118,24 @@ internal sealed class SqliteWriter : IDisposable
     {
         var statement = write.ExpectedETag is null ? _insert : _update.Bind(5, write.ExpectedETag);
         if (statement.Bind(1, write.Key.StateName).Bind(2, write.Key.GrainId).Bind(3, write.NewETag).Bind(4, write.Data.Span).Run() == 0)
+        {
             write.Conflict(FindETag(write.Key));
+        }
     }
 
     private void Clear(StateClear clear)
     {
         if (clear.ExpectedETag is { } expected && _delete.Bind(1, clear.Key.StateName).Bind(2, clear.Key.GrainId).Bind(3, expected).Run() == 1)
+        {
             return;
+        }
+
         // A clear without a tag is of something its caller has never seen stored: right only if nothing is.
         var found = FindETag(clear.Key);
         if (found is not null || clear.ExpectedETag is not null)
+        {
             clear.Conflict(found);
+        }
     }
 
     private string? FindETag(StoreKey key)
@@ -139,7 +154,9 @@ internal sealed class SqliteWriter : IDisposable
     private void RollBack()
     {
         if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0)
+        {
             _rollback.Run();
+        }
     }
 
     private void Configure(string path, SqliteStorageOptions options)
@@ -149,13 +166,18 @@ internal sealed class SqliteWriter : IDisposable
         {
             journal.CommandText = "PRAGMA journal_mode=WAL";
             if (journal.ExecuteScalar() is not "wal")
+            {
                 throw new InvalidDataException($"此文件系统不支持 WAL:{path}。 The file system does not support a write-ahead log: {path}.");
+            }
         }
         Execute("PRAGMA synchronous=FULL");
         Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
         Execute($"PRAGMA cache_size=-{options.CacheKibibytes}");
         if (options.MaxFileMebibytes > 0)
+        {
             Execute($"PRAGMA max_page_count={options.MaxFileMebibytes * (1024L * 1024 / PageBytes)}");
+        }
+
         SqliteSchema.Ensure(_connection, path);
         // The queue does the waiting and the retrying; a wait inside SQLite could not be ended at shutdown.
         Execute("PRAGMA busy_timeout=0");

@@ -22,20 +22,15 @@ internal static class StoreComparison
         Add(run, "embedded store", results[0], results[2], adoNetPostgres.Name, []);
     }
 
-    /// <summary>
-    /// The product and the official store on one server, each in a database of its own. The goal was set against the official store on SQL of the
-    /// usual shape; the same store on the product's own statements is the harder peer.
-    /// </summary>
+    /// <summary>The product and the official store on one server, each in a database of its own.</summary>
     private static async Task OnPostgres(BenchmarkRun run)
     {
         await using var postgres = await PostgresCluster.Start(run.Folder, run.Cancel);
         await using var product = run.WithProduct ? await ProductPostgresStore.Open(postgres, run.Cancel) : null;
-        await using var usual = await StoreContenders.OfficialPostgresAsUsual(postgres, run.Cancel);
-        await using var tuned = await StoreContenders.OfficialPostgres(postgres, run.Cancel);
+        await using var usual = await StoreContenders.OfficialPostgres(postgres, run.Cancel);
 
-        var results = await Alternate(run, product, usual, tuned);
+        var results = await Alternate(run, product, usual);
         Add(run, "group commit on PostgreSQL", results[0], results[1], usual.Name, [Goal.RatioAtLeast(6)]);
-        Add(run, "group commit on PostgreSQL", results[0], results[2], tuned.Name, []);
     }
 
     private static async Task<IReadOnlyList<List<LoadResult>>> Alternate(BenchmarkRun run, params IStoreContender?[] contenders)

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Rectification.Benchmarks.Peer;
 using Rectification.Benchmarks.Processes;
-using Rectification.Storage.Postgres;
 
 namespace Rectification.Benchmarks.Store;
 
@@ -26,31 +25,10 @@ internal static class StoreContenders
         return store;
     }
 
+    /// <summary>The official store as a project that follows its documentation has it: SQL of the usual shape, a plain connection string.</summary>
     public static async Task<IStoreContender> OfficialPostgres(PostgresCluster postgres, CancellationToken cancel)
     {
         var database = await postgres.CreateDatabase("official_store", cancel);
-        const string schema = PostgresStorageOptions.DefaultSchema;
-        await using (var connection = new NpgsqlConnection(database))
-        {
-            await connection.OpenAsync(cancel);
-            PostgresSchema.Ensure(connection, schema);
-        }
-
-        var connectionString = new NpgsqlConnectionStringBuilder(database)
-        {
-            SearchPath = schema,
-            MinPoolSize = 32,
-            MaxPoolSize = 32,
-            MaxAutoPrepare = 10,
-            NoResetOnClose = true,
-        }.ConnectionString;
-        return await OfficialStore.Open("official AdoNet on PostgreSQL, the product's statements", "Npgsql", connectionString, cancel);
-    }
-
-    /// <summary>The official store as a project that follows its documentation has it: SQL of the usual shape, a plain connection string.</summary>
-    public static async Task<IStoreContender> OfficialPostgresAsUsual(PostgresCluster postgres, CancellationToken cancel)
-    {
-        var database = await postgres.CreateDatabase("official_store_as_usual", cancel);
         await using (var connection = new NpgsqlConnection(database))
         {
             await connection.OpenAsync(cancel);

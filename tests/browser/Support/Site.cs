@@ -31,7 +31,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _gateway = await GatewayProcess.Start(_folder, _port, "--demo");
+        _gateway = await GatewayProcess.Start(_folder, _port, "--demo", "--Webhooks:AllowedNetworks", "127.0.0.0/8");
         Ops = Api.Ops(_port);
         var demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "demo-accounts.json"), TestContext.Current.CancellationToken))!;
         foreach (var person in demo["items"]!.AsArray())
@@ -74,7 +74,7 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Starts it again on the same folder and port.</summary>
-    internal async Task Restart() => _gateway = await GatewayProcess.Start(_folder, _port, "--demo");
+    internal async Task Restart() => _gateway = await GatewayProcess.Start(_folder, _port, "--demo", "--Webhooks:AllowedNetworks", "127.0.0.0/8");
 
     /// <summary>A browser of somebody's own, without cookies.</summary>
     /// <param name="width">Width of its window in pixels.</param>

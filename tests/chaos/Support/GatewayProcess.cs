@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Rectification.Tests.Support;
 
 /// <summary>The real program as a process of its own, on the loopback address; ended by its own id.</summary>
@@ -18,13 +15,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>The last lines it wrote.</summary>
     public string Output => _process.Output;
 
-    /// <summary>A port that was free a moment ago; a start that fails because another process took it is loud.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    /// <summary>A port that was free a moment ago, and is none that the system may deal to an outgoing connection before the program listens there.</summary>
+    public static int FreePort() => LastingPort.Free();
 
     /// <summary>Starts the program; it is not ready yet.</summary>
     public static GatewayProcess Launch(DataFolder folder, int port, params string[] settings) =>

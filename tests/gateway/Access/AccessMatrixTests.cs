@@ -38,6 +38,24 @@ public sealed class AccessMatrixTests(FrontDoor door)
         Assert.Equal(OpenToAnybody, open);
     }
 
+    /// <summary>What is for ops alone is about all units: whoever is bound to one has no part in it.</summary>
+    [Fact]
+    public async Task Ops_of_a_unit_runs_nothing_that_is_of_all_units()
+    {
+        var forOps = (await File.ReadAllLinesAsync(ApprovedPath, TestContext.Current.CancellationToken)).Skip(1)
+            .Select(line => (Endpoint: line[..EndpointWidth].Trim(), Answers: line[EndpointWidth..].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Where(row => row.Answers[^1] != "403" && row.Answers[2..^1].All(answer => answer == "403")).Select(row => row.Endpoint).ToList();
+        var plan = await door.Plan();
+        using var bound = await door.Somebody("ops", [SmallPlan.Lead]);
+        var caller = new Caller("ops@lead", bound, AccessQuestions.Unknown);
+
+        Assert.InRange(forOps.Count, 20, 100);
+        foreach (var endpoint in forOps.Append("GET /api/v1/accounts/trail").Append("GET /metrics").Append("GET /admin").Append("GET /admin/webhooks"))
+        {
+            Assert.Equal((endpoint, 403), (endpoint, await Ask(caller, endpoint, plan)));
+        }
+    }
+
     /// <summary>Of a plan that is not public these show nothing; a test of strangers sees to it.</summary>
     private static readonly string[] OpenToAnybody = ["GET /api/v1/plans", "POST /api/v1/session", "POST /api/v1/session/end"];
 
@@ -65,7 +83,11 @@ public sealed class AccessMatrixTests(FrontDoor door)
     private static async Task<int> Ask(Caller caller, string endpoint, string plan)
     {
         var (method, path) = (endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)], AccessQuestions.Path(endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..], plan));
-        return await caller.Api.Status(new(method), path, AccessQuestions.Body(endpoint, caller.Evidence));
+        var status = await caller.Api.Status(new(method), path, AccessQuestions.Body(endpoint, caller.Evidence));
+
+        // Whoever may not ask may not ask for the headers either.
+        Assert.True(method != "GET" || await caller.Api.Status(HttpMethod.Head, path, null) == status, $"HEAD {path} is not answered as GET for {caller.Name}");
+        return status;
     }
 
     private async Task<List<string>> Endpoints()

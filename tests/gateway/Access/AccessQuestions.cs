@@ -43,7 +43,7 @@ internal static class AccessQuestions
         .Replace("{year}", "2025", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal);
 
-    private static JsonObject? Json(string endpoint, string evidence) => endpoint.Replace("POST /api/v1/", "", StringComparison.Ordinal) switch
+    public static JsonObject? Json(string endpoint, string evidence) => endpoint.Replace("POST /api/v1/", "", StringComparison.Ordinal) switch
     {
         // Without an id nothing is brought in.
         "plans" => new() { ["title"] = "没有编号的方案" },

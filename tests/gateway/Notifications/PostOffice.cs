@@ -10,6 +10,7 @@ internal sealed class PostOffice : IAsyncDisposable
     private static readonly string[] Impatient =
     [
         "--Seed", "none", "--Notifications:FirstRetry", "00:00:00.050", "--Notifications:LongestRetry", "00:00:00.400", "--Notifications:Timeout", "00:00:01",
+        "--Webhooks:AllowedNetworks", "127.0.0.0/8",
     ];
 
     private readonly DataFolder _folder = new();

@@ -6,9 +6,11 @@ namespace Rectification.Tests.Support.Cluster;
 internal sealed class RunningCluster : IAsyncDisposable
 {
     private readonly DataFolder _folder = new();
+    private readonly bool _onPostgres;
 
-    private RunningCluster(int silos, int gateways, string[] settings)
+    private RunningCluster(bool onPostgres, int silos, int gateways, string[] settings)
     {
+        _onPostgres = onPostgres;
         Silos = [.. Enumerable.Range(1, silos).Select(number => Silo(number, settings))];
         Gateways = [.. Enumerable.Range(1, gateways).Select(number => Gateway(number, settings))];
     }
@@ -28,12 +30,26 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <param name="silos">How many silos.</param>
     /// <param name="gateways">How many gateways.</param>
     /// <param name="settings">Further settings, the same for all nodes.</param>
-    public static async Task<RunningCluster> Start(int silos, int gateways, params string[] settings)
+    public static Task<RunningCluster> Start(int silos, int gateways, params string[] settings) =>
+        Start(new RunningCluster(onPostgres: true, silos, gateways, settings));
+
+    /// <summary>The same with the profile azure, and nothing but the account: there is no database.</summary>
+    /// <param name="account">Connection string of the account.</param>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="gateways">How many gateways.</param>
+    /// <param name="settings">Further settings, the same for all nodes.</param>
+    public static Task<RunningCluster> StartOnAzure(string account, int silos, int gateways, params string[] settings) =>
+        Start(new RunningCluster(onPostgres: false, silos, gateways, ["--Profile", "azure", "--ConnectionStrings:Storage", account, .. settings]));
+
+    private static async Task<RunningCluster> Start(RunningCluster cluster)
     {
-        var cluster = new RunningCluster(silos, gateways, settings);
         try
         {
-            await cluster.Database.InitializeAsync();
+            if (cluster._onPostgres)
+            {
+                await cluster.Database.InitializeAsync();
+            }
+
             await cluster.LaunchAll();
             await cluster.UntilReady();
             return cluster;
@@ -63,7 +79,11 @@ internal sealed class RunningCluster : IAsyncDisposable
             await node.DisposeAsync();
         }
 
-        await Database.DisposeAsync();
+        if (_onPostgres)
+        {
+            await Database.DisposeAsync();
+        }
+
         _folder.Dispose();
     }
 
@@ -80,12 +100,12 @@ internal sealed class RunningCluster : IAsyncDisposable
         return new($"gateway-{number}", "gateway", _folder.Path, port, database, GatewayProcess.Settings(_folder, port, ["--Seed", "none", .. Common(database), .. settings]));
     }
 
-    private static string[] Common(TcpProxy database) =>
+    private string[] Common(TcpProxy database) =>
     [
-        "--Profile", "postgres", "--Telemetry:Console", "false",
+        .. _onPostgres ? (string[])["--Profile", "postgres", "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(database.Port)] : [],
+        "--Telemetry:Console", "false",
         "--Logging:Console:FormatterName", "simple", "--Logging:Console:FormatterOptions:TimestampFormat", "HH:mm:ss.fff ",
         "--Logging:Console:FormatterOptions:SingleLine", "true",
-        "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(database.Port),
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

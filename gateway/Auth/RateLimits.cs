@@ -1,0 +1,77 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Rectification.Gateway.Http;
+
+namespace Rectification.Gateway.Auth;
+
+/// <summary>Section <c>RateLimits</c>: what one caller may ask of one gateway. Generous: they keep a runaway script from everybody else's throat.</summary>
+internal sealed class RateLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Requests a second that an account may go on sending; 0: as many as it likes.</summary>
+    public int PerAccount { get; set; } = 2_000;
+
+    /// <summary>Requests a second from an address of whoever is not known; 0: as many as it likes. An office behind one address shares it.</summary>
+    public int PerAddress { get; set; } = 500;
+
+    /// <summary>How many seconds' worth may come at once after a rest.</summary>
+    public int BurstSeconds { get; set; } = 20;
+
+    /// <summary>Open streams of an account; 0: as many as it likes.</summary>
+    public int StreamsPerAccount { get; set; } = 1_000;
+
+    /// <summary>Open streams from an address of whoever is not known; 0: as many as it likes.</summary>
+    public int StreamsPerAddress { get; set; } = 1_000;
+}
+
+/// <summary>Bounds what one caller takes: by account where it is known, else by address.</summary>
+internal static class RateLimits
+{
+    /// <summary>The policy of endpoints that go on answering.</summary>
+    public const string Streams = "streams";
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    public static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
+            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0 },
+                "RateLimits: no number may be negative, and BurstSeconds is at least 1.")
+            .ValidateOnStart();
+        services.AddRateLimiter(static _ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(static (limiter, options) =>
+        {
+            var limits = options.Value;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits));
+            limiter.AddPolicy(Streams, context => Open(context, limits));
+            limiter.OnRejected = static (rejected, _) => new(Errors.RefuseUntil(
+                rejected.HttpContext, HttpRefusals.TooManyRequests, rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
+        });
+    }
+
+    private static RateLimitPartition<object> Requests(HttpContext context, RateLimitOptions limits)
+    {
+        var caller = CallerOf(context);
+        var perSecond = caller is string ? limits.PerAccount : limits.PerAddress;
+        return perSecond == 0 ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new()
+        {
+            TokenLimit = (int)Math.Min((long)perSecond * limits.BurstSeconds, int.MaxValue),
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = Second,
+        });
+    }
+
+    private static RateLimitPartition<object> Open(HttpContext context, RateLimitOptions limits)
+    {
+        var caller = CallerOf(context);
+        var most = caller is string ? limits.StreamsPerAccount : limits.StreamsPerAddress;
+        return most == 0 ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.GetConcurrencyLimiter(caller, _ => new() { PermitLimit = most });
+    }
+
+    /// <summary>The account's name, or the address.</summary>
+    private static object CallerOf(HttpContext context) =>
+        context.User is CallerPrincipal { Caller.Actor.Account: var account } ? account : context.Connection.RemoteIpAddress ?? IPAddress.None;
+}

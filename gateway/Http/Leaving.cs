@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using Rectification.Hosting;
+
+namespace Rectification.Gateway.Http;
+
+/// <summary>
+/// The gateway's orderly end. Asked to stop, it says so at /health/ready, ends its streams and asks every client to connect anew, but serves on for
+/// a while: whoever shares out requests notices before the door closes. Then what is under way finishes.
+/// </summary>
+internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<StoppingOptions> options, TimeProvider clock, ILocalSiloDetails? silo = null)
+    : HostMoments, IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+
+    public bool HasBegun => lifetime.ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Cancelled when no further request is taken.</summary>
+    public CancellationToken Closing => _closing.Token;
+
+    public override async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // Where the silo is this process too, nobody else could serve meanwhile.
+        var notice = options.Value.Notice ?? (silo is null ? StoppingOptions.DefaultNotice : TimeSpan.Zero);
+        await Task.Delay(notice, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _closing.CancelAsync();
+    }
+
+    public void Dispose() => _closing.Dispose();
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace Rectification.Gateway.Http;
+
+/// <summary>Where a person at a page is sent instead of being answered with problem details.</summary>
+internal static class PageAnswers
+{
+    public const string SignInPath = "/sign-in";
+    private const string PasswordPath = "/password";
+
+    /// <summary>Whether a page was asked for: one of ours, or something that does not exist, by a browser's address bar.</summary>
+    public static bool IsPage(HttpContext context) => context.GetEndpoint() is { } endpoint
+        ? endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+        : HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && context.Request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
+
+    /// <summary>Sends somebody who is not known to the door; after it the page that was asked for is opened.</summary>
+    public static void AskToSignIn(HttpContext context)
+    {
+        var asked = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : context.Request.Path.Value;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Redirect($"{SignInPath}?return={Uri.EscapeDataString(asked ?? "/")}");
+    }
+
+    /// <summary>Sends somebody with a one-time password to where it is changed; after that the page that was asked for is opened.</summary>
+    public static Task AskForPassword(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Redirect($"{PasswordPath}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Where a link or form may send a browser: to a page of this site and nowhere else, in the letters that an address may have.</summary>
+    public static string Local(string? path) =>
+        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl)
+            ? string.Concat(path.EnumerateRunes().Select(static rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())))
+            : "/";
+}
+
+/// <summary>What a person at a page is shown instead of problem details; the pages make it.</summary>
+internal interface IErrorPage
+{
+    Task Show(HttpContext context, int status, Refusal refusal);
+}

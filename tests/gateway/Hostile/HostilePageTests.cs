@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Rectification.Tests.Gateway.Hostile;
+
+/// <summary>Every page, with every parameter of its address turned odd, for whoever may see it and for strangers: never a fault of the server's.</summary>
+public sealed partial class HostilePageTests(FrontDoor door)
+{
+    /// <summary>Found in the sources, so that a page or parameter that is added is walked, too.</summary>
+    private static readonly (string Route, string[] Parameters)[] Pages = Find();
+
+    [Fact]
+    public async Task No_parameter_of_any_page_is_a_fault_of_the_servers()
+    {
+        Assert.InRange(Pages.Length, 30, 200);
+        string[] odd = [.. OddValues.Address.Where(value => value.Length < 500), new('a', 500)];
+        var addresses = Pages.SelectMany(page => page.Parameters.SelectMany(parameter => odd.Select(value => $"{Usual(page.Route)}?{parameter}={value}")))
+            .Concat(Pages.SelectMany(page => Hole().Matches(page.Route).SelectMany(hole => odd.Select(value => Usual(page.Route.Replace(hole.Value, value, StringComparison.Ordinal))))))
+            .Concat(Pages.Select(page => Usual(page.Route))).Concat(Pages.Select(page => $"/language/en?return={Usual(page.Route)}/%E4%B8%AD")).Distinct().ToList();
+        using var office = await door.Somebody("reviewer");
+
+        var faults = new List<string>();
+        foreach (var (name, who) in new[] { ("ops", door.Ops), ("office", office), ("stranger", door.Stranger) })
+        {
+            foreach (var address in addresses.Where((_, i) => name != "stranger" || i % 5 == 0))
+            {
+                if (await who.Status(HttpMethod.Get, address, null) is >= 500 and var status)
+                {
+                    faults.Add($"{status} {name} {address}");
+                }
+            }
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("/?wall=x", 400)]
+    [InlineData("/?wall=true", 200)]
+    [InlineData("/?wall=false&wall=x", 400)]
+    [InlineData("/favicon.ico", 301)]
+    [InlineData("/language/en?return=/search%3Fq=%E4%B8%AD", 302)]
+    public async Task A_strangers_address_is_answered(string address, int status) =>
+        Assert.Equal(status, await door.Stranger.Status(HttpMethod.Get, address, null));
+
+    [Theory]
+    [InlineData("/中文?q=反弹🙂", "/%E4%B8%AD%E6%96%87?q=%E5%8F%8D%E5%BC%B9%F0%9F%99%82")]
+    [InlineData("/a%20b?q=1#x", "/a%20b?q=1#x")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    public async Task A_page_to_return_to_is_one_of_this_site_and_spelled_as_an_address(string asked, string sent) =>
+        Assert.Equal(sent, (await door.Stranger.Get($"/language/zh?return={Uri.EscapeDataString(asked)}")).Must(302).Headers.GetValues("Location").Single());
+
+    /// <summary>400 for what is no name; and where none is named at all, as old probes do, the page all the same.</summary>
+    [Theory]
+    [InlineData("Host: a:99999", 400)]
+    [InlineData("Host: a:b", 400)]
+    [InlineData("Host: a:-1", 400)]
+    [InlineData("Host: ::::", 400)]
+    [InlineData("Host: [::1", 400)]
+    [InlineData("Host: a..b:80", 400)]
+    [InlineData("Host:", 200)]
+    [InlineData("Host: [::1]:80", 200)]
+    [InlineData("Host: xn--fiqs8s.example", 200)]
+    public async Task A_host_that_is_no_name_is_the_senders_fault(string header, int status)
+    {
+        foreach (var path in (string[])["/", "/tasks", "/sign-in", "/nothing", "/api/v1/plans", "/health/ready"])
+        {
+            var answered = await Raw($"GET {path} HTTP/1.1\r\n{header}\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+            Assert.True(status == 400 ? answered == 400 : answered is >= 200 and < 500 and not 400, $"{path}: {answered}");
+        }
+
+        Assert.Equal(200, await Raw("GET /health/ready HTTP/1.0\r\n\r\n"));
+    }
+
+    private async Task<int> Raw(string request)
+    {
+        using var line = new TcpClient();
+        await line.ConnectAsync(IPAddress.Loopback, door.Port, TestContext.Current.CancellationToken);
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(line.GetStream());
+        var status = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        return int.Parse(status!.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    private static string Usual(string route) => Hole().Replace(route, hole => hole.Groups[1].Value switch
+    {
+        "Plan" => FrontDoor.Wenzhou,
+        "No" => "1",
+        "Unit" => "330302",
+        _ => "ops",
+    });
+
+    private static (string Route, string[] Parameters)[] Find()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+        var shared = sources.Where(source => !Route().IsMatch(source)).SelectMany(Names).ToArray();
+        return [.. from source in sources from route in Route().Matches(source) select (route.Groups[1].Value, Names(source).Concat(shared).Distinct().ToArray())];
+    }
+
+    /// <summary>Parameters of addresses that a source reads, by the framework or by itself.</summary>
+    private static IEnumerable<string> Names(string source) => Asked().Matches(source).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("^@page \"([^\"]+)\"", RegexOptions.Multiline)]
+    private static partial Regex Route();
+
+    [GeneratedRegex("\\{([A-Za-z]+)(:int)?\\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex("(?:SupplyParameterFromQuery\\(Name = |Query\\[)\"([A-Za-z]+)\"")]
+    private static partial Regex Asked();
+}
