@@ -10,7 +10,7 @@ namespace Rectification.Gateway.Http;
 /// </summary>
 internal static class BodyText
 {
-    private static readonly JsonReaderOptions Rules = new() { MaxDepth = GatewayJson.MaxDepth };
+    private static readonly JsonReaderOptions Rules = new() { MaxDepth = ApiJson.MaxDepth };
 
     /// <summary>What is wrong; <see langword="null"/> when nothing is. What is no JSON at all is for its reader to say.</summary>
     public static Refusal? Wrong(ReadOnlySpan<byte> json)

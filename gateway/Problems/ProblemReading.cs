@@ -21,10 +21,10 @@ internal static class ProblemReading
     public static ProblemFilter Within(Caller caller, ProblemFilter filter) =>
         filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
 
-    /// <summary>One problem, or why it is not shown.</summary>
+    /// <summary>One problem with what the caller may do about it, or why it is not shown.</summary>
     public static async Task<(ProblemView? Problem, Refusal? Refusal)> One(IGrainFactory grains, Caller caller, string? plan, int no)
     {
-        var problem = plan is not null && no > 0 ? await grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString()).Get() : null;
+        var problem = plan is not null && no > 0 ? await grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString()).GetFor(caller.Actor) : null;
         if (problem is null)
         {
             return (null, ProblemRefusals.Unknown);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rectification.Plans;
 
 namespace Rectification.Measures;
@@ -102,6 +103,29 @@ public sealed record MeasureView
 
     /// <summary>The plan's rules that light the measure now, in the plan's order.</summary>
     [Id(33)] public IReadOnlyList<LitRuleView> Lit { get; init; } = [];
+
+    /// <summary>
+    /// What who asks may do: each act of <see cref="MeasureActs"/> with <see langword="null"/>, or the refusal a command would be answered with.
+    /// Only where one measure is asked for; not in lists, nor in the answer to a command.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(34)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
+
+    /// <summary>What keeps a sign-off from being requested; empty while one is pending and afterwards. Stated where <see cref="Allowed"/> is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(35)] public IReadOnlyList<MissingView>? Missing { get; init; }
+}
+
+/// <summary>One thing that keeps a sign-off from being requested.</summary>
+[GenerateSerializer, Immutable, Alias("missing-view")]
+public sealed record MissingView
+{
+    /// <summary>What a request would be refused with. A shortfall of the target is no obstacle to a request that explains it.</summary>
+    [Id(0)] public required Refusal Refusal { get; init; }
+
+    /// <summary>The unit whose assignment it is, where it is one's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(1)] public string? Unit { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("assignment-view")]
@@ -130,6 +154,10 @@ public sealed record AssignmentView
 
     /// <summary>The latest value of each metric the unit has reported.</summary>
     [Id(8)] public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
+
+    /// <summary>What who asks may do about this assignment: claim, report, confirm, withdraw a confirmation. Stated where the measure's is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(9)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 
 /// <summary>A rule that lights a measure, and why.</summary>
@@ -214,6 +242,9 @@ public sealed record SignOffView
 
     /// <summary>The step it waits for.</summary>
     [Id(9)] public ReviewStep? NextStep { get; init; }
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(10)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("step-view")]
@@ -276,4 +307,7 @@ public sealed record BasicallyDoneView
 
     /// <summary>The expected day is over, and it is still not done.</summary>
     [Id(4)] public bool Late { get; init; }
+
+    /// <summary>The person whose substitute proposed it.</summary>
+    [Id(5)] public string? OnBehalfOf { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static Rectification.Refusal;
 
 namespace Rectification.Problems;
@@ -54,6 +55,13 @@ public sealed record ProblemView
     [Id(13)] public required long Version { get; init; }
     [Id(14)] public required IReadOnlyList<int> MeasureNumbers { get; init; }
     [Id(15)] public bool Recovering { get; init; }
+
+    /// <summary>
+    /// What who asks may do: <c>signOff</c> with <see langword="null"/>, or the refusal it would be answered with. Only where one problem is asked
+    /// for; not in lists, nor in the answer to a command.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(16)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 
 /// <summary>Every "no" a problem can say beside <see cref="CommandRefusals"/>, in order of precedence.</summary>

@@ -121,6 +121,12 @@ public sealed record MeasureFilter
 
     /// <summary>Only measures this leader is responsible for.</summary>
     [Id(19)] public string? Leader { get; init; }
+
+    /// <summary>The views then say what is allowed to this actor. Whether he may see them is asked elsewhere.</summary>
+    [Id(20)] public Actor? Reader { get; init; }
+
+    /// <summary>Only measures on which something waits that <see cref="Reader"/> may decide; means nothing without one.</summary>
+    [Id(21)] public bool Awaiting { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("measure-count")]

@@ -1,5 +1,5 @@
 using Rectification.Measures;
-using Rectification.Rules;
+using Rectification.Plans;
 using static Rectification.LookBacks.LookBackRefusals;
 
 namespace Rectification.LookBacks;
@@ -15,6 +15,9 @@ public static class LookBackDecider
 
     /// <summary>Most look-backs of one plan.</summary>
     public const int MaxLookBacks = 1_000;
+
+    /// <summary>The one act of <see cref="DrawnMeasure.Allowed"/>.</summary>
+    public const string FileAct = "file";
 
     private const int MaxSeed = 128;
     private const int ShareDecimals = 6;
@@ -35,7 +38,7 @@ public static class LookBackDecider
         : command.Unit is { } unit && !isUnit(unit) ? UnitMalformed
         : null;
 
-    /// <summary>Whether a check sheet may be filed.</summary>
+    /// <summary>Whether a check sheet may be filed. The draw asked for it, so whoever was of a unit concerned since then does not file it.</summary>
     /// <param name="drawn">The measure as it was drawn, if there is such a look-back and it drew it.</param>
     /// <param name="command">The sheet.</param>
     /// <param name="actor">Who files it.</param>
@@ -43,14 +46,14 @@ public static class LookBackDecider
         SheetShape(command) is { } malformed ? malformed
         : drawn.DrawnAt is not { } at ? Unknown
         : drawn.Measure is not { } measure ? NotDrawn
-        : MeasureDecider.MayReview(actor, ReviewOf(measure, at)) is { } no ? no
+        : MeasureDecider.MayReview(actor, MeasureDecider.Unasked(measure) with { AskedAt = at }) is { } no ? no
         : drawn.Filed ? LookBackRefusals.SheetFiled
-        : command.Passed && measure.Status != MeasureStatus.SignedOff ? MeasureRefusals.NotSignedOff
+        : command.Passed && drawn.Status != MeasureStatus.SignedOff ? MeasureRefusals.NotSignedOff
         : null;
 
-    /// <summary>The draw asks for the sheet, and nobody of a unit concerned since then files it.</summary>
-    private static Reviewed ReviewOf(MeasureView measure, DateTimeOffset drawnAt) =>
-        new(measure.LeadUnit, measure.Assignments.Select(assignment => assignment.Unit)) { AskedAt = drawnAt };
+    /// <summary>What an actor may do about a drawn measure: the act <c>file</c>, put as well as it can be put.</summary>
+    public static IReadOnlyDictionary<string, Refusal?> Allowed(DrawnState drawn, Actor actor) =>
+        new Dictionary<string, Refusal?>(StringComparer.Ordinal) { [FileAct] = FileSheet(drawn, new() { Passed = true, Findings = "-" }, actor) };
 
     private static Refusal? SheetShape(FileCheckSheet sheet) =>
         !MeasureDecider.IsText(sheet.Findings, MeasureDecider.MaxText) ? FindingsMissing
@@ -64,6 +67,7 @@ public static class LookBackDecider
 
 /// <summary>A measure that a look-back is said to have drawn.</summary>
 /// <param name="DrawnAt">When the look-back was drawn; none if there is no such look-back.</param>
-/// <param name="Measure">The measure as it is; none if it was not drawn.</param>
+/// <param name="Measure">What the plan says of the measure; none if it was not drawn.</param>
+/// <param name="Status">Where the measure is now.</param>
 /// <param name="Filed">Whether its sheet is filed.</param>
-public readonly record struct DrawnState(DateTimeOffset? DrawnAt, MeasureView? Measure, bool Filed);
+public readonly record struct DrawnState(DateTimeOffset? DrawnAt, MeasureDefinition? Measure, MeasureStatus Status, bool Filed);

@@ -96,6 +96,27 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
         return found.View(seen.Contains);
     }
 
+    public async Task<LookBackView?> GetFor(int lookBack, ReaderScope reader, Actor actor)
+    {
+        if (await Get(lookBack, reader) is not { } view)
+        {
+            return null;
+        }
+
+        var frame = await Frame();
+        var states = await _candidates.States(frame, [.. view.Measures.Select(drawn => drawn.Measure)]);
+        return view with
+        {
+            Measures =
+            [
+                .. view.Measures.Zip(states, (drawn, state) => drawn with
+                {
+                    Allowed = LookBackDecider.Allowed(new(view.At, state.Measure, state.Status, drawn.Sheet is not null), actor),
+                }),
+            ],
+        };
+    }
+
     public Task<IReadOnlyList<LookBackView>> List() =>
         Task.FromResult<IReadOnlyList<LookBackView>>([.. _book.All.Select(lookBack => lookBack.View(static _ => false))]);
 

@@ -38,9 +38,15 @@ public static partial class MeasureDecider
             case MeasureStatus.SignedOff: return IsSignedOff;
         }
 
-        if (NotReady(context, state, command) is { } missing)
+        var explained = !string.IsNullOrWhiteSpace(command.Shortfall);
+        if (NotReady(context, state).FirstOrDefault(missing => !explained || missing.Refusal != TargetNotMet) is { } first)
         {
-            return missing;
+            return first.Refusal;
+        }
+
+        if (command.Standing is not null && !context.Definition.LongTerm)
+        {
+            return StandingNotLongTerm;
         }
 
         var standing = command.Standing is { } terms
@@ -57,15 +63,39 @@ public static partial class MeasureDecider
         });
     }
 
-    private static Refusal? NotReady(MeasureContext context, MeasureState state, RequestSignOff command) =>
-        context.Definition.AllUnits().Any(unit => state.Assignment(unit).Percent < 100) ? NotAllComplete
-        : context.Definition.Units.Any(unit => !state.Assignment(unit).Confirmed) ? NotAllConfirmed
-        : context.Definition.Target is { } target && context.QuantityReached(state) < target.Value && string.IsNullOrWhiteSpace(command.Shortfall) ? TargetNotMet
-        : context.Definition.Institution is not null && state.Institution is null ? InstitutionNotRegistered
-        : state.EvidenceCount == 0 ? NoEvidence
-        : state.Reopenings > 0 && state.EvidenceSinceReopening == 0 ? NoNewEvidence
-        : command.Standing is not null && !context.Definition.LongTerm ? StandingNotLongTerm
-        : null;
+    /// <summary>What is missing, a shortfall of the target too, which a request may explain.</summary>
+    private static IEnumerable<MissingView> NotReady(MeasureContext context, MeasureState state)
+    {
+        var measure = context.Definition;
+        foreach (var unit in measure.AllUnits().Where(unit => state.Assignment(unit).Percent < 100))
+        {
+            yield return new() { Refusal = NotAllComplete, Unit = unit };
+        }
+
+        foreach (var unit in measure.Units.Where(unit => !state.Assignment(unit).Confirmed))
+        {
+            yield return new() { Refusal = NotAllConfirmed, Unit = unit };
+        }
+
+        if (measure.Target is { } target && context.QuantityReached(state) < target.Value)
+        {
+            yield return new() { Refusal = TargetNotMet };
+        }
+
+        if (measure.Institution is not null && state.Institution is null)
+        {
+            yield return new() { Refusal = InstitutionNotRegistered };
+        }
+
+        if (state.EvidenceCount == 0)
+        {
+            yield return new() { Refusal = NoEvidence };
+        }
+        else if (state.Reopenings > 0 && state.EvidenceSinceReopening == 0)
+        {
+            yield return new() { Refusal = NoNewEvidence };
+        }
+    }
 
     /// <summary>
     /// Binds a sign-off to what it saw: SHA-256 over the trail's head, which commits to every report, evidence hash, confirmation and

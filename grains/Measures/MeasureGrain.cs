@@ -104,6 +104,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
 
+    public Task<MeasureView?> GetFor(Actor reader) => Task.FromResult(
+        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, _row.State, _clock.GetUtcNow()));
+
     public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(_row, after, limit);
 
     public async Task RosterChanged(int rosterVersion)

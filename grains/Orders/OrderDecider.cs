@@ -63,6 +63,25 @@ public static class OrderDecider
         _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
     };
 
+    /// <summary>Why somebody may issue no order, were it in shape; none if he may.</summary>
+    public static Refusal? MayIssue(Actor actor, int nextNo) =>
+        !actor.Is(Roles.Reviewer) ? NotReviewer
+        : nextNo > MaxOrders ? TooManyOrders
+        : null;
+
+    /// <summary>What an actor may do about an order: every act of <see cref="OrderActs"/>, put as well as it can be put.</summary>
+    public static IReadOnlyDictionary<string, Refusal?> Allowed(OrderContext context, OrderState order, Actor actor)
+    {
+        Refusal? Ask(OrderCommand command) => Decide(context, order, command, actor).Refusal;
+        return new Dictionary<string, Refusal?>(StringComparer.Ordinal)
+        {
+            [OrderActs.Answer] = Ask(new AnswerOrder { Text = "-" }),
+            [OrderActs.Return] = Ask(new ReturnOrder { Reason = "-", Due = context.Today }),
+            [OrderActs.Close] = Ask(new CloseOrder { Result = "-", Reason = "-" }),
+            [OrderActs.CloseWithoutReason] = Ask(new CloseOrder { Result = "-" }),
+        };
+    }
+
     /// <summary>再次督办：what the clock alone does to an order that went unanswered; nothing if there is nothing to do.</summary>
     public static IReadOnlyList<OrderEvent> Repeat(OrderContext context, OrderState order)
     {
@@ -98,8 +117,7 @@ public static class OrderDecider
 
         return !IsText(command.Demand) ? DemandMissing
             : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
-            : !actor.Is(Roles.Reviewer) ? NotReviewer
-            : context.NextNo > MaxOrders ? TooManyOrders
+            : MayIssue(actor, context.NextNo) is { } forbidden ? forbidden
             : new OrderIssued
             {
                 Order = context.NextNo,

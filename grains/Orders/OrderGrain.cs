@@ -77,6 +77,12 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
     public async Task<OrderView?> Get(int no) =>
         Find(no) is { } order && await _frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
 
+    public async Task<OrderView?> GetFor(int no, Actor reader) => Find(no) is { } order && await _frames.Get(Plan) is { } frame
+        ? order.View(Today(frame)) with { Allowed = OrderDecider.Allowed(await Context(frame, []), order, reader) }
+        : null;
+
+    public Task<Refusal?> MayIssue(Actor actor) => Task.FromResult(OrderDecider.MayIssue(actor, _orders.Count + 1));
+
     public async Task<OrderPage> List(OrderFilter filter)
     {
         if (await _frames.Get(Plan) is not { } frame)

@@ -32,6 +32,9 @@ public readonly record struct ProblemVerdict(Refusal? Refusal, IReadOnlyDictiona
 /// </summary>
 public static class ProblemDecider
 {
+    /// <summary>The one act of <see cref="ProblemView.Allowed"/>.</summary>
+    public const string SignOffAct = "signOff";
+
     /// <summary>Nobody asks for a problem's sign-off, and nobody has reviewed it before.</summary>
     private static readonly FourEyesRefusals Breaches = new()
     {
@@ -51,4 +54,8 @@ public static class ProblemDecider
         : state.Marks.Values.Any(mark => !mark.SignedOff) ? MeasuresOpen
         : state.SignOffs >= ProblemRow.MaxSignOffs ? TooManySignOffs
         : new ProblemVerdict(null, state.Marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs));
+
+    /// <summary>What an actor may do: <c>signOff</c>, put as well as it can be put.</summary>
+    public static IReadOnlyDictionary<string, Refusal?> Allowed(ProblemContext context, ProblemState state, Actor actor) =>
+        new Dictionary<string, Refusal?>(StringComparer.Ordinal) { [SignOffAct] = Decide(context, state, new() { Statement = "-" }, actor).Refusal };
 }

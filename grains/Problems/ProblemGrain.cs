@@ -143,6 +143,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         return View();
     }
 
+    public async Task<ProblemView?> GetFor(Actor reader) => await Get() is not { } view ? null
+        : view with { Allowed = ProblemDecider.Allowed(await Context(_frame!, _line!), State, reader) };
+
     public Task<TrailSlice?> GetTrail(long after, int limit) => Task.FromResult<TrailSlice?>(new()
     {
         Entries = [.. _row.Trail.Chain().Where(line => line.Version > after).Take(limit)],

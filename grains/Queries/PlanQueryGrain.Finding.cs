@@ -19,7 +19,7 @@ internal sealed partial class PlanQueryGrain
                 return new() { Count = count, Whole = false };
             }
 
-            count += (await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter.AsOf)).Count(view => Matches(frame, view, filter));
+            count += (await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter)).Count(view => Matches(frame, view, filter));
             scanned += page.Count;
         }
 

@@ -70,7 +70,7 @@ public sealed class FrontDoor : IAsyncLifetime
         new(_port, await Ops.Account($"{role}-{Interlocked.Increment(ref _names)}", [role], units, leaders));
 
     /// <summary>Somebody whose key is not good.</summary>
-    internal Api With(string key, string language = "en") => new(_port, key, language);
+    internal Api With(string key, string language = "en", string? actingFor = null) => new(_port, key, language, actingFor);
 
     /// <summary>Somebody without any key, on connections of their own.</summary>
     internal Api AnotherStranger() => new(_port, key: null);

@@ -55,15 +55,15 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
         return new(open, rows.Count - open.Count);
     }
 
-    /// <summary>The measures of a plan that pass a filter and are worth keeping, up to a bound.</summary>
-    public static async Task<IReadOnlyList<MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter, Func<MeasureView, bool>? isKept = null)
+    /// <summary>The measures of a plan that pass a filter, up to a bound.</summary>
+    public static async Task<IReadOnlyList<MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter)
     {
         var (query, found) = (grains.GetGrain<IPlanQueryGrain>(plan), new List<MeasureView>());
         int? after = 0;
         for (var pages = 0; after is { } from && pages < MostPages && found.Count < MostOfAPlan; pages++)
         {
             var page = await query.Measures(filter with { After = from, Limit = PageSize });
-            found.AddRange(isKept is null ? page.Items : page.Items.Where(isKept));
+            found.AddRange(page.Items);
             after = page.Next;
         }
 
@@ -78,7 +78,7 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
         }
 
         var today = frame.Day(clock.GetUtcNow());
-        var measures = await Measures(grains, plan, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders });
+        var measures = await Measures(grains, plan, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders, Reader = actor });
         return measures.Select(measure => new TaskRow
         {
             Frame = frame,

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Rectification.Evidence;
 using Rectification.Measures;
+using Rectification.Signals;
 
 namespace Rectification.Tests.Rules;
 
@@ -20,8 +22,8 @@ internal static class Commands
             : types.Where(type => type.GetProperty("Actor") is not null).Select(type => type.GetProperty("Command")?.PropertyType).OfType<Type>();
     }
 
-    /// <summary>A place is named, not commanded.</summary>
-    private static bool IsCommand(Type type) => type != typeof(Actor) && type != typeof(Evidence.EvidencePlace);
+    /// <summary>A place is named and a scope is read within: neither is commanded.</summary>
+    private static bool IsCommand(Type type) => type != typeof(Actor) && type != typeof(EvidencePlace) && type != typeof(ReaderScope);
 
     private static IEnumerable<Type> Kinds(Type command) =>
         command.IsAbstract ? command.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType) : [command];

@@ -162,8 +162,7 @@ public sealed class FourEyesTests
     {
         public static readonly DateTimeOffset Drawn = OrderScene.Begin;
         public static readonly FileCheckSheet Sheet = new() { Passed = true, Findings = "属实" };
-        public static readonly DrawnState State = new(Drawn, SignedOff(new(Scene.Plain with { LongTerm = true }, TwoOffices, new HashSet<string>())).View,
-            Filed: false);
+        public static readonly DrawnState State = new(Drawn, Scene.Plain, MeasureStatus.SignedOff, Filed: false);
     }
 
     private static class Problem

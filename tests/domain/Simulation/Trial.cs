@@ -37,6 +37,9 @@ internal sealed class Trial
     /// <summary>What was met on the way, so that a test can see that stories get deep enough.</summary>
     public Action<string> Met { get; init; } = _ => { };
 
+    /// <summary>What looks on before each command: the product's measure and the oracle's, who is about to send what, and when.</summary>
+    public Action<OracleMeasure, (MeasureContext Context, MeasureState State), Actor, MeasureCommand, DateTimeOffset> Before { get; init; } = (_, _, _, _, _) => { };
+
     public void Play(IReadOnlyList<Move> moves)
     {
         Compare(moves.Count == 0 ? new(0, 0, 0, 0, 0, 0, 0) : moves[0], thorough: true);
@@ -60,6 +63,7 @@ internal sealed class Trial
         }
 
         var actor = move.Who < 85 ? Cast.Right(_oracle, command, 1 + (move.Who % 2)) : Cast.Odd(_oracle, command, move);
+        Before(_oracle, (_context, _state), actor, command, _now);
         var historical = move.Slip % 10 == 0;
         var expected = _oracle.Refuses(command, actor, _now, historical);
         var verdict = MeasureDecider.Decide(_context, _state, command, actor, _now, historical);
