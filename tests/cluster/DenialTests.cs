@@ -87,8 +87,8 @@ public sealed class DenialTests
     {
         var entries = (await grain.GetTrail(0, 500).InTime()).Entries.Select(line => JsonNode.Parse(line.Entry)!).ToList();
         var single = entries.Count(entry => Type(entry) == "denied" && entry["by"]!.GetValue<string>() == "loud");
-        return [$"denied {single}", .. entries.Where(entry => Type(entry) == "dropped").Select(entry => $"dropped {entry["events"]![0]!["count"]}"),
-            entries[^1]["by"]!.GetValue<string>()];
+        var dropped = entries.Where(entry => Type(entry) == "dropped").Select(entry => $"dropped {entry["events"]![0]!["count"]}");
+        return [$"denied {single}", .. dropped, entries[^1]["by"]!.GetValue<string>()];
     }
 
     private static string Type(JsonNode entry) => entry["events"]![0]!["type"]!.GetValue<string>();
