@@ -55,7 +55,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         _poster = new(GrainFactory, _trail, logger, _key);
     }
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    /// <summary>The committed row, from which calls are answered; never the one being written.</summary>
     private MeasureRow Row => _stored.Row;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

@@ -94,7 +94,7 @@ internal static class MeasureNotifications
                 $"{zh}被重新打开，新期限 {Day(e.Until)}：{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
             StandingCheckFailed e => (
                 NotificationKind.StandingCheckFailed, Everybody(context),
-                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}",
+                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}：{Cut(e.Reason)}",
                 $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
             _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
         };

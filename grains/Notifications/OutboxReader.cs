@@ -50,7 +50,7 @@ internal sealed partial class OutboxReader(
 
     private NotificationOptions Options => services.Options.Value;
 
-    /// <summary>Takes over what is persisted; without a row begins after <paramref name="position"/>.</summary>
+    /// <summary>Loads the persisted state; without a row begins after <paramref name="position"/>.</summary>
     public void Load(long position = 0) => Row = _stored.Exists ? _stored.Row : new() { Position = position };
 
     /// <summary>There may be something. Returns at once.</summary>

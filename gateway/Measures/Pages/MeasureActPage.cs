@@ -30,7 +30,7 @@ public abstract class MeasureActPage : PlanPage
 
     protected DateOnly Today => Frame!.Day(Clock.GetUtcNow());
 
-    /// <summary>Units of the measure for which whoever asks may report.</summary>
+    /// <summary>Units of the measure for which the caller may report.</summary>
     protected IReadOnlyList<AssignmentView> Own => [.. Measure!.Assignments.Where(assignment => assignment.Allowed.IsTheirs(MeasureActs.Report))];
 
     /// <summary>Whether what the lead unit alone asks for is theirs to ask.</summary>
