@@ -67,8 +67,4 @@ internal static class BodyReading
             return (null, BodyErrors.Explain(bytes.ToArray(), type, e));
         }
     }
-
-    private static BodyReading<T> No<T>(Refusal refusal)
-        where T : class =>
-        refusal.Code == HttpRefusals.JsonMalformed.Code ? BodyReading<T>.No(StatusCodes.Status400BadRequest, refusal) : BodyReading<T>.No(refusal);
 }

@@ -8,7 +8,6 @@ using Rectification.Rosters;
 using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Trails;
-using Rectification.Units;
 
 namespace Rectification.LookBacks;
 
