@@ -2,10 +2,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rectification.Calendars;
+using Rectification.Chains;
 using Rectification.Counting;
+using Rectification.Denials;
+using Rectification.Escalations;
 using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Notifications;
+using Rectification.Orders;
+using Rectification.Problems;
 using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Rosters;
@@ -13,6 +18,7 @@ using Rectification.Seals;
 using Rectification.Signals;
 using Rectification.Storage;
 using Rectification.Telemetry;
+using Rectification.Trails;
 using Rectification.Units;
 
 namespace Rectification;
@@ -32,12 +38,12 @@ public static class GrainServices
             .AddSingleton<RowStore>()
             .AddSingleton<PlanFrames>()
             .AddSingleton<RosterReader>()
+            .AddSingleton<PlanServices>()
             .AddSingleton<PlanTexts>()
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()
             .AddSingleton<RosterLines>()
-            .AddSingleton<SealReader>()
             .AddSingleton<SealRows>()
             .AddSingleton<WholeTrails>()
             .AddSingleton<PaperScan>()
@@ -51,6 +57,20 @@ public static class GrainServices
             .AddSingleton<ReaderServices>()
             .AddSingleton<WebhookSender>()
             .AddSingleton<IAudienceDirectory, AudienceDirectory>()
-            .AddSingleton<FigureBoard>();
+            .AddSingleton<FigureBoard>()
+            .AddChains();
     }
+
+    /// <summary>What seals fix and exports contain.</summary>
+    private static IServiceCollection AddChains(this IServiceCollection services) => services
+        .AddPlanChain<IDenialGrain>(DenialGrain.ChainName)
+        .AddPlanChain<ISealGrain>(SealGrain.ChainName)
+        .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)
+        .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
+        .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
+        .AddSingleton<IChainSource, ProblemChains>()
+        .AddSingleton<IChainSource, MeasureChains>();
+
+    private static IServiceCollection AddPlanChain<TGrain>(this IServiceCollection services, string name)
+        where TGrain : IChainGrain => services.AddSingleton<IChainSource>(grains => new PlanChain<TGrain>(grains.GetRequiredService<IGrainFactory>(), name));
 }

@@ -103,7 +103,8 @@ internal static class Shapes
     /// <summary>An instant has one spelling, too: parts of a second without needless zeros.</summary>
     private static void IsInstant(JsonElement json, string name)
     {
-        if (json.Find(name) is { } instant && JsonSerializer.Serialize(instant.GetDateTimeOffset()).Replace("\\u002B", "+", StringComparison.Ordinal) != instant.GetRawText())
+        if (json.Find(name) is { } instant
+            && JsonSerializer.Serialize(instant.GetDateTimeOffset()).Replace("\\u002B", "+", StringComparison.Ordinal) != instant.GetRawText())
         {
             throw new FormatException($"{name} is not in its only spelling.");
         }

@@ -1,5 +1,6 @@
 using Rectification.Measures;
 using Rectification.Problems;
+using Rectification.Signals;
 
 namespace Rectification.Gateway.Auth;
 
@@ -38,6 +39,9 @@ internal sealed class Caller(Actor actor)
 
     /// <summary>Units whose measures are seen; <see langword="null"/>: all.</summary>
     public IReadOnlyList<string>? VisibleUnits => SeesAll ? null : Actor.Units;
+
+    /// <summary>What it may see, as grains are told that choose among measures themselves.</summary>
+    public ReaderScope Scope() => new() { Units = VisibleUnits, Leaders = Actor.Leaders };
 
     public bool Sees(MeasureView measure) =>
         SeesAll || Actor.ActsForLeader(measure.Leader) || measure.Assignments.Any(assignment => Actor.ActsForUnit(assignment.Unit));

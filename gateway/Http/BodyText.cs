@@ -91,6 +91,10 @@ internal static class BodyText
             }
         }
 
-        return [.. way.Reverse().Where(step => step is not (Name: "", Index: < 0)).Select(step => step.Index < 0 ? step.Name : step.Index.ToString(CultureInfo.InvariantCulture))];
+        return
+        [
+            .. way.Reverse().Where(step => step is not (Name: "", Index: < 0))
+                .Select(step => step.Index < 0 ? step.Name : step.Index.ToString(CultureInfo.InvariantCulture)),
+        ];
     }
 }

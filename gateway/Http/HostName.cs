@@ -35,7 +35,8 @@ internal static class HostName
     {
         try
         {
-            return Uri.TryCreate($"http://{host.ToUriComponent()}/", UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0;
+            return Uri.TryCreate($"http://{host.ToUriComponent()}/", UriKind.Absolute, out var address)
+                && address.PathAndQuery == "/" && address.UserInfo.Length == 0;
         }
         catch (ArgumentException)
         {

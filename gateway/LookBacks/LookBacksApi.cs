@@ -1,7 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Gateway.Signals;
 using Rectification.LookBacks;
 
 namespace Rectification.Gateway.LookBacks;

@@ -3,7 +3,6 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
 using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Trails;
 

@@ -20,8 +20,6 @@ internal static class SignalsApi
         api.Get("/plans/{plan}/signals", Policy.ReadPlan, OfPlan, "Measures with such signs");
     }
 
-    public static ReaderScope Scope(this Caller caller) => new() { Units = caller.VisibleUnits, Leaders = caller.Actor.Leaders };
-
     private static async Task<Answer<ItemList<MeasureEvidence>>> Evidence(Asked<PageAsked> asked, SeenMeasure measure, IGrainFactory grains)
     {
         var key = new NumberKey(measure.View.Plan, measure.View.No).ToString();

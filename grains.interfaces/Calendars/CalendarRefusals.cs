@@ -20,7 +20,9 @@ public static class CalendarRefusals
         Invalid("calendar.day-malformed", $"须为 {year} 年的日期（YYYY-MM-DD），不得重复。", $"It must be a day of {year} (YYYY-MM-DD), named once.", At(field, index));
 
     public static Refusal WorkdayMisplaced(int index) =>
-        Invalid("calendar.workday-misplaced", "调休上班日须为周末，且不在放假日之中。", "A day worked in another's stead lies on a weekend and is no holiday.", At("/workdays", index));
+        Invalid(
+            "calendar.workday-misplaced", "调休上班日须为周末，且不在放假日之中。",
+            "A day worked in another's stead lies on a weekend and is no holiday.", At("/workdays", index));
 
     private static string At(string field, int index) => string.Create(CultureInfo.InvariantCulture, $"{field}/{index}");
 }

@@ -7,9 +7,7 @@ namespace Rectification.Accounts;
 
 /// <summary>A shell around <see cref="AccountRules"/>: known already? decide, write once, tell the trail, answer.</summary>
 [GrainType("account")]
-internal sealed class AccountGrain(
-    [PersistentState("account-v1")] IPersistentState<AccountRow> stored,
-    [FromKeyedServices(Clocks.Key)] TimeProvider clock) : Grain, IAccountGrain
+internal sealed class AccountGrain : Grain, IAccountGrain
 {
     /// <summary>Most changes within <see cref="Memory"/>.</summary>
     private const int MaxRecent = 200;
@@ -20,9 +18,16 @@ internal sealed class AccountGrain(
     /// <summary>The use of a key is written down at most once in this time.</summary>
     private static readonly TimeSpan UsePause = TimeSpan.FromMinutes(5);
 
+    private readonly Committed<AccountRow> _stored;
+    private readonly TimeProvider _clock;
     private readonly Dictionary<string, DateTimeOffset> _used = [];
     private IGrainTimer? _noting;
     private bool _recorded;
+
+    public AccountGrain([PersistentState("account-v1")] IPersistentState<AccountRow> stored, [FromKeyedServices(Clocks.Key)] TimeProvider clock) =>
+        (_stored, _clock) = (new(stored, DeactivateOnIdle), clock);
+
+    private AccountRow Row => _stored.Row;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -37,12 +42,12 @@ internal sealed class AccountGrain(
     {
         await Record();
         var body = AccountJson.BodyOf(envelope.Command);
-        if (stored.State.Recent.FirstOrDefault(known => known.By == envelope.By && known.Id == envelope.Id) is { } known)
+        if (Row.Recent.FirstOrDefault(known => known.By == envelope.By && known.Id == envelope.Id) is { } known)
         {
             return known.Body == body ? new AccountOutcome { Account = View(), Repeated = true } : AccountRefusals.KeyReused;
         }
 
-        if (envelope.Command is CreateAccount create && AccountRules.IsSame(stored.State, create))
+        if (envelope.Command is CreateAccount create && AccountRules.IsSame(Row, create))
         {
             await Index();
             return new() { Account = View(), Repeated = true };
@@ -51,13 +56,13 @@ internal sealed class AccountGrain(
         return await TellOther(envelope) is { } no ? no : await Apply(envelope, body);
     }
 
-    public Task<AccountView?> Get() => Task.FromResult(stored.State.Spec is null ? null : View());
+    public Task<AccountView?> Get() => Task.FromResult(Row.Spec is null ? null : View());
 
     public Task<Actor?> Authenticate(string secretHash)
     {
-        var now = clock.GetUtcNow();
-        var key = stored.State.Disabled is null ? stored.State.Keys.FirstOrDefault(key => key.SecretHash == secretHash && key.IsGood(now)) : null;
-        if (key is null || stored.State.Spec is null)
+        var now = _clock.GetUtcNow();
+        var key = Row.Disabled is null ? Row.Keys.FirstOrDefault(key => key.SecretHash == secretHash && key.IsGood(now)) : null;
+        if (key is null || Row.Spec is null)
         {
             return Task.FromResult<Actor?>(null);
         }
@@ -68,7 +73,7 @@ internal sealed class AccountGrain(
 
     public Task<AccountPresence> Recognize(string? securityStamp)
     {
-        var row = stored.State;
+        var row = Row;
         return Task.FromResult<AccountPresence>(
             row.Spec is null ? AccountRefusals.NotAnAccount
             : row.Disabled is not null ? AccountRefusals.Disabled
@@ -78,16 +83,16 @@ internal sealed class AccountGrain(
 
     public Task<AccountPresence> ActedForBy(string substitute)
     {
-        var (row, now) = (stored.State, clock.GetUtcNow());
+        var (row, now) = (Row, _clock.GetUtcNow());
         var may = row.Spec is not null && row.Disabled is null && row.Substitutes.Any(known => known.Account == substitute && known.Covers(now));
         return Task.FromResult<AccountPresence>(may ? new AccountPresence { Actor = Actor() } : AccountRefusals.NotASubstitute);
     }
 
-    public Task<AccountCredentials?> GetCredentials() => Task.FromResult(stored.State.Spec is null ? null : stored.State.Credentials);
+    public Task<AccountCredentials?> GetCredentials() => Task.FromResult(Row.Spec is null ? null : Row.Credentials);
 
     public async Task<AccountOutcome> NoteSubstitution(string person)
     {
-        var row = stored.State;
+        var row = Row;
         if (row.Spec is null || row.Disabled is not null)
         {
             return row.Spec is null ? AccountRefusals.SubstituteUnknown : AccountRefusals.SubstituteDisabled;
@@ -101,7 +106,7 @@ internal sealed class AccountGrain(
                 return AccountRefusals.TooManySubstitutions;
             }
 
-            await Store(row with { SubstituteFor = [.. still, person] });
+            await _stored.Write(row with { SubstituteFor = [.. still, person] });
         }
 
         return new() { Account = View() };
@@ -115,9 +120,14 @@ internal sealed class AccountGrain(
             return row.SubstituteFor;
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var people = await Task.WhenAll(row.SubstituteFor.Select(person => GrainFactory.GetGrain<IAccountGrain>(person).Get()));
-        return [.. people.OfType<AccountView>().Where(person => person.Substitutes.Any(known => known.Account == row.Spec!.Name && known.Until > now)).Select(person => person.Name)];
+        return
+        [
+            .. from person in people.OfType<AccountView>()
+               where person.Substitutes.Any(known => known.Account == row.Spec!.Name && known.Until > now)
+               select person.Name,
+        ];
     }
 
     /// <summary>The other account of a handover or a substitution comes first: a crash in between is finished by a repeat.</summary>
@@ -126,17 +136,17 @@ internal sealed class AccountGrain(
         switch (envelope.Command)
         {
             case HandOver handover:
-                if (AccountRules.CannotHandOver(stored.State, handover) is { } cannot)
+                if (AccountRules.CannotHandOver(Row, handover) is { } cannot)
                 {
                     return cannot;
                 }
 
-                var take = envelope with { Id = $"{envelope.Id}/{stored.State.Version + 1}", Command = AccountRules.Handed(stored.State, handover) };
+                var take = envelope with { Id = $"{envelope.Id}/{Row.Version + 1}", Command = AccountRules.Handed(Row, handover) };
                 var taken = await GrainFactory.GetGrain<IAccountGrain>(handover.To).Submit(take);
                 return taken.Refusal?.Code == AccountRefusals.Unknown.Code ? AccountRefusals.ReceiverUnknown : taken.Refusal;
             case AppointSubstitute appoint:
-                return AccountRules.CannotAppoint(stored.State, appoint, clock.GetUtcNow())
-                    ?? (await GrainFactory.GetGrain<IAccountGrain>(appoint.Account).NoteSubstitution(stored.State.Spec!.Name)).Refusal;
+                return AccountRules.CannotAppoint(Row, appoint, _clock.GetUtcNow())
+                    ?? (await GrainFactory.GetGrain<IAccountGrain>(appoint.Account).NoteSubstitution(Row.Spec!.Name)).Refusal;
             default:
                 return null;
         }
@@ -144,8 +154,8 @@ internal sealed class AccountGrain(
 
     private async Task<AccountOutcome> Apply(AccountEnvelope envelope, string body)
     {
-        var now = clock.GetUtcNow();
-        var verdict = AccountRules.Decide(stored.State, envelope, now);
+        var now = _clock.GetUtcNow();
+        var verdict = AccountRules.Decide(Row, envelope, now);
         if (verdict.Refusal is { } refusal)
         {
             return refusal;
@@ -154,7 +164,7 @@ internal sealed class AccountGrain(
         var next = verdict.Next!;
         if (verdict.Event is { } happened)
         {
-            var recent = stored.State.Recent.RemoveAll(known => known.At < now - Memory);
+            var recent = Row.Recent.RemoveAll(known => known.At < now - Memory);
             if (recent.Length >= MaxRecent)
             {
                 return AccountRefusals.TooManyChanges;
@@ -162,12 +172,12 @@ internal sealed class AccountGrain(
 
             next = next with
             {
-                Version = stored.State.Version + 1,
+                Version = Row.Version + 1,
                 Recent = recent.Add(new() { By = envelope.By, Id = envelope.Id, Body = body, At = now }),
                 Change = new()
                 {
                     Account = next.Spec!.Name,
-                    Version = stored.State.Version + 1,
+                    Version = Row.Version + 1,
                     By = envelope.By,
                     For = envelope.For,
                     Body = body,
@@ -177,7 +187,7 @@ internal sealed class AccountGrain(
             };
         }
 
-        await Store(WithUses(next));
+        await _stored.Write(WithUses(next));
         _recorded = verdict.Event is null && _recorded;
         await Record();
         if (envelope.Command is CreateAccount)
@@ -188,12 +198,12 @@ internal sealed class AccountGrain(
         return new() { Account = View() };
     }
 
-    private Task Index() => GrainFactory.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).Add(stored.State.Spec!.Name);
+    private Task Index() => GrainFactory.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).Add(Row.Spec!.Name);
 
     /// <summary>Has the newest change in the trail; the next change waits for that.</summary>
     private async Task Record()
     {
-        if (!_recorded && stored.State.Change is { } change)
+        if (!_recorded && Row.Change is { } change)
         {
             await GrainFactory.GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).Record(change);
         }
@@ -215,10 +225,10 @@ internal sealed class AccountGrain(
     {
         _noting?.Dispose();
         _noting = null;
-        var next = WithUses(stored.State);
-        if (next != stored.State)
+        var next = WithUses(Row);
+        if (next != Row)
         {
-            await Store(next);
+            await _stored.Write(next);
         }
     }
 
@@ -227,38 +237,22 @@ internal sealed class AccountGrain(
 
     private bool IsNews(KeyRow key) => _used.TryGetValue(key.Label, out var used) && used != key.LastUsedAt;
 
-    private async Task Store(AccountRow next)
-    {
-        var before = stored.State;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
     private Actor Actor()
     {
-        var (spec, oldest) = (stored.State.Spec!, clock.GetUtcNow().AddDays(-FormerUnit.KeptDays));
+        var (spec, oldest) = (Row.Spec!, _clock.GetUtcNow().AddDays(-FormerUnit.KeptDays));
         return new()
         {
             Account = spec.Name,
             Roles = spec.Roles,
             Units = spec.Units,
             Leaders = spec.Leaders,
-            FormerUnits = [.. stored.State.FormerUnits.Where(former => former.Until > oldest)],
+            FormerUnits = [.. Row.FormerUnits.Where(former => former.Until > oldest)],
         };
     }
 
     private AccountView View()
     {
-        var row = stored.State;
+        var row = Row;
         var spec = row.Spec!;
         return new()
         {
@@ -304,5 +298,5 @@ internal sealed partial class AccountJson : JsonSerializerContext
 {
     public static AccountJson Canonical { get; } = new(ChainJson.Rules());
 
-    public static string BodyOf(AccountCommand command) => ChainLog<AccountEvent>.BodyHash(command, Canonical.AccountCommand);
+    public static string BodyOf(AccountCommand command) => ChainJson.BodyHash(command, Canonical.AccountCommand);
 }

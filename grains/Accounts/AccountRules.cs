@@ -74,8 +74,21 @@ public static class AccountRules
         var spec = command.Spec;
         return IsTooMuch(spec.Units, spec.Leaders) ? TooManyUnits : new AccountVerdict(
             null,
-            row with { Spec = spec, DisplayName = command.DisplayName, Email = command.Email, Credentials = Stored(row, command.Credentials ?? AccountCredentials.None) },
-            new AccountCreated { Account = spec.Name, DisplayName = command.DisplayName, Roles = Words(spec.Roles), Units = spec.Units, Leaders = spec.Leaders });
+            row with
+            {
+                Spec = spec,
+                DisplayName = command.DisplayName,
+                Email = command.Email,
+                Credentials = Stored(row, command.Credentials ?? AccountCredentials.None),
+            },
+            new AccountCreated
+            {
+                Account = spec.Name,
+                DisplayName = command.DisplayName,
+                Roles = Words(spec.Roles),
+                Units = spec.Units,
+                Leaders = spec.Leaders,
+            });
     }
 
     private static AccountVerdict Replace(AccountRow row, AccountSpec spec, ReplaceScope command, DateTimeOffset now) =>
@@ -122,7 +135,14 @@ public static class AccountRules
         : row.Keys.Count(key => key.IsGood(now)) >= MaxKeys ? TooManyKeys
         : new AccountVerdict(
             null,
-            row with { Keys = [.. Kept(row.Keys, now), new() { Label = command.Label, SecretHash = command.SecretHash, CreatedAt = now, CommandId = id, ExpiresAt = command.ExpiresAt }] },
+            row with
+            {
+                Keys =
+                [
+                    .. Kept(row.Keys, now),
+                    new() { Label = command.Label, SecretHash = command.SecretHash, CreatedAt = now, CommandId = id, ExpiresAt = command.ExpiresAt },
+                ],
+            },
             new KeyIssued { Account = row.Spec!.Name, Label = command.Label, ExpiresAt = command.ExpiresAt });
 
     private static AccountVerdict Revoke(AccountRow row, RevokeKey command, DateTimeOffset now)

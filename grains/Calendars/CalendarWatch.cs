@@ -7,7 +7,8 @@ namespace Rectification.Calendars;
 /// Reads the calendars that were brought in from the store: once before any grain of this silo lives, without which the silo does not start, and
 /// again every few seconds. A row read over and over is late by seconds at most and, unlike a message, never lost.
 /// </summary>
-internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows, TimeProvider clock, ILogger<CalendarWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows, TimeProvider clock, ILogger<CalendarWatch> logger)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>After every store has opened, Orleans' own among them, and before other silos call.</summary>
     private const int Stage = ServiceLifecycleStage.ApplicationServices + 1;

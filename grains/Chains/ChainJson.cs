@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Rectification.Chains;
 
@@ -16,4 +18,12 @@ internal static class ChainJson
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    /// <summary>First 16 bytes of the SHA-256 of a command's canonical JSON, hexadecimal: what tells a repeat from another command under the same id.</summary>
+    public static string BodyHash<TCommand>(TCommand command, JsonTypeInfo<TCommand> type)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, type), hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
 }

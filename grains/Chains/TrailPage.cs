@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -51,10 +52,13 @@ public sealed record TrailPage
 
     public static string NextHash(string previous, ReadOnlySpan<byte> entry)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(Convert.FromHexString(previous));
-        sha.AppendData(entry);
-        return Convert.ToHexStringLower(sha.GetHashAndReset());
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var bytes = ArrayPool<byte>.Shared.Rent(hash.Length + entry.Length);
+        Convert.FromHexString(previous, bytes, out _, out _);
+        entry.CopyTo(bytes.AsSpan(hash.Length));
+        SHA256.HashData(bytes.AsSpan(0, hash.Length + entry.Length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToHexStringLower(hash);
     }
 
     /// <summary>

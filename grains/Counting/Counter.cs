@@ -34,7 +34,7 @@ public sealed class Counter<TChild, TCounts>
                 return false;
             }
 
-            known.Counts.AddTo(_sums, -1);
+            TakeOut(known.Counts);
         }
 
         counts.AddTo(_sums, +1);
@@ -49,7 +49,17 @@ public sealed class Counter<TChild, TCounts>
             return false;
         }
 
-        known.Counts.AddTo(_sums, -1);
+        TakeOut(known.Counts);
         return true;
+    }
+
+    /// <summary>What is taken out was put in before: no sum ever falls below zero.</summary>
+    private void TakeOut(TCounts counts)
+    {
+        counts.AddTo(_sums, -1);
+        if (_sums.AsSpan().ContainsAnyInRange(long.MinValue, -1))
+        {
+            throw new InvalidOperationException("A counter holds less than nothing.");
+        }
     }
 }

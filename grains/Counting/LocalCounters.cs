@@ -15,8 +15,11 @@ public sealed class LocalCounters
     }
 
     /// <summary>Asks every counter here to sweep, a bounded number at a time.</summary>
-    public Task SweepAll(CancellationToken cancellation) =>
-        Parallel.ForEachAsync(_counters.Values, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation }, async (sweep, _) => await sweep());
+    public Task SweepAll(CancellationToken cancellation)
+    {
+        var bounded = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(_counters.Values, bounded, async (sweep, _) => await sweep());
+    }
 
     private sealed class Registration(LocalCounters counters, GrainId counter, Func<Task> sweep) : IDisposable
     {

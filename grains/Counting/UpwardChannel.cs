@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Rectification.Telemetry;
+using Rectification.Waiting;
 
 namespace Rectification.Counting;
 
@@ -10,9 +11,7 @@ namespace Rectification.Counting;
 /// </summary>
 internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Task<PushAnswer>> push, Action superseded, ILogger logger, string name)
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
-
+    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
     private bool _changed;
     private bool _stopped;
     private Task _loop = Task.CompletedTask;
@@ -37,7 +36,6 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
 
     private async Task Run()
     {
-        var pause = FirstRetry;
         while (_changed && !_stopped)
         {
             _changed = false;
@@ -52,7 +50,7 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
                     return;
                 }
 
-                pause = FirstRetry;
+                _retry.Reset();
             }
             catch (Exception) when (_stopped)
             {
@@ -62,8 +60,7 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
             {
                 LogNotTold(problem, name);
                 _changed = true;
-                await Task.Delay(pause);
-                pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
+                await _retry.Pause();
             }
         }
     }

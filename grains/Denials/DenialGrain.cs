@@ -1,9 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Rectification.Chains;
 using Rectification.Plans;
 using Rectification.Rosters;
-using Rectification.Storage;
 using Rectification.Telemetry;
 using Rectification.Trails;
 
@@ -14,9 +12,10 @@ namespace Rectification.Denials;
 /// itself, so that nobody's knocking hides another's.
 /// </summary>
 [GrainType("denials")]
-internal sealed class DenialGrain : Grain, IDenialGrain
+internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans)
+    : ChainGrain<DenialEvent>(stored, plans.Rows, ChainKinds.Of(ChainName, DenialJson.Canonical.ChainEntryDenialEvent)), IDenialGrain
 {
-    public const string Chain = "denials";
+    public const string ChainName = "denials";
 
     /// <summary>Most entries of one account on one subject a day.</summary>
     private const int MaxOfOne = 20;
@@ -30,42 +29,21 @@ internal sealed class DenialGrain : Grain, IDenialGrain
     /// <summary>Most lines shown of one subject.</summary>
     private const int MaxShown = 20;
 
-    private readonly ChainLog<DenialEvent> _log;
-    private readonly PlanFrames _frames;
-    private readonly TimeProvider _clock;
     private readonly Dictionary<string, Queue<long>> _newest = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Account, string Subject), int> _ofOne = [];
     private readonly Dictionary<string, (int Recorded, int Dropped)> _ofAccount = new(StringComparer.Ordinal);
     private DateOnly _day;
     private int _ofAll;
-    private DateTimeOffset _last;
-
-    public DenialGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
-        RowStore rows,
-        PlanFrames frames,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock)
-    {
-        (_frames, _clock) = (frames, clock);
-        _log = new(stored, rows, Chain, this.GetPrimaryKeyString(), DenialJson.Canonical.ChainEntryDenialEvent);
-    }
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.Load(Fold);
-
-    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
-
-    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
 
     public async Task Record(Denial denial)
     {
         var id = $"{denial.Subject}/{denial.CommandId}";
-        if (_log.Find(denial.Account, id) is not null || await _frames.Get(this.GetPrimaryKeyString()) is not { } frame)
+        if (Chain.Find(denial.Account, id) is not null || await plans.Frames.Get(this.GetPrimaryKeyString()) is not { } frame)
         {
             return;
         }
 
-        var now = _clock.GetUtcNow();
-        var at = PlanCalendar.Of(frame.TimeZone).Local(now > _last ? now : _last);
+        var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(plans.Clock.GetUtcNow()));
         Turn(at);
         var (recorded, dropped) = _ofAccount.GetValueOrDefault(denial.Account);
         if (_ofAll >= MaxOfAll || recorded >= MaxOfAccount || _ofOne.GetValueOrDefault((denial.Account, denial.Subject)) >= MaxOfOne)
@@ -74,27 +52,15 @@ internal sealed class DenialGrain : Grain, IDenialGrain
             _ofAccount[denial.Account] = (recorded, ++dropped);
             if (IsPowerOfTen(dropped))
             {
-                await Append(denial.Account, string.Create(CultureInfo.InvariantCulture, $"dropped-{at:yyyy-MM-dd}-{dropped}"), at, new DenialsDropped { Count = dropped });
+                var dropping = string.Create(CultureInfo.InvariantCulture, $"dropped-{at:yyyy-MM-dd}-{dropped}");
+                await Append(denial.Account, null, dropping, "", at, new DenialsDropped { Count = dropped });
             }
 
             return;
         }
 
-        await Append(denial.Account, id, at, new CommandDenied { Subject = denial.Subject, Command = denial.Command, Code = denial.Code });
+        await Append(denial.Account, null, id, "", at, new CommandDenied { Subject = denial.Subject, Command = denial.Command, Code = denial.Code });
         RectificationMeter.Denials.Add(1, new KeyValuePair<string, object?>("outcome", "recorded"));
-    }
-
-    private async Task Append(string account, string id, DateTimeOffset at, DenialEvent happened)
-    {
-        try
-        {
-            Fold(await _log.Append(account, id, "", at, happened));
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
     }
 
     public async Task<IReadOnlyList<TrailLine>> Of(string subject)
@@ -102,16 +68,15 @@ internal sealed class DenialGrain : Grain, IDenialGrain
         var lines = new List<TrailLine>();
         foreach (var version in _newest.GetValueOrDefault(subject)?.ToArray() ?? [])
         {
-            lines.AddRange((await _log.Read(version - 1, limit: 1)).Entries);
+            lines.AddRange((await Chain.Read(version - 1, limit: 1)).Entries);
         }
 
         return lines;
     }
 
-    private void Fold(ChainEntry<DenialEvent> entry)
+    protected override void Fold(ChainEntry<DenialEvent> entry)
     {
         Turn(entry.At);
-        _last = entry.At;
         foreach (var dropped in entry.Events.OfType<DenialsDropped>())
         {
             _ofAccount[entry.By] = _ofAccount.GetValueOrDefault(entry.By) with { Dropped = dropped.Count };

@@ -43,7 +43,7 @@ internal sealed partial class EscalationGrain
             return true;
         }
 
-        return await _frames.Get(Plan) is { } frame && await _rosters.Measure(frame, measure) is { } definition
+        return await _plans.Frames.Get(Plan) is { } frame && await _plans.Rosters.Measure(frame, measure) is { } definition
             && (units.Any(definition.Involves) || filter.VisibleLeaders.Contains(definition.Leader));
     }
 }

@@ -64,13 +64,13 @@ internal sealed partial class EscalationGrain
 
     private async Task LookOnce()
     {
-        if (await _frames.Get(Plan) is not { } frame)
+        if (await _plans.Frames.Get(Plan) is not { } frame)
         {
             DeactivateOnIdle();
             return;
         }
 
-        var now = _clock.GetUtcNow();
+        var now = _plans.Clock.GetUtcNow();
         var version = (frame.RosterVersion, (await Root(frame).GetSummary()).Tally, _office.Version);
         if (!await Begun(frame, version, now))
         {
@@ -130,10 +130,8 @@ internal sealed partial class EscalationGrain
 
     private async Task Append(PlanFrame frame, DueEscalation[] due, DateTimeOffset now)
     {
-        var last = _views is [.., var newest] ? newest.At : now;
-        var at = PlanCalendar.Of(frame.TimeZone).Local(now > last ? now : last);
-        var entry = await _log.Append(ChainEntries.System, EscalationNotice.Id(due[0].Escalated), "", at, [.. due.Select(one => one.Escalated)]);
-        Fold(entry);
+        var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(now));
+        var entry = await Append(ChainEntries.System, null, EscalationNotice.Id(due[0].Escalated), "", at, [.. due.Select(one => one.Escalated)]);
         await Outbox().Post([.. due.Select(one => EscalationNotice.Of(one.Context, one.Escalated, entry.At))]);
     }
 
@@ -144,7 +142,7 @@ internal sealed partial class EscalationGrain
             var notifications = new List<Notification>();
             foreach (var view in recent)
             {
-                if (await _rosters.Measure(frame, view.Measure) is { } definition)
+                if (await _plans.Rosters.Measure(frame, view.Measure) is { } definition)
                 {
                     var step = new Escalation { After = view.After, Days = view.Days, To = view.To };
                     var fired = MeasureEscalated.Of(view.Measure, new(view.Light, view.Rule, view.Since), step);

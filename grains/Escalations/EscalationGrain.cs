@@ -1,12 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
-using Rectification.Storage;
-using Rectification.Trails;
 using Rectification.Waiting;
 
 namespace Rectification.Escalations;
@@ -16,14 +13,13 @@ namespace Rectification.Escalations;
 /// fired, tells the outbox. What has been fired is folded from the chain, so nothing is fired twice after a restart.
 /// </summary>
 [GrainType("escalation"), CollectionAgeLimit(AlwaysActive = true)]
-internal sealed partial class EscalationGrain : Grain, IEscalationGrain
+internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEscalationGrain
 {
-    private readonly ChainLog<EscalationEvent> _log;
+    public const string ChainName = "escalations";
+
     private readonly EscalationScan _scan;
-    private readonly PlanFrames _frames;
-    private readonly RosterReader _rosters;
+    private readonly PlanServices _plans;
     private readonly OfficeCalendar _office;
-    private readonly TimeProvider _clock;
     private readonly ILogger<EscalationGrain> _logger;
     private readonly Alarm _alarm;
 
@@ -32,23 +28,15 @@ internal sealed partial class EscalationGrain : Grain, IEscalationGrain
     private Task _looking = Task.CompletedTask;
 
     public EscalationGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
-        RowStore rows,
-        PlanFrames frames,
-        RosterReader rosters,
-        OfficeCalendar office,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        ILogger<EscalationGrain> logger)
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, ILogger<EscalationGrain> logger)
+        : base(stored, plans.Rows, ChainKinds.Of(ChainName, EscalationJson.Canonical.ChainEntryEscalationEvent))
     {
-        (_frames, _rosters, _office, _clock, _logger) = (frames, rosters, office, clock, logger);
-        _log = new(stored, rows, "escalations", this.GetPrimaryKeyString(), EscalationJson.Canonical.ChainEntryEscalationEvent);
-        _scan = new(rosters, rows, office);
-        _alarm = new(this, clock, Look);
+        (_plans, _office, _logger) = (plans, office, logger);
+        _scan = new(plans.Rosters, plans.Rows, office);
+        _alarm = new(this, plans.Clock, Look);
     }
 
     private string Plan => this.GetPrimaryKeyString();
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.Load(Fold);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -63,11 +51,7 @@ internal sealed partial class EscalationGrain : Grain, IEscalationGrain
         return Task.CompletedTask;
     }
 
-    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
-
-    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
-
-    private void Fold(ChainEntry<EscalationEvent> entry)
+    protected override void Fold(ChainEntry<EscalationEvent> entry)
     {
         foreach (var fired in entry.Events.OfType<MeasureEscalated>())
         {

@@ -24,7 +24,8 @@ internal static class EscalationNotice
     /// <summary>The same happening has the same id, whoever posts it how often.</summary>
     public static string Id(MeasureEscalated fired) => string.Create(
         CultureInfo.InvariantCulture,
-        $"escalation.{fired.Measure}.{fired.Since.ToUnixTimeSeconds()}.{Word(fired.Light)}.{Word(fired.Rule)}.{fired.After}{(fired.Days is null ? "" : "w")}.{Word(fired.To)}");
+        $"escalation.{fired.Measure}.{fired.Since.ToUnixTimeSeconds()}.{Word(fired.Light)}.{Word(fired.Rule)}."
+        + $"{fired.After}{(fired.Days is null ? "" : "w")}.{Word(fired.To)}");
 
     private static Audience AudienceOf(MeasureContext context, EscalationTarget to) => to switch
     {

@@ -27,7 +27,9 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
             {
                 var context = MeasureContext.Of(frame, measures[i]);
                 var look = Look(context, read[i]?.State ?? MeasureState.Initial, terms, fired(measures[i].No) ?? [], now);
-                due.AddRange(look.Due.Select(step => new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step))));
+                due.AddRange(
+                    from step in look.Due
+                    select new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step)));
                 next = EscalationPolicy.Earlier(next, look.Next);
             }
 
@@ -37,7 +39,8 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
 
     private static EscalationLook Look(MeasureContext context, MeasureState state, EscalationTerms terms, IReadOnlyList<FiredStep> fired, DateTimeOffset now)
     {
-        var lit = LightPolicy.Lit(context, state).Where(light => !(light.Until <= now)).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.Since)).ToList();
+        var lit = LightPolicy.Lit(context, state).Where(light => !(light.Until <= now))
+            .Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.Since)).ToList();
         return EscalationPolicy.Look(lit, state.Request?.At, terms, fired, now);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Storage;
 
 namespace Rectification.Evidence;
 
@@ -13,7 +14,7 @@ public sealed record EvidenceRow
 }
 
 [GrainType("evidence")]
-internal sealed class EvidenceGrain([PersistentState("evidence-v1")] IPersistentState<EvidenceRow> stored) : Grain, IEvidenceGrain
+internal sealed class EvidenceGrain : Grain, IEvidenceGrain
 {
     private const int MaxUploads = 100;
     private const int MaxPlaces = 1_000;
@@ -23,40 +24,42 @@ internal sealed class EvidenceGrain([PersistentState("evidence-v1")] IPersistent
 
     private readonly HashSet<EvidencePlace> _known = [];
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
-    private EvidenceRow _row = new();
+    private readonly Committed<EvidenceRow> _stored;
+
+    public EvidenceGrain([PersistentState("evidence-v1")] IPersistentState<EvidenceRow> stored) => _stored = new(stored, DeactivateOnIdle);
+
+    private EvidenceRow Row => _stored.Row;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _row = stored.RecordExists ? stored.State : new();
-        _known.UnionWith(_row.Places);
+        _known.UnionWith(Row.Places);
         return Task.CompletedTask;
     }
 
     public async Task Uploaded(EvidenceUpload upload, long size, string type)
     {
-        if (_row.Uploads.Any(known => known.Account == upload.Account && known.Name == upload.Name && known.Units.SequenceEqual(upload.Units)))
+        if (Row.Uploads.Any(known => known.Account == upload.Account && known.Name == upload.Name && known.Units.SequenceEqual(upload.Units)))
         {
             return;
         }
 
         // The first one stays: it says where the file came from.
-        var kept = _row.Uploads.Length < MaxUploads ? _row.Uploads : _row.Uploads.RemoveAt(1);
-        await Store(_row with { Size = size, Type = _row.Type ?? type, Uploads = kept.Add(upload) });
+        var kept = Row.Uploads.Length < MaxUploads ? Row.Uploads : Row.Uploads.RemoveAt(1);
+        await _stored.Write(Row with { Size = size, Type = Row.Type ?? type, Uploads = kept.Add(upload) });
     }
 
     public Task<EvidenceRecord> Get() => Task.FromResult(new EvidenceRecord
     {
-        Size = _row.Size,
-        Type = _row.Type,
-        Uploads = _row.Uploads,
-        Places = _row.Places,
-        MorePlaces = _row.MorePlaces,
+        Size = Row.Size,
+        Type = Row.Type,
+        Uploads = Row.Uploads,
+        Places = Row.Places,
+        MorePlaces = Row.MorePlaces,
     });
 
     public async Task<bool> Name(Actor actor, EvidencePlace place)
     {
-        if (!_row.Uploads.Any(upload => upload.IsOf(actor)))
+        if (!Row.Uploads.Any(upload => upload.IsOf(actor)))
         {
             return false;
         }
@@ -72,29 +75,12 @@ internal sealed class EvidenceGrain([PersistentState("evidence-v1")] IPersistent
             return;
         }
 
-        await Store(_row.Places.Length < MaxPlaces ? _row with { Places = _row.Places.Add(place) } : _row with { MorePlaces = _row.MorePlaces + 1 });
+        await _stored.Write(Row.Places.Length < MaxPlaces ? Row with { Places = Row.Places.Add(place) } : Row with { MorePlaces = Row.MorePlaces + 1 });
         if (_known.Count >= MaxRemembered)
         {
-            _known.IntersectWith(_row.Places);
+            _known.IntersectWith(Row.Places);
         }
 
         _known.Add(place);
-    }
-
-    /// <summary>After a write that failed this activation ends: the store may hold it or not.</summary>
-    private async Task Store(EvidenceRow next)
-    {
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
-        _row = next;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
     /// <summary>The name is one that the measure's own units gave it: how others call the same bytes is theirs to know.</summary>
     private static MeasureEvidence Item(EvidenceUse use, EvidenceRecord? file, IReadOnlyList<string> units, Dictionary<string, List<string>> earlier)
     {
-        var sent = file?.Uploads.FirstOrDefault(upload => upload.Account == use.Entry.By || upload.Units.Contains(use.Unit)) ?? file?.Uploads.FirstOrDefault(upload => upload.Units.Any(units.Contains));
+        var sent = file?.Uploads.FirstOrDefault(upload => upload.Account == use.Entry.By || upload.Units.Contains(use.Unit))
+            ?? file?.Uploads.FirstOrDefault(upload => upload.Units.Any(units.Contains));
         var name = use.Piece.Name ?? (sent?.Name is { Length: > 0 } given ? given : null);
         var before = name is null ? [] : earlier.TryGetValue(name, out var known) ? known : earlier[name] = [];
         var item = new MeasureEvidence

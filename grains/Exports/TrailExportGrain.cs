@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Orleans.Concurrency;
-using Rectification.Measures;
-using Rectification.Problems;
+using Rectification.Chains;
 using Rectification.Rosters;
 using Rectification.Seals;
-using Rectification.Storage;
 using Rectification.Trails;
 
 namespace Rectification.Exports;
@@ -15,7 +12,8 @@ namespace Rectification.Exports;
 /// sealed and never changes, so the parts fit together however long the whole takes.
 /// </summary>
 [GrainType("trail-export"), StatelessWorker]
-internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, RosterLines rosterLines, RowStore rows, SealRows sealRows) : Grain, ITrailExportGrain
+internal sealed class TrailExportGrain(PlanServices plans, IEnumerable<IChainSource> sources, RosterLines rosterLines, SealRows sealRows)
+    : Grain, ITrailExportGrain
 {
     /// <summary>A part ends when it has about this many characters.</summary>
     private const int PartCharacters = 512 * 1024;
@@ -49,12 +47,12 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
     {
         var versions = seals.Select(seal => seal.Roster).Distinct().Order().ToList();
         var version = versions[cursor.Page];
-        var frame = (await frames.Get(Plan))! with { RosterVersion = version };
+        var frame = (await plans.Frames.Get(Plan))! with { RosterVersion = version };
         var lines = new ExportLines();
         if (cursor.After == 0)
         {
             lines.Roster(version, await rosterLines.Header(frame));
-            await foreach (var page in rosters.ProblemPages(frame, after: 0))
+            await foreach (var page in plans.Rosters.ProblemPages(frame, after: 0))
             {
                 foreach (var line in page)
                 {
@@ -63,7 +61,7 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
             }
         }
 
-        await foreach (var page in rosters.MeasurePages(frame, (int)cursor.After))
+        await foreach (var page in plans.Rosters.MeasurePages(frame, (int)cursor.After))
         {
             foreach (var measure in page)
             {
@@ -84,7 +82,8 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
     private async Task<ExportPart> Chains(ExportCursor cursor, SealedEntry last)
     {
         var pages = (await sealRows.Leaves(Plan, last.No, last.Root)).Pages;
-        var ordered = new[] { SealDraft.MeasurePages, SealDraft.ProblemPages, SealDraft.PlanPage }
+        var ordered = sources.OrderByDescending(source => source.Turn)
+            .Select(source => source.Turn == ChainTurn.Plan ? SealDraft.PlanPage : source.Name).Distinct()
             .SelectMany(kind => pages.Where(page => page.Name.StartsWith(kind, StringComparison.Ordinal))).ToList();
         var heads = (await sealRows.Lines(ordered[cursor.Page]))
             .Where(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal)).Select(SealDraft.HeadOf).ToList();
@@ -93,12 +92,13 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
         for (var chain = cursor.Chain; chain < heads.Count; chain++, after = 0)
         {
             // The chain of seals is exported with the entry of the last seal itself, which no seal binds yet.
-            var until = heads[chain].Chain == SealGrain.Chain ? last.No : heads[chain].Version;
-            for (var read = await Open(heads[chain].Chain); after < until;)
+            var (name, head) = heads[chain];
+            var until = name == SealGrain.ChainName ? last.No : head.Version;
+            for (var read = await SourceOf(name).Open(Plan, name); after < until;)
             {
-                foreach (var line in await read(after, (int)Math.Min(Slice, until - after)))
+                foreach (var line in Some(name, await read(after, (int)Math.Min(Slice, until - after))))
                 {
-                    lines.Entry(heads[chain].Chain, line);
+                    lines.Entry(name, line);
                     after = line.Version;
                 }
 
@@ -111,26 +111,6 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
 
         return lines.Part(cursor.Page + 1 < ordered.Count ? new() { Seal = cursor.Seal, Stage = ExportStage.Chains, Page = cursor.Page + 1 }
             : new() { Seal = cursor.Seal, Stage = ExportStage.Seals, Page = 1 });
-    }
-
-    /// <summary>How the entries of the chain are read: after a version, at most so many.</summary>
-    private async Task<Func<long, int, Task<IReadOnlyList<TrailLine>>>> Open(string chain)
-    {
-        if (NumberIn(chain, SealDraft.MeasurePages) is { } measure)
-        {
-            var row = await rows.Read<MeasureRow>(MeasureRow.StateName, MeasureRow.Id(Plan, measure)) ?? throw Missing(chain);
-            var trail = new MeasureTrail(rows, new NumberKey(Plan, measure).ToString());
-            return async (after, limit) => Some(chain, await trail.Read(row, after, limit));
-        }
-
-        if (NumberIn(chain, SealDraft.ProblemPages) is { } problem)
-        {
-            var row = await rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, problem)) ?? throw Missing(chain);
-            return (after, limit) => Task.FromResult<IReadOnlyList<TrailLine>>([.. row.Trail.Chain().Where(line => line.Version > after).Take(limit)]);
-        }
-
-        var grain = PlanChains.All.Single(known => known.Name == chain).Of(GrainFactory, Plan);
-        return async (after, limit) => Some(chain, await grain.GetTrail(after, limit));
     }
 
     private async Task<ExportPart> Leaves(ExportCursor cursor, IReadOnlyList<SealedEntry> seals)
@@ -171,7 +151,8 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
     {
         var pages = (await sealRows.Leaves(Plan, seal.No, seal.Root)).Pages;
         var old = before is null ? [] : (await sealRows.Leaves(Plan, before.No, before.Root)).Pages;
-        var (kept, keptOld) = (old.Select(page => page.RowKey).ToHashSet(StringComparer.Ordinal), pages.Select(page => page.RowKey).ToHashSet(StringComparer.Ordinal));
+        var kept = old.Select(page => page.RowKey).ToHashSet(StringComparer.Ordinal);
+        var keptOld = pages.Select(page => page.RowKey).ToHashSet(StringComparer.Ordinal);
         var was = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var page in old.Where(page => !keptOld.Contains(page.RowKey)))
         {
@@ -203,14 +184,14 @@ internal sealed class TrailExportGrain(PlanFrames frames, RosterReader rosters, 
         var seals = new List<SealedEntry>();
         while (seals.Count < count)
         {
-            seals.AddRange(Some(SealGrain.Chain, await grain.GetTrail(seals.Count, (int)Math.Min(Slice, count - seals.Count))).Select(SealedEntry.Of));
+            seals.AddRange(Some(SealGrain.ChainName, await grain.GetTrail(seals.Count, (int)Math.Min(Slice, count - seals.Count))).Select(SealedEntry.Of));
         }
 
         return seals;
     }
 
-    private static int? NumberIn(string chain, string kind) =>
-        chain.StartsWith(kind, StringComparison.Ordinal) ? int.Parse(chain.AsSpan(kind.Length), CultureInfo.InvariantCulture) : null;
+    private IChainSource SourceOf(string chain) =>
+        sources.Single(source => source.Turn == ChainTurn.Plan ? source.Name == chain : chain.StartsWith(source.Name, StringComparison.Ordinal));
 
     private IReadOnlyList<TrailLine> Some(string chain, TrailSlice slice) => slice.Entries.Count > 0 ? slice.Entries : throw Missing(chain);
 

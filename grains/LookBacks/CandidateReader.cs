@@ -50,7 +50,8 @@ internal sealed class CandidateReader(RosterReader rosters, RowStore rows, Paper
         return
         [
             .. found.Where(measure => numbers.Contains(measure.Measure.No) && measure.State.Status == MeasureStatus.SignedOff)
-                .Select(measure => Draw.Weigh(MeasureContext.Of(frame, measure.Measure), measure.State, measure.EverReturned, measure.Findings.Select(finding => finding.Kind))),
+                .Select(measure => Draw.Weigh(
+                    MeasureContext.Of(frame, measure.Measure), measure.State, measure.EverReturned, measure.Findings.Select(finding => finding.Kind))),
         ];
     }
 }

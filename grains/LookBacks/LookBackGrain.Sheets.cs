@@ -12,8 +12,8 @@ internal sealed partial class LookBackGrain
 
     public async Task<LookBackOutcome> File(int lookBack, int measure, FileCheckSheet command, Actor actor, string id)
     {
-        var body = ChainLog<LookBackEvent>.BodyHash(new(lookBack, measure, command), LookBackJson.Canonical.SheetCommand);
-        if (_log.Find(actor.Account, id) is { } known)
+        var body = ChainJson.BodyHash(new(lookBack, measure, command), LookBackJson.Canonical.SheetCommand);
+        if (Chain.Find(actor.Account, id) is { } known)
         {
             return known.Body != body ? CommandRefusals.KeyReused : await Repeat(lookBack, measure, command, actor);
         }
@@ -71,7 +71,7 @@ internal sealed partial class LookBackGrain
         await TellFailed(lookBack, view);
 
         // Once the measure has forgotten the command, asking again could reopen what was signed off since.
-        var reopened = _clock.GetUtcNow() - lookBack.Sheets[measure].Sheet.At < Memory ? await Reopen(no, measure, command, actor) : null;
+        var reopened = plans.Clock.GetUtcNow() - lookBack.Sheets[measure].Sheet.At < Memory ? await Reopen(no, measure, command, actor) : null;
         return new() { LookBack = no, Measure = reopened?.Measure ?? view, Token = reopened?.Token, Repeated = true };
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Denials;
@@ -6,50 +5,27 @@ using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Signals;
-using Rectification.Storage;
-using Rectification.Trails;
 
 namespace Rectification.LookBacks;
 
 /// <summary>A shell around the draw: known already? in shape and allowed? drawn, one durable append, then people hear of it.</summary>
 [GrainType("look-backs")]
-internal sealed partial class LookBackGrain : Grain, ILookBackGrain
+internal sealed partial class LookBackGrain(
+    [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, CandidateReader candidates, ILogger<LookBackGrain> logger)
+    : ChainGrain<LookBackEvent>(stored, plans.Rows, ChainKinds.Of(ChainName, LookBackJson.Canonical.ChainEntryLookBackEvent)), ILookBackGrain
 {
+    public const string ChainName = "lookBacks";
+
     private const int SeedBytes = 16;
 
-    private readonly ChainLog<LookBackEvent> _log;
     private readonly LookBackBook _book = new();
-    private readonly PlanFrames _frames;
-    private readonly RosterReader _rosters;
-    private readonly CandidateReader _candidates;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<LookBackGrain> _logger;
-
-    public LookBackGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
-        RowStore rows,
-        PlanFrames frames,
-        RosterReader rosters,
-        CandidateReader candidates,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        ILogger<LookBackGrain> logger)
-    {
-        (_frames, _rosters, _candidates, _clock, _logger) = (frames, rosters, candidates, clock, logger);
-        _log = new(stored, rows, "lookBacks", Plan, LookBackJson.Canonical.ChainEntryLookBackEvent);
-    }
 
     private string Plan => this.GetPrimaryKeyString();
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.Load(_book.Fold);
-
-    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
-
-    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
-
     public async Task<LookBackOutcome> Draw(DrawLookBack command, Actor actor, string id)
     {
-        var body = ChainLog<LookBackEvent>.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
-        if (_log.Find(actor.Account, id) is { } known)
+        var body = ChainJson.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
+        if (Chain.Find(actor.Account, id) is { } known)
         {
             return known.Body != body ? CommandRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
         }
@@ -61,17 +37,17 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
             return refusal;
         }
 
-        if (await _candidates.Read(frame, command.Unit, command.Problem) is not { } candidates)
+        if (await candidates.Read(frame, command.Unit, command.Problem) is not { } found)
         {
             return LookBackRefusals.TooManyCandidates;
         }
 
-        if (candidates.Count == 0)
+        if (found.Count == 0)
         {
             return LookBackRefusals.NoCandidates;
         }
 
-        await Append(frame, actor, id, body, Drawn(frame, command, candidates));
+        await Append(frame, actor, id, body, Drawn(frame, command, found));
         await Tell(_book.All[^1]);
         return new() { LookBack = _book.All.Count };
     }
@@ -87,7 +63,7 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
         var seen = new HashSet<int>();
         foreach (var drawn in found.Drawn)
         {
-            if (reader.Units is null || await _rosters.Measure(frame, drawn.Measure) is { } measure && reader.Sees(measure))
+            if (reader.Units is null || await plans.Rosters.Measure(frame, drawn.Measure) is { } measure && reader.Sees(measure))
             {
                 seen.Add(drawn.Measure);
             }
@@ -161,23 +137,20 @@ internal sealed partial class LookBackGrain : Grain, ILookBackGrain
     private Task Tell(Notification notification) => GrainFactory.GetGrain<IOutboxGrain>(Plan).Post([notification]);
 
     private Task NoteDenial(string subject, string command, Refusal refusal, Actor actor, string id) =>
-        DenialNotes.Note(GrainFactory, _logger, Plan, refusal, actor, () => new() { Subject = subject, Command = command, Code = refusal.Code, Account = actor.Account, CommandId = id });
+        DenialNotes.Note(GrainFactory, logger, Plan, refusal, actor, () => new()
+        {
+            Subject = subject,
+            Command = command,
+            Code = refusal.Code,
+            Account = actor.Account,
+            CommandId = id,
+        });
 
-    private async Task<ChainEntry<LookBackEvent>> Append(PlanFrame frame, Actor actor, string id, string body, LookBackEvent happened)
-    {
-        try
-        {
-            var entry = await _log.Append(actor.Account, actor.OnBehalfOf, id, body, PlanCalendar.Of(frame.TimeZone).Local(_clock.GetUtcNow()), happened);
-            _book.Fold(entry);
-            return entry;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    protected override void Fold(ChainEntry<LookBackEvent> entry) => _book.Fold(entry);
+
+    private Task<ChainEntry<LookBackEvent>> Append(PlanFrame frame, Actor actor, string id, string body, LookBackEvent happened) =>
+        Append(actor.Account, actor.OnBehalfOf, id, body, PlanCalendar.Of(frame.TimeZone).Local(NotBefore(plans.Clock.GetUtcNow())), happened);
 
     private async Task<PlanFrame> Frame() =>
-        await _frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");
+        await plans.Frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");
 }

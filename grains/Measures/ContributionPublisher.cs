@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Rosters;
+using Rectification.Waiting;
 
 namespace Rectification.Measures;
 
@@ -11,9 +12,7 @@ namespace Rectification.Measures;
 /// </summary>
 internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogger logger, NumberKey key)
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
-
+    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
     private readonly Dictionary<string, (Contribution Sent, Stamp Receipt)> _units = new(StringComparer.Ordinal);
     private (bool SignedOff, int SignOffs) _problemKnows;
 
@@ -22,7 +21,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
     private (PlanFrame Frame, MeasureContext Context, MeasureState State)? _wanted;
     private Task _loop = Task.CompletedTask;
     private bool _stopped;
-    private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Pulse _progress = new();
     private long _applied = -1;
 
     /// <summary>Starts bringing this state to its units. Returns at once.</summary>
@@ -54,7 +53,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
         {
             try
             {
-                await _progress.Task.WaitAsync(timeout.Token);
+                await _progress.Next.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
@@ -79,7 +78,6 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private async Task Run()
     {
-        var pause = FirstRetry;
         while (_wanted is { } wanted && !_stopped)
         {
             try
@@ -89,21 +87,18 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
             catch (Exception problem)
             {
                 LogNotApplied(problem, key, wanted.State.Version);
-                await Task.Delay(pause);
-                pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
+                await _retry.Pause();
                 continue;
             }
 
-            pause = FirstRetry;
+            _retry.Reset();
             _applied = wanted.State.Version;
             if (_wanted == wanted)
             {
                 _wanted = null;
             }
 
-            var progress = _progress;
-            _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            progress.SetResult();
+            _progress.Beat();
         }
     }
 

@@ -19,7 +19,8 @@ public static partial class LightPolicy
         {
             marks.Add(rules[i] switch
             {
-                { Kind: LightKind.BehindPace } rule => Crossing(context, after, rule) is { } crossing ? Behind(Mark(context, before, period, i), crossing, at) : null,
+                { Kind: LightKind.BehindPace } rule =>
+                    Crossing(context, after, rule) is { } crossing ? Behind(Mark(context, before, period, i), crossing, at) : null,
                 { Kind: LightKind.Below, MetricName: not null } rule when IsBelow(context, after, rule) =>
                     IsBelow(context, before, rule) ? MetricMark(context, before, period, i) ?? at : at,
                 _ => null,

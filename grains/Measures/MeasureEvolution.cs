@@ -64,7 +64,10 @@ public static class MeasureEvolution
         },
         ExtensionApproved e => state with { Extension = null, ExtensionsGranted = state.ExtensionsGranted + 1, Deadline = e.Until },
         ExtensionReturned => state with { Extension = null },
-        BasicallyDoneProposed e => state with { BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account, OnBehalfOf = onBehalfOf, At = at } },
+        BasicallyDoneProposed e => state with
+        {
+            BasicallyDone = new() { Reason = e.Reason, ExpectedBy = e.ExpectedBy, By = account, OnBehalfOf = onBehalfOf, At = at },
+        },
         BasicallyDoneApproved => state with { Status = MeasureStatus.BasicallyDone, BasicallyDone = state.BasicallyDone! with { Approved = true } },
         BasicallyDoneReturned => state with { BasicallyDone = null },
         MeasureReopened e => Reopened(state, e.Until),

@@ -10,6 +10,9 @@ internal sealed partial class MeasureGrain
 
     private Task _resolving = Task.CompletedTask;
 
+    /// <summary>The lost write went through: the row is another than the one the trail goes on from.</summary>
+    private bool _overtaken;
+
     private void BeInDoubt()
     {
         _inDoubt = true;
@@ -44,62 +47,28 @@ internal sealed partial class MeasureGrain
         }
     }
 
-    /// <summary>Writes the next row aside and swaps it in only when it is durable.</summary>
-    private async Task Write(MeasureRow next)
-    {
-        _stored.State = next;
-        try
-        {
-            await _stored.WriteStateAsync();
-            _row = next;
-        }
-        catch (Exception problem)
-        {
-            _stored.State = _row;
-            // A conflict means another activation wrote: it must leave the call, so that this one ends. Anything the store does not
-            // call definite may still commit.
-            if (problem is InconsistentStateException or StorageUnavailableException or StorageOutcomeUnknownException)
-            {
-                throw;
-            }
-
-            throw new StorageOutcomeUnknownException("The store failed without saying whether the write went through.", problem);
-        }
-    }
-
-    /// <summary>
-    /// After an unknown outcome: writing the old row under its old tag either goes through, and then the lost write never will, or
-    /// conflicts, and then it did.
-    /// </summary>
     private async Task Resolve()
     {
-        _stored.State = _row;
-        try
+        _overtaken |= await _stored.Settle();
+        if (_overtaken)
         {
-            await _stored.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            await _stored.ReadStateAsync();
             await Adopt();
         }
 
-        _inDoubt = false;
+        (_inDoubt, _overtaken) = (false, false);
     }
 
     /// <summary>Takes over what is persisted: ids to know again, contributions to be counted once more.</summary>
     private async Task Adopt()
     {
-        _row = _stored.RecordExists ? _stored.State : new();
-        _trimmed = null;
-        await _trail.Load(_row, _clock.GetUtcNow());
-        if (_row.State.Version > 0)
+        await _trail.LoadRecent(Row.Chain, _plans.Clock.GetUtcNow());
+        if (Row.State.Version > 0)
         {
             Publish();
             SealWhenFull();
         }
 
-        if (_row.Notified < _row.Notable && _context is not null)
+        if (Row.Notified < Row.Notable && _context is not null)
         {
             _ = PostNotable();
         }
@@ -110,7 +79,7 @@ internal sealed partial class MeasureGrain
     {
         // An activation that went away would leave it to the next sweep.
         DelayDeactivation(MeasurePoster.LongestRetry * 2);
-        return _poster.Post(() => (_frame!, _context!, _row), () => DelayDeactivation(MeasurePoster.LongestRetry * 2));
+        return _poster.Post(() => (_frame!, _context!, Row), () => DelayDeactivation(MeasurePoster.LongestRetry * 2));
     }
 
     /// <summary>
@@ -122,9 +91,9 @@ internal sealed partial class MeasureGrain
         await _gate.WaitAsync();
         try
         {
-            if (!_inDoubt && _row.Notified < _row.Notable)
+            if (!_inDoubt && Row.Notified < Row.Notable)
             {
-                await Write(_row with { Notified = _poster.Posted(_row) });
+                await _stored.Write(Row with { Notified = _poster.Posted(Row) });
             }
         }
         catch (StorageUnavailableException)
@@ -147,27 +116,25 @@ internal sealed partial class MeasureGrain
 
     private async Task LoadDefinition()
     {
-        _frame = await _frames.Get(_key.Plan);
-        var definition = _frame is null ? null : await _rosters.Measure(_frame, _key.No);
+        _frame = await _plans.Frames.Get(_key.Plan);
+        var definition = _frame is null ? null : await _plans.Rosters.Measure(_frame, _key.No);
         _context = definition is null ? null : MeasureContext.Of(_frame!, definition);
     }
 
     private void SealWhenFull()
     {
-        if (_trimmed is null && _sealing.IsCompleted && _row.OpenPage.Lines.Length >= MeasureTrail.PageBytes)
+        if (_trail.IsFull && _sealing.IsCompleted)
         {
-            _sealing = Seal(_row);
+            _sealing = Seal();
         }
     }
 
-    private async Task Seal(MeasureRow row)
+    /// <summary>Beside the work: commands go on, and the next one leaves out of the row what is sealed by then.</summary>
+    private async Task Seal()
     {
         try
         {
-            var open = await _trail.Seal(row);
-            // Commands may have been accepted meanwhile: what they appended stays in the open part.
-            // A row that was adopted from the store meanwhile may be trimmed already.
-            _trimmed = open is null || _row.SealedPages != row.SealedPages ? null : open with { Lines = [.. open.Lines, .. _row.OpenPage.Lines.AsSpan(row.OpenPage.Lines.Length)] };
+            await _trail.Seal();
         }
         catch (Exception problem)
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -27,25 +25,18 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     private static readonly TimeSpan CountingPatience = TimeSpan.FromSeconds(5);
 
-    private readonly IPersistentState<MeasureRow> _stored;
-    private readonly PlanFrames _frames;
-    private readonly RosterReader _rosters;
-    private readonly TimeProvider _clock;
+    private readonly Committed<MeasureRow> _stored;
+    private readonly PlanServices _plans;
     private readonly ILogger<MeasureGrain> _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly NumberKey _key;
-    private readonly MeasureTrail _trail;
+    private readonly Chain<TrailEntry> _trail;
     private readonly ContributionPublisher _publisher;
     private readonly MeasurePoster _poster;
 
     private PlanFrame? _frame;
     private MeasureContext? _context;
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
-    private MeasureRow _row = new();
-
-    /// <summary>What stays open once the row's full page, sealed already, is trimmed by the next write.</summary>
-    private TrailPage? _trimmed;
     private Task _sealing = Task.CompletedTask;
 
     /// <summary>Somebody sent a command since this activation began.</summary>
@@ -55,19 +46,17 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private bool _inDoubt;
 
     public MeasureGrain(
-        [PersistentState(MeasureRow.StateName)] IPersistentState<MeasureRow> stored,
-        RowStore rows,
-        PlanFrames frames,
-        RosterReader rosters,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        ILogger<MeasureGrain> logger)
+        [PersistentState(MeasureRow.StateName)] IPersistentState<MeasureRow> stored, PlanServices plans, ILogger<MeasureGrain> logger)
     {
-        (_stored, _frames, _rosters, _clock, _logger) = (stored, frames, rosters, clock, logger);
+        (_stored, _plans, _logger) = (new(stored), plans, logger);
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
-        _trail = new(rows, _key.ToString());
+        _trail = MeasureTrail.Of(plans.Rows, _key);
         _publisher = new(GrainFactory, logger, _key);
         _poster = new(GrainFactory, _trail, logger, _key);
     }
+
+    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    private MeasureRow Row => _stored.Row;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -105,9 +94,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
 
     public Task<MeasureView?> GetFor(Actor reader) => Task.FromResult(
-        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, _row.State, _clock.GetUtcNow()));
+        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, _row.State, _plans.Clock.GetUtcNow()));
 
-    public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(_row, after, limit);
+    public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(after, limit);
 
     public async Task RosterChanged(int rosterVersion)
     {
@@ -145,7 +134,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     public Task PostPending()
     {
-        if (_row.Notified < _row.Notable && _context is not null)
+        if (Row.Notified < Row.Notable && _context is not null)
         {
             _ = PostAndRemember();
         }
@@ -153,14 +142,14 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         return Task.CompletedTask;
     }
 
-    private MeasureView? View() => MeasureProjection.View(_key.Plan, _context!, _row.State, _clock.GetUtcNow());
+    private MeasureView? View() => MeasureProjection.View(_key.Plan, _context!, Row.State, _plans.Clock.GetUtcNow());
 
     private async Task<MeasureOutcome> Accept(MeasureEnvelope envelope)
     {
         await _gate.WaitAsync();
         try
         {
-            if (_row.State.Version == 0)
+            if (Row.State.Version == 0)
             {
                 // Until somebody reports, the plan may change in any way without telling its measures.
                 await LoadDefinition();
@@ -177,8 +166,8 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
                 await Resolve();
             }
 
-            var body = MeasureTrail.BodyHash(envelope.Command);
-            if (await _trail.Find(_row, envelope) is { } known)
+            var body = ChainJson.BodyHash(envelope.Command, TrailJson.Canonical.MeasureCommand);
+            if (await Find(envelope) is { } known)
             {
                 return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : CommandRefusals.KeyReused;
             }
@@ -202,8 +191,8 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     private async Task<MeasureOutcome> Decide(MeasureContext context, MeasureEnvelope envelope, string body)
     {
-        var state = _row.State;
-        var now = _clock.GetUtcNow();
+        var state = Row.State;
+        var now = _plans.Clock.GetUtcNow();
         if (Untimely(envelope, state, now) is { } no)
         {
             return no;
@@ -228,25 +217,22 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             Body = body,
             Events = verdict.Events,
         };
-        var sealedBytes = JsonSerializer.SerializeToUtf8Bytes(entry, TrailJson.Canonical.TrailEntry);
+        var chain = _trail.Next(entry);
         var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at, entry.For) with
         {
-            TrailHash = TrailPage.NextHash(state.TrailHash, sealedBytes),
+            TrailHash = chain.Hash,
             HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,
         };
-        var trimmed = _trimmed;
         var notable = envelope.HistoricalAt is null && MeasureNotifications.Any(verdict.Events.AsSpan());
-        await Write(new()
+        await _stored.Write(new()
         {
             State = next,
-            OpenPage = (trimmed ?? _row.OpenPage).Append(sealedBytes),
-            SealedPages = _row.SealedPages + (trimmed is null ? 0 : 1),
-            Notified = _poster.Posted(_row),
-            Notable = notable ? next.Version : _row.Notable,
+            OpenPage = chain.OpenPage,
+            SealedPages = chain.SealedPages,
+            Notified = _poster.Posted(Row),
+            Notable = notable ? next.Version : Row.Notable,
         });
-        // A page that was sealed while this was being written stays sealed, or commands without a pause would outrun sealing for ever.
-        _trimmed = trimmed is null ? _trimmed?.Append(sealedBytes) : null;
-        _trail.Remember(entry);
+        _trail.Took(chain, entry);
         Publish();
         SealWhenFull();
         if (notable)
@@ -257,23 +243,28 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         return new() { Version = next.Version };
     }
 
+    private async ValueTask<KnownEntry?> Find(MeasureEnvelope envelope) =>
+        _trail.Find(envelope.Actor.Account, envelope.Id) is { } known ? known
+        : envelope.HistoricalAt is { } at && at <= Row.State.LastAt ? await _trail.FindPast(envelope.Actor.Account, envelope.Id, at)
+        : null;
+
     private Refusal? Untimely(MeasureEnvelope envelope, MeasureState state, DateTimeOffset now) =>
         envelope.IfVersion is { } seen && seen != state.Version ? MeasureRefusals.StaleVersion
         : envelope.HistoricalAt is { } at ? (
             at > now ? CommandRefusals.HistoryInFuture
             : state.HasLiveCommands ? CommandRefusals.HistoryAfterLive
             : at < state.LastAt ? CommandRefusals.HistoryBackwards
-            : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
+            : _trail.OpenBytes > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
             : null)
-        : _trail.CountRecentLive(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands
-        : _row.OpenPage.Lines.Length > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
+        : _trail.RecentLive(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands
+        : _trail.OpenBytes > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
         : null;
 
     private void Publish()
     {
         if (_context is not null)
         {
-            _publisher.Publish(_frame!, _context, _row.State);
+            _publisher.Publish(_frame!, _context, Row.State);
         }
     }
 }

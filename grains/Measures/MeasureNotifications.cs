@@ -77,7 +77,8 @@ internal static class MeasureNotifications
                 $"{zh}申请延期至 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
             ExtensionApproved e => (
                 NotificationKind.ExtensionApproved, [lead],
-                $"{zh}延期至 {Day(e.Until)}，原期限 {Day(context.Definition.Deadline)}。", $"{en}: extended to {Day(e.Until)}; the first deadline was {Day(context.Definition.Deadline)}."),
+                $"{zh}延期至 {Day(e.Until)}，原期限 {Day(context.Definition.Deadline)}。",
+                $"{en}: extended to {Day(e.Until)}; the first deadline was {Day(context.Definition.Deadline)}."),
             ExtensionReturned e => (
                 NotificationKind.ExtensionReturned, [lead], $"{zh}的延期申请被退回：{Cut(e.Reason)}", $"{en}: extension returned: {Cut(e.Reason)}"),
             BasicallyDoneProposed e => (
@@ -93,7 +94,8 @@ internal static class MeasureNotifications
                 $"{zh}被重新打开，新期限 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
             StandingCheckFailed e => (
                 NotificationKind.StandingCheckFailed, Everybody(context),
-                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}", $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
+                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}",
+                $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
             _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
         };
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Rectification.Chains;
 using Rectification.Notifications;
 using Rectification.Plans;
+using Rectification.Waiting;
 
 namespace Rectification.Measures;
 
@@ -8,13 +10,12 @@ namespace Rectification.Measures;
 /// Brings what people should hear of from a measure's durable trail to the plan's outbox: at least once, one loop, off the way of every
 /// command. It reads what it posts from the trail, so a crash costs nothing and a dead outbox fills no memory.
 /// </summary>
-internal sealed partial class MeasurePoster(IGrainFactory grains, MeasureTrail trail, ILogger logger, NumberKey key)
+internal sealed partial class MeasurePoster(IGrainFactory grains, Chain<TrailEntry> trail, ILogger logger, NumberKey key)
 {
     public static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
     private const int EntriesAtOnce = 64;
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
-
+    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(200), LongestRetry);
     private long _posted;
     private bool _stopped;
     private Task _loop = Task.CompletedTask;
@@ -38,24 +39,22 @@ internal sealed partial class MeasurePoster(IGrainFactory grains, MeasureTrail t
 
     private async Task Run(Func<(PlanFrame Frame, MeasureContext Context, MeasureRow Row)> read, Action retrying)
     {
-        var pause = FirstRetry;
         // A measure that left the plan meanwhile has nobody to tell.
         while (!_stopped && read() is ({ } frame, { } context, { } row) && Posted(row) < row.Notable)
         {
             try
             {
-                var entries = await trail.ReadEntries(row, Posted(row), EntriesAtOnce);
-                var notifications = entries.Where(MeasureTrail.IsLive).SelectMany(entry => MeasureNotifications.Of(frame, context, entry)).ToList();
+                var entries = await trail.Entries(Posted(row), EntriesAtOnce);
+                var notifications = entries.Where(entry => entry.IsLive).SelectMany(entry => MeasureNotifications.Of(frame, context, entry)).ToList();
                 await grains.GetGrain<IOutboxGrain>(key.Plan).Post(notifications);
                 _posted = entries[^1].Version;
-                pause = FirstRetry;
+                _retry.Reset();
             }
             catch (Exception problem)
             {
                 LogNotPosted(problem, key);
                 retrying();
-                await Task.Delay(pause);
-                pause = pause * 2 < LongestRetry ? pause * 2 : LongestRetry;
+                await _retry.Pause();
             }
         }
     }

@@ -195,7 +195,8 @@ public static class MeasureProjection
             Done = Assignment(context, state, unit).Has(Figure.AssignmentDone),
             Reports = assignment.Reports,
             ReportedAt = assignment.ReportedAt,
-            Metrics = assignment.Metrics.IsEmpty ? null : assignment.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal),
+            Metrics = assignment.Metrics.IsEmpty ? null
+                : assignment.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal),
         };
     }
 

@@ -19,5 +19,8 @@ public sealed record MeasureRow
     /// <summary>Version of the newest entry people should hear of; above <see cref="Notified"/> it may still have to be posted.</summary>
     [Id(4)] public long Notable { get; init; }
 
+    /// <summary>The trail's part of the row.</summary>
+    internal ChainRow Chain => new() { OpenPage = OpenPage, SealedPages = SealedPages, Hash = State.TrailHash };
+
     public static GrainId Id(string plan, int no) => GrainId.Create(GrainType, new NumberKey(plan, no).ToString());
 }

@@ -4,7 +4,7 @@ using Rectification.Chains;
 namespace Rectification.Measures;
 
 /// <summary>留痕：one accepted command with the events it made. Its JSON is sealed byte for byte; names and order are for ever.</summary>
-public sealed record TrailEntry
+public sealed record TrailEntry : IChainEntry
 {
     [JsonPropertyName("v")] public required long Version { get; init; }
 
@@ -24,6 +24,9 @@ public sealed record TrailEntry
     /// <summary>First 16 bytes of the SHA-256 of the command's canonical JSON, hexadecimal: tells a repeat from another body.</summary>
     public required string Body { get; init; }
     public required IReadOnlyList<MeasureEvent> Events { get; init; }
+
+    /// <summary>Whether it was accepted as it happened, and not brought in as history.</summary>
+    [JsonIgnore] public bool IsLive => At >= Recorded;
 }
 
 /// <summary>The canonical JSON of trails and commands.</summary>

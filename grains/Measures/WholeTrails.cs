@@ -13,24 +13,27 @@ internal sealed class WholeTrails(RowStore rows)
         (await ReadMany(plan, [no]))[0].Entries;
 
     public async Task<IReadOnlyList<TrailEntry>> Read(string plan, int no, MeasureRow row) =>
-        [.. (await Pages([.. PageIds(plan, no, row)])).Append(row.OpenPage).SelectMany(MeasureTrail.Entries)];
+        Entries([.. await Pages([.. PageIds(plan, no, row)]), row.OpenPage]);
 
     /// <summary>Each measure's state and trail, in the order asked. A measure without a row has neither.</summary>
     public async Task<IReadOnlyList<MeasureHistory>> ReadMany(string plan, IReadOnlyList<int> numbers)
     {
         var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(plan, no))]);
-        var pages = new Queue<TrailPage>(await Pages([.. numbers.Zip(read).SelectMany(pair => pair.Second is { } row ? PageIds(plan, pair.First, row) : [])]));
+        var ids = numbers.Zip(read).SelectMany(pair => pair.Second is { } row ? PageIds(plan, pair.First, row) : []);
+        var pages = new Queue<TrailPage>(await Pages([.. ids]));
         return [.. numbers.Zip(read, (no, row) => row is null
             ? new MeasureHistory(no, MeasureState.Initial, [])
-            : new MeasureHistory(no, row.State, [.. Enumerable.Range(0, row.SealedPages).Select(_ => pages.Dequeue()).ToList().Append(row.OpenPage).SelectMany(MeasureTrail.Entries)]))];
+            : new MeasureHistory(no, row.State, Entries([.. Enumerable.Range(0, row.SealedPages).Select(_ => pages.Dequeue()), row.OpenPage])))];
     }
+
+    private static IReadOnlyList<TrailEntry> Entries(IEnumerable<TrailPage> pages) => [.. pages.SelectMany(MeasureTrail.Entries)];
 
     private async Task<List<TrailPage>> Pages(IReadOnlyList<GrainId> ids)
     {
         var pages = new List<TrailPage>(ids.Count);
         foreach (var window in ids.Chunk(PageWindow))
         {
-            var read = await MeasureTrail.ReadPages(rows, window);
+            var read = await SealedPages.ReadMany(rows, window);
             pages.AddRange(read.Zip(window, (page, id) => page ?? throw new InvalidDataException($"The trail page {id} is missing.")));
         }
 
@@ -38,7 +41,7 @@ internal sealed class WholeTrails(RowStore rows)
     }
 
     private static IEnumerable<GrainId> PageIds(string plan, int no, MeasureRow row) =>
-        Enumerable.Range(0, row.SealedPages).Select(page => MeasureTrail.PageId(new NumberKey(plan, no).ToString(), page));
+        Enumerable.Range(0, row.SealedPages).Select(page => MeasureTrail.PageId(new(plan, no), page));
 }
 
 /// <summary>A measure's state with everything that led to it, oldest first.</summary>

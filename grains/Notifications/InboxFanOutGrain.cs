@@ -11,11 +11,12 @@ internal sealed class InboxFanOutGrain : Grain, IInboxFanOutGrain
     private readonly OutboxReader _reader;
 
     public InboxFanOutGrain(
-        [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services, IAudienceDirectory directory, ILogger<InboxFanOutGrain> logger)
+        [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services,
+        IAudienceDirectory directory, ILogger<InboxFanOutGrain> logger)
     {
         _plan = this.GetPrimaryKeyString();
         _directory = directory;
-        _reader = new("inbox", $"inboxes of {_plan}", _plan, services, stored, logger, Hand, DeactivateOnIdle);
+        _reader = new(new("inbox", $"inboxes of {_plan}", _plan), services, stored, logger, Hand, DeactivateOnIdle);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

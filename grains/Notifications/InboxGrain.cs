@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Storage;
 
 namespace Rectification.Notifications;
 
@@ -15,20 +16,17 @@ public sealed record InboxRow
 }
 
 [GrainType("inbox")]
-internal sealed class InboxGrain([PersistentState("inbox-v1")] IPersistentState<InboxRow> stored) : Grain, IInboxGrain
+internal sealed class InboxGrain : Grain, IInboxGrain
 {
-    /// <summary>The committed row; what is served.</summary>
-    private InboxRow _row = new();
+    private readonly Committed<InboxRow> _stored;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _row = stored.State;
-        return Task.CompletedTask;
-    }
+    public InboxGrain([PersistentState("inbox-v1")] IPersistentState<InboxRow> stored) => _stored = new(stored, DeactivateOnIdle);
+
+    private InboxRow Row => _stored.Row;
 
     public async Task Take(string plan, IReadOnlyList<OutboxItem> items)
     {
-        var taken = _row.Taken.GetValueOrDefault(plan);
+        var taken = Row.Taken.GetValueOrDefault(plan);
         var fresh = items.Where(item => item.Position > taken).ToList();
         if (fresh.Count == 0)
         {
@@ -36,31 +34,31 @@ internal sealed class InboxGrain([PersistentState("inbox-v1")] IPersistentState<
         }
 
         // An outbox that forgot an old id may hold it twice; whoever still has it here is not told again.
-        var held = _row.Items.Where(item => item.Plan == plan).Select(item => item.Notification.Id).ToHashSet(StringComparer.Ordinal);
+        var held = Row.Items.Where(item => item.Plan == plan).Select(item => item.Notification.Id).ToHashSet(StringComparer.Ordinal);
         var added = fresh.Where(item => held.Add(item.Notification.Id))
-            .Select((item, i) => new InboxItem { No = _row.Last + 1 + i, Plan = plan, Read = false, Notification = item.Notification }).ToList();
-        var all = _row.Items.AddRange(added);
-        await Store(_row with
+            .Select((item, i) => new InboxItem { No = Row.Last + 1 + i, Plan = plan, Read = false, Notification = item.Notification }).ToList();
+        var all = Row.Items.AddRange(added);
+        await _stored.Write(Row with
         {
             Items = all.Length > IInboxGrain.Most ? all[^IInboxGrain.Most..] : all,
-            Last = _row.Last + added.Count,
-            Taken = _row.Taken.SetItem(plan, fresh[^1].Position),
+            Last = Row.Last + added.Count,
+            Taken = Row.Taken.SetItem(plan, fresh[^1].Position),
         });
     }
 
     public Task<InboxView> Get(long? after, int limit, bool unreadOnly)
     {
-        var from = Math.Max(after ?? 0, unreadOnly ? _row.ReadUpTo : 0);
-        var items = _row.Items.Where(item => item.No > from);
+        var from = Math.Max(after ?? 0, unreadOnly ? Row.ReadUpTo : 0);
+        var items = Row.Items.Where(item => item.No > from);
         return Task.FromResult(View(after is null ? items.TakeLast(limit) : items.Take(limit)));
     }
 
     public async Task<InboxView> MarkRead(long upTo)
     {
-        var read = Math.Min(upTo, _row.Last);
-        if (read > _row.ReadUpTo)
+        var read = Math.Min(upTo, Row.Last);
+        if (read > Row.ReadUpTo)
         {
-            await Store(_row with { ReadUpTo = read });
+            await _stored.Write(Row with { ReadUpTo = read });
         }
 
         return View([]);
@@ -68,23 +66,8 @@ internal sealed class InboxGrain([PersistentState("inbox-v1")] IPersistentState<
 
     private InboxView View(IEnumerable<InboxItem> items) => new()
     {
-        Items = [.. items.Select(item => item with { Read = item.No <= _row.ReadUpTo })],
-        Unread = _row.Items.Count(item => item.No > _row.ReadUpTo),
-        Last = _row.Last,
+        Items = [.. items.Select(item => item with { Read = item.No <= Row.ReadUpTo })],
+        Unread = Row.Items.Count(item => item.No > Row.ReadUpTo),
+        Last = Row.Last,
     };
-
-    private async Task Store(InboxRow next)
-    {
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-            _row = next;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
 }

@@ -38,6 +38,9 @@ internal static class Letters
         }
     }
 
-    private static string ReferenceOf(string plan, string to, List<Notification> said) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', said.Select(notification => notification.Id).Prepend(to).Prepend(plan)))).AsSpan(0, ReferenceBytes));
+    private static string ReferenceOf(string plan, string to, List<Notification> said)
+    {
+        var content = string.Join('\n', said.Select(notification => notification.Id).Prepend(to).Prepend(plan));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, ReferenceBytes));
+    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Rectification.Notifications;
 
@@ -18,7 +17,7 @@ internal sealed partial class MailGrain : Grain, IMailGrain
     private readonly IPersistentState<ReaderRow> _stored;
     private readonly IAudienceDirectory _directory;
     private readonly IMailSender _sender;
-    private readonly IOptions<NotificationOptions> _options;
+    private readonly TimeSpan _window;
     private readonly TimeProvider _clock;
     private readonly ILogger<MailGrain> _logger;
     private readonly OutboxReader _reader;
@@ -30,11 +29,11 @@ internal sealed partial class MailGrain : Grain, IMailGrain
 
     public MailGrain(
         [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services, IAudienceDirectory directory, IMailSender sender,
-        IOptions<NotificationOptions> options, [FromKeyedServices(Clocks.Key)] TimeProvider clock, ILogger<MailGrain> logger)
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock, ILogger<MailGrain> logger)
     {
         (_plan, _stored, _directory, _sender) = (this.GetPrimaryKeyString(), stored, directory, sender);
-        (_options, _clock, _logger) = (options, clock, logger);
-        _reader = new("mail", $"e-mail of {_plan}", _plan, services, stored, logger, Hand, DeactivateOnIdle);
+        (_window, _clock, _logger) = (services.Options.Value.MailWindow, clock, logger);
+        _reader = new(new("mail", $"e-mail of {_plan}", _plan), services, stored, logger, Hand, DeactivateOnIdle);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
@@ -58,7 +57,7 @@ internal sealed partial class MailGrain : Grain, IMailGrain
 
     private async Task Collect()
     {
-        await Task.Delay(_options.Value.MailWindow);
+        await Task.Delay(_window);
         _reader.Wake();
     }
 

@@ -34,6 +34,7 @@ internal sealed class NotificationOptionsValidator : IValidateOptions<Notificati
         : options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromMinutes(5)
             ? ValidateOptionsResult.Fail("Notifications:Timeout must be above zero and at most five minutes.")
         : options.StalledAfter <= TimeSpan.Zero ? ValidateOptionsResult.Fail("Notifications:StalledAfter must be above zero.")
-        : options.MailWindow < TimeSpan.Zero || options.MailWindow > Day ? ValidateOptionsResult.Fail("Notifications:MailWindow must be between zero and a day.")
+        : options.MailWindow < TimeSpan.Zero || options.MailWindow > Day
+            ? ValidateOptionsResult.Fail("Notifications:MailWindow must be between zero and a day.")
         : ValidateOptionsResult.Success;
 }

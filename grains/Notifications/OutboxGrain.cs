@@ -11,7 +11,10 @@ namespace Rectification.Notifications;
 /// memory.
 /// </summary>
 [GrainType("outbox")]
-internal sealed partial class OutboxGrain : Grain, IOutboxGrain
+internal sealed partial class OutboxGrain(
+    [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, RowStore rows, [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+    IMailSender mail, ILogger<OutboxGrain> logger)
+    : ChainGrain<Notification>(stored, rows, ChainKinds.Of("outbox", NotificationJson.Canonical.ChainEntryNotification)), IOutboxGrain
 {
     /// <summary>Most notifications of one durable write.</summary>
     private const int BatchSize = 32;
@@ -19,40 +22,20 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
     /// <summary>Most notifications of one answer.</summary>
     private const int MaxSlice = 500;
 
-    private readonly ChainLog<Notification> _log;
-    private readonly TimeProvider _clock;
-    private readonly IMailSender _mail;
-    private readonly ILogger<OutboxGrain> _logger;
-    private readonly string _plan;
     private bool _wakeWanted;
     private Task _waking = Task.CompletedTask;
 
-    public OutboxGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, RowStore rows, [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        IMailSender mail, ILogger<OutboxGrain> logger)
-    {
-        _clock = clock;
-        (_mail, _logger) = (mail, logger);
-        _plan = this.GetPrimaryKeyString();
-        _log = new(stored, rows, "outbox", _plan, NotificationJson.Canonical.ChainEntryNotification);
-    }
+    private string Plan => this.GetPrimaryKeyString();
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.LoadRecent();
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => LoadRecent();
 
     public async Task Post(IReadOnlyList<Notification> notifications)
     {
-        var unknown = notifications.Where(notification => _log.Find(ChainEntries.System, notification.Id) is null).DistinctBy(notification => notification.Id).ToList();
-        try
+        var unknown = notifications.Where(notification => Chain.Find(ChainEntries.System, notification.Id) is null)
+            .DistinctBy(notification => notification.Id).ToList();
+        foreach (var batch in unknown.Chunk(BatchSize))
         {
-            foreach (var batch in unknown.Chunk(BatchSize))
-            {
-                await _log.Append([.. batch.Select((notification, i) => Entry(notification, _log.Head.Version + 1 + i))]);
-            }
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
+            await Append([.. batch.Select((notification, i) => Entry(notification, Chain.Head.Version + 1 + i))]);
         }
 
         if (unknown.Count > 0)
@@ -63,12 +46,12 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
 
     public async Task<OutboxSlice> Read(long after, int limit)
     {
-        var last = _log.Head.Version;
-        var entries = after >= last ? [] : await _log.Entries(Math.Max(0, after), Math.Clamp(limit, 1, MaxSlice));
+        var last = Chain.Head.Version;
+        var entries = after >= last ? [] : await Chain.Entries(Math.Max(0, after), Math.Clamp(limit, 1, MaxSlice));
         return new() { Items = [.. entries.Select(entry => new OutboxItem(entry.Version, entry.Events[0]))], Last = last };
     }
 
-    public Task<long> LastBefore(DateTimeOffset instant) => _log.LastBefore(instant);
+    public Task<long> LastBefore(DateTimeOffset instant) => Chain.LastBefore(instant);
 
     public Task Wake()
     {
@@ -89,28 +72,33 @@ internal sealed partial class OutboxGrain : Grain, IOutboxGrain
             _wakeWanted = false;
             try
             {
-                await GrainFactory.GetGrain<IInboxFanOutGrain>(_plan).Wake();
-                if (_mail.IsConfigured)
+                await GrainFactory.GetGrain<IInboxFanOutGrain>(Plan).Wake();
+                if (mail.IsConfigured)
                 {
-                    await GrainFactory.GetGrain<IMailGrain>(_plan).Wake();
+                    await GrainFactory.GetGrain<IMailGrain>(Plan).Wake();
                 }
 
                 foreach (var webhook in await GrainFactory.GetGrain<IWebhookIndexGrain>(IWebhookIndexGrain.Key).List())
                 {
-                    await GrainFactory.GetGrain<IWebhookGrain>(webhook).Poke(_plan);
+                    await GrainFactory.GetGrain<IWebhookGrain>(webhook).Poke(Plan);
                 }
             }
             catch (Exception problem)
             {
-                LogNotWoken(problem, _plan);
+                LogNotWoken(problem, Plan);
             }
         }
+    }
+
+    /// <summary>What was posted is known by its id; it means nothing to the outbox.</summary>
+    protected override void Fold(ChainEntry<Notification> entry)
+    {
     }
 
     private ChainEntry<Notification> Entry(Notification notification, long position) => new()
     {
         Version = position,
-        At = _clock.GetUtcNow(),
+        At = NotBefore(clock.GetUtcNow()),
         By = ChainEntries.System,
         Id = notification.Id,
         Body = "",

@@ -1,12 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
+using Rectification.Storage;
 using Rectification.Telemetry;
+using Rectification.Waiting;
 
 namespace Rectification.Notifications;
 
 /// <summary>What every reader of an outbox takes from its silo.</summary>
 internal sealed record ReaderServices(IGrainFactory Grains, IOptions<NotificationOptions> Options, OutboxBoard Board);
+
+/// <summary>Who reads which plan's outbox.</summary>
+/// <param name="Kind">Sort of receiver, as the meter counts it.</param>
+/// <param name="Receiver">Which one, as the log names it.</param>
+/// <param name="Plan">The plan.</param>
+internal sealed record ReaderName(string Kind, string Receiver, string Plan);
 
 /// <summary>
 /// One receiver's way through a plan's outbox: pulls, hands over in order, remembers durably how far it is, and after a failure tries again
@@ -14,7 +22,7 @@ internal sealed record ReaderServices(IGrainFactory Grains, IOptions<Notificatio
 /// over takes a beginning of the items and says how many; 0 means that the receiver wants nothing now.
 /// </summary>
 internal sealed partial class OutboxReader(
-    string kind, string receiver, string plan, ReaderServices services, IPersistentState<ReaderRow> stored, ILogger logger,
+    ReaderName name, ReaderServices services, IPersistentState<ReaderRow> stored, ILogger logger,
     Func<IReadOnlyList<OutboxItem>, CancellationToken, Task<int>> hand, Action end) : IDisposable
 {
     /// <summary>Notifications pulled at once.</summary>
@@ -23,10 +31,14 @@ internal sealed partial class OutboxReader(
     /// <summary>Longest error that is kept, in characters.</summary>
     private const int MaxError = 300;
 
+    /// <summary>Receivers that failed together do not come back together.</summary>
+    private const double Jitter = 0.25;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private CancellationTokenSource _waiting = new();
-    private TimeSpan _pause = services.Options.Value.FirstRetry;
+    private readonly Committed<ReaderRow> _stored = new(stored);
+    private readonly Backoff _retry = new(services.Options.Value.FirstRetry, services.Options.Value.LongestRetry);
     private Task _loop = Task.CompletedTask;
     private bool _wanted;
 
@@ -39,7 +51,7 @@ internal sealed partial class OutboxReader(
     private NotificationOptions Options => services.Options.Value;
 
     /// <summary>Takes over what is persisted; without a row begins after <paramref name="position"/>.</summary>
-    public void Load(long position = 0) => Row = stored.RecordExists ? stored.State : new() { Position = position };
+    public void Load(long position = 0) => Row = _stored.Exists ? _stored.Row : new() { Position = position };
 
     /// <summary>There may be something. Returns at once.</summary>
     public void Wake()
@@ -54,7 +66,7 @@ internal sealed partial class OutboxReader(
     /// <summary>As <see cref="Wake"/>, and ends a pause after a failure.</summary>
     public void RetryNow()
     {
-        _pause = Options.FirstRetry;
+        _retry.Reset();
         _waiting.Cancel();
         Wake();
     }
@@ -70,10 +82,10 @@ internal sealed partial class OutboxReader(
 
     public async Task<DeliveryView> View()
     {
-        _last = (await services.Grains.GetGrain<IOutboxGrain>(plan).Read(long.MaxValue, 1)).Last;
+        _last = (await services.Grains.GetGrain<IOutboxGrain>(name.Plan).Read(long.MaxValue, 1)).Last;
         return new()
         {
-            Plan = plan,
+            Plan = name.Plan,
             DeliveredUpTo = Row.Position,
             Pending = Math.Max(0, _last - Row.Position),
             FailingSince = Row.FailingSince,
@@ -83,13 +95,13 @@ internal sealed partial class OutboxReader(
     }
 
     /// <summary>Counts one attempt.</summary>
-    public void Count(string outcome) => RectificationMeter.Deliveries.Add(1, new("kind", kind), new("outcome", outcome));
+    public void Count(string outcome) => RectificationMeter.Deliveries.Add(1, new("kind", name.Kind), new("outcome", outcome));
 
     public void Dispose()
     {
         _stopping.Cancel();
         _waiting.Cancel();
-        services.Board.Remove(kind, receiver);
+        services.Board.Remove(name.Kind, name.Receiver);
     }
 
     private bool IsStalled => Row.FailingSince is { } since && TimeProvider.System.GetUtcNow() - since >= Options.StalledAfter;
@@ -127,7 +139,7 @@ internal sealed partial class OutboxReader(
         while (true)
         {
             var moves = _moves;
-            var slice = await services.Grains.GetGrain<IOutboxGrain>(plan).Read(Row.Position, SliceSize);
+            var slice = await services.Grains.GetGrain<IOutboxGrain>(name.Plan).Read(Row.Position, SliceSize);
             _last = slice.Last;
             Show();
             for (var done = 0; done < slice.Items.Count && moves == _moves;)
@@ -142,7 +154,7 @@ internal sealed partial class OutboxReader(
                 if (moves == _moves)
                 {
                     await Store(_ => new() { Position = slice.Items[done - 1].Position });
-                    _pause = Options.FirstRetry;
+                    _retry.Reset();
                     Show();
                 }
             }
@@ -158,7 +170,7 @@ internal sealed partial class OutboxReader(
     {
         if (problem is not DeliveryFailedException)
         {
-            LogTrouble(logger, problem, receiver, plan);
+            LogTrouble(logger, problem, name.Receiver, name.Plan);
             return;
         }
 
@@ -169,26 +181,24 @@ internal sealed partial class OutboxReader(
         }
         catch (Exception unstored)
         {
-            LogTrouble(logger, unstored, receiver, plan);
+            LogTrouble(logger, unstored, name.Receiver, name.Plan);
         }
 
         if (IsStalled)
         {
-            LogStalled(logger, receiver, plan, Row.FailingSince!.Value, Row.Position, error);
+            LogStalled(logger, name.Receiver, name.Plan, Row.FailingSince!.Value, Row.Position, error);
         }
         else if (first)
         {
-            LogFailing(logger, receiver, plan, error);
+            LogFailing(logger, name.Receiver, name.Plan, error);
         }
     }
 
     private async Task Pause()
     {
-        var jittered = _pause * (0.75 + Random.Shared.NextDouble() / 2);
-        _pause = _pause * 2 < Options.LongestRetry ? _pause * 2 : Options.LongestRetry;
         try
         {
-            await Task.Delay(jittered < Options.LongestRetry ? jittered : Options.LongestRetry, _waiting.Token);
+            await _retry.Pause(Jitter, _waiting.Token);
         }
         catch (OperationCanceledException)
         {
@@ -201,14 +211,9 @@ internal sealed partial class OutboxReader(
         await _gate.WaitAsync();
         try
         {
-            stored.State = change(Row);
-            await stored.WriteStateAsync();
-            Row = stored.State;
-        }
-        catch
-        {
-            stored.State = Row;
-            throw;
+            var next = change(Row);
+            await _stored.Write(next);
+            Row = next;
         }
         finally
         {
@@ -216,7 +221,7 @@ internal sealed partial class OutboxReader(
         }
     }
 
-    private void Show() => services.Board.Put(kind, receiver, Math.Max(0, _last - Row.Position));
+    private void Show() => services.Board.Put(name.Kind, name.Receiver, Math.Max(0, _last - Row.Position));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take a notification of plan {Plan} ({Error}); trying again, ever more slowly.")]
     private static partial void LogFailing(ILogger logger, string receiver, string plan, string error);

@@ -10,11 +10,12 @@ internal sealed class WebhookDeliveryGrain : Grain, IWebhookDeliveryGrain
     private readonly OutboxReader _reader;
 
     public WebhookDeliveryGrain(
-        [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services, WebhookSender sender, ILogger<WebhookDeliveryGrain> logger)
+        [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services,
+        WebhookSender sender, ILogger<WebhookDeliveryGrain> logger)
     {
         _key = NameKey.Parse(this.GetPrimaryKeyString());
         _sender = sender;
-        _reader = new("webhook", $"webhook {_key.Id}", _key.Plan, services, stored, logger, Hand, DeactivateOnIdle);
+        _reader = new(new("webhook", $"webhook {_key.Id}", _key.Plan), services, stored, logger, Hand, DeactivateOnIdle);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

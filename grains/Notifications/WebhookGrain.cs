@@ -16,11 +16,7 @@ public sealed record WebhookRow
 }
 
 [GrainType("webhook")]
-internal sealed class WebhookGrain(
-    [PersistentState("webhook-v1")] IPersistentState<WebhookRow> stored,
-    WebhookSender sender,
-    WebhookNetworks networks,
-    [FromKeyedServices(Clocks.Key)] TimeProvider clock) : Grain, IWebhookGrain
+internal sealed class WebhookGrain : Grain, IWebhookGrain
 {
     private const int RememberedReplays = 100;
     private const string TestKind = "test";
@@ -31,9 +27,23 @@ internal sealed class WebhookGrain(
     /// <summary>How long a name's addresses are waited for; they are looked at again at every sending.</summary>
     private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(3);
 
+    private readonly Committed<WebhookRow> _stored;
+    private readonly WebhookSender _sender;
+    private readonly WebhookNetworks _networks;
+    private readonly TimeProvider _clock;
+
+    public WebhookGrain(
+        [PersistentState("webhook-v1")] IPersistentState<WebhookRow> stored,
+        WebhookSender sender,
+        WebhookNetworks networks,
+        [FromKeyedServices(Clocks.Key)] TimeProvider clock) =>
+        (_stored, _sender, _networks, _clock) = (new(stored, DeactivateOnIdle), sender, networks, clock);
+
+    private WebhookRow Row => _stored.Row;
+
     public async Task<WebhookOutcome> Create(WebhookSpec spec)
     {
-        if (stored.State.Spec is { } there)
+        if (Row.Spec is { } there)
         {
             return Same(there, spec) ? new WebhookOutcome { Webhook = await View(), Repeated = true } : CommandRefusals.KeyReused;
         }
@@ -50,15 +60,15 @@ internal sealed class WebhookGrain(
 
         // Before the webhook is: once it is, it gets everything after where it begins.
         await ForPlans(spec.Plan, async plan => await Delivery(spec.Id, plan).MoveTo((await Outbox(plan).Read(long.MaxValue, 1)).Last));
-        await Store(new() { Spec = spec, CreatedAt = clock.GetUtcNow() });
+        await _stored.Write(new() { Spec = spec, CreatedAt = _clock.GetUtcNow() });
         return new() { Webhook = await View() };
     }
 
-    public async Task<WebhookView?> Get() => stored.State.Spec is null ? null : await View();
+    public async Task<WebhookView?> Get() => Row.Spec is null ? null : await View();
 
     public async Task<WebhookOutcome> SetEnabled(bool enabled)
     {
-        if (stored.State.Spec is not { } spec)
+        if (Row.Spec is not { } spec)
         {
             return WebhookRefusals.Unknown;
         }
@@ -66,7 +76,7 @@ internal sealed class WebhookGrain(
         var repeated = spec.Enabled == enabled;
         if (!repeated)
         {
-            await Store(stored.State with { Spec = spec with { Enabled = enabled } });
+            await _stored.Write(Row with { Spec = spec with { Enabled = enabled } });
         }
 
         if (enabled)
@@ -79,12 +89,12 @@ internal sealed class WebhookGrain(
 
     public async Task<WebhookOutcome> Replay(WebhookReplay replay)
     {
-        if (stored.State.Spec is not { } spec)
+        if (Row.Spec is not { } spec)
         {
             return WebhookRefusals.Unknown;
         }
 
-        if (stored.State.Replays.FirstOrDefault(known => known.By == replay.By && known.Id == replay.Id) is { } known)
+        if (Row.Replays.FirstOrDefault(known => known.By == replay.By && known.Id == replay.Id) is { } known)
         {
             return known == replay ? new WebhookOutcome { Webhook = await View(), Repeated = true } : CommandRefusals.KeyReused;
         }
@@ -97,19 +107,19 @@ internal sealed class WebhookGrain(
 
         await ForPlans(plan, async one => await Delivery(spec.Id, one).MoveTo(
             replay.Position - 1 ?? await Outbox(one).LastBefore(replay.Instant!.Value)));
-        var replays = stored.State.Replays;
-        await Store(stored.State with { Replays = [.. replays.Length >= RememberedReplays ? replays.RemoveAt(0) : replays, replay] });
+        var replays = Row.Replays;
+        await _stored.Write(Row with { Replays = [.. replays.Length >= RememberedReplays ? replays.RemoveAt(0) : replays, replay] });
         return new() { Webhook = await View() };
     }
 
     public async Task<WebhookTrial?> Test()
     {
-        if (stored.State.Spec is not { } spec)
+        if (Row.Spec is not { } spec)
         {
             return null;
         }
 
-        return await sender.Send(
+        return await _sender.Send(
             spec,
             new()
             {
@@ -117,7 +127,7 @@ internal sealed class WebhookGrain(
                 Position = 0,
                 Plan = spec.Plan ?? "",
                 Kind = TestKind,
-                At = clock.GetUtcNow(),
+                At = _clock.GetUtcNow(),
                 Audience = [],
                 Zh = "这是一条测试通知。",
                 En = "This is a test.",
@@ -125,10 +135,10 @@ internal sealed class WebhookGrain(
             CancellationToken.None);
     }
 
-    public Task<WebhookSpec?> GetSettings() => Task.FromResult(stored.State.Spec);
+    public Task<WebhookSpec?> GetSettings() => Task.FromResult(Row.Spec);
 
     public Task Poke(string plan) =>
-        stored.State.Spec is { Enabled: true } spec && (spec.Plan is null || spec.Plan == plan) ? Delivery(spec.Id, plan).Wake() : Task.CompletedTask;
+        Row.Spec is { Enabled: true } spec && (spec.Plan is null || spec.Plan == plan) ? Delivery(spec.Id, plan).Wake() : Task.CompletedTask;
 
     private async Task<Refusal?> Wrong(WebhookSpec spec) =>
         spec.Url.Length > MaxUrl || !Uri.TryCreate(spec.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
@@ -149,7 +159,7 @@ internal sealed class WebhookGrain(
     private async Task<bool> Reaches(Uri url)
     {
         using var patience = new CancellationTokenSource(NamePatience);
-        return await networks.Allows(url.IdnHost, patience.Token);
+        return await _networks.Allows(url.IdnHost, patience.Token);
     }
 
     private async Task<bool> Exists(string plan) => Ids.IsValid(plan) && await GrainFactory.GetGrain<IPlanGrain>(plan).Get() is not null;
@@ -167,7 +177,7 @@ internal sealed class WebhookGrain(
 
     private async Task<WebhookView> View()
     {
-        var (spec, states) = (stored.State.Spec!, new List<DeliveryView>());
+        var (spec, states) = (Row.Spec!, new List<DeliveryView>());
         foreach (var window in (await Plans(spec.Plan)).Chunk(RowStore.Window))
         {
             states.AddRange(await Task.WhenAll(window.Select(plan => Delivery(spec.Id, plan).GetState())));
@@ -180,26 +190,10 @@ internal sealed class WebhookGrain(
             Plan = spec.Plan,
             Kinds = spec.Kinds,
             Enabled = spec.Enabled,
-            CreatedAt = stored.State.CreatedAt,
+            CreatedAt = Row.CreatedAt,
             CreatedBy = spec.By,
             Plans = states,
         };
-    }
-
-    private async Task Store(WebhookRow next)
-    {
-        var before = stored.State;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
     }
 
     private IWebhookDeliveryGrain Delivery(string webhook, string plan) => GrainFactory.GetGrain<IWebhookDeliveryGrain>(new NameKey(plan, webhook).ToString());

@@ -35,7 +35,10 @@ internal sealed class WebhookNetworks
         "0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 100.100.100.200/32, 192.0.0.192/32, 224.0.0.0/3, ::/127, fe80::/10, fec0::/10, fd00:ec2::254/128, ff00::/8")!;
 
     /// <summary>Ways to write an IPv4 address as an IPv6 one, and where it stands in it: a translator on the way would follow them.</summary>
-    private static readonly (IPNetwork Network, int At)[] Disguises = [(IPNetwork.Parse("::ffff:0:0/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("2002::/16"), 2)];
+    private static readonly (IPNetwork Network, int At)[] Disguises =
+    [
+        (IPNetwork.Parse("::ffff:0:0/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("2002::/16"), 2),
+    ];
 
     private readonly IPNetwork[] _allowed;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;

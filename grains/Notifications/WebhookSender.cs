@@ -91,7 +91,8 @@ internal sealed class WebhookSender(IOptions<NotificationOptions> options, Webho
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new() { Delivered = false, Error = string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Value.Timeout.TotalSeconds:0.###} s") };
+            var seconds = options.Value.Timeout.TotalSeconds;
+            return new() { Delivered = false, Error = string.Create(CultureInfo.InvariantCulture, $"no answer within {seconds:0.###} s") };
         }
         catch (HttpRequestException problem)
         {

@@ -23,7 +23,7 @@ internal sealed partial class OrderGrain
         await _gate.WaitAsync();
         try
         {
-            if (await _frames.Get(Plan) is not { } frame)
+            if (await _plans.Frames.Get(Plan) is not { } frame)
             {
                 DeactivateOnIdle();
                 return;
@@ -73,21 +73,10 @@ internal sealed partial class OrderGrain
 
     private async Task<ChainEntry<OrderEvent>> Append(PlanFrame frame, Actor actor, string id, string body, params OrderEvent[] events)
     {
-        var now = _clock.GetUtcNow();
-        try
-        {
-            // A moved clock never makes a chain run backwards.
-            var at = PlanCalendar.Of(frame.TimeZone).Local(now > _lastAt ? now : _lastAt);
-            var entry = await _log.Append(actor.Account, actor.OnBehalfOf, id, body, at, events);
-            Apply(entry);
-            _alarm.Set(NextDue(frame));
-            return entry;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(_plans.Clock.GetUtcNow()));
+        var entry = await Append(actor.Account, actor.OnBehalfOf, id, body, at, events);
+        _alarm.Set(NextDue(frame));
+        return entry;
     }
 
     /// <summary>The act is durable already: whoever asked for it is answered, and the next activation tells again what could not be told.</summary>
@@ -117,20 +106,20 @@ internal sealed partial class OrderGrain
     private async Task<IEnumerable<string>> Leaders(PlanFrame frame, OrderState order) =>
         (await Context(frame, order.Issued.Measures)).Measures.Values.Select(measure => measure.Leader).Distinct();
 
-    private void Fold(ChainEntry<OrderEvent> entry)
+    /// <summary>The newest lines, as far as they are told again.</summary>
+    private async Task Recall()
     {
-        Apply(entry);
-        if (entry.At > _clock.GetUtcNow() - ToldAgain)
+        var since = _plans.Clock.GetUtcNow() - ToldAgain;
+        foreach (var entry in await Chain.Entries(Chain.Head.Version - MaxToldAgain, MaxToldAgain))
         {
-            _recent.Enqueue(entry);
-            if (_recent.Count > MaxToldAgain)
+            if (entry.At > since)
             {
-                _recent.Dequeue();
+                _recent.Enqueue(entry);
             }
         }
     }
 
-    private void Apply(ChainEntry<OrderEvent> entry)
+    protected override void Fold(ChainEntry<OrderEvent> entry)
     {
         foreach (var happened in entry.Events)
         {
@@ -145,8 +134,6 @@ internal sealed partial class OrderGrain
                 _orders[happened.Order - 1] = next;
             }
         }
-
-        _lastAt = entry.At;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Orders of plan {Plan} could not be looked at; they are again within a minute.")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
@@ -7,7 +6,6 @@ using Rectification.Denials;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;
-using Rectification.Trails;
 using Rectification.Waiting;
 
 namespace Rectification.Orders;
@@ -17,40 +15,33 @@ namespace Rectification.Orders;
 /// as people do.
 /// </summary>
 [GrainType("order"), CollectionAgeLimit(AlwaysActive = true)]
-internal sealed partial class OrderGrain : Grain, IOrderGrain
+internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
 {
-    private readonly ChainLog<OrderEvent> _log;
-    private readonly PlanFrames _frames;
-    private readonly RosterReader _rosters;
+    public const string ChainName = "orders";
+
+    private readonly PlanServices _plans;
     private readonly OfficeCalendar _office;
-    private readonly TimeProvider _clock;
     private readonly ILogger<OrderGrain> _logger;
     private readonly Alarm _alarm;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>The orders, number n at n − 1.</summary>
     private readonly List<OrderState> _orders = [];
-    private DateTimeOffset _lastAt;
 
     public OrderGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
-        RowStore rows,
-        PlanFrames frames,
-        RosterReader rosters,
-        OfficeCalendar office,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        ILogger<OrderGrain> logger)
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, ILogger<OrderGrain> logger)
+        : base(stored, plans.Rows, ChainKinds.Of(ChainName, OrderJson.Canonical.ChainEntryOrderEvent))
     {
-        (_frames, _rosters, _office, _clock, _logger) = (frames, rosters, office, clock, logger);
-        _log = new(stored, rows, "orders", this.GetPrimaryKeyString(), OrderJson.Canonical.ChainEntryOrderEvent);
-        _alarm = new(this, clock, Look);
+        (_plans, _office, _logger) = (plans, office, logger);
+        _alarm = new(this, plans.Clock, Look);
     }
 
     private string Plan => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await _log.Load(Fold);
+        await base.OnActivateAsync(cancellationToken);
+        await Recall();
         // Posts again what the activation before may have died over; begins here and goes on after the activation.
         _ = Look();
     }
@@ -75,7 +66,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
     }
 
     public async Task<OrderView?> Get(int no) =>
-        Find(no) is { } order && await _frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
+        Find(no) is { } order && await _plans.Frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
 
     public async Task<OrderView?> GetFor(int no, Actor reader) => Find(no) is { } order && await _frames.Get(Plan) is { } frame
         ? order.View(Today(frame)) with { Allowed = OrderDecider.Allowed(await Context(frame, []), order, reader) }
@@ -85,7 +76,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
 
     public async Task<OrderPage> List(OrderFilter filter)
     {
-        if (await _frames.Get(Plan) is not { } frame)
+        if (await _plans.Frames.Get(Plan) is not { } frame)
         {
             return new() { Items = [] };
         }
@@ -109,13 +100,9 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         return Task.CompletedTask;
     }
 
-    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
-
-    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
-
     private async Task<OrderOutcome> Decide(OrderEnvelope envelope)
     {
-        if (await _frames.Get(Plan) is not { } frame)
+        if (await _plans.Frames.Get(Plan) is not { } frame)
         {
             DeactivateOnIdle();
             return PlanRefusals.Unknown;
@@ -123,8 +110,8 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
 
         // A key's scope is what it was posted to: the list of orders, or one of them.
         var id = string.Create(CultureInfo.InvariantCulture, $"{envelope.No}:{envelope.Id}");
-        var body = ChainLog<OrderEvent>.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
-        if (_log.Find(envelope.Actor.Account, id) is { } known)
+        var body = ChainJson.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
+        if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
             return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : CommandRefusals.KeyReused;
         }
@@ -171,7 +158,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
 
     private OrderState? Find(int no) => no > 0 && no <= _orders.Count ? _orders[no - 1] : null;
 
-    private DateOnly Today(PlanFrame frame) => PlanCalendar.Of(frame.TimeZone).DayOf(_clock.GetUtcNow());
+    private DateOnly Today(PlanFrame frame) => PlanCalendar.Of(frame.TimeZone).DayOf(_plans.Clock.GetUtcNow());
 
     /// <summary>What the rules need, with the measures named; more than the rules take are not looked up.</summary>
     private async Task<OrderContext> Context(PlanFrame frame, IEnumerable<int> named)
@@ -179,7 +166,7 @@ internal sealed partial class OrderGrain : Grain, IOrderGrain
         var measures = new Dictionary<int, MeasureDefinition>();
         foreach (var no in named.Distinct().Take(OrderDecider.MaxMeasures))
         {
-            if (await _rosters.Measure(frame, no) is { } definition)
+            if (await _plans.Rosters.Measure(frame, no) is { } definition)
             {
                 measures[no] = definition;
             }

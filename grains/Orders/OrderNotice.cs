@@ -29,7 +29,8 @@ internal static class OrderNotice
                 $"{label}已答复。", $"Order {order.No} was answered."),
             OrderReturned e => Notice(
                 order, NotificationKind.OrderIssued, entry, $"returned.{Number(entry.Version)}", [unit],
-                $"{label}的答复被退回：{e.Reason}请于{e.Due:yyyy-MM-dd}前再次答复。", $"The answer to order {order.No} was returned: {e.Reason} Answer by {e.Due:yyyy-MM-dd}."),
+                $"{label}的答复被退回：{e.Reason}请于{e.Due:yyyy-MM-dd}前再次答复。",
+                $"The answer to order {order.No} was returned: {e.Reason} Answer by {e.Due:yyyy-MM-dd}."),
             OrderClosed => Notice(order, NotificationKind.OrderClosed, entry, "closed", [unit], $"{label}已办结。", $"Order {order.No} is closed."),
             _ => null,
         };

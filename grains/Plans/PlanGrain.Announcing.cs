@@ -26,7 +26,7 @@ internal sealed partial class PlanGrain
             }
             catch (Exception problem) when (attempt < MostAttempts && problem is (TimeoutException or OrleansException))
             {
-                LogNotTold(problem, _row.Frame!.Plan, attempt);
+                LogNotTold(problem, Row.Frame!.Plan, attempt);
                 await Task.Delay(AttemptPause);
             }
         }
@@ -38,29 +38,29 @@ internal sealed partial class PlanGrain
     /// </summary>
     private async Task Announce()
     {
-        var frame = _row.Frame!;
-        if (_row.ToldVersion == frame.RosterVersion)
+        var frame = Row.Frame!;
+        if (Row.ToldVersion == frame.RosterVersion)
         {
             return;
         }
 
         await GrainFactory.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).Add(frame.Plan);
-        await Windowed(_row.UntoldMeasures, Tell);
-        if (_row.UntoldRules)
+        await Windowed(Row.UntoldMeasures, Tell);
+        if (Row.UntoldRules)
         {
-            await foreach (var page in rosters.MeasurePages(frame, after: 0))
+            await foreach (var page in _plans.Rosters.MeasurePages(frame, after: 0))
             {
-                var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
+                var read = await _plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
                 await Windowed(page.Where((_, i) => read[i] is { State.Version: > 0 }).Select(measure => measure.No), Tell);
             }
         }
 
-        await Windowed(_row.UntoldProblems, no =>
+        await Windowed(Row.UntoldProblems, no =>
             GrainFactory.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion));
         await Windowed(frame.Units, unit => GrainFactory.Unit(frame, unit).RosterChanged(frame.RosterVersion));
         await Windowed(frame.Regions, region =>
             GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, region.Id).ToString()).RosterChanged(frame.RosterVersion));
-        await Store(_row with { ToldVersion = frame.RosterVersion, UntoldMeasures = [], UntoldProblems = [], UntoldRules = false });
+        await _stored.Write(Row with { ToldVersion = frame.RosterVersion, UntoldMeasures = [], UntoldProblems = [], UntoldRules = false });
 
         Task Tell(int no) => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion);
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Escalations;
@@ -15,30 +14,27 @@ namespace Rectification.Plans;
 
 /// <summary>A plan's header and the versions of its roster. A durable reminder keeps the plan's counters awake.</summary>
 [GrainType(PlanRow.GrainType)]
-internal sealed partial class PlanGrain(
-    [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored,
-    RowStore rows,
-    RosterReader rosters,
-    Serializer serializer,
-    [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-    ILogger<PlanGrain> logger) : Grain, IPlanGrain, IRemindable
+internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
 {
     private const string AwakeReminder = "awake";
     private static readonly TimeSpan AwakePeriod = TimeSpan.FromMinutes(1);
 
-    /// <summary>The committed header; what is served. A version whose write may still fail is shown to nobody.</summary>
-    private PlanRow _row = new();
+    private readonly Committed<PlanRow> _stored;
+    private readonly PlanServices _plans;
+    private readonly Serializer _serializer;
+    private readonly ILogger<PlanGrain> _logger;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _row = stored.State;
-        return Task.CompletedTask;
-    }
+    public PlanGrain(
+        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, Serializer serializer, ILogger<PlanGrain> logger) =>
+        (_stored, _plans, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, serializer, logger);
+
+    /// <summary>The committed header; what is served. A version whose write may still fail is shown to nobody.</summary>
+    private PlanRow Row => _stored.Row;
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
-        _row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
+        Row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
 
-    public Task<PlanView?> Get() => Task.FromResult(_row.Frame is null ? null : View());
+    public Task<PlanView?> Get() => Task.FromResult(Row.Frame is null ? null : View());
 
     public async Task<ImportOutcome> Import(PlanDocument document)
     {
@@ -62,18 +58,18 @@ internal sealed partial class PlanGrain(
 
     public async Task<ImportOutcome> ReplaceRules(PlanRules rules)
     {
-        if (_row is not { Frame: { } frame, Header: { } header })
+        if (Row is not { Frame: { } frame, Header: { } header })
         {
             return new() { Result = ImportResult.Refused, Refusal = PlanRefusals.Unknown };
         }
 
         var (problems, measures) = (new List<ProblemDefinition>(frame.ProblemCount), new List<MeasureDefinition>(frame.MeasureCount));
-        await foreach (var page in rosters.ProblemPages(frame, after: 0))
+        await foreach (var page in _plans.Rosters.ProblemPages(frame, after: 0))
         {
             problems.AddRange(page.Select(line => line.Problem));
         }
 
-        await foreach (var page in rosters.MeasurePages(frame, after: 0))
+        await foreach (var page in _plans.Rosters.MeasurePages(frame, after: 0))
         {
             measures.AddRange(page);
         }
@@ -83,14 +79,14 @@ internal sealed partial class PlanGrain(
 
     public async Task HistoryChanged()
     {
-        var frame = _row.Frame!;
-        await Store(_row with { Frame = frame with { HistoryGeneration = frame.HistoryGeneration + 1 } });
+        var frame = Row.Frame!;
+        await _stored.Write(Row with { Frame = frame with { HistoryGeneration = frame.HistoryGeneration + 1 } });
         await GrainFactory.GetGrain<IPlanQueryGrain>(frame.Plan).RebuildPoints();
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (_row.Frame is { } frame)
+        if (Row.Frame is { } frame)
         {
             await Announce();
             await Root(frame).Wake();
@@ -101,21 +97,22 @@ internal sealed partial class PlanGrain(
         }
     }
 
-    private async Task<(ImportOutcome Outcome, string Hash, IReadOnlyList<MeasureDefinition> Changed, IReadOnlyList<RulesPeriod> Former)> Judge(PlanDocument document)
+    private async Task<(ImportOutcome Outcome, string Hash, IReadOnlyList<MeasureDefinition> Changed, IReadOnlyList<RulesPeriod> Former)> Judge(
+        PlanDocument document)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(serializer.SerializeToArray(document)));
-        if (_row.Frame is not { } before)
+        var hash = Convert.ToHexStringLower(SHA256.HashData(_serializer.SerializeToArray(document)));
+        if (Row.Frame is not { } before)
         {
             return (new() { Result = ImportResult.Created }, hash, [], []);
         }
 
-        if (_row.DocumentHash == hash)
+        if (Row.DocumentHash == hash)
         {
             return (new() { Result = ImportResult.Unchanged }, hash, [], before.FormerRules);
         }
 
-        var change = await new RosterChange(rows, rosters).Compare(_row.Header!, before, document);
-        var former = change.Reported ? RulesHistory.After(before, document.Rules, clock.GetUtcNow()) : [];
+        var change = await new RosterChange(_plans.Rows, _plans.Rosters).Compare(Row.Header!, before, document);
+        var former = change.Reported ? RulesHistory.After(before, document.Rules, _plans.Clock.GetUtcNow()) : [];
         var refusal = former.Count > RulesHistory.MostChanges ? PlanRefusals.TooManyRules : change.Refusal;
         return (new() { Result = refusal is null ? ImportResult.Changed : ImportResult.Refused, Refusal = refusal }, hash, change.Measures, former);
     }
@@ -123,33 +120,18 @@ internal sealed partial class PlanGrain(
     /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>
     private async Task Commit(PlanDocument document, string hash, IReadOnlyList<MeasureDefinition> changed, IReadOnlyList<RulesPeriod> former)
     {
-        var version = (_row.Frame?.RosterVersion ?? 0) + 1;
-        await new RosterWriter(rows).Write(document, version);
-        await Store(_row with
+        var version = (Row.Frame?.RosterVersion ?? 0) + 1;
+        await new RosterWriter(_plans.Rows).Write(document, version);
+        await _stored.Write(Row with
         {
-            Frame = FrameOf(document, version, _row.Frame?.HistoryGeneration ?? 0) with { FormerRules = former },
+            Frame = FrameOf(document, version, Row.Frame?.HistoryGeneration ?? 0) with { FormerRules = former },
             DocumentHash = hash,
             Header = document with { Problems = [], Measures = [] },
-            UntoldMeasures = _row.UntoldMeasures.Union(changed.Select(measure => measure.No)),
-            UntoldProblems = _row.UntoldProblems.Union(changed.Select(measure => measure.Problem)),
-            UntoldRules = _row.UntoldRules || former.Count > 0 && !former.SequenceEqual(_row.Frame!.FormerRules),
+            UntoldMeasures = Row.UntoldMeasures.Union(changed.Select(measure => measure.No)),
+            UntoldProblems = Row.UntoldProblems.Union(changed.Select(measure => measure.Problem)),
+            UntoldRules = Row.UntoldRules || former.Count > 0 && !former.SequenceEqual(Row.Frame!.FormerRules),
         });
-        LogImported(logger, document.Id, version, document.Measures.Count);
-    }
-
-    private async Task Store(PlanRow next)
-    {
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-            _row = next;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        LogImported(_logger, document.Id, version, document.Measures.Count);
     }
 
     private static PlanFrame FrameOf(PlanDocument document, int version, int generation) => new()
@@ -173,7 +155,7 @@ internal sealed partial class PlanGrain(
 
     private PlanView View()
     {
-        var (frame, header) = (_row.Frame!, _row.Header!);
+        var (frame, header) = (Row.Frame!, Row.Header!);
         return new()
         {
             Id = frame.Plan,

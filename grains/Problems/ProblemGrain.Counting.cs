@@ -28,7 +28,7 @@ internal sealed partial class ProblemGrain
         }
 
         _settled.TrySetResult();
-        if (_line is not null && _row.SignOff is not null)
+        if (_line is not null && Row.SignOff is not null)
         {
             await Tell();
         }
@@ -36,11 +36,11 @@ internal sealed partial class ProblemGrain
 
     private async Task ReadMarks()
     {
-        var frame = await _frames.Get(_key.Plan);
-        var line = frame is null ? null : await _rosters.Problem(frame, _key.No);
+        var frame = await _plans.Frames.Get(_key.Plan);
+        var line = frame is null ? null : await _plans.Rosters.Problem(frame, _key.No);
         if (line is not null)
         {
-            var read = await _rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. line.Measures.Select(no => MeasureRow.Id(_key.Plan, no))]);
+            var read = await _plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. line.Measures.Select(no => MeasureRow.Id(_key.Plan, no))]);
             for (var i = 0; i < line.Measures.Length; i++)
             {
                 var mark = MeasureProjection.MarkFor(read[i]?.State ?? MeasureState.Initial, frame!.RosterVersion);
@@ -66,16 +66,16 @@ internal sealed partial class ProblemGrain
     /// <summary>Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.</summary>
     private void PostUnposted()
     {
-        if (_row.Unposted > 0)
+        if (Row.Unposted > 0)
         {
-            _ = Post(_row);
+            _ = Post(Row);
         }
     }
 
     private async Task Post(ProblemRow row)
     {
         await _settled.Task;
-        while (_line is not null && _row.Unposted == row.Unposted)
+        while (_line is not null && Row.Unposted == row.Unposted)
         {
             try
             {
@@ -112,7 +112,7 @@ internal sealed partial class ProblemGrain
         };
     }
 
-    private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, _row, _marks, !_settled.Task.IsCompleted);
+    private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, Row, _marks, !_settled.Task.IsCompleted);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox yet; trying again.")]
     private partial void LogNotPosted(Exception problem, NumberKey no);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Counting;
@@ -18,17 +16,14 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 {
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(5);
 
-    private readonly IPersistentState<ProblemRow> _stored;
+    private readonly Committed<ProblemRow> _stored;
     private readonly IPersistentState<EpochRow> _epoch;
-    private readonly PlanFrames _frames;
-    private readonly RosterReader _rosters;
-    private readonly RowStore _rows;
-    private readonly TimeProvider _clock;
+    private readonly PlanServices _plans;
+    private readonly Chain<ProblemTrailEntry> _trail;
     private readonly ILogger<ProblemGrain> _logger;
     private readonly NumberKey _key;
     private readonly Dictionary<int, ProblemMark> _marks = [];
 
-    private ProblemRow _row = new();
     private PlanFrame? _frame;
     private ProblemRosterLine? _line;
     private long _sequence;
@@ -38,23 +33,24 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public ProblemGrain(
         [PersistentState(ProblemRow.StateName)] IPersistentState<ProblemRow> stored,
         [PersistentState(EpochRow.StateName)] IPersistentState<EpochRow> epoch,
-        PlanFrames frames,
-        RosterReader rosters,
-        RowStore rows,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        PlanServices plans,
         ILogger<ProblemGrain> logger)
     {
-        (_stored, _epoch, _frames, _rosters, _rows, _clock, _logger) = (stored, epoch, frames, rosters, rows, clock, logger);
+        // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
+        (_stored, _epoch, _plans, _logger) = (new(stored, DeactivateOnIdle), epoch, plans, logger);
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
+        _trail = ProblemTrailEntry.Chain(plans.Rows, _key);
     }
 
-    private ProblemState State => new(_row.Version, _row.SignOff, _marks);
+    private ProblemRow Row => _stored.Row;
+
+    private ProblemState State => new(Row.Version, Row.SignOff, _marks);
 
     private bool SignedOff => State.IsSignedOff;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _row = _stored.RecordExists ? _stored.State : new();
+        await _trail.Load(Row.Chain);
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
         _sweeping = Sweep();
@@ -67,7 +63,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         if (_marks.TryGetValue(measure, out var known) && mark.Stamp >= known.Stamp)
         {
             _marks[measure] = mark;
-            if (_row.SignOff is not null)
+            if (Row.SignOff is not null)
             {
                 return new() { Unit = _line!.Problem.LeadUnit, Stamp = await Tell() };
             }
@@ -93,9 +89,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             return ProblemRefusals.Unknown;
         }
 
-        if (Known(envelope) is { } entry)
+        if (_trail.Find(envelope.Actor.Account, envelope.Id) is { } known)
         {
-            return entry.Statement != envelope.Command.Statement ? CommandRefusals.KeyReused : await Answer(entry.Version, repeated: true);
+            return known.Body != envelope.Command.Statement ? CommandRefusals.KeyReused : await Answer(known.Version, repeated: true);
         }
 
         var context = await Context(_frame!, _line);
@@ -112,20 +108,18 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
-            // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
-            DeactivateOnIdle();
             return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
 
         PostUnposted();
-        return await Answer(_row.Version, repeated: false);
+        return await Answer(Row.Version, repeated: false);
     }
 
     public async Task Posted(long version)
     {
-        if (_row.Unposted == version)
+        if (Row.Unposted == version)
         {
-            await Store(_row with { Unposted = 0 });
+            await _stored.Write(Row with { Unposted = 0 });
         }
     }
 
@@ -146,11 +140,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public async Task<ProblemView?> GetFor(Actor reader) => await Get() is not { } view ? null
         : view with { Allowed = ProblemDecider.Allowed(await Context(_frame!, _line!), State, reader) };
 
-    public Task<TrailSlice?> GetTrail(long after, int limit) => Task.FromResult<TrailSlice?>(new()
-    {
-        Entries = [.. _row.Trail.Chain().Where(line => line.Version > after).Take(limit)],
-        LastVersion = _row.Version,
-    });
+    public async Task<TrailSlice?> GetTrail(long after, int limit) => await _trail.Read(after, limit);
 
     public Task<Contribution?> GetContribution() =>
         Task.FromResult(_settled.Task.IsCompleted ? ProblemProjection.ContributionOf(new(_epoch.State.Epoch, _sequence), SignedOff) : null);
@@ -158,9 +148,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
 
     private Refusal? Untimely(ProblemEnvelope envelope) =>
-        envelope.IfVersion is { } seen && seen != _row.Version ? ProblemRefusals.StaleVersion
-        : envelope.HistoricalAt > _clock.GetUtcNow() ? CommandRefusals.HistoryInFuture
-        : envelope.HistoricalAt < _row.SignOff?.At ? CommandRefusals.HistoryBackwards
+        envelope.IfVersion is { } seen && seen != Row.Version ? ProblemRefusals.StaleVersion
+        : envelope.HistoricalAt > _plans.Clock.GetUtcNow() ? CommandRefusals.HistoryInFuture
+        : envelope.HistoricalAt < Row.SignOff?.At ? CommandRefusals.HistoryBackwards
         : null;
 
     private async Task<ProblemContext> Context(PlanFrame frame, ProblemRosterLine line)
@@ -168,7 +158,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         var units = new HashSet<string>();
         foreach (var no in line.Measures)
         {
-            if (await _rosters.Measure(frame, no) is { } measure)
+            if (await _plans.Rosters.Measure(frame, no) is { } measure)
             {
                 units.UnionWith(measure.AllUnits());
             }
@@ -187,19 +177,14 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             CommandId = envelope.Id,
         });
 
-    private ProblemTrailEntry? Known(ProblemEnvelope envelope) => _row.Trail.Split()
-        .Select(line => TrailPage.Read(line, ProblemJson.Canonical.ProblemTrailEntry))
-        .FirstOrDefault(entry => entry.By == envelope.Actor.Account && entry.Id == envelope.Id);
-
     private async Task Write(ProblemEnvelope envelope, IReadOnlyDictionary<int, int> seen)
     {
         var calendar = PlanCalendar.Of(_frame!.TimeZone);
-        var now = _clock.GetUtcNow();
-        var last = _row.SignOff?.At ?? DateTimeOffset.MinValue;
+        var now = _plans.Clock.GetUtcNow();
         var entry = new ProblemTrailEntry
         {
-            Version = _row.Version + 1,
-            At = calendar.Local(envelope.HistoricalAt ?? (now > last ? now : last)),
+            Version = Row.Version + 1,
+            At = calendar.Local(envelope.HistoricalAt ?? (now > _trail.LastAt ? now : _trail.LastAt)),
             Recorded = calendar.Local(now),
             By = envelope.Actor.Account,
             For = envelope.Actor.OnBehalfOf,
@@ -207,22 +192,15 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             Statement = envelope.Command.Statement,
             SignOffs = seen,
         };
-        var line = JsonSerializer.SerializeToUtf8Bytes(entry, ProblemJson.Canonical.ProblemTrailEntry);
-        var next = new ProblemRow
+        var chain = _trail.Next(entry);
+        await _stored.Write(new()
         {
             Version = entry.Version,
             SignOff = ProblemSignOff.Of(entry),
-            Trail = _row.Trail.Append(line),
-            TrailHash = TrailPage.NextHash(_row.TrailHash, line),
-            Unposted = envelope.HistoricalAt is null ? entry.Version : _row.Unposted,
-        };
-        await Store(next);
-    }
-
-    private async Task Store(ProblemRow next)
-    {
-        _stored.State = next;
-        await _stored.WriteStateAsync();
-        _row = next;
+            Trail = chain.OpenPage,
+            TrailHash = chain.Hash,
+            Unposted = envelope.HistoricalAt is null ? entry.Version : Row.Unposted,
+        });
+        _trail.Took(chain, entry);
     }
 }

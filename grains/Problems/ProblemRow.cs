@@ -23,6 +23,12 @@ public sealed record ProblemRow
     /// <summary>Version of the newest live sign-off that the plan's outbox may not have yet; 0 without one.</summary>
     [Id(4)] public long Unposted { get; init; }
 
+    /// <summary>The trail's part of the row: all of it.</summary>
+    internal ChainRow Chain => new() { OpenPage = Trail, Hash = TrailHash };
+
+    /// <summary>Every sign-off there was, oldest first.</summary>
+    internal IEnumerable<ProblemTrailEntry> Entries() => Trail.Split().Select(line => TrailPage.Read(line, ProblemJson.Canonical.ProblemTrailEntry));
+
     /// <summary>Most sign-offs of one problem.</summary>
     public const int MaxSignOffs = 100;
 

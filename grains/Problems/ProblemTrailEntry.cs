@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Rectification.Chains;
+using Rectification.Storage;
 
 namespace Rectification.Problems;
 
 /// <summary>A problem's sign-off as sealed.</summary>
-public sealed record ProblemTrailEntry
+public sealed record ProblemTrailEntry : IChainEntry
 {
     [JsonPropertyName("v")] public required long Version { get; init; }
     public required DateTimeOffset At { get; init; }
@@ -18,6 +19,13 @@ public sealed record ProblemTrailEntry
 
     /// <summary>How often each measure had been signed off; the sign-off holds as long as that is so.</summary>
     public required IReadOnlyDictionary<int, int> SignOffs { get; init; }
+
+    /// <summary>The command is its statement.</summary>
+    string IChainEntry.Body => Statement;
+
+    /// <summary>A problem's trail: all of it is in its row, see <see cref="ProblemRow.MaxSignOffs"/>.</summary>
+    internal static Chain<ProblemTrailEntry> Chain(RowStore rows, NumberKey problem) =>
+        new(new("problem-page", PageBytes: int.MaxValue, ProblemJson.Canonical.ProblemTrailEntry), rows, problem.ToString());
 }
 
 /// <summary>The canonical JSON of problems' trails.</summary>

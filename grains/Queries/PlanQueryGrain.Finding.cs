@@ -1,4 +1,3 @@
-using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -32,7 +31,7 @@ internal sealed partial class PlanQueryGrain
     {
         var frame = await Frame();
         var items = new List<ProblemView>();
-        await foreach (var page in rosters.ProblemPages(frame, filter.After))
+        await foreach (var page in plans.Rosters.ProblemPages(frame, filter.After))
         {
             foreach (var line in page)
             {
@@ -67,7 +66,7 @@ internal sealed partial class PlanQueryGrain
 
         foreach (var no in line.Measures)
         {
-            if (await rosters.Measure(frame, no) is { } measure && IsSeen(measure, units, filter.VisibleLeaders))
+            if (await plans.Rosters.Measure(frame, no) is { } measure && IsSeen(measure, units, filter.VisibleLeaders))
             {
                 return true;
             }
@@ -78,11 +77,11 @@ internal sealed partial class PlanQueryGrain
 
     private async Task<ProblemView> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
     {
-        var measures = await Task.WhenAll(line.Measures.Select(async no => (await rosters.Measure(frame, no))!));
-        var row = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
+        var measures = await Task.WhenAll(line.Measures.Select(async no => (await plans.Rosters.Measure(frame, no))!));
+        var row = (await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
         if (asOf is { } moment && row is not null)
         {
-            var last = row.Trail.Split().Select(entry => TrailPage.Read(entry, ProblemJson.Canonical.ProblemTrailEntry)).LastOrDefault(entry => entry.At <= moment);
+            var last = row.Entries().LastOrDefault(entry => entry.At <= moment);
             row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
         }
 

@@ -74,7 +74,7 @@ internal sealed partial class PlanQueryGrain
     {
         var frame = await Frame();
         var calendar = PlanCalendar.Of(frame.TimeZone);
-        var moments = DayEnds(calendar, frame.FeedbackDate, calendar.DayOf(clock.GetUtcNow()));
+        var moments = DayEnds(calendar, frame.FeedbackDate, calendar.DayOf(plans.Clock.GetUtcNow()));
         foreach (var (region, tallies) in await replay.Tallies(frame, moments, knownAt: null))
         {
             await Rollup(region).ReplacePoints([.. moments.Zip(tallies, (moment, tally) => new TallyPoint { At = calendar.Local(moment), Tally = tally })
@@ -85,7 +85,7 @@ internal sealed partial class PlanQueryGrain
     /// <summary>The last instant of each day that is over, and now for the day that is not; at most <see cref="PointBook.MaxDays"/>.</summary>
     private List<DateTimeOffset> DayEnds(PlanCalendar calendar, DateOnly from, DateOnly to)
     {
-        var now = clock.GetUtcNow();
+        var now = plans.Clock.GetUtcNow();
         var moments = new List<DateTimeOffset>();
         for (var day = from; day <= to && calendar.StartOf(day) <= now && moments.Count < PointBook.MaxDays; day = day.AddDays(1))
         {

@@ -39,7 +39,7 @@ internal sealed partial class PlanQueryGrain
             Checked = measures,
             Mismatches = [.. mismatches.Take(MaxMismatches)],
             Recovering = recovering,
-            At = PlanCalendar.Of(frame.TimeZone).Local(clock.GetUtcNow()),
+            At = PlanCalendar.Of(frame.TimeZone).Local(plans.Clock.GetUtcNow()),
         };
     }
 
@@ -106,7 +106,8 @@ internal sealed partial class PlanQueryGrain
         {
             if (said[i].Tally is { } tally && (!byChild.TryGetValue(children[i], out var child) || !child.Tally.Equals(tally)))
             {
-                found.Add(new() { Counter = name, Item = $"{children[i].Kind}:{children[i].Id}", Expected = Text(tally), Counted = Text(child?.Tally ?? Tally.Zero) });
+                var item = $"{children[i].Kind}:{children[i].Id}";
+                found.Add(new() { Counter = name, Item = item, Expected = Text(tally), Counted = Text(child?.Tally ?? Tally.Zero) });
             }
         }
 

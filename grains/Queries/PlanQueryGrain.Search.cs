@@ -17,9 +17,17 @@ internal sealed partial class PlanQueryGrain
         var found = await Seen(frame, lines.DistinctBy(line => line.Problem.No), search);
         return new()
         {
-            Measures = [.. seen.Take(search.Limit).Select(measure => new MeasureHit { No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = measure.LeadUnit })],
+            Measures =
+            [
+                .. from measure in seen.Take(search.Limit)
+                   select new MeasureHit { No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = measure.LeadUnit },
+            ],
             MoreMeasures = seen.Count > search.Limit,
-            Problems = [.. found.Take(search.Limit).Select(problem => new ProblemHit { No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit })],
+            Problems =
+            [
+                .. from problem in found.Take(search.Limit)
+                   select new ProblemHit { No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit },
+            ],
             MoreProblems = found.Count > search.Limit,
             NumbersOnly = known is null,
         };
@@ -53,14 +61,15 @@ internal sealed partial class PlanQueryGrain
             return ([], []);
         }
 
-        var problem = await rosters.Problem(frame, no);
+        var problem = await plans.Rosters.Problem(frame, no);
         if (parts.Length == 1)
         {
-            return (await rosters.Measure(frame, no) is { } measure ? [measure] : [], problem is null ? [] : [problem]);
+            return (await plans.Rosters.Measure(frame, no) is { } measure ? [measure] : [], problem is null ? [] : [problem]);
         }
 
         Read(parts[1], out var ordinal);
-        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length && await rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
+        return problem is not null && ordinal >= 1 && ordinal <= problem.Measures.Length
+            && await plans.Rosters.Measure(frame, problem.Measures[ordinal - 1]) is { } named
             ? ([named], []) : ([], []);
 
         static bool Read(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
-using Rectification.Storage;
 using Rectification.Units;
 
 namespace Rectification.Queries;
@@ -12,14 +10,7 @@ namespace Rectification.Queries;
 /// <summary>Questions over a whole plan. Holds nothing: every answer comes from what is persisted or from the counters.</summary>
 [GrainType("plan-query"), StatelessWorker]
 internal sealed partial class PlanQueryGrain(
-    PlanFrames frames,
-    RosterReader rosters,
-    RowStore rows,
-    UnitSweep sweep,
-    Replay replay,
-    WholeTrails trails,
-    PlanTexts texts,
-    [FromKeyedServices(Clocks.Key)] TimeProvider clock) : Grain, IPlanQueryGrain
+    PlanServices plans, UnitSweep sweep, Replay replay, WholeTrails trails, PlanTexts texts) : Grain, IPlanQueryGrain
 {
     /// <summary>Most definitions looked at for one page; a page may be short and still have a next one.</summary>
     private const int MaxScanned = 5_000;
@@ -126,7 +117,7 @@ internal sealed partial class PlanQueryGrain(
     {
         if (filter.Unit is null)
         {
-            await foreach (var page in rosters.MeasurePages(frame, filter.After))
+            await foreach (var page in plans.Rosters.MeasurePages(frame, filter.After))
             {
                 yield return page;
             }
@@ -134,16 +125,16 @@ internal sealed partial class PlanQueryGrain(
             yield break;
         }
 
-        await foreach (var page in rosters.UnitPages(frame, filter.Unit))
+        await foreach (var page in plans.Rosters.UnitPages(frame, filter.Unit))
         {
             var found = page.Measures.Where(measure => measure.No > filter.After).OrderBy(measure => measure.No);
-            yield return await Task.WhenAll(found.Select(async measure => (await rosters.Measure(frame, measure.No))!));
+            yield return await Task.WhenAll(found.Select(async measure => (await plans.Rosters.Measure(frame, measure.No))!));
         }
     }
 
     private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, MeasureFilter filter)
     {
-        var (states, now) = (await States(frame, measures, filter.AsOf), filter.AsOf ?? clock.GetUtcNow());
+        var (states, now) = (await States(frame, measures, filter.AsOf), filter.AsOf ?? plans.Clock.GetUtcNow());
         var known = measures.Select(measure => (Context: MeasureContext.Of(frame, measure), State: states[measure.No]));
         return filter.Reader is not { } reader
             ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
@@ -153,15 +144,15 @@ internal sealed partial class PlanQueryGrain(
 
     private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)
     {
-        var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(Plan, no))]);
+        var read = await plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(Plan, no))]);
         return numbers.Zip(read).ToDictionary(pair => pair.First, pair => pair.Second?.State ?? MeasureState.Initial);
     }
 
     private async Task<PlanFrame> Frame() =>
-        await frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");
+        await plans.Frames.Get(Plan) ?? throw new InvalidOperationException($"There is no plan {Plan}.");
 
     private IRollupGrain Rollup(string region) => GrainFactory.GetGrain<IRollupGrain>(new NameKey(Plan, region).ToString());
 
     private RateSheet Sheet(PlanFrame frame, string scope, Stamp stamp, int recovering, Tally tally) =>
-        RateSheet.Of(Plan, scope, PlanCalendar.Of(frame.TimeZone).Local(clock.GetUtcNow()), stamp.ToVersion(), recovering, tally);
+        RateSheet.Of(Plan, scope, PlanCalendar.Of(frame.TimeZone).Local(plans.Clock.GetUtcNow()), stamp.ToVersion(), recovering, tally);
 }

@@ -1,4 +1,3 @@
-using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -17,7 +16,8 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
     public Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(PlanFrame frame, IReadOnlyList<DateTimeOffset> moments, DateTimeOffset? knownAt)
     {
         var sums = frame.Regions.ToDictionary(region => region.Id, _ => new Sums(moments.Count), StringComparer.Ordinal);
-        var above = frame.Units.ToDictionary(unit => unit.Id, unit => RegionsAbove(frame, unit).Select(region => sums[region]).ToArray(), StringComparer.Ordinal);
+        var above = frame.Units.ToDictionary(
+            unit => unit.Id, unit => RegionsAbove(frame, unit).Select(region => sums[region]).ToArray(), StringComparer.Ordinal);
         return Fold(frame, moments, knownAt, sums, above);
     }
 
@@ -57,8 +57,7 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
         }
 
         var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
-        var signed = problem?.Trail.Split().Select(entry => TrailPage.Read(entry, ProblemJson.Canonical.ProblemTrailEntry))
-            .Where(entry => knownAt is null || entry.Recorded <= knownAt).ToList() ?? [];
+        var signed = problem?.Entries().Where(entry => knownAt is null || entry.Recorded <= knownAt).ToList() ?? [];
         for (var m = 0; m < moments.Count; m++)
         {
             var last = signed.LastOrDefault(entry => entry.At <= moments[m]);

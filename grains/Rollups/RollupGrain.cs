@@ -37,7 +37,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     /// <summary>Sum of what the heard children say is recovering.</summary>
     private int _recovering;
     private long _sequence;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Pulse _changed = new();
     private Task _asking = Task.CompletedTask;
     private RealTicker[] _tickers = [];
 
@@ -122,7 +122,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
         {
             try
             {
-                await _changed.Task.WaitAsync(patience);
+                await _changed.Next.WaitAsync(patience);
             }
             catch (TimeoutException)
             {
@@ -140,7 +140,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
         {
             try
             {
-                await _changed.Task.WaitAsync(timeout.Token);
+                await _changed.Next.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
@@ -219,9 +219,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     private void Changed()
     {
         _sequence++;
-        var changed = _changed;
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        changed.SetResult();
+        _changed.Beat();
         _points.Changed();
         _upward.Changed();
         if (_frame?.RootRegion == _key.Id)

@@ -54,7 +54,8 @@ internal sealed class RosterReader(RowStore rows)
         var pages = 1;
         for (var page = 0; page < pages; page++)
         {
-            var read = await rows.Read<UnitRosterPage>(RosterKeys.StateName, RosterKeys.UnitType, RosterKeys.Unit(frame.Plan, frame.RosterVersion, unit, page)) ?? new();
+            var key = RosterKeys.Unit(frame.Plan, frame.RosterVersion, unit, page);
+            var read = await rows.Read<UnitRosterPage>(RosterKeys.StateName, RosterKeys.UnitType, key) ?? new();
             pages = page == 0 ? read.Pages : pages;
             yield return read;
         }

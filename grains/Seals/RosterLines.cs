@@ -41,7 +41,8 @@ internal sealed class RosterLines(RosterReader rosters, RowStore rows)
 
     /// <summary>The header of a version that was sealed.</summary>
     public async Task<string> Header(PlanFrame frame) =>
-        (await rows.Read<SealedHeader>(HeaderState, HeaderType, Key(frame)))?.Line ?? throw new InvalidDataException($"The header of roster {Key(frame)} is missing.");
+        (await rows.Read<SealedHeader>(HeaderState, HeaderType, Key(frame)))?.Line
+        ?? throw new InvalidDataException($"The header of roster {Key(frame)} is missing.");
 
     public static string Line(ProblemDefinition problem) => JsonSerializer.Serialize(problem, RosterJson.Canonical.ProblemDefinition);
 

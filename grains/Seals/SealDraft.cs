@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Rectification.Chains;
 using Rectification.Trails;
 
 namespace Rectification.Seals;
@@ -8,8 +9,6 @@ namespace Rectification.Seals;
 internal sealed class SealDraft
 {
     public const string PlanPage = "plan";
-    public const string ProblemPages = "problem:";
-    public const string MeasurePages = "measure:";
     public const string TallyPages = "tally:";
     public const string ChainLeaf = "chain ";
     public const string TallyLeaf = "tally ";
@@ -20,7 +19,10 @@ internal sealed class SealDraft
 
     /// <summary>Every figure's name, in ordinal order.</summary>
     public static readonly IReadOnlyList<(string Name, Figure Figure)> Figures =
-        [.. Enum.GetValues<Figure>().Select(figure => (JsonNamingPolicy.CamelCase.ConvertName(figure.ToString()), figure)).OrderBy(named => named.Item1, StringComparer.Ordinal)];
+    [
+        .. Enum.GetValues<Figure>().Select(figure => (JsonNamingPolicy.CamelCase.ConvertName(figure.ToString()), figure))
+            .OrderBy(named => named.Item1, StringComparer.Ordinal),
+    ];
 
     /// <summary>The leaf that binds the seal's own entry.</summary>
     public const string OwnLeaf = "seal ";
@@ -32,18 +34,22 @@ internal sealed class SealDraft
     public string Root() => SealTree.Root(Pages.SelectMany(page => page.Lines));
 
     /// <summary>The same with the leaf of the seal's own entry, which has a hash only once everything but the root is known.</summary>
-    public SealDraft With(long no, string entryHash) =>
-        new([.. Pages.Select(page => page.Name == PlanPage ? (page.Name, [.. page.Lines, string.Create(CultureInfo.InvariantCulture, $"{OwnLeaf}{no} {entryHash}")]) : page)]);
+    public SealDraft With(long no, string entryHash)
+    {
+        var own = string.Create(CultureInfo.InvariantCulture, $"{OwnLeaf}{no} {entryHash}");
+        return new([.. Pages.Select(page => page.Name == PlanPage ? (page.Name, [.. page.Lines, own]) : page)]);
+    }
 
     public static SealDraft Of(SealContent content, int rosterVersion, string rosterHash)
     {
         var roster = string.Create(CultureInfo.InvariantCulture, $"{RosterLeaf}{rosterVersion} {rosterHash}");
-        var tallies = content.Tallies.OrderBy(tally => tally.Scope, StringComparer.Ordinal).Select((tally, i) => (Page: i / PageSpan, Line: $"{TallyLeaf}{tally.Scope} {Json(Named(tally.Tally))}"));
+        var ofPlan = content.Chains.Where(read => read.Source.Turn == ChainTurn.Plan).ToList();
+        var tallies = content.Tallies.OrderBy(tally => tally.Scope, StringComparer.Ordinal)
+            .Select((tally, i) => (Page: i / PageSpan, Line: $"{TallyLeaf}{tally.Scope} {Json(Named(tally.Tally))}"));
         return new(
         [
-            (PlanPage, [.. content.Plan.OrderBy(head => head.Chain, StringComparer.Ordinal).Select(Line), roster]),
-            .. ByNumber(ProblemPages, content.Problems),
-            .. ByNumber(MeasurePages, content.Measures),
+            (PlanPage, [.. ofPlan.SelectMany(read => read.Heads).OrderBy(head => head.Chain, StringComparer.Ordinal).Select(Line), roster]),
+            .. content.Chains.Except(ofPlan).SelectMany(read => ByNumber(read.Source.Name, read.Heads)),
             .. tallies.GroupBy(tally => tally.Page, (page, lines) => (Name(TallyPages, page), (IReadOnlyList<string>)[.. lines.Select(line => line.Line)])),
         ]);
     }
@@ -57,23 +63,27 @@ internal sealed class SealDraft
         : leaf[..leaf.IndexOf(' ', leaf.IndexOf(' ', StringComparison.Ordinal) + 1)];
 
     /// <summary>The head that a leaf of a chain states.</summary>
-    public static SealedHead HeadOf(string leaf) =>
-        leaf.Split(' ') is [_, var chain, var version, var hash] ? new(chain, long.Parse(version, CultureInfo.InvariantCulture), hash) : throw new InvalidDataException($"No leaf of a chain: {leaf}");
+    public static (string Chain, ChainHead Head) HeadOf(string leaf) =>
+        leaf.Split(' ') is [_, var chain, var version, var hash]
+            ? (chain, new(long.Parse(version, CultureInfo.InvariantCulture), hash))
+            : throw new InvalidDataException($"No leaf of a chain: {leaf}");
 
     /// <summary>The scope and the figures that a leaf of a tally states.</summary>
     public static SealedTally TallyOf(string leaf)
     {
         var parts = leaf.Split(' ', 3);
         using var figures = JsonDocument.Parse(parts[2]);
-        return new() { Scope = parts[1], Figures = figures.RootElement.EnumerateObject().ToDictionary(figure => figure.Name, figure => figure.Value.GetInt64()) };
+        var named = figures.RootElement.EnumerateObject().ToDictionary(figure => figure.Name, figure => figure.Value.GetInt64());
+        return new() { Scope = parts[1], Figures = named };
     }
 
-    private static IEnumerable<(string Name, IReadOnlyList<string> Lines)> ByNumber(string pages, IEnumerable<(int No, SealedHead Head)> heads) =>
-        heads.GroupBy(head => head.No / PageSpan, (page, inPage) => (Name(pages, page), (IReadOnlyList<string>)[.. inPage.Select(head => Line(head.Head))]));
+    private static IEnumerable<(string Name, IReadOnlyList<string> Lines)> ByNumber(string pages, IEnumerable<NumberedHead> heads) =>
+        heads.GroupBy(head => head.No / PageSpan, (page, inPage) => (Name(pages, page), (IReadOnlyList<string>)[.. inPage.Select(Line)]));
 
     private static string Name(string pages, int page) => string.Create(CultureInfo.InvariantCulture, $"{pages}{page}");
 
-    private static string Line(SealedHead head) => string.Create(CultureInfo.InvariantCulture, $"{ChainLeaf}{head.Chain} {head.Version} {head.Hash}");
+    private static string Line(NumberedHead head) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ChainLeaf}{head.Chain} {head.Head.Version} {head.Head.Hash}");
 
     private static string Json(SortedDictionary<string, long> figures) =>
         $"{{{string.Join(',', figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"\"{figure.Key}\":{figure.Value}")))}}}";

@@ -14,20 +14,20 @@ internal sealed partial class SealGrain
         var last = _seals is [.., var newest] ? newest.Seal : null;
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            var plan = await _rows.Read<PlanRow>(PlanRow.StateName, PlanRow.GrainType, Plan);
+            var plan = await plans.Rows.Read<PlanRow>(PlanRow.StateName, PlanRow.GrainType, Plan);
             if (plan is not { Frame: { } frame, Header: { } header })
             {
                 return false;
             }
 
-            var content = await _reader.Read(frame, _log.Head, last?.At ?? DateTimeOffset.MinValue, _clock);
-            if ((await _frames.Get(Plan))!.RosterVersion != frame.RosterVersion)
+            var content = await SealContent.Read(sources, frame, last?.At ?? DateTimeOffset.MinValue, plans.Clock);
+            if ((await plans.Frames.Get(Plan))!.RosterVersion != frame.RosterVersion)
             {
                 continue;
             }
 
             var draft = SealDraft.Of(content, frame.RosterVersion, await RosterHash(frame, header));
-            var before = last is null ? null : await _sealRows.Leaves(Plan, last.Seal, last.Root);
+            var before = last is null ? null : await sealRows.Leaves(Plan, last.Seal, last.Root);
             if (!onlyNews || await IsNews(draft, before))
             {
                 await Commit(account, id, frame, content, draft, before);
@@ -41,13 +41,13 @@ internal sealed partial class SealGrain
 
     private async Task Commit(string account, string id, PlanFrame frame, SealContent content, SealDraft draft, SealLeaves? before)
     {
-        var no = _log.Head.Version + 1;
+        var no = Chain.Head.Version + 1;
         var made = new PlanSealed
         {
             Seal = no,
             At = content.At,
             Roster = frame.RosterVersion,
-            Chains = content.Plan.Count + content.Problems.Count + content.Measures.Count,
+            Chains = content.Chains.Sum(read => read.Heads.Count),
             Tallies = content.Tallies.Count,
             Root = TrailPage.NoHash,
             Figures = [.. SealDraft.Figures.Select(figure => figure.Name)],
@@ -56,16 +56,8 @@ internal sealed partial class SealGrain
         // The root cannot bind itself; with zeros in its place the entry is bound like all else.
         var leaves = draft.With(no, EntryHash(new() { Version = no, At = content.At, By = account, Id = id, Body = "", Events = [made] }));
         made = made with { Root = leaves.Root() };
-        await _sealRows.Write(Plan, no, made.Root, leaves.Pages, before);
-        try
-        {
-            Fold(await _log.Append(account, id, "", content.At, made));
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await sealRows.Write(Plan, no, made.Root, leaves.Pages, before);
+        await Append(account, null, id, "", content.At, made);
     }
 
     private static string EntryHash(ChainEntry<SealEvent> entry) =>
@@ -76,13 +68,14 @@ internal sealed partial class SealGrain
     {
         if (before is null)
         {
-            return draft.Pages.Any(page => page.Lines.Any(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal) && SealDraft.HeadOf(line).Version > 0));
+            return draft.Pages.SelectMany(page => page.Lines)
+                .Any(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal) && SealDraft.HeadOf(line).Head.Version > 0);
         }
 
         var known = before.Pages.ToDictionary(page => page.Name, StringComparer.Ordinal);
         foreach (var (name, lines) in draft.Pages.Where(page => !page.Name.StartsWith(SealDraft.TallyPages, StringComparison.Ordinal)))
         {
-            var old = known.TryGetValue(name, out var page) ? await _sealRows.Lines(page) : [];
+            var old = known.TryGetValue(name, out var page) ? await sealRows.Lines(page) : [];
             if (!lines.Where(IsOfOthers).SequenceEqual(old.Where(IsOfOthers)))
             {
                 return true;
@@ -94,13 +87,13 @@ internal sealed partial class SealGrain
 
     /// <summary>That there was a seal is no reason for another.</summary>
     private static bool IsOfOthers(string line) =>
-        !line.StartsWith($"{SealDraft.ChainLeaf}{Chain} ", StringComparison.Ordinal) && !line.StartsWith(SealDraft.OwnLeaf, StringComparison.Ordinal);
+        !line.StartsWith($"{SealDraft.ChainLeaf}{ChainName} ", StringComparison.Ordinal) && !line.StartsWith(SealDraft.OwnLeaf, StringComparison.Ordinal);
 
     private async Task<string> RosterHash(PlanFrame frame, PlanDocument header)
     {
         if (_roster.Version != frame.RosterVersion)
         {
-            _roster = (frame.RosterVersion, await _rosterLines.Hash(frame, header));
+            _roster = (frame.RosterVersion, await rosterLines.Hash(frame, header));
         }
 
         return _roster.Hash;

@@ -1,18 +1,19 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Plans;
 using Rectification.Rosters;
-using Rectification.Storage;
 using Rectification.Trails;
 
 namespace Rectification.Seals;
 
 /// <summary>The plan's chain of seals. The leaves of a seal are rows of their own, written before the entry that makes them count.</summary>
 [GrainType("seals")]
-internal sealed partial class SealGrain : Grain, ISealGrain
+internal sealed partial class SealGrain(
+    [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, IEnumerable<IChainSource> sources,
+    RosterLines rosterLines, SealRows sealRows, ILogger<SealGrain> logger)
+    : ChainGrain<SealEvent>(stored, plans.Rows, ChainKinds.Of(ChainName, SealJson.Canonical.ChainEntrySealEvent)), ISealGrain
 {
-    public const string Chain = "seals";
+    public const string ChainName = "seals";
 
     /// <summary>Most seals of a plan a day; each reads the whole plan.</summary>
     private const int MaxADay = 1_000;
@@ -20,56 +21,28 @@ internal sealed partial class SealGrain : Grain, ISealGrain
     /// <summary>How often the plan is read again because its roster changed meanwhile.</summary>
     private const int MaxReadings = 3;
 
-    private readonly ChainLog<SealEvent> _log;
-    private readonly PlanFrames _frames;
-    private readonly RowStore _rows;
-    private readonly RosterLines _rosterLines;
-    private readonly SealReader _reader;
-    private readonly SealRows _sealRows;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<SealGrain> _logger;
     private readonly List<(PlanSealed Seal, string By)> _seals = [];
     private (int Version, string Hash) _roster;
 
     /// <summary>The day for which nothing was left to seal.</summary>
     private DateOnly _quietDay;
 
-    public SealGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored,
-        RowStore rows,
-        PlanFrames frames,
-        RosterLines rosterLines,
-        SealReader reader,
-        SealRows sealRows,
-        [FromKeyedServices(Clocks.Key)] TimeProvider clock,
-        ILogger<SealGrain> logger)
-    {
-        (_frames, _rows, _rosterLines, _reader, _sealRows, _clock, _logger) = (frames, rows, rosterLines, reader, sealRows, clock, logger);
-        _log = new(stored, rows, Chain, this.GetPrimaryKeyString(), SealJson.Canonical.ChainEntrySealEvent);
-    }
-
     private string Plan => this.GetPrimaryKeyString();
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _log.Load(Fold);
-
-    public Task<ChainHead> GetHead() => Task.FromResult(_log.Head);
-
-    public Task<TrailSlice> GetTrail(long after, int limit) => _log.Read(after, limit);
 
     public async Task<SealOutcome> Seal(string account, string id)
     {
-        if (await _frames.Get(Plan) is not { } frame)
+        if (await plans.Frames.Get(Plan) is not { } frame)
         {
             DeactivateOnIdle();
             return PlanRefusals.Unknown;
         }
 
-        if (_log.Find(account, id) is { } known)
+        if (Chain.Find(account, id) is { } known)
         {
             return new() { Seal = await Get(known.Version), Repeated = true };
         }
 
-        var today = Day(frame, _clock.GetUtcNow());
+        var today = Day(frame, plans.Clock.GetUtcNow());
         return _seals.Count(seal => Day(frame, seal.Seal.At) == today) >= MaxADay ? SealRefusals.TooMany
             : await Make(account, id, onlyNews: false) ? new SealOutcome { Seal = await Get(_seals.Count) }
             : SealRefusals.RosterMoving;
@@ -77,13 +50,13 @@ internal sealed partial class SealGrain : Grain, ISealGrain
 
     public async Task SealDaily()
     {
-        if (await _frames.Get(Plan) is not { } frame)
+        if (await plans.Frames.Get(Plan) is not { } frame)
         {
             DeactivateOnIdle();
             return;
         }
 
-        var today = Day(frame, _clock.GetUtcNow());
+        var today = Day(frame, plans.Clock.GetUtcNow());
         if (_quietDay >= today || _seals is [.., var last] && Day(frame, last.Seal.At) >= today)
         {
             return;
@@ -116,9 +89,10 @@ internal sealed partial class SealGrain : Grain, ISealGrain
 
         var (seal, by) = _seals[(int)no - 1];
         var tallies = new List<SealedTally>();
-        foreach (var page in (await _sealRows.Leaves(Plan, no, seal.Root)).Pages.Where(page => page.Name.StartsWith(SealDraft.TallyPages, StringComparison.Ordinal)))
+        var leaves = await sealRows.Leaves(Plan, no, seal.Root);
+        foreach (var page in leaves.Pages.Where(page => page.Name.StartsWith(SealDraft.TallyPages, StringComparison.Ordinal)))
         {
-            tallies.AddRange((await _sealRows.Lines(page)).Select(SealDraft.TallyOf));
+            tallies.AddRange((await sealRows.Lines(page)).Select(SealDraft.TallyOf));
         }
 
         return new()
@@ -137,7 +111,7 @@ internal sealed partial class SealGrain : Grain, ISealGrain
 
     private static DateOnly Day(PlanFrame frame, DateTimeOffset at) => PlanCalendar.Of(frame.TimeZone).DayOf(at);
 
-    private void Fold(ChainEntry<SealEvent> entry) => _seals.AddRange(entry.Events.OfType<PlanSealed>().Select(seal => (seal, entry.By)));
+    protected override void Fold(ChainEntry<SealEvent> entry) => _seals.AddRange(entry.Events.OfType<PlanSealed>().Select(seal => (seal, entry.By)));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The daily seal of plan {Plan} could not be made yet.")]
     private partial void LogNotSealed(Exception problem, string plan);

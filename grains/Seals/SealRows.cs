@@ -63,7 +63,8 @@ internal sealed class SealRows(RowStore rows)
     }
 
     public async Task<SealLeaves> Leaves(string plan, long no, string root) =>
-        await rows.Read<SealLeaves>(LeavesState, LeavesType, Key(plan, no, root)) ?? throw new InvalidDataException($"The leaves of seal {no} of plan {plan} are missing.");
+        await rows.Read<SealLeaves>(LeavesState, LeavesType, Key(plan, no, root))
+        ?? throw new InvalidDataException($"The leaves of seal {no} of plan {plan} are missing.");
 
     public async Task<IReadOnlyList<string>> Lines(SealPageRef page)
     {

@@ -136,7 +136,8 @@ public static class PaperSignals
                 yield return new(
                     PaperSignalKind.HastySignOff,
                     $"销号申请（第 {request.Version} 版，{Time(context, request)}）提出 {minutes} 分钟后，{Step(approved.Step).Zh}即通过（第 {entry.Version} 版）。",
-                    $"The request (version {request.Version}, {Time(context, request)}) was approved by {Step(approved.Step).En} after {minutes} minutes (version {entry.Version}).",
+                    $"The request (version {request.Version}, {Time(context, request)}) was approved by {Step(approved.Step).En}"
+                    + $" after {minutes} minutes (version {entry.Version}).",
                     [request.Version, entry.Version],
                     []);
             }

@@ -20,15 +20,6 @@ internal static class NameListExtensions
             return;
         }
 
-        stored.State = new() { Names = before.Names.Add(name) };
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            throw;
-        }
+        await new Committed<NameListRow>(stored).Write(new() { Names = before.Names.Add(name) });
     }
 }

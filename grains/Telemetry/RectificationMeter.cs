@@ -37,8 +37,10 @@ public static class RectificationMeter
         CommandDuration = Meter.CreateHistogram<double>("rectification.command.duration", "s", "From a command's arrival at its grain until it is counted.");
         RollupLag = Meter.CreateHistogram<double>("rectification.rollup.lag", "s", "From a change in a counter until its parent has it.");
         Recovering = Meter.CreateUpDownCounter<long>("rectification.recovering", "{counter}", "Counters whose memory is being rebuilt.");
-        Denials = Meter.CreateCounter<long>("rectification.denials", "{command}", "Refusals that touch rights: recorded, over the bounds of a day, of strangers to the plans, or failed.");
-        Deliveries = Meter.CreateCounter<long>("rectification.outbox.deliveries", "{attempt}", "Attempts to hand notifications to their receivers, by kind of receiver and outcome.");
+        Denials = Meter.CreateCounter<long>(
+            "rectification.denials", "{command}", "Refusals that touch rights: recorded, over the bounds of a day, of strangers to the plans, or failed.");
+        Deliveries = Meter.CreateCounter<long>(
+            "rectification.outbox.deliveries", "{attempt}", "Attempts to hand notifications to their receivers, by kind of receiver and outcome.");
     }
 
     /// <summary>Publishes a gauge of the newest figures of one roll-up or unit.</summary>

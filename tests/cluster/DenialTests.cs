@@ -73,14 +73,22 @@ public sealed class DenialTests
     }
 
     private static Denial Knock(string account, string subject, int id) =>
-        new() { Account = account, Subject = subject, Command = "claim", Code = "measure.actor-not-of-unit", CommandId = id.ToString(CultureInfo.InvariantCulture) };
+        new()
+        {
+            Account = account,
+            Subject = subject,
+            Command = "claim",
+            Code = "measure.actor-not-of-unit",
+            CommandId = id.ToString(CultureInfo.InvariantCulture),
+        };
 
     /// <summary>What the chain says, the loud one's single denials counted.</summary>
     private static async Task<IEnumerable<string>> Told(IDenialGrain grain)
     {
         var entries = (await grain.GetTrail(0, 500).InTime()).Entries.Select(line => JsonNode.Parse(line.Entry)!).ToList();
         var single = entries.Count(entry => Type(entry) == "denied" && entry["by"]!.GetValue<string>() == "loud");
-        return [$"denied {single}", .. entries.Where(entry => Type(entry) == "dropped").Select(entry => $"dropped {entry["events"]![0]!["count"]}"), entries[^1]["by"]!.GetValue<string>()];
+        var dropped = entries.Where(entry => Type(entry) == "dropped").Select(entry => $"dropped {entry["events"]![0]!["count"]}");
+        return [$"denied {single}", .. dropped, entries[^1]["by"]!.GetValue<string>()];
     }
 
     private static string Type(JsonNode entry) => entry["events"]![0]!["type"]!.GetValue<string>();

@@ -39,7 +39,7 @@ public sealed class RowFitTests
         [
             new NameKey(plan, unit).ToString(), new NumberKey(plan, int.MaxValue).ToString(), RosterKeys.Index(plan, int.MaxValue),
             RosterKeys.Page(plan, int.MaxValue, int.MaxValue), RosterKeys.Unit(plan, int.MaxValue, unit, int.MaxValue), new('f', 64),
-            MeasureTrail.PageId(new NumberKey(plan, int.MaxValue).ToString(), int.MaxValue).Key.ToString()!,
+            MeasureTrail.PageId(new(plan, int.MaxValue), int.MaxValue).Key.ToString()!,
         ];
         foreach (var key in keys)
             RowFit.Require("state-v1", GrainId.Create("measure-evidence-list", key), 0);
@@ -88,7 +88,7 @@ public sealed class RowFitTests
     public void Pages_of_trails_and_chains_fit()
     {
         Fits(new TrailPage { FirstVersion = long.MaxValue, PreviousHash = TrailPage.NoHash, Lines = new byte[MeasureTrail.HardCapBytes * 2] });
-        Fits(new TrailPage { FirstVersion = long.MaxValue, PreviousHash = TrailPage.NoHash, Lines = new byte[ChainLog<object>.PageBytes + 512 * 1024] });
+        Fits(new TrailPage { FirstVersion = long.MaxValue, PreviousHash = TrailPage.NoHash, Lines = new byte[ChainKinds.PageBytes + 512 * 1024] });
     }
 
     [Fact]

@@ -176,7 +176,8 @@ public sealed class EvidenceTests(FrontDoor door)
             Assert.Equal(expected, (await reporter.Get(path)).Must(200).ContentHeaders.ContentDisposition!.FileNameStar);
         }
 
-        var seen = await Task.WhenAll(reporter.Get($"evidence/{hash}/about"), reporter.Get($"plans/{plan}/measures/1/evidence"), reporter.Get($"/plans/{plan}/measures/1"), reporter.Get($"/search?q={plan}"));
+        string[] paths = [$"evidence/{hash}/about", $"plans/{plan}/measures/1/evidence", $"/plans/{plan}/measures/1", $"/search?q={plan}"];
+        var seen = await Task.WhenAll(paths.Select(path => reporter.Get(path)));
         Assert.All(seen, answer => Assert.DoesNotContain("只有别的单位知道", answer.Must(200).Text, StringComparison.Ordinal));
         Assert.Contains("只有别的单位知道.txt", (await door.Ops.Get($"evidence/{hash}/about")).Must(200).Text, StringComparison.Ordinal);
     }

@@ -143,7 +143,9 @@ public sealed class SessionTests(FrontDoor door)
         }
 
         var check = times.Where(time => time.Kind == "known").Min(time => time.Time);
-        Assert.All(times.GroupBy(time => (time.Kind, time.Try), time => time.Time), tries => Assert.InRange(tries.Order().ElementAt(Rounds / 2), check / 2, TimeSpan.MaxValue));
+        Assert.All(
+            times.GroupBy(time => (time.Kind, time.Try), time => time.Time),
+            tries => Assert.InRange(tries.Order().ElementAt(Rounds / 2), check / 2, TimeSpan.MaxValue));
     }
 
     [Fact]

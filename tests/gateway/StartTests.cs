@@ -18,7 +18,7 @@ public sealed class StartTests
         Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>Whoever starts it looks for the reason: services that are stopped because the start failed must not report that as failures of theirs.</summary>
+    /// <summary>Whoever starts it looks for the reason: services stopped because the start failed must not report that as failures.</summary>
     [Theory]
     [InlineData("--urls", "http://127.0.0.1:{0}")]
     [InlineData("--Telemetry:MetricsAddress", "http://127.0.0.1:{0}")]

@@ -100,7 +100,8 @@ public sealed class TamperingTests(Exports exports)
     public void A_forger_who_mends_all_cannot_spell_an_entry_in_a_second_way(string chain, string said, string forged)
     {
         var lines = Forger.Lines(exports.OfTheStory);
-        var at = lines.FindIndex(line => line.Contains($"\"chain\":\"{chain}\"", StringComparison.Ordinal) && line.Contains(Forger.Escaped(said), StringComparison.Ordinal));
+        var at = lines.FindIndex(line =>
+            line.Contains($"\"chain\":\"{chain}\"", StringComparison.Ordinal) && line.Contains(Forger.Escaped(said), StringComparison.Ordinal));
         Assert.Null(Checked.Misfit(Forger.Bytes(Forger.Resealed(lines))));
         var text = Forger.Object(lines[at])["entry"]!.GetValue<string>();
         var found = text.IndexOf(said, StringComparison.Ordinal);
@@ -118,7 +119,8 @@ public sealed class TamperingTests(Exports exports)
     {
         var lines = Forger.Lines(exports.OfTheStory);
         var at = lines.FindIndex(line => line.Contains(review, StringComparison.Ordinal));
-        var asked = Forger.Object(Forger.Object(lines.Last(line => lines.IndexOf(line) < at && Forger.IsEntry(line)))["entry"]!.GetValue<string>())["by"]!.GetValue<string>();
+        var before = lines.Take(at).Last(Forger.IsEntry);
+        var asked = Forger.Object(Forger.Object(before)["entry"]!.GetValue<string>())["by"]!.GetValue<string>();
         var entry = Forger.Object(lines[at])["entry"]!.GetValue<string>();
         lines[at] = Forger.WithText(lines[at], "entry", entry.Replace(",\"id\":", $",\"for\":\"{asked}\",\"id\":", StringComparison.Ordinal));
 

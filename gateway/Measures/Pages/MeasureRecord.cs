@@ -1,7 +1,6 @@
 using Rectification.Evidence;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Shell;
-using Rectification.Gateway.Signals;
 using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Orders;

@@ -105,7 +105,7 @@ internal static class Desk
     public static Task Paste(ILocator field, string text) => field.EvaluateAsync(
         "(at, text) => { const data = new DataTransfer(); data.setData('text/plain', text); at.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }", text);
 
-    private static async Task<string> Upload(Api reporter, byte[] file)
+    public static async Task<string> Upload(Api reporter, byte[] file)
     {
         using var content = new ByteArrayContent(file) { Headers = { ContentType = new("application/octet-stream") } };
         return (await reporter.Send(HttpMethod.Post, "evidence", content)).Must(201).Json["sha256"]!.GetValue<string>();

@@ -94,7 +94,17 @@ public sealed class WebhookNetworkTests
             Secret = new('s', 32),
             By = "ops",
         };
-        var payload = new WebhookPayload { Id = "test.1", Position = 0, Plan = "", Kind = "test", At = DateTimeOffset.UnixEpoch, Audience = [], Zh = "", En = "" };
+        var payload = new WebhookPayload
+        {
+            Id = "test.1",
+            Position = 0,
+            Plan = "",
+            Kind = "test",
+            At = DateTimeOffset.UnixEpoch,
+            Audience = [],
+            Zh = "",
+            En = "",
+        };
         return await sender.Send(webhook, payload, TestContext.Current.CancellationToken);
     }
 }

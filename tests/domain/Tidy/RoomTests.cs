@@ -30,7 +30,8 @@ public sealed partial class RoomTests
     }
 
     [Theory]
-    [InlineData("Chains", "Storage")]
+    [InlineData("Chains", "Counting Storage")]
+    [InlineData("Counting", "Telemetry Waiting")]
     [InlineData("Denials", "Chains Rosters Storage Telemetry")]
     [InlineData("Rosters", "Storage")]
     [InlineData("Waiting", "")]

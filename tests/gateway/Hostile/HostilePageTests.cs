@@ -17,9 +17,7 @@ public sealed partial class HostilePageTests(FrontDoor door)
     {
         Assert.InRange(Pages.Length, 30, 200);
         string[] odd = [.. OddValues.Address.Where(value => value.Length < 500), new('a', 500)];
-        var addresses = Pages.SelectMany(page => page.Parameters.SelectMany(parameter => odd.Select(value => $"{Usual(page.Route)}?{parameter}={value}")))
-            .Concat(Pages.SelectMany(page => Hole().Matches(page.Route).SelectMany(hole => odd.Select(value => Usual(page.Route.Replace(hole.Value, value, StringComparison.Ordinal))))))
-            .Concat(Pages.Select(page => Usual(page.Route))).Concat(Pages.Select(page => $"/language/en?return={Usual(page.Route)}/%E4%B8%AD")).Distinct().ToList();
+        var addresses = Pages.SelectMany(page => Addresses(page.Route, page.Parameters, odd)).Distinct().ToList();
         using var office = await door.Somebody("reviewer");
 
         var faults = new List<string>();
@@ -87,6 +85,14 @@ public sealed partial class HostilePageTests(FrontDoor door)
         return int.Parse(status!.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
+    private static IEnumerable<string> Addresses(string route, string[] parameters, string[] odd) =>
+    [
+        Usual(route),
+        $"/language/en?return={Usual(route)}/%E4%B8%AD",
+        .. parameters.SelectMany(parameter => odd.Select(value => $"{Usual(route)}?{parameter}={value}")),
+        .. Hole().Matches(route).SelectMany(hole => odd.Select(value => Usual(route.Replace(hole.Value, value, StringComparison.Ordinal)))),
+    ];
+
     private static string Usual(string route) => Hole().Replace(route, hole => hole.Groups[1].Value switch
     {
         "Plan" => FrontDoor.Wenzhou,
@@ -98,9 +104,14 @@ public sealed partial class HostilePageTests(FrontDoor door)
     private static (string Route, string[] Parameters)[] Find()
     {
         var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText).ToList();
         var shared = sources.Where(source => !Route().IsMatch(source)).SelectMany(Names).ToArray();
-        return [.. from source in sources from route in Route().Matches(source) select (route.Groups[1].Value, Names(source).Concat(shared).Distinct().ToArray())];
+        return
+        [
+            .. from source in sources
+               from route in Route().Matches(source)
+               select (route.Groups[1].Value, Names(source).Concat(shared).Distinct().ToArray()),
+        ];
     }
 
     /// <summary>Parameters of addresses that a source reads, by the framework or by itself.</summary>

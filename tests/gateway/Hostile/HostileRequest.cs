@@ -16,7 +16,8 @@ internal sealed record HostileEndpoint(string Method, string Template, string[] 
 
     private static HostileEndpoint Of(JsonNode document, string path, string method, JsonNode operation)
     {
-        var queries = (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "query").Select(parameter => parameter!["name"]!.GetValue<string>());
+        var queries = (operation["parameters"]?.AsArray() ?? [])
+            .Where(parameter => parameter!["in"]!.GetValue<string>() == "query").Select(parameter => parameter!["name"]!.GetValue<string>());
         var content = operation["requestBody"]?["content"]?.AsObject().FirstOrDefault();
         var body = content is { Value: { } described } ? Sample(document, described["schema"]!, depth: 0) as JsonObject : null;
         foreach (var (name, value) in AccessQuestions.Json($"{method} {path}", AccessQuestions.Unknown)?.ToList() ?? [])
@@ -52,7 +53,8 @@ internal sealed record HostileEndpoint(string Method, string Template, string[] 
 
         return Type(schema) switch
         {
-            "object" => new JsonObject((schema["properties"]?.AsObject() ?? []).Select(property => KeyValuePair.Create(property.Key, Sample(document, property.Value!, depth + 1)))),
+            "object" => new JsonObject(
+                (schema["properties"]?.AsObject() ?? []).Select(property => KeyValuePair.Create(property.Key, Sample(document, property.Value!, depth + 1)))),
             "array" => new JsonArray(schema["items"] is { } items ? Sample(document, items, depth + 1) : "x"),
             "integer" or "number" => 1,
             "boolean" => true,
@@ -98,7 +100,8 @@ internal sealed class HostileRequest
 
     public HttpRequestMessage Message(int port)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{Path}"), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var raw = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{Path}"), raw);
         var message = new HttpRequestMessage(new(_endpoint.Method), address);
         message.Content = _endpoint.Template == "/api/v1/evidence" && _endpoint.Method == "POST" ? File() : Body is null ? null : Text(Body);
         foreach (var (name, value) in Headers)
@@ -139,7 +142,8 @@ internal sealed class HostileRequest
         }
 
         // Odd values are no JSON of anybody's library: they are put into the text.
-        var text = odd.Select((value, i) => (value, i)).Aggregate(body.ToJsonString(), (json, one) => json.Replace($"\"{Here}-{one.i}-\"", one.value, StringComparison.Ordinal));
+        var text = odd.Select((value, i) => (value, i)).Aggregate(
+            body.ToJsonString(), (json, one) => json.Replace($"\"{Here}-{one.i}-\"", one.value, StringComparison.Ordinal));
         return _random.Next(12) switch
         {
             0 => text[..^1] + ",\"unit\":\"a\",\"unit\":\"b\"}",
@@ -177,8 +181,11 @@ internal sealed class HostileRequest
     private ByteArrayContent File()
     {
         string[] names = ["a.pdf", "", "..\\..\\a", "中.txt", new('n', 5_000), "a\"b", "\u0000", "=?utf-8?b?//8=?="];
-        var text = $"--edge\r\nContent-Disposition: form-data; name=\"{Some(["file", "", "files"])}\"; filename=\"{Some(names)}\"\r\nContent-Type: {Some(["text/plain", "x", ""])}\r\n\r\n{Some(OddValues.Json)}\r\n--edge{Some(["--\r\n", "", "--"])}";
-        return new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(Some(["multipart/form-data; boundary=edge", "multipart/form-data", "multipart/form-data; boundary=other"])) } };
+        string[] types = ["multipart/form-data; boundary=edge", "multipart/form-data", "multipart/form-data; boundary=other"];
+        var disposition = $"Content-Disposition: form-data; name=\"{Some(["file", "", "files"])}\"; filename=\"{Some(names)}\"";
+        var type = Some(["text/plain", "x", ""]);
+        var text = $"--edge\r\n{disposition}\r\nContent-Type: {type}\r\n\r\n{Some(OddValues.Json)}\r\n--edge{Some(["--\r\n", "", "--"])}";
+        return new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(Some(types)) } };
     }
 
     private T Some<T>(IReadOnlyList<T> of) => of[_random.Next(of.Count)];

@@ -48,7 +48,12 @@ public sealed class HostileRequestTests
     {
         var faults = new ConcurrentBag<string>();
         var begun = Stopwatch.GetTimestamp();
-        using var sockets = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
+        using var sockets = new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+        };
         using var client = new HttpClient(sockets);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, cancellation) =>
         {

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Rectification.Chains;
+using Rectification.Counting;
+using Rectification.Plans;
+using Rectification.Rosters;
+using Rectification.Storage;
+
+namespace Rectification.Measures;
+
+/// <summary>The measures' trails as seals and exports see them: read from what is persisted, with what each measure counts for.</summary>
+internal sealed class MeasureChains(RosterReader rosters, RowStore rows) : IChainSource
+{
+    public ChainTurn Turn => ChainTurn.Measures;
+
+    public string Name => "measure:";
+
+    public async Task<IReadOnlyList<NumberedHead>> Heads(PlanFrame frame, PlanTally tally)
+    {
+        var heads = new List<NumberedHead>();
+        await foreach (var page in rosters.MeasurePages(frame, after: 0))
+        {
+            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
+            for (var i = 0; i < page.Length; i++)
+            {
+                var (definition, state) = (page[i], read[i]?.State ?? MeasureState.Initial);
+                Count(frame, definition, state, tally);
+                if (state.Version > 0)
+                {
+                    var name = string.Create(CultureInfo.InvariantCulture, $"{Name}{definition.No}");
+                    heads.Add(new(definition.No, name, new(state.Version, state.TrailHash)));
+                }
+            }
+        }
+
+        return heads;
+    }
+
+    public async Task<ReadChain> Open(string plan, string chain)
+    {
+        var no = int.Parse(chain.AsSpan(Name.Length), CultureInfo.InvariantCulture);
+        var row = await rows.Read<MeasureRow>(MeasureRow.StateName, MeasureRow.Id(plan, no))
+            ?? throw new InvalidDataException($"Measure {no} of plan {plan} has no trail.");
+        return MeasureTrail.Of(rows, new(plan, no)).At(row.Chain).Read;
+    }
+
+    private static void Count(PlanFrame frame, MeasureDefinition definition, MeasureState state, PlanTally tally)
+    {
+        var context = MeasureContext.Of(frame, definition);
+        tally.Saw(state.LastAt);
+        tally.Mark(definition.No, MeasureProjection.MarkFor(state, frame.RosterVersion));
+        foreach (var unit in definition.AllUnits())
+        {
+            tally.Add(unit, MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit));
+        }
+    }
+}

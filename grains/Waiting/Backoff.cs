@@ -1,0 +1,20 @@
+namespace Rectification.Waiting;
+
+/// <summary>Pauses between attempts, each twice as long as the one before, up to a longest.</summary>
+internal sealed class Backoff(TimeSpan first, TimeSpan longest)
+{
+    private TimeSpan? _next;
+
+    /// <summary>An attempt went through: the next pause is the first one again.</summary>
+    public void Reset() => _next = null;
+
+    /// <param name="jitter">Up to this share longer or shorter, so that many who failed together do not come back together.</param>
+    /// <param name="cancellation">Ends the pause.</param>
+    public Task Pause(double jitter = 0, CancellationToken cancellation = default)
+    {
+        var pause = _next ?? first;
+        _next = pause * 2 < longest ? pause * 2 : longest;
+        pause *= 1 + (jitter * ((2 * Random.Shared.NextDouble()) - 1));
+        return Task.Delay(pause < longest ? pause : longest, cancellation);
+    }
+}
