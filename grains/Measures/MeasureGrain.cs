@@ -93,6 +93,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
 
+    public Task<MeasureView?> GetFor(Actor reader) => Task.FromResult(
+        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, _row.State, _plans.Clock.GetUtcNow()));
+
     public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(after, limit);
 
     public async Task RosterChanged(int rosterVersion)
@@ -248,9 +251,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private Refusal? Untimely(MeasureEnvelope envelope, MeasureState state, DateTimeOffset now) =>
         envelope.IfVersion is { } seen && seen != state.Version ? MeasureRefusals.StaleVersion
         : envelope.HistoricalAt is { } at ? (
-            at > now ? MeasureRefusals.HistoryInFuture
-            : state.HasLiveCommands ? MeasureRefusals.HistoryAfterLive
-            : at < state.LastAt ? MeasureRefusals.HistoryBackwards
+            at > now ? CommandRefusals.HistoryInFuture
+            : state.HasLiveCommands ? CommandRefusals.HistoryAfterLive
+            : at < state.LastAt ? CommandRefusals.HistoryBackwards
             : _trail.OpenBytes > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
             : null)
         : _trail.RecentLive(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands

@@ -44,7 +44,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     private ProblemRow Row => _stored.Row;
 
-    private bool SignedOff => Row.SignOff?.Holds(_marks) ?? false;
+    private ProblemState State => new(Row.Version, Row.SignOff, _marks);
+
+    private bool SignedOff => State.IsSignedOff;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +91,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         if (_trail.Find(envelope.Actor.Account, envelope.Id) is { } known)
         {
-            return known.Body != envelope.Command.Statement ? MeasureRefusals.KeyReused : await Answer(known.Version, repeated: true);
+            return known.Body != envelope.Command.Statement ? CommandRefusals.KeyReused : await Answer(known.Version, repeated: true);
         }
 
         var context = await Context(_frame!, _line);
@@ -106,7 +108,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
-            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+            return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
 
         PostUnposted();
@@ -135,6 +137,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         return View();
     }
 
+    public async Task<ProblemView?> GetFor(Actor reader) => await Get() is not { } view ? null
+        : view with { Allowed = ProblemDecider.Allowed(await Context(_frame!, _line!), State, reader) };
+
     public async Task<TrailSlice?> GetTrail(long after, int limit) => await _trail.Read(after, limit);
 
     public Task<Contribution?> GetContribution() =>
@@ -143,23 +148,23 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
 
     private Refusal? Untimely(ProblemEnvelope envelope) =>
-        envelope.IfVersion is { } seen && seen != _row.Version ? ProblemRefusals.StaleVersion
-        : envelope.HistoricalAt > _clock.GetUtcNow() ? CommandRefusals.HistoryInFuture
-        : envelope.HistoricalAt < _row.SignOff?.At ? CommandRefusals.HistoryBackwards
+        envelope.IfVersion is { } seen && seen != Row.Version ? ProblemRefusals.StaleVersion
+        : envelope.HistoricalAt > _plans.Clock.GetUtcNow() ? CommandRefusals.HistoryInFuture
+        : envelope.HistoricalAt < Row.SignOff?.At ? CommandRefusals.HistoryBackwards
         : null;
 
     private async Task<ProblemContext> Context(PlanFrame frame, ProblemRosterLine line)
     {
-        var (actor, statement) = (envelope.Actor, envelope.Command.Statement);
-        return envelope.IfVersion is { } seen && seen != Row.Version ? MeasureRefusals.StaleVersion
-            : envelope.HistoricalAt > _plans.Clock.GetUtcNow() ? MeasureRefusals.HistoryInFuture
-            : envelope.HistoricalAt < Row.SignOff?.At ? MeasureRefusals.HistoryBackwards
-            : string.IsNullOrWhiteSpace(statement) || statement.Length > MeasureDecider.MaxText ? ProblemRefusals.StatementMissing
-            : !actor.Is(Roles.Leader) || !actor.ActsForLeader(problem.Leader) ? ProblemRefusals.NotLeader
-            : SignedOff ? ProblemRefusals.AlreadySignedOff
-            : _marks.Values.Any(mark => !mark.SignedOff) ? ProblemRefusals.MeasuresOpen
-            : Row.Version >= ProblemRow.MaxSignOffs ? ProblemRefusals.TooManySignOffs
-            : null;
+        var units = new HashSet<string>();
+        foreach (var no in line.Measures)
+        {
+            if (await _plans.Rosters.Measure(frame, no) is { } measure)
+            {
+                units.UnionWith(measure.AllUnits());
+            }
+        }
+
+        return new(line.Problem, units);
     }
 
     private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
@@ -172,7 +177,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             CommandId = envelope.Id,
         });
 
-    private async Task Write(ProblemEnvelope envelope)
+    private async Task Write(ProblemEnvelope envelope, IReadOnlyDictionary<int, int> seen)
     {
         var calendar = PlanCalendar.Of(_frame!.TimeZone);
         var now = _plans.Clock.GetUtcNow();

@@ -134,8 +134,12 @@ internal sealed partial class PlanQueryGrain(
 
     private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, MeasureFilter filter)
     {
-        var (states, now) = (await States(frame, measures, asOf), asOf ?? plans.Clock.GetUtcNow());
-        return measures.Select(measure => MeasureProjection.View(Plan, MeasureContext.Of(frame, measure), states[measure.No], now));
+        var (states, now) = (await States(frame, measures, filter.AsOf), filter.AsOf ?? plans.Clock.GetUtcNow());
+        var known = measures.Select(measure => (Context: MeasureContext.Of(frame, measure), State: states[measure.No]));
+        return filter.Reader is not { } reader
+            ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
+            : known.Where(measure => !filter.Awaiting || MeasureDecider.Awaits(measure.Context, measure.State, reader, measure.Context.Calendar.Local(now)))
+                .Select(measure => MeasureProjection.ViewFor(reader, Plan, measure.Context, measure.State, now));
     }
 
     private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)
