@@ -81,7 +81,7 @@ public static class AccountRules
             {
                 Account = spec.Name,
                 DisplayName = command.DisplayName,
-                Roles = Words(spec.Roles),
+                Roles = spec.Roles.Words(),
                 Units = spec.Units,
                 Leaders = spec.Leaders,
             });
