@@ -20,7 +20,7 @@ internal sealed partial class LookBackGrain
 
         var found = _book[lookBack];
         var view = found is not null && found.Drawn.Any(drawn => drawn.Measure == measure) ? await Measure(measure).Get() : null;
-        var definition = view is null ? null : await _rosters.Measure(await Frame(), measure);
+        var definition = view is null ? null : await plans.Rosters.Measure(await Frame(), measure);
         var drawn = new DrawnState(found?.Header.At, definition, view?.Status ?? default, found?.Sheets.ContainsKey(measure) ?? false);
         if (LookBackDecider.FileSheet(drawn, command, actor) is { } no)
         {

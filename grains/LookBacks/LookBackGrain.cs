@@ -80,7 +80,7 @@ internal sealed partial class LookBackGrain(
         }
 
         var frame = await Frame();
-        var states = await _candidates.States(frame, [.. view.Measures.Select(drawn => drawn.Measure)]);
+        var states = await candidates.States(frame, [.. view.Measures.Select(drawn => drawn.Measure)]);
         return view with
         {
             Measures =

@@ -94,7 +94,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
 
     public Task<MeasureView?> GetFor(Actor reader) => Task.FromResult(
-        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, _row.State, _plans.Clock.GetUtcNow()));
+        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, Row.State, _plans.Clock.GetUtcNow()));
 
     public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(after, limit);
 

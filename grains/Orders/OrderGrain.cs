@@ -68,7 +68,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
     public async Task<OrderView?> Get(int no) =>
         Find(no) is { } order && await _plans.Frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
 
-    public async Task<OrderView?> GetFor(int no, Actor reader) => Find(no) is { } order && await _frames.Get(Plan) is { } frame
+    public async Task<OrderView?> GetFor(int no, Actor reader) => Find(no) is { } order && await _plans.Frames.Get(Plan) is { } frame
         ? order.View(Today(frame)) with { Allowed = OrderDecider.Allowed(await Context(frame, []), order, reader) }
         : null;
 
