@@ -57,8 +57,8 @@ public sealed class HostingTests
     private static IHost Silo(params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Profile", "postgres"),
-            new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Profile", "postgres"), new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)));
         builder.AddRectificationSilo();
         return builder.Build();

@@ -31,8 +31,8 @@ public sealed class OrleansMendsTests
     {
         using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
-        Assert.Throws<CodecNotFoundException>(() => serializer
-            .SerializeToArray<Exception>(new StorageUnavailableException("now", new NpgsqlException("gone"))));
+        Assert.Throws<CodecNotFoundException>(
+            () => serializer.SerializeToArray<Exception>(new StorageUnavailableException("now", new NpgsqlException("gone"))));
     }
 
     [Fact]
@@ -43,17 +43,21 @@ public sealed class OrleansMendsTests
         new ServiceCollection().AddOrleansClient(ClientsAreNotSilos.SettingsFor(settings), _ => { });
     }
 
-    /// <summary>It aborts: with a core dump where those are on, and on some systems not at all, so
-    /// that the service manager has nothing to start again.</summary>
+    /// <summary>
+    /// It aborts: with a core dump where those are on, and on some systems not at all, so that the service manager has nothing to start again.
+    /// </summary>
     [Fact]
     public async Task A_silo_given_up_still_ends_by_an_abort()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!,
-            [typeof(OrleansMendsTests).Assembly.Location]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(OrleansMendsTests).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment[ChildEnds] = "1";
         using var child = Process.Start(start)!;
-        await Task.WhenAll(child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync(),
-            child.WaitForExitAsync(TestContext.Current.CancellationToken)).InTime();
+        await Task.WhenAll(child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync()).InTime();
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
         Assert.Equal(Aborted, child.ExitCode);
     }
 

@@ -35,8 +35,10 @@ internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, 
     public Task Run(int lanes, int round, CancellationToken stop) =>
         Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => Lane(lane, round, stop))));
 
-    /// <summary>Sends commands that were acknowledged at any time before once more, and reads as many
-    /// units, through every gateway: each is answered, and as ever.</summary>
+    /// <summary>
+    /// Sends commands that were acknowledged at any time before once more, and reads as many units, through every gateway: each is answered, and as
+    /// ever.
+    /// </summary>
     /// <returns>The longest wait for an answer.</returns>
     public async Task<TimeSpan> Probe(Random random, int count)
     {
