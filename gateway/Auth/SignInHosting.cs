@@ -47,7 +47,7 @@ internal static class SignInHosting
 
     private static DirectoryInfo KeyFolder(IConfiguration configuration)
     {
-        // Beside the data, and not for others to read: whoever has them can sign in as anybody.
+        // Beside the data, and readable by the owner only: these keys let their holder sign in as anyone.
         var folder = Path.Combine(configuration.DataPath(), "keys");
         return OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder)
             : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -5,7 +5,7 @@ using Rectification.Waiting;
 namespace Rectification.Storage;
 
 /// <summary>
-/// One writer: a thread that takes whatever is waiting, applies it as one batch, and completes each operation after the commit.
+/// One writer: a thread that takes all waiting operations, applies them as one batch, and completes each operation after the commit.
 /// At most one operation of a key is ready at a time; the next of the key is let in when the one before has ended.
 /// </summary>
 internal sealed class GroupCommitWriter
