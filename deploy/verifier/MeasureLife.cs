@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Rectification.Verifier;
 
-/// <summary>What is wrong with an event, in both languages; the line is known to whoever reads it.</summary>
+/// <summary>What is wrong with an event, in both languages; the caller knows the line.</summary>
 internal sealed record Wrong(string Zh, string En, object? Expected = null, object? Found = null);
 
 /// <summary>

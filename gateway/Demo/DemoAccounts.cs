@@ -50,12 +50,12 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         IsDone = true;
     }
 
-    /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews whatever its step is.</summary>
+    /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews every step of the office.</summary>
     private static IEnumerable<DemoAccount> Of(PlanFrame frame) =>
     [
         .. frame.Units.Select(unit => Make(unit.Id, $"{unit.Name}填报人", Roles.Reporter, units: [unit.Id])),
         .. frame.Leaders.Select(leader => Make(leader.Id, leader.Title, Roles.Leader, leaders: [leader.Id])),
-        Make("principal", "主要领导", Roles.Leader, leaders: [frame.Rules.Principal ?? frame.Leaders[0].Id]),
+        Make("principal", "主要领导", Roles.Leader, leaders: [frame.Rules.PrincipalOf(frame.Leaders)!]),
         Make("office", "整改办审核人", Roles.Reviewer),
         Make("auditor", "审计", Roles.Auditor),
         Make("ops", "运维", Roles.Ops),
@@ -69,7 +69,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         {
             Account = account,
             DisplayName = displayName,
-            Roles = RoleWords.Of(roles),
+            Roles = roles.Words(),
             Units = units ?? [],
             Leaders = leaders ?? [],
             Password = Passwords.OneTime(),

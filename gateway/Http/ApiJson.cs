@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,6 +19,18 @@ internal static class ApiJson
     public static JsonTypeInfo<T> JsonOf<T>(this IServiceProvider services) =>
         (JsonTypeInfo<T>)services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(typeof(T));
 
+    /// <summary>Each set of rules with sentences in English.</summary>
+    private static readonly ConditionalWeakTable<JsonSerializerOptions, JsonSerializerOptions> English = [];
+
+    /// <summary>How a type is written with sentences in English; everything else of it stays.</summary>
+    public static JsonTypeInfo<T> InEnglish<T>(JsonTypeInfo<T> type) =>
+        (JsonTypeInfo<T>)English.GetValue(type.Options, static options =>
+        {
+            var english = new JsonSerializerOptions(options);
+            english.Converters.Insert(0, new RefusalConverter(english: true));
+            return english;
+        }).GetTypeInfo(typeof(T));
+
     public static JsonSerializerOptions Options() => Configure(new JsonSerializerOptions());
 
     /// <summary>CamelCase, words for enums, nothing missing, nothing twice, nothing null that may not be.</summary>
@@ -33,6 +46,7 @@ internal static class ApiJson
 
         // Chinese stays readable; what HTML cares about is escaped all the same.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new RefusalConverter(english: false));
         options.Converters.Add(new WordConverters());
         return options;
     }

@@ -1,4 +1,3 @@
-using Rectification.Measures;
 using Rectification.Storage;
 
 namespace Rectification.Gateway.Http;
@@ -31,7 +30,7 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more.
+            // The caller has gone away.
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -57,7 +56,7 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
             case BadHttpRequestException bad:
                 return Describe(context, bad.StatusCode);
             case StorageOutcomeUnknownException:
-                return Errors.Refuse(context, MeasureRefusals.OutcomeUnknown);
+                return Errors.Refuse(context, CommandRefusals.OutcomeUnknown);
             case OrleansException or TimeoutException or StorageUnavailableException or OperationCanceledException or IOException:
                 LogUnavailable(logger, context.Request.Path, error);
                 return Errors.Refuse(context, HttpRefusals.ServiceUnavailable);

@@ -21,7 +21,7 @@ internal static class JsonAnswer
     {
         var buffer = _buffer ??= new();
         buffer.ResetWrittenCount();
-        Serialize(buffer, value, type);
+        Serialize(buffer, value, Language.IsEnglish(context.Request) ? ApiJson.InEnglish(type) : type);
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = contentType;

@@ -36,7 +36,7 @@ internal static class LookBacksApi
         ItemList<LookBackView>.Of(await Grain(grains, plan).List());
 
     private static async Task<Answer<LookBackView>> Get(KnownPlan plan, string no, Caller caller, IGrainFactory grains) =>
-        Answer<LookBackView>.Of(await Grain(grains, plan).Get(RequestPath.Number(no), caller.Scope()), LookBackRefusals.Unknown);
+        Answer<LookBackView>.Of(await Grain(grains, plan).GetFor(RequestPath.Number(no), caller.Scope(), caller.Actor), LookBackRefusals.Unknown);
 
     private static async Task<Answer<SheetAnswer>> File(
         KnownPlan plan, string no, string measure, Caller caller, IdempotencyKey key, Body<FileCheckSheet> body, IGrainFactory grains)

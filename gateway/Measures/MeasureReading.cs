@@ -6,10 +6,10 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Measures;
 
-/// <summary>Finds measures within what whoever asks may see, for the API and for the pages alike.</summary>
+/// <summary>Finds measures within what the caller may see, for the API and for the pages alike.</summary>
 internal static class MeasureReading
 {
-    /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
+    /// <summary>The filter that a query states; malformed values are in <see cref="Query.Wrong"/>.</summary>
     public static MeasureFilter Filter(Query query)
     {
         var filter = new MeasureFilter
@@ -42,10 +42,10 @@ internal static class MeasureReading
     public static MeasureFilter Within(Caller caller, MeasureFilter filter) =>
         filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
 
-    /// <summary>One measure, or why it is not shown.</summary>
+    /// <summary>One measure with what the caller may do about it, or why it is not shown.</summary>
     public static async Task<(MeasureView? Measure, Refusal? Refusal)> One(IGrainFactory grains, Caller caller, string? plan, int no)
     {
-        var measure = plan is not null && no > 0 ? await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Get() : null;
+        var measure = plan is not null && no > 0 ? await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).GetFor(caller.Actor) : null;
         return measure is null ? (null, MeasureRefusals.Unknown)
             : caller.Sees(measure) ? (measure, null)
             : (null, HttpRefusals.Forbidden);

@@ -27,12 +27,27 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Describe);
+        options.AddSchemaTransformer(DescribeRefusal);
     });
 
     public static void MapApiDescription(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").Allow(Policy.Open);
         app.MapScalarApiReference("/scalar", static options => options.WithTitle("整改进展 API").DisableDefaultFonts().DisableTelemetry()).Allow(Policy.Open);
+    }
+
+    /// <summary>What its converter writes, which no generator sees.</summary>
+    private static Task DescribeRefusal(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonTypeInfo.Type == typeof(Refusal))
+        {
+            var text = new OpenApiSchema { Type = JsonSchemaType.String };
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.Null;
+            schema.Properties = new Dictionary<string, IOpenApiSchema> { ["code"] = text, ["message"] = text };
+            schema.Required = new HashSet<string> { "code", "message" };
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Adds what no parameter of a handler says: the route, the query, the headers, who may use it, and how it refuses.</summary>

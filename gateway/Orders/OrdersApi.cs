@@ -50,7 +50,7 @@ internal static class OrdersApi
     }
 
     private static async Task<Answer<OrderView>> Get(KnownPlan plan, OrderNo no, Caller caller, IGrainFactory grains) =>
-        await grains.GetGrain<IOrderGrain>(plan.Id).Get(no.Value) is not { } order ? OrderRefusals.Unknown
+        await grains.GetGrain<IOrderGrain>(plan.Id).GetFor(no.Value, caller.Actor) is not { } order ? OrderRefusals.Unknown
         : !caller.SeesUnit(order.Unit) ? HttpRefusals.Forbidden
         : Answer<OrderView>.Of(order, order.Version);
 

@@ -5,10 +5,10 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Problems;
 
-/// <summary>Finds problems within what whoever asks may see, for the API and for the pages alike.</summary>
+/// <summary>Finds problems within what the caller may see, for the API and for the pages alike.</summary>
 internal static class ProblemReading
 {
-    /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
+    /// <summary>The filter that a query states; malformed values are in <see cref="Query.Wrong"/>.</summary>
     public static ProblemFilter Filter(Query query) => new()
     {
         SignedOff = query.Either("signedOff"),
@@ -21,10 +21,10 @@ internal static class ProblemReading
     public static ProblemFilter Within(Caller caller, ProblemFilter filter) =>
         filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
 
-    /// <summary>One problem, or why it is not shown.</summary>
+    /// <summary>One problem with what the caller may do about it, or why it is not shown.</summary>
     public static async Task<(ProblemView? Problem, Refusal? Refusal)> One(IGrainFactory grains, Caller caller, string? plan, int no)
     {
-        var problem = plan is not null && no > 0 ? await grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString()).Get() : null;
+        var problem = plan is not null && no > 0 ? await grains.GetGrain<IProblemGrain>(new NumberKey(plan, no).ToString()).GetFor(caller.Actor) : null;
         if (problem is null)
         {
             return (null, ProblemRefusals.Unknown);

@@ -23,6 +23,10 @@ public interface ILookBackGrain : IChainGrain
     [Alias("get-look-back"), AlwaysInterleave]
     Task<LookBackView?> Get(int lookBack, ReaderScope reader);
 
+    /// <summary>One look-back as the reader may see it, with what the actor may do about each measure, or <see langword="null"/>.</summary>
+    [Alias("get-look-back-for"), AlwaysInterleave]
+    Task<LookBackView?> GetFor(int lookBack, ReaderScope reader, Actor actor);
+
     /// <summary>All look-backs, oldest first, without their measures.</summary>
     [Alias("list-look-backs"), AlwaysInterleave]
     Task<IReadOnlyList<LookBackView>> List();

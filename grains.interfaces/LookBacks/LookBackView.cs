@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace Rectification.LookBacks;
 
 /// <summary>A look-back（回头看）as its reader may see it.</summary>
@@ -36,6 +37,13 @@ public sealed record DrawnMeasure
     /// <summary>Why it weighs more than 1: <c>late</c>, <c>extended</c>, <c>returned</c>, and kinds of paper signals.</summary>
     [Id(2)] public required IReadOnlyList<string> Reasons { get; init; }
     [Id(3)] public CheckSheet? Sheet { get; init; }
+
+    /// <summary>
+    /// What who asks may do: <c>file</c> with <see langword="null"/>, or the refusal a sheet that passed would be answered with. Only where one
+    /// look-back is asked for; not in the answer to a command.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(4)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 
 /// <summary>A check sheet as it was filed.</summary>

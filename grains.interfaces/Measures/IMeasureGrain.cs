@@ -18,6 +18,10 @@ public interface IMeasureGrain : IGrainWithStringKey
     [Alias("get"), AlwaysInterleave]
     Task<MeasureView?> Get();
 
+    /// <summary>The committed measure with what the reader may do about it and what a sign-off lacks. Whether he may see it is asked elsewhere.</summary>
+    [Alias("get-for"), AlwaysInterleave]
+    Task<MeasureView?> GetFor(Actor reader);
+
     /// <summary>Trail entries with versions after <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
     [Alias("trail"), AlwaysInterleave]
     Task<TrailSlice?> GetTrail(long after, int limit);

@@ -2,16 +2,13 @@ using static Rectification.Refusal;
 
 namespace Rectification.Measures;
 
-/// <summary>Every "no" a measure can say. Codes never change; the order of precedence is in <c>docs/reference/rules.md</c>.</summary>
+/// <summary>Every "no" a measure can say beside <see cref="CommandRefusals"/>. Codes never change; the order of precedence is in <c>docs/reference/rules.md</c>.</summary>
 public static class MeasureRefusals
 {
     public static readonly Refusal Unknown = NotFound("measure.unknown", "没有这条整改措施。", "There is no such measure.");
-    public static readonly Refusal KeyReused = Conflict("command.key-reused", "同一个 Idempotency-Key 已用于另一内容的提交。", "This Idempotency-Key was used for another body.");
     public static readonly Refusal StaleVersion = new() { Kind = RefusalKind.Stale, Code = "measure.version-stale", Zh = "该措施已被更新，请刷新后再提交。", En = "The measure has changed since the version named by If-Match." };
     public static readonly Refusal TooManyCommands = TooMany("measure.too-many-commands", "该措施 24 小时内的提交过多，请稍后再试。", "Too many commands on this measure within 24 hours; try later.");
-    public static readonly Refusal NotCountedYet = Unavailable("measure.not-counted-yet", "已保存，但尚未计入汇总；用同一 Idempotency-Key 重试即可。", "Stored, but not counted yet; retry with the same Idempotency-Key.");
-    public static readonly Refusal StoreUnavailable = Unavailable("store.unavailable", "存储暂不可用，本次未保存，请稍后重试。", "The store is not available; nothing was saved, retry later.");
-    public static readonly Refusal OutcomeUnknown = Unavailable("store.outcome-unknown", "存储未确认本次提交；用同一 Idempotency-Key 重试即可。", "The store did not confirm; retry with the same Idempotency-Key.");
+    public static readonly Refusal NotCountedYet = Unavailable("measure.not-counted-yet", "已保存，但尚未计入汇总；请重试，不会重复记录。", "Stored, but not counted yet; retry under the same id, it is recorded once.");
     public static readonly Refusal TrailFull = Unavailable("measure.trail-not-sealed", "该措施的留痕页尚未归档，请稍后重试。", "The measure's trail page could not be sealed yet; retry later.");
 
     public static readonly Refusal NotReporter = Forbidden("measure.not-a-reporter", "需要填报人角色。", "The role reporter is needed.");
@@ -40,8 +37,6 @@ public static class MeasureRefusals
     public static readonly Refusal NoteTooLong = Invalid("measure.note-too-long", "说明至多 2000 字。", "A note has at most 2,000 characters.", "/note");
     public static readonly Refusal CorrectionTooLong = Invalid("measure.correction-too-long", "更正原因至多 2000 字。", "A correction has at most 2,000 characters.", "/correction");
     public static readonly Refusal TooMuchEvidence = Invalid("measure.too-much-evidence", "一次填报至多附 50 份佐证材料。", "A report names at most 50 pieces of evidence.", "/evidence");
-    public static readonly Refusal EvidenceMalformed = Invalid("evidence.malformed", "佐证材料须为 64 位小写十六进制的 SHA-256。", "Evidence is named by its SHA-256: 64 lower-case hexadecimal digits.", "/evidence");
-    public static readonly Refusal EvidenceUnknown = Invalid("evidence.unknown", "没有可供您引用的该佐证材料，请先上传。", "There is no such evidence that you may name; upload it first.", "/evidence");
 
     public static readonly Refusal AlreadyClaimed = Conflict("measure.already-claimed", "该措施已被认领。", "The measure is claimed already.");
     public static readonly Refusal NotClaimed = Conflict("measure.not-claimed", "该措施尚未认领。", "The measure is not claimed yet.");
@@ -96,8 +91,4 @@ public static class MeasureRefusals
     public static readonly Refusal InstitutionNumberMissing = Invalid("measure.institution-number-missing", "请填写文号（1 至 200 字）。", "Give the number (1 to 200 characters).", "/number");
     public static readonly Refusal InstitutionIssuerMissing = Invalid("measure.institution-issuer-missing", "请填写发文单位（1 至 200 字）。", "Give the issuing body (1 to 200 characters).", "/issuedBy");
     public static readonly Refusal InstitutionDateFuture = Conflict("measure.institution-date-future", "发文日期不得晚于今天。", "The date must not lie in the future.", "/date");
-
-    public static readonly Refusal HistoryAfterLive = Conflict("history.after-live", "该措施已有实时提交，不能再导入历史。", "The measure already had live commands; history can no longer be brought in.");
-    public static readonly Refusal HistoryBackwards = Conflict("history.backwards", "同一措施的历史时间不能倒退。", "Times of one measure's history must not run backwards.", "/at");
-    public static readonly Refusal HistoryInFuture = Conflict("history.in-future", "历史时间不能晚于现在。", "History must not lie in the future.", "/at");
 }

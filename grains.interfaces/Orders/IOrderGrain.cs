@@ -14,6 +14,14 @@ public interface IOrderGrain : IChainGrain
     [Alias("get"), AlwaysInterleave]
     Task<OrderView?> Get(int no);
 
+    /// <summary>The order with what the reader may do about it. Whether he may see it is asked elsewhere.</summary>
+    [Alias("get-for"), AlwaysInterleave]
+    Task<OrderView?> GetFor(int no, Actor reader);
+
+    /// <summary>Why the actor may issue no order of this plan; <see langword="null"/>: he may.</summary>
+    [Alias("may-issue"), AlwaysInterleave]
+    Task<Refusal?> MayIssue(Actor actor);
+
     /// <summary>One page in order of number.</summary>
     [Alias("list"), AlwaysInterleave]
     Task<OrderPage> List(OrderFilter filter);

@@ -26,7 +26,10 @@ public static class OrderRefusals
     public static readonly Refusal NotReviewer = Forbidden("order.not-a-reviewer", "需要整改办审核人角色。", "The role reviewer is needed.");
     public static readonly Refusal NotReporter = Forbidden("order.not-a-reporter", "需要填报人角色。", "The role reporter is needed.");
     public static readonly Refusal NotOfUnit = Forbidden("order.actor-not-of-unit", "您不代表被督办单位。", "You do not act for the unit addressed.");
+    public static readonly Refusal ReviewerAnswered = Forbidden("order.reviewer-answered", "答复人不能处理自己的答复。", "Whoever answered does not handle the answer.");
     public static readonly Refusal ReviewerIsOfUnit = Forbidden("order.reviewer-is-of-unit", "被督办单位的人员不能处理答复。", "A reviewer cannot be of the unit addressed.");
+    public static readonly Refusal ReviewerWasOfUnit = Forbidden(
+        "order.reviewer-was-of-unit", "督办单下发时或之后属于被督办单位的人员不能处理答复。", "A reviewer cannot have been of the unit addressed since the order was issued.");
 
     public static readonly Refusal IsClosed = Conflict("order.is-closed", "督办单已办结。", "The order is closed.");
     public static readonly Refusal IsAnswered = Conflict("order.is-answered", "已答复，等待处理。", "It is answered already; the office has it now.");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rectification.Measures;
 
 namespace Rectification.Orders;
@@ -56,6 +57,25 @@ public sealed record OrderView
 
     /// <summary>Grows with everything that happens to the order.</summary>
     [Id(16)] public required long Version { get; init; }
+
+    /// <summary>
+    /// What who asks may do: each act of <see cref="OrderActs"/> but issuing with <see langword="null"/>, or the refusal a command would be answered
+    /// with. Only where one order is asked for; not in lists, nor in the answer to a command.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(17)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
+}
+
+/// <summary>The acts of <see cref="OrderView.Allowed"/>: the commands by their words.</summary>
+public static class OrderActs
+{
+    public const string Answer = "answer";
+    public const string Return = "return";
+
+    public const string Close = "close";
+
+    /// <summary>It is closed, and no reason need be given.</summary>
+    public const string CloseWithoutReason = "closeWithoutReason";
 }
 
 [GenerateSerializer, Immutable, Alias("order-answer-view")]
@@ -65,6 +85,9 @@ public sealed record OrderAnswerView
     [Id(1)] public required IReadOnlyList<EvidenceReference> Evidence { get; init; }
     [Id(2)] public required string By { get; init; }
     [Id(3)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>The person whose substitute answered.</summary>
+    [Id(4)] public string? OnBehalfOf { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("order-return-view")]

@@ -12,6 +12,9 @@ public sealed record PlanRules
     /// <summary>The leader who signs the step <see cref="ReviewStep.Principal"/>; default: the plan's first leader.</summary>
     [Id(1)] public string? Principal { get; init; }
 
+    /// <summary>主要领导：the leader who signs that step, of a plan with these leaders; none in a plan without any.</summary>
+    public string? PrincipalOf(IReadOnlyList<Leader> leaders) => Principal ?? (leaders is [var first, ..] ? first.Id : null);
+
     [Id(2)]
     public IReadOnlyList<LightRule> Lights { get; init; } =
     [

@@ -18,6 +18,10 @@ public interface IProblemGrain : IGrainWithStringKey
     [Alias("get"), AlwaysInterleave]
     Task<ProblemView?> Get();
 
+    /// <summary>The problem with what the reader may do about it. Whether he may see it is asked elsewhere.</summary>
+    [Alias("get-for"), AlwaysInterleave]
+    Task<ProblemView?> GetFor(Actor reader);
+
     [Alias("trail"), AlwaysInterleave]
     Task<TrailSlice?> GetTrail(long after, int limit);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static Rectification.Refusal;
 
 namespace Rectification.Problems;
@@ -54,16 +55,36 @@ public sealed record ProblemView
     [Id(13)] public required long Version { get; init; }
     [Id(14)] public required IReadOnlyList<int> MeasureNumbers { get; init; }
     [Id(15)] public bool Recovering { get; init; }
+
+    /// <summary>
+    /// What who asks may do: <c>signOff</c> with <see langword="null"/>, or the refusal it would be answered with. Only where one problem is asked
+    /// for; not in lists, nor in the answer to a command.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(16)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
 }
 
-/// <summary>Every "no" a problem can say, in order of precedence after the shared ones of a command.</summary>
+/// <summary>Every "no" a problem can say beside <see cref="CommandRefusals"/>, in order of precedence.</summary>
 public static class ProblemRefusals
 {
     public static readonly Refusal Unknown = NotFound("problem.unknown", "没有这个反馈问题。", "There is no such problem.");
+    public static readonly Refusal StaleVersion = new()
+    {
+        Kind = RefusalKind.Stale,
+        Code = "problem.version-stale",
+        Zh = "该问题已有变化，请刷新后再提交。",
+        En = "The problem has changed since the version named by If-Match.",
+    };
     public static readonly Refusal StatementMissing = Invalid("problem.statement-missing", "请填写销号说明（1 至 2000 字）。", "Give a statement (1 to 2,000 characters).", "/statement");
     public static readonly Refusal NotLeader = Forbidden("problem.not-the-leader", "只有该问题的责任领导可以销号。", "Only the problem's leader signs it off.");
+    public static readonly Refusal LeaderIsOfLeadUnit = Forbidden(
+        "problem.leader-is-of-lead-unit", "牵头单位的人员不能为该问题销号。", "Nobody of the lead unit signs the problem off.");
+    public static readonly Refusal LeaderIsOfMeasureUnit = Forbidden(
+        "problem.leader-is-of-measure-unit", "承担该问题整改措施的单位的人员不能为该问题销号。", "Nobody of a unit with a part in its measures signs the problem off.");
     public static readonly Refusal Recovering = Unavailable("problem.recovering", "该问题的计数正在恢复，请稍后重试。", "The problem's counter is being rebuilt; retry later.");
     public static readonly Refusal AlreadySignedOff = Conflict("problem.already-signed-off", "该问题已销号。", "The problem is signed off already.");
     public static readonly Refusal MeasuresOpen = Conflict("problem.measures-open", "还有措施未销号。", "Not every measure is signed off.");
+    public static readonly Refusal NotCountedYet = Unavailable(
+        "problem.not-counted-yet", "已保存，但尚未计入汇总；请重试，不会重复记录。", "Stored, but not counted yet; retry under the same id, it is recorded once.");
     public static readonly Refusal TooManySignOffs = TooMany("problem.too-many-sign-offs", "该问题的销号次数过多。", "The problem was signed off too often.");
 }

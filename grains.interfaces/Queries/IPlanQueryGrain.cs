@@ -6,7 +6,7 @@ using Rectification.Rollups;
 namespace Rectification.Queries;
 
 /// <summary>
-/// Questions over a whole plan (key: its id), answered from what is persisted and from the counters. Stateless: any number of
+/// Questions over a whole plan (key: its id), answered from persisted states and from the counters. Stateless: any number of
 /// activations answer at once.
 /// </summary>
 [Alias("plan-query")]
@@ -123,6 +123,12 @@ public sealed record MeasureFilter
 
     /// <summary>Only measures this leader is responsible for.</summary>
     [Id(19)] public string? Leader { get; init; }
+
+    /// <summary>The views then say what is allowed to this actor. Whether he may see them is asked elsewhere.</summary>
+    [Id(20)] public Actor? Reader { get; init; }
+
+    /// <summary>Only measures on which something waits that <see cref="Reader"/> may decide; means nothing without one.</summary>
+    [Id(21)] public bool Awaiting { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("measure-count")]
@@ -251,7 +257,7 @@ public sealed record RecountView
     [Id(3)] public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>One difference between a counter and what is persisted.</summary>
+/// <summary>One difference between a counter and the persisted states.</summary>
 [GenerateSerializer, Immutable, Alias("mismatch")]
 public sealed record Mismatch
 {

@@ -1,4 +1,3 @@
-using Rectification.Measures;
 
 namespace Rectification.Calendars;
 
@@ -18,7 +17,7 @@ public static class CalendarDecider
     {
         if (row.Changes.LastOrDefault(known => known.Id == command.Id && known.Change.By == command.By) is { } known)
         {
-            return known.Change.Calendar.SaysTheSameAs(command.Calendar) ? new CalendarVerdict(null, null, Repeated: true) : MeasureRefusals.KeyReused;
+            return known.Change.Calendar.SaysTheSameAs(command.Calendar) ? new CalendarVerdict(null, null, Repeated: true) : CommandRefusals.KeyReused;
         }
 
         if (CalendarRules.Wrong(command.Calendar) is { } wrong)

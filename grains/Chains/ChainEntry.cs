@@ -29,7 +29,7 @@ public sealed record ChainEntry<TEvent> : IChainEntry
 
 public static class ChainEntries
 {
-    /// <summary>Stands for nobody: no account can have this name.</summary>
+    /// <summary>No account can have this name.</summary>
     public const string System = "-";
 }
 

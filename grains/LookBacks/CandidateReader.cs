@@ -12,6 +12,19 @@ internal sealed class CandidateReader(RosterReader rosters, RowStore rows, Paper
     /// <summary>Up to this many measures, signals compare the whole plan; in a larger one, the candidates with each other.</summary>
     private const int MaxCompared = 5_000;
 
+    /// <summary>What the plan says of each measure, none where it has no such measure any more, and where it is now.</summary>
+    public async Task<IReadOnlyList<(MeasureDefinition? Measure, MeasureStatus Status)>> States(PlanFrame frame, IReadOnlyList<int> numbers)
+    {
+        var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(frame.Plan, no))]);
+        var states = new List<(MeasureDefinition?, MeasureStatus)>();
+        foreach (var (no, row) in numbers.Zip(read))
+        {
+            states.Add((await rosters.Measure(frame, no), row?.State.Status ?? MeasureStatus.Unclaimed));
+        }
+
+        return states;
+    }
+
     /// <summary>The signed-off measures of the filter in order of number, or <see langword="null"/> when they are too many.</summary>
     public async Task<IReadOnlyList<DrawCandidate>?> Read(PlanFrame frame, string? unit, int? problem)
     {
@@ -21,7 +34,7 @@ internal sealed class CandidateReader(RosterReader rosters, RowStore rows, Paper
             var asked = page.Where(measure => (unit is null || measure.Involves(unit)) && (problem is null || measure.Problem == problem)).ToList();
             var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. asked.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
             signedOff.AddRange(asked.Where((_, i) => read[i]?.State.Status == MeasureStatus.SignedOff));
-            if (signedOff.Count > LookBackRules.MaxCandidates)
+            if (signedOff.Count > LookBackDecider.MaxCandidates)
             {
                 return null;
             }

@@ -15,33 +15,20 @@ internal sealed partial class LookBackGrain
         var body = ChainJson.BodyHash(new(lookBack, measure, command), LookBackJson.Canonical.SheetCommand);
         if (Chain.Find(actor.Account, id) is { } known)
         {
-            return known.Body != body ? MeasureRefusals.KeyReused : await Repeat(lookBack, measure, command, actor);
+            return known.Body != body ? CommandRefusals.KeyReused : await Repeat(lookBack, measure, command, actor);
         }
 
-        if (LookBackRules.Sheet(command) is { } malformed)
-        {
-            return malformed;
-        }
-
-        if (_book[lookBack] is not { } found)
-        {
-            return LookBackRefusals.Unknown;
-        }
-
-        if (found.Drawn.All(drawn => drawn.Measure != measure) || await Measure(measure).Get() is not { } view)
-        {
-            return LookBackRefusals.NotDrawn;
-        }
-
-        if (FourEyes(view, actor) is { } no)
+        var found = _book[lookBack];
+        var view = found is not null && found.Drawn.Any(drawn => drawn.Measure == measure) ? await Measure(measure).Get() : null;
+        var definition = view is null ? null : await plans.Rosters.Measure(await Frame(), measure);
+        var drawn = new DrawnState(found?.Header.At, definition, view?.Status ?? default, found?.Sheets.ContainsKey(measure) ?? false);
+        if (LookBackDecider.FileSheet(drawn, command, actor) is { } no)
         {
             await NoteDenial(string.Create(CultureInfo.InvariantCulture, $"lookBack:{lookBack}:{measure}"), "fileSheet", no, actor, id);
             return no;
         }
 
-        return found.Sheets.ContainsKey(measure) ? LookBackRefusals.SheetFiled
-            : command.Passed && view.Status != MeasureStatus.SignedOff ? MeasureRefusals.NotSignedOff
-            : await File(found, view, command, actor, id, body);
+        return await File(found!, view!, command, actor, id, body);
     }
 
     /// <summary>
@@ -94,12 +81,6 @@ internal sealed partial class LookBackGrain
         Actor = actor,
         Command = new ReopenMeasure { Reason = command.Findings, Until = command.Until!.Value },
     });
-
-    private static Refusal? FourEyes(MeasureView measure, Actor actor) =>
-        !actor.Is(Roles.Reviewer) ? MeasureRefusals.NotReviewer
-        : actor.BelongsTo(measure.LeadUnit) ? MeasureRefusals.ReviewerIsOfLeadUnit
-        : measure.Assignments.Any(assignment => actor.BelongsTo(assignment.Unit)) ? MeasureRefusals.ReviewerIsOfSupportingUnit
-        : null;
 
     private Task TellFailed(LookBack lookBack, MeasureView measure)
     {

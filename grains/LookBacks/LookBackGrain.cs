@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Denials;
-using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rosters;
@@ -28,24 +27,14 @@ internal sealed partial class LookBackGrain(
         var body = ChainJson.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
         if (Chain.Find(actor.Account, id) is { } known)
         {
-            return known.Body != body ? MeasureRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
-        }
-
-        if (LookBackRules.Draw(command, actor) is { } refusal)
-        {
-            await NoteDenial("lookBacks", "draw", refusal, actor, id);
-            return refusal;
-        }
-
-        if (_book.All.Count >= LookBackRules.MaxLookBacks)
-        {
-            return LookBackRefusals.TooMany;
+            return known.Body != body ? CommandRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
         }
 
         var frame = await Frame();
-        if (command.Unit is { } unit && frame.Units.All(known => known.Id != unit))
+        if (LookBackDecider.Draw(command, actor, _book.All.Count, unit => frame.Profile(unit) is not null) is { } refusal)
         {
-            return LookBackRefusals.UnitMalformed;
+            await NoteDenial("lookBacks", "draw", refusal, actor, id);
+            return refusal;
         }
 
         if (await candidates.Read(frame, command.Unit, command.Problem) is not { } found)
@@ -81,6 +70,27 @@ internal sealed partial class LookBackGrain(
         }
 
         return found.View(seen.Contains);
+    }
+
+    public async Task<LookBackView?> GetFor(int lookBack, ReaderScope reader, Actor actor)
+    {
+        if (await Get(lookBack, reader) is not { } view)
+        {
+            return null;
+        }
+
+        var frame = await Frame();
+        var states = await candidates.States(frame, [.. view.Measures.Select(drawn => drawn.Measure)]);
+        return view with
+        {
+            Measures =
+            [
+                .. view.Measures.Zip(states, (drawn, state) => drawn with
+                {
+                    Allowed = LookBackDecider.Allowed(new(view.At, state.Measure, state.Status, drawn.Sheet is not null), actor),
+                }),
+            ],
+        };
     }
 
     public Task<IReadOnlyList<LookBackView>> List() =>

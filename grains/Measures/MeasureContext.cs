@@ -9,7 +9,7 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
     public IReadOnlyList<RulesPeriod> Former { get; init; } = [];
 
     public static MeasureContext Of(PlanFrame frame, MeasureDefinition definition) =>
-        new(definition, frame.Rules, PlanCalendar.Of(frame.TimeZone), frame.Rules.Principal ?? (frame.Leaders is [var first, ..] ? first.Id : null))
+        new(definition, frame.Rules, PlanCalendar.Of(frame.TimeZone), frame.Rules.PrincipalOf(frame.Leaders))
         {
             Former = frame.FormerRules,
         };

@@ -25,7 +25,8 @@ public static partial class MeasureDecider
             return malformed;
         }
 
-        if (MayReview(context, actor, state.Extension is { } asked ? new(asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt) : null) is { } no)
+        var reviewed = state.Extension is { } asked ? Asked(context, asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt) : Unasked(context.Definition);
+        if (MayReview(actor, reviewed) is { } no)
         {
             return no;
         }
@@ -75,7 +76,8 @@ public static partial class MeasureDecider
             return malformed;
         }
 
-        if (MayReview(context, actor, state.BasicallyDone is { } proposed ? new(proposed.By, proposed.OnBehalfOf, proposed.At) : null) is { } no)
+        var reviewed = state.BasicallyDone is { } proposed ? Asked(context, proposed.By, proposed.OnBehalfOf, proposed.At) : Unasked(context.Definition);
+        if (MayReview(actor, reviewed) is { } no)
         {
             return no;
         }

@@ -1,12 +1,24 @@
 using System.Security.Cryptography;
 using System.Text;
 using Rectification.Plans;
+using Rectification.Rules;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
 
 public static partial class MeasureDecider
 {
+    /// <summary>What a measure says to whoever would be on both sides of a review.</summary>
+    internal static readonly FourEyesRefusals Breaches = new()
+    {
+        IsAsker = ReviewerIsRequester,
+        IsOfLeadUnit = ReviewerIsOfLeadUnit,
+        IsOfOtherUnit = ReviewerIsOfSupportingUnit,
+        WasOfLeadUnit = ReviewerWasOfLeadUnit,
+        WasOfOtherUnit = ReviewerWasOfSupportingUnit,
+        IsReviewer = ReviewerTookAStep,
+    };
+
     private static Verdict RequestSignOff(MeasureContext context, MeasureState state, RequestSignOff command, Actor actor)
     {
         if (SignOffShape(command) is { } malformed)
@@ -26,9 +38,15 @@ public static partial class MeasureDecider
             case MeasureStatus.SignedOff: return IsSignedOff;
         }
 
-        if (NotReady(context, state, command) is { } missing)
+        var explained = !string.IsNullOrWhiteSpace(command.Shortfall);
+        if (NotReady(context, state).FirstOrDefault(missing => !explained || missing.Refusal != TargetNotMet) is { } first)
         {
-            return missing;
+            return first.Refusal;
+        }
+
+        if (command.Standing is not null && !context.Definition.LongTerm)
+        {
+            return StandingNotLongTerm;
         }
 
         var standing = command.Standing is { } terms
@@ -45,19 +63,43 @@ public static partial class MeasureDecider
         });
     }
 
-    private static Refusal? NotReady(MeasureContext context, MeasureState state, RequestSignOff command) =>
-        context.Definition.AllUnits().Any(unit => state.Assignment(unit).Percent < 100) ? NotAllComplete
-        : context.Definition.Units.Any(unit => !state.Assignment(unit).Confirmed) ? NotAllConfirmed
-        : context.Definition.Target is { } target && context.QuantityReached(state) < target.Value && string.IsNullOrWhiteSpace(command.Shortfall) ? TargetNotMet
-        : context.Definition.Institution is not null && state.Institution is null ? InstitutionNotRegistered
-        : state.EvidenceCount == 0 ? NoEvidence
-        : state.Reopenings > 0 && state.EvidenceSinceReopening == 0 ? NoNewEvidence
-        : command.Standing is not null && !context.Definition.LongTerm ? StandingNotLongTerm
-        : null;
+    /// <summary>What is missing, a shortfall of the target too, which a request may explain.</summary>
+    private static IEnumerable<MissingView> NotReady(MeasureContext context, MeasureState state)
+    {
+        var measure = context.Definition;
+        foreach (var unit in measure.AllUnits().Where(unit => state.Assignment(unit).Percent < 100))
+        {
+            yield return new() { Refusal = NotAllComplete, Unit = unit };
+        }
+
+        foreach (var unit in measure.Units.Where(unit => !state.Assignment(unit).Confirmed))
+        {
+            yield return new() { Refusal = NotAllConfirmed, Unit = unit };
+        }
+
+        if (measure.Target is { } target && context.QuantityReached(state) < target.Value)
+        {
+            yield return new() { Refusal = TargetNotMet };
+        }
+
+        if (measure.Institution is not null && state.Institution is null)
+        {
+            yield return new() { Refusal = InstitutionNotRegistered };
+        }
+
+        if (state.EvidenceCount == 0)
+        {
+            yield return new() { Refusal = NoEvidence };
+        }
+        else if (state.Reopenings > 0 && state.EvidenceSinceReopening == 0)
+        {
+            yield return new() { Refusal = NoNewEvidence };
+        }
+    }
 
     /// <summary>
     /// Binds a sign-off to what it saw: SHA-256 over the trail's head, which commits to every report, evidence hash, confirmation and
-    /// institution before, and over what the request states. Anybody can recompute it from the exported trail.
+    /// institution before, and over what the request states. It can be recomputed from the exported trail.
     /// </summary>
     private static string Fingerprint(MeasureState state, RequestSignOff command, StandingTerms? standing)
     {
@@ -83,14 +125,13 @@ public static partial class MeasureDecider
         }
 
         var step = context.Rules.SignOffChain[request.Steps.Length];
-        if ((MayTake(context, step, actor) ?? FourEyes(context, actor, new(request.By, request.OnBehalfOf, request.At))) is { } no)
+        var reviewed = Asked(context, request.By, request.OnBehalfOf, request.At) with
+        {
+            Reviewers = request.Steps.Select(taken => new Party(taken.By, taken.OnBehalfOf)),
+        };
+        if ((MayTake(step, context.Definition.Leader, context.Principal, actor) ?? FourEyes.Breach(actor, reviewed, Breaches)) is { } no)
         {
             return no;
-        }
-
-        if (request.Steps.Any(taken => actor.SharesAPersonWith(taken.By, taken.OnBehalfOf)))
-        {
-            return ReviewerTookAStep;
         }
 
         // A spreadsheet's past reviews know no fingerprint: they are bound to the request that was pending then.
@@ -114,7 +155,7 @@ public static partial class MeasureDecider
     private static Verdict Reopen(MeasureContext context, MeasureState state, ReopenMeasure command, Actor actor, DateTimeOffset at) =>
         ReasonShape(command.Reason) is { } malformed ? malformed
         : TooFar(context, command.Until, at) ? DateTooFar
-        : MayReview(context, actor, requester: null) is { } no ? no
+        : MayReview(actor, Unasked(context.Definition)) is { } no ? no
         : state.Status != MeasureStatus.SignedOff ? NotSignedOff
         : NewDeadline(context, command.Until, at) is { } refusal ? refusal
         : Verdict.Accept(new MeasureReopened { Reason = command.Reason, Until = command.Until });
@@ -122,7 +163,7 @@ public static partial class MeasureDecider
     private static Verdict RecordStandingCheck(
         MeasureContext context, MeasureState state, RecordStandingCheck command, Actor actor, DateTimeOffset at, bool historical) =>
         CheckShape(context, command, at, historical) is { } malformed ? malformed
-        : MayReview(context, actor, requester: null) is { } no ? no
+        : MayReview(actor, Unasked(context.Definition)) is { } no ? no
         : state.Standing is null ? NotStanding
         : command.Passed ? Verdict.Accept(new StandingCheckPassed { Note = command.Note, Evidence = command.Evidence })
         : NewDeadline(context, command.Until!.Value, at) is { } refusal ? refusal
@@ -134,30 +175,22 @@ public static partial class MeasureDecider
         : until < context.Definition.Start ? DateBeforeStart
         : null;
 
-    private static Refusal? MayTake(MeasureContext context, ReviewStep step, Actor actor) => step switch
+    /// <summary>Whether somebody holds the role of a step of the chain, for a measure of this leader in a plan of this principal.</summary>
+    public static Refusal? MayTake(ReviewStep step, string leader, string? principal, Actor actor) => step switch
     {
-        ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(context.Definition.Leader) ? null : NotLeader,
+        ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(leader) ? null : NotLeader,
         ReviewStep.Office => actor.Is(Roles.Reviewer) ? null : NotReviewer,
-        ReviewStep.Principal => actor.Is(Roles.Leader) && context.Principal is { } principal && actor.ActsForLeader(principal) ? null : NotPrincipal,
+        ReviewStep.Principal => actor.Is(Roles.Leader) && principal is not null && actor.ActsForLeader(principal) ? null : NotPrincipal,
         _ => throw new InvalidOperationException($"No rule for the step {step}."),
     };
 
-    private static Refusal? MayReview(MeasureContext context, Actor actor, Asked? requester) =>
-        actor.Is(Roles.Reviewer) ? FourEyes(context, actor, requester) : NotReviewer;
+    /// <summary>The right to review for the office.</summary>
+    internal static Refusal? MayReview(Actor actor, Reviewed reviewed) =>
+        actor.Is(Roles.Reviewer) ? FourEyes.Breach(actor, reviewed, Breaches) : NotReviewer;
 
-    /// <summary>
-    /// 四眼原则: by person and by unit. A substitute stands for two persons, so neither of them may be on the other side; and whoever has
-    /// left a unit since the request was made was of it when it was made.
-    /// </summary>
-    private static Refusal? FourEyes(MeasureContext context, Actor actor, Asked? requester) =>
-        requester is { } asked && actor.SharesAPersonWith(asked.By, asked.OnBehalfOf) ? ReviewerIsRequester
-        : actor.BelongsTo(context.Definition.LeadUnit) ? ReviewerIsOfLeadUnit
-        : context.Definition.Units.Any(actor.BelongsTo) ? ReviewerIsOfSupportingUnit
-        : requester is not { } since ? null
-        : actor.BelongedTo(context.Definition.LeadUnit, since.At) ? ReviewerWasOfLeadUnit
-        : context.Definition.Units.Any(unit => actor.BelongedTo(unit, since.At)) ? ReviewerWasOfSupportingUnit
-        : null;
+    /// <summary>A look at the measure that nobody asked for, or will be asked for.</summary>
+    internal static Reviewed Unasked(MeasureDefinition measure) => new(measure.LeadUnit, measure.Units);
 
-    /// <summary>Who asked for a review, for whom, and when.</summary>
-    private readonly record struct Asked(string By, string? OnBehalfOf, DateTimeOffset At);
+    private static Reviewed Asked(MeasureContext context, string by, string? onBehalfOf, DateTimeOffset at) =>
+        Unasked(context.Definition) with { AskedBy = [new(by, onBehalfOf)], AskedAt = at };
 }

@@ -39,7 +39,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     private Task _sealing = Task.CompletedTask;
 
-    /// <summary>Somebody sent a command since this activation began.</summary>
+    /// <summary>A command was received since this activation began.</summary>
     private bool _used;
 
     /// <summary>A write's outcome is unknown: nothing is decided before the store has said what holds.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         _poster = new(GrainFactory, _trail, logger, _key);
     }
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    /// <summary>The committed row, from which calls are answered; never the one being written.</summary>
     private MeasureRow Row => _stored.Row;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -92,6 +92,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     }
 
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
+
+    public Task<MeasureView?> GetFor(Actor reader) => Task.FromResult(
+        _context is null ? null : MeasureProjection.ViewFor(reader, _key.Plan, _context, Row.State, _plans.Clock.GetUtcNow()));
 
     public async Task<TrailSlice?> GetTrail(long after, int limit) => _context is null ? null : await _trail.Read(after, limit);
 
@@ -148,7 +151,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         {
             if (Row.State.Version == 0)
             {
-                // Until somebody reports, the plan may change in any way without telling its measures.
+                // Until the first report, the plan may change in any way without telling its measures.
                 await LoadDefinition();
             }
 
@@ -166,19 +169,19 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             var body = ChainJson.BodyHash(envelope.Command, TrailJson.Canonical.MeasureCommand);
             if (await Find(envelope) is { } known)
             {
-                return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : MeasureRefusals.KeyReused;
+                return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : CommandRefusals.KeyReused;
             }
 
             return await Decide(context, envelope, body);
         }
         catch (StorageUnavailableException)
         {
-            return MeasureRefusals.StoreUnavailable;
+            return CommandRefusals.StoreUnavailable;
         }
         catch (StorageOutcomeUnknownException)
         {
             BeInDoubt();
-            return MeasureRefusals.OutcomeUnknown;
+            return CommandRefusals.OutcomeUnknown;
         }
         finally
         {
@@ -248,9 +251,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private Refusal? Untimely(MeasureEnvelope envelope, MeasureState state, DateTimeOffset now) =>
         envelope.IfVersion is { } seen && seen != state.Version ? MeasureRefusals.StaleVersion
         : envelope.HistoricalAt is { } at ? (
-            at > now ? MeasureRefusals.HistoryInFuture
-            : state.HasLiveCommands ? MeasureRefusals.HistoryAfterLive
-            : at < state.LastAt ? MeasureRefusals.HistoryBackwards
+            at > now ? CommandRefusals.HistoryInFuture
+            : state.HasLiveCommands ? CommandRefusals.HistoryAfterLive
+            : at < state.LastAt ? CommandRefusals.HistoryBackwards
             : _trail.OpenBytes > MeasureTrail.HardCapBytes ? MeasureRefusals.TrailFull
             : null)
         : _trail.RecentLive(now) >= MaxRecentCommands ? MeasureRefusals.TooManyCommands

@@ -163,6 +163,25 @@ public static class MeasureProjection
         };
     }
 
+    /// <summary>The measure with what somebody may do about it. The many questions are asked for a reader only, never on a command's way.</summary>
+    public static MeasureView ViewFor(Actor reader, string plan, MeasureContext context, MeasureState state, DateTimeOffset now)
+    {
+        var at = context.Calendar.Local(now > state.LastAt ? now : state.LastAt);
+        var view = View(plan, context, state, now);
+        return view with
+        {
+            Assignments =
+            [
+                .. view.Assignments.Select(assignment => assignment with
+                {
+                    Allowed = MeasureDecider.AllowedFor(context, state, assignment.Unit, reader, at),
+                }),
+            ],
+            Allowed = MeasureDecider.Allowed(context, state, reader, at),
+            Missing = MeasureDecider.Missing(context, state),
+        };
+    }
+
     private static AssignmentView AssignmentView(MeasureContext context, MeasureState state, string unit)
     {
         var assignment = state.Assignment(unit);
@@ -200,6 +219,7 @@ public static class MeasureProjection
         ExpectedBy = basically.ExpectedBy,
         Approved = basically.Approved,
         ProposedBy = basically.By,
+        OnBehalfOf = basically.OnBehalfOf,
         Late = context.Calendar.DayOf(now) > basically.ExpectedBy,
     };
 
@@ -207,6 +227,7 @@ public static class MeasureProjection
     {
         Fingerprint = request.Stated.Fingerprint,
         RequestedBy = request.By,
+        OnBehalfOf = request.OnBehalfOf,
         RequestedAt = request.At,
         Person = request.Stated.Person,
         Act = request.Stated.Act,

@@ -4,7 +4,7 @@ using Rectification.Storage;
 
 namespace Rectification.Notifications;
 
-/// <summary>Somebody who hears of something.</summary>
+/// <summary>A recipient.</summary>
 internal sealed record Addressee(string Account, string? Email);
 
 /// <summary>From what people are in a plan to their accounts.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Storage;
 
@@ -46,7 +45,7 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
     {
         if (Row.Spec is { } there)
         {
-            return Same(there, spec) ? new WebhookOutcome { Webhook = await View(), Repeated = true } : MeasureRefusals.KeyReused;
+            return Same(there, spec) ? new WebhookOutcome { Webhook = await View(), Repeated = true } : CommandRefusals.KeyReused;
         }
 
         if (await Wrong(spec) is { } wrong)
@@ -97,7 +96,7 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
 
         if (Row.Replays.FirstOrDefault(known => known.By == replay.By && known.Id == replay.Id) is { } known)
         {
-            return known == replay ? new WebhookOutcome { Webhook = await View(), Repeated = true } : MeasureRefusals.KeyReused;
+            return known == replay ? new WebhookOutcome { Webhook = await View(), Repeated = true } : CommandRefusals.KeyReused;
         }
 
         var plan = replay.Plan ?? spec.Plan;

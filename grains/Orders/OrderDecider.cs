@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.Calendars;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Rules;
 using static Rectification.Orders.OrderRefusals;
 
 namespace Rectification.Orders;
@@ -38,9 +39,19 @@ public static class OrderDecider
     /// <summary>An order is asked again by the clock only once.</summary>
     private const int LastRound = 2;
 
+    private static readonly FourEyesRefusals Breaches = new()
+    {
+        IsAsker = ReviewerAnswered,
+        IsOfLeadUnit = ReviewerIsOfUnit,
+        IsOfOtherUnit = ReviewerIsOfUnit,
+        WasOfLeadUnit = ReviewerWasOfUnit,
+        WasOfOtherUnit = ReviewerWasOfUnit,
+        IsReviewer = ReviewerAnswered,
+    };
+
     /// <param name="context">What the plan says.</param>
     /// <param name="order">The order as it is; none when one is issued, or when there is none of that number.</param>
-    /// <param name="command">What is wanted.</param>
+    /// <param name="command">The command.</param>
     /// <param name="actor">Who wants it.</param>
     public static OrderVerdict Decide(OrderContext context, OrderState? order, OrderCommand command, Actor actor) => command switch
     {
@@ -52,6 +63,25 @@ public static class OrderDecider
         CloseOrder c => Close(order, c, actor),
         _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
     };
+
+    /// <summary>Why somebody may issue no order, were it in shape; none if he may.</summary>
+    public static Refusal? MayIssue(Actor actor, int nextNo) =>
+        !actor.Is(Roles.Reviewer) ? NotReviewer
+        : nextNo > MaxOrders ? TooManyOrders
+        : null;
+
+    /// <summary>What an actor may do about an order: every act of <see cref="OrderActs"/>, put as well as it can be put.</summary>
+    public static IReadOnlyDictionary<string, Refusal?> Allowed(OrderContext context, OrderState order, Actor actor)
+    {
+        Refusal? Ask(OrderCommand command) => Decide(context, order, command, actor).Refusal;
+        return new Dictionary<string, Refusal?>(StringComparer.Ordinal)
+        {
+            [OrderActs.Answer] = Ask(new AnswerOrder { Text = "-" }),
+            [OrderActs.Return] = Ask(new ReturnOrder { Reason = "-", Due = context.Today }),
+            [OrderActs.Close] = Ask(new CloseOrder { Result = "-", Reason = "-" }),
+            [OrderActs.CloseWithoutReason] = Ask(new CloseOrder { Result = "-" }),
+        };
+    }
 
     /// <summary>再次督办：what the clock alone does to an order that went unanswered; nothing if there is nothing to do.</summary>
     public static IReadOnlyList<OrderEvent> Repeat(OrderContext context, OrderState order)
@@ -96,8 +126,7 @@ public static class OrderDecider
 
         return !IsText(command.Demand) ? DemandMissing
             : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
-            : !actor.Is(Roles.Reviewer) ? NotReviewer
-            : context.NextNo > MaxOrders ? TooManyOrders
+            : MayIssue(actor, context.NextNo) is { } forbidden ? forbidden
             : new OrderIssued
             {
                 Order = context.NextNo,
@@ -115,7 +144,7 @@ public static class OrderDecider
     private static OrderVerdict Answer(OrderState order, AnswerOrder command, Actor actor) =>
         !IsText(command.Text) ? TextMissing
         : command.Evidence.Count > MeasureDecider.MaxEvidence ? TooMuchEvidence
-        : command.Evidence.Any(evidence => !MeasureDecider.IsEvidence(evidence, historical: false)) ? MeasureRefusals.EvidenceMalformed
+        : command.Evidence.Any(evidence => !MeasureDecider.IsEvidence(evidence, historical: false)) ? CommandRefusals.EvidenceMalformed
         : !actor.Is(Roles.Reporter) ? NotReporter
         : !actor.ActsForUnit(order.Issued.Unit) ? NotOfUnit
         : order.Closed is not null ? IsClosed
@@ -147,9 +176,14 @@ public static class OrderDecider
         : new OrderClosed { Order = order.No, Result = command.Result, Reason = command.Reason };
 
     private static Refusal? MayHandle(OrderState order, Actor actor) =>
-        !actor.Is(Roles.Reviewer) ? NotReviewer
-        : actor.BelongsTo(order.Issued.Unit) ? ReviewerIsOfUnit
-        : null;
+        actor.Is(Roles.Reviewer) ? FourEyes.Breach(actor, ReviewOf(order), Breaches) : NotReviewer;
+
+    /// <summary>Issuing the order asks the unit, and every answer asks the office.</summary>
+    private static Reviewed ReviewOf(OrderState order) => new(order.Issued.Unit, [])
+    {
+        AskedBy = [.. order.Answers.Select(answer => new Party(answer.By, answer.OnBehalfOf))],
+        AskedAt = order.IssuedAt,
+    };
 
     private static Refusal? MeasuresShape(OrderContext context, IssueOrder command)
     {

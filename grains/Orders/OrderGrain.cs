@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Denials;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;
@@ -69,6 +68,12 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
     public async Task<OrderView?> Get(int no) =>
         Find(no) is { } order && await _plans.Frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
 
+    public async Task<OrderView?> GetFor(int no, Actor reader) => Find(no) is { } order && await _plans.Frames.Get(Plan) is { } frame
+        ? order.View(Today(frame)) with { Allowed = OrderDecider.Allowed(await Context(frame, []), order, reader) }
+        : null;
+
+    public Task<Refusal?> MayIssue(Actor actor) => Task.FromResult(OrderDecider.MayIssue(actor, _orders.Count + 1));
+
     public async Task<OrderPage> List(OrderFilter filter)
     {
         if (await _plans.Frames.Get(Plan) is not { } frame)
@@ -108,7 +113,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         var body = ChainJson.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
         if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
-            return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : MeasureRefusals.KeyReused;
+            return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : CommandRefusals.KeyReused;
         }
 
         var order = Find(envelope.No);
@@ -140,7 +145,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
-            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+            return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
     }
 

@@ -37,12 +37,12 @@ public sealed record OrderState
         : OrderStatus.Open;
 
     /// <summary>How an event changes the order it is about.</summary>
-    public static OrderState Apply(OrderState? order, OrderEvent happened, string by, DateTimeOffset at, long version) => happened switch
+    public static OrderState Apply(OrderState? order, OrderEvent happened, string by, string? onBehalfOf, DateTimeOffset at, long version) => happened switch
     {
         OrderIssued e => new() { Issued = e, IssuedBy = by, IssuedAt = at, Asked = e.Asked, Due = e.Due, WorkingDays = e.WorkingDays, Version = version },
         OrderAnswered e => order! with
         {
-            Answers = order.Answers.Add(new() { Text = e.Text, Evidence = e.Evidence, By = by, At = at }),
+            Answers = order.Answers.Add(new() { Text = e.Text, Evidence = e.Evidence, By = by, OnBehalfOf = onBehalfOf, At = at }),
             Version = version,
         },
         OrderReturned e => order! with

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Denials;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;
@@ -37,7 +36,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         PlanServices plans,
         ILogger<ProblemGrain> logger)
     {
-        // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
+        // A problem is seldom signed: restarting from the persisted state is the simplest way out of any doubt.
         (_stored, _epoch, _plans, _logger) = (new(stored, DeactivateOnIdle), epoch, plans, logger);
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
         _trail = ProblemTrailEntry.Chain(plans.Rows, _key);
@@ -45,7 +44,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     private ProblemRow Row => _stored.Row;
 
-    private bool SignedOff => Row.SignOff?.Holds(_marks) ?? false;
+    private ProblemState State => new(Row.Version, Row.SignOff, _marks);
+
+    private bool SignedOff => State.IsSignedOff;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -90,10 +91,12 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         if (_trail.Find(envelope.Actor.Account, envelope.Id) is { } known)
         {
-            return known.Body != envelope.Command.Statement ? MeasureRefusals.KeyReused : await Answer(known.Version, repeated: true);
+            return known.Body != envelope.Command.Statement ? CommandRefusals.KeyReused : await Answer(known.Version, repeated: true);
         }
 
-        if (Refuse(envelope, _line.Problem) is { } no)
+        var context = await Context(_frame!, _line);
+        var verdict = Untimely(envelope) is { } untimely ? untimely : ProblemDecider.Decide(context, State, envelope.Command, envelope.Actor);
+        if (verdict.Refusal is { } no)
         {
             await NoteDenial(envelope, no);
             return no;
@@ -101,11 +104,11 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         try
         {
-            await Write(envelope);
+            await Write(envelope, verdict.Seen);
         }
         catch (Exception problem) when (problem is StorageUnavailableException or StorageOutcomeUnknownException)
         {
-            return problem is StorageUnavailableException ? MeasureRefusals.StoreUnavailable : MeasureRefusals.OutcomeUnknown;
+            return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
 
         PostUnposted();
@@ -134,6 +137,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         return View();
     }
 
+    public async Task<ProblemView?> GetFor(Actor reader) => await Get() is not { } view ? null
+        : view with { Allowed = ProblemDecider.Allowed(await Context(_frame!, _line!), State, reader) };
+
     public async Task<TrailSlice?> GetTrail(long after, int limit) => await _trail.Read(after, limit);
 
     public Task<Contribution?> GetContribution() =>
@@ -141,18 +147,24 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
 
-    private Refusal? Refuse(ProblemEnvelope envelope, ProblemDefinition problem)
+    private Refusal? Untimely(ProblemEnvelope envelope) =>
+        envelope.IfVersion is { } seen && seen != Row.Version ? ProblemRefusals.StaleVersion
+        : envelope.HistoricalAt > _plans.Clock.GetUtcNow() ? CommandRefusals.HistoryInFuture
+        : envelope.HistoricalAt < Row.SignOff?.At ? CommandRefusals.HistoryBackwards
+        : null;
+
+    private async Task<ProblemContext> Context(PlanFrame frame, ProblemRosterLine line)
     {
-        var (actor, statement) = (envelope.Actor, envelope.Command.Statement);
-        return envelope.IfVersion is { } seen && seen != Row.Version ? MeasureRefusals.StaleVersion
-            : envelope.HistoricalAt > _plans.Clock.GetUtcNow() ? MeasureRefusals.HistoryInFuture
-            : envelope.HistoricalAt < Row.SignOff?.At ? MeasureRefusals.HistoryBackwards
-            : string.IsNullOrWhiteSpace(statement) || statement.Length > MeasureDecider.MaxText ? ProblemRefusals.StatementMissing
-            : !actor.Is(Roles.Leader) || !actor.ActsForLeader(problem.Leader) ? ProblemRefusals.NotLeader
-            : SignedOff ? ProblemRefusals.AlreadySignedOff
-            : _marks.Values.Any(mark => !mark.SignedOff) ? ProblemRefusals.MeasuresOpen
-            : Row.Version >= ProblemRow.MaxSignOffs ? ProblemRefusals.TooManySignOffs
-            : null;
+        var units = new HashSet<string>();
+        foreach (var no in line.Measures)
+        {
+            if (await _plans.Rosters.Measure(frame, no) is { } measure)
+            {
+                units.UnionWith(measure.AllUnits());
+            }
+        }
+
+        return new(line.Problem, units);
     }
 
     private Task NoteDenial(ProblemEnvelope envelope, Refusal refusal) => envelope.HistoricalAt is not null ? Task.CompletedTask
@@ -165,7 +177,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             CommandId = envelope.Id,
         });
 
-    private async Task Write(ProblemEnvelope envelope)
+    private async Task Write(ProblemEnvelope envelope, IReadOnlyDictionary<int, int> seen)
     {
         var calendar = PlanCalendar.Of(_frame!.TimeZone);
         var now = _plans.Clock.GetUtcNow();
@@ -178,7 +190,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             For = envelope.Actor.OnBehalfOf,
             Id = envelope.Id,
             Statement = envelope.Command.Statement,
-            SignOffs = _marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs),
+            SignOffs = seen,
         };
         var chain = _trail.Next(entry);
         await _stored.Write(new()

@@ -7,7 +7,7 @@ using Rectification.Units;
 
 namespace Rectification.Queries;
 
-/// <summary>Questions over a whole plan. Holds nothing: every answer comes from what is persisted or from the counters.</summary>
+/// <summary>Questions over a whole plan. Holds nothing: every answer comes from persisted states or from the counters.</summary>
 [GrainType("plan-query"), StatelessWorker]
 internal sealed partial class PlanQueryGrain(
     PlanServices plans, UnitSweep sweep, Replay replay, WholeTrails trails, PlanTexts texts) : Grain, IPlanQueryGrain
@@ -26,7 +26,7 @@ internal sealed partial class PlanQueryGrain(
         var (scanned, last) = (0, filter.After);
         await foreach (var page in Candidates(frame, filter))
         {
-            foreach (var view in await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter.AsOf))
+            foreach (var view in await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter))
             {
                 if (Matches(frame, view, filter))
                 {
@@ -132,10 +132,14 @@ internal sealed partial class PlanQueryGrain(
         }
     }
 
-    private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, DateTimeOffset? asOf)
+    private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, MeasureFilter filter)
     {
-        var (states, now) = (await States(frame, measures, asOf), asOf ?? plans.Clock.GetUtcNow());
-        return measures.Select(measure => MeasureProjection.View(Plan, MeasureContext.Of(frame, measure), states[measure.No], now));
+        var (states, now) = (await States(frame, measures, filter.AsOf), filter.AsOf ?? plans.Clock.GetUtcNow());
+        var known = measures.Select(measure => (Context: MeasureContext.Of(frame, measure), State: states[measure.No]));
+        return filter.Reader is not { } reader
+            ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
+            : known.Where(measure => !filter.Awaiting || MeasureDecider.Awaits(measure.Context, measure.State, reader, measure.Context.Calendar.Local(now)))
+                .Select(measure => MeasureProjection.ViewFor(reader, Plan, measure.Context, measure.State, now));
     }
 
     private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)

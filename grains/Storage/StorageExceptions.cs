@@ -15,7 +15,7 @@ public sealed class StorageUnavailableException : OrleansException
     public StorageUnavailableException(string message) : base(message) { }
 }
 
-/// <summary>Nobody knows whether the write went through: connection lost or time-out after it was sent. It may still commit.</summary>
+/// <summary>Unknown whether the write went through: connection lost or time-out after it was sent. It may still commit.</summary>
 /// <remarks>A caller must fence the lost write (write its old state under its old ETag) before it serves anything again.</remarks>
 [GenerateSerializer, Alias("storage-outcome-unknown")]
 public sealed class StorageOutcomeUnknownException : OrleansException

@@ -22,8 +22,11 @@ public sealed class ProblemTests
         Assert.Null(signed.Refusal?.Code);
         Assert.Equal(1, (await town.Query(plan).RatesAtLeast(signed.Token!))!.Problems.SignedOff);
         Assert.True((await Sign(town, plan, "s1")).Repeated);
-        Assert.Equal(MeasureRefusals.KeyReused.Code, (await Sign(town, plan, "s1", "另一说明")).Refusal!.Code);
+        Assert.Equal(CommandRefusals.KeyReused.Code, (await Sign(town, plan, "s1", "另一说明")).Refusal!.Code);
         Assert.Equal(ProblemRefusals.AlreadySignedOff.Code, (await Sign(town, plan, "s2")).Refusal!.Code);
+
+        var stale = new ProblemEnvelope { Id = "s3", Actor = People.Leader, Command = new() { Statement = "完成" }, IfVersion = 7 };
+        Assert.Equal("problem.version-stale", (await town.Problem(plan, 1).SignOff(stale).InTime()).Refusal!.Code);
 
         var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(30).Date);
         var reopened = await town.Accepted(plan, 1, People.Reviewer, new ReopenMeasure { Reason = "反弹", Until = until });
@@ -54,7 +57,7 @@ public sealed class ProblemTests
             await town.SignOff(document.Id, measure);
         town.Rows.FailNext(theStoreSaysSo ? Fault.UnknownCommitted : Fault.Unexplained, (state, _) => state == ProblemRow.StateName);
 
-        Assert.Equal(MeasureRefusals.OutcomeUnknown.Code, (await Sign(town, document.Id, "s")).Refusal!.Code);
+        Assert.Equal(CommandRefusals.OutcomeUnknown.Code, (await Sign(town, document.Id, "s")).Refusal!.Code);
         var outcome = await Eventually.Becomes(() => Sign(town, document.Id, "s"), outcome => outcome.Refusal is null);
         Assert.Equal((1L, true), (outcome.Version, outcome.Repeated));
         await town.Settled(document.Id);

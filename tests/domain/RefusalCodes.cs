@@ -15,7 +15,8 @@ internal static class RefusalCodes
     ];
 
     public static IReadOnlyList<Refusal> Refusals { get; } =
-        [.. typeof(MeasureRefusals).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Refusal>()];
+        [.. new[] { typeof(CommandRefusals), typeof(MeasureRefusals) }
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => field.GetValue(null)).OfType<Refusal>()];
 
     public static IReadOnlyList<string> All { get; } = [.. Refusals.Select(refusal => refusal.Code)];
 

@@ -30,11 +30,11 @@ public abstract class MeasureActPage : PlanPage
 
     protected DateOnly Today => Frame!.Day(Clock.GetUtcNow());
 
-    /// <summary>Units of the measure for which whoever asks may report.</summary>
-    protected IReadOnlyList<AssignmentView> Own =>
-        Reader.Actor.Is(Roles.Reporter) ? [.. Measure!.Assignments.Where(assignment => Reader.Actor.ActsForUnit(assignment.Unit))] : [];
+    /// <summary>Units of the measure for which the caller may report.</summary>
+    protected IReadOnlyList<AssignmentView> Own => [.. Measure!.Assignments.Where(assignment => assignment.Allowed.IsTheirs(MeasureActs.Report))];
 
-    protected bool ActsForLead => Own.Any(assignment => assignment.Lead);
+    /// <summary>Whether what the lead unit alone asks for is theirs to ask.</summary>
+    protected bool ActsForLead => Measure!.Allowed.IsTheirs(MeasureActs.RequestSignOff);
 
     protected override async Task Load()
     {
@@ -53,13 +53,19 @@ public abstract class MeasureActPage : PlanPage
         }
     }
 
+    /// <summary>Whether a form is shown: what it asks for would be accepted, or it was sent just now and shows its answer.</summary>
+    protected bool Offers(string act, params ReadOnlySpan<string> forms) => Measure!.Allowed.Allows(act) || (FormState.Command is { } sent && forms.Contains(sent));
+
+    /// <summary>Why an act is refused now, in words; empty when it is not.</summary>
+    protected string Why(string act) => Measure!.Allowed!.GetValueOrDefault(act) is { } refusal ? Say[refusal] : "";
+
     /// <summary>What a form asks for; <see langword="null"/> when the page knows no such form. A field that cannot be read is refused with <see cref="FormState.Refuse"/>.</summary>
     protected abstract MeasureCommand? Read(FormState typed);
 
     /// <summary>Reads what the page shows besides the measure.</summary>
     protected virtual Task LoadMore() => Task.CompletedTask;
 
-    /// <summary>Where somebody goes whose command was accepted.</summary>
+    /// <summary>Where the page goes after an accepted command.</summary>
     protected virtual Task<string> Next() => Task.FromResult($"{Context.Request.Path}?done={FormState.Command}");
 
     /// <summary>Says more than a refusal does, when what was seen and what is there now differ.</summary>
@@ -99,7 +105,7 @@ public abstract class MeasureActPage : PlanPage
             : (await MeasureSubmission.Submit(Grains, Reader, Plan, No, command, FormState.Id)).Refusal);
     }
 
-    private Task<MeasureView?> Current() => Grains.GetGrain<IMeasureGrain>(new NumberKey(Plan, No).ToString()).Get();
+    private Task<MeasureView?> Current() => Grains.GetGrain<IMeasureGrain>(new NumberKey(Plan, No).ToString()).GetFor(Reader.Actor);
 
     private Task Show(MeasureView measure)
     {

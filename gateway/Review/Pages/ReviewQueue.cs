@@ -1,9 +1,9 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Measures.Pages;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Queries;
 
 namespace Rectification.Gateway.Review.Pages;
 
@@ -15,7 +15,7 @@ public enum ReviewKind
     BasicallyDone = 3,
 }
 
-/// <summary>Something that waits for the decision of whoever asks.</summary>
+/// <summary>Something that waits for the caller's decision.</summary>
 public sealed record ReviewItem
 {
     public required ReviewKind Kind { get; init; }
@@ -28,7 +28,7 @@ public sealed record ReviewItem
     public string Address => $"/plans/{Frame.Plan}/measures/{Measure.No}/review";
 }
 
-/// <summary>Finds what waits for somebody's decision over all plans. It only says what to show: the measure itself decides who may.</summary>
+/// <summary>Finds what waits for somebody's decision over all plans. The measures' rules say what that is.</summary>
 internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
 {
     private const int PlansAtOnce = 8;
@@ -61,27 +61,30 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
             return [];
         }
 
-        // Leaders only sign off; the office also decides on what no status tells.
-        var status = caller.Actor.Is(Roles.Reviewer) ? (MeasureStatus?)null : MeasureStatus.SignOffRequested;
-        var measures = await TaskReader.Measures(
-            grains, plan, new() { Status = status, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders },
-            static measure => measure.SignOff is not null || measure.Extension is not null || measure.BasicallyDone is { Approved: false });
-        return measures.SelectMany(measure => Of(caller.Actor, frame, measure));
+        var filter = new MeasureFilter
+        {
+            VisibleUnits = caller.VisibleUnits,
+            VisibleLeaders = caller.Actor.Leaders,
+            Reader = caller.Actor,
+            Awaiting = true,
+        };
+        var measures = await TaskReader.Measures(grains, plan, filter);
+        return measures.SelectMany(measure => Of(frame, measure));
     }
 
-    private static IEnumerable<ReviewItem> Of(Actor actor, PlanFrame frame, MeasureView measure)
+    private static IEnumerable<ReviewItem> Of(PlanFrame frame, MeasureView measure)
     {
-        if (MeasureDeeds.MaySignOff(actor, frame, measure))
+        if (measure.Allowed.Allows(MeasureActs.ReviewSignOff))
         {
             yield return new() { Kind = ReviewKind.SignOff, Frame = frame, Measure = measure, Since = measure.SignOff!.RequestedAt };
         }
 
-        if (MeasureDeeds.MayExtend(actor, measure))
+        if (measure.Allowed.Allows(MeasureActs.ReviewExtension))
         {
             yield return new() { Kind = ReviewKind.Extension, Frame = frame, Measure = measure, Since = measure.Extension!.RequestedAt };
         }
 
-        if (MeasureDeeds.MayCallBasicallyDone(actor, measure))
+        if (measure.Allowed.Allows(MeasureActs.ReviewBasicallyDone))
         {
             yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
         }

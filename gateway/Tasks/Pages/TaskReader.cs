@@ -7,7 +7,7 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Tasks.Pages;
 
-/// <summary>One thing somebody has to do: an assignment of his units, or a measure of a leader he acts for.</summary>
+/// <summary>One thing a person has to do: an assignment of his units, or a measure of a leader he acts for.</summary>
 public sealed record TaskRow
 {
     public required PlanFrame Frame { get; init; }
@@ -18,12 +18,12 @@ public sealed record TaskRow
     public required DateOnly Today { get; init; }
 }
 
-/// <summary>What somebody has to do over all plans.</summary>
+/// <summary>A person's tasks over all plans.</summary>
 /// <param name="Rows">Open ones, overdue first, then by deadline.</param>
 /// <param name="Done">How many more are done.</param>
 public sealed record TaskList(IReadOnlyList<TaskRow> Rows, int Done);
 
-/// <summary>Reads the tasks of whoever asks from every plan.</summary>
+/// <summary>Reads the caller's tasks in every plan.</summary>
 internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     private const int PlansAtOnce = 8;
@@ -55,15 +55,15 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
         return new(open, rows.Count - open.Count);
     }
 
-    /// <summary>The measures of a plan that pass a filter and are worth keeping, up to a bound.</summary>
-    public static async Task<IReadOnlyList<MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter, Func<MeasureView, bool>? isKept = null)
+    /// <summary>The measures of a plan that pass a filter, up to a bound.</summary>
+    public static async Task<IReadOnlyList<MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter)
     {
         var (query, found) = (grains.GetGrain<IPlanQueryGrain>(plan), new List<MeasureView>());
         int? after = 0;
         for (var pages = 0; after is { } from && pages < MostPages && found.Count < MostOfAPlan; pages++)
         {
             var page = await query.Measures(filter with { After = from, Limit = PageSize });
-            found.AddRange(isKept is null ? page.Items : page.Items.Where(isKept));
+            found.AddRange(page.Items);
             after = page.Next;
         }
 
@@ -78,7 +78,7 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
         }
 
         var today = frame.Day(clock.GetUtcNow());
-        var measures = await Measures(grains, plan, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders });
+        var measures = await Measures(grains, plan, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders, Reader = actor });
         return measures.Select(measure => new TaskRow
         {
             Frame = frame,

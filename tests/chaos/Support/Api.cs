@@ -10,11 +10,16 @@ internal sealed class Api : IDisposable
     private const int Connections = 64;
     private readonly HttpClient _client;
 
-    public Api(int port, string? key, string language = "en")
+    public Api(int port, string? key, string language = "en", string? actingFor = null)
     {
         var sockets = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, AllowAutoRedirect = false };
         _client = new(sockets) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(120) };
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        if (actingFor is not null)
+        {
+            _client.DefaultRequestHeaders.Add("Acting-For", actingFor);
+        }
+
         if (key is not null)
         {
             _client.DefaultRequestHeaders.Authorization = new("Bearer", key);

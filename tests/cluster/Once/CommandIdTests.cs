@@ -33,7 +33,7 @@ public sealed class CommandIdTests
         await town.Accepted(plan, 1, Reporter, new ReportProgress { Unit = "c2", Percent = 40 }, "same");
 
         var other = await town.Submit(plan, 1, Reporter, new ReportProgress { Unit = "c2", Percent = 41 }, "same");
-        Assert.Equal(MeasureRefusals.KeyReused.Code, other.Refusal!.Code);
+        Assert.Equal(CommandRefusals.KeyReused.Code, other.Refusal!.Code);
         var colleague = Reporter with { Account = "colleague" };
         Assert.Equal(2, (await town.Accepted(plan, 1, colleague, new ReportProgress { Unit = "c2", Percent = 41 }, "same")).Version);
     }
@@ -87,9 +87,9 @@ public sealed class CommandIdTests
         }
 
         var late = await town.Measure(plan, 1).Submit(Past(61) with { HistoricalAt = start.AddDays(-70) }).InTime();
-        Assert.Equal(MeasureRefusals.HistoryBackwards.Code, late.Refusal!.Code);
+        Assert.Equal(CommandRefusals.HistoryBackwards.Code, late.Refusal!.Code);
         await town.Accepted(plan, 1, Reporter, new ReportProgress { Unit = "c2", Percent = 70 });
-        Assert.Equal(MeasureRefusals.HistoryAfterLive.Code, (await town.Measure(plan, 1).Submit(Past(62)).InTime()).Refusal!.Code);
+        Assert.Equal(CommandRefusals.HistoryAfterLive.Code, (await town.Measure(plan, 1).Submit(Past(62)).InTime()).Refusal!.Code);
         Assert.True((await town.Measure(plan, 1).Submit(Past(5)).InTime()).Repeated);
     }
 

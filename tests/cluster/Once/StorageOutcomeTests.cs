@@ -16,7 +16,7 @@ public sealed class StorageOutcomeTests
         var plan = await town.Import(id => Documents.City(id));
         town.Rows.FailNext(Fault.Refused, Row(plan));
 
-        Assert.Equal(MeasureRefusals.StoreUnavailable.Code, (await town.Submit(plan, 1, Reporter, Claim, "k")).Refusal!.Code);
+        Assert.Equal(CommandRefusals.StoreUnavailable.Code, (await town.Submit(plan, 1, Reporter, Claim, "k")).Refusal!.Code);
         Assert.Equal((0L, MeasureStatus.Unclaimed), await Seen(town, plan));
         await town.Settled(plan);
 
@@ -32,7 +32,7 @@ public sealed class StorageOutcomeTests
         var plan = await town.Import(id => Documents.City(id));
         town.Rows.FailNext(theStoreSaysSo ? Fault.UnknownCommitted : Fault.Unexplained, Row(plan));
 
-        Assert.Equal(MeasureRefusals.OutcomeUnknown.Code, (await town.Submit(plan, 1, Reporter, Claim, "k")).Refusal!.Code);
+        Assert.Equal(CommandRefusals.OutcomeUnknown.Code, (await town.Submit(plan, 1, Reporter, Claim, "k")).Refusal!.Code);
         var outcome = await town.Accepted(plan, 1, Reporter, Claim, "k");
         Assert.Equal((1L, true), (outcome.Version, outcome.Repeated));
         await CountedOnce(town, plan);
@@ -59,7 +59,7 @@ public sealed class StorageOutcomeTests
         town.Rows.FailNext(Fault.UnknownLost, Row(plan));
         var report = new ReportProgress { Unit = "c2", Percent = 40 };
 
-        Assert.Equal(MeasureRefusals.OutcomeUnknown.Code, (await town.Submit(plan, 1, Reporter, report, "k")).Refusal!.Code);
+        Assert.Equal(CommandRefusals.OutcomeUnknown.Code, (await town.Submit(plan, 1, Reporter, report, "k")).Refusal!.Code);
         var outcome = await town.Accepted(plan, 1, Reporter, report, "k");
         Assert.Equal((2L, false), (outcome.Version, outcome.Repeated));
         Assert.Equal(0, town.Rows.DeliverLate());

@@ -159,7 +159,7 @@ internal sealed class Town : IAsyncDisposable
             catch (Exception problem)
                 when (problem is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException or ConnectionFailedException)
             {
-                return MeasureRefusals.OutcomeUnknown with { En = problem.ToString() };
+                return CommandRefusals.OutcomeUnknown with { En = problem.ToString() };
             }
         },
         outcome => outcome.Refusal?.Kind != RefusalKind.Unavailable);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Tests.Rules;
 using Rectification.Tests.Simulation;
@@ -69,7 +68,7 @@ public sealed class OrderRules
         _scene.Accepted(Office, _scene.Issue)
             .Refused(TextMissing, Reporter, OrderScene.Answer with { Text = "" })
             .Refused(TooMuchEvidence, Reporter, OrderScene.Answer with { Evidence = [.. Enumerable.Repeat(Say.Photo, 51)] })
-            .Refused(MeasureRefusals.EvidenceMalformed, Reporter, OrderScene.Answer with { Evidence = [Say.Named] })
+            .Refused(CommandRefusals.EvidenceMalformed, Reporter, OrderScene.Answer with { Evidence = [Say.Named] })
             .Accepted(Reporter, OrderScene.Answer with { Evidence = [.. Enumerable.Repeat(Say.Photo, 50)] });
         Assert.Equal(OrderStatus.Answered, _scene.Order.Status(_scene.Today));
     }
@@ -122,6 +121,29 @@ public sealed class OrderRules
             .Refused(ReviewerIsOfUnit, ofTheUnit, _scene.Return).Refused(ReviewerIsOfUnit, ofTheUnit, OrderScene.Close)
             .Accepted(Office with { Units = [Scene.Supporting] }, OrderScene.Close);
         Assert.Equal(OrderStatus.Closed, _scene.Order.Status(_scene.Today));
+    }
+
+    [Fact]
+    public void Nobody_who_was_of_the_unit_addressed_since_the_order_was_issued_handles_the_answer()
+    {
+        _scene.Accepted(Office, _scene.Issue);
+        var issued = _scene.Now;
+        Actor Left(DateTimeOffset until) => Office with { FormerUnits = [new() { Unit = Worlds.Lead, Until = until }] };
+        _scene.After(1).Accepted(Reporter, OrderScene.Answer)
+            .Refused(ReviewerWasOfUnit, Left(issued), _scene.Return).Refused(ReviewerWasOfUnit, Left(issued), OrderScene.Close)
+            .Accepted(Left(issued.AddTicks(-1)), OrderScene.Close);
+    }
+
+    [Fact]
+    public void Nobody_who_answered_handles_the_answer_whoever_acted_for_whom()
+    {
+        var deputy = Reporter with { Account = "deputy", OnBehalfOf = Reporter.Account };
+        _scene.Accepted(Office, _scene.Issue).Accepted(deputy, OrderScene.Answer)
+            .Refused(ReviewerAnswered, Office with { Account = "deputy" }, _scene.Return)
+            .Refused(ReviewerAnswered, Office with { OnBehalfOf = Reporter.Account }, OrderScene.Close)
+            .Accepted(Office, _scene.Return).Accepted(Reporter with { Account = "other" }, OrderScene.Answer)
+            .Refused(ReviewerAnswered, Office with { Account = "deputy" }, OrderScene.Close)
+            .Accepted(Office, OrderScene.Close);
     }
 
     [Fact]
@@ -190,7 +212,8 @@ public sealed class OrderRules
         Assert.All(refusals, refusal => Assert.Contains($"`{refusal.Code}`", Reference(), StringComparison.Ordinal));
 
         var heard = new HashSet<string>(NotOfTheRules);
-        foreach (var example in GetType().GetMethods().Where(method => method.IsDefined(typeof(FactAttribute)) && !method.Name.StartsWith("Every_refusal", StringComparison.Ordinal)))
+        foreach (var example in GetType().GetMethods()
+            .Where(method => method.IsDefined(typeof(FactAttribute)) && !method.Name.StartsWith("Every_refusal", StringComparison.Ordinal)))
         {
             var told = new OrderRules();
             example.Invoke(told, null);

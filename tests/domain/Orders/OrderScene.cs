@@ -26,6 +26,11 @@ internal sealed class OrderScene
     /// <summary>A Friday.</summary>
     public DateOnly Today { get; set; } = new(2024, 11, 1);
 
+    /// <summary>Some instant of the first day.</summary>
+    public static DateTimeOffset Begin => new OrderScene().Now;
+
+    public DateTimeOffset Now => PlanCalendar.Of("Asia/Shanghai").StartOf(Today).AddHours(9);
+
     public List<OrderState> Orders { get; } = [];
 
     public HashSet<string> Heard { get; } = [];
@@ -45,7 +50,7 @@ internal sealed class OrderScene
     {
         var verdict = OrderDecider.Decide(Context, Orders.FirstOrDefault(), command, actor);
         Assert.Null(verdict.Refusal);
-        return Apply(verdict.Event!, actor.Account);
+        return Apply(verdict.Event!, actor.Account, actor.OnBehalfOf);
     }
 
     public OrderScene Refused(Refusal refusal, Actor actor, OrderCommand command, string? pointer = null)
@@ -78,11 +83,10 @@ internal sealed class OrderScene
         return all;
     }
 
-    private OrderScene Apply(OrderEvent happened, string by)
+    private OrderScene Apply(OrderEvent happened, string by, string? onBehalfOf = null)
     {
-        var at = PlanCalendar.Of("Asia/Shanghai").StartOf(Today).AddHours(9);
         var known = happened.Order <= Orders.Count ? Orders[happened.Order - 1] : null;
-        var next = OrderState.Apply(known, happened, by, at, ++_version);
+        var next = OrderState.Apply(known, happened, by, onBehalfOf, Now, ++_version);
         if (known is null)
         {
             Orders.Add(next);

@@ -1,5 +1,6 @@
 using Rectification.Plans;
 using Xunit;
+using static Rectification.CommandRefusals;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -2,6 +2,7 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
 using Xunit;
+using static Rectification.CommandRefusals;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -1,0 +1,98 @@
+using Rectification.Plans;
+
+namespace Rectification.Measures;
+
+/// <summary>
+/// What would be accepted, found by asking: each command is put as well as it can be put and <see cref="Decide"/> is heard, so that no rule
+/// stands twice.
+/// </summary>
+public static partial class MeasureDecider
+{
+    private const string AnyText = "-";
+
+    private static readonly EvidenceReference AnyEvidence = new() { Sha256 = new('0', 64) };
+
+    /// <summary>What an actor may do about the measure: every act of <see cref="MeasureActs"/>; those of one unit are the best over its units.</summary>
+    public static IReadOnlyDictionary<string, Refusal?> Allowed(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at)
+    {
+        var allowed = new Dictionary<string, Refusal?>(StringComparer.Ordinal);
+        foreach (var act in AllowedFor(context, state, context.Definition.LeadUnit, actor, at).Keys)
+        {
+            allowed[act] = Best(context.Definition.AllUnits().Select(unit => AllowedFor(context, state, unit, actor, at)[act]));
+        }
+
+        foreach (var (act, command) in Commands(context, state, at))
+        {
+            allowed[act] = Ask(context, state, command, actor, at);
+        }
+
+        return allowed;
+    }
+
+    /// <summary>What an actor may do about the assignment of one unit.</summary>
+    public static IReadOnlyDictionary<string, Refusal?> AllowedFor(MeasureContext context, MeasureState state, string unit, Actor actor, DateTimeOffset at)
+    {
+        Refusal? Ask(MeasureCommand command) => MeasureDecider.Ask(context, state, command, actor, at);
+        return new Dictionary<string, Refusal?>(StringComparer.Ordinal)
+        {
+            [MeasureActs.Claim] = Ask(new ClaimMeasure { Unit = unit }),
+            [MeasureActs.Report] = Ask(new ReportProgress { Unit = unit, Percent = state.Assignment(unit).Percent }),
+            [MeasureActs.Confirm] = Ask(new ConfirmAssignment { Unit = unit }),
+            [MeasureActs.WithdrawConfirmation] = Ask(new ConfirmAssignment { Unit = unit, Withdraw = true }),
+        };
+    }
+
+    /// <summary>Whether something waits that this actor may decide on.</summary>
+    public static bool Awaits(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => Commands(context, state, at)
+        .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone)
+        .Any(asked => Ask(context, state, asked.Command, actor, at) is null);
+
+    /// <summary>
+    /// Everything that keeps a sign-off from being requested, whoever asks, in order of precedence; with the unit where one unit is to blame.
+    /// Empty while there is nothing to request.
+    /// </summary>
+    public static IReadOnlyList<MissingView> Missing(MeasureContext context, MeasureState state) =>
+        state.Status is MeasureStatus.SignOffRequested or MeasureStatus.SignedOff ? [] : [.. NotReady(context, state)];
+
+    private static Refusal? Ask(MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at) =>
+        Decide(context, state, command, actor, at, historical: false).Refusal;
+
+    /// <summary>The commands on the whole measure, each with what is most likely to be accepted in it.</summary>
+    private static IEnumerable<(string Act, MeasureCommand Command)> Commands(MeasureContext context, MeasureState state, DateTimeOffset at)
+    {
+        var today = context.Calendar.DayOf(at);
+        var later = context.Definition.Start > today ? context.Definition.Start : today;
+        var (deadline, extension) = (context.Deadline(state), state.Extension?.Id ?? 0);
+        return
+        [
+            (MeasureActs.RequestSignOff, new RequestSignOff { Person = AnyText, Act = AnyText, Result = AnyText, Shortfall = AnyText }),
+            (MeasureActs.WithdrawSignOff, new WithdrawSignOff()),
+            (MeasureActs.ReviewSignOff, new ReviewSignOff { Decision = Decision.Approve, Fingerprint = state.Request?.Stated.Fingerprint ?? "" }),
+            (MeasureActs.RequestExtension, new RequestExtension { Until = deadline < DateOnly.MaxValue ? deadline.AddDays(1) : deadline, Reason = AnyText }),
+            (MeasureActs.ReviewExtension, new ReviewExtension { Extension = extension, Decision = Decision.Return, Reason = AnyText }),
+            (MeasureActs.ApproveExtension, new ReviewExtension { Extension = extension, Decision = Decision.Approve }),
+            (MeasureActs.ProposeBasicallyDone, new ProposeBasicallyDone { ExpectedBy = today, Reason = AnyText }),
+            (MeasureActs.ReviewBasicallyDone, new ReviewBasicallyDone { Decision = Decision.Approve }),
+            (MeasureActs.Reopen, new ReopenMeasure { Until = later, Reason = AnyText }),
+            (MeasureActs.RegisterInstitution, new RegisterInstitution
+            {
+                Title = AnyText,
+                Number = AnyText,
+                IssuedBy = AnyText,
+                Date = today,
+                Kind = context.Definition.Institution?.Kind ?? InstitutionKind.New,
+                Evidence = AnyEvidence,
+            }),
+            (MeasureActs.RecordStandingCheck, new RecordStandingCheck { Passed = true, Note = AnyText }),
+        ];
+    }
+
+    /// <summary>The answer that came furthest: accepted, else refused by the state, else by a right, else by shape.</summary>
+    private static Refusal? Best(IEnumerable<Refusal?> answers) => answers.MinBy(static answer => answer?.Kind switch
+    {
+        null => 0,
+        RefusalKind.Conflict => 1,
+        RefusalKind.Forbidden => 2,
+        _ => 3,
+    });
+}
