@@ -67,7 +67,8 @@ internal static class Asking
     };
 
     /// <summary>The key that was given; never shown as a default, because help is shown to anybody.</summary>
-    public static string KeyOf(this ParseResult result, Option<string?> option) => result.GetValue(option) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? "";
+    public static string KeyOf(this ParseResult result, Option<string?> option) =>
+        result.GetValue(option) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? "";
 
     /// <summary>Exactly one of these must be given.</summary>
     public static void OneOf(this Command command, params Option[] options) => command.Validators.Add(result =>

@@ -75,7 +75,10 @@ internal static class BackupCommand
     {
         using var server = new Server(url, key);
         var received = 0L;
-        await ProgressView.Show("接收 receiving", () => Volatile.Read(ref received), () => server.Receive("backup", target, total => Volatile.Write(ref received, total), cancellation));
+        await ProgressView.Show(
+            "接收 receiving",
+            () => Volatile.Read(ref received),
+            () => server.Receive("backup", target, total => Volatile.Write(ref received, total), cancellation));
     }
 
     private static async Task Read(Source source, Stream target, CancellationToken cancellation)

@@ -69,7 +69,8 @@ internal static class Copying
     /// <summary>Counts in both languages.</summary>
     public static string Sentence(BackupCounts counts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"方案 {counts.Plans}、数据行 {counts.Rows}、提醒 {counts.Reminders}、佐证 {counts.Evidence} 件（{counts.EvidenceBytes} 字节）\nplans {counts.Plans}, rows {counts.Rows}, reminders {counts.Reminders}, evidence {counts.Evidence} ({counts.EvidenceBytes} bytes)");
+        $"方案 {counts.Plans}、数据行 {counts.Rows}、提醒 {counts.Reminders}、佐证 {counts.Evidence} 件（{counts.EvidenceBytes} 字节）\n"
+            + $"plans {counts.Plans}, rows {counts.Rows}, reminders {counts.Reminders}, evidence {counts.Evidence} ({counts.EvidenceBytes} bytes)");
 
     /// <summary>What a source lacks is said, and makes the command's end a bad one.</summary>
     public static int End(BackupCounts counts)
@@ -80,7 +81,8 @@ internal static class Copying
             return ExitCodes.Done;
         }
 
-        Console.Error.WriteLine($"注意：来源中有 {counts.Missing} 件已登记的佐证材料缺失或损坏，未包含在内，其余完整。 Mind: {counts.Missing} files of evidence that the rows name are missing or damaged at the source and are not in it; the rest is whole.");
+        Console.Error.WriteLine($"注意：来源中有 {counts.Missing} 件已登记的佐证材料缺失或损坏，未包含在内，其余完整。 "
+            + $"Mind: {counts.Missing} files of evidence that the rows name are missing or damaged at the source and are not in it; the rest is whole.");
         return ExitCodes.Refused;
     }
 

@@ -28,7 +28,8 @@ internal sealed class LiveVerification(Uri url, string key)
 
     private static readonly string[] OfMeasures =
     [
-        "signedOff", "signOffRequested", "inProgress", "unclaimed", "basicallyDone", "overdue", "yellow", "red", "reopened", "standing", "reviewLate", "extended", "standingDue",
+        "signedOff", "signOffRequested", "inProgress", "unclaimed", "basicallyDone", "overdue", "yellow", "red", "reopened", "standing", "reviewLate",
+            "extended", "standingDue",
     ];
 
     public async Task<int> Verify(string? only, CancellationToken cancellation)
@@ -62,14 +63,17 @@ internal sealed class LiveVerification(Uri url, string key)
             var mismatches = recount["mismatches"]!.AsArray();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{plan}\n  留痕 trail: {differences.Trail.Chains} 条链 chains, {differences.Trail.Entries} 条留痕 entries, {differences.Trail.Seals} 次封存 seals; 根 root {differences.Trail.Root}"));
+                $"{plan}\n  留痕 trail: {differences.Trail.Chains} 条链 chains, {differences.Trail.Entries} 条留痕 entries, {differences.Trail.Seals} 次封存 "
+                    + $"seals; 根 root {differences.Trail.Root}"));
             Console.WriteLine($"  重算 recount: {recount["checked"]} 项 checked, {mismatches.Count} 处不符 mismatches");
-            Console.WriteLine(differences.Rates.Count == 0 ? "  完成率 rates: 与重算一致 as recomputed" : $"  完成率不符 rates differ: {string.Join("; ", differences.Rates)}");
+            Console.WriteLine(
+                differences.Rates.Count == 0 ? "  完成率 rates: 与重算一致 as recomputed" : $"  完成率不符 rates differ: {string.Join("; ", differences.Rates)}");
             return mismatches.Count == 0 && differences.Rates.Count == 0;
         }
         catch (MisfitException misfit)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan}\n  不符：留痕第 {misfit.Line} 行。{misfit.Zh} Does not fit: line {misfit.Line} of the trail. {misfit.Message}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan}\n  不符：留痕第 {misfit.Line} 行。{misfit.Zh} Does not fit: line "
+                + $"{misfit.Line} of the trail. {misfit.Message}"));
             return false;
         }
     }

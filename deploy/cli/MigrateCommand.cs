@@ -13,7 +13,12 @@ internal static class MigrateCommand
     {
         var from = ProfileOption("--from", "来源", "Where it is");
         var to = ProfileOption("--to", "目标", "Where it goes");
-        var data = new Option<DirectoryInfo>("--data") { Description = "单机数据文件夹；作来源时须已停止，作目标时须为空。 Data folder of the embedded profile; stopped if it is the source, empty if it is the target.", Required = true };
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "单机数据文件夹；作来源时须已停止，作目标时须为空。 "
+                + "Data folder of the embedded profile; stopped if it is the source, empty if it is the target.",
+            Required = true,
+        };
         var connection = Asking.Connection("--connection", "PostgreSQL 数据库", "The database of PostgreSQL");
         connection.Required = true;
         var schema = Asking.Schema();

@@ -35,7 +35,8 @@ internal static class VerifyCommand
         var read = await Copying.Read(file, "核验 verifying", static _ => Task.FromResult<IStoreFilling>(new NoFilling()), cancellation);
         var header = read.Header;
         Console.WriteLine($"备份完好：{header.At:O}，来自 {header.Profile}（结构 {header.Schema}），每行、每件佐证与全文的哈希都相符。");
-        Console.WriteLine($"The backup is whole: as of {header.At:O}, from {header.Profile} (schema {header.Schema}); the hashes of every row, of every file and of the whole fit.");
+        Console.WriteLine($"The backup is whole: as of {header.At:O}, from {header.Profile} (schema {header.Schema}); the hashes of every row, of every "
+            + "file and of the whole fit.");
         return Copying.End(read.Counts);
     }
 }

@@ -14,7 +14,8 @@ internal readonly record struct ChainName(string Text, ChainKind Kind, int No) :
         Kind != other.Kind ? Kind.CompareTo(other.Kind) : No != other.No ? No.CompareTo(other.No) : string.CompareOrdinal(Text, other.Text);
 
     private static int? NumberAfter(string text, string kind) =>
-        text.StartsWith(kind, StringComparison.Ordinal) && int.TryParse(text.AsSpan(kind.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : null;
+        text.StartsWith(kind, StringComparison.Ordinal) && int.TryParse(text.AsSpan(kind.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var no)
+            ? no : null;
 }
 
 internal enum ChainKind

@@ -70,7 +70,10 @@ internal sealed partial class FirstPass
                     Hash.Of(Encoding.UTF8.GetBytes(text.Replace($"\"root\":\"{root}\"", $"\"root\":\"{NoRoot}\"", StringComparison.Ordinal))));
                 Expect(line, "封存编号不符。", "The seal's number does not fit.", no, seal.No);
                 Expect(line, "封存时间与留痕时间不符。", "The seal's instant is not its entry's.", json.RootElement.Text("at"), seal.AtText);
-                _ = Figures.AreWhole(seal.Figures) ? 0 : throw new MisfitException(line, "指标名称不全或未知：核验程序可能比导出文件旧。", "Figures are missing or unknown: the verifier may be older than the export.", string.Join(',', Figures.Names), string.Join(',', seal.Figures));
+                _ = Figures.AreWhole(seal.Figures) ? 0
+                    : throw new MisfitException(
+                        line, "指标名称不全或未知：核验程序可能比导出文件旧。", "Figures are missing or unknown: the verifier may be older than the export.",
+                            string.Join(',', Figures.Names), string.Join(',', seal.Figures));
                 Seals.Add(seal);
             }
             catch (Exception problem) when (Json.IsUnreadable(problem))
@@ -103,12 +106,14 @@ internal sealed partial class FirstPass
         var gone = spelling.StartsWith(",\"gone\":true"u8);
         spelling.Literal(gone ? ",\"gone\":true}"u8 : "}"u8);
         spelling.End();
-        _ = _seal == 0 || string.CompareOrdinal(line, _lastLeaf) <= 0 ? throw new MisfitException(number, "叶子的顺序不对。", "The leaves are not in order.", _lastLeaf, line) : 0;
+        _ = _seal == 0 || string.CompareOrdinal(line, _lastLeaf) <= 0
+            ? throw new MisfitException(number, "叶子的顺序不对。", "The leaves are not in order.", _lastLeaf, line) : 0;
         _lastLeaf = line;
         var subject = SubjectOf(line, number);
         if (gone)
         {
-            Expect(number, "被移除的叶子与之前不同，或不可移除。", "The leaf that is gone was not so, or may not go.", subject.StartsWith("tally ", StringComparison.Ordinal) ? _leaves[subject] : null, line);
+            Expect(number, "被移除的叶子与之前不同，或不可移除。", "The leaf that is gone was not so, or may not go.", subject.StartsWith("tally ", StringComparison.Ordinal)
+                ? _leaves[subject] : null, line);
             _leaves.Remove(subject);
             Seals[_seal - 1].Stated[subject["tally ".Length..]] = (number, null);
             return;
@@ -166,7 +171,9 @@ internal sealed partial class FirstPass
         }
 
         var before = chain.Sealed.Count == 0 ? -1 : chain.Sealed[^1].Version;
-        _ = version > chain.Hashes.Count || version <= before ? throw new MisfitException(number, "封存的版本不在导出的链中，或比之前的封存旧。", "The sealed version is not in the chain, or older than in the seal before.", chain.Hashes.Count, version) : 0;
+        _ = version > chain.Hashes.Count || version <= before
+            ? throw new MisfitException(
+                number, "封存的版本不在导出的链中，或比之前的封存旧。", "The sealed version is not in the chain, or older than in the seal before.", chain.Hashes.Count, version) : 0;
         Expect(number, "链头的哈希不符。", "The chain's hash at this version does not fit.", (version == 0 ? Hash.None : chain.Hashes[version - 1]).ToString(), hash);
         chain.Sealed.Add((_seal - 1, version));
     }
@@ -181,7 +188,8 @@ internal sealed partial class FirstPass
 
         var seal = Seals[_seal - 1];
         Expect(seal.Line, "封存缺少对自身留痕的绑定。", "The seal does not bind its own entry.", $"seal {_seal} {seal.WithoutRoot}", _leaves["seal"]);
-        Expect(seal.Line, "封存缺少方案版本。", "The seal does not bind its roster.", $"roster {seal.Roster} {_rosterHashes.GetValueOrDefault(seal.Roster)}", _leaves["roster"]);
+        Expect(seal.Line, "封存缺少方案版本。", "The seal does not bind its roster.", $"roster {seal.Roster} {_rosterHashes.GetValueOrDefault(seal.Roster)}",
+            _leaves["roster"]);
         Expect(seal.Line, "封存链的版本不符。", "The seal does not bind the seal before.", _seal - 1, _byName["seals"].Sealed is [.., var own] ? own.Version : -1);
         Expect(seal.Line, "链的数目不符。", "The number of chains does not fit.", _leaves.Count("chain"), seal.Chains);
         Expect(seal.Line, "汇总的数目不符。", "The number of tallies does not fit.", _leaves.Count("tally"), seal.Tallies);
@@ -197,6 +205,7 @@ internal sealed partial class FirstPass
             Expect(chain.LastLine, "链在最后一次封存之后还有条目。", "The chain goes on after the last seal.", last, chain.Hashes.Count);
         }
 
-        Expect(Lines, "有未被任何封存使用的方案版本。", "A roster version belongs to no seal.", string.Join(',', Seals.Select(seal => seal.Roster).Distinct().Order()), string.Join(',', Rosters.Keys));
+        Expect(Lines, "有未被任何封存使用的方案版本。", "A roster version belongs to no seal.", string.Join(',', Seals.Select(seal => seal.Roster).Distinct().Order()),
+            string.Join(',', Rosters.Keys));
     }
 }

@@ -162,7 +162,8 @@ internal sealed partial class FirstPass
             {
                 EndRoster();
                 Rosters.Add(version, Roster.Of(json.RootElement));
-                _ = Rosters[version].Plan == _plan ? 0 : throw new MisfitException(number, "方案编号与首行不符。", "The plan is not the one of the first line.", _plan, Rosters[version].Plan);
+                _ = Rosters[version].Plan == _plan ? 0
+                    : throw new MisfitException(number, "方案编号与首行不符。", "The plan is not the one of the first line.", _plan, Rosters[version].Plan);
             }
             else
             {

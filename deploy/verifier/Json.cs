@@ -28,5 +28,6 @@ internal static class Json
 
     /// <summary>Whether reading failed because the JSON is not as it should be.</summary>
     public static bool IsUnreadable(Exception problem) =>
-        problem is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentException or TimeZoneNotFoundException;
+        problem is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentException
+            or TimeZoneNotFoundException;
 }

@@ -19,14 +19,16 @@ internal static class LookBackDraw
             // What counts is which measures were drawn; the list may be in the order of the draw or by number.
             if (!stated.SequenceEqual(repeated) && !stated.SequenceEqual(repeated.Order()))
             {
-                throw new MisfitException(number, "回头看抽样按种子重算的结果不同。", "The look-back's draw, repeated from its seed, differs.", string.Join(',', repeated), string.Join(',', stated));
+                throw new MisfitException(
+                    number, "回头看抽样按种子重算的结果不同。", "The look-back's draw, repeated from its seed, differs.", string.Join(',', repeated), string.Join(',', stated));
             }
         }
     }
 
     private static List<int> Repeat(JsonElement drawn)
     {
-        var left = drawn.Items("candidates").Select(candidate => (No: candidate.Int("measure"), Weight: (ulong)candidate.Int("weight"))).OrderBy(candidate => candidate.No).ToList();
+        var left = drawn.Items("candidates").Select(candidate => (No: candidate.Int("measure"), Weight: (ulong)candidate.Int("weight")))
+            .OrderBy(candidate => candidate.No).ToList();
         var (seed, wanted) = (drawn.Text("seed"), Math.Max(drawn.Int("minimum"), (int)Math.Ceiling(drawn.GetProperty("share").GetDecimal() * left.Count)));
         var result = new List<int>();
         for (var i = 0; left.Count > 0 && i < wanted; i++)

@@ -82,7 +82,8 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         "extensionApproved" => ReviewExtension(e, by, type, approved: true),
         "extensionReturned" => ReviewExtension(e, by, type, approved: false),
         "basicallyDoneProposed" => Needs(Status == Status.InProgress && _basicallyDone is null, type) ?? Then(() => _basicallyDone = (by, false)),
-        "basicallyDoneApproved" => ReviewBasicallyDone(by, type) ?? Then(() => (Status, _basicallyDone) = (Status.BasicallyDone, (_basicallyDone!.Value.By, true))),
+        "basicallyDoneApproved" =>
+            ReviewBasicallyDone(by, type) ?? Then(() => (Status, _basicallyDone) = (Status.BasicallyDone, (_basicallyDone!.Value.By, true))),
         "basicallyDoneReturned" => ReviewBasicallyDone(by, type) ?? Then(() => _basicallyDone = null),
         "reopened" => Needs(Status == Status.SignedOff, type) ?? Then(() => Reopen(e.Date("until"))),
         "standingCheckPassed" => NeedsStanding(type) ?? Then(() => (_standingSeen, _) = (at, Evidence(e.Items("evidence").Count()))),
@@ -126,7 +127,9 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
     private Wrong? Confirm(string unit, bool withdraw, string type)
     {
         var assignment = Of(unit);
-        if (Needs(unit != plan.LeadUnit && Status is Status.InProgress or Status.BasicallyDone && assignment.Confirmed == withdraw && (withdraw || assignment.Percent == 100), type) is { } no)
+        if (Needs(
+            unit != plan.LeadUnit && Status is Status.InProgress or Status.BasicallyDone && assignment.Confirmed == withdraw
+                && (withdraw || assignment.Percent == 100), type) is { } no)
         {
             return no;
         }
@@ -173,8 +176,10 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         }
 
         var (step, fingerprint) = (e.Text("step"), e.Text("fingerprint"));
-        return fingerprint != _request.Fingerprint ? new("审核的不是待审申请的指纹。", "The review is of another fingerprint than the pending request's.", _request.Fingerprint, fingerprint)
-            : step != rules.Newest.SignOffChain[_request.Steps.Count] ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.Newest.SignOffChain[_request.Steps.Count], step)
+        return fingerprint != _request.Fingerprint
+            ? new("审核的不是待审申请的指纹。", "The review is of another fingerprint than the pending request's.", _request.Fingerprint, fingerprint)
+            : step != rules.Newest.SignOffChain[_request.Steps.Count]
+                ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.Newest.SignOffChain[_request.Steps.Count], step)
             : by.Shares(_request.By) || _request.Steps.Any(by.Shares) ? new("同一人申请并审核，或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
             : null;
     }

@@ -24,13 +24,15 @@ catch (MisfitException misfit)
 {
     Console.WriteLine(asJson ? Text(DoesNotFit(misfit)) : string.Create(
         CultureInfo.InvariantCulture,
-        $"不符：第 {misfit.Line} 行。{misfit.Zh} 应为：{misfit.Expected ?? "—"} 实为：{misfit.Found ?? "—"}\nDoes not fit: line {misfit.Line}. {misfit.Message} Expected: {misfit.Expected ?? "-"} Found: {misfit.Found ?? "-"}"));
+        $"不符：第 {misfit.Line} 行。{misfit.Zh} 应为：{misfit.Expected ?? "—"} 实为：{misfit.Found ?? "—"}\n"
+            + $"Does not fit: line {misfit.Line}. {misfit.Message} Expected: {misfit.Expected ?? "-"} Found: {misfit.Found ?? "-"}"));
     return 1;
 }
 
 static string Sentence(Verified v) => string.Create(
     CultureInfo.InvariantCulture,
-    $"核对无误：{v.Plan}，{v.Lines} 行、{v.Chains} 条链、{v.Entries} 条留痕、{v.Seals} 次封存；最后一次 {v.At:O}，根 {v.Root}，全市 {v.City}\nEverything fits: {v.Plan}, {v.Lines} lines, {v.Chains} chains, {v.Entries} entries, {v.Seals} seals; the last of {v.At:O}, root {v.Root}, city {v.City}");
+    $"核对无误：{v.Plan}，{v.Lines} 行、{v.Chains} 条链、{v.Entries} 条留痕、{v.Seals} 次封存；最后一次 {v.At:O}，根 {v.Root}，全市 {v.City}\n"
+        + $"Everything fits: {v.Plan}, {v.Lines} lines, {v.Chains} chains, {v.Entries} entries, {v.Seals} seals; the last of {v.At:O}, root {v.Root}, city {v.City}");
 
 static JsonObject Fits(Verified v) => new()
 {

@@ -68,7 +68,8 @@ internal sealed class Roster
 
 /// <summary>A measure as the plan states it.</summary>
 internal sealed record Measure(
-    int No, int Problem, string LeadUnit, string[] Units, DateOnly Start, DateOnly Deadline, string? Cadence, decimal? Target, string? Institution, bool LongTerm)
+    int No, int Problem, string LeadUnit, string[] Units, DateOnly Start, DateOnly Deadline, string? Cadence, decimal? Target, string? Institution,
+        bool LongTerm)
 {
     /// <summary>Tells its line from others.</summary>
     public UInt128 Line { get; private init; }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Rectification.Verifier;
 
-/// <summary>Reads the entries again and re-applies what they say: every measure's life, every problem's sign-offs, and with them every figure of every seal.</summary>
+/// <summary>
+/// Reads the entries again and re-applies what they say: every measure's life, every problem's sign-offs, and with them every figure of every seal.
+/// </summary>
 internal sealed class SecondPass
 {
     private readonly Canonical _canonical = new();
@@ -137,12 +139,14 @@ internal sealed class SecondPass
             return;
         }
 
-        _signed = entry.GetProperty("signOffs").EnumerateObject().ToDictionary(seen => int.Parse(seen.Name, System.Globalization.CultureInfo.InvariantCulture), seen => seen.Value.GetInt32());
+        _signed = entry.GetProperty("signOffs").EnumerateObject()
+            .ToDictionary(seen => int.Parse(seen.Name, System.Globalization.CultureInfo.InvariantCulture), seen => seen.Value.GetInt32());
         foreach (var (measure, signOffs) in _signed)
         {
             if (signOffs < 1 || signOffs > _signOffs.GetValueOrDefault(measure))
             {
-                throw new MisfitException(number, "问题销号所依据的措施销号不存在。", "The problem's sign-off saw a measure's that there was not.", _signOffs.GetValueOrDefault(measure), signOffs);
+                throw new MisfitException(
+                    number, "问题销号所依据的措施销号不存在。", "The problem's sign-off saw a measure's that there was not.", _signOffs.GetValueOrDefault(measure), signOffs);
             }
         }
     }
@@ -247,5 +251,6 @@ internal sealed class SecondPass
 
     private List<(int Seal, int SignOffs)> Marks(int measure) => _marks.TryGetValue(measure, out var marks) ? marks : _marks[measure] = [];
 
-    private int MarkAt(int measure, int seal) => _marks.GetValueOrDefault(measure)?.FindLast(mark => mark.Seal <= seal) is { SignOffs: > 0 } mark ? mark.SignOffs : -1;
+    private int MarkAt(int measure, int seal) =>
+        _marks.GetValueOrDefault(measure)?.FindLast(mark => mark.Seal <= seal) is { SignOffs: > 0 } mark ? mark.SignOffs : -1;
 }

@@ -7,7 +7,8 @@ namespace Rectification.Verifier;
 /// <summary>Reads one line in its only spelling: fixed names in fixed order, no blanks, strings escaped as RFC 8785 says.</summary>
 internal ref struct Spelling(ReadOnlySpan<byte> line, long number)
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
     private ReadOnlySpan<byte> _rest = line;
 
@@ -112,5 +113,6 @@ internal ref struct Spelling(ReadOnlySpan<byte> line, long number)
     }
 
     private readonly MisfitException Malformed(string expected) =>
-        new(number, "该行不是导出格式规定的唯一写法。", "The line is not in the one spelling of the format.", expected, Encoding.UTF8.GetString(_rest[..Math.Min(_rest.Length, 60)]));
+        new(number, "该行不是导出格式规定的唯一写法。", "The line is not in the one spelling of the format.", expected,
+            Encoding.UTF8.GetString(_rest[..Math.Min(_rest.Length, 60)]));
 }

@@ -11,7 +11,10 @@ internal sealed class Tallies(IReadOnlyList<Seal> seals)
 {
     private readonly Dictionary<string, int[]?[]> _changes = new(StringComparer.Ordinal);
 
-    /// <summary>Counts one from the seal <paramref name="first"/> until before <paramref name="end"/>, and only while an instant of a seal lies in the time given.</summary>
+    /// <summary>
+    /// Counts one from the seal <paramref name="first"/> until before <paramref name="end"/>, and only while an instant of a seal lies in the time
+    /// given.
+    /// </summary>
     public void Add(string unit, Figure figure, int first, int end, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
         var start = from is { } begins ? Math.Max(first, FirstSealAt(begins)) : first;
@@ -83,7 +86,8 @@ internal sealed class Tallies(IReadOnlyList<Seal> seals)
 
         if (stated.Count != roster.Units.Count + roster.Regions.Count)
         {
-            throw new MisfitException(seal.Line, "封存含有方案之外的汇总。", "The seal has tallies of what is not in the plan.", roster.Units.Count + roster.Regions.Count, stated.Count);
+            throw new MisfitException(
+                seal.Line, "封存含有方案之外的汇总。", "The seal has tallies of what is not in the plan.", roster.Units.Count + roster.Regions.Count, stated.Count);
         }
 
         var city = Text(regions[roster.RootRegion], seal.Figures);
@@ -100,7 +104,9 @@ internal sealed class Tallies(IReadOnlyList<Seal> seals)
         if (json != expected)
         {
             // What a seal does not state anew stands as in the seal before.
-            throw new MisfitException(seal.Stated.ContainsKey(scope) ? line : seal.Line, $"{scope} 的汇总与重算结果不同。", $"The tally of {scope} is not the one recomputed.", expected, json ?? "");
+            throw new MisfitException(
+                seal.Stated.ContainsKey(scope) ? line : seal.Line, $"{scope} 的汇总与重算结果不同。", $"The tally of {scope} is not the one recomputed.", expected,
+                json ?? "");
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class BackupReader : IAsyncDisposable
             if (read == start.Length && version != BackupFormat.Version)
             {
                 throw new BackupException(
-                    $"备份格式为 {version}，本程序只读格式 {BackupFormat.Version}；请用写出它的版本。 The backup has format {version}, this program reads format {BackupFormat.Version}; use the version that wrote it.");
+                    $"备份格式为 {version}，本程序只读格式 {BackupFormat.Version}；请用写出它的版本。 "
+                        + $"The backup has format {version}, this program reads format {BackupFormat.Version}; use the version that wrote it.");
             }
 
             if (read < start.Length || length > BackupFormat.MaxHeaderBytes)

@@ -35,7 +35,8 @@ public static class ClockHosting
         var options = builder.Configuration.GetSection("Clock").Get<ClockOptions>() ?? new();
         if (options.Speed is not (> 0 and <= ClockOptions.MaxSpeed))
         {
-            throw new InvalidOperationException($"Clock:Speed 须大于 0 且不超过 {ClockOptions.MaxSpeed}。 Clock:Speed must be above 0 and at most {ClockOptions.MaxSpeed}.");
+            throw new InvalidOperationException($"Clock:Speed 须大于 0 且不超过 {ClockOptions.MaxSpeed}。 "
+                + $"Clock:Speed must be above 0 and at most {ClockOptions.MaxSpeed}.");
         }
 
         if (options is { StartAt: null, Speed: 1 })

@@ -115,7 +115,8 @@ public sealed class ReplayClock : TimeProvider
                 return _real.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
 
-            var wait = due <= now ? TimeSpan.Zero : (due - now).TotalMilliseconds / _clock._speed is var milliseconds && milliseconds < LongestWait.TotalMilliseconds
+            var wait = due <= now ? TimeSpan.Zero
+                : (due - now).TotalMilliseconds / _clock._speed is var milliseconds && milliseconds < LongestWait.TotalMilliseconds
                 ? TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds)) : LongestWait;
             return _real.Change(wait, Timeout.InfiniteTimeSpan);
         }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Rectification.Hosting;
 
-/// <summary>Orleans' Kubernetes hosting, where <c>Kubernetes:Enabled</c> asks for it: a silo is called like its pod, and given up as soon as its pod is gone.</summary>
+/// <summary>
+/// Orleans' Kubernetes hosting, where <c>Kubernetes:Enabled</c> asks for it: a silo is called like its pod, and given up as soon as its pod is gone.
+/// </summary>
 internal static class KubernetesPods
 {
     /// <summary>The first is every pod's; the others the manifests hand in.</summary>

@@ -45,6 +45,8 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
     private static bool IsAway(NpgsqlException problem) =>
         problem.IsTransient || problem.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "数据库还不可用，等待至多 {Seconds} 秒。 The database is not there yet; waiting for it, {Seconds} s at most: {Problem}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "数据库还不可用，等待至多 {Seconds} 秒。 The database is not there yet; waiting for it, {Seconds} s at most: {Problem}")]
     private partial void LogWaits(double seconds, string problem);
 }

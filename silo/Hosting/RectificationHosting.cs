@@ -31,7 +31,9 @@ public static class RectificationHosting
     /// <summary>How long a silo waits for another one's directory: what is lost on the way is asked again, and until then its grains answer nobody.</summary>
     private static readonly TimeSpan LostBetweenSilos = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.</summary>
+    /// <summary>
+    /// How long an orderly stop may take: requests finish, grains are handed over, writes are finished. Less than what service managers grant.
+    /// </summary>
     public static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
     /// <summary>For a process that serves people: in the embedded profile it is the silo too, otherwise it calls the cluster's.</summary>

@@ -21,6 +21,7 @@ public sealed class SiloOptions
         return IPAddress.TryParse(options.Address, out var address) && options.Port is > 0 and < 65536 && options.GatewayPort is > 0 and < 65536
             ? (address, options.Port, options.GatewayPort)
             : throw new InvalidOperationException(
-                "Silo:Address 须为 IP 地址，Silo:Port 与 Silo:GatewayPort 须为 1 至 65535。 Silo:Address must be an IP address, Silo:Port and Silo:GatewayPort 1 to 65535.");
+                "Silo:Address 须为 IP 地址，Silo:Port 与 Silo:GatewayPort 须为 1 至 65535。 "
+                    + "Silo:Address must be an IP address, Silo:Port and Silo:GatewayPort 1 to 65535.");
     }
 }

@@ -64,8 +64,10 @@ public static class StartTrouble
     private static string? Sentence(Exception problem) => problem switch
     {
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
-        InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException or IOException { InnerException: null } => problem.Message,
-        NpgsqlException => $"无法打开数据库，请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
+        InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException
+            or IOException { InnerException: null } => problem.Message,
+        NpgsqlException =>
+            $"无法打开数据库，请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
         _ => null,
     };
 

@@ -28,7 +28,8 @@ internal sealed class EndOfSilo : IFatalErrorHandler
         new Thread(EndAfterPatience) { IsBackground = true, Name = "end of silo" }.Start();
         Console.Error.WriteLine(
             "本进程已被集群判定为离线或出现无法继续的故障，现在退出；请由服务管理程序重新启动。已确认的数据均已保存。 " +
-            "The cluster has given this silo up, or it cannot go on: it ends now, and the service manager is to start it again. All that was acknowledged is kept. " +
+            "The cluster has given this silo up, or it cannot go on: it ends now, and the service manager is to start it again. " +
+            "All that was acknowledged is kept. " +
             $"({sender}: {context} {exception?.Message})");
         Console.Error.Flush();
         Environment.Exit(ExitCode);

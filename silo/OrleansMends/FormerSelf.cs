@@ -34,7 +34,8 @@ internal sealed class FormerSelf(IMembershipTable table, IOptions<EndpointOption
         for (var any = false; ; any = true)
         {
             var members = await table.ReadAllAsync(cancellation);
-            if (members.Members.FirstOrDefault(member => member.Item1.Status != SiloStatus.Dead && member.Item1.SiloAddress.Endpoint.Equals(self)) is not { } former)
+            if (members.Members.FirstOrDefault(
+                member => member.Item1.Status != SiloStatus.Dead && member.Item1.SiloAddress.Endpoint.Equals(self)) is not { } former)
             {
                 return any;
             }

@@ -124,7 +124,8 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
             if (operation.Conflicted)
             {
                 outcome = "conflict";
-                throw new InconsistentStateException($"{kind} of {operation.Key}: the expected tag does not match the stored one.", operation.FoundETag, expectedETag);
+                throw new InconsistentStateException(
+                    $"{kind} of {operation.Key}: the expected tag does not match the stored one.", operation.FoundETag, expectedETag);
             }
         }
         catch (Exception exception) when (exception is StorageUnavailableException or StorageOutcomeUnknownException)

@@ -192,7 +192,10 @@ internal sealed class GroupCommitWriter
         }
     }
 
-    /// <summary>Tries again while the failure is a passing one, but not beyond the bound that began with the first of them: a store in trouble fails the queue fast.</summary>
+    /// <summary>
+    /// Tries again while the failure is a passing one, but not beyond the bound that began with the first of them: a store in trouble fails the
+    /// queue fast.
+    /// </summary>
     private BatchOutcome ApplyWithRetries(ReadOnlySpan<StoreOperation> batch)
     {
         for (var backoff = new Backoff(FirstPause, LongestPause); ;)

@@ -1,6 +1,8 @@
 namespace Rectification.Storage;
 
-/// <summary>Files of evidence by their SHA-256 in a store that several processes share. A file is there when all of it is; none is changed or removed.</summary>
+/// <summary>
+/// Files of evidence by their SHA-256 in a store that several processes share. A file is there when all of it is; none is changed or removed.
+/// </summary>
 public interface IEvidenceFiles : IAsyncDisposable
 {
     /// <summary>Size of a file, or <see langword="null"/>.</summary>

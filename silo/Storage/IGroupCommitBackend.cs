@@ -42,7 +42,8 @@ public interface IGroupCommitBackend : IAsyncDisposable
 
     /// <summary>
     /// Applies the operations in one transaction and makes it durable. Operations whose tag does not match are marked with
-    /// <see cref="StoreOperation.Conflict"/> and leave the others alone. Called by one thread a writer; an exception counts as <see cref="BatchResult.Unknown"/>.
+    /// <see cref="StoreOperation.Conflict"/> and leave the others alone. Called by one thread a writer; an exception counts as
+    /// <see cref="BatchResult.Unknown"/>.
     /// </summary>
     BatchOutcome Apply(int writer, ReadOnlySpan<StoreOperation> batch);
 

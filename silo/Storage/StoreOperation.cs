@@ -1,6 +1,8 @@
 namespace Rectification.Storage;
 
-/// <summary>One change that waits for its place in a batch. A backend applies it and says whether its tag matched; the queue completes it after the commit.</summary>
+/// <summary>
+/// One change that waits for its place in a batch. A backend applies it and says whether its tag matched; the queue completes it after the commit.
+/// </summary>
 /// <remarks>Backends may derive operations of their own (reminders do); the queue only needs the key and the size.</remarks>
 public abstract class StoreOperation
 {

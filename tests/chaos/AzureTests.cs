@@ -41,7 +41,8 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
         (await ops.Post($"plans/{city.Plan}/seals", new JsonObject())).Must(200, 201);
         Assert.Equal(Proof, (await reporter.Get($"evidence/{evidence}")).Must(200).Text);
         Assert.Equal("backup.not-offered", (await ops.Get("backup")).Must(409).Code);
-        Assert.Equal(["OrleansGrainState", "OrleansReminders", "OrleansSiloInstances"], new TableServiceClient(azure.ConnectionString).Query().Select(table => table.Name).Order());
+        var tables = new TableServiceClient(azure.ConnectionString).Query().Select(table => table.Name).Order();
+        Assert.Equal(["OrleansGrainState", "OrleansReminders", "OrleansSiloInstances"], tables);
     }
 
     /// <summary>What seals sessions lies in a blob, so that a session of one gateway is good at the other, also after both were started anew.</summary>
@@ -70,7 +71,8 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
     public async Task A_gateway_that_is_started_again_finds_the_evidence_of_the_one_before()
     {
         await using var cluster = await RunningCluster.StartOnAzure(
-            azure.ConnectionString, silos: 1, gateways: 2, "--Orleans:ClusterId", "another", "--Orleans:ServiceId", "another", "--Evidence:Container", "another");
+            azure.ConnectionString, silos: 1, gateways: 2, "--Orleans:ClusterId", "another", "--Orleans:ServiceId", "another", "--Evidence:Container",
+                "another");
         using var first = Api.Ops(cluster.Gateways[0].Port);
         using var second = Api.Ops(cluster.Gateways[1].Port);
         var city = City.Of(measures: 4, units: 2, seed: 1);

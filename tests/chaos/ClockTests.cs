@@ -25,7 +25,8 @@ public sealed class ClockTests
         using var folder = new DataFolder();
         var port = GatewayProcess.FreePort();
         await using var gateway = await GatewayProcess.Start(
-            folder, port, "--Seed", "none", "--Clock:StartAt", "2026-05-02T00:00:00+08:00", "--Clock:Speed", (86_400 * DaysASecond).ToString(CultureInfo.InvariantCulture));
+            folder, port, "--Seed", "none", "--Clock:StartAt", "2026-05-02T00:00:00+08:00", "--Clock:Speed", (86_400 * DaysASecond)
+                .ToString(CultureInfo.InvariantCulture));
         using var ops = Api.Ops(port);
         (await ops.Post("plans", SmallPlan.Of("small"))).Must(201);
         var reads = new List<Reading>();

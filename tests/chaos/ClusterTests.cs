@@ -37,7 +37,8 @@ public sealed class ClusterTests
         await Task.WhenAll([.. cluster.Nodes.Select(node => node.Kill()), cluster.Database.Stop()]);
 
         await cluster.LaunchAll();
-        await Until.True(() => Task.FromResult(cluster.Nodes.All(node => node.Output.Contains("数据库还不可用", StringComparison.Ordinal))), Patience, "both say that they wait");
+        await Until.True(
+            () => Task.FromResult(cluster.Nodes.All(node => node.Output.Contains("数据库还不可用", StringComparison.Ordinal))), Patience, "both say that they wait");
         Assert.All(cluster.Nodes, node => Assert.True(node.IsRunning));
         await cluster.Database.Start();
 

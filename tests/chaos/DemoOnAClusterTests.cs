@@ -16,7 +16,8 @@ public sealed class DemoOnAClusterTests
         var homes = new[] { Path.Combine(folder.Path, "first"), Path.Combine(folder.Path, "second") };
         var ports = homes.Select(_ => GatewayProcess.FreePort()).ToArray();
         var gateways = homes.Zip(ports, (home, port) => GatewayProcess.Launch(
-            folder, port, "--Data:Path", home, "--demo", "--Profile", "postgres", "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(cluster.Database.Port))).ToArray();
+            folder, port, "--Data:Path", home, "--demo", "--Profile", "postgres", "--ConnectionStrings:Rectification",
+                PostgresServer.ConnectionStringOver(cluster.Database.Port))).ToArray();
         try
         {
             await Task.WhenAll(gateways.Zip(ports, (gateway, port) => gateway.UntilReady(port)));

@@ -54,7 +54,8 @@ public sealed class GivenUpTests
         await using var cluster = await RunningCluster.Start(silos: 1, gateways: 0);
         await new Membership(cluster).UntilWhole();
         await cluster.Silos[0].Stop();
-        await Change(cluster, "INSERT INTO rectification.schema_version (version) VALUES (99); UPDATE rectification.orleansquery SET querytext = 'of a newer program'");
+        await Change(
+            cluster, "INSERT INTO rectification.schema_version (version) VALUES (99); UPDATE rectification.orleansquery SET querytext = 'of a newer program'");
 
         await cluster.Silos[0].Launch();
 

@@ -84,7 +84,10 @@ public sealed class StoreTroubleTests : IDisposable
         await using var second = GatewayProcess.Launch(_folder, GatewayProcess.FreePort(), "--Seed", "none");
 
         Assert.NotEqual(0, await second.UntilExited());
-        await Until.True(() => Task.FromResult(second.Output.Contains("The data file is in use by another process", StringComparison.Ordinal)), Rehearsal.SettleWithin, "the reason is said");
+        await Until.True(
+            () => Task.FromResult(second.Output.Contains("The data file is in use by another process", StringComparison.Ordinal)),
+            Rehearsal.SettleWithin,
+            "the reason is said");
         Assert.Contains("数据文件已被另一个进程使用", second.Output, StringComparison.Ordinal);
         Assert.False(first.HasExited);
     }

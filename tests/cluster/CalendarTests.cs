@@ -83,8 +83,11 @@ public sealed class CalendarTests
     private static async Task Put(Town town, string id, CalendarYear calendar) =>
         Assert.Null((await Calendars(town).Put(Command(id, calendar)).InTime()).Refusal?.Code);
 
-    private static async Task Issue(IOrderGrain orders, string id) =>
-        Assert.Null((await orders.Submit(new() { Id = id, Actor = People.Reviewer, No = 0, Command = new IssueOrder { Unit = "c2", Measures = [1], Demand = "限期完成", DueInWorkingDays = 1 } }).InTime()).Refusal?.Code);
+    private static async Task Issue(IOrderGrain orders, string id)
+    {
+        var issue = new IssueOrder { Unit = "c2", Measures = [1], Demand = "限期完成", DueInWorkingDays = 1 };
+        Assert.Null((await orders.Submit(new() { Id = id, Actor = People.Reviewer, No = 0, Command = issue }).InTime()).Refusal?.Code);
+    }
 
     private static OfficeCalendar Office(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<OfficeCalendar>();
 }

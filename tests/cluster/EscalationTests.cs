@@ -40,7 +40,8 @@ public sealed class EscalationTests
         town.Clock.SetUtcNow(Late.AddDays(6));
 
         // Extended before the seventh day: the episode ends, and a new one begins with the new deadline.
-        await town.Accepted(document.Id, 1, People.Of(document.Measures[0].LeadUnit), new ReportProgress { Unit = document.Measures[0].LeadUnit, Percent = 40 });
+        await town.Accepted(
+            document.Id, 1, People.Of(document.Measures[0].LeadUnit), new ReportProgress { Unit = document.Measures[0].LeadUnit, Percent = 40 });
         await town.Accepted(document.Id, 1, People.Of(document.Measures[0].LeadUnit), new RequestExtension { Until = new(2027, 1, 20), Reason = "等候批复" });
         await town.Accepted(document.Id, 1, People.Reviewer, new ReviewExtension { Extension = 1, Decision = Decision.Approve });
         town.Clock.SetUtcNow(Late.AddDays(15));

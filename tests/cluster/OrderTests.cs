@@ -56,7 +56,9 @@ public sealed class OrderTests
         // The key's scope is the order: the same key answers another one.
         await Accepted(grain, 1, People.Of("c2"), new AnswerOrder { Text = "已完成" }, "k1");
         await Accepted(grain, 2, People.Of("c2"), new AnswerOrder { Text = "已完成" }, "k1");
-        Assert.Equal("order.version-stale", (await grain.Submit(Envelope(1, People.Reviewer, new CloseOrder { Result = "到位" }, "k3") with { IfVersion = 1 }).InTime()).Refusal?.Code);
+        Assert.Equal(
+            "order.version-stale", (await grain.Submit(Envelope(1, People.Reviewer, new CloseOrder { Result = "到位" }, "k3") with { IfVersion = 1 }).InTime())
+                .Refusal?.Code);
         await Accepted(grain, 1, People.Reviewer, new CloseOrder { Result = "到位" }, "k3");
         Assert.Equal([2], (await grain.List(new() { Status = OrderStatus.Answered }).InTime()).Items.Select(order => order.No));
     }

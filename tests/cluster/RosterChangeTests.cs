@@ -139,7 +139,8 @@ public sealed class RosterChangeTests
         await town.Settled(document.Id);
         var grown = document.With(1, measure => measure with { Units = [.. measure.Units, "d1"] });
         await town.Cluster.DeactivateAsync(town.Measure(document.Id, 1)).InTime();
-        town.Rows.ReadsFail = (state, id) => state == MeasureRow.StateName && id == MeasureRow.Id(document.Id, 1) && town.Rows.Writes("plan-v1", GrainId.Create("plan", document.Id)) > 2;
+        town.Rows.ReadsFail = (state, id) =>
+            state == MeasureRow.StateName && id == MeasureRow.Id(document.Id, 1) && town.Rows.Writes("plan-v1", GrainId.Create("plan", document.Id)) > 2;
 
         await Assert.ThrowsAnyAsync<OrleansException>(() => town.Import(grown));
         town.Rows.ReadsFail = (_, _) => false;

@@ -61,7 +61,8 @@ public sealed class RowFitTests
     [Fact]
     public void A_units_roster_pages_fit_and_are_as_few_as_can_be()
     {
-        var usual = Enumerable.Range(1, RosterWriter.UnitPageSize * 2).Select(no => Longest(no) with { Text = "", Outcome = null, Source = null, Target = null, Institution = null });
+        var usual = Enumerable.Range(1, RosterWriter.UnitPageSize * 2)
+            .Select(no => Longest(no) with { Text = "", Outcome = null, Source = null, Target = null, Institution = null });
         Assert.Equal(2, RosterWriter.Pages(usual).Count);
         Assert.Single(RosterWriter.Pages([]));
         var longest = Enumerable.Range(1, RosterWriter.UnitPageSize).Select(no => Longest(no) with { Text = "", Outcome = null, Source = null }).ToList();
@@ -104,7 +105,11 @@ public sealed class RowFitTests
     {
         var at = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.FromHours(8));
         var points = Enumerable.Range(0, (int)(TimeSpan.FromDays(1) / PointBook.Period))
-            .Select(minute => new TallyPoint { At = at + minute * PointBook.Period, Tally = new([.. Enumerable.Range(0, Tally.Size).Select(figure => 2_000_000L + minute + figure)]) });
+            .Select(minute => new TallyPoint
+            {
+                At = at + minute * PointBook.Period,
+                Tally = new([.. Enumerable.Range(0, Tally.Size).Select(figure => 2_000_000L + minute + figure)]),
+            });
         Fits(new PointPage { Points = [.. points] });
     }
 

@@ -65,7 +65,9 @@ public sealed class SealTests
         var kept = (await Grain(town, document.Id).Get(made.No).InTime())!;
         Assert.Equal((made.Root, made.At, made.Chains), (kept.Root, kept.At, kept.Chains));
         var sheet = await town.Rollup(document.Id, "p").GetSheet().InTime();
-        Assert.Equal((sheet.Measures.Total, sheet.Measures.SignedOff, sheet.Assignments.Done), (kept.City["measureTotal"], kept.City["signedOff"], kept.City["assignmentDone"]));
+        Assert.Equal(
+            (sheet.Measures.Total, sheet.Measures.SignedOff, sheet.Assignments.Done),
+                (kept.City["measureTotal"], kept.City["signedOff"], kept.City["assignmentDone"]));
         var again = await Grain(town, document.Id).Seal("the-auditor", "1").InTime();
         Assert.Equal((true, made.Root), (again.Repeated, again.Seal!.Root));
     }
@@ -85,7 +87,8 @@ public sealed class SealTests
     [Fact]
     public void The_canonical_lines_of_a_roster_are_for_ever()
     {
-        var bare = new MeasureDefinition { No = 1, Problem = 2, Text = "完善“制度”", LeadUnit = "c1", Leader = "l1", Start = new(2026, 1, 2), Deadline = new(2026, 3, 4) };
+        var (start, deadline) = (new DateOnly(2026, 1, 2), new DateOnly(2026, 3, 4));
+        var bare = new MeasureDefinition { No = 1, Problem = 2, Text = "完善“制度”", LeadUnit = "c1", Leader = "l1", Start = start, Deadline = deadline };
         var full = bare with
         {
             Units = ["c2", "c3"],
@@ -105,7 +108,8 @@ public sealed class SealTests
     }
 
     /// <summary>What the plan's reminder does every minute.</summary>
-    private static Task Remind(Town town, string plan) => town.Grains.GetGrain<IPlanGrain>(plan).AsReference<IRemindable>().ReceiveReminder("awake", default).InTime();
+    private static Task Remind(Town town, string plan) =>
+        town.Grains.GetGrain<IPlanGrain>(plan).AsReference<IRemindable>().ReceiveReminder("awake", default).InTime();
 
     private static async Task<IReadOnlyList<SealLine>> Seals(Town town, string plan, int count) =>
         (await Eventually.Becomes(() => Grain(town, plan).List(0, 10), list => list.Items.Count == count)).Items;

@@ -74,7 +74,8 @@ public sealed class TrailTests
         foreach (var (at, sheet) in shown)
         {
             var past = await town.Query(document.Id).RatesAsOf(at, knownAt: null, exact: true);
-            Assert.Equal((sheet.Measures, sheet.Assignments, sheet.Problems, sheet.Institutions), (past.Measures, past.Assignments, past.Problems, past.Institutions));
+            Assert.Equal(
+                (sheet.Measures, sheet.Assignments, sheet.Problems, sheet.Institutions), (past.Measures, past.Assignments, past.Problems, past.Institutions));
         }
     }
 

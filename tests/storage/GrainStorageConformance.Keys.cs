@@ -65,7 +65,8 @@ public abstract partial class GrainStorageConformance
         await EachKeepsItsOwnAsync(
         [
             "330106", "0330106", "00330106", "33_0106", "0x330106", "330106 ", "3.30106e5", "A1", "a1", "0a1", "a1+x", "0a1+x", "-1", "ffffffffffffffff",
-            "6f9619ff8b86d011b42d00cf4fc964ff", "6F9619FF8B86D011B42D00CF4FC964FF", "6f9619ff-8b86-d011-b42d-00cf4fc964ff", "6f9619ff8b86d011b42d00cf4fc964ff+x",
+            "6f9619ff8b86d011b42d00cf4fc964ff", "6F9619FF8B86D011B42D00CF4FC964FF", "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+            "6f9619ff8b86d011b42d00cf4fc964ff+x",
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b856",
         ]);
     }

@@ -67,7 +67,8 @@ public abstract partial class GrainStorageConformance
             // Whoever knows nothing may insert where there is nothing, whether or not something was there before: stores differ, and both are right.
             bool? must = _known[actor] == _version ? true : _text is null && string.IsNullOrEmpty(tag) ? null : false;
             slot.State = new() { Text = text };
-            var refused = await Record.ExceptionAsync(() => step == Step.Write ? storage.WriteStateAsync(State, id, slot) : storage.ClearStateAsync(State, id, slot));
+            var refused = await Record.ExceptionAsync(
+                () => step == Step.Write ? storage.WriteStateAsync(State, id, slot) : storage.ClearStateAsync(State, id, slot));
             if (refused is not null)
             {
                 Assert.True(refused is InconsistentStateException && must != true, $"{Tale}: {refused}");

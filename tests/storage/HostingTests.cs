@@ -24,7 +24,8 @@ public sealed class HostingTests
     [Fact]
     public void In_a_pod_Kubernetes_hosting_is_on()
     {
-        (string, string)[] pod = [("Kubernetes:Enabled", "true"), ("KUBERNETES_SERVICE_HOST", "10.0.0.9"), ("POD_NAME", "silo-1"), ("POD_NAMESPACE", "rectification"), ("POD_IP", "10.0.0.1")];
+        (string, string)[] pod = [("Kubernetes:Enabled", "true"), ("KUBERNETES_SERVICE_HOST", "10.0.0.9"), ("POD_NAME", "silo-1"),
+            ("POD_NAMESPACE", "rectification"), ("POD_IP", "10.0.0.1")];
         using var inside = Silo(pod);
         using var outside = Silo();
         Assert.Single(inside.Services.GetServices<IValidateOptions<KubernetesHostingOptions>>());
@@ -56,7 +57,8 @@ public sealed class HostingTests
     private static IHost Silo(params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Profile", "postgres"), new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Profile", "postgres"), new("ConnectionStrings:Rectification", "Host=127.0.0.1;Username=nobody;Database=none")]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)));
         builder.AddRectificationSilo();
         return builder.Build();

@@ -31,7 +31,8 @@ public sealed class OrleansMendsTests
     {
         using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
-        Assert.Throws<CodecNotFoundException>(() => serializer.SerializeToArray<Exception>(new StorageUnavailableException("now", new NpgsqlException("gone"))));
+        Assert.Throws<CodecNotFoundException>(
+            () => serializer.SerializeToArray<Exception>(new StorageUnavailableException("now", new NpgsqlException("gone"))));
     }
 
     [Fact]
@@ -42,14 +43,21 @@ public sealed class OrleansMendsTests
         new ServiceCollection().AddOrleansClient(ClientsAreNotSilos.SettingsFor(settings), _ => { });
     }
 
-    /// <summary>It aborts: with a core dump where those are on, and on some systems not at all, so that the service manager has nothing to start again.</summary>
+    /// <summary>
+    /// It aborts: with a core dump where those are on, and on some systems not at all, so that the service manager has nothing to start again.
+    /// </summary>
     [Fact]
     public async Task A_silo_given_up_still_ends_by_an_abort()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(OrleansMendsTests).Assembly.Location]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(OrleansMendsTests).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment[ChildEnds] = "1";
         using var child = Process.Start(start)!;
-        await Task.WhenAll(child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync(), child.WaitForExitAsync(TestContext.Current.CancellationToken)).InTime();
+        await Task.WhenAll(child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync()).InTime();
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
         Assert.Equal(Aborted, child.ExitCode);
     }
 
@@ -116,7 +124,8 @@ public sealed class OrleansMendsTests
         await silo.StartAsync(TestContext.Current.CancellationToken).InTime();
         members.Add(Members.Silo(LastingPort.Free(), SiloStatus.Active, gatewayPort));
 
-        var asking = silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetRuntimeStatistics([SiloAddress.New(IPAddress.Loopback, gatewayPort, 0)]);
+        var asking = silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0)
+            .GetRuntimeStatistics([SiloAddress.New(IPAddress.Loopback, gatewayPort, 0)]);
         using var line = await gateway.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().InTime();
         var said = await line.GetStream().ReadAsync(new byte[64], TestContext.Current.CancellationToken).AsTask().InTime();
         Assert.Equal(isMended, said == 0);

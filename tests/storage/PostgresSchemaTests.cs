@@ -45,7 +45,8 @@ public sealed class PostgresSchemaTests(PostgresServer server) : IClassFixture<P
             await Scalar($"INSERT INTO {_schema}.schema_version (version) VALUES (99); UPDATE {_schema}.orleansquery SET querytext = 'newer'");
         }
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => PostgresStore.OpenAsync(server.ConnectionString, Services.Instance, options => options.Schema = _schema));
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(
+            () => PostgresStore.OpenAsync(server.ConnectionString, Services.Instance, options => options.Schema = _schema));
 
         Assert.Contains("newer program", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await Scalar($"SELECT count(*) FROM {_schema}.orleansquery WHERE querytext <> 'newer'"));
@@ -62,7 +63,8 @@ public sealed class PostgresSchemaTests(PostgresServer server) : IClassFixture<P
             await Scalar($"INSERT INTO {_schema}.schema_version (version) VALUES ({before + 1})");
         }
 
-        await Scalar($"INSERT INTO {_schema}.grain_state (state_name, grain_id, etag, data) SELECT state_name, grain_id, etag, data FROM {_schema}_new.grain_state");
+        const string columns = "state_name, grain_id, etag, data";
+        await Scalar($"INSERT INTO {_schema}.grain_state ({columns}) SELECT {columns} FROM {_schema}_new.grain_state");
         await Scalar($"DROP SCHEMA {_schema}_new CASCADE");
     }
 

@@ -49,7 +49,9 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
 
         // What is sealed is sealed after the answer: with the silo stopped in order nothing is on its way any more.
         await silo.StopAsync(TestContext.Current.CancellationToken).InTime();
-        var rows = await Rows(connection, $"SELECT coalesce(state, table_name), coalesce(row, '') FROM {schema}.witnessed WHERE table_name NOT IN ('membership', 'membership_version')");
+        var rows = await Rows(
+            connection,
+            $"SELECT coalesce(state, table_name), coalesce(row, '') FROM {schema}.witnessed WHERE table_name NOT IN ('membership', 'membership_version')");
         Check(rows);
     }
 
@@ -170,7 +172,8 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
             DECLARE name text;
             BEGIN
                 FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = '{schema}' AND tablename <> 'witnessed' LOOP
-                    EXECUTE format('CREATE TRIGGER witness AFTER INSERT OR UPDATE OR DELETE ON {schema}.%I FOR EACH ROW EXECUTE FUNCTION {schema}.witness()', name);
+                    EXECUTE format(
+                        'CREATE TRIGGER witness AFTER INSERT OR UPDATE OR DELETE ON {schema}.%I FOR EACH ROW EXECUTE FUNCTION {schema}.witness()', name);
                 END LOOP;
             END $body$;
         """;

@@ -140,7 +140,8 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData(raw.SQLITE_CORRUPT, BatchResult.Unavailable, BatchResult.Unknown)]
     [InlineData(raw.SQLITE_TOOBIG, BatchResult.Rejected, BatchResult.Unknown)]
     [InlineData(raw.SQLITE_CONSTRAINT, BatchResult.Rejected, BatchResult.Unknown)]
-    public void An_error_is_definite_before_the_commit_and_unknown_at_it_unless_nothing_can_have_been_written(int code, BatchResult before, BatchResult atCommit)
+    public void An_error_is_definite_before_the_commit_and_unknown_at_it_unless_nothing_can_have_been_written(
+        int code, BatchResult before, BatchResult atCommit)
     {
         Assert.Equal(before, SqliteErrors.BeforeCommit(code));
         Assert.Equal(atCommit, SqliteErrors.AtCommit(code));

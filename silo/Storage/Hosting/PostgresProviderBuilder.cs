@@ -9,7 +9,10 @@ using Rectification.Storage.Postgres;
 
 namespace Rectification.Storage.Hosting;
 
-/// <summary><c>Orleans:GrainStorage:{name}:ProviderType=Postgres</c>; keys: those of <see cref="PostgresStorageOptions"/> and <c>SerializerKey</c> (a keyed <see cref="IGrainStorageSerializer"/>).</summary>
+/// <summary>
+/// <c>Orleans:GrainStorage:{name}:ProviderType=Postgres</c>; keys: those of <see cref="PostgresStorageOptions"/> and <c>SerializerKey</c> (a keyed
+/// <see cref="IGrainStorageSerializer"/>).
+/// </summary>
 internal sealed class PostgresGrainStorageProviderBuilder : IProviderBuilder<ISiloBuilder>
 {
     public void Configure(ISiloBuilder builder, string? name, IConfigurationSection configurationSection) =>

@@ -11,11 +11,15 @@ using Rectification.Storage.Sqlite;
 
 namespace Rectification.Storage.Hosting;
 
-/// <summary><c>Orleans:GrainStorage:{name}:ProviderType=Sqlite</c>; keys: those of <see cref="SqliteStorageOptions"/> and <c>SerializerKey</c> (a keyed <see cref="IGrainStorageSerializer"/>).</summary>
+/// <summary>
+/// <c>Orleans:GrainStorage:{name}:ProviderType=Sqlite</c>; keys: those of <see cref="SqliteStorageOptions"/> and <c>SerializerKey</c> (a keyed
+/// <see cref="IGrainStorageSerializer"/>).
+/// </summary>
 internal sealed class SqliteGrainStorageProviderBuilder : IProviderBuilder<ISiloBuilder>
 {
     public void Configure(ISiloBuilder builder, string? name, IConfigurationSection configurationSection) =>
-        builder.AddSqliteGrainStorage(name ?? "Default", (OptionsBuilder<SqliteStorageOptions> options) => options.Configure<IServiceProvider>((target, services) =>
+        builder.AddSqliteGrainStorage(
+            name ?? "Default", (OptionsBuilder<SqliteStorageOptions> options) => options.Configure<IServiceProvider>((target, services) =>
         {
             configurationSection.Bind(target);
             if (configurationSection["SerializerKey"] is { Length: > 0 } key)

@@ -17,7 +17,8 @@ public static class SqliteSiloBuilderExtensions
         builder.ConfigureServices(services => services.AddSqliteGrainStorage(name, configure));
 
     /// <inheritdoc cref="AddSqliteGrainStorage(ISiloBuilder, string, Action{SqliteStorageOptions})"/>
-    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, Action<OptionsBuilder<SqliteStorageOptions>> configure)
+    public static IServiceCollection AddSqliteGrainStorage(
+        this IServiceCollection services, string name, Action<OptionsBuilder<SqliteStorageOptions>> configure)
     {
         AddOptions(services, name, $"SQLite grain storage \"{name}\"", configure);
         return services.AddGrainStorage(name, static (provider, key) =>

@@ -24,8 +24,9 @@ internal static class OrleansQueries
     private const string ThisSilo = "deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation";
 
     private const string Members = """
-        SELECT m.address AS "Address", m.port AS "Port", m.generation AS "Generation", m.silo_name AS "SiloName", m.host_name AS "HostName", m.status AS "Status",
-            m.proxy_port AS "ProxyPort", m.suspect_times AS "SuspectTimes", m.start_time AS "StartTime", m.i_am_alive_time AS "IAmAliveTime", v.version AS "Version"
+        SELECT m.address AS "Address", m.port AS "Port", m.generation AS "Generation", m.silo_name AS "SiloName", m.host_name AS "HostName",
+            m.status AS "Status", m.proxy_port AS "ProxyPort", m.suspect_times AS "SuspectTimes", m.start_time AS "StartTime",
+            m.i_am_alive_time AS "IAmAliveTime", v.version AS "Version"
         FROM {0}.membership_version v LEFT JOIN {0}.membership m ON m.deployment_id = v.deployment_id
         """;
 
@@ -80,7 +81,8 @@ internal static class OrleansQueries
             RETURNING version AS "Version"
             """,
         ["DeleteReminderRowKey"] = """
-            WITH d AS (DELETE FROM {0}.reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName AND version = @Version RETURNING 1)
+            WITH d AS (DELETE FROM {0}.reminder WHERE service_id = @ServiceId AND grain_id = @GrainId AND name = @ReminderName
+                AND version = @Version RETURNING 1)
             SELECT count(*) FROM d
             """,
         ["DeleteReminderRowsKey"] = "DELETE FROM {0}.reminder WHERE service_id = @ServiceId",

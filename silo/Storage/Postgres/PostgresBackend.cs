@@ -130,7 +130,8 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         settings.MaxAutoPrepare = 8;
         settings.AutoPrepareMinUsages = 2;
         // Acknowledged means on the disk, whatever the server's usual way is; and no statement outlives the patience of its caller.
-        settings.Options = $"{settings.Options} -c synchronous_commit=on -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds}".Trim();
+        settings.Options = (settings.Options
+            + $" -c synchronous_commit=on -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds}").Trim();
         return builder.Build();
     }
 

@@ -9,7 +9,8 @@ internal static class PostgresErrors
     /// An error the server reports for the statement is definite: it was rolled back. An end of the connection is not, even when the server
     /// announces it: it may have come between the commit and its answer.
     /// </summary>
-    public static BatchResult Of(Exception exception) => exception is PostgresException { SqlState: { Length: 5 } state } ? OfState(state) : BatchResult.Unknown;
+    public static BatchResult Of(Exception exception) =>
+        exception is PostgresException { SqlState: { Length: 5 } state } ? OfState(state) : BatchResult.Unknown;
 
     private static BatchResult OfState(string state) => state switch
     {

@@ -49,7 +49,8 @@ public sealed class PostgresEvidence : IEvidenceFiles
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>Inserts a file in the connection's transaction; false where it is there already.</summary>
-    internal static async Task<bool> Insert(NpgsqlConnection connection, string schema, string sha256, long size, Stream content, CancellationToken cancellation)
+    internal static async Task<bool> Insert(
+        NpgsqlConnection connection, string schema, string sha256, long size, Stream content, CancellationToken cancellation)
     {
         var name = Convert.FromHexString(sha256);
         await using var insert = new NpgsqlCommand($"INSERT INTO {schema}.evidence (sha256, size) VALUES ($1, $2) ON CONFLICT DO NOTHING", connection);
@@ -65,7 +66,9 @@ public sealed class PostgresEvidence : IEvidenceFiles
         try
         {
             var written = 0L;
-            for (int read, no = 0; (read = await content.ReadAtLeastAsync(buffer.AsMemory(0, ChunkBytes), ChunkBytes, throwOnEndOfStream: false, cancellation)) > 0; no++)
+            for (int read, no = 0;
+                (read = await content.ReadAtLeastAsync(buffer.AsMemory(0, ChunkBytes), ChunkBytes, throwOnEndOfStream: false, cancellation)) > 0;
+                no++)
             {
                 sha.AppendData(buffer, 0, read);
                 written += read;

@@ -55,7 +55,8 @@ public sealed class PostgresFilling : IStoreFilling
 
     public async Task Add(StoredRow row, CancellationToken cancellation)
     {
-        _rows ??= await _connection.BeginBinaryImportAsync($"COPY {_schema}.grain_state (state_name, grain_id, etag, data) FROM STDIN (FORMAT binary)", cancellation);
+        _rows ??= await _connection.BeginBinaryImportAsync(
+            $"COPY {_schema}.grain_state (state_name, grain_id, etag, data) FROM STDIN (FORMAT binary)", cancellation);
         await _rows.StartRowAsync(cancellation);
         await _rows.WriteAsync(row.StateName, NpgsqlDbType.Text, cancellation);
         await _rows.WriteAsync(row.GrainId, NpgsqlDbType.Text, cancellation);
@@ -67,7 +68,8 @@ public sealed class PostgresFilling : IStoreFilling
     {
         await EndRows(cancellation);
         await using var insert = new NpgsqlCommand(
-            $"INSERT INTO {_schema}.reminder (service_id, grain_id, name, start_time, period, grain_hash, version) VALUES ($1, $2, $3, $4, $5, $6, 0)", _connection);
+            $"INSERT INTO {_schema}.reminder (service_id, grain_id, name, start_time, period, grain_hash, version) VALUES ($1, $2, $3, $4, $5, $6, 0)",
+            _connection);
         var hash = unchecked((int)GrainId.Parse(reminder.GrainId, CultureInfo.InvariantCulture).GetUniformHashCode());
         foreach (var value in (object[])[_serviceId, reminder.GrainId, reminder.Name, reminder.StartAt, (long)reminder.Period.TotalMilliseconds, hash])
         {
@@ -115,10 +117,12 @@ public sealed class PostgresFilling : IStoreFilling
     private static async Task RefuseIfServed(NpgsqlConnection connection, string schema, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT EXISTS (SELECT 1 FROM {schema}.membership WHERE status = {(int)SiloStatus.Active} AND i_am_alive_time > now() - interval '1 minute')", connection);
+            $"SELECT EXISTS (SELECT 1 FROM {schema}.membership WHERE status = {(int)SiloStatus.Active} AND i_am_alive_time > now() - interval '1 minute')",
+            connection);
         if (await command.ExecuteScalarAsync(cancellation) is true)
         {
-            throw new BackupException("目标数据库上还有 silo 在运行；请先停止，若是被强制结束的，请等一分钟。 Silos are running on the target database; stop them first, or wait a minute if they were killed.");
+            throw new BackupException("目标数据库上还有 silo 在运行；请先停止，若是被强制结束的，请等一分钟。 "
+                + "Silos are running on the target database; stop them first, or wait a minute if they were killed.");
         }
     }
 

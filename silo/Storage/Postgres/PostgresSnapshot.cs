@@ -56,7 +56,8 @@ public sealed class PostgresSnapshot : IStoreSnapshot
 
     public async IAsyncEnumerable<StoredRow> Rows([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var rows = await _states.BeginBinaryExportAsync($"COPY {_schema}.grain_state (state_name, grain_id, data) TO STDOUT (FORMAT binary)", cancellation);
+        await using var rows = await _states.BeginBinaryExportAsync(
+            $"COPY {_schema}.grain_state (state_name, grain_id, data) TO STDOUT (FORMAT binary)", cancellation);
         while (await rows.StartRowAsync(cancellation) != -1)
         {
             var (state, grain) = (await rows.ReadAsync<string>(cancellation), await rows.ReadAsync<string>(cancellation));
@@ -82,7 +83,8 @@ public sealed class PostgresSnapshot : IStoreSnapshot
     }
 
     /// <summary>Large tables take as long as they take; and the snapshot's own transactions need no pool.</summary>
-    private static string Patient(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ToString();
+    private static string Patient(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ToString();
 
     private async Task Begin(CancellationToken cancellation)
     {

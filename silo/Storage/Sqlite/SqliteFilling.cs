@@ -33,7 +33,8 @@ public sealed class SqliteFilling : IStoreFilling
     {
         (_folder, _lock) = (folder, fileLock);
         Directory.CreateDirectory(Path.Combine(_folder, Workshop, EvidenceFolder.Name));
-        _connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, Workshop, SqliteStorageOptions.DefaultFileName), Pooling = false }.ToString());
+        var file = Path.Combine(_folder, Workshop, SqliteStorageOptions.DefaultFileName);
+        _connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
 
         // Nothing here is worth keeping before the end, which syncs the whole file.
@@ -42,7 +43,8 @@ public sealed class SqliteFilling : IStoreFilling
         _begin = new(_connection, "BEGIN");
         _commit = new(_connection, "COMMIT");
         _insertRow = new(_connection, "INSERT INTO grain_state (state_name, grain_id, etag, data) VALUES (?1, ?2, ?3, ?4)");
-        _insertReminder = new(_connection, "INSERT INTO reminder (grain_id, name, grain_hash, start_ticks, period_ticks, etag) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _insertReminder = new(
+            _connection, "INSERT INTO reminder (grain_id, name, grain_hash, start_ticks, period_ticks, etag) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _begin.Run();
     }
 
@@ -84,7 +86,8 @@ public sealed class SqliteFilling : IStoreFilling
 
     public Task Add(StoredReminder reminder, CancellationToken cancellation)
     {
-        _insertReminder.Bind(1, reminder.GrainId).Bind(2, reminder.Name).Bind(3, GrainId.Parse(reminder.GrainId, CultureInfo.InvariantCulture).GetUniformHashCode())
+        _insertReminder.Bind(1, reminder.GrainId).Bind(2, reminder.Name)
+            .Bind(3, GrainId.Parse(reminder.GrainId, CultureInfo.InvariantCulture).GetUniformHashCode())
             .Bind(4, reminder.StartAt.Ticks).Bind(5, reminder.Period.Ticks).Bind(6, Guid.NewGuid().ToString("N")).Run();
         return Task.CompletedTask;
     }
@@ -136,10 +139,12 @@ public sealed class SqliteFilling : IStoreFilling
     private static void RefuseUnlessEmpty(string folder, string database)
     {
         var unfinished = Directory.Exists(Path.Combine(folder, Workshop)) && !File.Exists(database);
-        string[] tolerated = unfinished ? [Workshop, EvidenceFolder.Name, Path.GetFileName(database) + SqliteFileLock.Ending] : [Path.GetFileName(database) + SqliteFileLock.Ending];
+        var fileLock = Path.GetFileName(database) + SqliteFileLock.Ending;
+        string[] tolerated = unfinished ? [Workshop, EvidenceFolder.Name, fileLock] : [fileLock];
         if (Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Except(tolerated).FirstOrDefault() is { } found)
         {
-            throw new BackupException($"目标文件夹不是空的（有 {found}），未写入任何内容：{folder}。 The target folder is not empty (it holds {found}); nothing was written: {folder}.");
+            throw new BackupException($"目标文件夹不是空的（有 {found}），未写入任何内容：{folder}。 "
+                + $"The target folder is not empty (it holds {found}); nothing was written: {folder}.");
         }
     }
 

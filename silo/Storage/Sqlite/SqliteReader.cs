@@ -84,7 +84,8 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_begin, _end, _readState, _readReminder, _readRemindersOfGrain, _readRemindersInside, _readRemindersAround])
+        SqliteStatement[] all = [_begin, _end, _readState, _readReminder, _readRemindersOfGrain, _readRemindersInside, _readRemindersAround];
+        foreach (var statement in all)
         {
             statement.Dispose();
         }

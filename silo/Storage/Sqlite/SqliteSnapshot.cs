@@ -93,7 +93,8 @@ public sealed class SqliteSnapshot : IStoreSnapshot
 
     private static SqliteSnapshot Open(string path, SqliteFileLock? fileLock)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
         try
         {
             connection.Open();

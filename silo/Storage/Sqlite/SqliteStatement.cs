@@ -29,7 +29,8 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(int index, string text)
     {
         Span<byte> buffer = stackalloc byte[256];
-        var rented = Encoding.UTF8.GetMaxByteCount(text.Length) > buffer.Length ? ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length)) : null;
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var rented = most > buffer.Length ? ArrayPool<byte>.Shared.Rent(most) : null;
         var target = rented ?? buffer;
         BindText(index, target[..Encoding.UTF8.GetBytes(text, target)]);
         if (rented is not null)

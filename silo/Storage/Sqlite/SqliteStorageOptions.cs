@@ -17,7 +17,9 @@ public sealed class SqliteStorageOptions : GroupCommitOptions, IStorageProviderS
     /// <summary>Connections that read side by side. Default: one a processor, at least 2, at most 8.</summary>
     public int ReadConnections { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    /// <summary>Pages of 4 KiB the write-ahead log collects before they are moved into the file. More: fewer but longer pauses. Default 8,192 (32 MiB).</summary>
+    /// <summary>
+    /// Pages of 4 KiB the write-ahead log collects before they are moved into the file. More: fewer but longer pauses. Default 8,192 (32 MiB).
+    /// </summary>
     public int CheckpointPages { get; set; } = 8_192;
 
     /// <summary>Page cache of the writer, in KiB. Default 65,536 (64 MiB).</summary>

@@ -30,11 +30,17 @@ public static class SqliteStore
     internal static GroupCommitStorage CreateStorage(string name, SqliteStorageOptions options, IServiceProvider services)
     {
         var serializer = options.GrainStorageSerializer ?? new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
-        return new GroupCommitStorage(name, async cancellation => (await AcquireAsync(options, services, cancellation).ConfigureAwait(false)).Lease, serializer, services, options.ReadWindow);
+        return new GroupCommitStorage(
+            name,
+            async cancellation => (await AcquireAsync(options, services, cancellation).ConfigureAwait(false)).Lease,
+            serializer,
+            services,
+            options.ReadWindow);
     }
 
     /// <summary>Opens the file, or joins it where this process has it open already.</summary>
-    internal static async Task<(GroupCommitLease Lease, SqliteBackend Backend)> AcquireAsync(SqliteStorageOptions options, IServiceProvider services, CancellationToken cancellation)
+    internal static async Task<(GroupCommitLease Lease, SqliteBackend Backend)> AcquireAsync(
+        SqliteStorageOptions options, IServiceProvider services, CancellationToken cancellation)
     {
         var path = options.FullPath();
         await Gate.WaitAsync(cancellation).ConfigureAwait(false);

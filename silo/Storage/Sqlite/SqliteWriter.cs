@@ -77,7 +77,9 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback, _insert, _update, _delete, _findETag, _upsertReminder, _removeReminder, _removeReminders])
+        SqliteStatement[] all =
+            [_begin, _commit, _rollback, _insert, _update, _delete, _findETag, _upsertReminder, _removeReminder, _removeReminders];
+        foreach (var statement in all)
         {
             statement.Dispose();
         }

@@ -39,7 +39,8 @@ internal sealed class PersistentReports(Api reporter, City city)
     {
         var measure = city.Measures[number % city.Measures.Count];
         var body = new JsonObject { ["unit"] = measure.Lead, ["percent"] = 50, ["note"] = "" };
-        var answer = await reporter.Post($"plans/{city.Plan}/measures/{measure.No}/reports", body, ("Idempotency-Key", number.ToString(CultureInfo.InvariantCulture)));
+        var answer = await reporter.Post(
+            $"plans/{city.Plan}/measures/{measure.No}/reports", body, ("Idempotency-Key", number.ToString(CultureInfo.InvariantCulture)));
         return answer.Must(200, 503, 504).Status == 200 ? answer.ETag : null;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class Rehearsal : IAsyncDisposable
         : Random.Shared.Next(1_000_000);
 
     /// <summary>How many rounds are asked for.</summary>
-    public static int Rounds(int usual) => int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
+    public static int Rounds(int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
         ? rounds
         : usual;
 
@@ -56,7 +57,10 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public static void Say(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
-    /// <summary>Reporters work, the program dies, comes back, is watched until it is settled and audited; then the reporters go on with what they have in hand.</summary>
+    /// <summary>
+    /// Reporters work, the program dies, comes back, is watched until it is settled and audited; then the reporters go on with what they have in
+    /// hand.
+    /// </summary>
     public async Task Round(int round, int lanes, int most)
     {
         using var stop = new CancellationTokenSource();
@@ -72,7 +76,9 @@ internal sealed class Rehearsal : IAsyncDisposable
         await Audit.Figures(fold);
         Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"round {round}: {Ledger.Acknowledged} acknowledged, {fold.City().SignedOff} of {City.Measures.Count} measures signed off, settled {recovery.Settled.TotalMilliseconds:F0} ms after readiness, {recovery.City.Count(sheet => sheet.Recovering > 0)} of {recovery.City.Count} reads said recovering"));
+            $"round {round}: {Ledger.Acknowledged} acknowledged, {fold.City().SignedOff} of {City.Measures.Count} measures signed off, settled "
+                + $"{recovery.Settled.TotalMilliseconds:F0} ms after readiness, {recovery.City.Count(sheet => sheet.Recovering > 0)} of "
+                    + $"{recovery.City.Count} reads said recovering"));
         _gate.Open();
         await Acknowledged(lanes, work);
         await stop.CancelAsync();

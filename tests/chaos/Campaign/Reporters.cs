@@ -32,9 +32,13 @@ internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, 
     public static IEnumerable<string> UnitsOf(City city, int reporters, int account) => city.Units.Where(unit => Acts(city, reporters, account, unit));
 
     /// <summary>Reports until told to stop, and ends when the fate of every command is known.</summary>
-    public Task Run(int lanes, int round, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => Lane(lane, round, stop))));
+    public Task Run(int lanes, int round, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => Lane(lane, round, stop))));
 
-    /// <summary>Sends commands that were acknowledged at any time before once more, and reads as many units, through every gateway: each is answered, and as ever.</summary>
+    /// <summary>
+    /// Sends commands that were acknowledged at any time before once more, and reads as many units, through every gateway: each is answered, and as
+    /// ever.
+    /// </summary>
     /// <returns>The longest wait for an answer.</returns>
     public async Task<TimeSpan> Probe(Random random, int count)
     {
@@ -222,5 +226,6 @@ internal sealed class Reporters(City city, Ledger ledger, Staff staff, Api ops, 
         }
     }
 
-    private static bool Acts(City city, int reporters, int account, string unit) => city.Units.Index().First(other => other.Item == unit).Index % reporters == account;
+    private static bool Acts(City city, int reporters, int account, string unit) =>
+        city.Units.Index().First(other => other.Item == unit).Index % reporters == account;
 }

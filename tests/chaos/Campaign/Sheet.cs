@@ -9,7 +9,8 @@ internal sealed record Sheet(Counts Counts, int Recovering)
     {
         var (measures, assignments) = (sheet["measures"]!, sheet["assignments"]!);
         return new(
-            new(Number(measures, "total"), Number(measures, "unclaimed"), Number(measures, "inProgress"), Number(measures, "signOffRequested"), Number(measures, "signedOff"), Number(assignments, "total"), Number(assignments, "done")),
+            new(Number(measures, "total"), Number(measures, "unclaimed"), Number(measures, "inProgress"), Number(measures, "signOffRequested"),
+                Number(measures, "signedOff"), Number(assignments, "total"), Number(assignments, "done")),
             Number(sheet, "recovering"));
     }
 

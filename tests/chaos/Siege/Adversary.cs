@@ -56,7 +56,9 @@ internal sealed class Adversary(RunningCluster cluster, Membership membership, i
         Blow.StallSilo => Stall(Some(cluster.Silos, 1)[0], Within(LongestStallMilliseconds)),
         Blow.KillGateway => Kill(Some(cluster.Gateways, 1)),
         Blow.RestartDatabase => RestartDatabase(Within(LongestStallMilliseconds)),
-        Blow.CutLines => CutLines(Some([.. cluster.Nodes], 1 + _random.Next(cluster.Nodes.Count())), _random.Next(2) == 0 ? TimeSpan.Zero : Within(LongestStallMilliseconds)),
+        Blow.CutLines =>
+            CutLines(Some([.. cluster.Nodes], 1 + _random.Next(cluster.Nodes.Count())), _random.Next(2) == 0 ? TimeSpan.Zero
+                : Within(LongestStallMilliseconds)),
         Blow.SlowLines => SlowLines(TimeSpan.FromMilliseconds(_random.Next(5, 100)), Within(LongestAbsenceMilliseconds)),
         _ => throw new InvalidOperationException($"{blow}"),
     };

@@ -122,7 +122,8 @@ internal sealed class CityUnderSiege : IAsyncDisposable
         var ready = Stopwatch.GetElapsedTime(started);
         var back = await Settle(started, PowerBackWithin, anew: false);
         _gate.Open();
-        return string.Create(CultureInfo.InvariantCulture, $"{told}; all processes up after {ready.TotalSeconds:F1} s, exact {back.Took.TotalSeconds:F1} s after the start command{back.Remark}");
+        return string.Create(CultureInfo.InvariantCulture, $"{told}; all processes up after {ready.TotalSeconds:F1} s, exact "
+            + $"{back.Took.TotalSeconds:F1} s after the start command{back.Remark}");
     }
 
     /// <summary>What a service manager does: whoever ended by itself is started again.</summary>
@@ -185,7 +186,9 @@ internal sealed class CityUnderSiege : IAsyncDisposable
         return slowest;
     }
 
-    /// <summary>On a machine that others load as well, RECTIFICATION_CHAOS_PATIENCE says how many times as long is waited; the true times are printed.</summary>
+    /// <summary>
+    /// On a machine that others load as well, RECTIFICATION_CHAOS_PATIENCE says how many times as long is waited; the true times are printed.
+    /// </summary>
     private static TimeSpan Patience(double seconds) => TimeSpan.FromSeconds(seconds) * (
         double.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_PATIENCE"), CultureInfo.InvariantCulture, out var times) ? times : 1);
 
@@ -196,7 +199,9 @@ internal sealed class CityUnderSiege : IAsyncDisposable
         _fallen.Clear();
         Rehearsal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"round {round} ({took.TotalSeconds:F1} s): {told}. {_ledger.Acknowledged} acknowledged; settled {settled.Took.TotalMilliseconds:F0} ms after calm{settled.Remark}; {retries} retries, {unavailable} answers 503, slowest answer {slowest.TotalSeconds:F1} s, calm {probed.TotalMilliseconds:F0} ms{fallen}"));
+            $"round {round} ({took.TotalSeconds:F1} s): {told}. {_ledger.Acknowledged} acknowledged; settled {settled.Took.TotalMilliseconds:F0} ms "
+                + $"after calm{settled.Remark}; {retries} retries, {unavailable} answers 503, slowest answer {slowest.TotalSeconds:F1} s, calm "
+                    + $"{probed.TotalMilliseconds:F0} ms{fallen}"));
     }
 
     private async Task Acknowledged(int more, Task work)

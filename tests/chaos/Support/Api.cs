@@ -36,7 +36,8 @@ internal sealed class Api : IDisposable
         Post(path, body.ToJsonString(), "application/json", headers);
 
     public Task<Answer> Post(string path, string body, string type, params (string Name, string Value)[] headers) =>
-        Send(HttpMethod.Post, path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } }, headers);
+        Send(HttpMethod.Post, path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } },
+            headers);
 
     public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
@@ -101,7 +102,8 @@ internal sealed record Answer(int Status, byte[] Bytes, HttpResponseHeaders Head
     public bool IsRepeated => Headers.Contains("Idempotency-Repeated");
 
     public static async Task<Answer> Read(HttpResponseMessage response) =>
-        new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), response.Headers, response.Content.Headers);
+        new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), response.Headers,
+            response.Content.Headers);
 
     public Answer Must(params int[] statuses) =>
         statuses.Contains(Status) ? this : throw new InvalidOperationException($"Answered {Status} instead of {string.Join('/', statuses)}: {Text}");

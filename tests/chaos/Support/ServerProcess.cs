@@ -47,7 +47,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Launch(string project, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var name = $"Rectification.{char.ToUpperInvariant(project[0])}{project[1..]}.dll";
-        var built = AppContext.BaseDirectory[(AppContext.BaseDirectory.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal) + 1)..];
+        var folderOfBuilds = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
+        var built = AppContext.BaseDirectory[(AppContext.BaseDirectory.LastIndexOf(folderOfBuilds, StringComparison.Ordinal) + 1)..];
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, project, built, name), .. arguments])
         {
             RedirectStandardOutput = true,

@@ -24,7 +24,8 @@ public sealed class OutboxTests
 
         Assert.Equal([1L, 2, 3, 4, 5], items.Select(item => item.Position));
         Assert.Equal(
-            [NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved, NotificationKind.SignOffStepApproved, NotificationKind.SignedOff, NotificationKind.Reopened],
+            [NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved, NotificationKind.SignOffStepApproved, NotificationKind.SignedOff,
+                NotificationKind.Reopened],
             items.Select(item => item.Notification.Kind));
         var last = (await town.Measure(plan, 1).Get())!.Version;
         Assert.Equal(

@@ -156,7 +156,8 @@ internal sealed class Town : IAsyncDisposable
             {
                 return await Measure(plan, no).Submit(envelope);
             }
-            catch (Exception problem) when (problem is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException or ConnectionFailedException)
+            catch (Exception problem)
+                when (problem is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException or ConnectionFailedException)
             {
                 return CommandRefusals.OutcomeUnknown with { En = problem.ToString() };
             }

@@ -6,7 +6,8 @@ namespace Rectification.Tests.Storage.Support;
 internal sealed class Members(params MembershipEntry[] entries) : IMembershipTable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<SiloAddress, (MembershipEntry Entry, string Tag)> _rows = entries.ToDictionary(entry => entry.SiloAddress, entry => (entry, "0"));
+    private readonly Dictionary<SiloAddress, (MembershipEntry Entry, string Tag)> _rows = entries.ToDictionary(
+        entry => entry.SiloAddress, entry => (entry, "0"));
     private int _version;
 
     /// <summary>Told of every row that is about to change.</summary>

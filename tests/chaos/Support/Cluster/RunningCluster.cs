@@ -97,7 +97,9 @@ internal sealed class RunningCluster : IAsyncDisposable
     private ClusterNode Gateway(int number, string[] settings)
     {
         var (database, port) = (new TcpProxy(Database.Port), LastingPort.Free());
-        return new($"gateway-{number}", "gateway", _folder.Path, port, database, GatewayProcess.Settings(_folder, port, ["--Seed", "none", .. Common(database), .. settings]));
+        return new(
+            $"gateway-{number}", "gateway", _folder.Path, port, database,
+                GatewayProcess.Settings(_folder, port, ["--Seed", "none", .. Common(database), .. settings]));
     }
 
     private string[] Common(TcpProxy database) =>
