@@ -44,7 +44,9 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("rates-at-least")]
     Task<RateSheet?> RatesAtLeast(string token);
 
-    /// <summary>The root's sheet as of a past moment, replayed from the trails (or, for a large plan unless <paramref name="exact"/>, from stored points).</summary>
+    /// <summary>
+    /// The root's sheet as of a past moment, replayed from the trails (or, for a large plan unless <paramref name="exact"/>, from stored points).
+    /// </summary>
     [Alias("rates-as-of"), ResponseTimeout("00:05:00")]
     Task<RateSheet> RatesAsOf(DateTimeOffset asOf, DateTimeOffset? knownAt, bool exact);
 
@@ -216,7 +218,10 @@ public sealed record MeasurePage
 {
     [Id(0)] public required IReadOnlyList<MeasureView> Items { get; init; }
 
-    /// <summary>Pass as <see cref="MeasureFilter.After"/> for the next page; <see langword="null"/> at the end. A page may be short and still have a next one.</summary>
+    /// <summary>
+    /// Pass as <see cref="MeasureFilter.After"/> for the next page; <see langword="null"/> at the end. A page may be short and still have a next
+    /// one.
+    /// </summary>
     [Id(1)] public int? Next { get; init; }
 }
 

@@ -63,7 +63,9 @@ internal sealed partial class ProblemGrain
     private Task<Stamp> Tell() => GrainFactory.Unit(_frame!, _line!.Problem.LeadUnit)
         .Apply(Child.Problem(_key.No), ProblemProjection.ContributionOf(new(_epoch.State.Epoch, ++_sequence), SignedOff));
 
-    /// <summary>Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.</summary>
+    /// <summary>
+    /// Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.
+    /// </summary>
     private void PostUnposted()
     {
         if (Row.Unposted > 0)

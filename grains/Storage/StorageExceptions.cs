@@ -1,7 +1,10 @@
 namespace Rectification.Storage;
 
 /// <summary>The storage did not take the write and nothing of it will ever appear: queue full, store locked, disk full, shutting down.</summary>
-/// <remarks>An Orleans exception, because grain state wraps all others; serializable, because it may leave a call. A caller drops its copy of the state and may try again later.</remarks>
+/// <remarks>
+/// An Orleans exception, because grain state wraps all others; serializable, because it may leave a call. A caller drops its copy of the state and
+/// may try again later.
+/// </remarks>
 [GenerateSerializer, Alias("storage-unavailable")]
 public sealed class StorageUnavailableException : OrleansException
 {
