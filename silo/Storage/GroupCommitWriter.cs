@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Rectification.Waiting;
 
 namespace Rectification.Storage;
 
@@ -198,7 +199,7 @@ internal sealed class GroupCommitWriter
     /// </summary>
     private BatchOutcome ApplyWithRetries(ReadOnlySpan<StoreOperation> batch)
     {
-        for (var backoff = new Backoff(FirstPause, LongestPause); ;)
+        for (Backoff? backoff = null; ;)
         {
             var outcome = ApplyOnce(batch);
             if (outcome.Result != BatchResult.Transient)
@@ -211,7 +212,7 @@ internal sealed class GroupCommitWriter
                 _inTrouble = true;
                 _troubleSince = _time.GetTimestamp();
             }
-            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned(backoff.Next()))
+            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned((backoff ??= new(FirstPause, LongestPause)).Next()))
             {
                 return outcome;
             }
