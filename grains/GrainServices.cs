@@ -26,7 +26,10 @@ namespace Rectification;
 /// <summary>What the grains need of their silo beside its storage and reminders.</summary>
 public static class GrainServices
 {
-    /// <summary>Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one; so may the files of working days, otherwise there are none.</summary>
+    /// <summary>
+    /// Adds it. The field's clock may be given under <see cref="Clocks.Key"/>; otherwise it is the real one; so may the files of working days,
+    /// otherwise there are none.
+    /// </summary>
     public static IServiceCollection AddRectificationGrains(this IServiceCollection services)
     {
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);

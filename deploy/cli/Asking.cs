@@ -24,7 +24,7 @@ internal static class Asking
         {
             if (Problem(result.Tokens.Count > 0 ? result.Tokens[0].Value : Environment.GetEnvironmentVariable(ConnectionVariable)) is { } problem)
             {
-                result.AddError($"{name}:不是有效的 PostgreSQL 连接字符串（{problem}）。 Not a connection string of PostgreSQL.");
+                result.AddError($"{name}：不是有效的 PostgreSQL 连接字符串（{problem}）。 Not a connection string of PostgreSQL.");
             }
         });
         return option;

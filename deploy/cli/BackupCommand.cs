@@ -48,7 +48,7 @@ internal static class BackupCommand
     {
         if (file.Exists)
         {
-            throw new BackupException($"--out:文件已存在：{file.FullName}。 --out: the file exists already.");
+            throw new BackupException($"--out：文件已存在：{file.FullName}。 --out: the file exists already.");
         }
 
         var part = new FileInfo(file.FullName + Part);

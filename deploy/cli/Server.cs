@@ -68,8 +68,8 @@ internal sealed class Server : IDisposable
         var body = await response.Content.ReadAsStringAsync(cancellation);
         return response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => "--key:密钥无效。 --key: the key is not good.",
-            HttpStatusCode.Forbidden => "--key:该账号无权这样做，需要运维角色。 --key: the account may not do this; it needs the role ops.",
+            HttpStatusCode.Unauthorized => "--key：密钥无效。 --key: the key is not good.",
+            HttpStatusCode.Forbidden => "--key：该账号无权这样做，需要运维角色。 --key: the account may not do this; it needs the role ops.",
             var status => string.Create(CultureInfo.InvariantCulture, $"{response.RequestMessage?.RequestUri?.PathAndQuery}: {(int)status} {body}"),
         };
     }

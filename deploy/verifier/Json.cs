@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Rectification.Verifier;
 
-/// <summary>Short ways to read sealed JSON. What is missing or of another kind throws; whoever reads a line says which it was.</summary>
+/// <summary>Short ways to read sealed JSON. What is missing or of another kind throws; the reader of a line says which it was.</summary>
 internal static class Json
 {
     private const string Day = "yyyy-MM-dd";

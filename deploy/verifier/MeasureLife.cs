@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Rectification.Verifier;
 
-/// <summary>What is wrong with an event, in both languages; the line is known to whoever reads it.</summary>
+/// <summary>What is wrong with an event, in both languages; the caller knows the line.</summary>
 internal sealed record Wrong(string Zh, string En, object? Expected = null, object? Found = null);
 
 /// <summary>
@@ -180,7 +180,8 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
             ? new("审核的不是待审申请的指纹。", "The review is of another fingerprint than the pending request's.", _request.Fingerprint, fingerprint)
             : step != rules.Newest.SignOffChain[_request.Steps.Count]
                 ? new("审核步骤的顺序不对。", "The review is not of the step that was next.", rules.Newest.SignOffChain[_request.Steps.Count], step)
-            : by.Shares(_request.By) || _request.Steps.Any(by.Shares) ? new("同一人申请并审核，或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
+            : by.Shares(_request.By) || _request.Steps.Any(by.Shares)
+                    ? new("同一人申请并审核，或审核了两步。", "One person asked and reviewed, or took two steps.", null, by)
             : null;
     }
 

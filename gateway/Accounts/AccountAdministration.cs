@@ -38,7 +38,7 @@ internal sealed class AccountAdministration(IGrainFactory grains, UserManager<Ac
         return outcome;
     }
 
-    /// <summary>A one-time password in place of whatever the account signed in with.</summary>
+    /// <summary>A one-time password in place of the account's present one.</summary>
     public async Task<(AccountOutcome Outcome, string? Password)> Reset(string name, CommandSender sender)
     {
         if (await store.Find(name, sender) is not { } login)

@@ -6,7 +6,7 @@ using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Accounts;
 
-/// <summary>An account as ASP.NET Core Identity handles it: its credentials, to be saved by whoever changed them.</summary>
+/// <summary>An account as ASP.NET Core Identity handles it: its credentials, saved by the code that changed them.</summary>
 internal sealed class AccountLogin
 {
     public required string Name { get; init; }

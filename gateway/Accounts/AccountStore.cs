@@ -3,7 +3,7 @@ using Rectification.Accounts;
 
 namespace Rectification.Gateway.Accounts;
 
-/// <summary>Identity's store over the account grains: one read, one write, refused when somebody else wrote in between.</summary>
+/// <summary>Identity's store over the account grains: one read, one write, refused if another write came in between.</summary>
 internal sealed class AccountStore(IGrainFactory grains)
     : IUserPasswordStore<AccountLogin>, IUserSecurityStampStore<AccountLogin>, IUserLockoutStore<AccountLogin>
 {

@@ -1,10 +1,14 @@
+using Rectification.Terms;
+
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>Roles as words.</summary>
 internal static class RoleWords
 {
-    public static IReadOnlyList<string> Of(Roles roles) =>
-        [.. Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(Http.Words.Of)];
+    /// <summary>In the order of a list to choose from.</summary>
+    public static readonly IReadOnlyList<string> All = ((Roles)~0).Words();
+
+    public static Term Term(string word) => Http.Words.TryRead<Roles>(word, out var role) ? Glossary.Of(role) : new(word, word);
 
     /// <summary>All roles of the list together; otherwise the index of the first word that is no role.</summary>
     public static bool TryRead(IReadOnlyList<string> words, out Roles roles, out int unknown)

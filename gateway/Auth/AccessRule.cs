@@ -74,7 +74,7 @@ internal sealed class AccessRule(Policy policy) : AuthorizationHandler<AccessRul
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     /// <summary>
-    /// Whether a page of this site sent a request: a browser sends its cookie along whoever made the page. What a browser says of itself is
+    /// Whether a page of this site sent a request: a browser sends its cookie along with requests of foreign pages too. What a browser says of itself is
     /// believed; nobody else is harmed by lying here. The host is compared and not the scheme: a proxy in front may speak another.
     /// </summary>
     private static bool? FromHere(HttpRequest request)
@@ -91,7 +91,7 @@ internal sealed class AccessRule(Policy policy) : AuthorizationHandler<AccessRul
 /// <param name="IsUnproven">Whether it is about the proof itself (401) rather than about the account (403).</param>
 internal sealed record Denial(Refusal? Refusal, bool IsUnproven = false)
 {
-    /// <summary>Nobody that is known.</summary>
+    /// <summary>An unknown caller.</summary>
     public static readonly Denial Stranger = new((Refusal?)null);
 
     public static readonly Denial Password = new(AuthRefusals.PasswordMustChange);

@@ -51,7 +51,7 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
         }
     }
 
-    /// <summary>A fresh id each time: without a key of its own the account is not done, whatever was tried before.</summary>
+    /// <summary>A fresh id each time: without a key of its own the account is not complete, so every attempt makes one.</summary>
     private static AccountEnvelope Envelope(AccountCommand command) =>
         new() { Id = Guid.NewGuid().ToString("N"), By = AccountEnvelope.System, Command = command };
 
@@ -67,7 +67,7 @@ internal sealed partial class AccountBootstrap(IGrainFactory grains, IOptions<Au
     private static void Show(string key) => Console.Out.WriteLine(
         $"""
 
-        ==== 首次启动:运维账号 ops 的密钥,只显示这一次,请妥善保存 ====
+        ==== 首次启动：运维账号 ops 的密钥，只显示这一次，请妥善保存 ====
         ==== First start: the key of the account ops, shown only this once; keep it safe ====
 
             {key}

@@ -30,7 +30,7 @@ internal sealed class Identities : IDisposable
         _checks = clock.CreateTimer(static identities => ((Identities)identities!).Check(), this, CheckPause, CheckPause);
     }
 
-    /// <summary>Ends when whoever goes on being served should be looked at again: every second, and at once when something was forgotten here.</summary>
+    /// <summary>Cancelled when callers served for longer must be checked again: every second, and at once when an entry was dropped here.</summary>
     public Task NextCheck => _nextCheck.Task;
 
     /// <summary>Who showed what has this hash, if that was asked moments ago.</summary>

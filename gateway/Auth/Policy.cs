@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Rectification.Gateway.Auth;
 
-/// <summary>Who may use an endpoint. One without a policy may be used by nobody.</summary>
+/// <summary>Who may use an endpoint. An endpoint without a policy refuses every caller.</summary>
 internal enum Policy
 {
-    /// <summary>Anybody; a key, if one is sent, must be good.</summary>
+    /// <summary>Every caller; a key, if sent, must be valid.</summary>
     Open = 1,
 
-    /// <summary>Whoever has a key; without one only what a plan marked public shows of its city.</summary>
+    /// <summary>Every key holder; without a key only the city figures of public plans.</summary>
     PublicPlan = 2,
 
     /// <summary>Accounts that read plans, each within its units.</summary>
@@ -20,7 +20,7 @@ internal enum Policy
     /// <summary>Role ops.</summary>
     Ops = 5,
 
-    /// <summary>Roles reviewer, auditor and ops: whoever watches over others' work.</summary>
+    /// <summary>Roles reviewer, auditor and ops: those who oversee others' work.</summary>
     Oversee = 10,
 
     /// <summary>Any account, about itself; also one that must first change its password.</summary>

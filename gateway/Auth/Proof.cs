@@ -34,7 +34,7 @@ internal sealed record Proof(KeyHash Hash, ProofKind Kind, string Account, strin
     }
 }
 
-/// <summary>By what somebody proves who he is.</summary>
+/// <summary>How a caller proves who he is.</summary>
 internal enum ProofKind
 {
     /// <summary>A key of the account.</summary>

@@ -6,7 +6,7 @@ using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Auth;
 
-/// <summary>Section <c>RateLimits</c>: what one caller may ask of one gateway. Generous: they keep a runaway script from everybody else's throat.</summary>
+/// <summary>Section <c>RateLimits</c>: what one caller may ask of one gateway. Generous: they keep a runaway script from blocking other callers.</summary>
 internal sealed class RateLimitOptions
 {
     public const string Section = "RateLimits";

@@ -14,7 +14,7 @@ internal static class Session
     private const string Stamp = "stamp";
     private const string How = "how";
 
-    /// <summary>How long a session lasts, whatever happens in it.</summary>
+    /// <summary>How long a session lasts; using it does not prolong it.</summary>
     private static readonly TimeSpan Length = TimeSpan.FromHours(12);
 
     public static void Configure(CookieAuthenticationOptions options)

@@ -39,7 +39,7 @@ internal static class BackupApi
         }
         catch (Exception problem) when (context.Response.HasStarted && problem is not OperationCanceledException)
         {
-            // Half a backup must not look whole: without its end nobody takes it, and the connection breaks off.
+            // Half a backup must not look complete: without its end it is rejected, and the connection is aborted.
             context.Abort();
             throw;
         }

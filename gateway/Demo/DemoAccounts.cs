@@ -50,7 +50,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         IsDone = true;
     }
 
-    /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews whatever its step is.</summary>
+    /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews every step of the office.</summary>
     private static IEnumerable<DemoAccount> Of(PlanFrame frame) =>
     [
         .. frame.Units.Select(unit => Make(unit.Id, $"{unit.Name}填报人", Roles.Reporter, units: [unit.Id])),
@@ -69,7 +69,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
         {
             Account = account,
             DisplayName = displayName,
-            Roles = RoleWords.Of(roles),
+            Roles = roles.Words(),
             Units = units ?? [],
             Leaders = leaders ?? [],
             Password = Passwords.OneTime(),

@@ -4,7 +4,7 @@ using Rectification.Gateway.Shell;
 
 namespace Rectification.Gateway.Demo;
 
-/// <summary>/replay: where the replay is, and the plain form that steers it. Anybody may: there is nothing real in it.</summary>
+/// <summary>/replay: where the replay is, and the plain form that steers it. Open to every visitor: there is nothing real in it.</summary>
 internal static class ReplayApi
 {
     private const string Path = "/replay";

@@ -163,7 +163,7 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
         }
     }
 
-    /// <summary>A day at a time, until the target is reached or somebody asks for something else.</summary>
+    /// <summary>A day at a time, until the target is reached or another one is asked for.</summary>
     private async Task Stride(DateOnly target, CancellationToken ending)
     {
         for (var day = script.Calendar.DayOf(clock.GetUtcNow()); day <= target && _target == target; day = day.AddDays(1))
@@ -211,7 +211,7 @@ internal sealed partial class ReplayCampaign(IGrainFactory grains, ReplayClock c
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The replay stumbled and tries again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A step of the replay failed; retrying.")]
     private static partial void LogTrouble(ILogger logger, Exception problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Line {Line} of the replayed history was refused: {Why}")]

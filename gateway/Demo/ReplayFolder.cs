@@ -54,7 +54,7 @@ internal sealed class ReplayFolder : IDisposable
 
     /// <summary>
     /// Throws away the temporary folders of replays that were killed. Only a folder whose mark says that a replay had it, and that no living
-    /// process holds, is one; whatever cannot be opened or deleted stays.
+    /// process holds, is one; folders that cannot be opened or deleted stay.
     /// </summary>
     private static void SweepLeftovers()
     {

@@ -6,7 +6,7 @@ using Rectification.Profiles;
 namespace Rectification.Gateway.Demo;
 
 /// <summary>
-/// <c>--replay</c>: the seeded campaign from its feedback day on, on a clock that anybody at the page may stop, speed up and move forward.
+/// <c>--replay</c>: the seeded campaign from its feedback day on, on a clock that every visitor may stop, speed up and move forward.
 /// It has a data folder of its own and is never possible on one that holds anything else.
 /// </summary>
 internal static class ReplayHosting
@@ -55,7 +55,7 @@ internal static class ReplayHosting
         app.MapReplay(campaign);
     }
 
-    /// <summary>Whatever was done in a replay's folder would be thrown away by the next one.</summary>
+    /// <summary>Work done in a replay's folder would be deleted by the next replay.</summary>
     private static void RefuseReplaysFolder(ConfigurationManager configuration)
     {
         if (ReplayFolder.IsMarked(configuration.DataPath()))

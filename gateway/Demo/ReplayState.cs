@@ -21,7 +21,7 @@ internal sealed record ReplayState
     /// <summary>Past commands handed in so far.</summary>
     public required int Applied { get; init; }
 
-    /// <summary>How many of them were refused, because somebody at the page had changed the measure meanwhile.</summary>
+    /// <summary>How many of them were refused, because a visitor had changed the measure meanwhile.</summary>
     public required int Refused { get; init; }
 
     /// <summary>How many past commands there are.</summary>

@@ -2,7 +2,7 @@ using Rectification.Storage.Blobs;
 
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>Makes the container of the evidence before anybody is served.</summary>
+/// <summary>Creates the container of the evidence before requests are served.</summary>
 internal sealed class BlobContainer(BlobEvidence files) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => files.Start(cancellationToken);

@@ -35,7 +35,7 @@ internal static class EvidenceRights
         return null;
     }
 
-    /// <summary>Whoever sent a file in, sees a measure that names it, or oversees everything.</summary>
+    /// <summary>The uploader of a file, those who see a measure that names it, and those who oversee everything.</summary>
     public static async Task<bool> Reads(IGrainFactory grains, Caller caller, EvidenceRecord file) =>
         caller.SeesAll || file.Uploads.Any(upload => upload.Account == caller.Actor.Account) || await SeesAPlace(grains, caller, file);
 

@@ -27,7 +27,7 @@ internal sealed record EvidenceAbout
     /// <summary>Names under which it was sent in, the first one first.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
-    /// <summary>Times it was sent in, of those the reader may see: his own, his units', or all for whoever oversees everything.</summary>
+    /// <summary>Times it was sent in, of those the reader may see: his own, his units', or all for those who oversee everything.</summary>
     public required IReadOnlyList<EvidenceUpload> Uploads { get; init; }
 
     /// <summary>Measures that name it and that the reader may see.</summary>

@@ -3,7 +3,7 @@ namespace Rectification.Gateway.Evidence;
 /// <summary>Where the bytes of evidence（佐证材料）lie: files by their SHA-256, each stored once and never changed or removed.</summary>
 internal interface IEvidenceStore
 {
-    /// <summary>Whether the file is there, durably; false for what is no hash.</summary>
+    /// <summary>Whether the file is there, durably; false if it is no hash.</summary>
     Task<bool> Exists(string sha256, CancellationToken cancellation);
 
     /// <summary>Takes a checked upload in. It is durable when this returns; once more is no harm.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>Tells the old Office formats apart, and from whatever else lies in an OLE2 container, by the names in its directory.</summary>
+/// <summary>Tells the old Office formats apart, and from other OLE2 files, by the names in its directory.</summary>
 internal static class OleSniffer
 {
     private const int HeaderBytes = 512;

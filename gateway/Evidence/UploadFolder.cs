@@ -6,7 +6,7 @@ using Rectification.Profiles;
 
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>Where uploads arrive, whatever store they go to: a file can be looked into only when all of it is here.</summary>
+/// <summary>Where uploads arrive before they go to a store: a file can be inspected only when it is complete.</summary>
 internal sealed class UploadFolder(IConfiguration configuration, IOptions<EvidenceOptions> options)
 {
     private const int BufferBytes = 64 * 1024;
@@ -90,7 +90,7 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
     }
 }
 
-/// <summary>A file that has arrived. Whoever holds it removes it; a store may have taken it away by then.</summary>
+/// <summary>A file that has arrived. Its holder removes it; a store may have moved it by then.</summary>
 internal sealed record Upload(string Path, string Sha256, long Size) : IDisposable
 {
     public void Dispose() => File.Delete(Path);

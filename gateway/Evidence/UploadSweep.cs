@@ -34,6 +34,6 @@ internal sealed partial class UploadSweep(UploadFolder uploads, TimeProvider clo
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Half uploads could not be swept; trying again in an hour.")]
+    [LoggerMessage(1, LogLevel.Warning, "Abandoned uploads could not be removed; retrying in an hour.")]
     private static partial void LogNotSwept(ILogger logger, Exception error);
 }

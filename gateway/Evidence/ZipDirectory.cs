@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Rectification.Gateway.Evidence;
 
 /// <summary>
-/// The directory of a ZIP file, read by itself and strictly: whatever one reader could understand in another way than the next is refused.
+/// The directory of a ZIP file, read by itself and strictly: a file that two readers could understand differently is refused.
 /// Nothing is unpacked but single small parts, each within a limit.
 /// </summary>
 internal sealed class ZipDirectory

@@ -109,7 +109,7 @@ internal sealed class HistoryImport(IGrainFactory grains, string plan)
 
         foreach (var (sha256, _) in EvidenceNames.Of(line.Command!))
         {
-            // The past may name files that are brought later; whoever sees the measure may then read them.
+            // History may name files that are uploaded later; those who see the measure may then read them.
             await grains.GetGrain<IEvidenceGrain>(sha256).Refer(new() { Plan = plan, Measure = line.No });
         }
 

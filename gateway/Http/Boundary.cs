@@ -30,7 +30,7 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more.
+            // The caller has gone away.
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -5,7 +5,7 @@ namespace Rectification.Gateway.Http;
 
 /// <summary>
 /// The gateway's orderly end. Asked to stop, it says so at /health/ready, ends its streams and asks every client to connect anew, but serves on for
-/// a while: whoever shares out requests notices before the door closes. Then what is under way finishes.
+/// a while, so that the load balancer notices before requests are refused. Then open requests finish.
 /// </summary>
 internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<StoppingOptions> options, TimeProvider clock, ILocalSiloDetails? silo = null)
     : HostMoments, IDisposable
@@ -19,7 +19,7 @@ internal sealed class Leaving(IHostApplicationLifetime lifetime, IOptions<Stoppi
 
     public override async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // Where the silo is this process too, nobody else could serve meanwhile.
+        // Where the silo is in this process too, no other process could serve meanwhile.
         var notice = options.Value.Notice ?? (silo is null ? StoppingOptions.DefaultNotice : TimeSpan.Zero);
         await Task.Delay(notice, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _closing.CancelAsync();

@@ -15,7 +15,7 @@ internal static class OtherMethods
         }
     }
 
-    /// <summary>Whether nobody will see the body, so that what is costly to make need not be made.</summary>
+    /// <summary>Whether the body will be dropped, so that costly content need not be made.</summary>
     public static bool IsHeadersOnly(this HttpContext context) => context.Features.Get<HeadersOnly>() is not null;
 
     /// <summary>Completes what the router found to be allowed; for OPTIONS that is the answer.</summary>

@@ -14,7 +14,7 @@ internal static class PageAnswers
         : HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             && context.Request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
 
-    /// <summary>Sends somebody who is not known to the door; after it the page that was asked for is opened.</summary>
+    /// <summary>Sends an unknown visitor to the sign-in page, and from there to the page asked for.</summary>
     public static void AskToSignIn(HttpContext context)
     {
         var asked = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : context.Request.Path.Value;
@@ -22,7 +22,7 @@ internal static class PageAnswers
         context.Response.Redirect($"{SignInPath}?return={Uri.EscapeDataString(asked ?? "/")}");
     }
 
-    /// <summary>Sends somebody with a one-time password to where it is changed; after that the page that was asked for is opened.</summary>
+    /// <summary>Sends a visitor with a one-time password to change it, and from there to the page asked for.</summary>
     public static Task AskForPassword(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";

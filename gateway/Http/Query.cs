@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Rectification.Gateway.Http;
 
-/// <summary>Query parameters, read strictly: what is malformed is refused, never ignored.</summary>
+/// <summary>Query parameters, read strictly: malformed values are refused, never ignored.</summary>
 internal sealed class Query(IQueryCollection values)
 {
     private const int MaxText = 200;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Rectification.Gateway.Http;
 
-/// <summary>Ids and numbers in a route, parsed once. What is malformed names nothing, so it is not found.</summary>
+/// <summary>Ids and numbers in a route, parsed once. A malformed one names nothing, so it is not found.</summary>
 internal static class RequestPath
 {
     public static string? Id(HttpContext context, string name) =>

@@ -17,7 +17,7 @@ public sealed class StoppingOptions
     public TimeSpan? Notice { get; set; }
 }
 
-/// <summary>Says at start-up what is wrong with the options.</summary>
+/// <summary>Reports invalid options at start-up.</summary>
 internal sealed class StoppingOptionsValidator : IValidateOptions<StoppingOptions>
 {
     public ValidateOptionsResult Validate(string? name, StoppingOptions options) =>

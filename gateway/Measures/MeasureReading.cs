@@ -6,10 +6,10 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Measures;
 
-/// <summary>Finds measures within what whoever asks may see, for the API and for the pages alike.</summary>
+/// <summary>Finds measures within what the caller may see, for the API and for the pages alike.</summary>
 internal static class MeasureReading
 {
-    /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
+    /// <summary>The filter that a query states; malformed values are in <see cref="Query.Wrong"/>.</summary>
     public static MeasureFilter Filter(Query query)
     {
         var filter = new MeasureFilter

@@ -11,7 +11,7 @@ internal static class MeasureSubmission
     /// <param name="caller">Who asks.</param>
     /// <param name="plan">The measure's plan.</param>
     /// <param name="no">The measure's number.</param>
-    /// <param name="command">What is asked.</param>
+    /// <param name="command">The command.</param>
     /// <param name="id">The command's id: the same again is applied once.</param>
     /// <param name="version">The version of the measure that the asker saw, if that matters.</param>
     public static async Task<MeasureOutcome> Submit(

@@ -11,7 +11,7 @@ internal static class OrderSubmission
     /// <param name="caller">Who asks.</param>
     /// <param name="plan">A plan that exists.</param>
     /// <param name="no">The order's number; 0 when one is issued.</param>
-    /// <param name="command">What is asked.</param>
+    /// <param name="command">The command.</param>
     /// <param name="id">The command's id: the same again is applied once.</param>
     /// <param name="version">The version of the order that the asker saw, if that matters.</param>
     public static async Task<OrderOutcome> Submit(

@@ -37,7 +37,7 @@ internal sealed class PlanCache(IGrainFactory grains)
 
 internal static class PlanOfTheRoute
 {
-    /// <summary>There is no such plan for whoever asks; the public is not told which plans there are.</summary>
+    /// <summary>For this caller there is no such plan; the public is not told which plans there are.</summary>
     public static Refusal PlanRefusal(this HttpContext context) =>
         context.CallerOrStranger() is null ? HttpRefusals.Plain.SignIn
         : context.IsOfThePublic() ? HttpRefusals.Forbidden

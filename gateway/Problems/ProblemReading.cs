@@ -5,10 +5,10 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Problems;
 
-/// <summary>Finds problems within what whoever asks may see, for the API and for the pages alike.</summary>
+/// <summary>Finds problems within what the caller may see, for the API and for the pages alike.</summary>
 internal static class ProblemReading
 {
-    /// <summary>The filter that a query states; what is malformed is in <see cref="Query.Wrong"/>.</summary>
+    /// <summary>The filter that a query states; malformed values are in <see cref="Query.Wrong"/>.</summary>
     public static ProblemFilter Filter(Query query) => new()
     {
         SignedOff = query.Either("signedOff"),

@@ -24,7 +24,7 @@ internal sealed class HeldSheet : IResult
 
     public static HeldSheet Of(RateSheet sheet) => new(sheet);
 
-    /// <summary>Whether both say the same, of the moment only the day: whoever shows "today" hears of the next one.</summary>
+    /// <summary>Whether both say the same, of the moment only the day: views of "today" are told of the next day.</summary>
     public bool SaysTheSameAs(HeldSheet other) =>
         Sheet.Version == other.Sheet.Version && Sheet.Recovering == other.Sheet.Recovering && Sheet.AsOf.Date == other.Sheet.AsOf.Date;
 

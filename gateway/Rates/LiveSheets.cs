@@ -4,7 +4,7 @@ using Rectification.Gateway.Plans;
 
 namespace Rectification.Gateway.Rates;
 
-/// <summary>The live sheets of all plans anybody has asked for: one loop a plan and gateway.</summary>
+/// <summary>The live sheets of all plans asked for so far: one loop a plan and gateway.</summary>
 internal sealed class LiveSheets
 {
     private readonly ConcurrentDictionary<string, LiveSheet> _sheets = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class LiveSheets
         _byName = _sheets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The sheet of a plan that somebody asked for before.</summary>
+    /// <summary>The sheet of a plan asked for before.</summary>
     public LiveSheet? Find(ReadOnlySpan<char> plan) => _byName.TryGetValue(plan, out var sheet) ? sheet : null;
 
     /// <param name="plan">A plan that exists: their number bounds the loops.</param>

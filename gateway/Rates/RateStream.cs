@@ -93,7 +93,7 @@ internal static class RateStream
             }
             catch (Exception e) when (e is OrleansException or TimeoutException)
             {
-                // Nobody can say now; the next check asks again.
+                // Unknown now; the next check asks again.
             }
         }
         while (!pulse.IsCompleted);

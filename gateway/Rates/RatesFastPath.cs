@@ -5,8 +5,8 @@ using Rectification.Gateway.Http;
 namespace Rectification.Gateway.Rates;
 
 /// <summary>
-/// Answers <c>GET …/plans/{plan}/rates</c> from held bytes, before routing, at about the price of a bare endpoint. Whatever is not
-/// the plain question of somebody known to be allowed goes the usual way.
+/// Answers <c>GET …/plans/{plan}/rates</c> from held bytes, before routing, at about the price of a bare endpoint. Everything not
+/// the plain question of a caller known to be allowed goes the usual way.
 /// </summary>
 internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, Identities identities)
 {

@@ -23,7 +23,7 @@ internal sealed partial class SeedImport(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A file that is there from before the first line until after the last: whoever dies in between goes on at the next start.</summary>
+    /// <summary>A file that is there from before the first line until after the last: after a crash in between the next start continues.</summary>
     private string Unfinished => Path.Combine(configuration.DataPath(), "seeding");
 
     /// <summary>Whether the store holds what it should at start.</summary>

@@ -13,7 +13,7 @@ public abstract class AdminPage : SitePage
 
     internal FormInput FormInput => new(Context);
 
-    /// <summary>Who asks; the policy of these pages lets nobody else in.</summary>
+    /// <summary>Who asks; the policy of these pages admits only known callers.</summary>
     internal Caller Admin => Context.Caller();
 
     /// <summary>What was typed into a field, as long as it has not been taken.</summary>

@@ -3,7 +3,7 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Shell;
 
-/// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, whatever a plan's zone is.</summary>
+/// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, not of a plan's time zone.</summary>
 internal static class AdminTimes
 {
     private static readonly PlanCalendar Calendar = PlanCalendar.Of("Asia/Shanghai");
@@ -14,7 +14,7 @@ internal static class AdminTimes
 
     /// <summary>A day and an hour as a page's field gives them; <see langword="null"/> for what is neither.</summary>
     public static DateTimeOffset? Read(string time) =>
-        DateTime.TryParseExact(time, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+        DateTime.TryParseExact(HalfWidth.Of(time), ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             ? Calendar.StartOf(DateOnly.FromDateTime(read)) + read.TimeOfDay : null;
 
     public static DateTimeOffset? StartOf(string day) => Days.Read(day) is { } read ? Calendar.StartOf(read) : null;

@@ -9,7 +9,6 @@ internal static class Days
 
     public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 
-    /// <summary><see langword="null"/> for what is no day.</summary>
-    public static DateOnly? Read(string? text) =>
-        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary><see langword="null"/> if it is no day.</summary>
+    public static DateOnly? Read(string? text) => text is null ? null : HalfWidth.Day(text);
 }

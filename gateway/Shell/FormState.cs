@@ -1,9 +1,8 @@
-using System.Globalization;
 using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Shell;
 
-/// <summary>What somebody typed into one of a page's forms, and what was answered to it. On a page that was only opened nothing is typed.</summary>
+/// <summary>The input of one of a page's forms, and the answer to it. On a page that was only opened nothing is typed.</summary>
 public sealed class FormState
 {
     /// <summary>Name of the one handler to which every form of a page is posted; which form it was says <see cref="Command"/>.</summary>
@@ -20,7 +19,7 @@ public sealed class FormState
     /// <summary>Which of the page's forms was sent; <see langword="null"/> on a page that was only opened.</summary>
     public string? Command => _form?["command"];
 
-    /// <summary>The command's id. It stays while a command is tried again, so that it is applied once whatever was lost on the way.</summary>
+    /// <summary>The command's id. It stays while a command is tried again, so that it is applied once even if answers were lost.</summary>
     public string Id { get; private set; }
 
     /// <summary>Why it was not done.</summary>
@@ -41,11 +40,9 @@ public sealed class FormState
 
     public string? OrNothing(string field) => this[field] is { Length: > 0 } text ? text : null;
 
-    public int? Whole(string field) => int.TryParse(this[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Whole(string field) => HalfWidth.Whole(this[field]);
 
-    /// <summary>Thousands may be set apart, as Excel copies them.</summary>
-    public decimal? Amount(string field) => decimal.TryParse(
-        this[field], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public decimal? Amount(string field) => HalfWidth.Amount(this[field]);
 
     public void Refuse(Refusal refusal)
     {

@@ -14,6 +14,6 @@ public abstract class SitePage : ComponentBase
 
     internal Bilingual Say => Bilingual.To(Context.Request);
 
-    /// <summary>Who asks, also where the page asked for is not for that person; <see langword="null"/> for whoever has not signed in.</summary>
+    /// <summary>Who asks, also where the page is not for that person; <see langword="null"/> for visitors who have not signed in.</summary>
     internal Caller? Visitor => Context.CallerOrStranger();
 }

@@ -4,7 +4,7 @@ using Rectification.Gateway.Auth;
 
 namespace Rectification.Gateway.SignIn;
 
-/// <summary>Somebody changes the own password, for the API and for the page alike; every other session of the account ends.</summary>
+/// <summary>Changes one's own password, for the API and the pages; every other session of the account ends.</summary>
 internal sealed class OwnPassword(PasswordSignIn passwords, UserManager<AccountLogin> people, Identities identities)
 {
     /// <returns>Why not, and for a lock-out for how long; neither when it is changed.</returns>

@@ -38,7 +38,7 @@ internal sealed class PasswordSignIn(UserManager<AccountLogin> people, SignInTur
         return new(null, AccountRefusals.CredentialsChanged);
     }
 
-    /// <summary>Nothing when the count could not be saved, because somebody else saved: then nothing is told either.</summary>
+    /// <summary>Nothing when the count could not be saved, because another request saved: then nothing is told either.</summary>
     private async Task<SignInAnswer?> Try(string account, string password)
     {
         if (await people.FindByNameAsync(account) is not { } user)

@@ -61,7 +61,7 @@ internal static class SessionApi
         {
             Account = actor.Account,
             DisplayName = own?.DisplayName,
-            Roles = RoleWords.Of(actor.Roles),
+            Roles = actor.Roles.Words(),
             Units = actor.Units,
             Leaders = actor.Leaders,
             OnBehalfOf = actor.OnBehalfOf,

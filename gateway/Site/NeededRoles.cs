@@ -2,7 +2,7 @@ using Rectification.Gateway.Auth;
 
 namespace Rectification.Gateway.Site;
 
-/// <summary>Whom a page is for, in words, for whoever is turned away from it.</summary>
+/// <summary>Whom a page is for, in words, for visitors who may not open it.</summary>
 internal static class NeededRoles
 {
     /// <summary>The roles of the policy that said no; <see langword="null"/> when a page was refused for another reason.</summary>

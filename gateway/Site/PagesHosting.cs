@@ -22,7 +22,7 @@ internal static class PagesHosting
     private const string ContentSecurityPolicy =
         "default-src 'none'; connect-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; base-uri 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'";
 
-    /// <summary>A form that another page made, that is older than the keys, or that somebody filled in as somebody else.</summary>
+    /// <summary>A form that another page made, that is older than the keys, or that was filled in by another person.</summary>
     private static readonly Refusal FormExpired = Refusal.Invalid(
         "page.form-expired",
         "这张表单已失效，未保存任何内容。请返回上一页，刷新后重新填写。",
@@ -32,7 +32,7 @@ internal static class PagesHosting
     {
         builder.WebHost.UseStaticWebAssets();
 
-        // Files of a build are otherwise taken for somebody's work in progress and packed anew, uncompressed, for every request.
+        // Files of a build are otherwise taken for work in progress and packed anew, uncompressed, for every request.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Services.AddRazorComponents();
 

@@ -49,7 +49,7 @@ internal static class SealsApi
             ? await grains.GetGrain<ISealGrain>(frame.Plan).Get(number)
             : null;
 
-        // Whoever is bound to units sees those and the regions; what other units did is not theirs to compare.
+        // Callers bound to units see those and the regions; what other units did is not theirs to compare.
         return seal is null ? SealRefusals.Unknown : seal with { Tallies = [.. seal.Tallies.Where(tally => Sees(caller, tally.Scope))] };
     }
 

@@ -16,7 +16,7 @@ internal static class WebhookAdministration
     private const int MaxKinds = 64;
 
     /// <param name="grains">The cluster.</param>
-    /// <param name="asked">What is wanted.</param>
+    /// <param name="asked">The command.</param>
     /// <param name="by">Who wants it.</param>
     /// <param name="key">The wish's id: the same again is done once.</param>
     /// <returns>The outcome, and the secret where one was made: there once and never again.</returns>

@@ -20,22 +20,26 @@ function parse(text) {
   return lines.map((line) => line.map((value) => value.trim())).filter((line) => line.some((value) => value));
 }
 
-const isNumber = (value) => /^-?[\d,]+(\.\d+)?[%\uff05]?$/.test(value);
+// A Chinese keyboard writes digits and marks two columns wide; as in HalfWidth.
+const half = (text) => text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replaceAll("\u3000", " ").trim();
+const percentOf = (text) => half(text).replace(/%$/, "").trim();
+const quantityOf = (text) => half(text).replaceAll(",", "");
+const isNumber = (value) => /^-?[\d,]+(\.\d+)?%?$/.test(half(value));
 const isWhole = (value) => /^\d+$/.test(value);
 
 // The first column holds the measures' numbers when every line begins with a different one and most of them are in the grid, and more follows.
 // A single column, or one in which numbers repeat, is percents in the order of the rows.
 function isNumbered(lines, known) {
-  const first = lines.map((line) => line[0]);
+  const first = lines.map((line) => half(line[0]));
   const inGrid = first.filter((value) => known.has(value)).length;
-  return lines.every((line) => line.length > 1 && isWhole(line[0])) && new Set(first).size === first.length && inGrid * 2 > first.length
+  return lines.every((line) => line.length > 1 && isWhole(half(line[0]))) && new Set(first).size === first.length && inGrid * 2 > first.length
     && lines.every((line) => line[1] === "" || isNumber(line[1]));
 }
 
 function put(row, [percent = "", ...rest]) {
   // Two columns after the percent are quantity and note; one is the quantity when it is a number.
   const [quantity, note] = rest.length > 1 ? rest : rest.length === 1 && isNumber(rest[0]) ? [rest[0], ""] : ["", rest[0] ?? ""];
-  const values = { percent: percent.replace(/[%\uff05]$/, ""), quantity: quantity.replaceAll(",", ""), note };
+  const values = { percent: percentOf(percent), quantity: quantityOf(quantity), note };
   for (const [name, value] of Object.entries(values)) {
     const field = cell(row, name);
     if (field && value) field.value = value;
@@ -51,7 +55,8 @@ function paste(lines, from) {
   // A line of headings says nothing.
   if (lines.length > 1 && !lines[0].some(isNumber)) lines.shift();
   if (isNumbered(lines, known)) {
-    for (const [no, ...values] of lines) {
+    for (const [typed, ...values] of lines) {
+      const no = half(typed);
       if (known.has(no)) put(known.get(no), values);
       else unmatched.push(no);
     }
@@ -66,8 +71,8 @@ function paste(lines, from) {
 }
 
 function wrong(row, says) {
-  const percent = cell(row, "percent").value.trim().replace(/[%\uff05]$/, "");
-  const quantity = cell(row, "quantity")?.value.trim().replaceAll(",", "") ?? "";
+  const percent = percentOf(cell(row, "percent").value);
+  const quantity = quantityOf(cell(row, "quantity")?.value ?? "");
   if (row.dataset.extra) return says.withoutTarget;
   if (percent && (!isWhole(percent) || Number(percent) > 100)) return says.percentWrong;
   if (percent && Number(percent) < Number(row.dataset.percent)) return says.percentFalls;
@@ -77,10 +82,11 @@ function wrong(row, says) {
 
 function changes(row) {
   const value = (name) => cell(row, name)?.value.trim() ?? "";
-  const percent = value("percent").replace(/[%\uff05]$/, "");
+  const percent = percentOf(value("percent"));
   const said = [];
   if (percent && percent !== row.dataset.percent) said.push(`${row.dataset.percent}% → ${percent}%`);
-  if (value("quantity") && Number(value("quantity").replaceAll(",", "")) !== Number(row.dataset.quantity || NaN)) said.push(`${row.dataset.quantity || 0} → ${value("quantity")}`);
+  const quantity = value("quantity");
+  if (quantity && Number(quantityOf(quantity)) !== Number(row.dataset.quantity || NaN)) said.push(`${row.dataset.quantity || 0} → ${quantity}`);
   if (value("note")) said.push(value("note"));
   return said;
 }
@@ -95,7 +101,7 @@ function review(unmatched = []) {
     row.dataset.touched = "true";
     row.className = no ? "wrong" : said.length ? "changes" : "";
     const state = row.querySelector("[data-state]");
-    state.textContent = no ?? (said.length ? `${says.changes}:${said.join(" · ")}` : "");
+    state.textContent = no ?? (said.length ? says.changes + said.join(" · ") : "");
     if (no) count.bad++;
     else if (said.length) count.good++;
   }

@@ -35,8 +35,14 @@ async function map(values) {
   const points = shapes.points.filter((point) => known.has(point.unit));
   return {
     tooltip: { renderMode: "richText", formatter: ({ data }) => (data ? `${data.name} ${data.text}` : "") },
-    visualMap: { min: 0, max: 100, inRange: { color: ["#fdf1e7", "#f2c38f", "#8fc49f", "#2f8f55"] }, outOfRange: { color: "#e6e8eb" }, text: ["100%", "0%"], left: 8, bottom: 8, seriesIndex: [0, 1] },
-    geo: { map: "units", roam: false, layoutCenter: ["50%", "50%"], layoutSize: "98%", itemStyle: { areaColor: "#e6e8eb", borderColor: "#fff" }, label, emphasis: { disabled: true } },
+    visualMap: {
+      min: 0, max: 100, inRange: { color: ["#fdf1e7", "#f2c38f", "#8fc49f", "#2f8f55"] }, outOfRange: { color: "#e6e8eb" }, text: ["100%", "0%"],
+      left: 8, bottom: 8, seriesIndex: [0, 1],
+    },
+    geo: {
+      map: "units", roam: false, layoutCenter: ["50%", "50%"], layoutSize: "98%", itemStyle: { areaColor: "#e6e8eb", borderColor: "#fff" }, label,
+      emphasis: { disabled: true },
+    },
     series: [
       { type: "map", map: "units", geoIndex: 0, data: shapes.features.map((shape) => known.get(shape.properties.unit)).filter(Boolean).map(datum) },
       { type: "scatter", coordinateSystem: "geo", symbolSize: 14, label: { ...label, formatter: "{b}", position: "right" },

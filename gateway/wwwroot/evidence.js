@@ -19,7 +19,9 @@ export function takeFiles(form, field, changed) {
   };
 
   const line = (value) =>
-    make("li", {}, make("label", {}, make("input", { type: "checkbox", name: "evidence", value, checked: true }), " ", value.slice(value.indexOf(" ") + 1)), " ", make("span", { className: "soft", textContent: says.here }));
+    make("li", {},
+      make("label", {}, make("input", { type: "checkbox", name: "evidence", value, checked: true }), " ", value.slice(value.indexOf(" ") + 1)),
+      " ", make("span", { className: "soft", textContent: says.here }));
 
   const upload = (file, item = list.appendChild(make("li"))) => {
     const bar = make("progress", { max: 1, value: 0, ariaLabel: `${says.uploading} ${file.name}` });

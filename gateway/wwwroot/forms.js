@@ -21,7 +21,8 @@ const keyOf = (form) => `${Kept}${form.dataset.keeper} ${place()} ${form.dataset
 const isKept = (field) => field.name && !unsaved.has(field.name) && field.type !== "file" && (field.type !== "hidden" || field.name === "id");
 
 // Put in since the page came: on a slow line that may be before this script, and is newer than any draft.
-const isTouched = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value));
+const isTouched = (field) => (["checkbox", "radio"].includes(field.type)
+  ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value));
 
 function save(form) {
   const fields = {};

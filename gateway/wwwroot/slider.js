@@ -7,7 +7,7 @@ const day = (from, offset) => {
 
 const parts = (form) => [form.querySelector('input[type="date"]'), form.querySelector('input[type="range"]')];
 
-// A new day has begun: it becomes the last one, and whoever stood at the end and is not choosing goes along.
+// A new day has begun: it becomes the last one, and a page that showed the last day and is not being dragged follows.
 export function reach(form, today) {
   const [field, range] = parts(form);
   const follows = range.value === range.max && !form.contains(document.activeElement);

@@ -1,4 +1,4 @@
-// Recomputes the hash chain of the entries shown, in the browser of whoever doubts them: hash = SHA-256(hash before ‖ entry).
+// Recomputes the hash chain of the entries shown, in the visitor's own browser: hash = SHA-256(hash before ‖ entry).
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
 const hexOf = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -20,7 +20,7 @@ public sealed record AccountEnvelope
     public const string System = "-";
 }
 
-/// <summary>What somebody wants done to an account. Hashes are no part of its JSON, which is what tells a repeat from another command.</summary>
+/// <summary>A command on an account. Hashes are no part of its JSON, which is what tells a repeat from another command.</summary>
 [GenerateSerializer, Immutable, Alias("account-command")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(CreateAccount), "create")]

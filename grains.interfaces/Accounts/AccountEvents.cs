@@ -67,7 +67,7 @@ public sealed record ScopeReplaced : AccountEvent
     [Id(2)] public required IReadOnlyList<string> Leaders { get; init; }
 }
 
-/// <summary>The address itself is nobody's business who reads the trail.</summary>
+/// <summary>The address itself is kept out of the trail.</summary>
 [GenerateSerializer, Immutable, Alias("contact-replaced")]
 public sealed record ContactReplaced : AccountEvent
 {
@@ -83,7 +83,7 @@ public sealed record AccountDisabled : AccountEvent
 [GenerateSerializer, Immutable, Alias("account-enabled")]
 public sealed record AccountEnabled : AccountEvent;
 
-/// <summary>Somebody else gave a one-time password.</summary>
+/// <summary>A one-time password was set by an operator.</summary>
 [GenerateSerializer, Immutable, Alias("password-reset")]
 public sealed record PasswordReset : AccountEvent;
 

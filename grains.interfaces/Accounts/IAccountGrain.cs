@@ -73,14 +73,14 @@ public sealed record AccountCredentials
     /// <summary>Real time; nobody signs in with the password before it.</summary>
     [Id(3)] public DateTimeOffset? LockedUntil { get; init; }
 
-    /// <summary>The password was given by somebody else and is good for nothing but replacing it.</summary>
+    /// <summary>A one-time password: good only for being replaced.</summary>
     [Id(4)] public bool MustChangePassword { get; init; }
 
     /// <summary>Grows with every change; a writer that saw an older one is refused.</summary>
     [Id(5)] public long Version { get; init; }
 }
 
-/// <summary>Whoever an account is right now, or why it is nobody.</summary>
+/// <summary>The actor an account stands for right now, or why there is none.</summary>
 [GenerateSerializer, Immutable, Alias("account-presence")]
 public sealed record AccountPresence
 {

@@ -14,7 +14,7 @@ public sealed record CalendarYear
     /// <summary>The same arrangement with its days in order.</summary>
     public CalendarYear InOrder() => this with { Holidays = [.. Holidays.Order()], Workdays = [.. Workdays.Order()] };
 
-    /// <summary>Whether both arrange the year alike and name the same source, whatever the order of their days.</summary>
+    /// <summary>Whether both arrange the year alike and name the same source; the order of days does not matter.</summary>
     public bool SaysTheSameAs(CalendarYear other) =>
         Year == other.Year && Source == other.Source
         && Holidays.ToHashSet().SetEquals(other.Holidays) && Workdays.ToHashSet().SetEquals(other.Workdays);

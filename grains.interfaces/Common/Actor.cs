@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Rectification;
 
 /// <summary>Who sends a command: an account with what it is allowed at this moment. The gateway vouches for it.</summary>
@@ -20,7 +22,7 @@ public sealed record Actor
     /// <summary>The acting person's own units, when it acts for another.</summary>
     [Id(5)] public IReadOnlyList<string> OwnUnits { get; init; } = [];
 
-    /// <summary>Units that whoever acts, or is acted for, has lost lately; bounded by <see cref="FormerUnit.Most"/>.</summary>
+    /// <summary>Units that the acting or the absent person has lost lately; bounded by <see cref="FormerUnit.Most"/>.</summary>
     [Id(6)] public IReadOnlyList<FormerUnit> FormerUnits { get; init; } = [];
 
     /// <summary>Whether the account reads plans at all, be it of its own units only.</summary>
@@ -91,4 +93,11 @@ public enum Roles
 
     /// <summary>公众：city totals of public plans.</summary>
     Public = 32,
+}
+
+public static class RoleNames
+{
+    /// <summary>The roles one by one, as they stand in trails and answers.</summary>
+    public static IReadOnlyList<string> Words(this Roles roles) =>
+        [.. Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString()))];
 }

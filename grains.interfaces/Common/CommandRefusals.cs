@@ -5,9 +5,9 @@ namespace Rectification;
 /// <summary>Every "no" that commands of all kinds share: about the id of a command, the store, evidence, and history.</summary>
 public static class CommandRefusals
 {
-    public static readonly Refusal KeyReused = Conflict("command.key-reused", "同一个 Idempotency-Key 已用于另一内容的提交。", "This Idempotency-Key was used for another body.");
+    public static readonly Refusal KeyReused = Conflict("command.key-reused", "该请求编号已用于内容不同的提交；请刷新页面后重新提交。", "This request id (Idempotency-Key) was used for another body; reload the page, or send a new id.");
     public static readonly Refusal StoreUnavailable = Unavailable("store.unavailable", "存储暂不可用，本次未保存，请稍后重试。", "The store is not available; nothing was saved, retry later.");
-    public static readonly Refusal OutcomeUnknown = Unavailable("store.outcome-unknown", "存储未确认本次提交；用同一 Idempotency-Key 重试即可。", "The store did not confirm; retry with the same Idempotency-Key.");
+    public static readonly Refusal OutcomeUnknown = Unavailable("store.outcome-unknown", "尚未确认本次提交是否保存；请重试，不会重复记录。", "It is not known whether this was saved; retry under the same id, it is recorded once.");
 
     public static readonly Refusal EvidenceMalformed = Invalid("evidence.malformed", "佐证材料须为 64 位小写十六进制的 SHA-256。", "Evidence is named by its SHA-256: 64 lower-case hexadecimal digits.", "/evidence");
     public static readonly Refusal EvidenceUnknown = Invalid("evidence.unknown", "没有可供您引用的该佐证材料，请先上传。", "There is no such evidence that you may name; upload it first.", "/evidence");

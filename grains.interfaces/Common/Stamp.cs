@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rectification;
 
 /// <summary>
-/// Orders what one source says: a later stamp replaces an earlier one, whatever arrives first. For a counter, <see cref="Epoch"/>
+/// Orders what one source says: a later stamp replaces an earlier one, in whichever order they arrive. For a counter, <see cref="Epoch"/>
 /// is its activation and <see cref="Sequence"/> its changes since; for a measure, its own version and then the roster's.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("stamp")]

@@ -38,7 +38,10 @@ public sealed record EscalationPage
 {
     [Id(0)] public required IReadOnlyList<EscalationView> Items { get; init; }
 
-    /// <summary>Pass as <see cref="EscalationFilter.After"/> for the next page; <see langword="null"/> at the end. A page may be short and still have a next one.</summary>
+    /// <summary>
+    /// Pass as <see cref="EscalationFilter.After"/> for the next page; <see langword="null"/> at the end. A page may be short and still have a next
+    /// one.
+    /// </summary>
     [Id(1)] public int? Next { get; init; }
 }
 

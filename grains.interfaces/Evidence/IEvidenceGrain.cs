@@ -21,7 +21,7 @@ public interface IEvidenceGrain : IGrainWithStringKey
     [Alias("name")]
     Task<bool> Name(Actor actor, EvidencePlace place);
 
-    /// <summary>Records that a measure names the file; whoever calls has seen to the right to do so.</summary>
+    /// <summary>Records that a measure names the file; the caller has checked the right to do so.</summary>
     [Alias("refer")]
     Task Refer(EvidencePlace place);
 }

@@ -3,7 +3,7 @@ using Rectification.Plans;
 
 namespace Rectification.Measures;
 
-/// <summary>What somebody wants done to a measure. Each is accepted whole or refused whole; <c>docs/reference/rules.md</c> lists when.</summary>
+/// <summary>A command on a measure, accepted or refused as a whole; <c>docs/reference/rules.md</c> lists when.</summary>
 /// <remarks>Generated JSON readers hand an absent init-only property its type's default: where that is null, the property turns it into its own.</remarks>
 [GenerateSerializer, Immutable, Alias("measure-command")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]

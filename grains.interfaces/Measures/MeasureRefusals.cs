@@ -8,7 +8,7 @@ public static class MeasureRefusals
     public static readonly Refusal Unknown = NotFound("measure.unknown", "没有这条整改措施。", "There is no such measure.");
     public static readonly Refusal StaleVersion = new() { Kind = RefusalKind.Stale, Code = "measure.version-stale", Zh = "该措施已被更新，请刷新后再提交。", En = "The measure has changed since the version named by If-Match." };
     public static readonly Refusal TooManyCommands = TooMany("measure.too-many-commands", "该措施 24 小时内的提交过多，请稍后再试。", "Too many commands on this measure within 24 hours; try later.");
-    public static readonly Refusal NotCountedYet = Unavailable("measure.not-counted-yet", "已保存，但尚未计入汇总；用同一 Idempotency-Key 重试即可。", "Stored, but not counted yet; retry with the same Idempotency-Key.");
+    public static readonly Refusal NotCountedYet = Unavailable("measure.not-counted-yet", "已保存，但尚未计入汇总；请重试，不会重复记录。", "Stored, but not counted yet; retry under the same id, it is recorded once.");
     public static readonly Refusal TrailFull = Unavailable("measure.trail-not-sealed", "该措施的留痕页尚未归档，请稍后重试。", "The measure's trail page could not be sealed yet; retry later.");
 
     public static readonly Refusal NotReporter = Forbidden("measure.not-a-reporter", "需要填报人角色。", "The role reporter is needed.");

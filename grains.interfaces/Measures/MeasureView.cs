@@ -29,7 +29,11 @@ public sealed record MeasureView
 {
     [Id(0)] public required string Plan { get; init; }
     [Id(1)] public required int No { get; init; }
+
+    /// <summary>Number of the problem the measure answers.</summary>
     [Id(2)] public required int Problem { get; init; }
+
+    /// <summary>What is to be done, in the plan's words.</summary>
     [Id(3)] public required string Text { get; init; }
     [Id(4)] public required MeasureStatus Status { get; init; }
 
@@ -40,27 +44,55 @@ public sealed record MeasureView
     [Id(6)] public required int Percent { get; init; }
     [Id(7)] public required string Leader { get; init; }
     [Id(8)] public required string LeadUnit { get; init; }
+
+    /// <summary>One per unit involved, the lead unit first.</summary>
     [Id(9)] public required IReadOnlyList<AssignmentView> Assignments { get; init; }
     [Id(10)] public required DateOnly Start { get; init; }
+
+    /// <summary>As the plan set it; extensions leave it as it is.</summary>
     [Id(11)] public required DateOnly FirstDeadline { get; init; }
+
+    /// <summary>The current one: the first, or as the last extension or reopening set it.</summary>
     [Id(12)] public required DateOnly Deadline { get; init; }
+
+    /// <summary>The current deadline's day is over, and the measure is not signed off.</summary>
     [Id(13)] public required bool Overdue { get; init; }
     [Id(14)] public required Light Light { get; init; }
     [Id(15)] public Cadence? Cadence { get; init; }
     [Id(16)] public TargetView? Target { get; init; }
     [Id(17)] public InstitutionView? Institution { get; init; }
+
+    /// <summary>It may be signed off as standing.</summary>
     [Id(18)] public required bool LongTerm { get; init; }
+
+    /// <summary>The outcome the plan expects.</summary>
     [Id(19)] public string? Outcome { get; init; }
+
+    /// <summary>Where in the plan document it comes from.</summary>
     [Id(20)] public string? Source { get; init; }
+
+    /// <summary>Pieces of evidence named so far, repeats included.</summary>
     [Id(21)] public required int EvidenceCount { get; init; }
+
+    /// <summary>How often it was reopened.</summary>
     [Id(22)] public required int Reopened { get; init; }
+
+    /// <summary>The pending request.</summary>
     [Id(23)] public SignOffView? SignOff { get; init; }
+
+    /// <summary>Why the last request came back; gone once it is requested again.</summary>
     [Id(24)] public ReturnView? Returned { get; init; }
+
+    /// <summary>The extension that waits for a decision.</summary>
     [Id(25)] public ExtensionView? Extension { get; init; }
     [Id(26)] public required int ExtensionsGranted { get; init; }
     [Id(27)] public BasicallyDoneView? BasicallyDone { get; init; }
     [Id(28)] public DateTimeOffset? SignedOffAt { get; init; }
+
+    /// <summary>Only where it was signed off as standing.</summary>
     [Id(29)] public StandingTerms? Standing { get; init; }
+
+    /// <summary>Time of the last accepted command.</summary>
     [Id(30)] public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The last standing check（长期坚持复查）that passed since the sign-off.</summary>
@@ -100,11 +132,23 @@ public sealed record MissingView
 public sealed record AssignmentView
 {
     [Id(0)] public required string Unit { get; init; }
+
+    /// <summary>Of the lead unit.</summary>
     [Id(1)] public required bool Lead { get; init; }
+
+    /// <summary>0 to 100, as last reported.</summary>
     [Id(2)] public required int Percent { get; init; }
+
+    /// <summary>Counts towards the measure's target; as last reported.</summary>
     [Id(3)] public decimal? Quantity { get; init; }
+
+    /// <summary>A supporting part that the lead unit has confirmed.</summary>
     [Id(4)] public required bool Confirmed { get; init; }
+
+    /// <summary>Confirmed, or the measure is signed off.</summary>
     [Id(5)] public required bool Done { get; init; }
+
+    /// <summary>The unit's reports so far.</summary>
     [Id(6)] public required int Reports { get; init; }
     [Id(7)] public DateTimeOffset? ReportedAt { get; init; }
 
@@ -136,8 +180,13 @@ public sealed record LitRuleView
 [GenerateSerializer, Immutable, Alias("target-view")]
 public sealed record TargetView
 {
+    /// <summary>The quantity to be reached by all units together.</summary>
     [Id(0)] public required decimal Value { get; init; }
+
+    /// <summary>The quantity's unit of counting, as 期 or 场.</summary>
     [Id(1)] public required string Unit { get; init; }
+
+    /// <summary>What is counted.</summary>
     [Id(2)] public string? What { get; init; }
 
     /// <summary>Sum of the units' latest quantities.</summary>
@@ -152,8 +201,12 @@ public sealed record InstitutionView
     /// <summary>As registered; before that as promised.</summary>
     [Id(1)] public required string Title { get; init; }
     [Id(2)] public required bool Registered { get; init; }
+
+    /// <summary>文号.</summary>
     [Id(3)] public string? Number { get; init; }
     [Id(4)] public DateOnly? Date { get; init; }
+
+    /// <summary>发文单位.</summary>
     [Id(5)] public string? IssuedBy { get; init; }
 
     /// <summary>The file of the document.</summary>
@@ -168,12 +221,26 @@ public sealed record SignOffView
     [Id(0)] public required string Fingerprint { get; init; }
     [Id(1)] public required string RequestedBy { get; init; }
     [Id(2)] public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>责任人：who is responsible, as stated.</summary>
     [Id(3)] public required string Person { get; init; }
+
+    /// <summary>整改举措：what was done, as stated.</summary>
     [Id(4)] public required string Act { get; init; }
+
+    /// <summary>整改成效：what came of it, as stated.</summary>
     [Id(5)] public required string Result { get; init; }
+
+    /// <summary>Asked for as standing; nothing for a plain sign-off.</summary>
     [Id(6)] public StandingTerms? Standing { get; init; }
+
+    /// <summary>Why the target was not met, where it was not.</summary>
     [Id(7)] public string? Shortfall { get; init; }
+
+    /// <summary>Steps approved so far, in the order of the chain.</summary>
     [Id(8)] public required IReadOnlyList<StepView> Steps { get; init; }
+
+    /// <summary>The step it waits for.</summary>
     [Id(9)] public ReviewStep? NextStep { get; init; }
 
     /// <summary>The person whose substitute asked.</summary>
@@ -184,6 +251,8 @@ public sealed record SignOffView
 public sealed record StepView
 {
     [Id(0)] public required ReviewStep Step { get; init; }
+
+    /// <summary>Account that approved the step.</summary>
     [Id(1)] public required string By { get; init; }
     [Id(2)] public required DateTimeOffset At { get; init; }
 
@@ -195,7 +264,11 @@ public sealed record StepView
 public sealed record ReturnView
 {
     [Id(0)] public required string Reason { get; init; }
+
+    /// <summary>The step at which it was returned.</summary>
     [Id(1)] public required ReviewStep Step { get; init; }
+
+    /// <summary>Account that returned it.</summary>
     [Id(2)] public required string By { get; init; }
     [Id(3)] public required DateTimeOffset At { get; init; }
 }
@@ -203,9 +276,14 @@ public sealed record ReturnView
 [GenerateSerializer, Immutable, Alias("extension-view")]
 public sealed record ExtensionView
 {
+    /// <summary>Counts the extensions asked for on this measure from 1.</summary>
     [Id(0)] public required int Id { get; init; }
+
+    /// <summary>The deadline asked for.</summary>
     [Id(1)] public required DateOnly Until { get; init; }
     [Id(2)] public required string Reason { get; init; }
+
+    /// <summary>Account that asked.</summary>
     [Id(3)] public required string RequestedBy { get; init; }
     [Id(4)] public required DateTimeOffset RequestedAt { get; init; }
 
@@ -217,8 +295,14 @@ public sealed record ExtensionView
 public sealed record BasicallyDoneView
 {
     [Id(0)] public required string Reason { get; init; }
+
+    /// <summary>The day by which all of it should be done.</summary>
     [Id(1)] public required DateOnly ExpectedBy { get; init; }
+
+    /// <summary>The office has accepted it.</summary>
     [Id(2)] public required bool Approved { get; init; }
+
+    /// <summary>Account that proposed it.</summary>
     [Id(3)] public required string ProposedBy { get; init; }
 
     /// <summary>The expected day is over, and it is still not done.</summary>

@@ -86,7 +86,7 @@ public sealed record WebhookSpec
     /// <summary>Key of the signatures, 32 to 256 printable ASCII characters.</summary>
     [Id(4)] public required string Secret { get; init; }
 
-    /// <summary>The secret was made here and not given by whoever asked.</summary>
+    /// <summary>The secret was generated here, not given in the request.</summary>
     [Id(5)] public bool SecretMade { get; init; }
     [Id(6)] public required string By { get; init; }
     [Id(7)] public bool Enabled { get; init; } = true;
@@ -155,7 +155,7 @@ public sealed record DeliveryView
     [Id(3)] public DateTimeOffset? FailingSince { get; init; }
     [Id(4)] public string? LastError { get; init; }
 
-    /// <summary>It has failed for days: somebody must look after it. It is tried on all the same.</summary>
+    /// <summary>It has failed for days and needs an operator; delivery keeps retrying.</summary>
     [Id(5)] public bool Stalled { get; init; }
 }
 

@@ -1,6 +1,6 @@
 namespace Rectification.Notifications;
 
-/// <summary>通知：something people should hear of. Delivered at least once; whoever receives it tells repeats by <see cref="Id"/>.</summary>
+/// <summary>通知：something people should hear of. Delivered at least once; receivers recognise repeats by <see cref="Id"/>.</summary>
 [GenerateSerializer, Immutable, Alias("notification")]
 public sealed record Notification
 {

@@ -3,7 +3,7 @@ using Rectification.Measures;
 
 namespace Rectification.Orders;
 
-/// <summary>What somebody wants done about a supervision order. Each is accepted whole or refused whole; <c>docs/reference/orders.md</c> lists when.</summary>
+/// <summary>A command on a supervision order, accepted or refused as a whole; <c>docs/reference/orders.md</c> lists when.</summary>
 [GenerateSerializer, Immutable, Alias("order-command")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(IssueOrder), "issue")]

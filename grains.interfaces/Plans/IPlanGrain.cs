@@ -122,7 +122,7 @@ public sealed record PlanView
     [Id(19)] public IReadOnlyList<RulesPeriod>? FormerRules { get; init; }
 }
 
-/// <summary>Something an import does not refuse and somebody should see to.</summary>
+/// <summary>Accepted by an import, but to be checked by an operator.</summary>
 [GenerateSerializer, Immutable, Alias("plan-warning")]
 public sealed record PlanWarning
 {

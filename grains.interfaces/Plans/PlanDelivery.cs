@@ -2,7 +2,7 @@ namespace Rectification.Plans;
 
 /// <summary>
 /// Brings a document to its grain in messages of bounded size, however large the plan: one message of hundreds of megabytes would hold up
-/// whatever else goes between two processes, the signs by which silos know each other alive among it.
+/// other traffic between two processes, the liveness probes of silos among it.
 /// </summary>
 public static class PlanDelivery
 {

@@ -13,7 +13,7 @@ public sealed record PlanReading
 /// <summary>Bounds of a plan document. Counts are numbers of entries, lengths are in UTF-16 code units unless they say bytes.</summary>
 public static class PlanLimits
 {
-    /// <summary>Most errors told at once; more help nobody.</summary>
+    /// <summary>Most errors told at once; more are no help.</summary>
     public const int MaxErrors = 1_000;
     public const int MaxMeasures = 2_000_000;
     public const int MaxProblems = 1_000_000;
@@ -41,7 +41,7 @@ public static class PlanLimits
     /// <summary>Most rules of lights, and most steps of escalation.</summary>
     public const int MaxRules = 20;
 
-    /// <summary>Earliest day; whatever lies before is a slip of the pen.</summary>
+    /// <summary>Earliest day; anything before it is a typing error.</summary>
     public static readonly DateOnly EarliestDay = new(1949, 10, 1);
 
     /// <summary>Latest day, far from the end of the calendar that arithmetic with deadlines must not reach.</summary>

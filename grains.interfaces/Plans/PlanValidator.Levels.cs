@@ -60,7 +60,7 @@ public static partial class PlanValidator
 
         foreach (var unit in plan.Units.Where(unit => !IsImplicitRoot(plan, unit.Id)))
         {
-            // Where a region has the id of a unit, whoever names it as parent means the region.
+            // Where a region has the id of a unit, a parent of that id is the region.
             above.TryAdd(unit.Id, unit.Parent);
         }
 

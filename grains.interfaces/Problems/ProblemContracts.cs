@@ -85,6 +85,6 @@ public static class ProblemRefusals
     public static readonly Refusal AlreadySignedOff = Conflict("problem.already-signed-off", "该问题已销号。", "The problem is signed off already.");
     public static readonly Refusal MeasuresOpen = Conflict("problem.measures-open", "还有措施未销号。", "Not every measure is signed off.");
     public static readonly Refusal NotCountedYet = Unavailable(
-        "problem.not-counted-yet", "已保存，但尚未计入汇总；用同一 Idempotency-Key 重试即可。", "Stored, but not counted yet; retry with the same Idempotency-Key.");
+        "problem.not-counted-yet", "已保存，但尚未计入汇总；请重试，不会重复记录。", "Stored, but not counted yet; retry under the same id, it is recorded once.");
     public static readonly Refusal TooManySignOffs = TooMany("problem.too-many-sign-offs", "该问题的销号次数过多。", "The problem was signed off too often.");
 }

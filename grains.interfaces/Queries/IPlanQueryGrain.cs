@@ -6,7 +6,7 @@ using Rectification.Rollups;
 namespace Rectification.Queries;
 
 /// <summary>
-/// Questions over a whole plan (key: its id), answered from what is persisted and from the counters. Stateless: any number of
+/// Questions over a whole plan (key: its id), answered from persisted states and from the counters. Stateless: any number of
 /// activations answer at once.
 /// </summary>
 [Alias("plan-query")]
@@ -44,7 +44,9 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("rates-at-least")]
     Task<RateSheet?> RatesAtLeast(string token);
 
-    /// <summary>The root's sheet as of a past moment, replayed from the trails (or, for a large plan unless <paramref name="exact"/>, from stored points).</summary>
+    /// <summary>
+    /// The root's sheet as of a past moment, replayed from the trails (or, for a large plan unless <paramref name="exact"/>, from stored points).
+    /// </summary>
     [Alias("rates-as-of"), ResponseTimeout("00:05:00")]
     Task<RateSheet> RatesAsOf(DateTimeOffset asOf, DateTimeOffset? knownAt, bool exact);
 
@@ -216,7 +218,10 @@ public sealed record MeasurePage
 {
     [Id(0)] public required IReadOnlyList<MeasureView> Items { get; init; }
 
-    /// <summary>Pass as <see cref="MeasureFilter.After"/> for the next page; <see langword="null"/> at the end. A page may be short and still have a next one.</summary>
+    /// <summary>
+    /// Pass as <see cref="MeasureFilter.After"/> for the next page; <see langword="null"/> at the end. A page may be short and still have a next
+    /// one.
+    /// </summary>
     [Id(1)] public int? Next { get; init; }
 }
 
@@ -252,7 +257,7 @@ public sealed record RecountView
     [Id(3)] public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>One difference between a counter and what is persisted.</summary>
+/// <summary>One difference between a counter and the persisted states.</summary>
 [GenerateSerializer, Immutable, Alias("mismatch")]
 public sealed record Mismatch
 {

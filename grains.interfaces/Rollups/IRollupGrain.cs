@@ -17,7 +17,9 @@ public interface IRollupGrain : IGrainWithStringKey
     [Alias("get-sheet"), AlwaysInterleave]
     Task<RateSheet> GetSheet();
 
-    /// <summary>The sheet as soon as its version is past <paramref name="after"/>; at the latest after <paramref name="patience"/> as it is (a heartbeat).</summary>
+    /// <summary>
+    /// The sheet as soon as its version is past <paramref name="after"/>; at the latest after <paramref name="patience"/> as it is (a heartbeat).
+    /// </summary>
     [Alias("next"), AlwaysInterleave]
     Task<RateSheet> Next(long after, TimeSpan patience);
 

@@ -15,7 +15,7 @@ public interface ISignalGrain : IGrainWithStringKey
     Task<SignalPage> OfPlan(int after, int limit, ReaderScope reader);
 }
 
-/// <summary>What somebody may see of a plan.</summary>
+/// <summary>The part of a plan a reader may see.</summary>
 [GenerateSerializer, Immutable, Alias("reader-scope")]
 public sealed record ReaderScope
 {

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Rectification.Trails;
 
-/// <summary>Whoever keeps a hash-chained trail（留痕）of one subject of a plan: its supervision orders, its look-backs, its seals.</summary>
+/// <summary>Keeps a hash-chained trail（留痕）of one subject of a plan: its supervision orders, its look-backs, its seals.</summary>
 [Alias("chain")]
 public interface IChainGrain : IGrainWithStringKey
 {

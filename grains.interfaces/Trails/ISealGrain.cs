@@ -44,7 +44,7 @@ public sealed record SealView
     [Id(1)] public required long No { get; init; }
     [Id(2)] public required DateTimeOffset At { get; init; }
 
-    /// <summary>Merkle root, hexadecimal: whoever keeps it can prove everything sealed with the exported trail.</summary>
+    /// <summary>Merkle root, hexadecimal: kept elsewhere, it proves everything sealed, together with the exported trail.</summary>
     [Id(3)] public required string Root { get; init; }
 
     /// <summary>Who asked for it; <c>-</c> where it came by the clock.</summary>

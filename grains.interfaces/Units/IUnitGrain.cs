@@ -10,7 +10,7 @@ public interface IUnitGrain : IGrainWithStringKey
     /// <summary>
     /// A measure or problem tells what it counts for. In memory, no write. The answer is the stamp of this counter from which on it is
     /// included; <see cref="Stamp.None"/> if the child is not on this unit's roster.
-    /// Whoever calls tries again, so nobody waits long for a silo that is gone.
+    /// The caller retries, so that no call waits long for a silo that is gone.
     /// </summary>
     [Alias("apply"), AlwaysInterleave, ResponseTimeout("00:00:03")]
     Task<Stamp> Apply(Child child, Contribution contribution);
@@ -22,7 +22,7 @@ public interface IUnitGrain : IGrainWithStringKey
     [Alias("get-sheet"), AlwaysInterleave]
     Task<RateSheet> GetSheet();
 
-    /// <summary>Reads its whole roster again from what is persisted; says <c>recovering</c> until it is through.</summary>
+    /// <summary>Reads its whole roster again from persisted states; says <c>recovering</c> until it is done.</summary>
     [Alias("sweep")]
     Task Sweep();
 

@@ -257,7 +257,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         return new()
         {
             Name = spec.Name,
-            Roles = AccountRules.Words(spec.Roles),
+            Roles = spec.Roles.Words(),
             Units = spec.Units,
             Leaders = spec.Leaders,
             Keys = [.. WithUses(row).Keys.Select(key => new KeyView

@@ -65,10 +65,6 @@ public static class AccountRules
         && there.Roles == asked.Spec.Roles && there.Units.SequenceEqual(asked.Spec.Units) && there.Leaders.SequenceEqual(asked.Spec.Leaders)
         && row.DisplayName == asked.DisplayName && row.Email == asked.Email;
 
-    /// <summary>Roles as words, as they stand in trails and answers.</summary>
-    public static IReadOnlyList<string> Words(Roles roles) =>
-        [.. Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(role => Camel(role.ToString()))];
-
     private static AccountVerdict Create(AccountRow row, CreateAccount command)
     {
         var spec = command.Spec;
@@ -85,7 +81,7 @@ public static class AccountRules
             {
                 Account = spec.Name,
                 DisplayName = command.DisplayName,
-                Roles = Words(spec.Roles),
+                Roles = spec.Roles.Words(),
                 Units = spec.Units,
                 Leaders = spec.Leaders,
             });
@@ -95,7 +91,7 @@ public static class AccountRules
         IsTooMuch(command.Units, command.Leaders) ? TooManyUnits : new AccountVerdict(
             null,
             WithScope(row, spec with { Roles = command.Roles, Units = command.Units, Leaders = command.Leaders }, now),
-            new ScopeReplaced { Account = spec.Name, Roles = Words(command.Roles), Units = command.Units, Leaders = command.Leaders });
+            new ScopeReplaced { Account = spec.Name, Roles = command.Roles.Words(), Units = command.Units, Leaders = command.Leaders });
 
     private static AccountVerdict Disable(AccountRow row, DisableAccount command, AccountEnvelope envelope, DateTimeOffset now) =>
         !IsReason(command.Reason) ? ReasonMissing
@@ -164,7 +160,7 @@ public static class AccountRules
             WithScope(row, spec with { Units = [], Leaders = [] }, now),
             new TasksHandedOver { Account = spec.Name, To = command.To, Units = spec.Units, Leaders = spec.Leaders, Reason = command.Reason });
 
-    /// <summary>Why an account cannot hand over, whoever is to take.</summary>
+    /// <summary>Why an account cannot hand over, to any receiver.</summary>
     public static Refusal? CannotHandOver(AccountRow row, HandOver command) =>
         row.Spec is not { } spec ? Unknown
         : !IsReason(command.Reason) ? ReasonMissing
@@ -184,7 +180,7 @@ public static class AccountRules
                 {
                     Account = spec.Name,
                     From = command.From,
-                    Roles = Words(command.Roles),
+                    Roles = command.Roles.Words(),
                     Units = command.Units,
                     Leaders = command.Leaders,
                     Reason = command.Reason,
@@ -256,6 +252,4 @@ public static class AccountRules
     private static bool IsTooMuch(IReadOnlyList<string> units, IReadOnlyList<string> leaders) => units.Count > MaxScope || leaders.Count > MaxScope;
 
     private static bool IsReason(string? reason) => !string.IsNullOrWhiteSpace(reason) && reason.Length <= MaxReason;
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

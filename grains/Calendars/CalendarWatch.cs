@@ -64,9 +64,9 @@ internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows
 
     private Task<CalendarRow?> Read() => rows.Read<CalendarRow>(CalendarRow.StateName, CalendarRow.GrainType, ICalendarGrain.Key);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Working days are known of the years {Years}; every other year counts Monday to Friday.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Calendars are loaded for the years {Years}; every other year counts Monday to Friday.")]
     private partial void LogYears(string years);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The calendars could not be read again; those known stay in force.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The calendars could not be reloaded; the loaded ones stay in force.")]
     private partial void LogNotRead(Exception problem);
 }

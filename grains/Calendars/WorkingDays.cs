@@ -21,7 +21,9 @@ public sealed class WorkingDays
     public bool IsWorkingDay(DateOnly day) =>
         _worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_off.Contains(day));
 
-    /// <summary>The working day that is <paramref name="count"/> working days after <paramref name="day"/>, which itself never counts; 0: the day itself.</summary>
+    /// <summary>
+    /// The working day that is <paramref name="count"/> working days after <paramref name="day"/>, which itself never counts; 0: the day itself.
+    /// </summary>
     public DateOnly AddWorkingDays(DateOnly day, int count)
     {
         for (; count > 0; count--)

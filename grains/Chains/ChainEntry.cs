@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Rectification.Chains;
 
-/// <summary>One accepted act and the events it made, in a chain that is not a measure's. Its JSON is sealed byte for byte; names and order are for ever.</summary>
+/// <summary>
+/// One accepted act and the events it made, in a chain that is not a measure's. Its JSON is sealed byte for byte; names and order are for ever.
+/// </summary>
 public sealed record ChainEntry<TEvent> : IChainEntry
 {
     [JsonPropertyName("v")] public required long Version { get; init; }
@@ -27,7 +29,7 @@ public sealed record ChainEntry<TEvent> : IChainEntry
 
 public static class ChainEntries
 {
-    /// <summary>Stands for nobody: no account can have this name.</summary>
+    /// <summary>No account can have this name.</summary>
     public const string System = "-";
 }
 

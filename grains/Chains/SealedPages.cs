@@ -13,7 +13,7 @@ internal sealed class SealedPages(RowStore rows, string rowType, string key)
 
     public static Task<IReadOnlyList<TrailPage?>> ReadMany(RowStore rows, IReadOnlyList<GrainId> pages) => rows.ReadMany<TrailPage>(StateName, pages);
 
-    /// <summary>Writes a full page. Its content follows from what is persisted, so writing it twice is no harm.</summary>
+    /// <summary>Writes a full page. Its content follows from persisted entries, so writing it twice does no harm.</summary>
     /// <exception cref="InvalidDataException">The page is there with other content.</exception>
     public async Task Seal(int page, TrailPage content)
     {

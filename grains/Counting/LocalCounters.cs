@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Rectification.Counting;
 
-/// <summary>The counters that live in this silo. When another silo leaves the cluster they sweep: a measure it held may have died between its write and its push.</summary>
+/// <summary>
+/// The counters that live in this silo. When another silo leaves the cluster they sweep: a measure it held may have died between its write and its
+/// push.
+/// </summary>
 public sealed class LocalCounters
 {
     private readonly ConcurrentDictionary<GrainId, Func<Task>> _counters = [];

@@ -54,7 +54,7 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
             }
             catch (Exception) when (_stopped)
             {
-                // Nobody to try again for.
+                // No caller is waiting for a retry.
             }
             catch (Exception problem)
             {
@@ -65,6 +65,6 @@ internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Ta
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not tell its parent; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not reach its parent; retrying.")]
     private partial void LogNotTold(Exception problem, string counter);
 }

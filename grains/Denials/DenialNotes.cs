@@ -9,7 +9,7 @@ using Rectification.Trails;
 
 namespace Rectification.Denials;
 
-/// <summary>How whatever is commanded has their refusals recorded.</summary>
+/// <summary>Records refused commands, whatever they were aimed at.</summary>
 internal static partial class DenialNotes
 {
     private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand) }
@@ -47,6 +47,6 @@ internal static partial class DenialNotes
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A refusal in plan {Plan} could not be recorded; it was answered all the same.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A refusal in plan {Plan} was answered but could not be recorded.")]
     private static partial void LogNotRecorded(ILogger logger, Exception problem, string plan);
 }

@@ -48,7 +48,7 @@ internal sealed partial class EscalationGrain
         await (_looking = LookSafely());
     }
 
-    /// <summary>Whatever fails, the chain says what was fired: a new activation goes on from there at the next wake.</summary>
+    /// <summary>After any failure the chain says what was fired: a new activation continues from there at the next wake.</summary>
     private async Task LookSafely()
     {
         try
@@ -156,6 +156,6 @@ internal sealed partial class EscalationGrain
 
     private IOutboxGrain Outbox() => GrainFactory.GetGrain<IOutboxGrain>(Plan);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Escalation of plan {Plan} could not be looked at; it is again within a minute.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Escalation check failed for plan {Plan}; retrying within a minute.")]
     private partial void LogLookFailed(Exception problem, string plan);
 }

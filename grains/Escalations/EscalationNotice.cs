@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
+using Rectification.Terms;
 
 namespace Rectification.Escalations;
 
@@ -17,11 +18,11 @@ internal static class EscalationNotice
         Problem = context.Definition.Problem,
         Unit = context.Definition.LeadUnit,
         Audience = [AudienceOf(context, fired.To)],
-        Zh = $"措施{fired.Measure}亮{(fired.Light == Light.Red ? "红" : "黄")}灯（{Reason(fired.Rule)}）{Lasting(fired)}，请督促整改。",
-        En = $"Measure {fired.Measure} is {(fired.Light == Light.Red ? "red" : "yellow")} ({Cause(fired.Rule)}){Duration(fired)}.",
+        Zh = $"措施{fired.Measure}亮{Glossary.Of(fired.Light).Zh}（{Glossary.Of(fired.Rule).Zh}）{Lasting(fired)}，请督促整改。",
+        En = $"Measure {fired.Measure} is {Glossary.Of(fired.Light).En} ({Glossary.Of(fired.Rule).En}){Duration(fired)}.",
     };
 
-    /// <summary>The same happening has the same id, whoever posts it how often.</summary>
+    /// <summary>The same event has the same id, however often it is posted.</summary>
     public static string Id(MeasureEscalated fired) => string.Create(
         CultureInfo.InvariantCulture,
         $"escalation.{fired.Measure}.{fired.Since.ToUnixTimeSeconds()}.{Word(fired.Light)}.{Word(fired.Rule)}."
@@ -41,24 +42,6 @@ internal static class EscalationNotice
 
     private static string Duration(MeasureEscalated fired) =>
         fired.After == 0 ? "" : fired.Days is null ? $" for {fired.After} days" : $" for {fired.After} working days";
-
-    private static string Reason(LightKind rule) => rule switch
-    {
-        LightKind.Overdue => "逾期未完成",
-        LightKind.BehindPace => "进度滞后",
-        LightKind.Below => "进展过低",
-        LightKind.Silent => "久未填报",
-        _ => throw new InvalidOperationException($"Unknown rule {rule}."),
-    };
-
-    private static string Cause(LightKind rule) => rule switch
-    {
-        LightKind.Overdue => "overdue",
-        LightKind.BehindPace => "behind the pace",
-        LightKind.Below => "too little done",
-        LightKind.Silent => "nothing reported",
-        _ => throw new InvalidOperationException($"Unknown rule {rule}."),
-    };
 
     private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

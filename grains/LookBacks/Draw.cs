@@ -8,7 +8,10 @@ using Rectification.Signals;
 
 namespace Rectification.LookBacks;
 
-/// <summary>The draw of a look-back: weights from what a trail shows, and a choice that follows from the seed alone. <c>docs/reference/look-back.md</c> is its contract.</summary>
+/// <summary>
+/// The draw of a look-back: weights from what a trail shows, and a choice that follows from the seed alone. <c>docs/reference/look-back.md</c> is
+/// its contract.
+/// </summary>
 public static class Draw
 {
     private const int LateWeight = 2;

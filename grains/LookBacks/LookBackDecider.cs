@@ -25,7 +25,7 @@ public static class LookBackDecider
     private const int MaxItem = 200;
 
     /// <summary>Whether somebody may draw, before anybody has looked for the measures to draw from.</summary>
-    /// <param name="command">What is wanted.</param>
+    /// <param name="command">The command.</param>
     /// <param name="actor">Who wants it.</param>
     /// <param name="lookBacks">How many the plan has already.</param>
     /// <param name="isUnit">Whether the plan has a unit.</param>

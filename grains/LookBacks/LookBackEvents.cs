@@ -9,7 +9,7 @@ namespace Rectification.LookBacks;
 [JsonDerivedType(typeof(SheetFiled), "sheetFiled")]
 public abstract record LookBackEvent;
 
-/// <summary>A draw, with all that anybody needs to repeat it.</summary>
+/// <summary>A draw, with everything needed to repeat it.</summary>
 public sealed record LookBackDrawn : LookBackEvent
 {
     public required int LookBack { get; init; }

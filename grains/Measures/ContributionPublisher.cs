@@ -132,6 +132,6 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
         _problemKnows = (mark.SignedOff, mark.SignOffs);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} is not counted yet at version {Version}; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} is not counted yet at version {Version}; retrying.")]
     private partial void LogNotApplied(Exception problem, NumberKey measure, long version);
 }

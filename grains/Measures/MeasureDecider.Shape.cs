@@ -6,7 +6,7 @@ using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
 
-/// <summary>Whether a command's content is in shape, whoever sends it and whatever the state.</summary>
+/// <summary>Whether a command's content is well-formed, independent of sender and state.</summary>
 public static partial class MeasureDecider
 {
     /// <summary>Longest note, reason or statement, in UTF-16 code units.</summary>

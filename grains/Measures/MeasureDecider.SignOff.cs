@@ -99,7 +99,7 @@ public static partial class MeasureDecider
 
     /// <summary>
     /// Binds a sign-off to what it saw: SHA-256 over the trail's head, which commits to every report, evidence hash, confirmation and
-    /// institution before, and over what the request states. Anybody can recompute it from the exported trail.
+    /// institution before, and over what the request states. It can be recomputed from the exported trail.
     /// </summary>
     private static string Fingerprint(MeasureState state, RequestSignOff command, StandingTerms? standing)
     {

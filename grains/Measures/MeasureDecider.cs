@@ -10,7 +10,7 @@ public static partial class MeasureDecider
 {
     /// <param name="context">What the plan says of the measure.</param>
     /// <param name="state">The measure as it is.</param>
-    /// <param name="command">What is wanted.</param>
+    /// <param name="command">The command.</param>
     /// <param name="actor">Who wants it.</param>
     /// <param name="at">When; never before the measure's last event.</param>
     /// <param name="historical">Whether the command is brought in from the past; its evidence may then be bare names.</param>

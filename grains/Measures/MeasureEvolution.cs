@@ -111,7 +111,7 @@ public static class MeasureEvolution
             .OrderBy(metric => metric.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Back to work; whatever evidence there was until now does not speak for the next sign-off.</summary>
+    /// <summary>Back to work; evidence given until now does not support the next sign-off.</summary>
     private static MeasureState Reopened(MeasureState state, DateOnly until) => state with
     {
         Status = MeasureStatus.InProgress,

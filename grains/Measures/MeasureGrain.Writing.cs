@@ -22,7 +22,7 @@ internal sealed partial class MeasureGrain
         }
     }
 
-    /// <summary>Whoever sent the command may never ask again, and what went through must be counted all the same.</summary>
+    /// <summary>The sender may never retry, and a write that was committed must be counted all the same.</summary>
     private async Task ResolveSoon()
     {
         while (_inDoubt)
@@ -58,7 +58,7 @@ internal sealed partial class MeasureGrain
         (_inDoubt, _overtaken) = (false, false);
     }
 
-    /// <summary>Takes over what is persisted: ids to know again, contributions to be counted once more.</summary>
+    /// <summary>Loads the persisted state: ids to recognise, contributions to be counted once more.</summary>
     private async Task Adopt()
     {
         await _trail.LoadRecent(Row.Chain, _plans.Clock.GetUtcNow());
@@ -142,7 +142,7 @@ internal sealed partial class MeasureGrain
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} does not know yet whether its last write went through; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure}: the outcome of the last write is unknown; checking again.")]
     private partial void LogInDoubt(Exception problem, NumberKey measure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A full trail page of measure {Measure} could not be sealed; it stays open until the next command.")]

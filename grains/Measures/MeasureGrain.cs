@@ -39,7 +39,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
 
     private Task _sealing = Task.CompletedTask;
 
-    /// <summary>Somebody sent a command since this activation began.</summary>
+    /// <summary>A command was received since this activation began.</summary>
     private bool _used;
 
     /// <summary>A write's outcome is unknown: nothing is decided before the store has said what holds.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         _poster = new(GrainFactory, _trail, logger, _key);
     }
 
-    /// <summary>The committed row; what is served. Never the one that is being written.</summary>
+    /// <summary>The committed row, from which calls are answered; never the one being written.</summary>
     private MeasureRow Row => _stored.Row;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -151,7 +151,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         {
             if (Row.State.Version == 0)
             {
-                // Until somebody reports, the plan may change in any way without telling its measures.
+                // Until the first report, the plan may change in any way without telling its measures.
                 await LoadDefinition();
             }
 

@@ -5,10 +5,10 @@ using static Rectification.Notifications.Sentences;
 
 namespace Rectification.Measures;
 
-/// <summary>What people should hear of a measure's trail, and who. Pure, and a function of what is sealed, so the same entry always says the same.</summary>
+/// <summary>Which notifications a measure's trail makes, and for whom. Pure, and a function of what is sealed, so the same entry always says the same.</summary>
 internal static class MeasureNotifications
 {
-    /// <summary>Whether anybody should hear of any of these; plain progress is asked this and nothing more.</summary>
+    /// <summary>Whether any of these is worth a notification; plain progress is asked this and nothing more.</summary>
     public static bool Any(ReadOnlySpan<MeasureEvent> events)
     {
         foreach (var happened in events)
@@ -71,10 +71,10 @@ internal static class MeasureNotifications
                 $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回：{Cut(e.Reason)}", $"{en}: sign-off returned at the step {StepEn(e.Step)}: {Cut(e.Reason)}"),
             MeasureSignedOff e => (
                 NotificationKind.SignedOff, Everybody(context).Append(Audience.Office),
-                $"{zh}已销号{(e.Standing is null ? "" : ",转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as standing")}."),
+                $"{zh}已销号{(e.Standing is null ? "" : "，转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as standing")}."),
             ExtensionRequested e => (
                 NotificationKind.ExtensionRequested, [Audience.Office],
-                $"{zh}申请延期至 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
+                $"{zh}申请延期至 {Day(e.Until)}：{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
             ExtensionApproved e => (
                 NotificationKind.ExtensionApproved, [lead],
                 $"{zh}延期至 {Day(e.Until)}，原期限 {Day(context.Definition.Deadline)}。",
@@ -91,10 +91,10 @@ internal static class MeasureNotifications
                 NotificationKind.BasicallyDoneDecided, [lead], $"{zh}的基本完成申报被退回：{Cut(e.Reason)}", $"{en}: basically done returned: {Cut(e.Reason)}"),
             MeasureReopened e => (
                 NotificationKind.Reopened, Everybody(context),
-                $"{zh}被重新打开，新期限 {Day(e.Until)}:{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
+                $"{zh}被重新打开，新期限 {Day(e.Until)}：{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
             StandingCheckFailed e => (
                 NotificationKind.StandingCheckFailed, Everybody(context),
-                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}:{Cut(e.Reason)}",
+                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}：{Cut(e.Reason)}",
                 $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
             _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
         };

@@ -34,7 +34,7 @@ internal sealed partial class MeasurePoster(IGrainFactory grains, Chain<TrailEnt
         return _loop;
     }
 
-    /// <summary>The activation ends; whatever is left is the next one's.</summary>
+    /// <summary>The activation ends; the next one posts the rest.</summary>
     public void Stop() => _stopped = true;
 
     private async Task Run(Func<(PlanFrame Frame, MeasureContext Context, MeasureRow Row)> read, Action retrying)
@@ -59,6 +59,6 @@ internal sealed partial class MeasurePoster(IGrainFactory grains, Chain<TrailEnt
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notifications of measure {Measure} have not reached the outbox yet; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notifications of measure {Measure} have not reached the outbox; retrying.")]
     private partial void LogNotPosted(Exception problem, NumberKey measure);
 }

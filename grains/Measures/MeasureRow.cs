@@ -2,7 +2,7 @@ using Rectification.Chains;
 
 namespace Rectification.Measures;
 
-/// <summary>A measure as it is persisted: one small row, whatever the history. Sealed trail pages have rows of their own.</summary>
+/// <summary>A measure as it is persisted: one small row, independent of the history's length. Sealed trail pages have rows of their own.</summary>
 [GenerateSerializer, Alias("measure-row")]
 public sealed record MeasureRow
 {

@@ -15,7 +15,7 @@ public sealed record MeasureState
     [Id(0)] public long Version { get; init; }
     [Id(1)] public MeasureStatus Status { get; init; }
 
-    /// <summary>Assignments somebody has touched; one that is missing is at 0 %.</summary>
+    /// <summary>Assignments with at least one command; one that is missing is at 0 %.</summary>
     [Id(2)] public ImmutableArray<AssignmentState> Assignments { get; init; } = [];
 
     /// <summary>The current deadline where it differs from the plan's.</summary>

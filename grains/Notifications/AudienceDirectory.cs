@@ -4,7 +4,7 @@ using Rectification.Storage;
 
 namespace Rectification.Notifications;
 
-/// <summary>Somebody who hears of something.</summary>
+/// <summary>A recipient.</summary>
 internal sealed record Addressee(string Account, string? Email);
 
 /// <summary>From what people are in a plan to their accounts.</summary>
@@ -15,7 +15,8 @@ internal interface IAudienceDirectory
 }
 
 /// <summary>
-/// Asks the accounts themselves, leaves out the disabled, lets substitutes hear too, and keeps what they said for some seconds. An account that is new is asked at once; a changed role is
+/// Asks the accounts themselves, leaves out the disabled, lets substitutes hear too, and keeps what they said for some seconds. An account that is
+/// new is asked at once; a changed role is
 /// noticed when its answer is too old.
 /// </summary>
 internal sealed class AudienceDirectory(IGrainFactory grains, [FromKeyedServices(Clocks.Key)] TimeProvider clock) : IAudienceDirectory

@@ -33,7 +33,7 @@ internal sealed class InboxGrain : Grain, IInboxGrain
             return;
         }
 
-        // An outbox that forgot an old id may hold it twice; whoever still has it here is not told again.
+        // An outbox that forgot an old id may hold it twice; recipients who still have it here are not told again.
         var held = Row.Items.Where(item => item.Plan == plan).Select(item => item.Notification.Id).ToHashSet(StringComparer.Ordinal);
         var added = fresh.Where(item => held.Add(item.Notification.Id))
             .Select((item, i) => new InboxItem { No = Row.Last + 1 + i, Plan = plan, Read = false, Notification = item.Notification }).ToList();

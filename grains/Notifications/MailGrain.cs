@@ -104,6 +104,6 @@ internal sealed partial class MailGrain : Grain, IMailGrain
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server refuses the recipient {Address} of plan {Plan} for good; that letter is dropped.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server rejects the recipient {Address} of plan {Plan} permanently; the letter is dropped.")]
     private partial void LogRefused(string address, string plan);
 }

@@ -7,7 +7,7 @@ using Rectification.Storage;
 namespace Rectification.Notifications;
 
 /// <summary>
-/// A plan's outbox is a chain: what was posted stays, so that any receiver can have it again. Of a long one only the newest ids are in
+/// A plan's outbox is a chain: posted notifications stay, so that every receiver can read them again. Only the newest ids are kept in
 /// memory.
 /// </summary>
 [GrainType("outbox")]
@@ -105,7 +105,7 @@ internal sealed partial class OutboxGrain(
         Events = [notification],
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every receiver of plan {Plan} could be woken; the plan's reminder does it within a minute.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every receiver of plan {Plan} could be woken; the plan's reminder retries within a minute.")]
     private partial void LogNotWoken(Exception problem, string plan);
 }
 

@@ -18,7 +18,7 @@ internal sealed record ReaderName(string Kind, string Receiver, string Plan);
 
 /// <summary>
 /// One receiver's way through a plan's outbox: pulls, hands over in order, remembers durably how far it is, and after a failure tries again
-/// ever more slowly and for ever. Lives on its grain's scheduler and belongs to no call, so nobody waits for a receiver. What hands
+/// ever more slowly and for ever. Lives on its grain's scheduler and belongs to no call, so no call waits for a receiver. What hands
 /// over takes a beginning of the items and says how many; 0 means that the receiver wants nothing now.
 /// </summary>
 internal sealed partial class OutboxReader(
@@ -42,7 +42,7 @@ internal sealed partial class OutboxReader(
     private Task _loop = Task.CompletedTask;
     private bool _wanted;
 
-    /// <summary>Raised when somebody moves the reader, so that what is under way does not move it back.</summary>
+    /// <summary>Raised when the reader is moved, so that what is under way does not move it back.</summary>
     private int _moves;
     private long _last;
 
@@ -50,7 +50,7 @@ internal sealed partial class OutboxReader(
 
     private NotificationOptions Options => services.Options.Value;
 
-    /// <summary>Takes over what is persisted; without a row begins after <paramref name="position"/>.</summary>
+    /// <summary>Loads the persisted state; without a row begins after <paramref name="position"/>.</summary>
     public void Load(long position = 0) => Row = _stored.Exists ? _stored.Row : new() { Position = position };
 
     /// <summary>There may be something. Returns at once.</summary>
@@ -223,12 +223,12 @@ internal sealed partial class OutboxReader(
 
     private void Show() => services.Board.Put(name.Kind, name.Receiver, Math.Max(0, _last - Row.Position));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take a notification of plan {Plan} ({Error}); trying again, ever more slowly.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not accept a notification of plan {Plan} ({Error}); retrying with backoff.")]
     private static partial void LogFailing(ILogger logger, string receiver, string plan, string error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Receiver} has taken nothing of plan {Plan} since {Since}; it stands at position {Position} ({Error}). Somebody must look after it; it is tried on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Receiver} has accepted nothing of plan {Plan} since {Since}, position {Position} ({Error}). Operator attention needed; delivery keeps retrying.")]
     private static partial void LogStalled(ILogger logger, string receiver, string plan, DateTimeOffset since, long position, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} could not be served from the outbox of plan {Plan}; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery to {Receiver} from the outbox of plan {Plan} failed; retrying.")]
     private static partial void LogTrouble(ILogger logger, Exception problem, string receiver, string plan);
 }

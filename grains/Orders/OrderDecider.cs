@@ -51,7 +51,7 @@ public static class OrderDecider
 
     /// <param name="context">What the plan says.</param>
     /// <param name="order">The order as it is; none when one is issued, or when there is none of that number.</param>
-    /// <param name="command">What is wanted.</param>
+    /// <param name="command">The command.</param>
     /// <param name="actor">Who wants it.</param>
     public static OrderVerdict Decide(OrderContext context, OrderState? order, OrderCommand command, Actor actor) => command switch
     {

@@ -79,7 +79,7 @@ internal sealed partial class OrderGrain
         return entry;
     }
 
-    /// <summary>The act is durable already: whoever asked for it is answered, and the next activation tells again what could not be told.</summary>
+    /// <summary>The act is durable already: the caller is answered, and the next activation repeats failed notifications.</summary>
     private async Task Tell(PlanFrame frame, ChainEntry<OrderEvent> entry)
     {
         try
@@ -136,9 +136,9 @@ internal sealed partial class OrderGrain
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Orders of plan {Plan} could not be looked at; they are again within a minute.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Order check failed for plan {Plan}; retrying within a minute.")]
     private partial void LogLookFailed(Exception problem, string plan);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Line {Version} of the orders of plan {Plan} could not be told; it is told again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notification failed for line {Version} of the orders of plan {Plan}; retrying.")]
     private partial void LogNotTold(Exception problem, string plan, long version);
 }

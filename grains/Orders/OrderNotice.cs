@@ -19,7 +19,7 @@ internal static class OrderNotice
         {
             OrderIssued { Repeats: null } e => Notice(
                 order, NotificationKind.OrderIssued, entry, "issued", [unit],
-                $"{label}:请于{e.Due:yyyy-MM-dd}前答复。{e.Demand}", $"Order {e.Order}: answer by {e.Due:yyyy-MM-dd}. {e.Demand}"),
+                $"{label}：请于{e.Due:yyyy-MM-dd}前答复。{e.Demand}", $"Order {e.Order}: answer by {e.Due:yyyy-MM-dd}. {e.Demand}"),
             OrderIssued e => Notice(
                 order, NotificationKind.OrderRepeated, entry, "repeated", [unit, .. leaders.Select(Audience.Leader)],
                 $"再次督办：{label}（{e.Repeats}号逾期未答复），请于{e.Due:yyyy-MM-dd}前答复。",

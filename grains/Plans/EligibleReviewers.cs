@@ -4,7 +4,7 @@ using Rectification.Rules;
 
 namespace Rectification.Plans;
 
-/// <summary>Finds the steps of a plan's sign-off chain that nobody could take: found out at the import, and not when a measure waits for it.</summary>
+/// <summary>Finds the steps of a plan's sign-off chain that no person could take: at the import, not when a measure waits for one.</summary>
 public static class EligibleReviewers
 {
     /// <summary>For each step of the chain the numbers of the measures no enabled account may review; steps without any are left out.</summary>

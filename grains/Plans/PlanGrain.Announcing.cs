@@ -9,12 +9,12 @@ namespace Rectification.Plans;
 
 internal sealed partial class PlanGrain
 {
-    /// <summary>Attempts at telling everybody before whoever brought the plan in is told that it did not work.</summary>
+    /// <summary>Attempts at telling every grain before the importer is told that it failed.</summary>
     private const int MostAttempts = 4;
 
     private static readonly TimeSpan AttemptPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The plan is in: a silo that is lost, or answers late, while everybody is told is no reason to tell people that it is not.</summary>
+    /// <summary>The plan is committed. Failing to notify some grain now must not make the command look failed.</summary>
     private async Task AnnounceSurely()
     {
         for (var attempt = 1; ; attempt++)
@@ -65,7 +65,7 @@ internal sealed partial class PlanGrain
         Task Tell(int no) => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not everybody could be told of the roster of plan {Plan} (attempt {Attempt}).")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The roster of plan {Plan} did not reach every grain (attempt {Attempt}).")]
     private partial void LogNotTold(Exception problem, string plan, int attempt);
 
     private static async Task Windowed<T>(IEnumerable<T> items, Func<T, Task> tell)

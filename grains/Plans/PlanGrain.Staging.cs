@@ -2,7 +2,7 @@ namespace Rectification.Plans;
 
 internal sealed partial class PlanGrain
 {
-    /// <summary>The parts, so far, of the one document that is on its way. Lost with the activation; whoever sends it is told and sends it again.</summary>
+    /// <summary>The parts, so far, of the one document that is on its way. Lost with the activation; the sender is told and sends it again.</summary>
     private (Guid Document, List<PlanPart> Parts) _staged = (Guid.Empty, []);
 
     /// <summary>The staged document that was answered last.</summary>

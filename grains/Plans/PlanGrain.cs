@@ -28,7 +28,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, Serializer serializer, ILogger<PlanGrain> logger) =>
         (_stored, _plans, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, serializer, logger);
 
-    /// <summary>The committed header; what is served. A version whose write may still fail is shown to nobody.</summary>
+    /// <summary>The committed header, from which calls are answered. A version whose write may still fail is never shown.</summary>
     private PlanRow Row => _stored.Row;
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(

@@ -5,7 +5,7 @@ using Rectification.Storage;
 namespace Rectification.Plans;
 
 /// <summary>
-/// What a new document changes of a plan. Before anybody reported, anything may change; afterwards a plan only grows: new units, problems,
+/// What a new document changes of a plan. Before the first report, anything may change; afterwards a plan only grows: new units, problems,
 /// measures, and supporting units of a measure. Rules by which time is judged may change then too, for the days to come.
 /// </summary>
 internal sealed class RosterChange(RowStore rows, RosterReader rosters)

@@ -10,7 +10,7 @@ internal sealed partial class ProblemGrain
     private static readonly TimeSpan PostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Reads the measures' marks from what is persisted; settled afterwards, and its unit told.</summary>
+    /// <summary>Reads the measures' marks from persisted states; settled afterwards, and its unit told.</summary>
     private async Task Sweep()
     {
         while (true)
@@ -63,7 +63,9 @@ internal sealed partial class ProblemGrain
     private Task<Stamp> Tell() => GrainFactory.Unit(_frame!, _line!.Problem.LeadUnit)
         .Apply(Child.Problem(_key.No), ProblemProjection.ContributionOf(new(_epoch.State.Epoch, ++_sequence), SignedOff));
 
-    /// <summary>Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.</summary>
+    /// <summary>
+    /// Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.
+    /// </summary>
     private void PostUnposted()
     {
         if (Row.Unposted > 0)
@@ -114,9 +116,9 @@ internal sealed partial class ProblemGrain
 
     private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, Row, _marks, !_settled.Task.IsCompleted);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox yet; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox; retrying.")]
     private partial void LogNotPosted(Exception problem, NumberKey no);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Problem {No} could not read its measures; it goes on trying.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Problem {No} could not read its measures; retrying.")]
     private partial void LogSweepFailed(Exception problem, NumberKey no);
 }

@@ -36,7 +36,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         PlanServices plans,
         ILogger<ProblemGrain> logger)
     {
-        // A problem is seldom signed: starting anew from what is persisted is the simplest way out of any doubt.
+        // A problem is seldom signed: restarting from the persisted state is the simplest way out of any doubt.
         (_stored, _epoch, _plans, _logger) = (new(stored, DeactivateOnIdle), epoch, plans, logger);
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
         _trail = ProblemTrailEntry.Chain(plans.Rows, _key);

@@ -108,7 +108,7 @@ internal sealed partial class PlanQueryGrain
     private static bool Matches(MeasureDefinition measure, MeasureFilter filter) =>
         (filter.Problem is null || measure.Problem == filter.Problem)
         && (filter.Unit is null || (measure.Involves(filter.Unit) && (filter.Led is null || measure.LeadUnit == filter.Unit == filter.Led)))
-        && (filter.Text is null || measure.Text.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))
+        && (filter.Text is null || HalfWidth.Contains(measure.Text, filter.Text))
         && (filter.Leader is null || measure.Leader == filter.Leader)
         && (filter.Institution is null || measure.Institution is not null == filter.Institution)
         && IsSeen(measure, filter.VisibleUnits, filter.VisibleLeaders);

@@ -58,7 +58,9 @@ internal sealed partial class PlanQueryGrain
         return result;
     }
 
-    /// <summary>What the unit counts against what its children's persisted states say, each at the counter's own moment, and its tally against their sum.</summary>
+    /// <summary>
+    /// What the unit counts against what its children's persisted states say, each at the counter's own moment, and its tally against their sum.
+    /// </summary>
     private async Task<Check> CheckUnit(PlanFrame frame, UnitProfile unit)
     {
         var counted = await GrainFactory.Unit(frame, unit).Inspect();

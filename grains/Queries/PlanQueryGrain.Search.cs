@@ -11,9 +11,9 @@ internal sealed partial class PlanQueryGrain
         var frame = await Frame();
         var (measures, problems) = await Numbered(frame, search.Text);
         var known = await texts.Of(frame);
-        var seen = measures.Concat(known?.Measures.Where(measure => measure.Text.Contains(search.Text, StringComparison.OrdinalIgnoreCase)) ?? [])
+        var seen = measures.Concat(known?.Measures.Where(measure => HalfWidth.Contains(measure.Text, search.Text)) ?? [])
             .DistinctBy(measure => measure.No).Where(measure => IsSeen(measure, search.VisibleUnits, search.VisibleLeaders)).Take(search.Limit + 1).ToList();
-        var lines = problems.Concat(known?.Problems.Where(line => line.Problem.Title.Contains(search.Text, StringComparison.OrdinalIgnoreCase)) ?? []);
+        var lines = problems.Concat(known?.Problems.Where(line => HalfWidth.Contains(line.Problem.Title, search.Text)) ?? []);
         var found = await Seen(frame, lines.DistinctBy(line => line.Problem.No), search);
         return new()
         {
@@ -55,7 +55,7 @@ internal sealed partial class PlanQueryGrain
     /// <summary>What a number names: <c>12</c> the measure and the problem, <c>12-3</c> the third measure of the problem.</summary>
     private async Task<(List<MeasureDefinition> Measures, List<ProblemRosterLine> Problems)> Numbered(PlanFrame frame, string text)
     {
-        var parts = text.Split('-', 2);
+        var parts = HalfWidth.Of(text).Split('-', 2);
         if (!Read(parts[0], out var no) || (parts.Length == 2 && !Read(parts[1], out _)))
         {
             return ([], []);

@@ -7,7 +7,7 @@ using Rectification.Units;
 
 namespace Rectification.Queries;
 
-/// <summary>Questions over a whole plan. Holds nothing: every answer comes from what is persisted or from the counters.</summary>
+/// <summary>Questions over a whole plan. Holds nothing: every answer comes from persisted states or from the counters.</summary>
 [GrainType("plan-query"), StatelessWorker]
 internal sealed partial class PlanQueryGrain(
     PlanServices plans, UnitSweep sweep, Replay replay, WholeTrails trails, PlanTexts texts) : Grain, IPlanQueryGrain

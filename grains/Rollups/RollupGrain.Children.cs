@@ -117,7 +117,7 @@ internal sealed partial class RollupGrain
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Roll-up {Rollup} could not learn its children; it goes on trying.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Roll-up {Rollup} could not read its children; retrying.")]
     private partial void LogChildrenFailed(Exception problem, NameKey rollup);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Roll-up {Rollup} got no answer from {Child}.")]

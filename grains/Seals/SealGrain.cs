@@ -113,6 +113,6 @@ internal sealed partial class SealGrain(
 
     protected override void Fold(ChainEntry<SealEvent> entry) => _seals.AddRange(entry.Events.OfType<PlanSealed>().Select(seal => (seal, entry.By)));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The daily seal of plan {Plan} could not be made yet.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The daily seal of plan {Plan} failed; retrying.")]
     private partial void LogNotSealed(Exception problem, string plan);
 }

@@ -38,7 +38,7 @@ public sealed record SealedHeader
 }
 
 /// <summary>
-/// The leaves of seals as rows. Their keys carry the root: an attempt whose entry never got into the chain leaves rows nobody reads, and
+/// The leaves of seals as rows. Their keys carry the root: an attempt whose entry never got into the chain leaves rows that are never read, and
 /// never overwrites those of another.
 /// </summary>
 internal sealed class SealRows(RowStore rows)

@@ -1,6 +1,6 @@
 namespace Rectification.Signals;
 
-/// <summary>A signal before anybody reads it: every other measure it concerns, whoever may see which.</summary>
+/// <summary>A signal as found: every other measure it concerns, before it is cut to what a reader may see.</summary>
 /// <param name="Kind">What sort of sign.</param>
 /// <param name="Zh">The facts of the measure's own trail, one sentence.</param>
 /// <param name="En">The same in English.</param>

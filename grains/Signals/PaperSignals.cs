@@ -24,7 +24,7 @@ public static class PaperSignals
     private const int MaxVersions = 50;
     private const int ShownHash = 12;
 
-    /// <summary>Whoever approves sooner after the request has hardly read it.</summary>
+    /// <summary>An approval sooner after the request was hardly read.</summary>
     public static readonly TimeSpan Hasty = TimeSpan.FromMinutes(10);
 
     /// <param name="context">The measure.</param>
@@ -62,7 +62,7 @@ public static class PaperSignals
         where step.Before < Beginning && step.Report.Percent == 100
         select new PaperFinding(
             PaperSignalKind.OneJump,
-            $"{step.Report.Unit} 一次填报由 {step.Before}% 直接到 100%:第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
+            $"{step.Report.Unit} 一次填报由 {step.Before}% 直接到 100%：第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
             $"{step.Report.Unit} went from {step.Before} % to 100 % in one report: version {step.Entry.Version} ({Time(context, step.Entry)}).",
             [step.Entry.Version],
             []);

@@ -6,7 +6,7 @@ namespace Rectification.Signals;
 /// <summary>Which measures use a file or a note. Filled measure by measure, in order of number.</summary>
 public sealed class PaperUses
 {
-    /// <summary>Shortest note that can be told from a phrase everybody uses, in UTF-16 code units without white space.</summary>
+    /// <summary>Shortest note that can be told from a common phrase, in UTF-16 code units without white space.</summary>
     public const int MinNote = 10;
 
     private readonly Dictionary<string, List<int>> _files = new(StringComparer.Ordinal);

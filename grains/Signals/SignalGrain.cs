@@ -49,7 +49,7 @@ internal sealed class SignalGrain(PlanFrames frames, RosterReader rosters, Paper
         return new() { Items = items, Next = found.Count > limit ? found[limit - 1].Measure.No : next };
     }
 
-    /// <summary>Everybody who asks within some seconds, with no figure changed meanwhile, shares one look.</summary>
+    /// <summary>Callers within some seconds, with no figure changed meanwhile, share one look.</summary>
     private async Task<IReadOnlyList<MeasureFindings>> Whole(PlanFrame frame)
     {
         var sheet = await GrainFactory.GetGrain<IRollupGrain>(new NameKey(Plan, frame.RootRegion).ToString()).GetSheet();

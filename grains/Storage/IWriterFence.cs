@@ -1,8 +1,8 @@
 namespace Rectification.Storage;
 
 /// <summary>
-/// Shuts out silos that were given up by the cluster. One that was only paused may wake and write what it had under way; whoever rebuilds a
-/// figure from what is persisted fences first and reads then. Stores that cannot do this have none registered.
+/// Shuts out silos that were given up by the cluster. One that was only paused may wake and write what it had under way; before rebuilding a
+/// figure from persisted states fences first and reads then. Stores that cannot do this have none registered.
 /// </summary>
 public interface IWriterFence
 {

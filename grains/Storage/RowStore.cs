@@ -42,7 +42,7 @@ public sealed class RowStore([FromKeyedServices("Default")] IGrainStorage storag
         return read;
     }
 
-    /// <summary>Writes the row, whatever was there.</summary>
+    /// <summary>Writes the row over any earlier one.</summary>
     public async Task Write<TState>(string stateName, string type, string key, TState state) where TState : class
     {
         var id = GrainId.Create(type, key);

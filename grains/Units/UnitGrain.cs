@@ -71,14 +71,14 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // The one durable write of an activation: whatever it says later is told apart from what an older one said.
+        // The one durable write of an activation: it tells apart what this activation says from what an older one said.
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
         RectificationMeter.Recovering.Add(1);
         _registration = _services.Local.Add(GrainContext.GrainId, () => this.AsReference<IUnitGrain>().Sweep());
         // Spread over the hour, so that a silo's units never all read at once.
         _checks = new(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds), SweepNow);
-        // Begins here and goes on after the activation; nothing is asked of anybody within it.
+        // Begins here and goes on after the activation; it makes no calls within it.
         _sweepWanted = true;
         _sweeping = SweepWhileWanted();
     }
@@ -190,6 +190,6 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} of epoch {Epoch} was superseded by a newer activation and ends.")]
     private static partial void LogSuperseded(ILogger logger, NameKey counter, long epoch);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not sweep its roster; it goes on trying.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Counter {Counter} could not sweep its roster; retrying.")]
     private static partial void LogSweepFailed(ILogger logger, Exception problem, NameKey counter);
 }

@@ -43,7 +43,9 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
         }
     }
 
-    /// <summary>A problem nobody signed counts as open without being woken; one with a row is asked, as its measures decide whether the sign-off still holds.</summary>
+    /// <summary>
+    /// A problem nobody signed counts as open without being woken; one with a row is asked, as its measures decide whether the sign-off still holds.
+    /// </summary>
     private async Task<IEnumerable<(int No, Contribution Contribution)>> Problems(PlanFrame frame, ImmutableArray<int> numbers)
     {
         var read = await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. numbers.Select(no => ProblemRow.Id(frame.Plan, no))]);

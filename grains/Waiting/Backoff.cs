@@ -1,20 +1,27 @@
 namespace Rectification.Waiting;
 
 /// <summary>Pauses between attempts, each twice as long as the one before, up to a longest.</summary>
-internal sealed class Backoff(TimeSpan first, TimeSpan longest)
+public sealed class Backoff(TimeSpan first, TimeSpan longest)
 {
     private TimeSpan? _next;
 
     /// <summary>An attempt went through: the next pause is the first one again.</summary>
     public void Reset() => _next = null;
 
+    /// <summary>The pause before the next attempt.</summary>
+    public TimeSpan Next()
+    {
+        var pause = _next ?? first;
+        _next = pause * 2 < longest ? pause * 2 : longest;
+        return pause;
+    }
+
+    /// <summary>Waits for <see cref="Next"/>.</summary>
     /// <param name="jitter">Up to this share longer or shorter, so that many who failed together do not come back together.</param>
     /// <param name="cancellation">Ends the pause.</param>
     public Task Pause(double jitter = 0, CancellationToken cancellation = default)
     {
-        var pause = _next ?? first;
-        _next = pause * 2 < longest ? pause * 2 : longest;
-        pause *= 1 + (jitter * ((2 * Random.Shared.NextDouble()) - 1));
+        var pause = Next() * (1 + (jitter * ((2 * Random.Shared.NextDouble()) - 1)));
         return Task.Delay(pause < longest ? pause : longest, cancellation);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class PlanSink : IDisposable
             _stream.WriteByte((byte)'\n');
         }
 
-        // Only the buffer is this one's own; the stream below belongs to whoever gave it.
+        // Only the buffer is this one's own; the stream below belongs to the caller.
         _stream.Flush();
     }
 

@@ -1,6 +1,6 @@
 namespace Rectification.Backups;
 
-/// <summary>The one format of backups, whatever store they come from; docs/reference/backup.md describes it byte by byte.</summary>
+/// <summary>The one format of backups of every store; docs/reference/backup.md describes it byte by byte.</summary>
 internal static class BackupFormat
 {
     /// <summary>The newest format this program reads, and the one it writes.</summary>

@@ -40,7 +40,7 @@ public sealed class BackupWriter : IAsyncDisposable
 
     public BackupCounts Counts { get; } = new();
 
-    /// <summary>A serializer for whoever has no host.</summary>
+    /// <summary>A serializer for code without a host.</summary>
     public static Serializer Serializer() => new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
 
     /// <summary>Writes the header and all of the snapshot. The snapshot may be let go of afterwards.</summary>

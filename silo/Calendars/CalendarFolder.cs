@@ -1,6 +1,6 @@
 namespace Rectification.Calendars;
 
-/// <summary>Reads the calendars of a folder, a JSON file a year. Whatever is wrong is told with its file and field.</summary>
+/// <summary>Reads the calendars of a folder, a JSON file a year. Errors name their file and field.</summary>
 internal static class CalendarFolder
 {
     /// <summary>Most files of one folder; more than a century is a slip of the hand.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class DepartureWatch(ISiloStatusOracle silos, LocalCount
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Silo} left the cluster; the counters here sweep.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Silo} left the cluster; sweeping the counters of this silo.")]
     private partial void LogDeparted(SiloAddress silo);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not every counter could be asked to sweep.")]

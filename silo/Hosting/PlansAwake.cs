@@ -6,7 +6,7 @@ using Rectification.Rollups;
 
 namespace Rectification.Hosting;
 
-/// <summary>At start wakes every plan's roll-ups, so that figures are being rebuilt before anybody asks for them.</summary>
+/// <summary>At start wakes every plan's roll-ups, so that figures are rebuilt before they are asked for.</summary>
 internal sealed partial class PlansAwake(IGrainFactory grains, ILogger<PlansAwake> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,6 +29,6 @@ internal sealed partial class PlansAwake(IGrainFactory grains, ILogger<PlansAwak
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The plans could not be woken at start.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The plans could not be activated at start.")]
     private partial void LogNotAwake(Exception problem);
 }

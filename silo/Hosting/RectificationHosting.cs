@@ -163,7 +163,7 @@ public static class RectificationHosting
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
-        // What keeps a host from starting is thrown too, and told by whoever catches it.
+        // What keeps a host from starting is thrown too, and reported where it is caught.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 

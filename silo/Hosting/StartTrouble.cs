@@ -60,7 +60,7 @@ public static class StartTrouble
         await host.WaitForShutdownAsync();
     }
 
-    /// <summary>What to tell of a failed start, or null where nobody can mend it but us.</summary>
+    /// <summary>What to tell of a failed start, or null for a fault of the product itself.</summary>
     private static string? Sentence(Exception problem) => problem switch
     {
         AggregateException { InnerExceptions: [var only] } => Sentence(only),

@@ -40,7 +40,7 @@ internal sealed class FormerSelf(IMembershipTable table, IOptions<EndpointOption
                 return any;
             }
 
-            // Somebody else may change the table at the same moment; then it is read and tried again.
+            // Another silo may change the table at the same moment; then it is read and tried again.
             former.Item1.Status = SiloStatus.Dead;
             await table.UpdateRowAsync(former.Item1, former.Item2, members.Version.Next(), cancellation);
         }

@@ -54,6 +54,6 @@ internal sealed partial class GatewaysAreNotSilos(IServiceProvider services, ILo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether {Remote} is a silo could not be looked up; it is taken for one.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not look up whether {Remote} is a silo; assuming it is.")]
     private partial void LogNotKnown(IPEndPoint remote, Exception problem);
 }

@@ -1,4 +1,5 @@
 using Orleans.Runtime.Messaging;
+using Rectification.Waiting;
 
 namespace Rectification.OrleansMends;
 
@@ -32,7 +33,7 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
                 // Tried again below.
             }
 
-            await Task.Delay(backoff.Next());
+            await backoff.Pause();
         }
     }
 

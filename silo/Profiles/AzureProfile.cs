@@ -18,7 +18,7 @@ internal static class AzureProfile
     /// <summary>Names Orleans' binary format in <c>SerializerKey</c>: the official default is a text of another format.</summary>
     private const string Binary = "binary";
 
-    /// <param name="configuration">What is configured.</param>
+    /// <param name="configuration">The configuration.</param>
     /// <param name="serves">Whether the process is a client of the cluster: it is told of the members only.</param>
     /// <exception cref="InvalidOperationException">No account is named.</exception>
     public static Dictionary<string, string?> Defaults(IConfiguration configuration, bool serves)

@@ -24,7 +24,7 @@ public static class Profile
     public static string Of(IConfiguration configuration) => configuration["Profile"] ?? Embedded;
 
     /// <summary>Reads the setting <c>Profile</c> and puts its defaults under everything else that is configured.</summary>
-    /// <param name="configuration">What is configured.</param>
+    /// <param name="configuration">The configuration.</param>
     /// <param name="serves">Whether the process only serves people and calls silos elsewhere, unless the profile is the embedded one.</param>
     /// <exception cref="InvalidOperationException">There is no such profile, or it lacks a setting.</exception>
     public static string Apply(IConfigurationManager configuration, bool serves)

@@ -10,7 +10,7 @@ namespace Rectification.Storage;
 /// <remarks>Times are since a moment of the caller's; calls come one at a time.</remarks>
 internal sealed class GatherPolicy(TimeSpan gatherFor, int batch)
 {
-    /// <summary>A batch of this many is not made to wait for more: by then what a commit costs whatever is in it is shared out well enough.</summary>
+    /// <summary>A batch of this many is not made to wait for more: by then a commit's fixed cost is shared well enough.</summary>
     public const int EnoughToGo = 16;
 
     private TimeSpan _until;

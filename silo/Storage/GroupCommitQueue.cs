@@ -118,7 +118,7 @@ public sealed class GroupCommitQueue
     private static StorageUnavailableException TooLarge(StoreOperation operation) =>
         new($"The state of {operation.Key} is too large ({operation.Bytes} bytes); nothing was written.");
 
-    // A read waits for a write's end, whatever the end is; the write's own caller hears about a failure.
+    // A read waits for a write's end, good or bad; the write's own caller hears about a failure.
     private static async Task SettledAsync(Task pending, CancellationToken cancellation)
     {
         await pending.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

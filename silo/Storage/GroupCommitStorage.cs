@@ -15,7 +15,7 @@ public sealed class GroupCommitLease(GroupCommitQueue queue, Func<CancellationTo
 }
 
 /// <summary>
-/// Grain storage by group commit: whatever is waiting goes into one transaction, each write is completed after its commit.
+/// Grain storage by group commit: all waiting writes go into one transaction, each is completed after its commit.
 /// ETags are random and unique to a write. States are serialized on the caller's thread, before they queue.
 /// </summary>
 /// <remarks>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Rectification.Waiting;
 
 namespace Rectification.Storage;
 
 /// <summary>
-/// One writer: a thread that takes whatever is waiting, applies it as one batch, and completes each operation after the commit.
+/// One writer: a thread that takes all waiting operations, applies them as one batch, and completes each operation after the commit.
 /// At most one operation of a key is ready at a time; the next of the key is let in when the one before has ended.
 /// </summary>
 internal sealed class GroupCommitWriter
@@ -198,7 +199,7 @@ internal sealed class GroupCommitWriter
     /// </summary>
     private BatchOutcome ApplyWithRetries(ReadOnlySpan<StoreOperation> batch)
     {
-        for (var backoff = new Backoff(FirstPause, LongestPause); ;)
+        for (Backoff? backoff = null; ;)
         {
             var outcome = ApplyOnce(batch);
             if (outcome.Result != BatchResult.Transient)
@@ -211,7 +212,7 @@ internal sealed class GroupCommitWriter
                 _inTrouble = true;
                 _troubleSince = _time.GetTimestamp();
             }
-            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned(backoff.Next()))
+            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned((backoff ??= new(FirstPause, LongestPause)).Next()))
             {
                 return outcome;
             }

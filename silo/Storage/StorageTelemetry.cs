@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Rectification.Storage;
 
-/// <summary>What the storage tells about itself: two histograms of the meter "Rectification" and a span a write, if anybody listens.</summary>
+/// <summary>What the storage tells about itself: two histograms of the meter "Rectification" and a span a write, if there is a listener.</summary>
 public static class StorageTelemetry
 {
     /// <summary>Name of the meter.</summary>

@@ -44,7 +44,8 @@ internal static class References
     ];
 
     private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider of) =>
-        of.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Append(attribute.AttributeType));
+        of.CustomAttributes.SelectMany(attribute =>
+            attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Append(attribute.AttributeType));
 
     private static IEnumerable<TypeReference?> Constraints(IGenericParameterProvider of) =>
         of.GenericParameters.SelectMany(parameter => parameter.Constraints.Select(constraint => constraint.ConstraintType));

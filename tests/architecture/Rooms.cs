@@ -87,7 +87,7 @@ internal sealed class Rooms
 
     /// <summary><see langword="null"/> for what lies in no room: words that all rooms share.</summary>
     private string? RoomOf(TypeReference type) =>
-        type.Namespace.Length > _root.Length && type.Namespace.StartsWith(_root + ".", StringComparison.Ordinal) ? type.Namespace[(_root.Length + 1)..].Split('.')[0] : null;
+        type.Namespace.StartsWith(_root + ".", StringComparison.Ordinal) ? type.Namespace[(_root.Length + 1)..].Split('.')[0] : null;
 
     private static TypeReference Outermost(TypeReference type)
     {

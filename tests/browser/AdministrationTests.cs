@@ -61,7 +61,8 @@ public sealed class AdministrationTests(Site site)
     [Fact]
     public async Task A_key_is_issued_and_revoked_a_substitute_appointed_and_the_account_disabled_on_its_page()
     {
-        (await site.Ops.Post("accounts", new JsonObject { ["name"] = "looked-after", ["roles"] = new JsonArray("reporter"), ["units"] = new JsonArray("u-1") })).Must(201);
+        (await site.Ops.Post("accounts", new JsonObject { ["name"] = "looked-after", ["roles"] = new JsonArray("reporter"), ["units"] = new JsonArray("u-1") }))
+            .Must(201);
         await using var visit = await site.OpenAs("demo-ops");
         var page = visit.Page;
         await page.GotoAsync("/admin/accounts/looked-after");
@@ -235,10 +236,12 @@ public sealed class AdministrationTests(Site site)
         Assert.Equal(8, (await site.Ops.Get("calendars/2041")).Must(200).Json["holidays"]!.AsArray().Count);
 
         var file = new JsonObject { ["year"] = 2041, ["source"] = "更正", ["holidays"] = new JsonArray("2041-01-01"), ["workdays"] = new JsonArray() };
-        await page.Locator("[name='file']").SetInputFilesAsync(new FilePayload { Name = "2041.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
+        await page.Locator("[name='file']").SetInputFilesAsync(
+            new FilePayload { Name = "2041.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
         Assert.Equal("更正", await page.Locator("[name='source']").Last.InputValueAsync());
-        (await site.Ops.Send(HttpMethod.Put, "calendars/2041", new StringContent("""{"source":"另一人","holidays":[],"workdays":[]}""", Encoding.UTF8, "application/json"))).Must(200);
+        (await site.Ops.Send(HttpMethod.Put, "calendars/2041",
+            new StringContent("""{"source":"另一人","holidays":[],"workdays":[]}""", Encoding.UTF8, "application/json"))).Must(200);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存 2041 年" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("已有变化");
         Assert.Empty(visit.Complaints);
@@ -291,9 +294,11 @@ public sealed class AdministrationTests(Site site)
 
     private static async Task Choose(IPage page, JsonObject plan)
     {
-        await page.Locator("[name='file']").SetInputFilesAsync(new FilePayload { Name = "plan.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(plan.ToJsonString()) });
+        await page.Locator("[name='file']").SetInputFilesAsync(
+            new FilePayload { Name = "plan.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(plan.ToJsonString()) });
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
     }
 
-    private static string Today(int days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Today(int days) => TimeProvider.System.GetUtcNow().AddDays(days)
+        .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,8 @@ public sealed class BulkTests(Site site)
         var page = reporter.Page;
         await page.GotoAsync(Address(plan));
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(12);
-        await Desk.Paste(page.Locator("[name=percent-1]"), "措施\t进度\t数量\t说明\r\n2\t40%\t\t已印两期\r\n1\t30\t3\t\"说\t明\"\r\n3\t20\t\t\r\n99\t10\t\t\r\n4\t101\t\t\r\n");
+        await Desk.Paste(page.Locator("[name=percent-1]"),
+            "措施\t进度\t数量\t说明\r\n\uFF12\t\uFF14\uFF10\uFF05\t\t已印两期\r\n1\t30\t3\t\"说\t明\"\r\n3\t20\t\t\r\n99\t10\t\t\r\n4\t101\t\t\r\n");
 
         await Expect(page.Locator("[data-summary-line]")).ToContainTextAsync("2 行将发送，2 行有误");
         await Expect(page.Locator("[data-summary-line]")).ToContainTextAsync("99");
@@ -74,7 +75,7 @@ public sealed class BulkTests(Site site)
         var plan = await Desk.Plan(site, measures: 3);
         await using var reporter = await site.OpenAs(Desk.Reporter, scripts: false);
         await reporter.Page.GotoAsync(Address(plan));
-        await reporter.Page.Locator("[name=percent-2]").FillAsync("15");
+        await reporter.Page.Locator("[name=percent-2]").FillAsync("\uFF11\uFF15\uFF05");
         await reporter.Page.GetByRole(AriaRole.Button, new() { Name = Send }).ClickAsync();
 
         await Expect(reporter.Page.Locator(".done")).ToContainTextAsync("已记录 1 条");

@@ -27,12 +27,14 @@ public sealed class FirstViewTests(Site site)
         await fresh.Page.Locator("[data-chart] svg").First.WaitForAsync();
 
         var bytes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var answer in answers.Where(answer => !answer.Url.Contains("/lib/echarts", StringComparison.Ordinal) && !answer.Url.EndsWith("/stream", StringComparison.Ordinal)))
+        foreach (var answer in answers.Where(answer => !answer.Url.Contains("/lib/echarts", StringComparison.Ordinal)
+            && !answer.Url.EndsWith("/stream", StringComparison.Ordinal)))
         {
             bytes[answer.Url] = (await answer.Request.SizesAsync()).ResponseBodySize;
         }
 
-        Assert.True(bytes.Values.Sum() < MostBytes, $"{bytes.Values.Sum()} bytes: {string.Join(", ", bytes.OrderByDescending(file => file.Value).Select(file => $"{file.Key} {file.Value}"))}");
+        Assert.True(bytes.Values.Sum() < MostBytes,
+            $"{bytes.Values.Sum()} bytes: {string.Join(", ", bytes.OrderByDescending(file => file.Value).Select(file => $"{file.Key} {file.Value}"))}");
     }
 
     [Fact]

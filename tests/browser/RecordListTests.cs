@@ -48,7 +48,8 @@ public sealed class RecordListTests(Site site)
         await visit.Page.WaitForURLAsync("**q=*");
 
         Assert.Contains("包含“理论”", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(await visit.Page.Locator("[data-measure]").CountAsync(), int.Parse(await visit.Page.Locator("[data-count]").InnerTextAsync(), CultureInfo.InvariantCulture));
+        Assert.Equal(await visit.Page.Locator("[data-measure]").CountAsync(),
+            int.Parse(await visit.Page.Locator("[data-count]").InnerTextAsync(), CultureInfo.InvariantCulture));
         Assert.Empty(visit.Complaints);
     }
 

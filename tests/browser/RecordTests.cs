@@ -8,7 +8,8 @@ public sealed class RecordTests(Site site)
 {
     private const string Plan = $"/plans/{Site.Wenzhou}";
 
-    public static TheoryData<string> Pages => [$"{Plan}/measures", $"{Plan}/measures/2", $"{Plan}/units/wz-theory", $"{Plan}/problems", $"{Plan}/problems/1", $"{Plan}/institutions", "/search?q=理论"];
+    public static TheoryData<string> Pages => [$"{Plan}/measures", $"{Plan}/measures/2", $"{Plan}/units/wz-theory", $"{Plan}/problems", $"{Plan}/problems/1",
+        $"{Plan}/institutions", "/search?q=理论"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -33,7 +34,8 @@ public sealed class RecordTests(Site site)
         await visit.Page.GotoAsync(page);
 
         Assert.Equal("en", await visit.Page.Locator("html").GetAttributeAsync("lang"));
-        Assert.DoesNotContain("单位", string.Join(' ', await visit.Page.Locator("th[scope='col'], h2, dt, label").AllInnerTextsAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain("单位", string.Join(' ', await visit.Page.Locator("th[scope='col'], h2, dt, label").AllInnerTextsAsync()),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public sealed class RecordTests(Site site)
         await visit.Page.Locator("[name='Asked.Account']").FillAsync("demo-auditor");
         await visit.Page.Locator("[name='Asked.Password']").FillAsync(site.Password("demo-auditor"));
         await visit.Page.Locator("main .narrow button").First.ClickAsync();
-        Assert.EndsWith(Uri.EscapeDataString(page).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3F", "?", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal), visit.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith(Uri.EscapeDataString(page).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3F", "?", StringComparison.Ordinal)
+            .Replace("%3D", "=", StringComparison.Ordinal), visit.Page.Url, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +88,8 @@ public sealed class RecordTests(Site site)
     {
         await using var visit = await site.OpenAs("demo-auditor");
         await visit.Page.GotoAsync($"{Plan}/measures/2");
-        await visit.Page.Locator("[data-chain] > li >> nth=1 >> .entry").EvaluateAsync("entry => entry.textContent = entry.textContent.replace('percent\":', 'percent\":1')");
+        await visit.Page.Locator("[data-chain] > li >> nth=1 >> .entry")
+            .EvaluateAsync("entry => entry.textContent = entry.textContent.replace('percent\":', 'percent\":1')");
 
         await visit.Page.Locator("[data-check]").ClickAsync();
 
@@ -110,7 +114,8 @@ public sealed class RecordTests(Site site)
     {
         await using var visit = await site.OpenAs("demo-wz-theory");
         await visit.Page.GotoAsync($"{Plan}/units/wz-theory");
-        var due = await visit.Page.Locator("section:has(#led) [data-measure] td:nth-child(4)").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.firstChild.textContent.trim())");
+        var due = await visit.Page.Locator("section:has(#led) [data-measure] td:nth-child(4)")
+            .EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.firstChild.textContent.trim())");
 
         Assert.NotEmpty(due);
         Assert.Equal(due.Order(StringComparer.Ordinal), due);
@@ -123,7 +128,8 @@ public sealed class RecordTests(Site site)
         await visit.Page.GotoAsync($"{Plan}/problems/1");
         var total = await visit.Page.Locator(".rate a").Last.InnerTextAsync();
 
-        Assert.Equal(total, (await visit.Page.Locator("section:has(#measures) [data-measure]").CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(total, (await visit.Page.Locator("section:has(#measures) [data-measure]").CountAsync())
+            .ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Contains("分管副部长", await visit.Page.Locator("dl.facts").InnerTextAsync(), StringComparison.Ordinal);
     }
 

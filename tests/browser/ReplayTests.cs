@@ -37,7 +37,7 @@ public sealed class ReplayTests(Site site)
         Assert.StartsWith(day, held, StringComparison.Ordinal);
 
         await page.Locator("[name='day']").First.FillAsync("2024-07-08");
-        await Button(page, "一步到位").ClickAsync();
+        await Button(page, "跳到该日").ClickAsync();
         await Assertions.Expect(page.Locator("[data-replay-day]")).ToHaveTextAsync("2024-07-08", new() { Timeout = (float)Patience.TotalMilliseconds });
         await Assertions.Expect(page.Locator("[data-rate='measures']")).ToHaveTextAsync("43.6%", new() { Timeout = (float)Patience.TotalMilliseconds });
 

@@ -67,7 +67,8 @@ public sealed class ReviewTests(Site site)
     public async Task Office_documents_are_read_as_text_and_hostile_ones_are_not_read_at_all()
     {
         var plan = await Desk.Plan(site);
-        await Desk.Request(site, plan, 1, Desk.Xlsx($"学习台账 {plan}", 94), Desk.Pptx($"专题辅导 {plan}"), Desk.HostileDocx(plan), System.Text.Encoding.UTF8.GetBytes($"<b>纯文本 {plan}</b>"));
+        await Desk.Request(site, plan, 1, Desk.Xlsx($"学习台账 {plan}", 94), Desk.Pptx($"专题辅导 {plan}"), Desk.HostileDocx(plan),
+            System.Text.Encoding.UTF8.GetBytes($"<b>纯文本 {plan}</b>"));
         await using var leader = await site.OpenAs(Desk.Leader);
         await leader.Page.GotoAsync(Desk.Address(plan, 1, "review"));
 

@@ -68,7 +68,8 @@ public sealed class SearchTests(Site site)
     public async Task Many_measures_are_searched_at_once_and_what_is_too_much_says_that_there_is_more()
     {
         const int Measures = 4_000;
-        var plan = await site.Plan(plan => plan["measures"] = new JsonArray([.. Enumerable.Range(1, Measures).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2026-12-31"))]));
+        var plan = await site.Plan(plan =>
+            plan["measures"] = new JsonArray([.. Enumerable.Range(1, Measures).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2026-12-31"))]));
         await using var visit = await site.OpenAs("demo-auditor", scripts: false);
         await visit.Page.GotoAsync("/search?q=第3999条");
         var clock = Stopwatch.StartNew();

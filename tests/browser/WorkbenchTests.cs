@@ -91,7 +91,8 @@ public sealed class WorkbenchTests(Site site)
         await page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("照片.png"));
         await Expect(page.Locator("[data-files] .wrong")).ToContainTextAsync("登录已过期");
 
-        await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = site.Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await page.Context.AddCookiesAsync(
+            [new() { Name = session.Name, Value = session.Value, Url = site.Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
         await page.GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
         await Expect(page.Locator("[data-files] input[name=evidence]")).ToHaveCountAsync(1);
     }
@@ -144,7 +145,8 @@ public sealed class WorkbenchTests(Site site)
         await using var reporter = await site.OpenAs(Desk.Reporter);
         var page = reporter.Page;
         await page.GotoAsync(Desk.Address(plan, 1, "report"));
-        await page.Locator("input[type=file][multiple]").SetInputFilesAsync(new FilePayload { Name = "程序.pdf", MimeType = "application/pdf", Buffer = [0x4D, 0x5A, 0, 1, 2, 3] });
+        await page.Locator("input[type=file][multiple]")
+            .SetInputFilesAsync(new FilePayload { Name = "程序.pdf", MimeType = "application/pdf", Buffer = [0x4D, 0x5A, 0, 1, 2, 3] });
 
         await Expect(page.Locator("[data-files] li")).ToContainTextAsync("程序.pdf");
         await Expect(page.Locator("[data-files] .wrong")).ToBeVisibleAsync();
@@ -244,7 +246,8 @@ public sealed class WorkbenchTests(Site site)
         var address = new Uri(office.Page.Url).AbsolutePath;
 
         await using var reporter = await site.OpenAs(Desk.Reporter);
-        await Until.True(async () => await reporter.Page.GotoAsync("/tasks") is not null && await reporter.Page.Locator("header .unread").CountAsync() == 1, TimeSpan.FromSeconds(20), "told of the order");
+        await Until.True(async () => await reporter.Page.GotoAsync("/tasks") is not null && await reporter.Page.Locator("header .unread").CountAsync() == 1,
+            TimeSpan.FromSeconds(20), "told of the order");
         await reporter.Page.GotoAsync(address);
         await reporter.Page.Locator("#answer-text").FillAsync("已报送");
         await reporter.Page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("报送.png"));
@@ -297,7 +300,8 @@ public sealed class WorkbenchTests(Site site)
         await Desk.Request(site, plan, 2);
         await using var reporter = await site.OpenAs(Desk.Reporter, width, language);
         await Report(reporter, plan, 30);
-        await Look(reporter, "/tasks", Desk.Address(plan, 1, "report"), Desk.Address(plan, 1, "sign-off"), Desk.Address(plan, 2, "sign-off"), Desk.Address(plan, 1, "extension"), "/orders", "/inbox");
+        await Look(reporter, "/tasks", Desk.Address(plan, 1, "report"), Desk.Address(plan, 1, "sign-off"), Desk.Address(plan, 2, "sign-off"),
+            Desk.Address(plan, 1, "extension"), "/orders", "/inbox");
         await using var office = await site.OpenAs(Desk.Office, width, language);
         await Look(office, "/tasks", "/orders", $"/plans/{plan}/orders/new", "/inbox");
     }

@@ -26,7 +26,8 @@ public sealed class BackupFormatTests
         Assert.Equal((3, 1), (snapshot.RowCount, snapshot.ReminderCount));
         var file = Assert.Single(Directory.EnumerateFiles(Path.Combine(folder.Path, "evidence"), "*", SearchOption.AllDirectories));
         Assert.Equal(Small.File, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
-        Assert.Equal(["evidence", "rectification.db", "rectification.db.lock"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["evidence", "rectification.db", "rectification.db.lock"],
+            Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

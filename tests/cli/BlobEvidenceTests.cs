@@ -29,7 +29,8 @@ public sealed class BlobEvidenceTests(AzuriteServer server) : EvidenceFilesConfo
     public async Task A_signature_for_the_files_of_the_container_is_enough_when_the_container_is_there()
     {
         var (name, key) = server.Credential;
-        var signature = new BlobSasBuilder(BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Create | BlobContainerSasPermissions.Write, TimeProvider.System.GetUtcNow().AddHours(1))
+        var signature = new BlobSasBuilder(BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Create | BlobContainerSasPermissions.Write,
+            TimeProvider.System.GetUtcNow().AddHours(1))
         {
             BlobContainerName = _container,
             Resource = "c",
@@ -46,7 +47,8 @@ public sealed class BlobEvidenceTests(AzuriteServer server) : EvidenceFilesConfo
     [Fact]
     public async Task An_account_that_cannot_be_reached_is_said_to_be_away()
     {
-        var away = new BlobEvidence($"DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:{GatewayProcess.FreePort()}/nobody;", "evidence");
+        var away = new BlobEvidence(
+            $"DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:{GatewayProcess.FreePort()}/nobody;", "evidence");
         await Assert.ThrowsAsync<StorageUnavailableException>(() => away.Start(TestContext.Current.CancellationToken));
     }
 

@@ -30,7 +30,8 @@ internal sealed class Home : IAsyncDisposable
     {
         var home = new Home();
         string[] settings = ["--Profile", "postgres", "--ConnectionStrings:Rectification", connection, "--Postgres:Schema", schema, .. further];
-        string[] silo = [Path.Combine(Repository.Root, "silo", "bin", "Release", "net10.0", "Rectification.Silo.dll"), .. settings, "--Silo:Port", Port(), "--Silo:GatewayPort", Port()];
+        string[] silo = [Path.Combine(Repository.Root, "silo", "bin", "Release", "net10.0", "Rectification.Silo.dll"), .. settings, "--Silo:Port", Port(),
+            "--Silo:GatewayPort", Port()];
         home._silo = Process.Start(new ProcessStartInfo("dotnet", silo) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         home._silo.OutputDataReceived += static (_, _) => { };
         home._silo.ErrorDataReceived += static (_, _) => { };

@@ -97,7 +97,8 @@ internal sealed class Life
     }
 
     private static Task<TimeSpan> Settled(Api ops, string plan) => Until.True(
-        async () => (await ops.Get($"plans/{plan}/rates")).Must(200).Json["recovering"]!.GetValue<int>() == 0, TimeSpan.FromSeconds(60), "nothing is recovering");
+        async () => (await ops.Get($"plans/{plan}/rates")).Must(200).Json["recovering"]!.GetValue<int>() == 0, TimeSpan.FromSeconds(60),
+            "nothing is recovering");
 
     private static JsonNode Timeless(JsonNode sheet)
     {

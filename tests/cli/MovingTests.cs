@@ -32,7 +32,8 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
         await using var home = await Home.Postgres(
             server.ConnectionString, "official", gateways: 1, "--Profile", "azure", "--ConnectionStrings:Storage", azure.ConnectionString, "--Seed", "none");
 
-        Assert.Contains("backup.not-offered", await Cli.Ends(1, "backup", "--from", home.Url, "--out", Path.Combine(folder.Path, "a.backup")), StringComparison.Ordinal);
+        Assert.Contains("backup.not-offered", await Cli.Ends(1, "backup", "--from", home.Url, "--out", Path.Combine(folder.Path, "a.backup")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,13 +61,16 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
             life = await Life.Begin(home);
             await For(TimeSpan.FromSeconds(2), end => life.Stream(home, "reporter-a", end));
             before = await Life.Everything(home);
-            await Cli.Ends(1, "migrate", "--from", "embedded", "--data", folder.Path, "--to", "postgres", "--connection", server.ConnectionString, "--schema", "trip");
+            await Cli.Ends(1, "migrate", "--from", "embedded", "--data", folder.Path, "--to", "postgres", "--connection", server.ConnectionString,
+                "--schema", "trip");
             await home.Stop();
         }
 
-        var said = await Cli.Ends(0, "migrate", "--from", "embedded", "--data", folder.Path, "--to", "postgres", "--connection", server.ConnectionString, "--schema", "trip");
+        var said = await Cli.Ends(0, "migrate", "--from", "embedded", "--data", folder.Path, "--to", "postgres", "--connection", server.ConnectionString,
+            "--schema", "trip");
         Assert.Contains("plans 2,", said, StringComparison.Ordinal);
-        await Cli.Ends(0, "migrate", "--from", "postgres", "--to", "embedded", "--connection", server.ConnectionString, "--schema", "trip", "--data", back.Path);
+        await Cli.Ends(0, "migrate", "--from", "postgres", "--to", "embedded", "--connection", server.ConnectionString, "--schema", "trip", "--data",
+            back.Path);
         await using (var stopped = SqliteSnapshot.OfStopped(folder.Path))
         await using (var returned = SqliteSnapshot.OfStopped(back.Path))
         {
@@ -98,8 +102,10 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
         Assert.Contains("notes.txt", await Cli.Ends(1, "restore", file, "--to-data", target.Path), StringComparison.Ordinal);
         Assert.Equal(["notes.txt"], Directory.EnumerateFileSystemEntries(target.Path).Select(Path.GetFileName));
         await Cli.Ends(0, "restore", file, "--to-postgres", server.ConnectionString, "--schema", "taken");
-        Assert.Contains("taken.grain_state", await Cli.Ends(1, "restore", file, "--to-postgres", server.ConnectionString, "--schema", "taken"), StringComparison.Ordinal);
-        await using var snapshot = await PostgresSnapshot.Of(server.ConnectionString, server.ConnectionString, "taken", Service, TestContext.Current.CancellationToken);
+        Assert.Contains("taken.grain_state", await Cli.Ends(1, "restore", file, "--to-postgres", server.ConnectionString, "--schema", "taken"),
+            StringComparison.Ordinal);
+        await using var snapshot = await PostgresSnapshot.Of(server.ConnectionString, server.ConnectionString, "taken", Service,
+            TestContext.Current.CancellationToken);
         await using var original = SqliteSnapshot.OfStopped(source.Path);
         Assert.Equal(await Rows(original), await Rows(snapshot));
     }

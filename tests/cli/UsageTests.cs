@@ -15,7 +15,8 @@ public sealed class UsageTests
         Assert.Contains("--from, --from-data, --from-postgres", await Cli.Ends(2, "backup", "--out", "x.backup"), StringComparison.Ordinal);
         Assert.Contains("--from", await Cli.Ends(2, "backup", "--from", "nowhere", "--out", "x.backup"), StringComparison.Ordinal);
         Assert.Contains("--from-postgres", await Cli.Ends(2, "backup", "--from-postgres", "nonsense", "--out", "x.backup"), StringComparison.Ordinal);
-        Assert.Contains("--from 与 --to 须不同", await Cli.Ends(2, "migrate", "--from", "embedded", "--to", "embedded", "--data", "x", "--connection", "Host=h"), StringComparison.Ordinal);
+        Assert.Contains("--from 与 --to 须不同", await Cli.Ends(2, "migrate", "--from", "embedded", "--to", "embedded", "--data", "x", "--connection", "Host=h"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class UsageTests
         using var connection = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
 
         // A gateway that begins to send and never ends.
-        await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nRECTBKUP"u8.ToArray(), TestContext.Current.CancellationToken);
+        await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nRECTBKUP"u8.ToArray(),
+            TestContext.Current.CancellationToken);
         await Until.True(() => Task.FromResult(Directory.EnumerateFiles(folder.Path).Any()), TimeSpan.FromSeconds(30), "something is being written");
         using var interrupt = Process.Start("kill", ["-INT", asked.Id.ToString(CultureInfo.InvariantCulture)]);
         await asked.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -58,8 +60,10 @@ public sealed class UsageTests
         using var ops = home.Ops();
         var key = await ops.Account("li", ["auditor"]);
 
-        Assert.Contains("--key", await Cli.Ends(1, "backup", "--from", home.Url, "--key", key, "--out", Path.Combine(folder.Path, "a.backup")), StringComparison.Ordinal);
-        Assert.Contains("--key", await Cli.Ends(1, "backup", "--from", home.Url, "--key", "wrong", "--out", Path.Combine(folder.Path, "a.backup")), StringComparison.Ordinal);
+        Assert.Contains("--key", await Cli.Ends(1, "backup", "--from", home.Url, "--key", key, "--out", Path.Combine(folder.Path, "a.backup")),
+            StringComparison.Ordinal);
+        Assert.Contains("--key", await Cli.Ends(1, "backup", "--from", home.Url, "--key", "wrong", "--out", Path.Combine(folder.Path, "a.backup")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -100,11 +100,15 @@ public sealed class SealTests
             Source = "一（二）",
         };
 
-        Assert.Equal("""{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":[],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","longTerm":false}""", RosterLines.Line(bare));
+        Assert.Equal("""{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":"""
+            + """[],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","longTerm":false}""", RosterLines.Line(bare));
         Assert.Equal(
-            """{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":["c2","c3"],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","cadence":"weekly","target":{"value":12.50,"unit":"期","what":"周悦读"},"institution":{"kind":"revised","title":"办法"},"outcome":"成效","longTerm":true,"source":"一（二）"}""",
+            """{"no":1,"problem":2,"text":"完善“制度”","leadUnit":"c1","units":"""
+            + """["c2","c3"],"leader":"l1","start":"2026-01-02","deadline":"2026-03-04","cadence":"weekly","target":{"value":"""
+            + """12.50,"unit":"期","what":"周悦读"},"institution":{"kind":"revised","title":"办法"},"outcome":"成效","longTerm":true,"source":"一（二）"}""",
             RosterLines.Line(full));
-        Assert.Equal("""{"no":3,"category":1,"title":"问题","leader":"l1","leadUnit":"c1"}""", RosterLines.Line(new ProblemDefinition { No = 3, Category = 1, Title = "问题", Leader = "l1", LeadUnit = "c1" }));
+        Assert.Equal("""{"no":3,"category":1,"title":"问题","leader":"l1","leadUnit":"c1"}""",
+            RosterLines.Line(new ProblemDefinition { No = 3, Category = 1, Title = "问题", Leader = "l1", LeadUnit = "c1" }));
     }
 
     /// <summary>What the plan's reminder does every minute.</summary>

@@ -81,7 +81,8 @@ public sealed class AccountTests(FrontDoor door)
         var first = (await door.Ops.Get("accounts?limit=1&cursor=page")).Must(200).Json;
         var second = (await door.Ops.Get($"accounts?limit=2&cursor={first["nextCursor"]}")).Must(200).Json;
 
-        Assert.Equal(["page-a", "page-b", "page-c"], first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(item => item!["name"]!.GetValue<string>()));
+        Assert.Equal(["page-a", "page-b", "page-c"], first["items"]!.AsArray().Concat(second["items"]!.AsArray())
+            .Select(item => item!["name"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -98,9 +99,11 @@ public sealed class AccountTests(FrontDoor door)
 
         using var auditor = await door.Somebody("auditor");
         var lines = (await auditor.Get($"accounts/trail?after={before.ToString(CultureInfo.InvariantCulture)}&limit=500")).Must(200).Json["entries"]!.AsArray();
-        var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!).Where(entry => entry["events"]![0]!["account"]!.GetValue<string>() == "traced").ToList();
+        var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!)
+            .Where(entry => entry["events"]![0]!["account"]!.GetValue<string>() == "traced").ToList();
 
-        Assert.Equal(["accountCreated", "keyIssued", "keyRevoked", "passwordReset", "accountDisabled"], entries.Select(entry => entry["events"]![0]!["type"]!.GetValue<string>()));
+        Assert.Equal(["accountCreated", "keyIssued", "keyRevoked", "passwordReset", "accountDisabled"],
+            entries.Select(entry => entry["events"]![0]!["type"]!.GetValue<string>()));
         Assert.All(entries, entry => Assert.Equal("ops", entry["by"]!.GetValue<string>()));
         Assert.DoesNotContain(lines, line => Holds(line!, password) || Holds(line!, key) || Holds(line!, key[^43..]) || Holds(line!, "trusty"));
         Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.Equal(pair.First!["hash"]!.GetValue<string>(), pair.Second!["previousHash"]!.GetValue<string>()));

@@ -29,7 +29,8 @@ public sealed class BadInputTests(FrontDoor door)
     [InlineData("""{"unit":"u-lead","percent":5,"note":"a\ud800"}""", 422, "body.field-type", "/note")]
     [InlineData("""{"unit":"u-lead","percent":5,"metrics":{"\udc00":1}}""", 422, "body.field-type", "/metrics")]
     [InlineData("""{"unit":"u-lead","percent":5,"evidence":["nonsense"]}""", 422, "evidence.malformed", "/evidence")]
-    [InlineData("""{"unit":"u-lead","percent":5,"evidence":["0000000000000000000000000000000000000000000000000000000000000000"]}""", 422, "evidence.unknown", "/evidence/0")]
+    [InlineData("""{"unit":"u-lead","percent":5,"evidence":["0000000000000000000000000000000000000000000000000000000000000000"]}""", 422, "evidence.unknown",
+        "/evidence/0")]
     public async Task A_bad_report_is_refused_with_a_code_and_a_place(string body, int status, string code, string pointer)
     {
         var (plan, reporter) = (await door.Plan(), await door.Reporter());

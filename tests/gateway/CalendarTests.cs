@@ -50,7 +50,8 @@ public sealed class CalendarTests(FrontDoor door)
         };
 
         Assert.Equal(
-            [("calendar.day-malformed", "/holidays/1"), ("calendar.workday-misplaced", "/workdays/0"), ("calendar.year-differs", "/year"), ("calendar.source-missing", "/source")],
+            [("calendar.day-malformed", "/holidays/1"), ("calendar.workday-misplaced", "/workdays/0"), ("calendar.year-differs", "/year"),
+                ("calendar.source-missing", "/source")],
             answers.Select(answer => answer.Must(422).First));
         Assert.Equal(400, (await door.Ops.Send(HttpMethod.Put, "calendars/2032", new StringContent("{", Encoding.UTF8, "application/json"))).Status);
         Assert.Equal("if-match.malformed", (await Put(2032, Year(2032), ("If-Match", "1"))).Must(422).Code);
@@ -92,7 +93,8 @@ public sealed class CalendarTests(FrontDoor door)
         ["workdays"] = new JsonArray(),
     };
 
-    private static ByteArrayContent Content(JsonNode body) => new(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new("application/json") } };
+    private static ByteArrayContent Content(JsonNode body) =>
+        new(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new("application/json") } };
 
     private Task<Answer> Put(int year, JsonNode body, params (string Name, string Value)[] headers) =>
         door.Ops.Send(HttpMethod.Put, $"calendars/{year}", Content(body), headers);

@@ -55,7 +55,8 @@ public sealed class DeadlineTests(FrontDoor door)
         Assert.Equal(("2099-12-31", "2099-12-31"), (warning["deadline"]!.GetValue<string>(), warning["firstDeadline"]!.GetValue<string>()));
         Assert.Equal(
             [("red", "below", "budgetExecution", -0.5m), ("yellow", "behindPace", "budgetExecution", -0.5m)],
-            warning["lit"]!.AsArray().Select(lit => (lit!["light"]!.GetValue<string>(), lit["kind"]!.GetValue<string>(), lit["metric"]!.GetValue<string>(), lit["value"]!.GetValue<decimal>())));
+            warning["lit"]!.AsArray().Select(lit => (lit!["light"]!.GetValue<string>(), lit["kind"]!.GetValue<string>(), lit["metric"]!.GetValue<string>(),
+                lit["value"]!.GetValue<decimal>())));
         Assert.Equal(measure["changedAt"]!.GetValue<DateTimeOffset>(), warning["since"]!.GetValue<DateTimeOffset>());
         var past = (await reporter.Post(path, Spent(90))).Must(200).Json["measure"]!;
         Assert.Empty(past["lit"]!.AsArray());
@@ -65,7 +66,8 @@ public sealed class DeadlineTests(FrontDoor door)
     public async Task Metrics_and_standing_checks_are_brought_in_with_history()
     {
         var plan = await door.Plan();
-        var lines = string.Join('\n', History(1, "report", "reporter", SmallPlan.Lead, Spent(12)), History(2, "recordStandingCheck", "reviewer", "office", new() { ["passed"] = true, ["note"] = "复查" }));
+        var lines = string.Join('\n', History(1, "report", "reporter", SmallPlan.Lead, Spent(12)),
+            History(2, "recordStandingCheck", "reviewer", "office", new() { ["passed"] = true, ["note"] = "复查" }));
 
         var answer = await door.Ops.Post($"plans/{plan}/history", lines, "application/x-ndjson");
 
@@ -79,7 +81,13 @@ public sealed class DeadlineTests(FrontDoor door)
         ["id"] = $"past-{id}",
         ["at"] = $"2026-03-1{id}T09:00:00+08:00",
         ["measure"] = 1,
-        ["actor"] = new JsonObject { ["account"] = $"past-{role}", ["roles"] = new JsonArray(role), ["units"] = new JsonArray(unit), ["leaders"] = new JsonArray() },
+        ["actor"] = new JsonObject
+        {
+            ["account"] = $"past-{role}",
+            ["roles"] = new JsonArray(role),
+            ["units"] = new JsonArray(unit),
+            ["leaders"] = new JsonArray(),
+        },
         ["command"] = command,
         ["body"] = body,
     }.ToJsonString();

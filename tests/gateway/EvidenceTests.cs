@@ -35,7 +35,8 @@ public sealed class EvidenceTests(FrontDoor door)
     {
         using var reporter = await door.Reporter();
         using var other = await door.Somebody("reporter", units: ["u-elsewhere"]);
-        var pdf = Hash((await Upload(reporter, Encoding.UTF8.GetBytes("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"), "件.pdf")).Must(201).Json);
+        var pdf = Hash((await Upload(reporter, Encoding.UTF8.GetBytes("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"), "件.pdf"))
+            .Must(201).Json);
         var text = Hash((await Upload(reporter, "只在这里。"u8.ToArray(), "文.txt")).Must(201).Json);
 
         var shown = (await reporter.Get($"/evidence/{pdf}")).Must(200);

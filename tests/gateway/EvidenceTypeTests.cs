@@ -47,7 +47,8 @@ public sealed class EvidenceTypeTests(FrontDoor door)
     {
         using var reporter = await door.Reporter();
 
-        Assert.Equal(("evidence.type-mismatch", "/file"), (await EvidenceTests.Upload(reporter, Convert.FromHexString(bytes), "材料" + extension)).Must(422).First);
+        Assert.Equal(("evidence.type-mismatch", "/file"),
+            (await EvidenceTests.Upload(reporter, Convert.FromHexString(bytes), "材料" + extension)).Must(422).First);
     }
 
     [Theory]
@@ -59,7 +60,8 @@ public sealed class EvidenceTypeTests(FrontDoor door)
         using var reporter = await door.Reporter();
         var type = $"application/vnd.openxmlformats-officedocument.{kind}";
 
-        var stored = (await EvidenceTests.Upload(reporter, Zip(("[Content_Types].xml", Types($"{type}.main+xml", part)), (part, "<x/>")), "材料" + extension)).Must(201).Json;
+        var stored = (await EvidenceTests.Upload(reporter, Zip(("[Content_Types].xml", Types($"{type}.main+xml", part)), (part, "<x/>")), "材料" + extension))
+            .Must(201).Json;
 
         Assert.Equal(type, stored["type"]!.GetValue<string>());
         Assert.Equal("evidence.type-mismatch", (await EvidenceTests.Upload(reporter, Docx(), "材料.xlsx")).Must(422).Code);
@@ -103,7 +105,8 @@ public sealed class EvidenceTypeTests(FrontDoor door)
     {
         using var reporter = await door.Reporter();
 
-        await MustBeSuspicious(reporter, Zip(("[Content_Types].xml", Types($"{Word}.main+xml", "word/document.xml")), ("word/document.xml", "<x/>"), (name, "evil")));
+        await MustBeSuspicious(reporter, Zip(("[Content_Types].xml", Types($"{Word}.main+xml", "word/document.xml")), ("word/document.xml", "<x/>"),
+            (name, "evil")));
     }
 
     [Theory]

@@ -27,7 +27,8 @@ public sealed class FrontDoor : IAsyncLifetime
 
     /// <summary>Sees to it that no part of an upload is left; other tests may be sending something at this moment.</summary>
     internal Task NothingIncoming() => Until.True(
-        () => Task.FromResult(!Directory.EnumerateFiles(Path.Combine(DataPath, "evidence", "incoming")).Any()), TimeSpan.FromSeconds(30), "no half upload is left");
+        () => Task.FromResult(!Directory.EnumerateFiles(Path.Combine(DataPath, "evidence", "incoming")).Any()), TimeSpan.FromSeconds(30),
+            "no half upload is left");
 
     public async ValueTask InitializeAsync()
     {
@@ -87,7 +88,8 @@ public sealed class FrontDoor : IAsyncLifetime
     internal async Task<IReadOnlyList<JsonNode>> AccountTrail()
     {
         var last = (await Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
-        var newest = (await Ops.Get(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"accounts/trail?limit=300&after={Math.Max(0, last - 300)}"))).Must(200);
+        var newest = (await Ops.Get(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"accounts/trail?limit=300&after={Math.Max(0, last - 300)}"))).Must(200);
         return [.. newest.Json["entries"]!.AsArray().Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!["events"]![0]!)];
     }
 

@@ -32,7 +32,8 @@ public sealed partial class LifeOfAMeasureTests
             Environment = { ["BASE"] = $"http://127.0.0.1:{port}", ["VERIFY"] = $"dotnet {OfflineCheck.Program}" },
         };
         using var script = Process.Start(start)!;
-        var (output, errors) = (script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (output, errors) = (script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(script.ExitCode == 0, await errors + await output);
         return await output;

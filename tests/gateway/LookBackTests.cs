@@ -44,7 +44,8 @@ public sealed class LookBackTests(FrontDoor door)
         var again = (await office.Post($"plans/{FrontDoor.Wenzhou}/look-backs", new JsonObject { ["seed"] = "2026" }, ("Idempotency-Key", "a"))).Must(200);
 
         Assert.Equal((first.Text, true), (again.Text, again.IsRepeated));
-        Assert.Equal("command.key-reused", (await office.Post($"plans/{FrontDoor.Wenzhou}/look-backs", new JsonObject { ["seed"] = "2027" }, ("Idempotency-Key", "a"))).Must(409).Code);
+        Assert.Equal("command.key-reused",
+            (await office.Post($"plans/{FrontDoor.Wenzhou}/look-backs", new JsonObject { ["seed"] = "2027" }, ("Idempotency-Key", "a"))).Must(409).Code);
         var other = (await office.Post($"plans/{FrontDoor.Wenzhou}/look-backs", new JsonObject { ["seed"] = "2026" })).Must(201).Json;
         Assert.Equal(first.Json["measures"]!.ToJsonString(), other["measures"]!.ToJsonString());
 
@@ -162,7 +163,8 @@ public sealed class LookBackTests(FrontDoor door)
     private static int Version(JsonNode answer) => Number(answer["measure"]!, "version");
 
     private async Task<IEnumerable<JsonNode?>> Trail(string plan, int no) =>
-        (await door.Ops.Get($"plans/{plan}/measures/{no}/trail")).Must(200).Json["entries"]!.AsArray().Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>()));
+        (await door.Ops.Get($"plans/{plan}/measures/{no}/trail")).Must(200).Json["entries"]!.AsArray()
+            .Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>()));
 
     private async Task<(int SignedOff, int Total)> Rate(string plan, JsonNode? after = null)
     {

@@ -17,7 +17,8 @@ public sealed class PlanImportTests(FrontDoor door)
         var warnings = (await door.Ops.Post("plans", plan)).Must(201).Json["warnings"]!.AsArray();
 
         var warning = Assert.Single(warnings)!;
-        Assert.Equal(("plan.no-eligible-reviewer", "leader", 1), (warning["code"]!.GetValue<string>(), warning["step"]!.GetValue<string>(), warning["count"]!.GetValue<int>()));
+        Assert.Equal(("plan.no-eligible-reviewer", "leader", 1),
+            (warning["code"]!.GetValue<string>(), warning["step"]!.GetValue<string>(), warning["count"]!.GetValue<int>()));
         Assert.Equal(2, warning["measures"]![0]!.GetValue<int>());
         using var named = await door.Somebody("leader", leaders: ["leader-of-nobody"]);
         Assert.Empty((await door.Ops.Post("plans", plan)).Must(200).Json["warnings"]!.AsArray());
@@ -37,7 +38,8 @@ public sealed class PlanImportTests(FrontDoor door)
         // Other tests bring plans in meanwhile.
         var listed = Assert.Single(first["items"]!.AsArray())!;
         Assert.Equal(first["nextCursor"]!.GetValue<string>(), listed["id"]!.GetValue<string>());
-        Assert.Equal(["page-b", "page-c"], second.Prepend(listed).Select(item => item!["id"]!.GetValue<string>()).Where(id => id.StartsWith("page-", StringComparison.Ordinal)));
+        Assert.Equal(["page-b", "page-c"], second.Prepend(listed).Select(item => item!["id"]!.GetValue<string>())
+            .Where(id => id.StartsWith("page-", StringComparison.Ordinal)));
         var unknown = (await door.Ops.Get("plans?cursor=page-never")).Must(422);
         Assert.Equal(unknown.Code, (await door.Stranger.Get("plans?cursor=page-a")).Must(422).Code);
     }
@@ -84,7 +86,8 @@ public sealed class PlanImportTests(FrontDoor door)
         (await door.Ops.Post("plans", plan)).Must(200);
 
         await Until.True(
-            async () => await door.Rates("import-more") is var sheet && (sheet["recovering"]!.GetValue<int>(), sheet["measures"]!["total"]!.GetValue<int>(), sheet["assignments"]!["total"]!.GetValue<int>()) == (0, 3, 5),
+            async () => await door.Rates("import-more") is var sheet && (sheet["recovering"]!.GetValue<int>(), sheet["measures"]!["total"]!.GetValue<int>(),
+                sheet["assignments"]!["total"]!.GetValue<int>()) == (0, 3, 5),
             TimeSpan.FromSeconds(10),
             "the new measure is counted");
         Assert.Equal(1, (await door.Rates("import-more"))["measures"]!["inProgress"]!.GetValue<int>());
@@ -127,7 +130,8 @@ public sealed class PlanImportTests(FrontDoor door)
 
         var answer = (await door.Ops.Post("plans", plan)).Must(422);
 
-        Assert.Contains((code, pointer), answer.Json["errors"]!.AsArray().Select(error => (error!["code"]!.GetValue<string>(), error["pointer"]!.GetValue<string>())));
+        Assert.Contains((code, pointer), answer.Json["errors"]!.AsArray()
+            .Select(error => (error!["code"]!.GetValue<string>(), error["pointer"]!.GetValue<string>())));
         (await door.Ops.Get($"plans/{plan["id"]}")).Must(404);
     }
 
@@ -155,7 +159,8 @@ public sealed class PlanImportTests(FrontDoor door)
             case "plan.date-malformed": plan["feedbackDate"] = "2026-02-30"; break;
             case "plan.field-missing": plan.Remove("title"); break;
             case "plan.problem-without-measures":
-                plan["problems"]!.AsArray().Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "空", ["leader"] = SmallPlan.Leader, ["leadUnit"] = SmallPlan.Lead });
+                plan["problems"]!.AsArray()
+                    .Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "空", ["leader"] = SmallPlan.Leader, ["leadUnit"] = SmallPlan.Lead });
                 break;
             default: throw new ArgumentOutOfRangeException(nameof(code));
         }

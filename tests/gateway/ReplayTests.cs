@@ -21,7 +21,8 @@ public sealed class ReplayTests
 
         var rates = (await anybody.Get("plans/wenzhou-xcb-2024/rates")).Must(200).Json;
         Assert.Equal((41, 94), (Of(rates, "signedOff"), Of(rates, "total")));
-        await Until.True(async () => (17, 2) == Lights((await anybody.Get("plans/wenzhou-xcb-2024/rates")).Json), Patience, "17 yellow and 2 red, by the clock alone");
+        await Until.True(async () => (17, 2) == Lights((await anybody.Get("plans/wenzhou-xcb-2024/rates")).Json), Patience,
+            "17 yellow and 2 red, by the clock alone");
 
         await Steer(anybody, "end");
         await Arrives(anybody);
@@ -115,7 +116,8 @@ public sealed class ReplayTests
     }
 
     private static List<string> Folders(DataFolder temporary, IReadOnlyList<string> but) =>
-        [.. Directory.GetDirectories(temporary.Path, "rectification-replay-*").Where(folder => File.Exists(Path.Combine(folder, "replay-only")) && !but.Contains(folder))];
+        [.. Directory.GetDirectories(temporary.Path, "rectification-replay-*")
+            .Where(folder => File.Exists(Path.Combine(folder, "replay-only")) && !but.Contains(folder))];
 
     private static async Task<JsonNode> Steer(Api api, string wish, string? day = null) => (await Wish(api, wish, day)).Must(200).Json;
 

@@ -47,7 +47,8 @@ public sealed class SealTests(FrontDoor door)
 
         for (var i = 0; i < 25; i++)
         {
-            Assert.Equal("problem.not-the-leader", (await reporter.Post($"plans/{plan}/problems/1/sign-off", new JsonObject { ["statement"] = "好了" })).Must(403).Code);
+            Assert.Equal("problem.not-the-leader", (await reporter.Post($"plans/{plan}/problems/1/sign-off", new JsonObject { ["statement"] = "好了" }))
+                .Must(403).Code);
         }
 
         var export = (await door.Ops.Get($"plans/{plan}/trail.ndjson")).Must(200).Text;
@@ -74,7 +75,8 @@ public sealed class SealTests(FrontDoor door)
         var kept = (await auditor.Get($"plans/{plan}/seals/{no}")).Must(200).Json;
         Assert.Equal(first.Json.ToJsonString(), kept.ToJsonString());
         Assert.Equal((2, 1, 1), Counts(kept["city"]!));
-        Assert.Equal((2, 1, 1), Counts(kept["tallies"]!.AsArray().Single(tally => tally!["scope"]!.GetValue<string>() == $"unit:{SmallPlan.Lead}")!["figures"]!));
+        Assert.Equal((2, 1, 1), Counts(kept["tallies"]!.AsArray()
+            .Single(tally => tally!["scope"]!.GetValue<string>() == $"unit:{SmallPlan.Lead}")!["figures"]!));
         Assert.Equal((2, 2, 0), Counts(second.Json["city"]!));
         Assert.Contains(root, (await auditor.Get($"plans/{plan}/seals")).Must(200).Json["items"]!.AsArray().Select(seal => seal!["root"]!.GetValue<string>()));
         (await auditor.Get($"plans/{plan}/seals/99999")).Must(404);
@@ -87,7 +89,8 @@ public sealed class SealTests(FrontDoor door)
 
         Assert.StartsWith($"{{\"kind\":\"export\",\"format\":1,\"plan\":\"{FrontDoor.Wenzhou}\"", lines[0], StringComparison.Ordinal);
         Assert.StartsWith($"{{\"kind\":\"end\",\"lines\":{lines.Length - 2},", lines[^2], StringComparison.Ordinal);
-        Assert.Equal(1_117, lines.Count(line => line.Contains("\"chain\":\"measure:", StringComparison.Ordinal) || line.Contains("\"chain\":\"problem:", StringComparison.Ordinal)));
+        Assert.Equal(1_117, lines.Count(line => line.Contains("\"chain\":\"measure:", StringComparison.Ordinal)
+            || line.Contains("\"chain\":\"problem:", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -119,7 +122,8 @@ public sealed class SealTests(FrontDoor door)
         (await door.Ops.Get("plans/none/trail.ndjson")).Must(404);
     }
 
-    private static (int Total, int InProgress, int Unclaimed) Counts(JsonNode figures) => (Int(figures, "measureTotal"), Int(figures, "inProgress"), Int(figures, "unclaimed"));
+    private static (int Total, int InProgress, int Unclaimed) Counts(JsonNode figures) =>
+        (Int(figures, "measureTotal"), Int(figures, "inProgress"), Int(figures, "unclaimed"));
 
     private static int Int(JsonNode figures, string name) => figures[name]?.GetValue<int>() ?? 0;
 }

@@ -14,7 +14,8 @@ public sealed class SignalTests(FrontDoor door)
     {
         var plan = await door.Plan();
         using var reporter = await door.Reporter();
-        var (first, other, second) = (await Sent(reporter, plan + "第一稿", "台账.txt"), await Sent(reporter, plan + "照片", "说明.txt"), await Sent(reporter, plan + "第二稿", "台账.txt"));
+        var (first, other, second) = (await Sent(reporter, plan + "第一稿", "台账.txt"), await Sent(reporter, plan + "照片", "说明.txt"),
+            await Sent(reporter, plan + "第二稿", "台账.txt"));
         (await reporter.Post($"plans/{plan}/measures/1/reports", Report(10, "", first, other))).Must(200);
         (await reporter.Post($"plans/{plan}/measures/1/reports", Report(20, "", second))).Must(200);
 
@@ -22,7 +23,8 @@ public sealed class SignalTests(FrontDoor door)
 
         Assert.Equal([first, other, second], list.Select(item => item!["sha256"]!.GetValue<string>()));
         Assert.Equal([1, 1, 2], list.Select(item => item!["version"]!.GetValue<int>()));
-        Assert.Equal(("台账.txt", "text/plain", SmallPlan.Lead), (list[2]!["name"]!.GetValue<string>(), list[2]!["type"]!.GetValue<string>(), list[2]!["unit"]!.GetValue<string>()));
+        Assert.Equal(("台账.txt", "text/plain", SmallPlan.Lead),
+            (list[2]!["name"]!.GetValue<string>(), list[2]!["type"]!.GetValue<string>(), list[2]!["unit"]!.GetValue<string>()));
         Assert.Equal([first], list[2]!["earlier"]!.AsArray().Select(hash => hash!.GetValue<string>()));
         var page = (await reporter.Get($"plans/{plan}/measures/1/evidence?limit=2")).Must(200).Json;
         var rest = (await reporter.Get($"plans/{plan}/measures/1/evidence?limit=2&cursor={page["nextCursor"]}")).Must(200).Json;
@@ -47,7 +49,8 @@ public sealed class SignalTests(FrontDoor door)
         (await reporter.Post($"plans/{plan}/measures/1/reports", Report(100, "已完成全部整改任务并建立长效机制", file))).Must(200);
         (await reporter.Post($"plans/{plan}/measures/2/reports", Report(30, "已完成全部整改任务， 并建立长效机制", file))).Must(200);
 
-        await Until.True(async () => (await Kinds(door.Ops, $"plans/{plan}/measures/1/signals")).SequenceEqual(["sameEvidence", "oneJump"]), Patience, "two signals on the first measure");
+        await Until.True(async () => (await Kinds(door.Ops, $"plans/{plan}/measures/1/signals")).SequenceEqual(["sameEvidence", "oneJump"]), Patience,
+            "two signals on the first measure");
         var seen = (await door.Ops.Get($"plans/{plan}/measures/1/signals")).Must(200).Json["signals"]![0]!;
         var hidden = (await support.Get($"plans/{plan}/measures/1/signals")).Must(200).Json["signals"]![0]!;
 
@@ -65,7 +68,8 @@ public sealed class SignalTests(FrontDoor door)
 
     [Fact]
     public async Task The_real_case_is_looked_through_as_a_whole() =>
-        Assert.All((await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/signals?limit=500")).Must(200).Json["items"]!.AsArray(), item => Assert.NotEmpty(item!["signals"]!.AsArray()));
+        Assert.All((await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/signals?limit=500")).Must(200).Json["items"]!.AsArray(),
+            item => Assert.NotEmpty(item!["signals"]!.AsArray()));
 
     private static async Task<string> Sent(Api reporter, string content, string name) =>
         EvidenceTests.Hash((await EvidenceTests.Upload(reporter, Encoding.UTF8.GetBytes(content), name)).Must(201).Json);

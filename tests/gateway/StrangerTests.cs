@@ -7,7 +7,8 @@ public sealed class StrangerTests(FrontDoor door)
     {
         var sheet = (await door.Stranger.Get($"plans/{FrontDoor.Wenzhou}/rates")).Must(200).Json;
 
-        Assert.Equal(("city", 94, 94), (sheet["scope"]!.GetValue<string>(), sheet["measures"]!["signedOff"]!.GetValue<int>(), sheet["measures"]!["total"]!.GetValue<int>()));
+        Assert.Equal(("city", 94, 94), (sheet["scope"]!.GetValue<string>(), sheet["measures"]!["signedOff"]!.GetValue<int>(),
+            sheet["measures"]!["total"]!.GetValue<int>()));
         (await door.Stranger.Get($"plans/{FrontDoor.Wenzhou}/rates/history")).Must(200);
     }
 

@@ -25,8 +25,10 @@ public sealed class SubstituteTests(FrontDoor door)
         (await taker.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(10))).Must(200);
         Assert.Equal(("tasksHandedOver", "tasksTakenOver"), (await LastOf(from), await LastOf(to)));
         Assert.Equal("account.nothing-to-hand-over", (await door.Ops.Post($"accounts/{from}/handover", body)).Must(409).Code);
-        Assert.Equal("account.handover-to-itself", (await door.Ops.Post($"accounts/{to}/handover", new JsonObject { ["to"] = to, ["reason"] = "误" })).Must(422).Code);
-        Assert.Equal("account.receiver-unknown", (await door.Ops.Post($"accounts/{to}/handover", new JsonObject { ["to"] = "nobody-there", ["reason"] = "误" })).Must(422).Code);
+        Assert.Equal("account.handover-to-itself", (await door.Ops.Post($"accounts/{to}/handover", new JsonObject { ["to"] = to, ["reason"] = "误" }))
+            .Must(422).Code);
+        Assert.Equal("account.receiver-unknown", (await door.Ops.Post($"accounts/{to}/handover", new JsonObject { ["to"] = "nobody-there", ["reason"] = "误" }))
+            .Must(422).Code);
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class WenzhouTests(FrontDoor door)
     [Fact]
     public async Task The_seeded_plan_sent_again_is_unchanged_and_recounts()
     {
-        (await door.Ops.Post("plans", await File.ReadAllTextAsync(Path.Combine(Folder, "plan.json"), TestContext.Current.CancellationToken), "application/json")).Must(200);
+        (await door.Ops.Post("plans", await File.ReadAllTextAsync(Path.Combine(Folder, "plan.json"), TestContext.Current.CancellationToken),
+            "application/json")).Must(200);
 
         var recount = (await door.Ops.Post($"plans/{FrontDoor.Wenzhou}/recount", new JsonObject())).Must(200).Json;
 
@@ -64,14 +65,18 @@ public sealed class WenzhouTests(FrontDoor door)
     }
 
     [Theory]
-    [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00+08:00","measure":1,"command":"dance","actor":{"account":"a","roles":["reporter"]},"body":{}}""", "history.command-unknown")]
-    [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00","measure":1,"command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""", "body.field-type")]
-    [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00+08:00","command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""", "history.target-missing")]
+    [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00+08:00","measure":1,"command":"dance","actor":{"account":"a","roles":["reporter"]},"body":{}}""",
+        "history.command-unknown")]
+    [InlineData("""{"id":"x","at":"2024-04-12T09:25:00","measure":1,"command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""",
+        "body.field-type")]
+    [InlineData("""{"id":"x1","at":"2024-04-12T09:25:00+08:00","command":"claim","actor":{"account":"a","roles":["reporter"]},"body":{"unit":"u-lead"}}""",
+        "history.target-missing")]
     [InlineData("nonsense", "body.json-malformed")]
     public async Task A_malformed_line_of_history_is_refused_with_its_number_and_nothing_is_applied(string line, string code)
     {
         var plan = await door.Plan();
-        const string Good = """{"id":"g1","at":"2026-03-02T09:00:00+08:00","measure":1,"command":"claim","actor":{"account":"a","roles":["reporter"],"units":["u-lead"]},"body":{"unit":"u-lead"}}""";
+        const string Good = """{"id":"g1","at":"2026-03-02T09:00:00+08:00","measure":1,"command":"claim","actor":{"account":"a","roles":"""
+            + """["reporter"],"units":["u-lead"]},"body":{"unit":"u-lead"}}""";
 
         var answer = (await door.Ops.Post($"plans/{plan}/history", $"{Good}\n{line}\n", "application/x-ndjson")).Must(400, 422);
 

@@ -22,8 +22,10 @@ public sealed class CalendarTests
     [Theory]
     [InlineData("2027-02-05至2027-02-11", 7)]
     [InlineData("2027-02-05~2027-02-06,2027-04-05 2027-04-06", 4)]
+    [InlineData("\uFF12\uFF10\uFF12\uFF17\uFF0D02\uFF0D05\uFF5E2027-02-06\uFF0C2027-04-05\uFF1B2027-04-06\u3001\u30002027-04-07", 5)]
     [InlineData("", 0)]
-    public void Days_are_read_as_people_type_them(string text, int days) => Assert.Equal((days, null), (CalendarText.Read(text).Days.Count, CalendarText.Read(text).Wrong));
+    public void Days_are_read_as_people_type_them(string text, int days) =>
+        Assert.Equal((days, null), (CalendarText.Read(text).Days.Count, CalendarText.Read(text).Wrong));
 
     [Theory]
     [InlineData("2027-02-05 2月6日", "2月6日")]
@@ -42,7 +44,8 @@ public sealed class CalendarTests
             .Add(table => table.Days, days).Add(table => table.Before, WorkingDays.MondayToFriday).Add(table => table.Year, 2027).Add(table => table.Month, 2));
 
         // 5 to 11 February less the weekend of the 6th and 7th, and Saturday the 20th.
-        Assert.Equal(["5休", "8休", "9休", "10休", "11休", "20班"], month.FindAll("td.changed").Select(cell => cell.TextContent.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal(["5休", "8休", "9休", "10休", "11休", "20班"],
+            month.FindAll("td.changed").Select(cell => cell.TextContent.Replace(" ", "", StringComparison.Ordinal)));
         Assert.Single(month.FindAll("td.worked"));
     }
 }

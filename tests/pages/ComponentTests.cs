@@ -16,14 +16,16 @@ public sealed class ComponentTests
         var marked = bed.Render<Marked>(parameters => parameters.Add(mark => mark.Text, "App上线，app下线").Add(mark => mark.Part, "APP"));
 
         Assert.Equal(["App", "app"], marked.FindAll("mark").Select(mark => mark.TextContent));
-        Assert.Equal("App上线，app下线", string.Concat(marked.Nodes.Select(node => node.TextContent)).Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("App上线，app下线", string.Concat(marked.Nodes.Select(node => node.TextContent)).Replace("\n", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_later_deadline_stands_beside_the_first_one()
     {
         await using var bed = new Bed(Samples.Somebody(Roles.Auditor));
-        var table = bed.Render<MeasureTable>(parameters => parameters.Add(list => list.Frame, Samples.Frame).Add(list => list.Measures, [Samples.Measure, Samples.Measure with { No = 8, Deadline = new(2026, 9, 30) }]));
+        var table = bed.Render<MeasureTable>(parameters => parameters.Add(list => list.Frame, Samples.Frame)
+            .Add(list => list.Measures, [Samples.Measure, Samples.Measure with { No = 8, Deadline = new(2026, 9, 30) }]));
 
         Assert.Empty(table.FindAll("[data-measure='7'] .first"));
         Assert.Equal("原 2026-06-30", table.Find("[data-measure='8'] .first").TextContent);
@@ -33,7 +35,8 @@ public sealed class ComponentTests
     public async Task A_units_own_percent_is_shown_where_its_list_is_shown()
     {
         await using var bed = new Bed(Samples.Somebody(Roles.Auditor));
-        var table = bed.Render<MeasureTable>(parameters => parameters.Add(list => list.Frame, Samples.Frame).Add(list => list.Measures, [Samples.Measure]).Add(list => list.Unit, Samples.Supporting));
+        var table = bed.Render<MeasureTable>(parameters =>
+            parameters.Add(list => list.Frame, Samples.Frame).Add(list => list.Measures, [Samples.Measure]).Add(list => list.Unit, Samples.Supporting));
 
         Assert.Contains("10%", table.Find("[data-measure='7']").TextContent, StringComparison.Ordinal);
     }
@@ -46,7 +49,8 @@ public sealed class ComponentTests
         var shown = Shown(day: null);
 
         Assert.Empty(stranger.Render<FigureTiles>(parameters => parameters.Add(tiles => tiles.Shown, shown)).FindAll("a"));
-        var links = auditor.Render<FigureTiles>(parameters => parameters.Add(tiles => tiles.Shown, shown)).FindAll("a").Select(link => link.GetAttribute("href"));
+        var links = auditor.Render<FigureTiles>(parameters => parameters.Add(tiles => tiles.Shown, shown)).FindAll("a")
+            .Select(link => link.GetAttribute("href"));
         Assert.Contains("/plans/p/measures?overdue=true", links);
         Assert.Contains("/plans/p/institutions?registered=true", links);
     }

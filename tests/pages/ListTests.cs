@@ -39,7 +39,8 @@ public sealed class ListTests
     [Theory]
     [MemberData(nameof(Filters))]
     public void What_a_list_was_asked_for_is_said_in_both_languages(MeasureFilter filter) =>
-        Assert.Equal(FilterWords.Of(filter, Samples.Frame, new Bilingual(English: false)).Count, FilterWords.Of(filter, Samples.Frame, new Bilingual(English: true)).Count);
+        Assert.Equal(FilterWords.Of(filter, Samples.Frame, new Bilingual(English: false)).Count,
+            FilterWords.Of(filter, Samples.Frame, new Bilingual(English: true)).Count);
 
     [Fact]
     public void A_part_of_a_unit_without_a_unit_is_refused()

@@ -46,7 +46,8 @@ public sealed class TimelineTests
     [InlineData(true)]
     public void Whatever_can_happen_to_a_measure_has_words_in_both_languages(bool english)
     {
-        var kinds = typeof(MeasureEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType);
+        var kinds = typeof(MeasureEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()
+            .Select(kind => kind.DerivedType);
         Assert.Equal(kinds.OrderBy(kind => kind.Name), Everything.Select(happened => happened.GetType()).OrderBy(kind => kind.Name));
 
         var life = new Timeline(Samples.Frame, new Bilingual(english)).Of([Line(1, Noon, [.. Everything])], [], []);
@@ -85,7 +86,8 @@ public sealed class TimelineTests
         var sheet = new CheckSheet { Passed = false, Findings = "现场不符", Checks = [], By = "checker", At = Noon.AddDays(3) };
         var drawn = new DrawnMeasure { Measure = 7, Weight = 1, Reasons = [], Sheet = sheet };
 
-        var life = new Timeline(Samples.Frame, new Bilingual(English: false)).Of([Line(1, Noon, new MeasureClaimed()), Line(2, Noon.AddDays(2), Everything[1])], [order], [(1, drawn, Noon.AddHours(1), "office")]);
+        var life = new Timeline(Samples.Frame, new Bilingual(English: false))
+            .Of([Line(1, Noon, new MeasureClaimed()), Line(2, Noon.AddDays(2), Everything[1])], [order], [(1, drawn, Noon.AddHours(1), "office")]);
 
         Assert.Equal(["第 1 次回头看：未通过", "牵头处填报进度 40%，数量 3", "下发督办单 督办〔2026〕1号 给牵头处，限 2026-09-01 前答复", "第 1 次回头看抽中", "认领"], life.Select(item => item.What));
     }
@@ -93,7 +95,8 @@ public sealed class TimelineTests
     [Fact]
     public void History_that_was_brought_in_says_when_it_was_recorded_and_what_is_live_does_not()
     {
-        var life = new Timeline(Samples.Frame, new Bilingual(English: false)).Of([Line(1, Noon, Noon.AddDays(9), new MeasureClaimed()), Line(2, Noon.AddDays(1), new MeasureClaimed())], [], []);
+        var life = new Timeline(Samples.Frame, new Bilingual(English: false))
+            .Of([Line(1, Noon, Noon.AddDays(9), new MeasureClaimed()), Line(2, Noon.AddDays(1), new MeasureClaimed())], [], []);
 
         Assert.Equal([null, Noon.AddDays(9)], life.Select(item => item.Recorded));
     }
@@ -105,6 +108,7 @@ public sealed class TimelineTests
         Version = version,
         Hash = "h",
         PreviousHash = "p",
-        Entry = JsonSerializer.Serialize(new() { Version = version, At = at, Recorded = recorded, By = "reporter", Id = "i", Body = "b", Events = events }, TrailJson.Canonical.TrailEntry),
+        Entry = JsonSerializer.Serialize(new() { Version = version, At = at, Recorded = recorded, By = "reporter", Id = "i", Body = "b", Events = events },
+            TrailJson.Canonical.TrailEntry),
     };
 }

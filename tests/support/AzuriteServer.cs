@@ -40,7 +40,8 @@ public sealed class AzuriteServer : IAsyncLifetime
         string[] arguments =
         [
             "-c", "exec \"$@\" >/dev/null 2>&1", "sh", "node", Program(), "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", _folder,
-            "--tableHost", Host, "--tablePort", $"{_tables}", "--blobHost", Host, "--blobPort", $"{_blobs}", "--queueHost", Host, "--queuePort", $"{FreePort()}",
+            "--tableHost", Host, "--tablePort", $"{_tables}", "--blobHost", Host, "--blobPort", $"{_blobs}", "--queueHost", Host, "--queuePort",
+                $"{FreePort()}",
         ];
         var start = new ProcessStartInfo("sh", arguments) { WorkingDirectory = _folder };
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";

@@ -60,7 +60,8 @@ public sealed class PostgresServer : IAsyncLifetime
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}. Is PostgreSQL installed (Debian: postgresql)?");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}. Is PostgreSQL installed (Debian: postgresql)?");
         }
     }
 }

@@ -61,7 +61,8 @@ internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<A
     public static JsonObject Plan(string id)
     {
         var plan = SmallPlan.Of(id);
-        plan["problems"]!.AsArray().Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "第二个问题", ["leader"] = SmallPlan.Leader, ["leadUnit"] = SmallPlan.Lead });
+        plan["problems"]!.AsArray()
+            .Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "第二个问题", ["leader"] = SmallPlan.Leader, ["leadUnit"] = SmallPlan.Lead });
         var third = SmallPlan.Measure(3, "2026-04-01", "2026-06-30");
         (third["problem"], third["longTerm"], third["cadence"]) = (2, true, "weekly");
         third["target"] = new JsonObject { ["value"] = 8, ["unit"] = "期" };

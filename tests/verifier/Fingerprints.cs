@@ -30,7 +30,8 @@ internal static class Fingerprints
     {
         var cadence = request["standing"]?["cadence"]?.GetValue<string>();
         var stated = string.Join(
-            '\0', previous, Text("person"), Text("act"), Text("result"), Text("shortfall"), cadence is null ? null : char.ToUpperInvariant(cadence[0]) + cadence[1..], request["standing"]?["basis"]?.GetValue<string>());
+            '\0', previous, Text("person"), Text("act"), Text("result"), Text("shortfall"),
+                cadence is null ? null : char.ToUpperInvariant(cadence[0]) + cadence[1..], request["standing"]?["basis"]?.GetValue<string>());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stated)));
 
         string? Text(string name) => request[name]?.GetValue<string>();

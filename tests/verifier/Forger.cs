@@ -92,7 +92,8 @@ internal static class Forger
     /// <summary>Makes one seal's leaves, root and entry fit the chains as they are.</summary>
     private static void Restate(List<string> lines, int at, int seal)
     {
-        var hashes = lines.Where(IsEntry).Select(Object).ToDictionary(entry => (entry["chain"]!.GetValue<string>(), entry["v"]!.GetValue<long>()), entry => entry["hash"]!.GetValue<string>());
+        var hashes = lines.Where(IsEntry).Select(Object)
+            .ToDictionary(entry => (entry["chain"]!.GetValue<string>(), entry["v"]!.GetValue<long>()), entry => entry["hash"]!.GetValue<string>());
         var own = lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"entry\",\"chain\":\"seals\",\"v\":{seal},", StringComparison.Ordinal));
         var entry = Object(lines[own])["entry"]!.GetValue<string>();
         var root = JsonNode.Parse(entry)!["events"]![0]!["root"]!.GetValue<string>();
@@ -101,7 +102,8 @@ internal static class Forger
             var leaf = Object(lines[i])["line"]!.GetValue<string>();
             var restated = leaf.Split(' ') switch
             {
-                ["chain", var chain, var version, _] when version != "0" => $"chain {chain} {version} {hashes[(chain, long.Parse(version, CultureInfo.InvariantCulture))]}",
+                ["chain", var chain, var version, _] when version != "0" =>
+                    $"chain {chain} {version} {hashes[(chain, long.Parse(version, CultureInfo.InvariantCulture))]}",
                 ["seal", ..] => $"seal {seal} {Hash(Encoding.UTF8.GetBytes(entry.Replace(root, NoHash, StringComparison.Ordinal)))}",
                 _ => leaf,
             };
@@ -117,7 +119,8 @@ internal static class Forger
     private static string Root(List<string> lines, int seal)
     {
         var leaves = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var leaf in lines.Where(line => line.StartsWith("{\"kind\":\"leaf\"", StringComparison.Ordinal)).Select(Object).Where(leaf => leaf["seal"]!.GetValue<int>() <= seal))
+        foreach (var leaf in lines.Where(line => line.StartsWith("{\"kind\":\"leaf\"", StringComparison.Ordinal)).Select(Object)
+            .Where(leaf => leaf["seal"]!.GetValue<int>() <= seal))
         {
             var line = leaf["line"]!.GetValue<string>();
             var parts = line.Split(' ');

@@ -138,13 +138,15 @@ public sealed class MeasureLifeTests
     private static string Fingerprint { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
         System.Text.Encoding.UTF8.GetBytes(string.Join('\0', new string('0', 64), "p", "a", "r", "", "Weekly", "b"))));
 
-    private static string Request() => $"{{\"type\":\"signOffRequested\",\"person\":\"p\",\"act\":\"a\",\"result\":\"r\",\"standing\":{Standing},\"fingerprint\":\"{Fingerprint}\"}}";
+    private static string Request() =>
+        $"{{\"type\":\"signOffRequested\",\"person\":\"p\",\"act\":\"a\",\"result\":\"r\",\"standing\":{Standing},\"fingerprint\":\"{Fingerprint}\"}}";
 
     private static string Step(string step) => $"{{\"type\":\"signOffStepApproved\",\"step\":\"{step}\",\"fingerprint\":\"{Fingerprint}\"}}";
 
     private static string Report(string unit, int percent, string? metrics = null, bool correction = false) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"type\":\"progressReported\",\"unit\":\"{unit}\",\"percent\":{percent},\"note\":\"\",\"evidence\":[\"x\"]{(correction ? ",\"correction\":\"c\"" : "")}{(metrics is null ? "" : $",\"metrics\":{{{metrics}}}")}}}");
+        $"{{\"type\":\"progressReported\",\"unit\":\"{unit}\",\"percent\":{percent},\"note\":\"\",\"evidence\":[\"x\"]"
+        + $"{(correction ? ",\"correction\":\"c\"" : "")}{(metrics is null ? "" : $",\"metrics\":{{{metrics}}}")}}}");
 
     private static Wrong? Apply(MeasureLife life, int day, params string[] events) => ApplyAs("reporter", life, day, null, events);
 

@@ -117,7 +117,8 @@ internal sealed class Tampering(byte[] export, IReadOnlyList<string> lines, IRea
         var entries = Enumerable.Range(0, changed.Count).Where(i => Forger.IsEntry(changed[i])).ToList();
         var line = entries[_random.Next(entries.Count)];
         var entry = JsonNode.Parse(Forger.Object(changed[line])["entry"]!.GetValue<string>())!;
-        var inner = _random.Next(2) == 0 && entry["events"] is JsonArray { Count: > 0 } events ? events[_random.Next(events.Count)]!.AsObject() : entry.AsObject();
+        var inner = _random.Next(2) == 0 && entry["events"] is JsonArray { Count: > 0 } events ? events[_random.Next(events.Count)]!.AsObject()
+            : entry.AsObject();
         var (name, value) = inner.ElementAt(_random.Next(inner.Count));
         inner[name] = Other(value);
         changed[line] = Forger.WithText(changed[line], "entry", Forger.Text(entry));

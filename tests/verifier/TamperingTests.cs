@@ -154,7 +154,8 @@ public sealed class TamperingTests(Exports exports)
     /// <summary>A chain of look-backs of one draw of two in three, as if the first seal had bound it.</summary>
     private static List<string> WithLookBack(List<string> lines, string drawn)
     {
-        var draw = "{\"type\":\"drawn\",\"lookBack\":1,\"seed\":\"s\",\"share\":0.5,\"minimum\":1,\"candidates\":[{\"measure\":12,\"weight\":3,\"reasons\":[]},{\"measure\":30,\"weight\":1,\"reasons\":[]},{\"measure\":40,\"weight\":2,\"reasons\":[]}],\"drawn\":" + drawn + "}";
+        var draw = "{\"type\":\"drawn\",\"lookBack\":1,\"seed\":\"s\",\"share\":0.5,\"minimum\":1,\"candidates\":[{\"measure\":12,\"weight\":3,"
+            + "\"reasons\":[]},{\"measure\":30,\"weight\":1,\"reasons\":[]},{\"measure\":40,\"weight\":2,\"reasons\":[]}],\"drawn\":" + drawn + "}";
         var entry = "{\"v\":1,\"at\":\"2026-05-06T09:00:00+08:00\",\"by\":\"-\",\"id\":\"1\",\"body\":\"\",\"events\":[" + draw + "]}";
         var seals = lines.FindIndex(line => line.Contains("\"chain\":\"seals\"", StringComparison.Ordinal));
         lines.Insert(seals, "{\"kind\":\"entry\",\"chain\":\"lookBacks\",\"v\":1,\"previous\":\"\",\"hash\":\"\",\"entry\":\"" + Forger.Escaped(entry) + "\"}");

@@ -54,7 +54,8 @@ public sealed class VerificationTests(Exports exports)
     {
         var references = typeof(Verification).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
 
-        Assert.DoesNotContain(references, name => name.StartsWith("Rectification", StringComparison.Ordinal) || name.StartsWith("Orleans", StringComparison.Ordinal));
+        Assert.DoesNotContain(references, name => name.StartsWith("Rectification", StringComparison.Ordinal)
+            || name.StartsWith("Orleans", StringComparison.Ordinal));
     }
 
     private static int Int(JsonNode city, string figure) => city[figure]?.GetValue<int>() ?? 0;

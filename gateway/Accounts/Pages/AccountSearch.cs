@@ -1,5 +1,4 @@
 using Rectification.Accounts;
-using Rectification.Gateway.Shell;
 
 namespace Rectification.Gateway.Accounts.Pages;
 
@@ -39,6 +38,6 @@ internal static class AccountSearch
 
     private static bool Contains(AccountView account, string text) =>
         new[] { account.Name, account.DisplayName, account.Email }.OfType<string>().Concat(account.Units).Concat(account.Leaders).Concat(account.Roles)
-            .Concat(account.Roles.Select(static role => AdminWords.Role(role, new Bilingual(English: false))))
-            .Any(word => word.Contains(text, StringComparison.OrdinalIgnoreCase));
+            .Concat(account.Roles.Select(static role => RoleWords.Term(role).Zh))
+            .Any(word => HalfWidth.Contains(word, text));
 }

@@ -45,7 +45,7 @@ internal sealed record CalendarDraft
 
     private CalendarDraft Judged()
     {
-        if (!int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        if (HalfWidth.Whole(Year) is not { } year)
         {
             return this with { Wrong = CalendarRefusals.YearOutOfRange };
         }

@@ -9,7 +9,6 @@ namespace Rectification.Gateway.Calendars.Pages;
 internal static class CalendarText
 {
     private const char To = '~';
-    private static readonly char[] Separators = [' ', ',', ',', '、', ';', ';', '\t', '\r', '\n'];
 
     /// <summary>The days in order, those in a row as one range.</summary>
     public static string Of(IEnumerable<DateOnly> days)
@@ -35,7 +34,7 @@ internal static class CalendarText
     public static (IReadOnlyList<DateOnly> Days, string? Wrong) Read(string text)
     {
         var days = new List<DateOnly>();
-        foreach (var piece in text.Replace('~', To).Replace('至', To).Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var piece in HalfWidth.Pieces(text.Replace('至', To)))
         {
             var ends = piece.Split(To);
             if (ends.Length > 2 || Days.Read(ends[0]) is not { } from || Days.Read(ends[^1]) is not { } until

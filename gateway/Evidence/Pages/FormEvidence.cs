@@ -12,7 +12,7 @@ internal sealed class FormEvidence(EvidenceIntake intake)
     /// <summary>Field of files that come with the form.</summary>
     public const string Files = "files";
 
-    /// <summary>Takes in what comes with the form and notes all of it in what was typed; files that are good stay, whatever else is refused.</summary>
+    /// <summary>Takes in what comes with the form and notes all of it in what was typed; good files stay even if something else is refused.</summary>
     /// <returns>Why a file was not taken.</returns>
     public async Task<Refusal?> Take(HttpContext context, FormState typed)
     {

@@ -1,6 +1,7 @@
 using Rectification.Gateway.Shell;
 using Rectification.Plans;
 using Rectification.Queries;
+using Rectification.Terms;
 
 namespace Rectification.Gateway.Measures.Pages;
 
@@ -24,8 +25,8 @@ internal static class FilterWords
         Add(filter.Done, say["该单位任务已完成", "its assignment done"], say["该单位任务未完成", "its assignment not done"]);
         AddText(filter.Leader is { } leader ? say[$"责任领导：{RecordWords.Leader(frame, leader)}", $"leader: {RecordWords.Leader(frame, leader)}"] : null);
         AddText(filter.Problem is { } problem ? say[$"反馈问题第 {problem} 号", $"problem {problem}"] : null);
-        AddText(filter.Status is { } status ? RecordWords.Status(status, say) : null);
-        AddText(filter.Light is { } light ? RecordWords.Light(light, say) : null);
+        AddText(filter.Status is { } status ? say[Glossary.Of(status)] : null);
+        AddText(filter.Light is { } light ? say[Glossary.Of(light)] : null);
         Add(filter.Overdue, say["逾期", "overdue"], say["未逾期", "not overdue"]);
         AddText(filter.DueBefore is { } due ? say[$"期限早于 {Days.Text(due)}", $"due before {Days.Text(due)}"] : null);
         Add(filter.Extended, say["已延期", "extended"], say["未延期", "not extended"]);

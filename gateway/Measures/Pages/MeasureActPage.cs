@@ -30,7 +30,7 @@ public abstract class MeasureActPage : PlanPage
 
     protected DateOnly Today => Frame!.Day(Clock.GetUtcNow());
 
-    /// <summary>Units of the measure for which whoever asks may report.</summary>
+    /// <summary>Units of the measure for which the caller may report.</summary>
     protected IReadOnlyList<AssignmentView> Own => [.. Measure!.Assignments.Where(assignment => assignment.Allowed.IsTheirs(MeasureActs.Report))];
 
     /// <summary>Whether what the lead unit alone asks for is theirs to ask.</summary>
@@ -65,7 +65,7 @@ public abstract class MeasureActPage : PlanPage
     /// <summary>Reads what the page shows besides the measure.</summary>
     protected virtual Task LoadMore() => Task.CompletedTask;
 
-    /// <summary>Where somebody goes whose command was accepted.</summary>
+    /// <summary>Where the page goes after an accepted command.</summary>
     protected virtual Task<string> Next() => Task.FromResult($"{Context.Request.Path}?done={FormState.Command}");
 
     /// <summary>Says more than a refusal does, when what was seen and what is there now differ.</summary>

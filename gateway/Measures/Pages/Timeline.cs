@@ -4,6 +4,7 @@ using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Plans;
+using Rectification.Terms;
 using Rectification.Trails;
 
 namespace Rectification.Gateway.Measures.Pages;
@@ -62,21 +63,21 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         ExtensionRequested e => (Deadline, say[$"申请延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} asked for"], e.Reason, 0),
         ExtensionApproved e => (Deadline, say[$"同意延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} approved"], null, 0),
         ExtensionReturned e => (Returned, say["延期申请被退回", "extension returned"], e.Reason, 0),
-        BasicallyDoneProposed e => (Deadline, say[$"申请列为基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
-        BasicallyDoneApproved => (Deadline, say["同意列为基本完成（不计入完成）", "approved as basically done (not counted)"], null, 0),
-        BasicallyDoneReturned e => (Returned, say["基本完成的申请被退回", "basically done returned"], e.Reason, 0),
+        BasicallyDoneProposed e => (Deadline, say[$"申报基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
+        BasicallyDoneApproved => (Deadline, say[$"同意{Glossary.BasicallyDoneNotCounted.Zh}", $"approved as {Glossary.BasicallyDoneNotCounted.En}"], null, 0),
+        BasicallyDoneReturned e => (Returned, say["基本完成申报被退回", "basically done returned"], e.Reason, 0),
         _ => throw Unknown(happened),
     };
 
     private (string Tone, string What, string? Words, int Files) OfSignOff(MeasureEvent happened) => happened switch
     {
         SignOffRequested e => (Request, say["申请销号", "sign-off requested"], Join(
-            say[$"责任人：{e.Person}", $"person: {e.Person}"], say[$"措施：{e.Act}", $"act: {e.Act}"], say[$"成效：{e.Result}", $"result: {e.Result}"],
+            Stated(Glossary.Person, e.Person), Stated(Glossary.Act, e.Act), Stated(Glossary.Result, e.Result),
             e.Shortfall is { } shortfall ? say[$"未达目标的说明：{shortfall}", $"shortfall: {shortfall}"] : null), 0),
         SignOffLapsed => (Returned, say["内容有变，销号申请失效", "the request lapsed: what it stood on changed"], null, 0),
         SignOffWithdrawn => (Returned, say["撤回销号申请", "the request was withdrawn"], null, 0),
-        SignOffStepApproved e => (Approved, say[$"{RecordWords.Step(e.Step, say)}同意销号", $"approved by {RecordWords.Step(e.Step, say)}"], null, 0),
-        SignOffReturned e => (Returned, say[$"{RecordWords.Step(e.Step, say)}退回", $"returned by {RecordWords.Step(e.Step, say)}"], e.Reason, 0),
+        SignOffStepApproved e => (Approved, say[$"{say[Glossary.Of(e.Step)]}同意销号", $"approved by {say[Glossary.Of(e.Step)]}"], null, 0),
+        SignOffReturned e => (Returned, say[$"{say[Glossary.Of(e.Step)]}退回", $"returned by {say[Glossary.Of(e.Step)]}"], e.Reason, 0),
         MeasureSignedOff e => (Approved, e.Standing is null ? say["销号", "signed off"] : say["销号并长期坚持", "signed off as standing"], e.Standing?.Basis, 0),
         MeasureReopened e => (Returned, say[$"重新整改，期限 {Days.Text(e.Until)}", $"reopened, due {Days.Text(e.Until)}"], e.Reason, 0),
         StandingCheckPassed e => (Oversight, say["长期坚持复查通过", "standing check passed"], e.Note, e.Evidence.Count),
@@ -114,7 +115,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         yield return Seen(at, say[$"第 {no} 次回头看抽中", $"drawn for look-back {no}"], null, by);
         if (drawn.Sheet is { } sheet)
         {
-            var result = RecordWords.Sheet(sheet, say);
+            var result = say[sheet.Passed ? Glossary.Passed : Glossary.Failed];
             yield return Seen(sheet.At, say[$"第 {no} 次回头看：{result}", $"look-back {no}: {result}"], sheet.Findings, sheet.By) with { Tone = sheet.Passed ? Oversight : Returned };
         }
     }
@@ -124,7 +125,9 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
 
     private string Unit(string unit) => RecordWords.Unit(frame, unit);
 
-    private string Join(params string?[] parts) => string.Join(say[";", "; "], parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+    private string Stated(Term part, string text) => say[part] + say.Colon + text;
+
+    private string Join(params string?[] parts) => say.Clauses(parts.OfType<string>().Where(part => !string.IsNullOrWhiteSpace(part)));
 
     private static InvalidOperationException Unknown(MeasureEvent happened) => new($"No words for the event {happened.GetType().Name}.");
 }

@@ -22,7 +22,7 @@ public abstract class PlanPage : SitePage
     /// <summary>Why the page shows nothing; <see langword="null"/> when it shows something.</summary>
     protected Refusal? Refused { get; private set; }
 
-    /// <summary>Who asks; the policy of these pages lets nobody else in.</summary>
+    /// <summary>Who asks; the policy of these pages admits only known callers.</summary>
     internal Caller Reader => Context.Caller();
 
     protected sealed override async Task OnInitializedAsync()

@@ -38,7 +38,7 @@ internal static class RuleFields
 
         LightRule Light(int row, LightKind kind)
         {
-            var metric = posted.Text(Name("metric", row));
+            var metric = posted.Word(Name("metric", row));
             return new()
             {
                 Light = posted.Text(Name("light", row)) == Words.Of(Rectification.Plans.Light.Red) ? Rectification.Plans.Light.Red : Rectification.Plans.Light.Yellow,
@@ -58,13 +58,13 @@ internal static class RuleFields
 
         int? Number(string name)
         {
-            var text = posted.Text(name);
+            var text = posted.Word(name);
             if (text.Length == 0)
             {
                 return null;
             }
 
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            if (HalfWidth.Whole(text) is { } number)
             {
                 return number;
             }

@@ -6,7 +6,7 @@ using Rectification.Rollups;
 
 namespace Rectification.Gateway.Rates.Pages;
 
-/// <summary>Reads what the first page shows, within what whoever asks may see.</summary>
+/// <summary>Reads what the first page shows, within what the caller may see.</summary>
 internal sealed class OverviewReader(IGrainFactory grains, PlanCache frames, PastDays past, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     /// <returns><see langword="null"/> when there is no plan to show.</returns>

@@ -11,7 +11,7 @@ public sealed record ShownPlan
 {
     public required PlanView Plan { get; init; }
 
-    /// <summary>Every plan whoever asks may see, the newest first.</summary>
+    /// <summary>Every plan the caller may see, the newest first.</summary>
     public required IReadOnlyList<PlanView> Plans { get; init; }
     public required RateSheet Sheet { get; init; }
     public required DateOnly Today { get; init; }
@@ -22,7 +22,7 @@ public sealed record ShownPlan
     /// <summary>The sheets at the ends of past days, oldest first.</summary>
     public required IReadOnlyList<RateSheet> Past { get; init; }
 
-    /// <summary>The units whoever asks may see; none for the public.</summary>
+    /// <summary>The units the caller may see; none for the public.</summary>
     public required IReadOnlyList<UnitSheet> Units { get; init; }
 
     /// <summary>The sheet at the end of the day before the one shown, to say what that day changed.</summary>

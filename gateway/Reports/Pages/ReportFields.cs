@@ -24,6 +24,5 @@ internal static class ReportFields
     };
 
     /// <summary>60 and 60% are the same.</summary>
-    private static int PercentOf(string text) =>
-        int.TryParse(text.TrimEnd('%', '\uFF05', ' '), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var percent) ? percent : NoNumber;
+    public static int PercentOf(string text) => HalfWidth.Whole(HalfWidth.Of(text).TrimEnd('%', ' ')) ?? NoNumber;
 }

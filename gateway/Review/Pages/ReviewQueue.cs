@@ -15,7 +15,7 @@ public enum ReviewKind
     BasicallyDone = 3,
 }
 
-/// <summary>Something that waits for the decision of whoever asks.</summary>
+/// <summary>Something that waits for the caller's decision.</summary>
 public sealed record ReviewItem
 {
     public required ReviewKind Kind { get; init; }

@@ -5,7 +5,7 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Search.Pages;
 
-/// <summary>Searches the plans whoever asks may see: measures and problems by text and number, units and leaders by name.</summary>
+/// <summary>Searches the plans the caller may see: measures and problems by text and number, units and leaders by name.</summary>
 internal sealed class Finder(IGrainFactory grains, PlanCache frames)
 {
     /// <summary>Most hits shown of a kind, all plans together.</summary>
@@ -42,7 +42,7 @@ internal sealed class Finder(IGrainFactory grains, PlanCache frames)
     }
 
     private static bool Is(string text, string name, string id) =>
-        name.Contains(text, StringComparison.OrdinalIgnoreCase) || id.Equals(text, StringComparison.OrdinalIgnoreCase);
+        HalfWidth.Contains(name, text) || id.Equals(HalfWidth.Of(text), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first hit of every plan, then the second of every plan and so on: a plan in which much is found does not hide the others.</summary>
     private static Found<T> Cut<T>(IEnumerable<(PlanFrame Frame, IEnumerable<T> Hits)> plans, bool more = false)

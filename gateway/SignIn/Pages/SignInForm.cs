@@ -10,7 +10,7 @@ internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains,
     /// <returns>Why not; <see langword="null"/> when the session is open.</returns>
     public async Task<Refusal?> SignIn(HttpContext context, string account, string password)
     {
-        var answer = await passwords.Check(account.Trim(), password, context.RequestAborted);
+        var answer = await passwords.Check(HalfWidth.Of(account).Trim(), password, context.RequestAborted);
         if (answer.Login is not { } login)
         {
             return answer.Refusal;
@@ -19,7 +19,7 @@ internal sealed class SignInForm(PasswordSignIn passwords, IGrainFactory grains,
         return await Open(context, login.Name, login.Credentials.SecurityStamp);
     }
 
-    /// <summary>With <c>--demo</c> a demo person needs no password. Whoever was disabled meanwhile stays out.</summary>
+    /// <summary>With <c>--demo</c> a demo person needs no password. Accounts disabled meanwhile stay out.</summary>
     public async Task<Refusal?> SignInAsDemo(HttpContext context, string account)
     {
         return demo.People.Any(person => person.Account == account) && await grains.GetGrain<IAccountGrain>(account).GetCredentials() is { } credentials

@@ -7,7 +7,7 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Tasks.Pages;
 
-/// <summary>One thing somebody has to do: an assignment of his units, or a measure of a leader he acts for.</summary>
+/// <summary>One thing a person has to do: an assignment of his units, or a measure of a leader he acts for.</summary>
 public sealed record TaskRow
 {
     public required PlanFrame Frame { get; init; }
@@ -18,12 +18,12 @@ public sealed record TaskRow
     public required DateOnly Today { get; init; }
 }
 
-/// <summary>What somebody has to do over all plans.</summary>
+/// <summary>A person's tasks over all plans.</summary>
 /// <param name="Rows">Open ones, overdue first, then by deadline.</param>
 /// <param name="Done">How many more are done.</param>
 public sealed record TaskList(IReadOnlyList<TaskRow> Rows, int Done);
 
-/// <summary>Reads the tasks of whoever asks from every plan.</summary>
+/// <summary>Reads the caller's tasks in every plan.</summary>
 internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     private const int PlansAtOnce = 8;

@@ -39,7 +39,7 @@ public sealed class PostgresEvidence : IEvidenceFiles
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
 
-        // Whoever brings the same file at the same time waits here, and finds it stored.
+        // A second upload of the same file at the same time waits here, and finds it stored.
         if (await Insert(connection, _schema, sha256, size, content, cancellation))
         {
             await transaction.CommitAsync(cancellation);

@@ -9,7 +9,7 @@ internal static class PostgresSchema
     private const long CreationLock = 0x5245435453544F52;
 
     // States are written in place and never searched: no compression, no side table below 8 KB, room on the page for the next version.
-    // ids compare byte for byte, whatever language the database speaks.
+    // ids compare byte for byte in every locale of the database.
     private const string CreateVersion1 = """
         CREATE TABLE {0}.grain_state (
             state_name text COLLATE "C" NOT NULL, grain_id text COLLATE "C" NOT NULL, etag text COLLATE "C" NOT NULL, data bytea NOT NULL,

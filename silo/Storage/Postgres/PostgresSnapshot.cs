@@ -6,7 +6,7 @@ using Rectification.Backups;
 namespace Rectification.Storage.Postgres;
 
 /// <summary>
-/// A database as of one moment: a repeatable-read transaction, which holds nobody up. Reminders may lie in a database of their own, then as
+/// A database as of one moment: a repeatable-read transaction, which blocks no writer. Reminders may lie in a database of their own, then as
 /// of a moment of its own: they wake grains and carry no figure.
 /// </summary>
 public sealed class PostgresSnapshot : IStoreSnapshot
@@ -98,7 +98,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
         RowCount = await Count(_states, $"SELECT count(*) FROM {_schema}.grain_state", cancellation);
         if (RowCount == 0)
         {
-            // Whoever ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
+            // A system that ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
             throw new BackupException(
                 "该数据库中没有业务数据，无可备份。 There are no grains' states in this database: there is nothing to back up.");
         }

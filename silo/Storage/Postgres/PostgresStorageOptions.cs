@@ -52,7 +52,7 @@ public sealed partial class PostgresStorageOptions : GroupCommitOptions, IStorag
     private static partial Regex SchemaPattern();
 }
 
-/// <summary>Says at start-up what is wrong with the options.</summary>
+/// <summary>Reports invalid options at start-up.</summary>
 internal sealed class PostgresStorageOptionsValidator(PostgresStorageOptions options, string owner) : IConfigurationValidator
 {
     public void ValidateConfiguration() => options.Validate(owner);

@@ -70,7 +70,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresStorageOpt
     public void Dispose() => Disconnect();
 
     /// <summary>
-    /// The fence is looked at under lock: whoever fences waits for a batch under way, and a batch that comes later finds itself fenced.
+    /// The fence is read under lock: fencing waits for a batch under way, and a batch that comes later finds itself fenced.
     /// Updates, inserts and deletes take the rows whose tags match; their ordinals say which went through.
     /// </summary>
     private static string Sql(string schema) => $"""

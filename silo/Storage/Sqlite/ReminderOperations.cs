@@ -1,6 +1,6 @@
 namespace Rectification.Storage.Sqlite;
 
-/// <summary>Insert or replacement of a reminder, whatever was there.</summary>
+/// <summary>Insert or replacement of a reminder.</summary>
 internal sealed class ReminderUpsert(ReminderEntry entry, string newETag) : StoreOperation(KeyOf(entry.GrainId, entry.ReminderName))
 {
     // Names the queue's key only, so that changes of one reminder keep their order.

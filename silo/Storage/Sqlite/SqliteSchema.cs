@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Rectification.Storage.Sqlite;
 
-/// <summary>Makes the tables and knows their version. A file of a newer version, or of somebody else, is refused untouched.</summary>
+/// <summary>Makes the tables and knows their version. A file of a newer version, or of another program, is refused untouched.</summary>
 internal static class SqliteSchema
 {
     /// <summary>"RECT": marks a file as this product's.</summary>

@@ -5,7 +5,7 @@ using Rectification.Backups;
 namespace Rectification.Storage.Sqlite;
 
 /// <summary>
-/// A file as of one moment: a read transaction beside the writer, which goes on. The log cannot be emptied meanwhile, so whoever holds a
+/// A file as of one moment: a read transaction beside the writer, which goes on. The log cannot be emptied meanwhile, so a holder of a
 /// snapshot reads it at the disk's speed and lets go.
 /// </summary>
 public sealed class SqliteSnapshot : IStoreSnapshot

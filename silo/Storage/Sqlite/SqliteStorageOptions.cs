@@ -52,7 +52,7 @@ public sealed class SqliteStorageOptions : GroupCommitOptions, IStorageProviderS
     }
 }
 
-/// <summary>Says at start-up what is wrong with the options.</summary>
+/// <summary>Reports invalid options at start-up.</summary>
 internal sealed class SqliteStorageOptionsValidator(SqliteStorageOptions options, string owner) : IConfigurationValidator
 {
     public void ValidateConfiguration() => options.Validate(owner);

@@ -6,7 +6,7 @@ using Orleans.Storage;
 
 namespace Rectification.Storage.Sqlite;
 
-/// <summary>The open databases of this process, one a file: whoever names the same file shares one writer.</summary>
+/// <summary>The open databases of this process, one a file: all users of a file share one writer.</summary>
 public static class SqliteStore
 {
     private static readonly SemaphoreSlim Gate = new(1);
@@ -64,7 +64,7 @@ public static class SqliteStore
         }
     }
 
-    // The gate is held while the file closes, so that whoever opens it next finds it closed and not half closed.
+    // The gate is held while the file closes, so that the next to open it finds it closed and not half closed.
     private static async Task ReleaseAsync(string path, SharedStore store, CancellationToken cancellation)
     {
         await Gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);

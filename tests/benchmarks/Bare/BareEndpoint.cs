@@ -30,6 +30,10 @@ internal static class BareEndpoint
     /// <summary>A sheet of the usual size, for runs without the product.</summary>
     public static string SampleSheet =>
         """
-        {"plan":"synthetic","scope":"city","asOf":"2026-03-02T09:00:00+08:00","version":123456,"recovering":0,"measures":{"total":94,"signedOff":12,"signOffRequested":3,"inProgress":60,"unclaimed":19,"basicallyDone":0,"overdue":2,"yellow":4,"red":2,"reopened":0,"standing":1,"rate":0.1276595744680851},"assignments":{"total":310,"done":41,"rate":0.13225806451612904},"problems":{"total":29,"signedOff":3,"rate":0.10344827586206896},"institutions":{"total":17,"new":10,"revised":7,"registered":5}}
-        """;
+        {"plan":"synthetic","scope":"city","asOf":"2026-03-02T09:00:00+08:00","version":123456,"recovering":0,
+        "measures":{"total":94,"signedOff":12,"signOffRequested":3,"inProgress":60,"unclaimed":19,"basicallyDone":0,
+        "overdue":2,"yellow":4,"red":2,"reopened":0,"standing":1,"rate":0.1276595744680851},
+        "assignments":{"total":310,"done":41,"rate":0.13225806451612904},"problems":{"total":29,"signedOff":3,"rate":0.10344827586206896},
+        "institutions":{"total":17,"new":10,"revised":7,"registered":5}}
+        """.ReplaceLineEndings("");
 }

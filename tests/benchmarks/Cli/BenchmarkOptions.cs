@@ -61,7 +61,8 @@ internal sealed record BenchmarkOptions(
             switch (args[i])
             {
                 case "--quick" or "--peers-only": flags.Add(args[i]); break;
-                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" or "--published" when i + 1 < args.Length:
+                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" or "--published"
+                    when i + 1 < args.Length:
                     values[args[i]] = args[++i];
                     break;
                 case "all": names.AddRange(Known); break;

@@ -129,7 +129,8 @@ internal static class ClusterReportComparison
         if (!run.WithProduct)
         {
             foreach (var peer in peers)
-                run.Scoreboard.Add(new("report on PostgreSQL", "reports/s", null, results[peer].MedianPerSecond(), contenders[peer].Name, [], results[peer].Describe("peer")));
+                run.Scoreboard.Add(new("report on PostgreSQL", "reports/s", null, results[peer].MedianPerSecond(), contenders[peer].Name, [],
+                    results[peer].Describe("peer")));
         }
     }
 

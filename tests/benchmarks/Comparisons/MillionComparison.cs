@@ -63,7 +63,9 @@ internal static class MillionComparison
             importSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
             await product.Server.UntilExact(plan.Id, plan.MeasureCount, run.Cancel);
             var exact = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            run.Scoreboard.Remark($"{where}: imported {new FileInfo(plan.Path).Length / Mebibyte:N0} MiB in {importSeconds:0.0} s, exact at every level {exact:0.0} s after the import began");
+            run.Scoreboard.Remark(
+                $"{where}: imported {new FileInfo(plan.Path).Length / Mebibyte:N0} MiB in {importSeconds:0.0} s, exact at every level {exact:0.0} s after "
+                + $"the import began");
             await Disk("after the import");
         }
 
@@ -99,7 +101,9 @@ internal static class MillionComparison
                 "hand-written, unit and city counters", [],
                 $"{seconds:0} s each, {reported.Length:N0} measures warmed up before; product {mine.Latency}; peer {theirs.Latency}"));
             var all = mine.Answered + reported.Length;
-            run.Scoreboard.Remark($"{where}: {all:N0} reports on {reported.Length:N0} measures let the disk grow by {grown / Mebibyte:N0} MiB, {grown / (double)all:N0} bytes a report");
+            run.Scoreboard.Remark(
+                $"{where}: {all:N0} reports on {reported.Length:N0} measures let the disk grow by {grown / Mebibyte:N0} MiB, {grown / (double)all:N0} "
+                + $"bytes a report");
         }
 
         public async Task Rates()

@@ -50,7 +50,8 @@ internal static class StreamComparison
     {
         var plan = await PlanFile.Generate(run.Folder, Measures, Units, run.Cancel);
         await product.Import(plan, run.Cancel);
-        var keys = (await product.CreateReporters(plan.Measures.Select(measure => measure.LeadUnit).Distinct(), run.Cancel)).ToDictionary(key => key.Unit, key => key.Key);
+        var keys = (await product.CreateReporters(plan.Measures.Select(measure => measure.LeadUnit).Distinct(), run.Cancel))
+            .ToDictionary(key => key.Unit, key => key.Key);
         await product.UntilExact(plan.Id, Measures, run.Cancel);
         return new("product", product.Process.Address, plan.Id, count =>
         {
@@ -114,6 +115,7 @@ internal static class StreamComparison
         public string Describe() => $"{name} {string.Join(" / ", Rounds.Select(Text))}";
 
         public static string Text(LatencyHistogram latencies) => string.Create(CultureInfo.InvariantCulture,
-            $"p50 {Numbers.Short(latencies.PercentileMilliseconds(50))}, p99 {Numbers.Short(latencies.PercentileMilliseconds(99))}, max {Numbers.Short(latencies.MaxMilliseconds)} ms of {latencies.Total:N0} events");
+            $"p50 {Numbers.Short(latencies.PercentileMilliseconds(50))}, p99 {Numbers.Short(latencies.PercentileMilliseconds(99))}, max "
+            + $"{Numbers.Short(latencies.MaxMilliseconds)} ms of {latencies.Total:N0} events");
     }
 }

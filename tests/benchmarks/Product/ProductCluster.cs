@@ -4,7 +4,8 @@ using Rectification.Benchmarks.Processes;
 
 namespace Rectification.Benchmarks.Product;
 
-/// <summary>The product as a city's operators start it on the profile <c>postgres</c>: silos and gateways, each a process, on a database of their own.</summary>
+/// <summary>The product as a city's operators start it on the profile <c>postgres</c>: silos
+/// and gateways, each a process, on a database of their own.</summary>
 internal sealed class ProductCluster : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);

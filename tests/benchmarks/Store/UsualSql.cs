@@ -32,7 +32,8 @@ internal static class UsualSql
                     RETURNING version INTO now_known;
             ELSE
                 INSERT INTO orleansstorage SELECT id_hash, n0, n1, type_hash, type_name, extension, service, payload, now() AT TIME ZONE 'utc', 1
-                    WHERE NOT EXISTS (SELECT 1 FROM orleansstorage WHERE grainidhash = id_hash AND graintypehash = type_hash AND grainidn0 = n0 AND grainidn1 = n1
+                    WHERE NOT EXISTS (SELECT 1 FROM orleansstorage
+                        WHERE grainidhash = id_hash AND graintypehash = type_hash AND grainidn0 = n0 AND grainidn1 = n1
                         AND graintypestring = type_name AND grainidextensionstring IS NOT DISTINCT FROM extension AND serviceid = service)
                     RETURNING version INTO now_known;
             END IF;
@@ -42,12 +43,15 @@ internal static class UsualSql
 
     private static readonly (string Key, string Text)[] Queries =
     [
-        ("ReadFromStorageKey", $"SELECT payloadbinary AS PayloadBinary, now() AT TIME ZONE 'utc' AS Now, version AS Version FROM orleansstorage WHERE {ThisState}"),
+        ("ReadFromStorageKey",
+            $"SELECT payloadbinary AS PayloadBinary, now() AT TIME ZONE 'utc' AS Now, version AS Version FROM orleansstorage WHERE {ThisState}"),
         ("WriteToStorageKey", """
-            SELECT write_state(@GrainIdHash, @GrainIdN0, @GrainIdN1, @GrainTypeHash, @GrainTypeString, @GrainIdExtensionString, @ServiceId, @GrainStateVersion, @PayloadBinary)
+            SELECT write_state(@GrainIdHash, @GrainIdN0, @GrainIdN1, @GrainTypeHash, @GrainTypeString, @GrainIdExtensionString,
+                @ServiceId, @GrainStateVersion, @PayloadBinary)
                 AS NewGrainStateVersion
             """),
-        ("ClearStorageKey", $"UPDATE orleansstorage SET payloadbinary = NULL, version = version + 1 WHERE {ThisState} AND version = @GrainStateVersion RETURNING version AS NewGrainStateVersion"),
+        ("ClearStorageKey", $"UPDATE orleansstorage SET payloadbinary = NULL, version = version + 1 WHERE {ThisState} AND version = @GrainStateVersion "
+            + $"RETURNING version AS NewGrainStateVersion"),
         ("DeleteStorageKey", $"DELETE FROM orleansstorage WHERE {ThisState} AND version = @GrainStateVersion RETURNING version + 1 AS NewGrainStateVersion"),
     ];
 
@@ -57,7 +61,9 @@ internal static class UsualSql
             await create.ExecuteNonQueryAsync(cancel);
         foreach (var (key, text) in Queries)
         {
-            await using var insert = new NpgsqlCommand("INSERT INTO orleansquery VALUES ($1, $2)", connection) { Parameters = { new() { Value = key }, new() { Value = text } } };
+            await using var insert = new NpgsqlCommand("INSERT INTO orleansquery VALUES ($1, $2)", connection);
+            insert.Parameters.AddWithValue(key);
+            insert.Parameters.AddWithValue(text);
             await insert.ExecuteNonQueryAsync(cancel);
         }
     }

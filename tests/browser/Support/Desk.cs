@@ -43,14 +43,19 @@ internal static class Desk
     {
         Name = name,
         MimeType = "application/pdf",
-        Buffer = Encoding.UTF8.GetBytes($"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% {mark}\n"),
+        Buffer = Encoding.UTF8.GetBytes(
+            $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent "
+            + $"2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% {mark}\n"),
     };
 
     /// <summary>A Word document of one paragraph and a table of one row.</summary>
     public static byte[] Docx(string paragraph, params string[] cells)
     {
         var row = string.Concat(cells.Select(cell => $"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>"));
-        return OfficeFile("wordprocessingml.document", ("word/document.xml", $"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p><w:tbl><w:tr>{row}</w:tr></w:tbl></w:body></w:document>"));
+        return OfficeFile("wordprocessingml.document",
+            ("word/document.xml",
+            $"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>"
+            + $"<w:tbl><w:tr>{row}</w:tr></w:tbl></w:body></w:document>"));
     }
 
     /// <summary>A sheet of one row: a text by its place in the list of texts, and a number.</summary>
@@ -61,7 +66,8 @@ internal static class Desk
             "spreadsheetml.sheet",
             ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\"/>"),
             ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"><si><t>{text}</t></si></sst>"),
-            ("xl/worksheets/sheet1.xml", string.Create(CultureInfo.InvariantCulture, $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"s\"><v>0</v></c><c><v>{number}</v></c></row></sheetData></worksheet>")));
+            ("xl/worksheets/sheet1.xml", string.Create(CultureInfo.InvariantCulture,
+                $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"s\"><v>0</v></c><c><v>{number}</v></c></row></sheetData></worksheet>")));
     }
 
     /// <summary>A presentation of one slide.</summary>
@@ -73,7 +79,8 @@ internal static class Desk
     /// <summary>A Word document that asks its reader to fetch something and to count to a billion.</summary>
     public static byte[] HostileDocx(string mark) => OfficeFile(
         "wordprocessingml.document",
-        ("word/document.xml", $"<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY a \"{mark}\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><d><t>&x;&b;</t></d>"));
+        ("word/document.xml",
+            $"<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY a \"{mark}\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><d><t>&x;&b;</t></d>"));
 
     /// <summary>Measure <paramref name="no"/> is at 100 % with evidence, and its sign-off requested.</summary>
     public static async Task Request(Site site, string plan, int no, params byte[][] files)
@@ -92,7 +99,8 @@ internal static class Desk
         }
 
         (await reporter.Post($"plans/{plan}/measures/{no}/reports", report)).Must(200);
-        (await reporter.Post($"plans/{plan}/measures/{no}/sign-off", new JsonObject { ["person"] = "理论处处长", ["act"] = "按月编印", ["result"] = "覆盖全部支部" })).Must(200);
+        (await reporter.Post($"plans/{plan}/measures/{no}/sign-off", new JsonObject { ["person"] = "理论处处长", ["act"] = "按月编印", ["result"] = "覆盖全部支部" }))
+            .Must(200);
     }
 
     public static async Task<string> Status(Site site, string plan, int no)
@@ -103,7 +111,8 @@ internal static class Desk
 
     /// <summary>What Ctrl+V does in a browser.</summary>
     public static Task Paste(ILocator field, string text) => field.EvaluateAsync(
-        "(at, text) => { const data = new DataTransfer(); data.setData('text/plain', text); at.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }", text);
+        "(at, text) => { const data = new DataTransfer(); data.setData('text/plain', text); at.dispatchEvent(new ClipboardEvent('paste', { clipboardData: "
+        + "data, bubbles: true, cancelable: true })); }", text);
 
     public static async Task<string> Upload(Api reporter, byte[] file)
     {
@@ -125,7 +134,9 @@ internal static class Desk
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write(archive, "[Content_Types].xml", $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{parts[0].Name}\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/></Types>");
+            Write(archive, "[Content_Types].xml",
+                $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{parts[0].Name}\" "
+                + $"ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/></Types>");
             foreach (var (name, xml) in parts)
             {
                 Write(archive, name, xml);

@@ -62,7 +62,8 @@ internal static class Pictures
         }
         catch (Win32Exception problem)
         {
-            throw new InvalidOperationException($"The animated picture is made by ImageMagick's program {Encoder}, which is not there (Debian: apt-get install imagemagick).", problem);
+            throw new InvalidOperationException(
+                $"The animated picture is made by ImageMagick's program {Encoder}, which is not there (Debian: apt-get install imagemagick).", problem);
         }
     }
 

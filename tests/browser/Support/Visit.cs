@@ -35,7 +35,8 @@ internal sealed class Visit : IAsyncDisposable
     public async Task<IReadOnlyList<string>> Barriers()
     {
         var result = await Page.RunAxe();
-        return [.. result.Violations.Where(violation => Serious.Contains(violation.Impact)).Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" ; ", violation.Nodes.Select(node => node.Html).Take(3))}")];
+        return [.. result.Violations.Where(violation => Serious.Contains(violation.Impact))
+            .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" ; ", violation.Nodes.Select(node => node.Html).Take(3))}")];
     }
 
     /// <summary>Whether anything is wider than the window, so that the page would have to be pushed sideways.</summary>

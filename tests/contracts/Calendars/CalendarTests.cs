@@ -11,7 +11,8 @@ public sealed class CalendarTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Weekdays off less weekend days worked, and statutory days that fall on weekends, give the year's statutory holidays: 11, and 13 from 2025 on.</summary>
+    /// <summary>Weekdays off less weekend days worked, and statutory days that fall on weekends, give
+    /// the year's statutory holidays: 11, and 13 from 2025 on.</summary>
     [Theory]
     [InlineData(2024, 11)]
     [InlineData(2025, 13)]
@@ -86,7 +87,8 @@ public sealed class CalendarTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_told() =>
-        Assert.Contains("Calendar:Path", Assert.Throws<InvalidOperationException>(() => CalendarFolder.Read(Path.Combine(_folder, "none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Calendar:Path", Assert.Throws<InvalidOperationException>(() => CalendarFolder.Read(Path.Combine(_folder, "none"))).Message,
+            StringComparison.Ordinal);
 
     private static WorkingDays Shipped() => new(CalendarFolder.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "calendars")));
 

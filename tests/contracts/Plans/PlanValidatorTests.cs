@@ -41,10 +41,14 @@ public sealed class PlanValidatorTests
     [InlineData("/rules/signOffChain", "[\"leader\",\"leader\"]", "plan.chain-malformed", "/rules/signOffChain")]
     [InlineData("/rules/principal", "\"leader-99\"", "plan.leader-unknown", "/rules/principal")]
     [InlineData("/rules/lights", "[{\"light\":\"none\",\"kind\":\"overdue\"}]", "plan.rule-light-none", "/rules/lights/0/light")]
-    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"behindPace\",\"points\":100,\"forDays\":1}]", "plan.rule-out-of-range", "/rules/lights/0/points")]
-    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"behindPace\",\"points\":1,\"forDays\":-1}]", "plan.rule-out-of-range", "/rules/lights/0/forDays")]
-    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"below\",\"percent\":0,\"afterShare\":1}]", "plan.rule-out-of-range", "/rules/lights/0/percent")]
-    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"below\",\"percent\":5,\"afterShare\":101}]", "plan.rule-out-of-range", "/rules/lights/0/afterShare")]
+    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"behindPace\",\"points\":100,\"forDays\":1}]", "plan.rule-out-of-range",
+        "/rules/lights/0/points")]
+    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"behindPace\",\"points\":1,\"forDays\":-1}]", "plan.rule-out-of-range",
+        "/rules/lights/0/forDays")]
+    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"below\",\"percent\":0,\"afterShare\":1}]", "plan.rule-out-of-range",
+        "/rules/lights/0/percent")]
+    [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"below\",\"percent\":5,\"afterShare\":101}]", "plan.rule-out-of-range",
+        "/rules/lights/0/afterShare")]
     [InlineData("/rules/lights", "[{\"light\":\"red\",\"kind\":\"silent\",\"days\":400}]", "plan.rule-out-of-range", "/rules/lights/0/days")]
     [InlineData("/rules/reviewDays", "0", "plan.rule-out-of-range", "/rules/reviewDays")]
     [InlineData("/rules/lookBack/share", "1.01", "plan.rule-out-of-range", "/rules/lookBack/share")]

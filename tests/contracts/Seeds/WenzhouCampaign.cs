@@ -10,7 +10,8 @@ namespace Rectification.Tests.Contracts.Seeds;
 /// <summary>history.ndjson as anybody would read it who knows only the contract, and each measure's states by the product's rules.</summary>
 internal sealed class WenzhouCampaign
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private WenzhouCampaign(PlanDocument plan, IReadOnlyList<Line> lines)
     {

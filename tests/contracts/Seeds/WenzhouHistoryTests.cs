@@ -55,7 +55,8 @@ public sealed class WenzhouHistoryTests
     [Fact]
     public void Five_long_term_measures_stand_at_their_own_cadence_or_quarterly()
     {
-        var standing = Campaign.Measures.Where(measure => measure.Value.End.Standing is not null).ToDictionary(measure => measure.Key, measure => measure.Value.End.Standing!.Cadence);
+        var standing = Campaign.Measures.Where(measure => measure.Value.End.Standing is not null)
+            .ToDictionary(measure => measure.Key, measure => measure.Value.End.Standing!.Cadence);
 
         Assert.Equal(
             new() { [17] = Cadence.Quarterly, [29] = Cadence.Monthly, [40] = Cadence.Monthly, [59] = Cadence.Quarterly, [91] = Cadence.Quarterly },

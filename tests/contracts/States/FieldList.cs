@@ -15,7 +15,8 @@ internal static class FieldList
 
     /// <summary>The lines without the members' names, which may change.</summary>
     public static IReadOnlyList<string> WithoutNames(string text) =>
-        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(" = ", 2) is [var path, var value] ? $"{Numbers(path)} = {value}" : line)];
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(" = ", 2) is [var path, var value] ? $"{Numbers(path)} = {value}" : line)];
 
     private static void Add(List<string> lines, string path, object? value)
     {
@@ -63,5 +64,6 @@ internal static class FieldList
     };
 
     private static string Numbers(string path) =>
-        string.Join('.', path.Split('.').Select(part => part.Split(':', 2) is [var number, var name] ? number + (name.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at ? name[at..] : "") : part));
+        string.Join('.', path.Split('.').Select(part => part.Split(':', 2) is [var number, var name]
+            ? number + (name.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at ? name[at..] : "") : part));
 }

@@ -67,7 +67,8 @@ internal sealed class FullSample
 
         var maker = definition.Namespace == typeof(ImmutableArray).Namespace
             ? definition.Assembly.GetType(definition.FullName![..definition.FullName!.IndexOf('`', StringComparison.Ordinal)])?.GetMethods()
-                .FirstOrDefault(method => method.Name == "CreateRange" && method.GetParameters() is [{ ParameterType: { IsGenericType: true } only }] && only.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+                .FirstOrDefault(method => method.Name == "CreateRange" && method.GetParameters() is [{ ParameterType: { IsGenericType: true } only }]
+                    && only.GetGenericTypeDefinition() == typeof(IEnumerable<>))
             : null;
         return maker?.MakeGenericMethod(elements).Invoke(null, [array])
             ?? Activator.CreateInstance(type, array)
@@ -94,7 +95,8 @@ internal sealed class FullSample
         }
 
         var concrete = type.IsAbstract || type.IsInterface
-            ? type.Assembly.GetTypes().Where(other => !other.IsAbstract && type.IsAssignableFrom(other)).OrderBy(other => other.FullName, StringComparer.Ordinal).First()
+            ? type.Assembly.GetTypes().Where(other => !other.IsAbstract && type.IsAssignableFrom(other))
+                .OrderBy(other => other.FullName, StringComparer.Ordinal).First()
             : type;
         var made = RuntimeHelpers.GetUninitializedObject(concrete);
         foreach (var member in StoredMembers.Of(concrete))
@@ -107,5 +109,6 @@ internal sealed class FullSample
 
     /// <summary>What a collection holds: one type, or a key's and a value's.</summary>
     internal static Type[]? Elements(Type type) =>
-        type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) && type.GetGenericTypeDefinition() != typeof(FrozenSet<>) ? type.GetGenericArguments() : null;
+        type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) && type.GetGenericTypeDefinition() != typeof(FrozenSet<>)
+            ? type.GetGenericArguments() : null;
 }

@@ -47,13 +47,16 @@ public sealed partial class StateFileTests
     [Fact]
     public void Every_state_that_goes_through_a_store_is_listed()
     {
-        var named = StateFiles.Sources("grains", "silo").SelectMany(text => StateName().Matches(text)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        var named = StateFiles.Sources("grains", "silo").SelectMany(text => StateName().Matches(text)).Select(match => match.Groups[1].Value).Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(StoredStates.All.Select(stored => stored.Name).Distinct().Order(StringComparer.Ordinal), named);
 
         var injected = new[] { typeof(MeasureState).Assembly, typeof(FieldClock).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .SelectMany(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)).SelectMany(constructor => constructor.GetParameters())
+            .SelectMany(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                .SelectMany(constructor => constructor.GetParameters())
             .Where(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>() is not null)
-            .Select(parameter => (parameter.GetCustomAttribute<PersistentStateAttribute>()!.StateName, parameter.ParameterType.GetGenericArguments()[0])).Distinct();
+            .Select(parameter => (parameter.GetCustomAttribute<PersistentStateAttribute>()!.StateName, parameter.ParameterType.GetGenericArguments()[0]))
+                .Distinct();
         Assert.Empty(injected.Except(StoredStates.All));
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Rectification.Tests.Contracts.States;
 
-/// <summary>The files <c>States/&lt;version&gt;/&lt;alias&gt;.bin</c>, as a version stored them, and beside each what it held. They are added to and never changed.</summary>
+/// <summary>The files <c>States/&lt;version&gt;/&lt;alias&gt;.bin</c>, as a version stored them, and
+/// beside each what it held. They are added to and never changed.</summary>
 internal static class StateFiles
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "contracts", "States");

@@ -1,6 +1,7 @@
 namespace Rectification.Tests.Contracts.Wire;
 
-/// <summary>Files that hold what was approved. <c>RECTIFICATION_REWRITE_REFERENCE=1</c> writes them anew; the difference is then for a person to judge.</summary>
+/// <summary>Files that hold what was approved. <c>RECTIFICATION_REWRITE_REFERENCE=1</c> writes
+/// them anew; the difference is then for a person to judge.</summary>
 internal static class Approved
 {
     private static readonly string Folder = Path.Combine(Root(AppContext.BaseDirectory), "tests", "contracts", "Wire");

@@ -4,7 +4,8 @@ using Rectification.Measures;
 
 namespace Rectification.Tests.Contracts.Wire;
 
-/// <summary>What is stored and sent, as text: each type's alias with its members' numbers. A change of it is a decision, so it shows as a difference of a file.</summary>
+/// <summary>What is stored and sent, as text: each type's alias with its members' numbers. A change
+/// of it is a decision, so it shows as a difference of a file.</summary>
 internal static class ApprovedContracts
 {
     private static readonly Assembly[] Assemblies = [typeof(MeasureView).Assembly, typeof(MeasureState).Assembly];

@@ -16,7 +16,8 @@ public sealed class ContractTests
     public void Every_serializable_type_has_an_alias()
     {
         var nameless = new[] { typeof(MeasureView).Assembly, typeof(MeasureState).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null && !type.GetCustomAttributes<AliasAttribute>(inherit: false).Any());
+            .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null
+                && !type.GetCustomAttributes<AliasAttribute>(inherit: false).Any());
         Assert.Empty(nameless);
     }
 

@@ -22,7 +22,14 @@ internal static class SampleRow
             LightMarks = [null, At],
             Request = new()
             {
-                Stated = new() { Person = "张三", Act = "已办", Result = "有效", Fingerprint = TrailPage.NoHash, Standing = new() { Basis = "制度", Cadence = Cadence.Quarterly } },
+                Stated = new()
+                {
+                    Person = "张三",
+                    Act = "已办",
+                    Result = "有效",
+                    Fingerprint = TrailPage.NoHash,
+                    Standing = new() { Basis = "制度", Cadence = Cadence.Quarterly },
+                },
                 By = "wz-theory",
                 At = At,
             },
@@ -32,7 +39,15 @@ internal static class SampleRow
             EvidenceSinceReopening = 2,
             Extension = new() { Id = 1, Until = new DateOnly(2024, 11, 1), Reason = "需要", RequestedBy = "wz-theory", RequestedAt = At },
             ExtensionsAsked = 1,
-            Institution = new() { Kind = InstitutionKind.New, Title = "办法", Registered = true, Number = "1", Date = new DateOnly(2024, 6, 1), IssuedBy = "部办公室" },
+            Institution = new()
+            {
+                Kind = InstitutionKind.New,
+                Title = "办法",
+                Registered = true,
+                Number = "1",
+                Date = new DateOnly(2024, 6, 1),
+                IssuedBy = "部办公室",
+            },
             LastAt = At,
             HasLiveCommands = true,
             TrailHash = TrailPage.NoHash,

@@ -78,7 +78,8 @@ public sealed class CalendarRulesTests
     {
         var row = Decided(new(), Put("k1", Next, version: 0));
 
-        Assert.Equal((true, null), (CalendarDecider.Decide(row, Put("k1", Next, version: 0), Now).Repeated, CalendarDecider.Decide(row, Put("k1", Next, version: 0), Now).Next));
+        Assert.Equal((true, null), (CalendarDecider.Decide(row, Put("k1", Next, version: 0), Now).Repeated,
+            CalendarDecider.Decide(row, Put("k1", Next, version: 0), Now).Next));
         Assert.Equal("command.key-reused", CalendarDecider.Decide(row, Put("k1", Next with { Source = "b" }), Now).Refusal!.Code);
         var again = CalendarDecider.Decide(row, Put("k2", Next with { Holidays = [.. Next.Holidays.Reverse()] }), Now);
         Assert.Equal((false, null, null), (again.Repeated, again.Next, again.Refusal));
@@ -114,7 +115,8 @@ public sealed class CalendarRulesTests
         Assert.True(office.Days.IsWorkingDay(new(2027, 2, 8)));
     }
 
-    private static PutCalendar Put(string id, CalendarYear calendar, long? version = null) => new() { Id = id, By = "ops", Calendar = calendar, IfVersion = version };
+    private static PutCalendar Put(string id, CalendarYear calendar, long? version = null) =>
+        new() { Id = id, By = "ops", Calendar = calendar, IfVersion = version };
 
     private static CalendarRow Decided(CalendarRow row, PutCalendar command)
     {

@@ -8,7 +8,8 @@ public sealed class StampAndTokenLaws
     private const string Letters = "ABCXYZabcxyz0189";
 
     private static readonly Gen<Stamp> AnyStamp = Gen.Select(Gen.Long[0, 5], Gen.Long[0, 5], (epoch, sequence) => new Stamp(epoch, sequence));
-    private static readonly Gen<Stamp> LargeStamp = Gen.Select(Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue], (epoch, sequence) => new Stamp(epoch, sequence));
+    private static readonly Gen<Stamp> LargeStamp = Gen.Select(Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue],
+        (epoch, sequence) => new Stamp(epoch, sequence));
 
     private static readonly Gen<string> AnyId = Gen.Select(
         Gen.Char[Letters], Gen.Char[Letters + ".-"].Array[0, Ids.MaxLength - 1], (first, rest) => first + new string(rest));

@@ -27,7 +27,8 @@ public sealed class TallyLaws
 
     [Fact]
     public void Every_figure_is_counted_on_its_own() =>
-        Gen.Select(AnyTally, AnyTally).Sample((a, b) => Enum.GetValues<Figure>().All(figure => (a + b)[figure] == a[figure] + b[figure] && (a - b)[figure] == a[figure] - b[figure]));
+        Gen.Select(AnyTally, AnyTally).Sample((a, b) =>
+            Enum.GetValues<Figure>().All(figure => (a + b)[figure] == a[figure] + b[figure] && (a - b)[figure] == a[figure] - b[figure]));
 
     [Fact]
     public void A_tally_from_before_a_figure_existed_counts_nothing_in_it() =>

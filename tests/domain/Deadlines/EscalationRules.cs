@@ -79,7 +79,8 @@ public sealed class EscalationRules : RuleBook
         var measure = Measure().Claimed().OnDay(Scene.Plain.Deadline.AddDays(-1));
         Assert.Equal([(Light.Yellow, LightKind.BehindPace)], Fired(measure).Select(step => (step.Episode.Light, step.Episode.Rule)).Distinct());
 
-        Assert.Equal([(Light.Red, LightKind.Overdue, 0)], Fired(measure.OnDay(Late(1))).Select(step => (step.Episode.Light, step.Episode.Rule, step.Step.After)));
+        Assert.Equal([(Light.Red, LightKind.Overdue, 0)],
+            Fired(measure.OnDay(Late(1))).Select(step => (step.Episode.Light, step.Episode.Rule, step.Step.After)));
     }
 
     [Fact]

@@ -49,7 +49,8 @@ internal static class OracleLights
         return since;
     }
 
-    /// <summary>Every instant up to <paramref name="now"/> at which something happened or the pace overtook the measure, and whether it is behind from there.</summary>
+    /// <summary>Every instant up to <paramref name="now"/> at which something happened or the pace
+    /// overtook the measure, and whether it is behind from there.</summary>
     private static IEnumerable<(DateTimeOffset At, bool Behind)> ChangePoints(OracleMeasure measure, LightRule rule, DateTimeOffset now)
     {
         var moments = Known(measure, rule, now);
@@ -118,8 +119,10 @@ internal static class OracleLights
     /// <summary>The compared number as an exact fraction; where no target gives a quantity a meaning, the percent; nothing for what nobody reported.</summary>
     private static (BigInteger Part, BigInteger Whole)? Compared(OracleMeasure measure, LightRule rule, OracleMoment moment) => rule switch
     {
-        { MetricName: { } name } => moment.Metrics.TryGetValue(name, out var lowest) ? ((BigInteger)(lowest * Millionths), (BigInteger)(100 * Millionths)) : null,
-        { Metric: Metric.Quantity } when measure.Plan.Definition.Target is { } target => ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
+        { MetricName: { } name } => moment.Metrics.TryGetValue(name, out var lowest)
+            ? ((BigInteger)(lowest * Millionths), (BigInteger)(100 * Millionths)) : null,
+        { Metric: Metric.Quantity } when measure.Plan.Definition.Target is { } target =>
+            ((BigInteger)(moment.Quantity * Millionths), (BigInteger)(target.Value * Millionths)),
         _ => (moment.Percent, 100),
     };
 

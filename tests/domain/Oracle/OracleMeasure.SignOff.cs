@@ -28,7 +28,8 @@ internal sealed partial class OracleMeasure
 
     /// <summary>The reviews that approved a step of the pending request, in order.</summary>
     public IReadOnlyList<OracleEntry> StepsTaken() =>
-        PendingRequest() is null ? [] : [.. Log.Skip(Log.FindLastIndex(entry => entry.Command is RequestSignOff) + 1).Where(entry => entry.Command is ReviewSignOff)];
+        PendingRequest() is null ? [] : [.. Log.Skip(Log.FindLastIndex(entry => entry.Command is RequestSignOff) + 1)
+            .Where(entry => entry.Command is ReviewSignOff)];
 
     /// <summary>The standing terms of the sign-off in force, as requested.</summary>
     public StandingTerms? Standing() =>

@@ -34,7 +34,8 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     public bool IsClaimed() => Log.Any(entry =>
         entry.Command is ClaimMeasure || (entry.Command is ReportProgress report && report.Unit == Plan.Definition.LeadUnit));
 
-    public IEnumerable<ReportProgress> ReportsOf(string unit) => Log.Select(entry => entry.Command).OfType<ReportProgress>().Where(report => report.Unit == unit);
+    public IEnumerable<ReportProgress> ReportsOf(string unit) =>
+        Log.Select(entry => entry.Command).OfType<ReportProgress>().Where(report => report.Unit == unit);
 
     public DateTimeOffset? LastReportAt(string unit) =>
         Log.LastOrDefault(entry => entry.Command is ReportProgress report && report.Unit == unit)?.At;
@@ -59,7 +60,8 @@ internal sealed partial class OracleMeasure(OracleCase plan)
 
     /// <summary>For each metric the lowest of the units' latest values.</summary>
     private Dictionary<string, decimal> LowestMetrics() =>
-        Plan.Definition.AllUnits().SelectMany(Metrics).GroupBy(metric => metric.Key).ToDictionary(values => values.Key, values => values.Min(metric => metric.Value));
+        Plan.Definition.AllUnits().SelectMany(Metrics).GroupBy(metric => metric.Key)
+            .ToDictionary(values => values.Key, values => values.Min(metric => metric.Value));
 
     public bool IsConfirmed(string unit)
     {

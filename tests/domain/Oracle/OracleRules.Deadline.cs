@@ -30,7 +30,8 @@ internal static partial class OracleRules
     [
         new(() => m.Plan.RulesAt(at).Extensions.Most is not { } most || m.ExtensionsGranted() < most, "measure.extensions-used-up"),
         new(() => until() > m.Deadline(), "measure.extension-not-later"),
-        new(() => m.Plan.RulesAt(at).Extensions.LongestDays is not { } days || until().DayNumber - m.Plan.Definition.Deadline.DayNumber <= days, "measure.extension-too-long"),
+        new(() => m.Plan.RulesAt(at).Extensions.LongestDays is not { } days || until().DayNumber - m.Plan.Definition.Deadline.DayNumber <= days,
+            "measure.extension-too-long"),
     ];
 
     private static IEnumerable<Check> Propose(OracleMeasure m, ProposeBasicallyDone c, Actor actor, DateTimeOffset at) =>

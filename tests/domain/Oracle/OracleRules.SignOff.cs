@@ -18,7 +18,8 @@ internal static partial class OracleRules
         NotSignedOff(m),
         new(() => m.Plan.Definition.AllUnits().All(unit => m.Percent(unit) == 100), "measure.not-all-complete"),
         new(() => m.Plan.Definition.Units.All(m.IsConfirmed), "measure.not-all-confirmed"),
-        new(() => m.Plan.Definition.Target is not { } target || m.QuantityReached() >= target.Value || !string.IsNullOrWhiteSpace(c.Shortfall), "measure.target-not-met"),
+        new(() => m.Plan.Definition.Target is not { } target || m.QuantityReached() >= target.Value || !string.IsNullOrWhiteSpace(c.Shortfall),
+            "measure.target-not-met"),
         new(() => m.Plan.Definition.Institution is null || m.Institution() is not null, "measure.institution-not-registered"),
         new(() => m.Evidence() > 0, "measure.no-evidence"),
         new(() => m.EvidenceSinceReopening() > 0, "measure.no-new-evidence"),
@@ -31,9 +32,11 @@ internal static partial class OracleRules
     [
         ReasonFits(c.Decision, c.Reason),
         Pending(m),
-        new(() => NextStep(m) != ReviewStep.Leader || (actor.Roles.HasFlag(Roles.Leader) && actor.Leaders.Contains(m.Plan.Definition.Leader)), "measure.not-the-leader"),
+        new(() => NextStep(m) != ReviewStep.Leader || (actor.Roles.HasFlag(Roles.Leader) && actor.Leaders.Contains(m.Plan.Definition.Leader)),
+            "measure.not-the-leader"),
         new(() => NextStep(m) != ReviewStep.Office || actor.Roles.HasFlag(Roles.Reviewer), "measure.not-a-reviewer"),
-        new(() => NextStep(m) != ReviewStep.Principal || (actor.Roles.HasFlag(Roles.Leader) && m.Plan.Principal is { } principal && actor.Leaders.Contains(principal)), "measure.not-the-principal"),
+        new(() => NextStep(m) != ReviewStep.Principal
+            || (actor.Roles.HasFlag(Roles.Leader) && m.Plan.Principal is { } principal && actor.Leaders.Contains(principal)), "measure.not-the-principal"),
         .. FourEyes(m, actor, m.PendingRequest),
         new(() => m.StepsTaken().All(step => !HaveAPersonInCommon(actor, step)), "measure.reviewer-took-a-step"),
         new(() => c.Fingerprint == m.PendingRequest()!.Fingerprint || (historical && c.Fingerprint.Length == 0), "measure.fingerprint-changed"),

@@ -212,7 +212,8 @@ public sealed class OrderRules
         Assert.All(refusals, refusal => Assert.Contains($"`{refusal.Code}`", Reference(), StringComparison.Ordinal));
 
         var heard = new HashSet<string>(NotOfTheRules);
-        foreach (var example in GetType().GetMethods().Where(method => method.IsDefined(typeof(FactAttribute)) && !method.Name.StartsWith("Every_refusal", StringComparison.Ordinal)))
+        foreach (var example in GetType().GetMethods()
+            .Where(method => method.IsDefined(typeof(FactAttribute)) && !method.Name.StartsWith("Every_refusal", StringComparison.Ordinal)))
         {
             var told = new OrderRules();
             example.Invoke(told, null);

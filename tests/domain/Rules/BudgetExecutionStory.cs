@@ -98,7 +98,8 @@ public sealed class BudgetExecutionStory : RuleBook
         {
             var at = morning.AddHours(hour++ / 2.0);
             before?.Invoke(at);
-            measure.At(at).Accepted(Cast.Reporter(unit), Say.Report with { Unit = unit, Metrics = new Dictionary<string, decimal> { [Worlds.Budget] = slowest + ahead } });
+            measure.At(at).Accepted(Cast.Reporter(unit),
+                Say.Report with { Unit = unit, Metrics = new Dictionary<string, decimal> { [Worlds.Budget] = slowest + ahead } });
             after?.Invoke();
         }
     }

@@ -15,8 +15,8 @@ public sealed class CommandsByStatusTests
         # Commands by status
 
         What a measure answers to each command in each status, where the command is right in every other way: in shape, sent by the right actor,
-        and everything prepared that can be prepared in that status (an extension asked for, a proposal made, evidence there, signed off as standing). Written by the
-        test `CommandsByStatusTests`, which fails when rules and table differ. The words are in `rules.md`.
+        and everything prepared that can be prepared in that status (an extension asked for, a proposal made, evidence there, signed off as standing).
+        Written by the test `CommandsByStatusTests`, which fails when rules and table differ. The words are in `rules.md`.
 
 
         """;
@@ -63,7 +63,8 @@ public sealed class CommandsByStatusTests
     {
         var statuses = Enum.GetValues<MeasureStatus>();
         var table = new StringBuilder(Head)
-            .Append("| command |").AppendJoin(" |", statuses.Select(status => $" `{char.ToLowerInvariant(status.ToString()[0])}{status.ToString()[1..]}`")).Append(" |\n")
+            .Append("| command |").AppendJoin(" |", statuses.Select(status => $" `{char.ToLowerInvariant(status.ToString()[0])}{status.ToString()[1..]}`"))
+                .Append(" |\n")
             .Append("| --- |").AppendJoin('|', statuses.Select(_ => " --- ")).Append("|\n");
         foreach (var row in Rows)
         {

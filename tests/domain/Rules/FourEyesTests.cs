@@ -48,7 +48,8 @@ public sealed class FourEyesTests
         OfOrder<ReturnOrder>(scene => scene.Return),
         OfOrder<CloseOrder>(_ => OrderScene.Close),
         new(typeof(FileCheckSheet), OfMeasures, [Scene.Supporting], LookBack.Drawn, actor => LookBackDecider.FileSheet(LookBack.State, LookBack.Sheet, actor)),
-        new(typeof(SignOffProblem), OfProblems, [Scene.Supporting], null, actor => ProblemDecider.Decide(Problem.Context, Problem.State, Problem.Command, actor).Refusal),
+        new(typeof(SignOffProblem), OfProblems, [Scene.Supporting], null,
+            actor => ProblemDecider.Decide(Problem.Context, Problem.State, Problem.Command, actor).Refusal),
     ];
 
     /// <summary>Commands by which nobody reviews what another did. A new command stands here or above, or the walk fails.</summary>
@@ -103,7 +104,8 @@ public sealed class FourEyesTests
         where TCommand : MeasureCommand
     {
         var scene = arrange(new(Scene.Plain with { LongTerm = true }, TwoOffices, new HashSet<string>()));
-        return new(typeof(TCommand), OfMeasures, [Scene.Supporting], asked ? scene.Now : null, actor => scene.Ask(actor, command(scene))) { Asker = asked ? Asker : null };
+        Refusal? Ask(Actor actor) => scene.Ask(actor, command(scene));
+        return new(typeof(TCommand), OfMeasures, [Scene.Supporting], asked ? scene.Now : null, Ask) { Asker = asked ? Asker : null };
     }
 
     private static Review OfOrder<TCommand>(Func<OrderScene, OrderCommand> command)
@@ -166,7 +168,8 @@ public sealed class FourEyesTests
     private static class Problem
     {
         public static readonly SignOffProblem Command = new() { Statement = "完成" };
-        public static readonly ProblemContext Context = new(new() { No = 3, Title = "监管不力", Leader = Worlds.Leader, LeadUnit = Worlds.Lead }, [Scene.Supporting]);
+        public static readonly ProblemContext Context = new(new() { No = 3, Title = "监管不力", Leader = Worlds.Leader, LeadUnit = Worlds.Lead },
+            [Scene.Supporting]);
         public static readonly ProblemState State = new(0, null, new Dictionary<int, ProblemMark>());
     }
 }

@@ -31,7 +31,8 @@ public sealed partial class PrincipalTests
             Assert.Equal(expected, context.Principal);
             foreach (var id in Ids)
             {
-                var refused = MeasureDecider.Decide(context, requested.State, Say.Approve(requested), Cast.LeaderFor(id), requested.Now, historical: false).Refusal;
+                var refused = MeasureDecider.Decide(context, requested.State, Say.Approve(requested), Cast.LeaderFor(id), requested.Now,
+                    historical: false).Refusal;
                 Assert.Equal(id == expected ? null : "measure.not-the-principal", refused?.Code);
                 Assert.Equal(id == expected, EligibleReviewers.Missing(Document(Alone(named), leaders), [Account(id)]).Count == 0);
             }

@@ -52,7 +52,8 @@ public sealed class ProblemRules
 
     [Fact]
     public void A_sign_off_that_saw_another_one_of_a_measure_holds_no_more() =>
-        Assert.Null(ProblemDecider.Decide(Context, Done() with { SignOff = Earlier with { SignOffs = new Dictionary<int, int> { [12] = 1, [13] = 1 } } }, Command, Scene.Leader).Refusal);
+        Assert.Null(ProblemDecider.Decide(Context, Done() with { SignOff = Earlier with { SignOffs = new Dictionary<int, int> { [12] = 1, [13] = 1 } } },
+            Command, Scene.Leader).Refusal);
 
     [Fact]
     public void Every_refusal_has_an_example_and_stands_in_the_rule_book()

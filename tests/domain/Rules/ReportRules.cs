@@ -42,7 +42,8 @@ public sealed class ReportRules : RuleBook
     public void A_metric_has_an_id_for_a_name_and_a_number_with_six_decimals_for_a_value()
     {
         var measure = Measure();
-        foreach (var (name, value) in new[] { ("percent", 1m), ("quantity", 1), ("预算", 1), ("", 1), ("a", 0.0000001m), ("a", 1_000_000_000_000.000001m), ("a", -1_000_000_000_000.000001m) })
+        const decimal TooMuch = 1_000_000_000_000.000001m;
+        foreach (var (name, value) in new[] { ("percent", 1m), ("quantity", 1), ("预算", 1), ("", 1), ("a", 0.0000001m), ("a", TooMuch), ("a", -TooMuch) })
         {
             measure.Refused(MetricMalformed, Scene.LeadReporter, Say.Report with { Metrics = Metric(name, value) });
         }
@@ -80,7 +81,8 @@ public sealed class ReportRules : RuleBook
     public void A_report_without_metrics_is_sealed_as_it_was_before_there_were_any()
     {
         Assert.Equal(
-            """{"type":"progressReported","unit":"lead","percent":50,"note":"","evidence":[]}""", Sealed(Say.Report with { Metrics = new Dictionary<string, decimal>() }));
+            """{"type":"progressReported","unit":"lead","percent":50,"note":"","evidence":[]}""",
+                Sealed(Say.Report with { Metrics = new Dictionary<string, decimal>() }));
         Assert.Equal(
             """{"type":"progressReported","unit":"lead","percent":50,"note":"","evidence":[],"metrics":{"b":8.5,"a":-1}}""",
             Sealed(Say.Report with { Metrics = new Dictionary<string, decimal> { ["b"] = 8.5m, ["a"] = -1 } }));

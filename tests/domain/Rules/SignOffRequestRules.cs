@@ -93,7 +93,8 @@ public sealed class SignOffRequestRules : RuleBook
             .Accepted(Scene.LeadReporter, standing);
     }
 
-    [Theory, InlineData(Cadence.Weekly, Cadence.Monthly, Cadence.Weekly), InlineData(null, Cadence.Monthly, Cadence.Monthly), InlineData(null, null, Cadence.Quarterly)]
+    [Theory, InlineData(Cadence.Weekly, Cadence.Monthly, Cadence.Weekly), InlineData(null, Cadence.Monthly, Cadence.Monthly),
+        InlineData(null, null, Cadence.Quarterly)]
     public void A_standing_measure_is_rechecked_as_asked_else_at_its_own_cadence_else_at_the_plans(Cadence? asked, Cadence? own, Cadence kept)
     {
         var measure = Measure(plain => plain with { LongTerm = true, Cadence = own }).Complete()

@@ -9,7 +9,8 @@ namespace Rectification.Tests.Rules;
 public sealed class SignOffReviewRules : RuleBook
 {
     private static readonly PlanRules OfficeOnly = new() { SignOffChain = [ReviewStep.Office] };
-    private static readonly Actor Everybody = new() { Account = "everybody", Roles = Roles.Leader | Roles.Reviewer | Roles.Reporter, Leaders = [Worlds.Leader] };
+    private static readonly Actor Everybody =
+        new() { Account = "everybody", Roles = Roles.Leader | Roles.Reviewer | Roles.Reporter, Leaders = [Worlds.Leader] };
 
     [Fact]
     public void Who_returns_says_why()
@@ -69,7 +70,8 @@ public sealed class SignOffReviewRules : RuleBook
     public void A_reviewer_of_a_supporting_unit_cannot_sign_off()
     {
         var measure = Measure(rules: OfficeOnly).Requested();
-        measure.Refused(ReviewerIsOfSupportingUnit, Scene.Reviewer with { Units = ["office", Scene.Supporting] }, Say.Approve(measure)).Approved(Scene.Reviewer);
+        measure.Refused(ReviewerIsOfSupportingUnit, Scene.Reviewer with { Units = ["office", Scene.Supporting] }, Say.Approve(measure))
+            .Approved(Scene.Reviewer);
     }
 
     [Fact]

@@ -61,7 +61,15 @@ public sealed class PaperSignalTests
     [Fact]
     public void An_institutions_file_is_the_lead_units_evidence()
     {
-        Happened(Morning, new InstitutionRegistered { Title = "办法", Number = "1", Date = Scene.Plain.Start, IssuedBy = "市委", Kind = InstitutionKind.New, Evidence = File });
+        Happened(Morning, new InstitutionRegistered
+        {
+            Title = "办法",
+            Number = "1",
+            Date = Scene.Plain.Start,
+            IssuedBy = "市委",
+            Kind = InstitutionKind.New,
+            Evidence = File,
+        });
         Report(Morning, 10, Scene.Supporting, evidence: File);
 
         Assert.Equal([SameEvidence], Kinds());
@@ -208,7 +216,8 @@ public sealed class PaperSignalTests
         Happened(at, Reported(unit, percent, evidence, note));
     }
 
-    private void Requested(DateTimeOffset at) => Happened(at, new SignOffRequested { Person = "处长", Act = "建账", Result = "完成", Fingerprint = TrailPage.NoHash });
+    private void Requested(DateTimeOffset at) => Happened(at,
+        new SignOffRequested { Person = "处长", Act = "建账", Result = "完成", Fingerprint = TrailPage.NoHash });
 
     private void Approved(DateTimeOffset at) => Happened(at, new SignOffStepApproved { Step = ReviewStep.Leader, Fingerprint = TrailPage.NoHash });
 

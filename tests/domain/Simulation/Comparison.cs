@@ -87,11 +87,14 @@ internal static class Comparison
     private static void OfPendingThings(OracleMeasure oracle, MeasureView view, DateTimeOffset now)
     {
         var request = oracle.PendingRequest();
-        Same((request?.Account, request?.At, request?.Fingerprint), (view.SignOff?.RequestedBy, view.SignOff?.RequestedAt, view.SignOff?.Fingerprint), "request");
-        Same(string.Join(',', oracle.StepsTaken().Select(step => step.Account)), string.Join(',', view.SignOff?.Steps.Select(step => step.By) ?? []), "steps taken");
+        Same((request?.Account, request?.At, request?.Fingerprint), (view.SignOff?.RequestedBy, view.SignOff?.RequestedAt, view.SignOff?.Fingerprint),
+            "request");
+        Same(string.Join(',', oracle.StepsTaken().Select(step => step.Account)), string.Join(',', view.SignOff?.Steps.Select(step => step.By) ?? []),
+            "steps taken");
         Same(request is null ? null : oracle.Plan.Rules.SignOffChain[oracle.StepsTaken().Count], view.SignOff?.NextStep, "next step");
         var returned = oracle.Returned();
-        Same((((ReviewSignOff?)returned?.Command)?.Reason, returned?.Account, returned?.At), (view.Returned?.Reason, view.Returned?.By, view.Returned?.At), "returned");
+        Same((((ReviewSignOff?)returned?.Command)?.Reason, returned?.Account, returned?.At), (view.Returned?.Reason, view.Returned?.By, view.Returned?.At),
+            "returned");
         var open = oracle.OpenExtension();
         Same(
             (open?.Number, ((RequestExtension?)open?.Asked.Command)?.Until, open?.Asked.Account),
@@ -100,6 +103,7 @@ internal static class Comparison
         Same(
             (proposal?.Approved, proposal?.Proposed.Account, ((ProposeBasicallyDone?)proposal?.Proposed.Command)?.ExpectedBy),
             (view.BasicallyDone?.Approved, view.BasicallyDone?.ProposedBy, view.BasicallyDone?.ExpectedBy), "basically done");
-        Same(proposal?.Proposed.Command is ProposeBasicallyDone stated && oracle.Plan.Today(now) > stated.ExpectedBy, view.BasicallyDone?.Late ?? false, "late");
+        Same(proposal?.Proposed.Command is ProposeBasicallyDone stated && oracle.Plan.Today(now) > stated.ExpectedBy,
+            view.BasicallyDone?.Late ?? false, "late");
     }
 }

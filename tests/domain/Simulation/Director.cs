@@ -19,7 +19,12 @@ internal static class Director
         < 78 => new WithdrawSignOff(),
         < 82 => Review(measure, move),
         < 86 => new RequestExtension { Until = Near(measure.Deadline(), today, move), Reason = "等候批复" },
-        < 90 => new ReviewExtension { Extension = (measure.OpenExtension()?.Number ?? 1) + (move.Amount < 90 ? 0 : 1), Decision = Decide(move), Reason = Reason(move) },
+        < 90 => new ReviewExtension
+        {
+            Extension = (measure.OpenExtension()?.Number ?? 1) + (move.Amount < 90 ? 0 : 1),
+            Decision = Decide(move),
+            Reason = Reason(move),
+        },
         < 93 => new ProposeBasicallyDone { ExpectedBy = today.AddDays(move.Amount - 10), Reason = "等候验收" },
         < 96 => new ReviewBasicallyDone { Decision = Decide(move), Reason = Reason(move) },
         < 97 => new ReopenMeasure { Until = today.AddDays(move.Amount - 10), Reason = "回头看发现反弹" },
@@ -118,7 +123,8 @@ internal static class Director
         Evidence = Photo,
     };
 
-    private static DateOnly Near(DateOnly deadline, DateOnly today, Move move) => move.Amount % 5 == 0 ? today.AddDays(move.Amount) : deadline.AddDays(move.Amount - 3);
+    private static DateOnly Near(DateOnly deadline, DateOnly today, Move move) => move.Amount % 5 == 0 ? today.AddDays(move.Amount)
+        : deadline.AddDays(move.Amount - 3);
 
     private static Decision Decide(Move move) => move.Amount % 4 == 0 ? Decision.Return : Decision.Approve;
 

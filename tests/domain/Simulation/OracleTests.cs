@@ -33,7 +33,8 @@ public sealed class OracleTests
     private static string Tell((OracleCase Plan, Move[] Moves) story)
     {
         var told = new StringBuilder().AppendLine().AppendLine(story.Plan.ToString());
-        told.AppendLine($"chain {string.Join(',', story.Plan.Rules.SignOffChain)}; lights {string.Join(' ', story.Plan.Rules.Lights)}; supporting {story.Plan.Definition.Units.Count}");
+        told.AppendLine($"chain {string.Join(',', story.Plan.Rules.SignOffChain)}; lights {string.Join(' ', story.Plan.Rules.Lights)}; supporting "
+            + $"{story.Plan.Definition.Units.Count}");
         try
         {
             new Trial(story.Plan, told).Play(story.Moves);

@@ -11,7 +11,8 @@ namespace Rectification.Tests.Simulation;
 internal sealed class Trial
 {
     /// <summary>What only a long and lucky story reaches.</summary>
-    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report", "check passed", "check failed", "check due",
+    public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report",
+        "check passed", "check failed", "check due",
         "lit by a reported metric under its line", "lit by a reported metric behind the pace", "other rules", "other lights by other rules"];
 
     private const int RosterVersion = 4;
@@ -66,7 +67,9 @@ internal sealed class Trial
         var historical = move.Slip % 10 == 0;
         var expected = _oracle.Refuses(command, actor, _now, historical);
         var verdict = MeasureDecider.Decide(_context, _state, command, actor, _now, historical);
-        _told?.AppendLine(CultureInfo.InvariantCulture, $"{_now:O} {actor.Account} [{actor.Roles}; {string.Join(',', actor.Units)}; {string.Join(',', actor.Leaders)}] {command} → {expected ?? "accepted"}");
+        _told?.AppendLine(CultureInfo.InvariantCulture,
+            $"{_now:O} {actor.Account} [{actor.Roles}; {string.Join(',', actor.Units)}; {string.Join(',', actor.Leaders)}] "
+            + $"{command} → {expected ?? "accepted"}");
         Met(expected ?? _oracle.Status().ToString());
         Same(expected, verdict.Refusal?.Code, "verdict");
         if (verdict.Refusal is not null)
@@ -144,7 +147,8 @@ internal sealed class Trial
     {
         var end = OracleDays.End(_oracle.Plan.Zone, _oracle.Deadline());
         var half = _now + ((end - _now) / 2);
-        IEnumerable<DateTimeOffset> guesses = [half, end, end.AddTicks(-1), end.AddDays(15), _now.AddDays(5), _now.AddDays(14), _now.AddDays(45), _now.AddDays(400)];
+        IEnumerable<DateTimeOffset> guesses = [half, end, end.AddTicks(-1), end.AddDays(15), _now.AddDays(5), _now.AddDays(14), _now.AddDays(45),
+            _now.AddDays(400)];
         return guesses.Concat(later.Select(step => step.At)).Concat(later.Select(step => step.At.AddTicks(-1))).Where(instant => instant > _now).Prepend(_now);
     }
 

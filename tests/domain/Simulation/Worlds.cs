@@ -88,7 +88,12 @@ internal static class Worlds
             [
                 .. former.OrderBy(period => period.Day).DistinctBy(period => period.Day).Select(period => new RulesPeriod
                 {
-                    Rules = rules with { Lights = Changed(rules.Lights, period.Lights, period.Same), ReviewDays = period.ReviewDays, Extensions = period.Extensions },
+                    Rules = rules with
+                    {
+                        Lights = Changed(rules.Lights, period.Lights, period.Same),
+                        ReviewDays = period.ReviewDays,
+                        Extensions = period.Extensions,
+                    },
                     Until = OracleDays.Beginning(zone, Start.AddDays(period.Day)),
                 }),
             ],

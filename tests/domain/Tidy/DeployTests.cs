@@ -30,7 +30,8 @@ public sealed partial class DeployTests
 
     private static string[] Used() =>
     [
-        .. Folders.SelectMany(Files).SelectMany(file => Variable().Matches(File.ReadAllText(file))).Select(name => name.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct(),
+        .. Folders.SelectMany(Files).SelectMany(file => Variable().Matches(File.ReadAllText(file)))
+            .Select(name => name.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct(),
     ];
 
     /// <summary>The names in the first column of the table.</summary>

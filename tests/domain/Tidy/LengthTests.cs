@@ -24,7 +24,8 @@ public sealed partial class LengthTests
     [Fact]
     public void The_ruler_measures()
     {
-        string[] lines = ["class C", "{", "    public int One(", "        int x) =>", "        x;", "", "    private void Two()", "    {", "        One(1);", "    }", "}"];
+        string[] lines = ["class C", "{", "    public int One(", "        int x) =>", "        x;", "", "    private void Two()", "    {", "        One(1);",
+            "    }", "}"];
         Assert.Equal([(2, 3), (6, 4)], Functions(lines));
     }
 

@@ -46,6 +46,22 @@ public sealed partial class PunctuationTests
         Assert.Equal(["2: 无\u002C有"], Found(new("a.md", ["a, b", "无\u002C有"])));
     }
 
+    /// <summary>A literal may stand in another one's hole or in an attribute, where the judge of whole
+    /// texts does not look: so between any two quotation marks.</summary>
+    [Fact]
+    public void Chinese_between_quotation_marks_has_Chinese_punctuation() =>
+        Assert.Empty(
+            from file in Sources.All
+            where Path.GetExtension(file.Path) is ".cs" or ".razor"
+            from line in file.Code.Lines.Index()
+            from piece in Character().Replace(line.Item, "").Split('"')
+            where Ideograph().IsMatch(piece) && (Mended(piece) != piece || IsBare(piece))
+            select $"{file.Path}:{line.Index + 1}: {piece}");
+
+    /// <summary>Chinese with nothing Latin in it but holes, and a half-width mark that stands in no number.</summary>
+    private static bool IsBare(string piece) => Tag().Replace(Braces().Replace(piece, "\ue000"), "") is var text && !Latin().IsMatch(text)
+        && Mark().IsMatch(text);
+
     private static IEnumerable<string> Found(SourceFile file)
     {
         var code = Path.GetExtension(file.Path) is ".cs" or ".razor" or ".js";
@@ -71,13 +87,32 @@ public sealed partial class PunctuationTests
 
         text = Bracketed().Replace(text, pair =>
         {
-            var near = text[Math.Max(0, pair.Index - 1)..pair.Index] + pair.Groups[1].Value + text[(pair.Index + pair.Length)..][..Math.Min(1, text.Length - pair.Index - pair.Length)];
+            var near = text[Math.Max(0, pair.Index - 1)..pair.Index] + pair.Groups[1].Value
+                + text[(pair.Index + pair.Length)..][..Math.Min(1, text.Length - pair.Index - pair.Length)];
             return AnyChinese().IsMatch(near) ? $"\uFF08{pair.Groups[1].Value}\uFF09" : pair.Value;
         });
         return Hidden().Replace(text, hole => holes[int.Parse(hole.Groups[1].Value, null)]);
     }
 
     private static char Wide(char mark) => (char)(mark - '!' + '\uFF01');
+
+    [GeneratedRegex("[\u3400-\u9fff]")]
+    private static partial Regex Ideograph();
+
+    [GeneratedRegex("'(\\\\.|[^'\\\\])'")]
+    private static partial Regex Character();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Braces();
+
+    [GeneratedRegex("</?[a-zA-Z][^<>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("[A-Za-z@]")]
+    private static partial Regex Latin();
+
+    [GeneratedRegex("[,;:?!()](?![0-9])|(?<![0-9])[,;:?!()]")]
+    private static partial Regex Mark();
 
     [GeneratedRegex("[" + Chinese + "]")]
     private static partial Regex AnyChinese();

@@ -75,7 +75,8 @@ public sealed partial class RoomTests
         foreach (var method in type.Methods)
         {
             used.AddRange(method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType));
-            used.AddRange(method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType).Concat(method.Body.Instructions.SelectMany(Uses)) : []);
+            used.AddRange(method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType)
+                .Concat(method.Body.Instructions.SelectMany(Uses)) : []);
         }
 
         return used.SelectMany(Parts);

@@ -5,7 +5,8 @@ namespace Rectification.Tests.Tidy;
 /// <summary>The repository's own text files, without what is built or restored.</summary>
 internal static class Sources
 {
-    private static readonly string[] Text = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".yml", ".yaml", ".sh", ".py", ".http", ".sql", ".js", ".css", ".razor", ".html", ".txt", ".ndjson"];
+    private static readonly string[] Text = [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".yml", ".yaml", ".sh", ".py", ".http", ".sql", ".js",
+        ".css", ".razor", ".html", ".txt", ".ndjson"];
     private static readonly string[] NotOurs = ["bin", "obj", "node_modules", "TestResults", "artifacts"];
 
     /// <summary>Path from the root, with forward slashes, and the lines of each file.</summary>
@@ -40,5 +41,6 @@ internal static class Sources
 internal sealed record SourceFile(string Path, string[] Lines)
 {
     /// <summary>The lines without what stands in comments.</summary>
-    public SourceFile Code => this with { Lines = [.. Lines.Select(line => line.TrimStart().StartsWith("//", StringComparison.Ordinal) ? "" : line.Split(" // ")[0])] };
+    public SourceFile Code =>
+        this with { Lines = [.. Lines.Select(line => line.TrimStart().StartsWith("//", StringComparison.Ordinal) ? "" : line.Split(" // ")[0])] };
 }

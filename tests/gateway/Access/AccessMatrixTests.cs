@@ -82,7 +82,8 @@ public sealed class AccessMatrixTests(FrontDoor door)
 
     private static async Task<int> Ask(Caller caller, string endpoint, string plan)
     {
-        var (method, path) = (endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)], AccessQuestions.Path(endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..], plan));
+        var (method, path) = (endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)],
+            AccessQuestions.Path(endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..], plan));
         var status = await caller.Api.Status(new(method), path, AccessQuestions.Body(endpoint, caller.Evidence));
 
         // Whoever may not ask may not ask for the headers either.
@@ -93,7 +94,8 @@ public sealed class AccessMatrixTests(FrontDoor door)
     private async Task<List<string>> Endpoints()
     {
         var paths = (await door.Stranger.Get("/openapi/v1.json")).Must(200).Json["paths"]!.AsObject();
-        return [.. paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}")).Order(StringComparer.Ordinal)];
+        return [.. paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"))
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>A second unit, leader and measure that have nothing to do with the first.</summary>
@@ -101,7 +103,8 @@ public sealed class AccessMatrixTests(FrontDoor door)
     {
         plan["units"]!.AsArray().Add(SmallPlan.Unit(Callers.OtherUnit, "county"));
         plan["leaders"]!.AsArray().Add(new JsonObject { ["id"] = Callers.OtherLeader, ["title"] = "另一位领导" });
-        plan["problems"]!.AsArray().Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "另一问题", ["leader"] = Callers.OtherLeader, ["leadUnit"] = Callers.OtherUnit });
+        plan["problems"]!.AsArray()
+            .Add(new JsonObject { ["no"] = 2, ["category"] = 1, ["title"] = "另一问题", ["leader"] = Callers.OtherLeader, ["leadUnit"] = Callers.OtherUnit });
         var other = SmallPlan.Measure(3, "2026-03-01", "2026-12-31");
         (other["leadUnit"], other["leader"], other["problem"]) = (Callers.OtherUnit, Callers.OtherLeader, 2);
         plan["measures"]!.AsArray().Add(other);
@@ -114,7 +117,8 @@ public sealed class AccessMatrixTests(FrontDoor door)
         using var reporter = await door.Reporter();
         (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(50))).Must(200);
         var report = SmallPlan.Report(100);
-        report["evidence"] = new JsonArray((await EvidenceTests.Upload(reporter, Encoding.UTF8.GetBytes("已全部完成"))).Must(201).Json["sha256"]!.GetValue<string>());
+        report["evidence"] = new JsonArray((await EvidenceTests.Upload(reporter, Encoding.UTF8.GetBytes("已全部完成")))
+            .Must(201).Json["sha256"]!.GetValue<string>());
         (await reporter.Post($"plans/{plan}/measures/2/reports", report)).Must(200);
         (await reporter.Post($"plans/{plan}/measures/2/sign-off", AccessQuestions.SignOff())).Must(200);
         await SignOff(plan, reporter, report);

@@ -26,7 +26,8 @@ internal static class AccessQuestions
             return Text("", "application/x-ndjson");
         }
 
-        return endpoint.StartsWith("POST", StringComparison.Ordinal) || endpoint.StartsWith("PUT", StringComparison.Ordinal) ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
+        return endpoint.StartsWith("POST", StringComparison.Ordinal) || endpoint.StartsWith("PUT", StringComparison.Ordinal)
+            ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
     }
 
     /// <summary>Measure 1 is under way; of measure 2 the sign-off is requested, which its review needs.</summary>

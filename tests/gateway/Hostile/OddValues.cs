@@ -33,7 +33,7 @@ internal static class OddValues
         ("Idempotency-Key", ""), ("Idempotency-Key", "中"), ("Idempotency-Key", new('k', 300)), ("Idempotency-Key", "same"), ("If-Match", "\"x\""),
         ("If-Match", "\"99999999999999999999\""), ("If-Match", "*"),
         ("If-None-Match", "\"1\""), ("Accept-Language", "\u00ff;q=x"), ("Accept-Language", "en;q=NaN"), ("Accept", "text/html"), ("Accept", "x/"),
-        ("Acting-For", "nobody"), ("Acting-For", "中:"), ("Acting-For", ""),
+        ("Acting-For", "nobody"), ("Acting-For", "中\u003A"), ("Acting-For", ""),
         ("Cookie", "rectification-session=x; rectification-language=x"), ("Cookie", "="), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site"),
         ("Last-Event-ID", "x"), ("Last-Event-ID", "99999999999999999999"),
         ("Range", "bytes=9-1"), ("Authorization", "Bearer ey.x.y"), ("Authorization", "Bearer rk__"), ("Authorization", "Basic x"), ("Authorization", "Bearer"),

@@ -54,12 +54,14 @@ public sealed class TokenTests : IAsyncLifetime
         (await With(_issuer.Token("token-auditor"))).Must(200);
         (await With(await Issued())).Must(200);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        await Bad("forged", _issuer.Token("token-auditor", token => token.SigningCredentials = new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "issuer-key" }, SecurityAlgorithms.RsaSha256)));
+        await Bad("forged", _issuer.Token("token-auditor",
+            token => token.SigningCredentials = new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "issuer-key" }, SecurityAlgorithms.RsaSha256)));
         await Bad("signed with what is public", _issuer.Token("token-auditor", token => token.SigningCredentials = new(
             new SymmetricSecurityKey(_issuer.Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "issuer-key" }, SecurityAlgorithms.HmacSha256)));
         await Bad("unsigned", Unsigned(_issuer.Token("token-auditor")));
         await Bad("changed", Changed(_issuer.Token("token-gone")));
-        await Bad("expired", _issuer.Token("token-auditor", token => (token.NotBefore, token.IssuedAt, token.Expires) = (now.AddHours(-2), now.AddHours(-2), now.AddMinutes(-2))));
+        await Bad("expired", _issuer.Token("token-auditor",
+            token => (token.NotBefore, token.IssuedAt, token.Expires) = (now.AddHours(-2), now.AddHours(-2), now.AddMinutes(-2))));
         await Bad("without an end", _issuer.Token("token-auditor", token => token.Expires = null));
         await Bad("not yet valid", _issuer.Token("token-auditor", token => token.NotBefore = now.AddMinutes(2)));
         await Bad("for somebody else", _issuer.Token("token-auditor", token => token.Audience = "another"));
@@ -82,7 +84,8 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task Signing_in_at_the_issuers_page_ends_in_the_same_cookie()
     {
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = new(Address) };
+        using var browser = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = new(Address) };
         using var start = await browser.GetAsync("/sign-in/oidc", TestContext.Current.CancellationToken);
         var there = start.Headers.Location!;
         Assert.StartsWith(_issuer.Address, there.ToString(), StringComparison.Ordinal);
@@ -117,7 +120,8 @@ public sealed class TokenTests : IAsyncLifetime
     private async Task<string> Issued()
     {
         using var client = new HttpClient();
-        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", Issuer.Client), new("client_secret", Issuer.Secret)]);
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", Issuer.Client),
+            new("client_secret", Issuer.Secret)]);
         using var answer = await client.PostAsync(new Uri($"{_issuer.Address}/connect/token"), form, TestContext.Current.CancellationToken);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["access_token"]!.GetValue<string>();
     }

@@ -45,7 +45,8 @@ public sealed class InboxTests
 
         await Filled(town.Office, 4);
         Assert.Equal([1, 2, 3, 4], Numbers(await Filled(town.Reporter, 4)));
-        Assert.Equal(4, (await town.Office.Get("me/inbox")).Must(200).Json["items"]!.AsArray().Select(item => item!["notification"]!["id"]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal(4, (await town.Office.Get("me/inbox")).Must(200).Json["items"]!.AsArray().Select(item => item!["notification"]!["id"]!.GetValue<string>())
+            .Distinct().Count());
     }
 
     private static async Task<JsonNode> Filled(Api somebody, int count)

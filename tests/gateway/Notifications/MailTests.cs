@@ -45,7 +45,8 @@ public sealed class MailTests
         await town.Talk(times: 3);
         await town.Reporter.Post(town.Path + "extensions", new JsonObject { ["until"] = "2031-06-30", ["reason"] = "最后一次" });
 
-        await Until.True(() => Task.FromResult(sink.Got.Any(mail => mail.Text().Contains("最后一次", StringComparison.Ordinal))), TimeSpan.FromSeconds(60), "the last one mailed");
+        await Until.True(() => Task.FromResult(sink.Got.Any(mail => mail.Text().Contains("最后一次", StringComparison.Ordinal))), TimeSpan.FromSeconds(60),
+            "the last one mailed");
         Assert.All(sink.Got, mail => Assert.Equal("office@city.example", mail.To));
         Assert.Equal(sink.Got.Count, sink.Got.Select(mail => mail.Header("Message-Id")).Distinct().Count());
         Assert.Equal(4, sink.Got.Sum(mail => mail.Text().Split("extension to 2031-06-30 requested").Length - 1));
@@ -62,6 +63,7 @@ public sealed class MailTests
 
     private static string[] Settings(SmtpSink sink) =>
     [
-        "--Mail:Host", "127.0.0.1", "--Mail:Port", sink.Port.ToString(CultureInfo.InvariantCulture), "--Mail:From", "rectification@city.example", "--Mail:Security", "none",
+        "--Mail:Host", "127.0.0.1", "--Mail:Port", sink.Port.ToString(CultureInfo.InvariantCulture), "--Mail:From", "rectification@city.example",
+            "--Mail:Security", "none",
     ];
 }

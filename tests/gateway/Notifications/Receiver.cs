@@ -55,7 +55,8 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Waits until so many were taken; gives their positions.</summary>
     public async Task<IReadOnlyList<long>> TakenAre(int count)
     {
-        await Until.True(() => Task.FromResult(Taken.Count >= count), Patience, string.Create(CultureInfo.InvariantCulture, $"{count} taken; {Taken.Count} were"));
+        await Until.True(() => Task.FromResult(Taken.Count >= count), Patience,
+            string.Create(CultureInfo.InvariantCulture, $"{count} taken; {Taken.Count} were"));
         return [.. Taken.Select(delivery => delivery.Position)];
     }
 

@@ -92,11 +92,13 @@ public sealed class WebhookTests
         await Until.True(async () => (await office.State(id, town.Plan))["deliveredUpTo"]!.GetValue<long>() == 4, TimeSpan.FromSeconds(20), "the cursor at 4");
         receiver.Answer = (_, _) => 503;
         await town.Talk();
-        await Until.True(async () => (await office.State(id, town.Plan))["lastError"]?.GetValue<string>() == "HTTP 503", TimeSpan.FromSeconds(20), "the failure shown");
+        await Until.True(async () => (await office.State(id, town.Plan))["lastError"]?.GetValue<string>() == "HTTP 503", TimeSpan.FromSeconds(20),
+            "the failure shown");
         var failing = (await office.State(id, town.Plan))["failingSince"]!.GetValue<string>();
 
         await office.Restart();
-        Assert.Equal((4L, failing), ((await office.State(id, town.Plan))["deliveredUpTo"]!.GetValue<long>(), (await office.State(id, town.Plan))["failingSince"]!.GetValue<string>()));
+        Assert.Equal((4L, failing), ((await office.State(id, town.Plan))["deliveredUpTo"]!.GetValue<long>(),
+            (await office.State(id, town.Plan))["failingSince"]!.GetValue<string>()));
         receiver.Answer = (_, _) => 200;
 
         Assert.Equal([1, 2, 3, 4, 5, 6], await receiver.TakenAre(6));
@@ -113,7 +115,9 @@ public sealed class WebhookTests
         await town.Talk();
 
         await Until.True(async () => (await office.State(id, town.Plan))["stalled"]!.GetValue<bool>(), TimeSpan.FromSeconds(20), "stalled");
-        await Until.True(() => Task.FromResult(office.Output.Contains($"webhook {id} has taken nothing of plan {town.Plan} since", StringComparison.Ordinal)), TimeSpan.FromSeconds(20), "said in the log");
+        await Until.True(() => Task.FromResult(office.Output.Contains($"webhook {id} has accepted nothing of plan {town.Plan} since",
+            StringComparison.Ordinal)),
+            TimeSpan.FromSeconds(20), "said in the log");
         receiver.Answer = (_, _) => 200;
         await receiver.TakenAre(2);
         await Until.True(async () => !(await office.State(id, town.Plan))["stalled"]!.GetValue<bool>(), TimeSpan.FromSeconds(20), "not stalled any more");
@@ -157,7 +161,8 @@ public sealed class WebhookTests
 
         Assert.Equal("webhook.plan-missing", (await office.Ops.Post($"webhooks/{id}/replay", new JsonObject { ["from"] = 1 })).Must(422).Code);
         Assert.Equal("webhook.from-malformed", (await office.Ops.Post($"webhooks/{id}/replay", new JsonObject { ["from"] = "2024-01-01" })).Must(422).Code);
-        Assert.Equal("webhook.position-ahead", (await office.Ops.Post($"webhooks/{id}/replay", new JsonObject { ["from"] = 99, ["plan"] = town.Plan })).Must(422).Code);
+        Assert.Equal("webhook.position-ahead", (await office.Ops.Post($"webhooks/{id}/replay", new JsonObject { ["from"] = 99, ["plan"] = town.Plan }))
+            .Must(422).Code);
     }
 
     [Fact]
@@ -190,8 +195,10 @@ public sealed class WebhookTests
         var id = first.Json["webhook"]!["id"]!.GetValue<string>();
         Assert.True(again.IsRepeated);
         Assert.Null(again.Json["secret"]);
-        Assert.DoesNotContain(secret, (await office.Ops.Get("webhooks")).Must(200).Text + (await office.Ops.Get($"webhooks/{id}")).Must(200).Text, StringComparison.Ordinal);
-        Assert.Equal("command.key-reused", (await office.Ops.Post("webhooks", new JsonObject { ["url"] = receiver.Url + "2" }, ("Idempotency-Key", "w1"))).Must(409).Code);
+        Assert.DoesNotContain(secret, (await office.Ops.Get("webhooks")).Must(200).Text + (await office.Ops.Get($"webhooks/{id}")).Must(200).Text,
+            StringComparison.Ordinal);
+        Assert.Equal("command.key-reused", (await office.Ops.Post("webhooks", new JsonObject { ["url"] = receiver.Url + "2" }, ("Idempotency-Key", "w1")))
+            .Must(409).Code);
 
         Assert.True((await office.Ops.Post($"webhooks/{id}/test", new JsonObject())).Must(200).Json["delivered"]!.GetValue<bool>());
         var test = Assert.Single(receiver.Got);
@@ -199,7 +206,8 @@ public sealed class WebhookTests
         Assert.Equal((200, true), new Verifier(secret).Judge(test.Id, test.Timestamp, test.Signature, test.Body, TimeProvider.System.GetUtcNow()));
         receiver.Answer = (_, _) => 418;
         var refused = (await office.Ops.Post($"webhooks/{id}/test", new JsonObject())).Must(200).Json;
-        Assert.Equal((false, 418, "HTTP 418"), (refused["delivered"]!.GetValue<bool>(), refused["status"]!.GetValue<int>(), refused["error"]!.GetValue<string>()));
+        Assert.Equal((false, 418, "HTTP 418"), (refused["delivered"]!.GetValue<bool>(), refused["status"]!.GetValue<int>(),
+            refused["error"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -212,8 +220,10 @@ public sealed class WebhookTests
         }
 
         var good = new JsonObject { ["url"] = "http://127.0.0.1:9/" };
-        Assert.Equal("webhook.secret-malformed", (await office.Ops.Post("webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/", ["secret"] = "short" })).Must(422).Code);
-        Assert.Equal("webhook.plan-unknown", (await office.Ops.Post("webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/", ["plan"] = "nowhere" })).Must(422).Code);
+        Assert.Equal("webhook.secret-malformed", (await office.Ops.Post("webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/", ["secret"] = "short" }))
+            .Must(422).Code);
+        Assert.Equal("webhook.plan-unknown", (await office.Ops.Post("webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/", ["plan"] = "nowhere" }))
+            .Must(422).Code);
         Assert.Equal("webhook.unknown", (await office.Ops.Get("webhooks/none")).Must(404).Code);
         using var auditor = await office.Somebody("auditor");
         (await auditor.Post("webhooks", good)).Must(403);

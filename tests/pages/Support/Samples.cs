@@ -20,7 +20,8 @@ internal static class Samples
         Public = false,
         Rules = new(),
         Regions = [new() { Id = "city", Name = "市" }],
-        Units = [new() { Id = Lead, Name = "牵头处", Kind = UnitKind.Department, Parent = "city" }, new() { Id = Supporting, Name = "配合县", Kind = UnitKind.County, Parent = "city" }],
+        Units = [new() { Id = Lead, Name = "牵头处", Kind = UnitKind.Department, Parent = "city" },
+            new() { Id = Supporting, Name = "配合县", Kind = UnitKind.County, Parent = "city" }],
         Leaders = [new() { Id = Leader, Title = "分管副部长" }],
         Categories = [],
         ProblemCount = 1,
@@ -71,5 +72,6 @@ internal static class Samples
         },
     };
 
-    private static AssignmentView Part(string unit, bool lead) => new() { Unit = unit, Lead = lead, Percent = lead ? 40 : 10, Confirmed = false, Done = false, Reports = 1 };
+    private static AssignmentView Part(string unit, bool lead) =>
+        new() { Unit = unit, Lead = lead, Percent = lead ? 40 : 10, Confirmed = false, Done = false, Reports = 1 };
 }

@@ -1,0 +1,124 @@
+using Rectification.Measures;
+using Rectification.Notifications;
+using Rectification.Orders;
+using Rectification.Plans;
+
+namespace Rectification.Terms;
+
+/// <summary>The field's words for what pages, letters and the API show: one each, in both languages.</summary>
+public static class Glossary
+{
+    public static readonly Term Overdue = new("逾期", "overdue");
+    public static readonly Term Standing = new("长期坚持", "standing");
+    public static readonly Term Reopened = new("重新整改", "reopened");
+    public static readonly Term Returned = new("被退回", "returned");
+    public static readonly Term Passed = new("通过", "passed");
+    public static readonly Term Failed = new("未通过", "failed");
+
+    /// <summary>Always said where basically done is counted, so that it is never taken for done.</summary>
+    public static readonly Term BasicallyDoneNotCounted = new("基本完成（不计入完成率）", "basically done (not counted)");
+
+    /// <summary>The three parts of what is stated for a sign-off: 看到人、事、效果.</summary>
+    public static readonly Term Person = new("责任人", "person");
+    public static readonly Term Act = new("整改举措", "act");
+    public static readonly Term Result = new("整改成效", "result");
+
+    public static Term Of(MeasureStatus status) => status switch
+    {
+        MeasureStatus.Unclaimed => new("未认领", "unclaimed"),
+        MeasureStatus.InProgress => new("整改中", "in progress"),
+        MeasureStatus.SignOffRequested => new("销号审核中", "sign-off in review"),
+        MeasureStatus.BasicallyDone => new("基本完成", "basically done"),
+        MeasureStatus.SignedOff => new("已销号", "signed off"),
+        _ => throw Unknown(status),
+    };
+
+    public static Term Of(Light light) => light switch
+    {
+        Light.None => new("无预警", "no light"),
+        Light.Yellow => new("黄灯", "yellow"),
+        Light.Red => new("红灯", "red"),
+        _ => throw Unknown(light),
+    };
+
+    public static Term Of(LightKind kind) => kind switch
+    {
+        LightKind.Overdue => Overdue,
+        LightKind.BehindPace => new("落后于时间进度", "behind the pace"),
+        LightKind.Below => new("进度偏低", "too little done"),
+        LightKind.Silent => new("久未填报", "no report for too long"),
+        _ => throw Unknown(kind),
+    };
+
+    public static Term Of(ReviewStep step) => step switch
+    {
+        ReviewStep.Leader => new("责任领导", "the leader responsible"),
+        ReviewStep.Office => new("整改办", "the rectification office"),
+        ReviewStep.Principal => new("主要领导", "the principal leader"),
+        _ => throw Unknown(step),
+    };
+
+    public static Term Of(Cadence cadence) => cadence switch
+    {
+        Cadence.Weekly => new("每周", "weekly"),
+        Cadence.Monthly => new("每月", "monthly"),
+        Cadence.Quarterly => new("每季度", "quarterly"),
+        Cadence.Yearly => new("每年", "yearly"),
+        _ => throw Unknown(cadence),
+    };
+
+    public static Term Of(InstitutionKind kind) => kind switch
+    {
+        InstitutionKind.New => new("新制定", "new"),
+        InstitutionKind.Revised => new("修订", "revised"),
+        _ => throw Unknown(kind),
+    };
+
+    public static Term Of(OrderStatus status) => status switch
+    {
+        OrderStatus.Open => new("待答复", "to be answered"),
+        OrderStatus.Late => new("逾期未答复", "not answered in time"),
+        OrderStatus.Answered => new("已答复", "answered"),
+        OrderStatus.Closed => new("已办结", "closed"),
+        _ => throw Unknown(status),
+    };
+
+    /// <param name="role">One role alone.</param>
+    public static Term Of(Roles role) => role switch
+    {
+        Roles.Reporter => new("填报人", "reporter"),
+        Roles.Reviewer => new("整改办审核人", "reviewer"),
+        Roles.Leader => new("领导", "leader"),
+        Roles.Auditor => new("审计", "auditor"),
+        Roles.Ops => new("运维", "ops"),
+        Roles.Public => new("公众", "public"),
+        _ => throw Unknown(role),
+    };
+
+    public static Term Of(NotificationKind kind) => kind switch
+    {
+        NotificationKind.SignOffRequested => new("申请销号", "sign-off requested"),
+        NotificationKind.SignOffStepApproved => new("销号步骤通过", "sign-off step approved"),
+        NotificationKind.SignOffReturned => new("销号退回", "sign-off returned"),
+        NotificationKind.SignedOff => Of(MeasureStatus.SignedOff),
+        NotificationKind.ExtensionRequested => new("申请延期", "extension requested"),
+        NotificationKind.ExtensionApproved => new("延期通过", "extension approved"),
+        NotificationKind.ExtensionReturned => new("延期退回", "extension returned"),
+        NotificationKind.BasicallyDoneProposed => new("申报基本完成", "proposed as basically done"),
+        NotificationKind.BasicallyDoneDecided => new("基本完成申报已审核", "basically done decided"),
+        NotificationKind.Reopened => Reopened,
+        NotificationKind.StandingCheckFailed => new("长期坚持复查未通过", "standing check failed"),
+        NotificationKind.Escalated => new("预警", "warning"),
+        NotificationKind.OrderIssued => new("督办单下发", "order issued"),
+        NotificationKind.OrderAnswered => new("督办单答复", "order answered"),
+        NotificationKind.OrderClosed => new("督办单办结", "order closed"),
+        NotificationKind.OrderRepeated => new("再次督办", "order repeated"),
+        NotificationKind.LookBackDrawn => new("回头看抽取", "look-back drawn"),
+        NotificationKind.LookBackFailed => new("回头看未通过", "look-back failed"),
+        NotificationKind.ProblemSignedOff => new("问题销号", "problem signed off"),
+        NotificationKind.TasksHandedOver => new("任务交接", "tasks handed over"),
+        _ => throw Unknown(kind),
+    };
+
+    private static ArgumentOutOfRangeException Unknown<T>(T value) => new(nameof(value), value, $"{typeof(T).Name} without a word.");
+}
