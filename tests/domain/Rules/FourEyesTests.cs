@@ -104,8 +104,8 @@ public sealed class FourEyesTests
         where TCommand : MeasureCommand
     {
         var scene = arrange(new(Scene.Plain with { LongTerm = true }, TwoOffices, new HashSet<string>()));
-        Func<Actor, Refusal?> ask = actor => scene.Ask(actor, command(scene));
-        return new(typeof(TCommand), OfMeasures, [Scene.Supporting], asked ? scene.Now : null, ask) { Asker = asked ? Asker : null };
+        Refusal? Ask(Actor actor) => scene.Ask(actor, command(scene));
+        return new(typeof(TCommand), OfMeasures, [Scene.Supporting], asked ? scene.Now : null, Ask) { Asker = asked ? Asker : null };
     }
 
     private static Review OfOrder<TCommand>(Func<OrderScene, OrderCommand> command)
