@@ -13,7 +13,8 @@ namespace Rectification.Orders;
 /// <param name="Days">The working days.</param>
 /// <param name="Today">The plan's day.</param>
 /// <param name="NextNo">The number of the next order.</param>
-public sealed record OrderContext(Func<string, bool> IsUnit, IReadOnlyDictionary<int, MeasureDefinition> Measures, WorkingDays Days, DateOnly Today, int NextNo);
+public sealed record OrderContext(Func<string, bool> IsUnit, IReadOnlyDictionary<int, MeasureDefinition> Measures, WorkingDays Days, DateOnly Today,
+    int NextNo);
 
 /// <summary>What the rules say to a command: a refusal, or the event that follows from it.</summary>
 public readonly record struct OrderVerdict(Refusal? Refusal, OrderEvent? Event)
@@ -95,7 +96,8 @@ public static class OrderDecider
             Order = context.NextNo,
             Label = Label(context),
             Asked = context.Today,
-            Due = order.WorkingDays is { } days ? context.Days.AddWorkingDays(context.Today, days) : context.Today.AddDays(order.Due.DayNumber - order.Asked.DayNumber),
+            Due = order.WorkingDays is { } days ? context.Days.AddWorkingDays(context.Today, days)
+                : context.Today.AddDays(order.Due.DayNumber - order.Asked.DayNumber),
             WorkingDays = order.WorkingDays,
             Round = order.Issued.Round + 1,
             Repeats = order.No,
