@@ -47,6 +47,6 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "数据库还不可用，等待至多 {Seconds} 秒。 The database is not there yet; waiting for it, {Seconds} s at most: {Problem}")]
+        Message = "数据库还不可用，等待至多 {Seconds} 秒。 The database is not available yet; waiting up to {Seconds} s: {Problem}")]
     private partial void LogWaits(double seconds, string problem);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Browser;
 

@@ -129,7 +129,7 @@ internal sealed class PostgresBackend : IGroupCommitBackend
         settings.MaxPoolSize = options.Writers + options.ReadConnections + 2;
         settings.MaxAutoPrepare = 8;
         settings.AutoPrepareMinUsages = 2;
-        // Acknowledged means on the disk, whatever the server's usual way is; and no statement outlives the patience of its caller.
+        // Acknowledged means on the disk, also where the server's default is less; and no statement outlives the patience of its caller.
         settings.Options = (settings.Options
             + $" -c synchronous_commit=on -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds}").Trim();
         return builder.Build();

@@ -94,7 +94,7 @@ internal static class PostgresSchema
         ? version
         : throw new InvalidDataException(version == 0
             ? $"数据库中没有本系统的数据（schema {schema}）。 The database holds nothing of this product (schema {schema})."
-            : $"数据库结构为版本 {version}，本程序为 {Steps.Length}:{schema}。请用同一版本的程序。 "
+            : $"数据库结构为版本 {version}，本程序为 {Steps.Length}：{schema}。请用同一版本的程序。 "
                 + $"The schema {schema} has version {version}, this program {Steps.Length}; use the same version.");
 
     /// <summary>0 where there is none.</summary>

@@ -84,8 +84,8 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task Signing_in_at_the_issuers_page_ends_in_the_same_cookie()
     {
-        var cookies = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() };
-        using var browser = new HttpClient(cookies) { BaseAddress = new(Address) };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() };
+        using var browser = new HttpClient(handler) { BaseAddress = new(Address) };
         using var start = await browser.GetAsync("/sign-in/oidc", TestContext.Current.CancellationToken);
         var there = start.Headers.Location!;
         Assert.StartsWith(_issuer.Address, there.ToString(), StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class Bed : BunitContext
         _context.Request.Path = "/";
         if (visitor is not null)
         {
-            _context.User = CallerPrincipal.Of(new(visitor), null!);
+            _context.User = CallerPrincipal.Of(new(visitor), new(default, default, visitor.Account, null));
         }
 
         Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoGrains>());
