@@ -54,8 +54,8 @@ internal sealed class AccessRule(Policy policy) : AuthorizationHandler<AccessRul
     {
         var allowed = policy switch
         {
-            Policy.Open or Policy.PublicPlan or Policy.Submit or Policy.Self => true,
-            Policy.ReadPlan => caller.Reads,
+            Policy.Open or Policy.PublicPlan or Policy.Account or Policy.Self => true,
+            Policy.ReadPlan or Policy.Submit => caller.Reads,
             Policy.Ops => caller.IsOps,
             Policy.Oversee => caller.Oversees,
             Policy.Audit => caller.IsOps || (caller.Actor.Is(Roles.Auditor) && caller.SeesAll),

@@ -14,8 +14,11 @@ internal enum Policy
     /// <summary>Accounts that read plans, each within its units.</summary>
     ReadPlan = 3,
 
-    /// <summary>Any account; whether it may do what it asks is a rule of the domain.</summary>
+    /// <summary>Accounts that read plans; whether they may do what they ask is a rule of the domain.</summary>
     Submit = 4,
+
+    /// <summary>Any account.</summary>
+    Account = 11,
 
     /// <summary>Role ops.</summary>
     Ops = 5,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
+using Rectification.Gateway.Auth;
 
 namespace Rectification.Gateway.Http;
 
@@ -26,11 +27,19 @@ internal static class Binding
     }
 }
 
-/// <summary>Answers with the refusal that binding came to, instead of calling the endpoint.</summary>
+/// <summary>
+/// Answers with the refusal that binding came to, instead of calling the endpoint. Right goes before shape: who may send no such command at all
+/// is told that, and nothing of how it is spelled.
+/// </summary>
 internal sealed class BindingFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<Refusal>() is { } refusal ? new(Answer<string>.Refused([refusal])) : next(context);
+        context.HttpContext.Features.Get<Refusal>() is not { } refusal ? next(context)
+        : new(Answer<string>.Refused([MaySend(context.HttpContext) ? refusal : HttpRefusals.Forbidden]));
+
+    private static bool MaySend(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>() is not { } needs
+        || (context.CallerOrStranger() is { } caller && needs.Admits(caller.Actor));
 }
 
 /// <summary>The command's id: the sender's Idempotency-Key, or one made here.</summary>
@@ -76,8 +85,20 @@ internal sealed record Body<T>(T Value) : IEndpointParameterMetadataProvider
 {
     public static ValueTask<Body<T>?> BindAsync(HttpContext context) => Bind(context, null);
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new AcceptsMetadata([BodyReading.Json], typeof(T)));
+        Needs(builder);
+    }
+
+    /// <summary>Says who may send such a body at all, where its type does.</summary>
+    public static void Needs(EndpointBuilder builder)
+    {
+        if (typeof(T).GetCustomAttribute<NeedsAttribute>() is { } needs)
+        {
+            builder.Metadata.Add(needs);
+        }
+    }
 
     public static async ValueTask<Body<T>?> Bind(HttpContext context, T? empty)
     {
@@ -102,6 +123,10 @@ internal sealed record OptionalBody<T>(T Value) : IEndpointParameterMetadataProv
         if (builder.ApplicationServices.JsonOf<T>().Properties.Count > 0)
         {
             Body<T>.PopulateMetadata(parameter, builder);
+        }
+        else
+        {
+            Body<T>.Needs(builder);
         }
     }
 }

@@ -18,8 +18,8 @@ internal static class InboxApi
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
-        api.Get("/me/inbox", Policy.Submit, Get, "My notifications（通知）");
-        api.Post("/me/inbox/read", Policy.Submit, MarkRead, "Mark as read up to an item");
+        api.Get("/me/inbox", Policy.Account, Get, "My notifications（通知）");
+        api.Post("/me/inbox/read", Policy.Account, MarkRead, "Mark as read up to an item");
     }
 
     private static async Task<Answer<InboxView>> Get(Asked<InboxAsked> asked, Caller caller, IGrainFactory grains) =>

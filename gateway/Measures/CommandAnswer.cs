@@ -14,6 +14,7 @@ internal sealed record CommandAnswer
 }
 
 /// <summary>A review of an extension; its number is in the route.</summary>
+[Needs(Roles.Reviewer)]
 internal sealed record ReviewBody
 {
     public required Decision Decision { get; init; }

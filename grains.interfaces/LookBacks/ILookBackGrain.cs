@@ -32,7 +32,7 @@ public interface ILookBackGrain : IChainGrain
     Task<IReadOnlyList<LookBackView>> List();
 }
 
-[GenerateSerializer, Immutable, Alias("draw-look-back")]
+[GenerateSerializer, Immutable, Alias("draw-look-back"), Needs(Roles.Reviewer)]
 public sealed record DrawLookBack
 {
     /// <summary>What the draw follows from; without one it is made at random.</summary>
@@ -52,7 +52,7 @@ public sealed record DrawLookBack
 }
 
 /// <summary>检查表：what was found on the spot.</summary>
-[GenerateSerializer, Immutable, Alias("file-check-sheet")]
+[GenerateSerializer, Immutable, Alias("file-check-sheet"), Needs(Roles.Reviewer)]
 public sealed record FileCheckSheet
 {
     [Id(0)] public required bool Passed { get; init; }

@@ -23,14 +23,14 @@ namespace Rectification.Measures;
 public abstract record MeasureCommand;
 
 /// <summary>认领：the lead unit takes the measure on.</summary>
-[GenerateSerializer, Immutable, Alias("claim-measure")]
+[GenerateSerializer, Immutable, Alias("claim-measure"), Needs(Roles.Reporter)]
 public sealed record ClaimMeasure : MeasureCommand
 {
     [Id(0)] public required string Unit { get; init; }
 }
 
 /// <summary>进展填报. The lead unit's first report also claims the measure.</summary>
-[GenerateSerializer, Immutable, Alias("report-progress")]
+[GenerateSerializer, Immutable, Alias("report-progress"), Needs(Roles.Reporter)]
 public sealed record ReportProgress : MeasureCommand
 {
     [Id(0)] public required string Unit { get; init; }
@@ -61,7 +61,7 @@ public sealed record EvidenceReference
 }
 
 /// <summary>The lead unit confirms that a supporting unit has done its part, or withdraws that.</summary>
-[GenerateSerializer, Immutable, Alias("confirm-assignment")]
+[GenerateSerializer, Immutable, Alias("confirm-assignment"), Needs(Roles.Reporter)]
 public sealed record ConfirmAssignment : MeasureCommand
 {
     /// <summary>The supporting unit.</summary>
@@ -70,7 +70,7 @@ public sealed record ConfirmAssignment : MeasureCommand
 }
 
 /// <summary>申请销号：person, act and result stated.</summary>
-[GenerateSerializer, Immutable, Alias("request-sign-off")]
+[GenerateSerializer, Immutable, Alias("request-sign-off"), Needs(Roles.Reporter)]
 public sealed record RequestSignOff : MeasureCommand
 {
     [Id(0)] public required string Person { get; init; }
@@ -92,7 +92,7 @@ public sealed record StandingTerms
     [Id(1)] public required string Basis { get; init; }
 }
 
-[GenerateSerializer, Immutable, Alias("withdraw-sign-off")]
+[GenerateSerializer, Immutable, Alias("withdraw-sign-off"), Needs(Roles.Reporter)]
 public sealed record WithdrawSignOff : MeasureCommand;
 
 [GenerateSerializer, Alias("decision")]
@@ -103,7 +103,7 @@ public enum Decision
 }
 
 /// <summary>审核：one step of the chain, bound to the fingerprint the reviewer saw.</summary>
-[GenerateSerializer, Immutable, Alias("review-sign-off")]
+[GenerateSerializer, Immutable, Alias("review-sign-off"), Needs(Roles.Reviewer | Roles.Leader)]
 public sealed record ReviewSignOff : MeasureCommand
 {
     [Id(0)] public required Decision Decision { get; init; }
@@ -115,14 +115,14 @@ public sealed record ReviewSignOff : MeasureCommand
 }
 
 /// <summary>延期申请.</summary>
-[GenerateSerializer, Immutable, Alias("request-extension")]
+[GenerateSerializer, Immutable, Alias("request-extension"), Needs(Roles.Reporter)]
 public sealed record RequestExtension : MeasureCommand
 {
     [Id(0)] public required DateOnly Until { get; init; }
     [Id(1)] public required string Reason { get; init; }
 }
 
-[GenerateSerializer, Immutable, Alias("review-extension")]
+[GenerateSerializer, Immutable, Alias("review-extension"), Needs(Roles.Reviewer)]
 public sealed record ReviewExtension : MeasureCommand
 {
     /// <summary>The extension's number within the measure, from 1.</summary>
@@ -132,14 +132,14 @@ public sealed record ReviewExtension : MeasureCommand
 }
 
 /// <summary>基本完成：why the measure cannot finish yet and by when it should. Never counted as done.</summary>
-[GenerateSerializer, Immutable, Alias("propose-basically-done")]
+[GenerateSerializer, Immutable, Alias("propose-basically-done"), Needs(Roles.Reporter)]
 public sealed record ProposeBasicallyDone : MeasureCommand
 {
     [Id(0)] public required string Reason { get; init; }
     [Id(1)] public required DateOnly ExpectedBy { get; init; }
 }
 
-[GenerateSerializer, Immutable, Alias("review-basically-done")]
+[GenerateSerializer, Immutable, Alias("review-basically-done"), Needs(Roles.Reviewer)]
 public sealed record ReviewBasicallyDone : MeasureCommand
 {
     [Id(0)] public required Decision Decision { get; init; }
@@ -147,7 +147,7 @@ public sealed record ReviewBasicallyDone : MeasureCommand
 }
 
 /// <summary>重新整改：a signed-off measure goes back to work, with a new deadline.</summary>
-[GenerateSerializer, Immutable, Alias("reopen-measure")]
+[GenerateSerializer, Immutable, Alias("reopen-measure"), Needs(Roles.Reviewer)]
 public sealed record ReopenMeasure : MeasureCommand
 {
     [Id(0)] public required string Reason { get; init; }
@@ -155,7 +155,7 @@ public sealed record ReopenMeasure : MeasureCommand
 }
 
 /// <summary>建章立制：the promised institution exists.</summary>
-[GenerateSerializer, Immutable, Alias("register-institution")]
+[GenerateSerializer, Immutable, Alias("register-institution"), Needs(Roles.Reporter)]
 public sealed record RegisterInstitution : MeasureCommand
 {
     [Id(0)] public required string Title { get; init; }
@@ -169,7 +169,7 @@ public sealed record RegisterInstitution : MeasureCommand
 }
 
 /// <summary>长期坚持的复查：a standing measure is looked at again, and goes back to work when it no longer holds.</summary>
-[GenerateSerializer, Immutable, Alias("record-standing-check")]
+[GenerateSerializer, Immutable, Alias("record-standing-check"), Needs(Roles.Reviewer)]
 public sealed record RecordStandingCheck : MeasureCommand
 {
     [Id(0)] public required bool Passed { get; init; }

@@ -13,7 +13,7 @@ namespace Rectification.Orders;
 public abstract record OrderCommand;
 
 /// <summary>下发督办单. Exactly one of the two due fields is stated.</summary>
-[GenerateSerializer, Immutable, Alias("issue-order")]
+[GenerateSerializer, Immutable, Alias("issue-order"), Needs(Roles.Reviewer)]
 public sealed record IssueOrder : OrderCommand
 {
     /// <summary>The unit that has to answer.</summary>
@@ -29,7 +29,7 @@ public sealed record IssueOrder : OrderCommand
 }
 
 /// <summary>答复.</summary>
-[GenerateSerializer, Immutable, Alias("answer-order")]
+[GenerateSerializer, Immutable, Alias("answer-order"), Needs(Roles.Reporter)]
 public sealed record AnswerOrder : OrderCommand
 {
     [Id(0)] public required string Text { get; init; }
@@ -37,7 +37,7 @@ public sealed record AnswerOrder : OrderCommand
 }
 
 /// <summary>退回答复：the office asks again, by a new day.</summary>
-[GenerateSerializer, Immutable, Alias("return-order")]
+[GenerateSerializer, Immutable, Alias("return-order"), Needs(Roles.Reviewer)]
 public sealed record ReturnOrder : OrderCommand
 {
     [Id(0)] public required string Reason { get; init; }
@@ -46,7 +46,7 @@ public sealed record ReturnOrder : OrderCommand
 }
 
 /// <summary>办结.</summary>
-[GenerateSerializer, Immutable, Alias("close-order")]
+[GenerateSerializer, Immutable, Alias("close-order"), Needs(Roles.Reviewer)]
 public sealed record CloseOrder : OrderCommand
 {
     [Id(0)] public required string Result { get; init; }

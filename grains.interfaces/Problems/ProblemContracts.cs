@@ -4,7 +4,7 @@ using static Rectification.Refusal;
 namespace Rectification.Problems;
 
 /// <summary>销号 of a whole problem by its leader.</summary>
-[GenerateSerializer, Immutable, Alias("sign-off-problem")]
+[GenerateSerializer, Immutable, Alias("sign-off-problem"), Needs(Roles.Leader)]
 public sealed record SignOffProblem
 {
     /// <summary>1 to 2,000 characters.</summary>

@@ -35,7 +35,7 @@ public sealed class LongWordTests(Site site)
             }
         }
 
-        Assert.Empty(wide);
+        Assert.True(wide.Count == 0, string.Join('\n', wide));
     }
 
     /// <summary>A plan in which every text that somebody may write is one word.</summary>
@@ -69,7 +69,7 @@ public sealed class LongWordTests(Site site)
         }
 
         (await reporter.Post($"plans/{plan}/measures/2/sign-off", new JsonObject { ["person"] = text, ["act"] = text, ["result"] = text })).Must(200);
-        (await reporter.Post($"plans/{plan}/measures/1/extensions", new JsonObject { ["until"] = "2027-12-31", ["reason"] = text })).Must(200);
+        (await reporter.Post($"plans/{plan}/measures/1/extensions", new JsonObject { ["until"] = "2036-06-30", ["reason"] = text })).Must(200);
         (await office.Post($"plans/{plan}/orders",
             new JsonObject { ["unit"] = Desk.Unit, ["measures"] = new JsonArray(1, 2), ["demand"] = text, ["dueInWorkingDays"] = 5 })).Must(201);
         (await reporter.Post($"plans/{plan}/orders/1/answer", new JsonObject { ["text"] = text })).Must(200);

@@ -38,6 +38,46 @@ public sealed class AccessMatrixTests(FrontDoor door)
         Assert.Equal(OpenToAnybody, open);
     }
 
+    /// <summary>Right goes before shape: whoever's role may send no such command is told that, whatever is wrong with what was sent.</summary>
+    [Fact]
+    public async Task Who_may_send_no_such_command_is_not_told_what_is_wrong_with_it()
+    {
+        string[] malformed =
+        [
+            "{", "", "[]", "null", "7", "{}", "{\"unit\":7,\"percent\":\"x\"}", "{\"unit\":\"nobody\",\"percent\":1000}", "{\"decision\":\"x\"}",
+        ];
+        var lines = await File.ReadAllLinesAsync(ApprovedPath, TestContext.Current.CancellationToken);
+        var kinds = lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+        var plan = await door.Plan(Prepare);
+        await Begin(plan);
+        using var callers = await Callers.Of(door);
+        var told = new List<string>();
+        foreach (var line in lines.Skip(1).Where(line => line.StartsWith("POST /api/v1/plans/{plan}/", StringComparison.Ordinal)))
+        {
+            var (endpoint, answers) = (line[..EndpointWidth].Trim(), line[EndpointWidth..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+            // Of a sign-off's steps the next one is the leader's; the office has the one after it.
+            var without = kinds.Zip(answers).GroupBy(cell => cell.First.Split('@')[0])
+                .Where(role => role.All(cell => cell.Second == "403") && !(role.Key == "reviewer" && endpoint.EndsWith("/sign-off/review", StringComparison.Ordinal)))
+                .SelectMany(role => role);
+            foreach (var caller in without.Select(cell => callers.All.Single(caller => caller.Name == cell.First)))
+            {
+                foreach (var body in malformed)
+                {
+                    var content = new StringContent(body, Encoding.UTF8, "application/json");
+                    var status = await caller.Api.Status(HttpMethod.Post, AccessQuestions.Path(endpoint["POST ".Length..], plan), content);
+                    // 415 is the router's: it looks at no more than how the body is called.
+                    if (status is not (403 or 415))
+                    {
+                        told.Add($"{status} {caller.Name} {endpoint} {body}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(told);
+    }
+
     /// <summary>What is for ops alone is about all units: whoever is bound to one has no part in it.</summary>
     [Fact]
     public async Task Ops_of_a_unit_runs_nothing_that_is_of_all_units()
