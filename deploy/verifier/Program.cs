@@ -32,7 +32,8 @@ catch (MisfitException misfit)
 static string Sentence(Verified v) => string.Create(
     CultureInfo.InvariantCulture,
     $"核对无误：{v.Plan}，{v.Lines} 行、{v.Chains} 条链、{v.Entries} 条留痕、{v.Seals} 次封存；最后一次 {v.At:O}，根 {v.Root}，全市 {v.City}\n"
-        + $"Everything fits: {v.Plan}, {v.Lines} lines, {v.Chains} chains, {v.Entries} entries, {v.Seals} seals; the last of {v.At:O}, root {v.Root}, city {v.City}");
+        + $"Everything fits: {v.Plan}, {v.Lines} lines, {v.Chains} chains, {v.Entries} entries, {v.Seals} seals; the last of {v.At:O}, root {v.Root}, "
+        + $"city {v.City}");
 
 static JsonObject Fits(Verified v) => new()
 {

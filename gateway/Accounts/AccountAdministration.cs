@@ -61,7 +61,8 @@ internal sealed class AccountAdministration(IGrainFactory grains, UserManager<Ac
         }
 
         var key = ApiKey.Create(name);
-        var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(sender.Of(new IssueKey { Label = asked.Label, SecretHash = KeyHash.Of(key).ToHex(), ExpiresAt = asked.ExpiresAt }));
+        var outcome = await grains.GetGrain<IAccountGrain>(name)
+            .Submit(sender.Of(new IssueKey { Label = asked.Label, SecretHash = KeyHash.Of(key).ToHex(), ExpiresAt = asked.ExpiresAt }));
         return (outcome, outcome.Refusal is null && !outcome.Repeated ? key : null);
     }
 }

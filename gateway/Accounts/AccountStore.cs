@@ -37,7 +37,8 @@ internal sealed class AccountStore(IGrainFactory grains)
 
     public Task<AccountLogin?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Find(userId, CommandSender.OfTheProduct());
 
-    public Task<AccountLogin?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => Find(normalizedUserName, CommandSender.OfTheProduct());
+    public Task<AccountLogin?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        Find(normalizedUserName, CommandSender.OfTheProduct());
 
     public async Task<AccountLogin?> Find(string name, CommandSender sender) =>
         Ids.IsValid(name) && await grains.GetGrain<IAccountGrain>(name).GetCredentials() is { } credentials
@@ -54,9 +55,11 @@ internal sealed class AccountStore(IGrainFactory grains)
     public Task SetSecurityStampAsync(AccountLogin user, string stamp, CancellationToken cancellationToken) =>
         Set(user, user.Credentials with { SecurityStamp = stamp });
 
-    public Task<string?> GetSecurityStampAsync(AccountLogin user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Credentials.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(AccountLogin user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Credentials.SecurityStamp);
 
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(AccountLogin user, CancellationToken cancellationToken) => Task.FromResult(user.Credentials.LockedUntil);
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(AccountLogin user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Credentials.LockedUntil);
 
     public Task SetLockoutEndDateAsync(AccountLogin user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
         Set(user, user.Credentials with { LockedUntil = lockoutEnd });

@@ -34,10 +34,12 @@ internal static partial class AccountsApi
     private static Task<Answer<AccountView>> Enable(AccountName name, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
         Submit(desk, name, sender, new EnableAccount());
 
-    private static Task<Answer<AccountView>> Revoke(AccountName name, string label, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
+    private static Task<Answer<AccountView>> Revoke(AccountName name, string label, OptionalBody<NoBody> body, CommandSender sender,
+        AccountAdministration desk) =>
         Submit(desk, name, sender, new RevokeKey { Label = label });
 
-    private static async Task<Answer<AccountView>> EndSubstitute(AccountName name, string account, OptionalBody<NoBody> body, CommandSender sender, AccountAdministration desk) =>
+    private static async Task<Answer<AccountView>> EndSubstitute(AccountName name, string account, OptionalBody<NoBody> body, CommandSender sender,
+        AccountAdministration desk) =>
         Ids.IsValid(account) ? await Submit(desk, name, sender, new EndSubstitute { Account = account }) : AccountRefusals.NoSuchSubstitute;
 
     private static async Task<Answer<AccountView>> Submit(AccountAdministration desk, AccountName name, CommandSender sender, AccountCommand command)

@@ -24,7 +24,8 @@ internal static class AccessHosting
     /// <summary>A policy for each way of access. What has none is let through to nobody; what the router itself answers (404, 405) tells nothing.</summary>
     private static void AddPolicies(this IServiceCollection services)
     {
-        var nobody = new AuthorizationPolicyBuilder().RequireAssertion(static asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint);
+        var nobody = new AuthorizationPolicyBuilder()
+            .RequireAssertion(static asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint);
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(nobody.Build());
         foreach (var policy in Enum.GetValues<Policy>())
         {

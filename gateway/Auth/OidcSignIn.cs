@@ -63,7 +63,8 @@ internal static class OidcSignIn
         }
 
         app.Get(
-            StartPath, Policy.Open, static () => TypedResults.Challenge(new() { RedirectUri = "/" }, [Scheme]), "Sign in at the issuer's page").ExcludeFromDescription();
+            StartPath, Policy.Open, static () => TypedResults.Challenge(new() { RedirectUri = "/" }, [Scheme]),
+                "Sign in at the issuer's page").ExcludeFromDescription();
     }
 
     private static async Task Received(TicketReceivedContext ticket, string claim)

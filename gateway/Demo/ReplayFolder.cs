@@ -34,7 +34,8 @@ internal sealed class ReplayFolder : IDisposable
         if (Directory.Exists(path) && !IsMarked(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new InvalidOperationException(
-                $"回放不会动用已有数据：{path} 不为空。请去掉 Data:Path，或另指一个空文件夹。 A replay does not touch data that is there: {path} is not empty. Leave Data:Path out, or name an empty folder.");
+                $"回放不会动用已有数据：{path} 不为空。请去掉 Data:Path，或另指一个空文件夹。 A replay does not touch data that is there: {path} is not empty. Leave Data:Path out, or "
+                + $"name an empty folder.");
         }
 
         Directory.CreateDirectory(path);

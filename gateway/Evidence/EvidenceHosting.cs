@@ -34,7 +34,8 @@ internal static class EvidenceHosting
                 break;
             default:
                 throw new InvalidOperationException(
-                    $"未知的 Evidence:Store={store}；可选 {Folder}、{Postgres}、{AzureBlob}。 Unknown Evidence:Store={store}; there are {Folder}, {Postgres} and {AzureBlob}.");
+                    $"未知的 Evidence:Store={store}；可选 {Folder}、{Postgres}、{AzureBlob}。 Unknown Evidence:Store={store}; there are {Folder}, {Postgres} and "
+                    + $"{AzureBlob}.");
         }
     }
 

@@ -36,7 +36,8 @@ internal static class FileTypes
         "evidence.type-mismatch", "文件的扩展名与内容不符。", "The file's extension contradicts its content.", Field);
 
     public static readonly Refusal Suspicious = Refusal.Invalid(
-        "evidence.archive-suspicious", "该文件的压缩结构可疑（压缩炸弹、路径或目录异常），不予接受。", "The file's archive is suspicious (a bomb, a path, or a directory that contradicts itself).", Field);
+        "evidence.archive-suspicious", "该文件的压缩结构可疑（压缩炸弹、路径或目录异常），不予接受。",
+            "The file's archive is suspicious (a bomb, a path, or a directory that contradicts itself).", Field);
 
     private static readonly FileType[] All = [Pdf, Png, Jpeg, Gif, Webp, Heic, Docx, Xlsx, Pptx, Doc, Xls, Ppt, Ofd, Text, Csv, Mp4, Mov];
 

@@ -49,7 +49,8 @@ internal static class OleSniffer
     };
 
     private static string Name(ReadOnlySpan<byte> entry) =>
-        BinaryPrimitives.ReadUInt16LittleEndian(entry[NameBytes..]) is >= 2 and <= NameBytes and var bytes ? Encoding.Unicode.GetString(entry[..(bytes - 2)]) : "";
+        BinaryPrimitives.ReadUInt16LittleEndian(entry[NameBytes..]) is >= 2 and <= NameBytes and var bytes
+            ? Encoding.Unicode.GetString(entry[..(bytes - 2)]) : "";
 
     /// <summary>The sector after this one, by the allocation table as far as the header itself places it.</summary>
     private static uint Next(SafeFileHandle file, ReadOnlySpan<byte> header, byte[] sector, uint at)

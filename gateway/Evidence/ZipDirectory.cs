@@ -125,7 +125,8 @@ internal sealed class ZipDirectory
         var name = header.Slice(HeaderBytes, Short(header, 28));
         var isLink = header[5] == 3 && (Long(header, 38) >> 28) == 0xA;
         if ((flags & 1) != 0 || method is not (0 or 8) || Short(header, 34) != 0 || isLink || method == 0 && packed != size
-            || packed == uint.MaxValue || size == uint.MaxValue || offset == uint.MaxValue || HasWideSizes(header.Slice(HeaderBytes + name.Length, Short(header, 30)))
+            || packed == uint.MaxValue || size == uint.MaxValue || offset == uint.MaxValue
+                || HasWideSizes(header.Slice(HeaderBytes + name.Length, Short(header, 30)))
             || size >= RatioFrom && size > packed * MaxRatio || !ZipPart.IsName(name))
         {
             return null;

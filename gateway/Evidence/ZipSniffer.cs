@@ -70,7 +70,8 @@ internal static class ZipSniffer
         }
 
         using var reader = XmlReader.Create(new MemoryStream(xml), Strict);
-        return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "OFD" && reader.NamespaceURI.StartsWith(OfdNamespace, StringComparison.Ordinal)
+        return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "OFD"
+            && reader.NamespaceURI.StartsWith(OfdNamespace, StringComparison.Ordinal)
             ? (FileTypes.Ofd, null)
             : (null, FileTypes.NotAllowed);
     }

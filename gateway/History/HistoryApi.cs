@@ -55,6 +55,7 @@ internal static class HistoryApi
             Code = refused.Refusal.Code,
             Message = Errors.Sentence(refused.Refusal, english),
         });
-        return Errors.Refuse(context, HttpRefusals.HistoryRefused, [.. items], new() { ["result"] = JsonSerializer.SerializeToElement(answer, HistoryJson.Api.HistoryAnswer) });
+        return Errors.Refuse(context, HttpRefusals.HistoryRefused, [.. items],
+            new() { ["result"] = JsonSerializer.SerializeToElement(answer, HistoryJson.Api.HistoryAnswer) });
     }
 }

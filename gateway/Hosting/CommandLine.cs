@@ -6,5 +6,6 @@ internal static class CommandLine
     private static readonly string[] Switches = ["--demo", "--replay"];
 
     public static string[] Read(string[] args) => [.. args.Select((arg, at) =>
-        Switches.FirstOrDefault(name => name.Equals(arg, StringComparison.OrdinalIgnoreCase)) is { } name && (at + 1 == args.Length || args[at + 1].StartsWith('-')) ? $"{name}=true" : arg)];
+        Switches.FirstOrDefault(name => name.Equals(arg, StringComparison.OrdinalIgnoreCase)) is { } name
+            && (at + 1 == args.Length || args[at + 1].StartsWith('-')) ? $"{name}=true" : arg)];
 }

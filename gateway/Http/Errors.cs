@@ -81,7 +81,8 @@ internal static class Errors
         return Refuse(context, refusal);
     }
 
-    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english, Dictionary<string, JsonElement>? members = null)
+    private static Task Write(HttpContext context, int status, Refusal refusal, IReadOnlyList<ErrorItem> items, bool english,
+        Dictionary<string, JsonElement>? members = null)
     {
         var headers = context.Response.Headers;
         if (status is StatusCodes.Status503ServiceUnavailable)

@@ -12,7 +12,8 @@ internal static class PageAnswers
     public static bool IsPage(HttpContext context) => context.GetEndpoint() is { } endpoint
         ? endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
         : HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && context.Request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
+            && context.Request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
+                && type.Quality is not 0);
 
     /// <summary>Sends an unknown visitor to the sign-in page, and from there to the page asked for.</summary>
     public static void AskToSignIn(HttpContext context)

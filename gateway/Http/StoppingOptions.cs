@@ -22,7 +22,8 @@ internal sealed class StoppingOptionsValidator : IValidateOptions<StoppingOption
 {
     public ValidateOptionsResult Validate(string? name, StoppingOptions options) =>
         options.Notice is { } notice && (notice < TimeSpan.Zero || notice > StoppingOptions.LongestNotice)
-            ? ValidateOptionsResult.Fail($"Stopping:Notice 须为 0 至 {StoppingOptions.LongestNotice}。 Stopping:Notice must be between 0 and {StoppingOptions.LongestNotice}.")
+            ? ValidateOptionsResult
+                .Fail($"Stopping:Notice 须为 0 至 {StoppingOptions.LongestNotice}。 Stopping:Notice must be between 0 and {StoppingOptions.LongestNotice}.")
             : ValidateOptionsResult.Success;
 }
 

@@ -28,7 +28,8 @@ internal static partial class MeasuresApi
         api.Post(One + path, Policy.Submit, (MeasureKey measure, [AsParameters] Call call, Body<TCommand> body, IGrainFactory grains) =>
             Submit(grains, measure, call, body.Value), summary);
 
-    private static Task<Answer<CommandAnswer>> Withdraw(MeasureKey measure, [AsParameters] Call call, OptionalBody<WithdrawSignOff> body, IGrainFactory grains) =>
+    private static Task<Answer<CommandAnswer>> Withdraw(MeasureKey measure, [AsParameters] Call call, OptionalBody<WithdrawSignOff> body,
+        IGrainFactory grains) =>
         Submit(grains, measure, call, body.Value);
 
     private static async Task<Answer<CommandAnswer>> ReviewExtension(

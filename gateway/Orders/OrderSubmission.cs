@@ -20,7 +20,8 @@ internal static class OrderSubmission
             ? missing
             : await grains.GetGrain<IOrderGrain>(plan).Submit(new() { Id = id, Actor = caller.Actor, Command = command, No = no, IfVersion = version });
 
-    /// <summary>An answer names only evidence its sender may name, and it is on record with the order's measures; what is no hash is the order's to refuse.</summary>
+    /// <summary>An answer names only evidence its sender may name, and it is on record with the
+    /// order's measures; what is no hash is the order's to refuse.</summary>
     private static async Task<Refusal?> Unnamed(IGrainFactory grains, Caller caller, string plan, int no, OrderCommand command)
     {
         if (EvidenceNames.Of(command) is not { Count: > 0 } named || await grains.GetGrain<IOrderGrain>(plan).Get(no) is not { } order)

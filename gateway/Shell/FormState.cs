@@ -59,7 +59,8 @@ public sealed class FormState
 
     /// <summary>Why a field was refused, if that is what was said.</summary>
     public Refusal? At(string command, string field) =>
-        Command == command && Refusal is { Pointer: { } pointer } refusal && (pointer == "/" + field || pointer.StartsWith($"/{field}/", StringComparison.Ordinal)) ? refusal : null;
+        Command == command && Refusal is { Pointer: { } pointer } refusal
+            && (pointer == "/" + field || pointer.StartsWith($"/{field}/", StringComparison.Ordinal)) ? refusal : null;
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 }
@@ -70,5 +71,6 @@ public sealed record SentFile(string Sha256, string Name)
     /// <summary>How it stands in a form's field.</summary>
     public string Value => $"{Sha256} {Name}";
 
-    public static SentFile Of(string value) => value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? new(value[..blank], value[(blank + 1)..]) : new(value, value);
+    public static SentFile Of(string value) => value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? new(value[..blank], value[(blank + 1)..])
+        : new(value, value);
 }

@@ -20,7 +20,8 @@ internal sealed class ErrorPage : IErrorPage
         context.RequestServices = scope.ServiceProvider;
         try
         {
-            await new RazorComponentResult<RefusedApp>(new { Sentence = sentence, Needed = NeededRoles.For(context, status) }) { StatusCode = status }.ExecuteAsync(context);
+            var told = new { Sentence = sentence, Needed = NeededRoles.For(context, status) };
+            await new RazorComponentResult<RefusedApp>(told) { StatusCode = status }.ExecuteAsync(context);
         }
         finally
         {

@@ -20,7 +20,8 @@ internal static class PagesHosting
 {
     /// <summary>Nothing is loaded from anywhere else, nothing runs that is not a file of the product.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; connect-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; base-uri 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'";
+        "default-src 'none'; connect-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; base-uri 'self'; form-action 'self'; "
+        + "frame-src 'self'; frame-ancestors 'none'";
 
     /// <summary>A form that another page made, that is older than the keys, or that was filled in by another person.</summary>
     private static readonly Refusal FormExpired = Refusal.Invalid(

@@ -53,7 +53,8 @@ internal static class SealsApi
         return seal is null ? SealRefusals.Unknown : seal with { Tallies = [.. seal.Tallies.Where(tally => Sees(caller, tally.Scope))] };
     }
 
-    private static bool Sees(Caller caller, string scope) => !scope.StartsWith(UnitScope, StringComparison.Ordinal) || caller.SeesUnit(scope[UnitScope.Length..]);
+    private static bool Sees(Caller caller, string scope) => !scope.StartsWith(UnitScope, StringComparison.Ordinal)
+        || caller.SeesUnit(scope[UnitScope.Length..]);
 
     /// <summary>One page of the seals, behind a number.</summary>
     private sealed record SealsAsked(long After, int Limit) : IAsked<SealsAsked>

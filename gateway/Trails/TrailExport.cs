@@ -98,7 +98,8 @@ internal static class TrailExport
             cursor = part.Next;
         }
 
-        var end = string.Create(CultureInfo.InvariantCulture, $"{{\"kind\":\"end\",\"lines\":{count},\"sha256\":\"{Convert.ToHexStringLower(sha.GetHashAndReset())}\"}}\n");
+        var end = string.Create(CultureInfo.InvariantCulture,
+            $"{{\"kind\":\"end\",\"lines\":{count},\"sha256\":\"{Convert.ToHexStringLower(sha.GetHashAndReset())}\"}}\n");
         await context.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(end), context.RequestAborted);
     }
 }

@@ -43,7 +43,8 @@ internal static class WebhookAdministration
 
     /// <summary>Delivers again from a position from 1 on or from an instant on, which are not both named.</summary>
     public static async Task<WebhookOutcome> Replay(IGrainFactory grains, string id, WebhookReplay replay) =>
-        (replay.Position is null) == (replay.Instant is null) || replay.Position < 1 ? WebhookRefusals.FromMalformed : await grains.GetGrain<IWebhookGrain>(id).Replay(replay);
+        (replay.Position is null) == (replay.Instant is null) || replay.Position < 1 ? WebhookRefusals.FromMalformed
+            : await grains.GetGrain<IWebhookGrain>(id).Replay(replay);
 
     public static async Task<IReadOnlyList<WebhookView>> All(IGrainFactory grains)
     {

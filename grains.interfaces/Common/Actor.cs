@@ -99,5 +99,6 @@ public static class RoleNames
 {
     /// <summary>The roles one by one, as they stand in trails and answers.</summary>
     public static IReadOnlyList<string> Words(this Roles roles) =>
-        [.. Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString()))];
+        [.. Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role))
+            .Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString()))];
 }

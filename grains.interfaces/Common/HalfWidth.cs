@@ -40,7 +40,8 @@ public static class HalfWidth
     /// <summary>Thousands may be set apart, as Excel copies them.</summary>
     /// <returns><see langword="null"/> if it is no number.</returns>
     public static decimal? Amount(string text) => decimal.TryParse(
-        Of(text).Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+        Of(text).Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture,
+            out var number)
         ? number : null;
 
     /// <returns><see langword="null"/> if it is no day as <c>2027-02-05</c>.</returns>

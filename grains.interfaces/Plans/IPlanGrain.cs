@@ -14,7 +14,8 @@ public interface IPlanGrain : IGrainWithStringKey
     [Alias("import"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> Import(PlanDocument document);
 
-    /// <summary>The plan's frame if it is newer than <paramref name="knownVersion"/> (0: none known); otherwise, or without a plan, <see langword="null"/>.</summary>
+    /// <summary>The plan's frame if it is newer than <paramref name="knownVersion"/> (0: none
+    /// known); otherwise, or without a plan, <see langword="null"/>.</summary>
     [Alias("get-frame"), AlwaysInterleave]
     Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration);
 
@@ -36,7 +37,8 @@ public interface IPlanGrain : IGrainWithStringKey
     [Alias("stage"), ResponseTimeout("00:01:00")]
     Task Stage(Guid document, int part, PlanPart content);
 
-    /// <summary><see cref="Import"/> of a document whose problems and measures were staged in so many parts; refused if one of them is not here any more.</summary>
+    /// <summary><see cref="Import"/> of a document whose problems and measures were staged in so
+    /// many parts; refused if one of them is not here any more.</summary>
     [Alias("import-staged"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> ImportStaged(Guid document, int parts, PlanDocument header);
 
@@ -117,7 +119,8 @@ public sealed record PlanView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(18)] public IReadOnlyList<PlanWarning>? Warnings { get; init; }
 
-    /// <summary>The rules before <see cref="Rules"/>, oldest first, each up to the instant from which the next are in force; left out where there were none.</summary>
+    /// <summary>The rules before <see cref="Rules"/>, oldest first, each up to the instant from
+    /// which the next are in force; left out where there were none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(19)] public IReadOnlyList<RulesPeriod>? FormerRules { get; init; }
 }

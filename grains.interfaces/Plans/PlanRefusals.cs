@@ -7,11 +7,13 @@ public static class PlanRefusals
 {
     public static readonly Refusal Unknown = Refusal.NotFound("plan.unknown", "没有这个整改方案。", "There is no such plan.");
     public static readonly Refusal ImportInterrupted = Refusal.Unavailable(
-        "plan.import-interrupted", "方案导入中断，请重新导入；已导入的内容不会重复。", "The import was interrupted; bring the plan in again: what is in already is not brought in twice.");
+        "plan.import-interrupted", "方案导入中断，请重新导入；已导入的内容不会重复。",
+            "The import was interrupted; bring the plan in again: what is in already is not brought in twice.");
     public static readonly Refusal ChangesReported = Refusal.Conflict(
         "plan.changes-reported-measures", "方案的改动涉及已有填报的措施；已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
     public static readonly Refusal Removes = Refusal.Conflict(
-        "plan.removes", "已有填报后，方案不能删除或改动单位、问题或措施；规则中只有亮灯、审核期限和延期可以改动。", "Once reported on, a plan cannot lose units, problems or measures; of its rules only lights, days to review and extensions may change.");
+        "plan.removes", "已有填报后，方案不能删除或改动单位、问题或措施；规则中只有亮灯、审核期限和延期可以改动。",
+            "Once reported on, a plan cannot lose units, problems or measures; of its rules only lights, days to review and extensions may change.");
     public static readonly Refusal TooManyRules = Refusal.Conflict(
         "plan.too-many-rules", "该方案的规则改动次数过多。", "The rules of this plan have been changed too often.");
 
@@ -34,7 +36,8 @@ public static class PlanRefusals
         Invalid("plan.time-malformed", "时刻格式须为 HH:MM。", "A time of day is written HH:MM.", pointer);
 
     public static Refusal IdMalformed(string pointer) =>
-        Invalid("plan.id-malformed", "编号须为 1 至 64 个字母、数字、点或连字符，且以字母或数字开头。", "An id has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.", pointer);
+        Invalid("plan.id-malformed", "编号须为 1 至 64 个字母、数字、点或连字符，且以字母或数字开头。",
+            "An id has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.", pointer);
 
     public static Refusal EnumUnknown(string pointer, string allowed) =>
         Invalid("plan.enum-unknown", $"此处只能是：{allowed}。", $"Expected one of: {allowed}.", pointer);
@@ -91,7 +94,8 @@ public static class PlanRefusals
         Invalid("plan.parent-unknown", $"没有上级地区或单位 {id}。", $"There is no region or unit {id} above.", pointer);
 
     public static Refusal UnitRepeated(string pointer, string id) =>
-        Invalid("plan.unit-repeated", $"单位 {id} 在该措施中重复（牵头单位不再列为配合单位）。", $"The unit {id} is named twice on this measure (the lead unit is not a supporting one).", pointer);
+        Invalid("plan.unit-repeated", $"单位 {id} 在该措施中重复（牵头单位不再列为配合单位）。",
+            $"The unit {id} is named twice on this measure (the lead unit is not a supporting one).", pointer);
 
     public static Refusal UnitCycle(string pointer, string id) =>
         Invalid("plan.unit-cycle", $"{id} 的上级关系成环。", $"What lies above {id} leads back to it.", pointer);
@@ -109,7 +113,8 @@ public static class PlanRefusals
         Invalid("plan.time-zone-unknown", "没有这个时区（用 IANA 名称，如 Asia/Shanghai）。", "There is no such time zone (an IANA name like Asia/Shanghai).", pointer);
 
     public static Refusal DateOutOfRange(string pointer, DateOnly earliest, DateOnly latest) =>
-        Invalid("plan.date-out-of-range", $"日期须在 {earliest:yyyy-MM-dd} 至 {latest:yyyy-MM-dd} 之间。", $"The date lies outside {earliest:yyyy-MM-dd} to {latest:yyyy-MM-dd}.", pointer);
+        Invalid("plan.date-out-of-range", $"日期须在 {earliest:yyyy-MM-dd} 至 {latest:yyyy-MM-dd} 之间。",
+            $"The date lies outside {earliest:yyyy-MM-dd} to {latest:yyyy-MM-dd}.", pointer);
 
     public static Refusal DeadlineBeforeStart(string pointer) =>
         Invalid("plan.deadline-before-start", "完成时限早于开始日期。", "The deadline lies before the start.", pointer);
@@ -118,7 +123,8 @@ public static class PlanRefusals
         Invalid("plan.period-reversed", "结束日期早于开始日期。", "The period ends before it begins.", pointer);
 
     public static Refusal TargetOutOfRange(string pointer) =>
-        Invalid("plan.target-out-of-range", "目标值须大于 0、不超过 1,000,000,000,000、至多 6 位小数。", "A target is over 0, at most 1,000,000,000,000, with at most 6 decimals.", pointer);
+        Invalid("plan.target-out-of-range", "目标值须大于 0、不超过 1,000,000,000,000、至多 6 位小数。",
+            "A target is over 0, at most 1,000,000,000,000, with at most 6 decimals.", pointer);
 
     public static Refusal ProblemWithoutMeasures(string pointer, int no) =>
         Invalid("plan.problem-without-measures", $"第 {no} 号问题没有整改措施。", $"The problem {no} has no measure.", pointer);
@@ -127,7 +133,8 @@ public static class PlanRefusals
         Invalid("plan.chain-malformed", "销号流程须为 1 至 3 个互不相同的步骤。", "The sign-off chain has one to three different steps.", pointer);
 
     public static Refusal RuleOutOfRange(string pointer, decimal lowest, decimal highest) =>
-        Invalid("plan.rule-out-of-range", $"须在 {Number(lowest)} 至 {Number(highest)} 之间。", $"The value lies outside {Number(lowest)} to {Number(highest)}.", pointer);
+        Invalid("plan.rule-out-of-range", $"须在 {Number(lowest)} 至 {Number(highest)} 之间。",
+            $"The value lies outside {Number(lowest)} to {Number(highest)}.", pointer);
 
     public static Refusal RuleLightNone(string pointer) =>
         Invalid("plan.rule-light-none", "预警规则须亮黄灯或红灯。", "A rule lights yellow or red.", pointer);

@@ -75,7 +75,8 @@ public static class ProblemRefusals
         Zh = "该问题已有变化，请刷新后再提交。",
         En = "The problem has changed since the version named by If-Match.",
     };
-    public static readonly Refusal StatementMissing = Invalid("problem.statement-missing", "请填写销号说明（1 至 2000 字）。", "Give a statement (1 to 2,000 characters).", "/statement");
+    public static readonly Refusal StatementMissing = Invalid("problem.statement-missing", "请填写销号说明（1 至 2000 字）。", "Give a statement (1 to 2,000 characters).",
+        "/statement");
     public static readonly Refusal NotLeader = Forbidden("problem.not-the-leader", "只有该问题的责任领导可以销号。", "Only the problem's leader signs it off.");
     public static readonly Refusal LeaderIsOfLeadUnit = Forbidden(
         "problem.leader-is-of-lead-unit", "牵头单位的人员不能为该问题销号。", "Nobody of the lead unit signs the problem off.");

@@ -45,7 +45,8 @@ public static partial class MeasureDecider
 
     private static Refusal? MetricsShape(IReadOnlyDictionary<string, decimal> metrics) =>
         metrics.Count > MaxMetrics ? TooManyMetrics
-        : metrics.All(metric => MetricNames.IsReportable(metric.Key) && metric.Value is >= -MaxQuantity and <= MaxQuantity && HasFewDecimals(metric.Value)) ? null
+        : metrics.All(metric => MetricNames.IsReportable(metric.Key) && metric.Value is >= -MaxQuantity and <= MaxQuantity && HasFewDecimals(metric.Value))
+            ? null
         : MetricMalformed;
 
     private static bool HasFewDecimals(decimal number) => decimal.Round(number, QuantityDecimals) == number;

@@ -103,7 +103,8 @@ public static partial class MeasureDecider
     /// </summary>
     private static string Fingerprint(MeasureState state, RequestSignOff command, StandingTerms? standing)
     {
-        var stated = string.Join('\0', state.TrailHash, command.Person, command.Act, command.Result, command.Shortfall, standing?.Cadence?.ToString(), standing?.Basis);
+        var stated = string.Join('\0', state.TrailHash, command.Person, command.Act, command.Result, command.Shortfall, standing?.Cadence?.ToString(),
+            standing?.Basis);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stated)));
     }
 

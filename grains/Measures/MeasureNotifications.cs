@@ -5,7 +5,8 @@ using static Rectification.Notifications.Sentences;
 
 namespace Rectification.Measures;
 
-/// <summary>Which notifications a measure's trail makes, and for whom. Pure, and a function of what is sealed, so the same entry always says the same.</summary>
+/// <summary>Which notifications a measure's trail makes, and for whom. Pure, and a function of
+/// what is sealed, so the same entry always says the same.</summary>
 internal static class MeasureNotifications
 {
     /// <summary>Whether any of these is worth a notification; plain progress is asked this and nothing more.</summary>

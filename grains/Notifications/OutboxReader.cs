@@ -226,7 +226,9 @@ internal sealed partial class OutboxReader(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not accept a notification of plan {Plan} ({Error}); retrying with backoff.")]
     private static partial void LogFailing(ILogger logger, string receiver, string plan, string error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Receiver} has accepted nothing of plan {Plan} since {Since}, position {Position} ({Error}). Operator attention needed; delivery keeps retrying.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Receiver} has accepted nothing of plan {Plan} since {Since}, position {Position} ({Error}). Operator attention needed; delivery "
+            + "keeps retrying.")]
     private static partial void LogStalled(ILogger logger, string receiver, string plan, DateTimeOffset since, long position, string error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery to {Receiver} from the outbox of plan {Plan} failed; retrying.")]

@@ -1,6 +1,7 @@
 namespace Rectification.Seeds.Synthetic;
 
-/// <summary>SplitMix64 (Steele, Lea, Flood 2014): small, and the same numbers on every version of the framework, which its own generator does not promise.</summary>
+/// <summary>SplitMix64 (Steele, Lea, Flood 2014): small, and the same numbers on every version of
+/// the framework, which its own generator does not promise.</summary>
 internal struct SplitMix(ulong seed)
 {
     private ulong _state = seed;

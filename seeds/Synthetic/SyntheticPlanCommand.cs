@@ -18,7 +18,8 @@ internal static class SyntheticPlanCommand
         var seed = Number("--seed", "Another seed, another plan.", 0, int.MaxValue, 1);
         var start = new Option<DateOnly?>("--start")
         {
-            Description = $"The feedback day, YYYY-MM-DD; everything else lies within a year after it. [default: {SyntheticPlanOptions.DefaultStart:yyyy-MM-dd}]",
+            Description = $"The feedback day, YYYY-MM-DD; everything else lies within a year after it. [default: "
+                + $"{SyntheticPlanOptions.DefaultStart:yyyy-MM-dd}]",
             CustomParser = ParseDay,
         };
         var id = new Option<string?>("--id") { Description = "The plan's id; default: synthetic-N for N measures." };
@@ -29,7 +30,8 @@ internal static class SyntheticPlanCommand
                 result.AddError("--id has 1 to 64 letters, digits, dots or hyphens and begins with a letter or digit.");
             }
         });
-        var target = new Option<FileInfo>("--out") { Description = "The file to write: NDJSON if its name ends in .ndjson, else one JSON document.", Required = true };
+        const string Written = "The file to write: NDJSON if its name ends in .ndjson, else one JSON document.";
+        var target = new Option<FileInfo>("--out") { Description = Written, Required = true };
         var command = new Command("plan", "Writes a synthetic plan.") { measures, units, levels, seed, start, id, target };
         command.SetAction(result => Run(
             new()
@@ -54,7 +56,8 @@ internal static class SyntheticPlanCommand
         }
 
         target.Refresh();
-        Console.WriteLine($"{options.Id}: {options.Measures} measures, {options.Units} units, {target.Length} bytes in {watch.Elapsed.TotalSeconds:F1} s: {target.FullName}");
+        Console.WriteLine($"{options.Id}: {options.Measures} measures, {options.Units} units, {target.Length} bytes in {watch.Elapsed.TotalSeconds:F1} s: "
+            + $"{target.FullName}");
         return 0;
     }
 

@@ -10,7 +10,8 @@ internal static class HistoryRehearsal
     public static void Run(PlanDocument plan, IEnumerable<PastCommand> history)
     {
         var calendar = PlanCalendar.Of(plan.TimeZone);
-        var contexts = plan.Measures.ToDictionary(measure => measure.No, measure => new MeasureContext(measure, plan.Rules, calendar, plan.Rules.PrincipalOf(plan.Leaders)));
+        var contexts = plan.Measures.ToDictionary(measure => measure.No,
+            measure => new MeasureContext(measure, plan.Rules, calendar, plan.Rules.PrincipalOf(plan.Leaders)));
         var states = plan.Measures.ToDictionary(measure => measure.No, _ => MeasureState.Initial);
         var signed = new HashSet<int>();
         foreach (var past in history)

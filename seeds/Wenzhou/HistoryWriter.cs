@@ -74,7 +74,8 @@ internal static class HistoryWriter
     {
         writer.WriteStartObject("actor");
         writer.WriteString("account", actor.Account);
-        WriteList(writer, "roles", Enum.GetValues<Roles>().Where(role => role != Roles.None && actor.Is(role)).Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString())));
+        WriteList(writer, "roles", Enum.GetValues<Roles>().Where(role => role != Roles.None && actor.Is(role))
+            .Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString())));
         WriteList(writer, "units", actor.Units);
         WriteList(writer, "leaders", actor.Leaders);
         writer.WriteEndObject();

@@ -69,7 +69,8 @@ internal sealed class MeasureStory(PlanDocument plan, MeasureDefinition measure,
     {
         var asked = WorkCalendar.OnOrAfter(measure.Deadline.AddDays(1));
         Tell(WorkCalendar.At(asked, 9, Spread(4, 10, 90)), Actors.Reporter(measure.LeadUnit), new RequestExtension { Until = until, Reason = reason });
-        Tell(WorkCalendar.At(WorkCalendar.Later(asked, 1), 10, Spread(5, 0, 90)), Actors.Office, new ReviewExtension { Extension = 1, Decision = Decision.Approve });
+        Tell(WorkCalendar.At(WorkCalendar.Later(asked, 1), 10, Spread(5, 0, 90)), Actors.Office,
+            new ReviewExtension { Extension = 1, Decision = Decision.Approve });
     }
 
     /// <summary>Each supporting unit on the morning after its 100 %, the last ones right after the lead's own last report.</summary>
@@ -78,7 +79,8 @@ internal sealed class MeasureStory(PlanDocument plan, MeasureDefinition measure,
     {
         var last = leadsLast;
         var onDay = new Dictionary<DateOnly, int>();
-        foreach (var complete in measure.Units.Select(unit => reports.First(report => report.Unit == unit && report.Percent == 100)).OrderBy(report => report.At))
+        foreach (var complete in measure.Units.Select(unit => reports.First(report => report.Unit == unit && report.Percent == 100))
+            .OrderBy(report => report.At))
         {
             var day = WorkCalendar.Later(WorkCalendar.DayOf(complete.At), 1);
             var at = WorkCalendar.At(day, 9, 5 + (3 * onDay.GetValueOrDefault(day)));

@@ -35,6 +35,7 @@ public sealed class LayerTests
         "Http → Rectification.Storage.StorageUnavailableException",
         "Measures → Rectification.Measures.TrailEntry",
         "Measures → Rectification.Measures.TrailJson",
+        "Plans → Rectification.Plans.EligibleReviewers",
         "Seeding → Rectification.Hosting.HostMoments",
         "Seeding → Rectification.Profiles.Profile",
     ];

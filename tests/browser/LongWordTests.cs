@@ -14,10 +14,13 @@ public sealed class LongWordTests(Site site)
     public async Task No_page_is_wider_than_its_window_for_a_long_word(int width)
     {
         var plan = await Hostile(width);
-        string[] ofPlan = ["measures", "problems", "institutions", "orders/new", "orders/1", $"units/{Desk.Unit}", "problems/1", .. Enumerable.Range(1, 3).Select(no => $"measures/{no}"),
+        string[] ofPlan = ["measures", "problems", "institutions", "orders/new", "orders/1", $"units/{Desk.Unit}", "problems/1",
+            .. Enumerable.Range(1, 3).Select(no => $"measures/{no}"),
             "measures/1/report", "measures/1/sign-off", "measures/1/extension", "measures/1/review", "measures/2/review"];
-        string[] all = [$"/?plan={plan}", "/tasks", "/review", "/orders", "/inbox", $"/report/bulk?plan={plan}&unit={Desk.Unit}", $"/search?q={Word[..200]}", $"/search?q={plan}", .. ofPlan.Select(page => $"/plans/{plan}/{page}")];
-        string[] forOps = ["/admin", "/admin/accounts", "/admin/account-trail", "/admin/keys", "/admin/plans", $"/admin/plans/{plan}/rules", "/admin/webhooks", "/admin/calendars?year=2030", $"/admin/accounts/long-{width}"];
+        string[] all = [$"/?plan={plan}", "/tasks", "/review", "/orders", "/inbox", $"/report/bulk?plan={plan}&unit={Desk.Unit}", $"/search?q={Word[..200]}",
+            $"/search?q={plan}", .. ofPlan.Select(page => $"/plans/{plan}/{page}")];
+        string[] forOps = ["/admin", "/admin/accounts", "/admin/account-trail", "/admin/keys", "/admin/plans", $"/admin/plans/{plan}/rules", "/admin/webhooks",
+            "/admin/calendars?year=2030", $"/admin/accounts/long-{width}"];
         var wide = new List<string>();
         foreach (var (who, pages) in new[] { (Desk.Reporter, all), (Desk.Office, all), (Desk.Leader, ["/review", "/inbox", "/tasks"]), ("demo-ops", forOps) })
         {
@@ -67,9 +70,16 @@ public sealed class LongWordTests(Site site)
 
         (await reporter.Post($"plans/{plan}/measures/2/sign-off", new JsonObject { ["person"] = text, ["act"] = text, ["result"] = text })).Must(200);
         (await reporter.Post($"plans/{plan}/measures/1/extensions", new JsonObject { ["until"] = "2036-06-30", ["reason"] = text })).Must(200);
-        (await office.Post($"plans/{plan}/orders", new JsonObject { ["unit"] = Desk.Unit, ["measures"] = new JsonArray(1, 2), ["demand"] = text, ["dueInWorkingDays"] = 5 })).Must(201);
+        (await office.Post($"plans/{plan}/orders",
+            new JsonObject { ["unit"] = Desk.Unit, ["measures"] = new JsonArray(1, 2), ["demand"] = text, ["dueInWorkingDays"] = 5 })).Must(201);
         (await reporter.Post($"plans/{plan}/orders/1/answer", new JsonObject { ["text"] = text })).Must(200);
-        (await site.Ops.Post("accounts", new JsonObject { ["name"] = $"long-{width}", ["displayName"] = Word[..100], ["email"] = $"{Word[..60]}@example.org", ["roles"] = new JsonArray("auditor") })).Must(201);
+        (await site.Ops.Post("accounts", new JsonObject
+        {
+            ["name"] = $"long-{width}",
+            ["displayName"] = Word[..100],
+            ["email"] = $"{Word[..60]}@example.org",
+            ["roles"] = new JsonArray("auditor"),
+        })).Must(201);
         (await site.Ops.Post($"accounts/long-{width}/keys", new JsonObject { ["label"] = new string('k', 64) })).Must(201);
         (await site.Ops.Post("webhooks", new JsonObject { ["url"] = $"http://127.0.0.1:9/{text[..1_500]}", ["plan"] = plan })).Must(201);
         return plan;

@@ -112,7 +112,8 @@ public sealed partial class OffersTests(FrontDoor door)
                 var order = await who.Get($"plans/{plan}/orders/1");
                 var allowed = order.Status != 200 ? []
                     : order.Json["allowed"]!.AsObject().Where(act => act.Value is null && act.Key != "closeWithoutReason").Select(act => act.Key);
-                Assert.Equal((name, string.Join(' ', allowed.Order())), (name, string.Join(' ', Offered((await who.Get($"/plans/{plan}/orders/1")).Text).Order())));
+                Assert.Equal((name, string.Join(' ', allowed.Order())),
+                    (name, string.Join(' ', Offered((await who.Get($"/plans/{plan}/orders/1")).Text).Order())));
             }
         }
     }
@@ -158,7 +159,8 @@ public sealed partial class OffersTests(FrontDoor door)
     [GeneratedRegex("name=\"command\" value=\"([a-z-]+)\"")]
     private static partial Regex Command();
 
-    /// <summary>People of every sort, among them a reporter's substitute, that reporter after he moved to the office, and a reviewer of the lead unit.</summary>
+    /// <summary>People of every sort, among them a reporter's substitute, that reporter after he
+    /// moved to the office, and a reviewer of the lead unit.</summary>
     private sealed record Cast(Api Reporter, Api Support, Api Leader, Api Office, Api OfTheLead, Api Moving, Api Deputy, string MovingName) : IDisposable
     {
         public (string Name, Api Who)[] All =>

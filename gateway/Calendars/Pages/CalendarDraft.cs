@@ -26,7 +26,13 @@ internal sealed record CalendarDraft
     };
 
     public static CalendarDraft Read(FormInput posted) =>
-        new CalendarDraft { Year = posted.Text("year"), Source = posted.Text("source"), Holidays = posted.Text("holidays"), Workdays = posted.Text("workdays") }.Judged();
+        new CalendarDraft
+        {
+            Year = posted.Text("year"),
+            Source = posted.Text("source"),
+            Holidays = posted.Text("holidays"),
+            Workdays = posted.Text("workdays"),
+        }.Judged();
 
     /// <summary>What is wrong with a file leaves the form as it was typed.</summary>
     public static async Task<CalendarDraft> Read(IFormFile file, CalendarDraft typed, CancellationToken cancellation)
@@ -62,5 +68,6 @@ internal sealed record CalendarDraft
     }
 
     private static Refusal NoDay(string piece, string field) => Refusal.Invalid(
-        "calendar.day-malformed", $"“{piece}”不是日期（YYYY-MM-DD）或起止日期（YYYY-MM-DD~YYYY-MM-DD）。", $"“{piece}” is no day (YYYY-MM-DD) nor a range of days (YYYY-MM-DD~YYYY-MM-DD).", field);
+        "calendar.day-malformed", $"“{piece}”不是日期（YYYY-MM-DD）或起止日期（YYYY-MM-DD~YYYY-MM-DD）。",
+            $"“{piece}” is no day (YYYY-MM-DD) nor a range of days (YYYY-MM-DD~YYYY-MM-DD).", field);
 }

@@ -50,5 +50,6 @@ internal static class CalendarText
     }
 
     private static StringBuilder Append(StringBuilder text, (DateOnly From, DateOnly Until)? row) => row is not { } ended ? text
-        : text.Append(CultureInfo.InvariantCulture, $"{(text.Length == 0 ? "" : "\n")}{Days.Text(ended.From)}{(ended.Until == ended.From ? "" : $"{To}{Days.Text(ended.Until)}")}");
+        : text.Append(CultureInfo.InvariantCulture,
+            $"{(text.Length == 0 ? "" : "\n")}{Days.Text(ended.From)}{(ended.Until == ended.From ? "" : $"{To}{Days.Text(ended.Until)}")}");
 }

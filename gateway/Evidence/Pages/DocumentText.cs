@@ -28,7 +28,8 @@ internal static class DocumentText
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static bool IsReadable(string? type, long size) =>
-        size is > 0 and <= MaxFile && (type == FileTypes.Docx.Media || type == FileTypes.Xlsx.Media || type == FileTypes.Pptx.Media || type == FileTypes.Text.Media || type == FileTypes.Csv.Media);
+        size is > 0 and <= MaxFile && (type == FileTypes.Docx.Media || type == FileTypes.Xlsx.Media || type == FileTypes.Pptx.Media
+            || type == FileTypes.Text.Media || type == FileTypes.Csv.Media);
 
     /// <returns><see langword="null"/> when it cannot be read.</returns>
     public static async Task<ShownText?> Read(Stream file, string type, CancellationToken cancellation)
@@ -173,7 +174,8 @@ internal static class DocumentText
 
     /// <summary>The text right behind an element's start; what has no text gives none.</summary>
     private static string Content(XmlReader reader) =>
-        reader.Read() && reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA ? reader.Value : "";
+        reader.Read() && reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA
+            ? reader.Value : "";
 
     private static XmlReader? Open(ZipArchiveEntry? part) =>
         part is null ? null : part.Length > MaxPart ? throw new InvalidDataException("A part is larger than is read.") : XmlReader.Create(part.Open(), Strict);

@@ -54,12 +54,14 @@ public abstract class MeasureActPage : PlanPage
     }
 
     /// <summary>Whether a form is shown: what it asks for would be accepted, or it was sent just now and shows its answer.</summary>
-    protected bool Offers(string act, params ReadOnlySpan<string> forms) => Measure!.Allowed.Allows(act) || (FormState.Command is { } sent && forms.Contains(sent));
+    protected bool Offers(string act, params ReadOnlySpan<string> forms) => Measure!.Allowed.Allows(act)
+        || (FormState.Command is { } sent && forms.Contains(sent));
 
     /// <summary>Why an act is refused now, in words; empty when it is not.</summary>
     protected string Why(string act) => Measure!.Allowed!.GetValueOrDefault(act) is { } refusal ? Say[refusal] : "";
 
-    /// <summary>What a form asks for; <see langword="null"/> when the page knows no such form. A field that cannot be read is refused with <see cref="FormState.Refuse"/>.</summary>
+    /// <summary>What a form asks for; <see langword="null"/> when the page knows no such form. A field that
+    /// cannot be read is refused with <see cref="FormState.Refuse"/>.</summary>
     protected abstract MeasureCommand? Read(FormState typed);
 
     /// <summary>Reads what the page shows besides the measure.</summary>

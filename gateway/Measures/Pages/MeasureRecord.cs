@@ -60,11 +60,13 @@ internal sealed record MeasureRecord
         };
     }
 
-    private static async Task<IReadOnlyList<(int No, DrawnMeasure Drawn, DateTimeOffset At, string By)>> LookBacks(IGrainFactory grains, Caller caller, MeasureView measure)
+    private static async Task<IReadOnlyList<(int No, DrawnMeasure Drawn, DateTimeOffset At, string By)>> LookBacks(IGrainFactory grains, Caller caller,
+        MeasureView measure)
     {
         var grain = grains.GetGrain<ILookBackGrain>(measure.Plan);
         var newest = (await grain.List()).TakeLast(LookBacksAsked);
         var asked = await Task.WhenAll(newest.Select(lookBack => grain.Get(lookBack.No, caller.Scope())));
-        return [.. asked.OfType<LookBackView>().SelectMany(view => view.Measures.Where(drawn => drawn.Measure == measure.No).Select(drawn => (view.No, drawn, view.At, view.By)))];
+        return [.. asked.OfType<LookBackView>().SelectMany(view =>
+            view.Measures.Where(drawn => drawn.Measure == measure.No).Select(drawn => (view.No, drawn, view.At, view.By)))];
     }
 }

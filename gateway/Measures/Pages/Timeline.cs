@@ -20,9 +20,11 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
     private const string Oversight = "oversight";
 
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<TimelineItem> Of(IReadOnlyList<TrailLine> trail, IReadOnlyList<OrderView> orders, IReadOnlyList<(int No, DrawnMeasure Drawn, DateTimeOffset At, string By)> lookBacks) =>
+    public IReadOnlyList<TimelineItem> Of(IReadOnlyList<TrailLine> trail, IReadOnlyList<OrderView> orders,
+        IReadOnlyList<(int No, DrawnMeasure Drawn, DateTimeOffset At, string By)> lookBacks) =>
     [
-        .. trail.SelectMany(OfLine).Concat(orders.SelectMany(OfOrder)).Concat(lookBacks.SelectMany(lookBack => OfLookBack(lookBack.No, lookBack.Drawn, lookBack.At, lookBack.By)))
+        .. trail.SelectMany(OfLine).Concat(orders.SelectMany(OfOrder))
+            .Concat(lookBacks.SelectMany(lookBack => OfLookBack(lookBack.No, lookBack.Drawn, lookBack.At, lookBack.By)))
             .OrderByDescending(item => item.At).ThenByDescending(item => item.Version),
     ];
 
@@ -50,11 +52,14 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
     private (string Tone, string What, string? Words, int Files) Of(MeasureEvent happened) => happened switch
     {
         MeasureClaimed => (Report, say["认领", "claimed"], null, 0),
-        ProgressReported e => (Report, Reported(e), Join(e.Note, e.Correction is { } why ? say[$"更正原因：{why}", $"corrected because: {why}"] : null), e.Evidence.Count),
+        ProgressReported e => (Report, Reported(e), Join(e.Note, e.Correction is { } why ? say[$"更正原因：{why}", $"corrected because: {why}"] : null),
+            e.Evidence.Count),
         AssignmentConfirmed e => (Report, say[$"牵头单位确认{Unit(e.Unit)}已完成", $"the lead unit confirmed the part of {Unit(e.Unit)}"], null, 0),
         ConfirmationWithdrawn e => (Returned, say[$"撤回对{Unit(e.Unit)}的确认", $"the confirmation of {Unit(e.Unit)} was withdrawn"], null, 0),
-        InstitutionRegistered e => (Report, say[$"登记制度《{e.Title}》（{e.Number}）", $"institution registered: {e.Title} ({e.Number})"], say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
-        ExtensionRequested or ExtensionApproved or ExtensionReturned or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned => OfDeadline(happened),
+        InstitutionRegistered e => (Report, say[$"登记制度《{e.Title}》（{e.Number}）", $"institution registered: {e.Title} ({e.Number})"],
+            say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
+        ExtensionRequested or ExtensionApproved or ExtensionReturned or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned =>
+            OfDeadline(happened),
         _ => OfSignOff(happened),
     };
 
@@ -63,7 +68,8 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         ExtensionRequested e => (Deadline, say[$"申请延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} asked for"], e.Reason, 0),
         ExtensionApproved e => (Deadline, say[$"同意延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} approved"], null, 0),
         ExtensionReturned e => (Returned, say["延期申请被退回", "extension returned"], e.Reason, 0),
-        BasicallyDoneProposed e => (Deadline, say[$"申报基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
+        BasicallyDoneProposed e =>
+            (Deadline, say[$"申报基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
         BasicallyDoneApproved => (Deadline, say[$"同意{Glossary.BasicallyDoneNotCounted.Zh}", $"approved as {Glossary.BasicallyDoneNotCounted.En}"], null, 0),
         BasicallyDoneReturned e => (Returned, say["基本完成申报被退回", "basically done returned"], e.Reason, 0),
         _ => throw Unknown(happened),
@@ -81,7 +87,8 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         MeasureSignedOff e => (Approved, e.Standing is null ? say["销号", "signed off"] : say["销号并长期坚持", "signed off as standing"], e.Standing?.Basis, 0),
         MeasureReopened e => (Returned, say[$"重新整改，期限 {Days.Text(e.Until)}", $"reopened, due {Days.Text(e.Until)}"], e.Reason, 0),
         StandingCheckPassed e => (Oversight, say["长期坚持复查通过", "standing check passed"], e.Note, e.Evidence.Count),
-        StandingCheckFailed e => (Returned, say[$"长期坚持复查未通过，重新整改，期限 {Days.Text(e.Until)}", $"standing check failed, reopened, due {Days.Text(e.Until)}"], e.Reason, e.Evidence.Count),
+        StandingCheckFailed e => (Returned, say[$"长期坚持复查未通过，重新整改，期限 {Days.Text(e.Until)}", $"standing check failed, reopened, due {Days.Text(e.Until)}"],
+            e.Reason, e.Evidence.Count),
         _ => throw Unknown(happened),
     };
 
@@ -93,15 +100,18 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
 
     private IEnumerable<TimelineItem> OfOrder(OrderView order)
     {
-        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限 {Days.Text(order.Due)} 前答复", $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}"], order.Demand, order.IssuedBy);
+        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限 {Days.Text(order.Due)} 前答复",
+            $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}"], order.Demand, order.IssuedBy);
         foreach (var answer in order.Answers)
         {
-            yield return Seen(answer.At, say[$"答复督办单 {order.Label}", $"order {order.Label} answered"], answer.Text, answer.By) with { Files = answer.Evidence.Count };
+            var what = say[$"答复督办单 {order.Label}", $"order {order.Label} answered"];
+            yield return Seen(answer.At, what, answer.Text, answer.By) with { Files = answer.Evidence.Count };
         }
 
         if (order.Returned is { } returned)
         {
-            yield return Seen(returned.At, say[$"督办单 {order.Label} 的答复被退回", $"the answer to order {order.Label} was returned"], returned.Reason, returned.By) with { Tone = Returned };
+            var what = say[$"督办单 {order.Label} 的答复被退回", $"the answer to order {order.Label} was returned"];
+            yield return Seen(returned.At, what, returned.Reason, returned.By) with { Tone = Returned };
         }
 
         if (order.Closed is { } closed)
@@ -116,7 +126,8 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         if (drawn.Sheet is { } sheet)
         {
             var result = say[sheet.Passed ? Glossary.Passed : Glossary.Failed];
-            yield return Seen(sheet.At, say[$"第 {no} 次回头看：{result}", $"look-back {no}: {result}"], sheet.Findings, sheet.By) with { Tone = sheet.Passed ? Oversight : Returned };
+            var what = say[$"第 {no} 次回头看：{result}", $"look-back {no}: {result}"];
+            yield return Seen(sheet.At, what, sheet.Findings, sheet.By) with { Tone = sheet.Passed ? Oversight : Returned };
         }
     }
 

@@ -5,7 +5,8 @@ public sealed record TimelineItem
 {
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What sort of thing it is, for its colour: <c>report</c>, <c>request</c>, <c>approved</c>, <c>returned</c>, <c>deadline</c>, <c>oversight</c>.</summary>
+    /// <summary>What sort of thing it is, for its colour: <c>report</c>, <c>request</c>,
+    /// <c>approved</c>, <c>returned</c>, <c>deadline</c>, <c>oversight</c>.</summary>
     public required string Tone { get; init; }
 
     /// <summary>What happened.</summary>

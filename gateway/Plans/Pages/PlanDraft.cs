@@ -27,7 +27,8 @@ internal sealed record PlanDraft(byte[] Document, bool IsLines)
         var document = new byte[file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(document, cancellation);
-        var isLines = file.FileName.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || file.FileName.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+        var isLines = file.FileName.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)
+            || file.FileName.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
         var draft = new PlanDraft(document, isLines);
         return draft.Pack().Length > MaxPacked ? null : draft;
     }

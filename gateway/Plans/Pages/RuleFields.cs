@@ -41,7 +41,8 @@ internal static class RuleFields
             var metric = posted.Word(Name("metric", row));
             return new()
             {
-                Light = posted.Text(Name("light", row)) == Words.Of(Rectification.Plans.Light.Red) ? Rectification.Plans.Light.Red : Rectification.Plans.Light.Yellow,
+                Light = posted.Text(Name("light", row)) == Words.Of(Rectification.Plans.Light.Red) ? Rectification.Plans.Light.Red
+                    : Rectification.Plans.Light.Yellow,
                 Kind = kind,
                 Points = Of("points", row, kind == LightKind.BehindPace),
                 ForDays = Of("forDays", row, kind == LightKind.BehindPace),

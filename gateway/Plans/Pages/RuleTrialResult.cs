@@ -4,7 +4,8 @@ using Rectification.Rollups;
 
 namespace Rectification.Gateway.Plans.Pages;
 
-/// <summary>What rules would have lit in a plan's past, beside what its own rules lit. Bounded: at most so many days, and no plan too large to be replayed.</summary>
+/// <summary>What rules would have lit in a plan's past, beside what its own rules lit. Bounded: at
+/// most so many days, and no plan too large to be replayed.</summary>
 /// <param name="Days">The days' ends, oldest first: under the plan's rules, and under those that were tried. Empty where nothing can be said.</param>
 public sealed record RuleTrialResult(IReadOnlyList<(RateSheet Now, RateSheet Tried)> Days)
 {

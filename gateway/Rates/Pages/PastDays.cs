@@ -17,7 +17,8 @@ internal sealed class PastDays(IGrainFactory grains, ReplayTurns turns)
 
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
-    /// <summary>The sheets from the feedback day to the day before <paramref name="today"/>, at most five years of them; empty while too many ask at once.</summary>
+    /// <summary>The sheets from the feedback day to the day before <paramref name="today"/>, at
+    /// most five years of them; empty while too many ask at once.</summary>
     public async Task<IReadOnlyList<RateSheet>> Before(PlanFrame frame, DateOnly today, CancellationToken cancellation)
     {
         if (_kept.TryGetValue(frame.Plan, out var kept) && kept.Fits(frame, today))

@@ -72,7 +72,8 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
 
     private async Task<IEnumerable<TaskRow>> Read(Actor actor, string plan)
     {
-        if (await frames.Get(plan) is not { } frame || !(frame.Units.Any(unit => actor.ActsForUnit(unit.Id)) || frame.Leaders.Any(leader => actor.ActsForLeader(leader.Id))))
+        if (await frames.Get(plan) is not { } frame || !(frame.Units.Any(unit => actor.ActsForUnit(unit.Id))
+            || frame.Leaders.Any(leader => actor.ActsForLeader(leader.Id))))
         {
             return [];
         }

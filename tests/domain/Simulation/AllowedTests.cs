@@ -65,7 +65,8 @@ public sealed class AllowedTests
                         var reporter = Cast.Reporter(Worlds.Lead);
                         Assert.Equal(oracle.Refuses(Request(null), reporter, now, historical: false), missing.FirstOrDefault());
                         Assert.Equal(
-                            oracle.Refuses(Request(Stated), reporter, now, historical: false), missing.FirstOrDefault(code => code != MeasureRefusals.TargetNotMet.Code));
+                            oracle.Refuses(Request(Stated), reporter, now, historical: false),
+                                missing.FirstOrDefault(code => code != MeasureRefusals.TargetNotMet.Code));
                         missing.ForEach(code => met.AddOrUpdate(code, 1, (_, n) => n + 1));
                     }
                     else if (oracle.Status() != MeasureStatus.Unclaimed)
@@ -100,7 +101,8 @@ public sealed class AllowedTests
         var back = definition.Start > today ? definition.Start : today;
         yield return ((MeasureActs.RequestSignOff, null), Request(Stated));
         yield return ((MeasureActs.WithdrawSignOff, null), new WithdrawSignOff());
-        yield return ((MeasureActs.ReviewSignOff, null), new ReviewSignOff { Decision = Decision.Return, Reason = Stated, Fingerprint = measure.PendingRequest()?.Fingerprint ?? "" });
+        yield return ((MeasureActs.ReviewSignOff, null),
+            new ReviewSignOff { Decision = Decision.Return, Reason = Stated, Fingerprint = measure.PendingRequest()?.Fingerprint ?? "" });
         yield return ((MeasureActs.RequestExtension, null), new RequestExtension { Until = measure.Deadline().AddDays(1), Reason = Stated });
         yield return ((MeasureActs.ReviewExtension, null), new ReviewExtension { Extension = number, Decision = Decision.Return, Reason = Stated });
         yield return ((MeasureActs.ApproveExtension, null), new ReviewExtension { Extension = number, Decision = Decision.Approve });

@@ -38,7 +38,8 @@ internal sealed class Trial
     public Action<string> Met { get; init; } = _ => { };
 
     /// <summary>What looks on before each command: the product's measure and the oracle's, who is about to send what, and when.</summary>
-    public Action<OracleMeasure, (MeasureContext Context, MeasureState State), Actor, MeasureCommand, DateTimeOffset> Before { get; init; } = (_, _, _, _, _) => { };
+    public Action<OracleMeasure, (MeasureContext Context, MeasureState State), Actor, MeasureCommand, DateTimeOffset> Before { get; init; } =
+        (_, _, _, _, _) => { };
 
     public void Play(IReadOnlyList<Move> moves)
     {

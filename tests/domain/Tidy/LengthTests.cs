@@ -17,6 +17,18 @@ public sealed partial class LengthTests
             where function.Length > Screen
             select $"{file.Path}:{function.Line + 1}: {function.Length} lines");
 
+    /// <summary>Longest line of code, in characters.</summary>
+    private const int Columns = 160;
+
+    [Fact]
+    public void A_line_fits_a_screen() =>
+        Assert.Empty(
+            from file in Sources.All
+            where Path.GetExtension(file.Path) is ".cs" or ".razor" or ".js" or ".css" && !file.Path.Contains("/lib/", StringComparison.Ordinal)
+            from line in file.Lines.Index()
+            where line.Item.Length > Columns
+            select $"{file.Path}:{line.Index + 1}: {line.Item.Length}");
+
     [Theory, InlineData("silo/Program.cs"), InlineData("gateway/Program.cs")]
     public void A_program_is_a_table_of_contents(string path) =>
         Assert.InRange(Sources.All.Single(file => file.Path == path).Lines.Length, 1, Screen);
