@@ -17,7 +17,6 @@ public static partial class MeasureDecider
     public static Verdict Decide(
         MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) => command switch
         {
-            _ when Unfit(command, actor) is { } no => no,
             ClaimMeasure c => Claim(context, state, c, actor),
             ReportProgress c => Report(context, state, c, actor, historical),
             ConfirmAssignment c => Confirm(context, state, c, actor),
@@ -33,14 +32,6 @@ public static partial class MeasureDecider
             RecordStandingCheck c => RecordStandingCheck(context, state, c, actor, at, historical),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
-
-    /// <summary>Who could send no such command in any shape is told that, and nothing of its shape.</summary>
-    private static Refusal? Unfit(MeasureCommand command, Actor actor) => NeedsAttribute.Of(command.GetType()) switch
-    {
-        Roles.Reporter when !actor.Is(Roles.Reporter) => NotReporter,
-        Roles.Reviewer when !actor.Is(Roles.Reviewer) => NotReviewer,
-        _ => null,
-    };
 
     private static Verdict Claim(MeasureContext context, MeasureState state, ClaimMeasure command, Actor actor) =>
         !context.Definition.Involves(command.Unit) ? UnitNotAssigned

@@ -56,7 +56,6 @@ public static class OrderDecider
     /// <param name="actor">Who wants it.</param>
     public static OrderVerdict Decide(OrderContext context, OrderState? order, OrderCommand command, Actor actor) => command switch
     {
-        _ when Unfit(command, actor) is { } no => no,
         IssueOrder c => Issue(context, c, actor),
         _ when order is null => Unknown,
         AnswerOrder c => Answer(order, c, actor),
@@ -105,14 +104,6 @@ public static class OrderDecider
         };
         return [new OrderRepeated { Order = order.No, RepeatedBy = again.Order }, again];
     }
-
-    /// <summary>Who could send no such command in any shape is told that, and nothing of its shape.</summary>
-    private static Refusal? Unfit(OrderCommand command, Actor actor) => NeedsAttribute.Of(command.GetType()) switch
-    {
-        Roles.Reporter when !actor.Is(Roles.Reporter) => NotReporter,
-        Roles.Reviewer when !actor.Is(Roles.Reviewer) => NotReviewer,
-        _ => null,
-    };
 
     private static OrderVerdict Issue(OrderContext context, IssueOrder command, Actor actor)
     {
