@@ -3,11 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Measures;
+using Rectification.Gateway.Problems;
 using Rectification.Measures;
 using Rectification.Plans;
 
-using Rectification.Gateway.Measures;
-using Rectification.Gateway.Problems;
 namespace Rectification.Gateway.History;
 
 /// <summary>Reads NDJSON of past commands. Looks at form only, and finds everything that is wrong before anything is applied.</summary>
