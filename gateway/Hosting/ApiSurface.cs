@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Accounts;
+using Rectification.Gateway.Auth;
 using Rectification.Gateway.Backups;
 using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Demo;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
-using Rectification.Gateway.Auth;
 
 namespace Rectification.Gateway.Http;
 
@@ -25,21 +24,6 @@ internal static class Binding
 
         return default;
     }
-}
-
-/// <summary>
-/// Answers with the refusal that binding came to, instead of calling the endpoint. Right goes before shape: who may send no such command at all
-/// is told that, and nothing of how it is spelled.
-/// </summary>
-internal sealed class BindingFilter : IEndpointFilter
-{
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<Refusal>() is not { } refusal ? next(context)
-        : new(Answer<string>.Refused([MaySend(context.HttpContext) ? refusal : HttpRefusals.Forbidden]));
-
-    private static bool MaySend(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>() is not { } needs
-        || (context.CallerOrStranger() is { } caller && needs.Admits(caller.Actor));
 }
 
 /// <summary>The command's id: the sender's Idempotency-Key, or one made here.</summary>
