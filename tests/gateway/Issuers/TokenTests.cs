@@ -75,8 +75,16 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task A_token_is_not_believed_past_its_end()
     {
-        var token = _issuer.Token("token-auditor", descriptor => descriptor.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-20));
-        (await With(token)).Must(200);
+        // Ten seconds are left of it; on a machine too busy to be asked within them, another one is taken.
+        var token = "";
+        await Until.True(
+            async () =>
+            {
+                token = _issuer.Token("token-auditor", descriptor => descriptor.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-20));
+                return (await With(token)).Status == 200;
+            },
+            TimeSpan.FromMinutes(2),
+            "a token is believed until its end");
 
         await Until.True(async () => (await With(token)).Status == 401, TimeSpan.FromSeconds(20), "the token has ended");
     }
