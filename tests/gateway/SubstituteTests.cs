@@ -42,7 +42,7 @@ public sealed class SubstituteTests(FrontDoor door)
         Assert.Equal("auth.not-a-substitute", (await acting.Post(report, SmallPlan.Report(10), ("Acting-For", person))).Must(403).Code);
 
         (await Appoint(person, deputy, -1, 30)).Must(200);
-        Assert.Equal("measure.not-a-reporter", (await acting.Post(report, SmallPlan.Report(10))).Must(403).Code);
+        Assert.Equal("access.denied", (await acting.Post(report, SmallPlan.Report(10))).Must(403).Code);
         (await acting.Post(report, SmallPlan.Report(10), ("Acting-For", person))).Must(200);
         var me = (await acting.Get("me")).Must(200).Json;
         Assert.Equal(person, me["mayActFor"]![0]!["account"]!.GetValue<string>());
