@@ -38,6 +38,9 @@ public enum Figure
 
     /// <summary>Standing, and the last check (or the sign-off) is further back than its cadence.</summary>
     StandingDue = 20,
+
+    /// <summary>不再整改：in the record, and in no denominator.</summary>
+    Rescinded = 21,
 }
 
 /// <summary>Something that can be added to and taken from a running tally.</summary>

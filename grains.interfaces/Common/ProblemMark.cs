@@ -8,4 +8,7 @@ public sealed record ProblemMark
     [Id(0)] public required Stamp Stamp { get; init; }
     [Id(1)] public required bool SignedOff { get; init; }
     [Id(2)] public required int SignOffs { get; init; }
+
+    /// <summary>The measure has no part in the problem now: it is not to be carried out any more, or was added and not taken up yet.</summary>
+    [Id(3)] public bool Absent { get; init; }
 }

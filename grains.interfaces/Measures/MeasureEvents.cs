@@ -25,6 +25,7 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(InstitutionRegistered), "institutionRegistered")]
 [JsonDerivedType(typeof(StandingCheckPassed), "standingCheckPassed")]
 [JsonDerivedType(typeof(StandingCheckFailed), "standingCheckFailed")]
+[JsonDerivedType(typeof(MeasureReplanned), "replanned")]
 [GenerateSerializer, Immutable, Alias("measure-event")]
 public abstract record MeasureEvent;
 
@@ -169,4 +170,21 @@ public sealed record StandingCheckFailed : MeasureEvent
     [Id(0)] public required string Reason { get; init; }
     [Id(1)] public required DateOnly Until { get; init; }
     [Id(2)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
+}
+
+/// <summary>方案调整：an amendment of the plan reached the measure. From here on it is judged by <see cref="To"/>, before by <see cref="From"/>.</summary>
+[GenerateSerializer, Immutable, Alias("measure-replanned")]
+public sealed record MeasureReplanned : MeasureEvent
+{
+    /// <summary>The version of the plan's roster that states <see cref="To"/>.</summary>
+    [Id(0)] public required int Roster { get; init; }
+    [Id(1)] public required int Amendment { get; init; }
+    [Id(2)] public required string Reason { get; init; }
+
+    /// <summary>The paper it was decided by.</summary>
+    [Id(3)] public string? Document { get; init; }
+
+    /// <summary>Left out where the measure was added.</summary>
+    [Id(4)] public MeasureDefinition? From { get; init; }
+    [Id(5)] public required MeasureDefinition To { get; init; }
 }

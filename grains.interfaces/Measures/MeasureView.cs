@@ -21,6 +21,9 @@ public enum MeasureStatus
 
     /// <summary>已销号.</summary>
     SignedOff = 4,
+
+    /// <summary>不再整改：as views say it; how far the measure had come stays in its trail.</summary>
+    Rescinded = 5,
 }
 
 /// <summary>A measure as people see it: what the plan says and how far it is.</summary>
@@ -49,10 +52,10 @@ public sealed record MeasureView
     [Id(9)] public required IReadOnlyList<AssignmentView> Assignments { get; init; }
     [Id(10)] public required DateOnly Start { get; init; }
 
-    /// <summary>As the plan set it; extensions leave it as it is.</summary>
+    /// <summary>As the plan set it first; neither an extension nor an amendment changes it.</summary>
     [Id(11)] public required DateOnly FirstDeadline { get; init; }
 
-    /// <summary>The current one: the first, or as the last extension or reopening set it.</summary>
+    /// <summary>The current one: the first, or as the last extension, reopening or amendment set it.</summary>
     [Id(12)] public required DateOnly Deadline { get; init; }
 
     /// <summary>The current deadline's day is over, and the measure is not signed off.</summary>

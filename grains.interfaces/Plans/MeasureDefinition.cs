@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rectification.Plans;
 
 /// <summary>整改措施 as the plan states it; what happened to it is the measure's own state.</summary>
@@ -25,10 +27,53 @@ public sealed record MeasureDefinition
     [Id(12)] public bool LongTerm { get; init; }
     [Id(13)] public string? Source { get; init; }
 
+    /// <summary>不再整改：why the measure is not to be carried out any more, and who decided so; left out where it is.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Rescission? Rescinded { get; init; }
+
+    /// <summary>How this definition came to be, where an amendment made it. The plan's own knowledge: never part of a document, nor of what is sealed.</summary>
+    [Id(15), JsonIgnore] public DefinitionChange? Change { get; init; }
+
     /// <summary>Every unit with an assignment, the lead unit first.</summary>
     public IEnumerable<string> AllUnits() => Units.Prepend(LeadUnit);
 
     public bool Involves(string unit) => unit == LeadUnit || Units.Contains(unit);
+}
+
+/// <summary>不再整改：a measure that stays in the record and in no denominator.</summary>
+[GenerateSerializer, Immutable, Alias("rescission")]
+public sealed record Rescission
+{
+    /// <summary>Who decided it, with the paper it stands in.</summary>
+    [Id(0)] public required string Authority { get; init; }
+    [Id(1)] public required string Reason { get; init; }
+}
+
+/// <summary>
+/// The amendment that made a definition what it is. From the plan's commit until the measure has taken it over into its own trail, the
+/// <see cref="Former"/> one is in force.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("definition-change")]
+public sealed record DefinitionChange
+{
+    /// <summary>The roster version that brought it.</summary>
+    [Id(0)] public required int Roster { get; init; }
+
+    /// <summary>The amendment's number.</summary>
+    [Id(1)] public required int Amendment { get; init; }
+
+    /// <summary>The definition before; <see langword="null"/> where the measure was added.</summary>
+    [Id(2)] public MeasureDefinition? Former { get; init; }
+
+    /// <summary>Units that had a part in the measure at any time before and have none now.</summary>
+    [Id(3)] public IReadOnlyList<string> FormerUnits { get; init; } = [];
+
+    /// <summary>Who brought it into force, and for whom as a substitute.</summary>
+    [Id(4)] public required string By { get; init; }
+    [Id(5)] public string? OnBehalfOf { get; init; }
+    [Id(6)] public required string Reason { get; init; }
+
+    /// <summary>The paper it was decided by.</summary>
+    [Id(7)] public string? Document { get; init; }
 }
 
 [GenerateSerializer, Alias("cadence")]

@@ -76,6 +76,9 @@ public sealed record MeasureFigures
     /// <summary>Standing measures whose next check is due.</summary>
     [Id(13)] public long StandingDue { get; init; }
 
+    /// <summary>Not to be carried out any more; not part of <see cref="Total"/>.</summary>
+    [Id(14)] public long Rescinded { get; init; }
+
     /// <summary>Signed off ÷ total.</summary>
     public double? Rate => RateSheet.Ratio(SignedOff, Total);
 
@@ -95,6 +98,7 @@ public sealed record MeasureFigures
         ReviewLate = tally[Figure.ReviewLate],
         Extended = tally[Figure.Extended],
         StandingDue = tally[Figure.StandingDue],
+        Rescinded = tally[Figure.Rescinded],
     };
 }
 

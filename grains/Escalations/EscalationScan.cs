@@ -25,8 +25,13 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
             DateTimeOffset? next = null;
             for (var i = 0; i < measures.Length; i++)
             {
-                var context = MeasureContext.Of(frame, measures[i]);
-                var look = Look(context, read[i]?.State ?? MeasureState.Initial, terms, fired(measures[i].No) ?? [], now);
+                var state = read[i]?.State ?? MeasureState.Initial;
+                if (MeasureContext.InForce(frame, measures[i], state) is not { } context)
+                {
+                    continue;
+                }
+
+                var look = Look(context, state, terms, fired(measures[i].No) ?? [], now);
                 due.AddRange(
                     from step in look.Due
                     select new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step)));

@@ -14,7 +14,7 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 {
     private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
     private readonly Dictionary<string, (Contribution Sent, Stamp Receipt)> _units = new(StringComparer.Ordinal);
-    private (bool SignedOff, int SignOffs) _problemKnows;
+    private (bool SignedOff, int SignOffs, bool Absent) _problemKnows;
 
     /// <summary>Where the problem's lead unit counts what this measure did to its problem.</summary>
     private UnitReceipt? _problemReceipt;
@@ -104,7 +104,9 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private IEnumerable<Task> ToUnits(PlanFrame frame, MeasureContext context, MeasureState state)
     {
-        foreach (var unit in context.Definition.AllUnits())
+        // A unit that has no part any more must hear that it has none.
+        var former = context.Definition.Change?.FormerUnits ?? [];
+        foreach (var unit in context.Definition.AllUnits().Union(former).Union(_units.Keys.ToArray()))
         {
             var contribution = MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit);
             if (!_units.TryGetValue(unit, out var known) || !known.Sent.CountsLike(contribution))
@@ -122,14 +124,14 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private async Task ToProblem(PlanFrame frame, MeasureContext context, MeasureState state)
     {
-        var mark = MeasureProjection.MarkFor(state, frame.RosterVersion);
-        if (_problemKnows == (mark.SignedOff, mark.SignOffs))
+        var mark = MeasureProjection.MarkFor(frame, context.Definition, state);
+        if (_problemKnows == (mark.SignedOff, mark.SignOffs, mark.Absent))
         {
             return;
         }
 
         _problemReceipt = await grains.GetGrain<IProblemGrain>(new NumberKey(key.Plan, context.Definition.Problem).ToString()).Apply(key.No, mark);
-        _problemKnows = (mark.SignedOff, mark.SignOffs);
+        _problemKnows = (mark.SignedOff, mark.SignOffs, mark.Absent);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Measure {Measure} is not counted yet at version {Version}; retrying.")]

@@ -41,7 +41,7 @@ public static partial class LightPolicy
 
     /// <summary>From when the measure is overdue, or <see langword="null"/> while its clock stands still before that.</summary>
     public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
-        state.Status == MeasureStatus.SignedOff ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
+        IsOver(context, state) ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
 
     /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
     public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
@@ -53,7 +53,7 @@ public static partial class LightPolicy
     /// </summary>
     public static IEnumerable<LitSpan> Lit(MeasureContext context, MeasureState state)
     {
-        if (state.Status == MeasureStatus.SignedOff)
+        if (IsOver(context, state))
         {
             yield break;
         }
@@ -75,6 +75,10 @@ public static partial class LightPolicy
             }
         }
     }
+
+    /// <summary>No clock runs for a measure that is signed off or not to be carried out any more.</summary>
+    private static bool IsOver(MeasureContext context, MeasureState state) =>
+        state.Status == MeasureStatus.SignedOff || context.Definition.Rescinded is not null;
 
     private static DateTimeOffset? From(MeasureContext context, MeasureState state, int period, int index)
     {

@@ -45,12 +45,14 @@ internal sealed class MeasureChains(RosterReader rosters, RowStore rows) : IChai
 
     private static void Count(PlanFrame frame, MeasureDefinition definition, MeasureState state, PlanTally tally)
     {
-        var context = MeasureContext.Of(frame, definition);
         tally.Saw(state.LastAt);
-        tally.Mark(definition.No, MeasureProjection.MarkFor(state, frame.RosterVersion));
-        foreach (var unit in definition.AllUnits())
+        tally.Mark(definition.No, MeasureProjection.MarkFor(frame, definition, state));
+        if (MeasureContext.InForce(frame, definition, state) is { } context)
         {
-            tally.Add(unit, MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit));
+            foreach (var unit in context.Definition.AllUnits())
+            {
+                tally.Add(unit, MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit));
+            }
         }
     }
 }

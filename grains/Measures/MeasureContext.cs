@@ -14,6 +14,10 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
             Former = frame.FormerRules,
         };
 
+    /// <summary>The same for a measure whose state may not know of the newest amendment; <see langword="null"/> while it was not taken up yet.</summary>
+    public static MeasureContext? InForce(PlanFrame frame, MeasureDefinition definition, MeasureState state) =>
+        Planned.InForce(definition, state) is { } known ? Of(frame, known) : null;
+
     /// <summary>The rules in force at an instant: what happened is judged by the rules of its time.</summary>
     public PlanRules RulesAt(DateTimeOffset instant) => RulesOf(PeriodAt(instant));
 

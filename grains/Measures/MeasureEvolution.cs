@@ -86,6 +86,7 @@ public static class MeasureEvolution
                 Evidence = e.Evidence,
             },
         },
+        MeasureReplanned e => Replanned(state, e),
         _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
     };
 
@@ -122,6 +123,25 @@ public static class MeasureEvolution
         Standing = null,
         LastCheckAt = null,
     };
+
+    /// <summary>A deadline that an amendment moves is the one in force, whatever was granted before; one it leaves alone stays as it is.</summary>
+    private static MeasureState Replanned(MeasureState state, MeasureReplanned e)
+    {
+        var moved = e.From is { } was && was.Deadline != e.To.Deadline;
+        var gone = e.To.Rescinded is not null;
+        // What was asked for was asked under another plan: of another unit, for another target, or for nothing at all.
+        var lapses = state.Request is not null && (gone || e.From?.LeadUnit != e.To.LeadUnit || e.From?.Target != e.To.Target);
+        return state with
+        {
+            Roster = e.Roster,
+            Status = lapses ? MeasureStatus.InProgress : state.Status,
+            Request = lapses ? null : state.Request,
+            Extension = gone || moved ? null : state.Extension,
+            BasicallyDone = gone && state.Status != MeasureStatus.BasicallyDone ? null : state.BasicallyDone,
+            Deadline = moved ? null : state.Deadline,
+            FirstDeadline = moved ? state.FirstDeadline ?? e.From!.Deadline : state.FirstDeadline,
+        };
+    }
 
     private static MeasureState WithEvidence(MeasureState state, int pieces) => state with
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Rectification.Plans;
 using Rectification.Storage;
 
 namespace Rectification.Measures;
@@ -62,6 +64,7 @@ internal sealed partial class MeasureGrain
     private async Task Adopt()
     {
         await _trail.LoadRecent(Row.Chain, _plans.Clock.GetUtcNow());
+        _context = _planned is null ? null : MeasureContext.InForce(_frame!, _planned, Row.State);
         if (Row.State.Version > 0)
         {
             Publish();
@@ -117,8 +120,67 @@ internal sealed partial class MeasureGrain
     private async Task LoadDefinition()
     {
         _frame = await _plans.Frames.Get(_key.Plan);
-        var definition = _frame is null ? null : await _plans.Rosters.Measure(_frame, _key.No);
-        _context = definition is null ? null : MeasureContext.Of(_frame!, definition);
+        _planned = _frame is null ? null : await _plans.Rosters.Measure(_frame, _key.No);
+        _context = _planned is null ? null : MeasureContext.InForce(_frame!, _planned, Row.State);
+    }
+
+    /// <summary>An amendment that the plan has and this measure's trail has not becomes its next entry, before anything else is decided.</summary>
+    private async Task TakeOverPlan()
+    {
+        if (_planned is not { Change: { } change } || !Planned.Awaits(_planned, Row.State))
+        {
+            return;
+        }
+
+        var (state, now, calendar) = (Row.State, _plans.Clock.GetUtcNow(), PlanCalendar.Of(_frame!.TimeZone));
+        var replanned = new MeasureReplanned
+        {
+            Roster = change.Roster,
+            Amendment = change.Amendment,
+            Reason = change.Reason,
+            Document = change.Document,
+            From = change.Former,
+            To = _planned,
+        };
+        await Write(MeasureContext.Of(_frame, _planned), Row, new()
+        {
+            Version = state.Version + 1,
+            At = calendar.Local(now > state.LastAt ? now : state.LastAt),
+            Recorded = calendar.Local(now),
+            By = change.By,
+            For = change.OnBehalfOf,
+            Id = string.Create(CultureInfo.InvariantCulture, $"amendment.{change.Amendment}"),
+            Body = "",
+            Events = [replanned],
+        });
+    }
+
+    /// <summary>Appends an entry durably, with the state that follows from it; what comes of it for others is under way when this returns.</summary>
+    private async Task Write(MeasureContext context, MeasureRow row, TrailEntry entry)
+    {
+        var chain = _trail.Next(entry);
+        var next = MeasureEvolution.Apply(context, row.State, entry.Events, entry.By, entry.At, entry.For) with
+        {
+            TrailHash = chain.Hash,
+            HasLiveCommands = row.State.HasLiveCommands || (entry.IsLive && entry.Events is not [MeasureReplanned]),
+        };
+        var notable = entry.IsLive && MeasureNotifications.Any([.. entry.Events]);
+        await _stored.Write(new()
+        {
+            State = next,
+            OpenPage = chain.OpenPage,
+            SealedPages = chain.SealedPages,
+            Notified = _poster.Posted(row),
+            Notable = notable ? next.Version : row.Notable,
+        });
+        _trail.Took(chain, entry);
+        _context = context;
+        Publish();
+        SealWhenFull();
+        if (notable)
+        {
+            _ = PostNotable();
+        }
     }
 
     private void SealWhenFull()

@@ -35,6 +35,9 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private readonly MeasurePoster _poster;
 
     private PlanFrame? _frame;
+
+    /// <summary>What the plan's newest roster says; it is in force once the trail has taken it over.</summary>
+    private MeasureDefinition? _planned;
     private MeasureContext? _context;
 
     private Task _sealing = Task.CompletedTask;
@@ -106,14 +109,25 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             if (_frame is null || _frame.RosterVersion < rosterVersion)
             {
                 await LoadDefinition();
-                Publish();
             }
 
+            if (_inDoubt)
+            {
+                await Resolve();
+            }
+
+            await TakeOverPlan();
+            Publish();
             if (!_used)
             {
                 // Told because of a change that concerns every measure, and awake for nothing else: a plan of a million need not fit the memory at once.
                 DeactivateOnIdle();
             }
+        }
+        catch (StorageOutcomeUnknownException)
+        {
+            BeInDoubt();
+            throw;
         }
         finally
         {
@@ -151,19 +165,20 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         {
             if (Row.State.Version == 0)
             {
-                // Until the first report, the plan may change in any way without telling its measures.
+                // Until its first entry, a measure is not told of what changes for all.
                 await LoadDefinition();
-            }
-
-            if (_context is not { } context)
-            {
-                DeactivateOnIdle();
-                return MeasureRefusals.Unknown;
             }
 
             if (_inDoubt)
             {
                 await Resolve();
+            }
+
+            await TakeOverPlan();
+            if (_context is not { } context)
+            {
+                DeactivateOnIdle();
+                return MeasureRefusals.Unknown;
             }
 
             var body = ChainJson.BodyHash(envelope.Command, TrailJson.Canonical.MeasureCommand);
@@ -217,30 +232,8 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             Body = body,
             Events = verdict.Events,
         };
-        var chain = _trail.Next(entry);
-        var next = MeasureEvolution.Apply(context, state, verdict.Events, entry.By, at, entry.For) with
-        {
-            TrailHash = chain.Hash,
-            HasLiveCommands = state.HasLiveCommands || envelope.HistoricalAt is null,
-        };
-        var notable = envelope.HistoricalAt is null && MeasureNotifications.Any(verdict.Events.AsSpan());
-        await _stored.Write(new()
-        {
-            State = next,
-            OpenPage = chain.OpenPage,
-            SealedPages = chain.SealedPages,
-            Notified = _poster.Posted(Row),
-            Notable = notable ? next.Version : Row.Notable,
-        });
-        _trail.Took(chain, entry);
-        Publish();
-        SealWhenFull();
-        if (notable)
-        {
-            _ = PostNotable();
-        }
-
-        return new() { Version = next.Version };
+        await Write(context, Row, entry);
+        return new() { Version = entry.Version };
     }
 
     private async ValueTask<KnownEntry?> Find(MeasureEnvelope envelope) =>

@@ -8,6 +8,11 @@ public static class MeasureProjection
 {
     private const int ShownDecimals = 6;
 
+    /// <summary>The same for a definition that may be newer than what the measure has taken over; before that the former one counts, or nothing.</summary>
+    public static Contribution ContributionTo(PlanFrame frame, MeasureDefinition definition, MeasureState state, string unit) =>
+        MeasureContext.InForce(frame, definition, state) is { } context ? ContributionTo(context, state, frame.RosterVersion, unit)
+            : new() { Stamp = StampOf(state, frame.RosterVersion), First = default };
+
     /// <summary>
     /// What the measure counts for in <paramref name="unit"/>'s counter: its assignment, and for the lead unit the measure itself. In a
     /// unit that has (no longer) a part in it, nothing.
@@ -18,6 +23,11 @@ public static class MeasureProjection
         if (!context.Definition.Involves(unit))
         {
             return new() { Stamp = stamp, First = default };
+        }
+
+        if (context.Definition.Rescinded is not null)
+        {
+            return new() { Stamp = stamp, First = default(FigureSet).With(Figure.Rescinded, unit == context.Definition.LeadUnit) };
         }
 
         var fixedFigures = Assignment(context, state, unit);
@@ -31,7 +41,11 @@ public static class MeasureProjection
         return new() { Stamp = stamp, First = first, Later = Later(context, state, fixedFigures, first) };
     }
 
-    /// <summary>What the measure counts for in its problem: whether it is signed off, and for which time.</summary>
+    /// <summary>What the measure counts for in its problem: whether it has a part in it now, is signed off, and for which time.</summary>
+    public static ProblemMark MarkFor(PlanFrame frame, MeasureDefinition definition, MeasureState state) =>
+        MarkFor(state, frame.RosterVersion) with { Absent = Planned.InForce(definition, state) is not { Rescinded: null } };
+
+    /// <summary>The same for a measure that has a part in its problem.</summary>
     public static ProblemMark MarkFor(MeasureState state, int rosterVersion) => new()
     {
         Stamp = StampOf(state, rosterVersion),
@@ -128,15 +142,16 @@ public static class MeasureProjection
             No = definition.No,
             Problem = definition.Problem,
             Text = definition.Text,
-            Status = state.Status,
+            Status = definition.Rescinded is null ? state.Status : MeasureStatus.Rescinded,
             Version = state.Version,
             Percent = state.Assignment(definition.LeadUnit).Percent,
             Leader = definition.Leader,
             LeadUnit = definition.LeadUnit,
             Assignments = [.. definition.AllUnits().Select(unit => AssignmentView(context, state, unit))],
             Start = definition.Start,
-            FirstDeadline = definition.Deadline,
+            FirstDeadline = state.FirstDeadline ?? definition.Deadline,
             Deadline = context.Deadline(state),
+            Rescinded = definition.Rescinded,
             Overdue = LightPolicy.OverdueFrom(context, state) <= now,
             Light = lit.Count == 0 ? Light.None : lit.Max(rule => rule.Light),
             Cadence = definition.Cadence,

@@ -54,6 +54,12 @@ public sealed record MeasureState
     /// <summary>The last standing check that passed since the sign-off.</summary>
     [Id(21)] public DateTimeOffset? LastCheckAt { get; init; }
 
+    /// <summary>The roster version of the newest amendment the measure took over; 0 while it is as the plan first had it.</summary>
+    [Id(22)] public int Roster { get; init; }
+
+    /// <summary>The first deadline, where an amendment moved it.</summary>
+    [Id(23)] public DateOnly? FirstDeadline { get; init; }
+
     public AssignmentState Assignment(string unit)
     {
         foreach (var assignment in Assignments)

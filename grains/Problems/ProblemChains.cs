@@ -24,7 +24,7 @@ internal sealed class ProblemChains(RosterReader rosters, RowStore rows) : IChai
             {
                 var (line, signOff) = (page[i], read[i]?.SignOff);
                 tally.Add(line.Problem.LeadUnit, marks => ProblemProjection.ContributionOf(
-                    Stamp.None, signOff?.Holds(line.Measures.ToDictionary(no => no, no => marks[no])) ?? false));
+                    Stamp.None, signOff, line.Measures.ToDictionary(no => no, no => marks[no])));
                 if (read[i] is { Version: > 0 } row)
                 {
                     var no = line.Problem.No;

@@ -51,7 +51,7 @@ public static class ProblemDecider
         : !actor.Is(Roles.Leader) || !actor.ActsForLeader(context.Definition.Leader) ? NotLeader
         : FourEyes.Breach(actor, new(context.Definition.LeadUnit, context.MeasureUnits), Breaches) is { } no ? no
         : state.IsSignedOff ? AlreadySignedOff
-        : state.Marks.Values.Any(mark => !mark.SignedOff) ? MeasuresOpen
+        : state.Marks.Count == 0 || state.Marks.Values.Any(mark => !mark.SignedOff) ? MeasuresOpen
         : state.SignOffs >= ProblemRow.MaxSignOffs ? TooManySignOffs
         : new ProblemVerdict(null, state.Marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs));
 

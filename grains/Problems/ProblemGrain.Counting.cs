@@ -28,7 +28,7 @@ internal sealed partial class ProblemGrain
         }
 
         _settled.TrySetResult();
-        if (_line is not null && Row.SignOff is not null)
+        if (_line is not null && Counts)
         {
             await Tell();
         }
@@ -43,7 +43,8 @@ internal sealed partial class ProblemGrain
             var read = await _plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. line.Measures.Select(no => MeasureRow.Id(_key.Plan, no))]);
             for (var i = 0; i < line.Measures.Length; i++)
             {
-                var mark = MeasureProjection.MarkFor(read[i]?.State ?? MeasureState.Initial, frame!.RosterVersion);
+                var definition = (await _plans.Rosters.Measure(frame!, line.Measures[i]))!;
+                var mark = MeasureProjection.MarkFor(frame!, definition, read[i]?.State ?? MeasureState.Initial);
                 if (!_marks.TryGetValue(line.Measures[i], out var known) || mark.Stamp > known.Stamp)
                 {
                     _marks[line.Measures[i]] = mark;
@@ -59,9 +60,12 @@ internal sealed partial class ProblemGrain
         (_frame, _line) = (frame, line);
     }
 
+    /// <summary>Whether the unit could not know by itself what the problem counts for.</summary>
+    private bool Counts => Row.SignOff is not null || _marks.Values.Any(mark => mark.Absent);
+
     /// <summary>Has the lead unit count the problem as it is now; ends when it does. Stamped, so overlapping calls do no harm.</summary>
     private Task<Stamp> Tell() => GrainFactory.Unit(_frame!, _line!.Problem.LeadUnit)
-        .Apply(Child.Problem(_key.No), ProblemProjection.ContributionOf(new(_epoch.State.Epoch, ++_sequence), SignedOff));
+        .Apply(Child.Problem(_key.No), ProblemProjection.ContributionOf(new(_epoch.State.Epoch, ++_sequence), Row.SignOff, _marks));
 
     /// <summary>
     /// Has people hear of the newest sign-off, in the background, until the outbox has it. Every activation asks again: a crash forgets nothing.

@@ -44,7 +44,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     private ProblemRow Row => _stored.Row;
 
-    private ProblemState State => new(Row.Version, Row.SignOff, _marks);
+    private ProblemState State => new(Row.Version, Row.SignOff, _marks.Where(mark => !mark.Value.Absent).ToDictionary());
 
     private bool SignedOff => State.IsSignedOff;
 
@@ -62,8 +62,9 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         await _settled.Task.WaitAsync(SettlePatience);
         if (_marks.TryGetValue(measure, out var known) && mark.Stamp >= known.Stamp)
         {
+            var counted = Counts;
             _marks[measure] = mark;
-            if (Row.SignOff is not null)
+            if (counted || Counts)
             {
                 return new() { Unit = _line!.Problem.LeadUnit, Stamp = await Tell() };
             }
@@ -143,7 +144,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public async Task<TrailSlice?> GetTrail(long after, int limit) => await _trail.Read(after, limit);
 
     public Task<Contribution?> GetContribution() =>
-        Task.FromResult(_settled.Task.IsCompleted ? ProblemProjection.ContributionOf(new(_epoch.State.Epoch, _sequence), SignedOff) : null);
+        Task.FromResult(_settled.Task.IsCompleted ? ProblemProjection.ContributionOf(new(_epoch.State.Epoch, _sequence), Row.SignOff, _marks) : null);
 
     public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
 

@@ -1,5 +1,6 @@
 using Rectification.Chains;
 using Rectification.Measures;
+using Rectification.Plans;
 using Rectification.Rosters;
 
 namespace Rectification.Problems;
@@ -48,26 +49,32 @@ public sealed record ProblemSignOff
         new() { By = entry.By, At = entry.At, Statement = entry.Statement, SignOffs = entry.SignOffs };
 
     /// <summary>Whether every measure still is as it was: signed off, for the same time.</summary>
-    public bool Holds(IReadOnlyDictionary<int, ProblemMark> marks) =>
-        marks.Count == SignOffs.Count && marks.All(mark => mark.Value.SignedOff && SignOffs.GetValueOrDefault(mark.Key, -1) == mark.Value.SignOffs);
+    public bool Holds(IReadOnlyDictionary<int, ProblemMark> marks)
+    {
+        var present = marks.Where(mark => !mark.Value.Absent).ToList();
+        return present.Count == SignOffs.Count && present.All(mark => mark.Value.SignedOff && SignOffs.GetValueOrDefault(mark.Key, -1) == mark.Value.SignOffs);
+    }
 }
 
 /// <summary>What a problem counts for.</summary>
 public static class ProblemProjection
 {
-    /// <summary>A problem that was never signed off; any activation's stamp is newer.</summary>
-    public static readonly Contribution Unsigned = ContributionOf(Stamp.None, signedOff: false);
+    /// <summary>A problem that was never signed off, and whose measures were never amended; any activation's stamp is newer.</summary>
+    public static readonly Contribution Unsigned = new() { Stamp = Stamp.None, First = default(FigureSet).With(Figure.ProblemTotal) };
 
-    public static Contribution ContributionOf(Stamp stamp, bool signedOff) => new()
+    /// <summary>A problem counts as long as one of its measures has a part in it.</summary>
+    public static Contribution ContributionOf(Stamp stamp, ProblemSignOff? signOff, IReadOnlyDictionary<int, ProblemMark> marks) => new()
     {
         Stamp = stamp,
-        First = default(FigureSet).With(Figure.ProblemTotal).With(Figure.ProblemSignedOff, signedOff),
+        First = marks.Values.All(mark => mark.Absent) ? default
+            : default(FigureSet).With(Figure.ProblemTotal).With(Figure.ProblemSignedOff, signOff?.Holds(marks) == true),
     };
 
     /// <summary>The problem as people see it, from persisted states.</summary>
     public static ProblemView View(
-        string plan, ProblemRosterLine line, ProblemRow? row, IReadOnlyDictionary<int, MeasureState> measures, int rosterVersion) =>
-        View(plan, line, row ?? new(), line.Measures.ToDictionary(no => no, no => MeasureProjection.MarkFor(measures[no], rosterVersion)), recovering: false);
+        PlanFrame frame, ProblemRosterLine line, ProblemRow? row, IEnumerable<(MeasureDefinition Definition, MeasureState State)> measures) => View(
+            frame.Plan, line, row ?? new(),
+            measures.ToDictionary(known => known.Definition.No, known => MeasureProjection.MarkFor(frame, known.Definition, known.State)), recovering: false);
 
     public static ProblemView View(string plan, ProblemRosterLine line, ProblemRow row, IReadOnlyDictionary<int, ProblemMark> marks, bool recovering)
     {
@@ -82,8 +89,8 @@ public static class ProblemProjection
             Leader = problem.Leader,
             LeadUnit = problem.LeadUnit,
             Source = problem.Source,
-            Measures = marks.Count,
-            MeasuresSignedOff = marks.Values.Count(mark => mark.SignedOff),
+            Measures = marks.Values.Count(mark => !mark.Absent),
+            MeasuresSignedOff = marks.Values.Count(mark => mark is { SignedOff: true, Absent: false }),
             SignedOff = held is not null,
             SignedOffAt = held?.At,
             SignedOffBy = held?.By,

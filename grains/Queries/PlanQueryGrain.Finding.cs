@@ -18,7 +18,7 @@ internal sealed partial class PlanQueryGrain
                 return new() { Count = count, Whole = false };
             }
 
-            count += (await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter)).Count(view => Matches(frame, view, filter));
+            count += (await Views(frame, page, filter)).Count(view => Matches(frame, view, filter));
             scanned += page.Count;
         }
 
@@ -85,21 +85,43 @@ internal sealed partial class PlanQueryGrain
             row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
         }
 
-        return ProblemProjection.View(Plan, line, row, await States(frame, measures, asOf), frame.RosterVersion);
+        return ProblemProjection.View(frame, line, row, await Known(frame, measures, asOf));
     }
 
-    /// <summary>The measures' states as persisted, or as they were at a past moment: their trails folded as far as that.</summary>
-    private async Task<Dictionary<int, MeasureState>> States(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, DateTimeOffset? asOf)
+    /// <summary>
+    /// The measures that are part of the plan, each with the definition and the state it has, or had at a past moment: their trails folded as far as that.
+    /// </summary>
+    private async Task<IReadOnlyList<(MeasureDefinition Definition, MeasureState State)>> Known(
+        PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, DateTimeOffset? asOf)
     {
+        var known = new List<(MeasureDefinition, MeasureState)>(measures.Count);
         if (asOf is not { } moment)
         {
-            return await States([.. measures.Select(measure => measure.No)]);
+            var read = await plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. measures.Select(measure => MeasureRow.Id(Plan, measure.No))]);
+            foreach (var (measure, row) in measures.Zip(read))
+            {
+                Add(Planned.InForce(measure, row?.State ?? MeasureState.Initial), row?.State ?? MeasureState.Initial);
+            }
+
+            return known;
         }
 
-        var histories = await trails.ReadMany(Plan, [.. measures.Select(measure => measure.No)]);
-        return measures.Zip(histories).ToDictionary(pair => pair.First.No, pair => pair.Second.Entries.TakeWhile(entry => entry.At <= moment).Aggregate(
-            MeasureState.Initial,
-            (state, entry) => MeasureEvolution.Apply(MeasureContext.Of(frame, pair.First), state, entry.Events, entry.By, entry.At, entry.For)));
+        foreach (var (measure, history) in measures.Zip(await trails.ReadMany(Plan, [.. measures.Select(measure => measure.No)])))
+        {
+            var life = new MeasureLife(frame, measure, history.Entries);
+            life.To(moment);
+            Add(life.Context?.Definition, life.State);
+        }
+
+        return known;
+
+        void Add(MeasureDefinition? definition, MeasureState state)
+        {
+            if (definition is not null)
+            {
+                known.Add((definition, state));
+            }
+        }
     }
 
     private static bool IsSeen(MeasureDefinition measure, IReadOnlyList<string>? units, IReadOnlyList<string> leaders) =>

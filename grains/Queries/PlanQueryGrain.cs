@@ -26,7 +26,7 @@ internal sealed partial class PlanQueryGrain(
         var (scanned, last) = (0, filter.After);
         await foreach (var page in Candidates(frame, filter))
         {
-            foreach (var view in await Views(frame, [.. page.Where(measure => Matches(measure, filter))], filter))
+            foreach (var view in await Views(frame, page, filter))
             {
                 if (Matches(frame, view, filter))
                 {
@@ -134,18 +134,15 @@ internal sealed partial class PlanQueryGrain(
 
     private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, MeasureFilter filter)
     {
-        var (states, now) = (await States(frame, measures, filter.AsOf), filter.AsOf ?? plans.Clock.GetUtcNow());
-        var known = measures.Select(measure => (Context: MeasureContext.Of(frame, measure), State: states[measure.No]));
+        var now = filter.AsOf ?? plans.Clock.GetUtcNow();
+        // What an amendment changed may match as it is now or as it was then; of everything else only what matches is read.
+        var candidates = measures.Where(measure => measure.Change is not null || Matches(measure, filter)).ToList();
+        var known = (await Known(frame, candidates, filter.AsOf)).Where(measure => Matches(measure.Definition, filter))
+            .Select(measure => (Context: MeasureContext.Of(frame, measure.Definition), measure.State));
         return filter.Reader is not { } reader
             ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
             : known.Where(measure => !filter.Awaiting || MeasureDecider.Awaits(measure.Context, measure.State, reader, measure.Context.Calendar.Local(now)))
                 .Select(measure => MeasureProjection.ViewFor(reader, Plan, measure.Context, measure.State, now));
-    }
-
-    private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)
-    {
-        var read = await plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(Plan, no))]);
-        return numbers.Zip(read).ToDictionary(pair => pair.First, pair => pair.Second?.State ?? MeasureState.Initial);
     }
 
     private async Task<PlanFrame> Frame() =>

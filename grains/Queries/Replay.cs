@@ -48,12 +48,10 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
         PlanFrame frame, ProblemRosterLine line, IReadOnlyList<DateTimeOffset> moments, DateTimeOffset? knownAt, Dictionary<string, Sums[]> above)
     {
         var marks = moments.Select(_ => new Dictionary<int, ProblemMark>()).ToArray();
-        var measures = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. line.Measures.Select(no => MeasureRow.Id(frame.Plan, no))]);
-        for (var i = 0; i < line.Measures.Length; i++)
+        foreach (var history in await trails.ReadMany(frame.Plan, line.Measures))
         {
-            var definition = (await rosters.Measure(frame, line.Measures[i]))!;
-            var entries = measures[i] is { } row ? await Entries(frame.Plan, definition.No, row, knownAt) : [];
-            AddMeasure(frame, MeasureContext.Of(frame, definition), entries, moments, above, marks);
+            var definition = (await rosters.Measure(frame, history.No))!;
+            AddMeasure(frame, history.No, new(frame, definition, history.Entries), moments, knownAt, above, marks);
         }
 
         var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
@@ -61,39 +59,33 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
         for (var m = 0; m < moments.Count; m++)
         {
             var last = signed.LastOrDefault(entry => entry.At <= moments[m]);
-            var holds = last is not null && ProblemSignOff.Of(last).Holds(marks[m]);
-            AddTo(above[line.Problem.LeadUnit], m, ProblemProjection.ContributionOf(Stamp.None, holds).First);
+            AddTo(above[line.Problem.LeadUnit], m, ProblemProjection.ContributionOf(Stamp.None, last is null ? null : ProblemSignOff.Of(last), marks[m]).First);
         }
     }
 
     private static void AddMeasure(
-        PlanFrame frame, MeasureContext context, IReadOnlyList<TrailEntry> entries, IReadOnlyList<DateTimeOffset> moments,
+        PlanFrame frame, int no, MeasureLife life, IReadOnlyList<DateTimeOffset> moments, DateTimeOffset? knownAt,
         Dictionary<string, Sums[]> above, Dictionary<int, ProblemMark>[] marks)
     {
-        var units = context.Definition.AllUnits().ToArray();
-        var (state, next) = (MeasureState.Initial, 0);
         var contributions = Contributions();
         for (var m = 0; m < moments.Count; m++)
         {
-            var before = next;
-            for (; next < entries.Count && entries[next].At <= moments[m]; next++)
+            contributions = life.To(moments[m], knownAt) ? Contributions() : contributions;
+            if (life.Context is not { } context)
             {
-                state = MeasureEvolution.Apply(context, state, entries[next].Events, entries[next].By, entries[next].At, entries[next].For);
+                continue;
             }
 
-            contributions = next == before ? contributions : Contributions();
-            marks[m][context.Definition.No] = MeasureProjection.MarkFor(state, frame.RosterVersion);
-            for (var u = 0; u < units.Length; u++)
+            marks[m][no] = MeasureProjection.MarkFor(life.State, frame.RosterVersion) with { Absent = context.Definition.Rescinded is not null };
+            foreach (var (unit, contribution) in contributions)
             {
-                AddTo(above[units[u]], m, contributions[u].At(moments[m]));
+                AddTo(above[unit], m, contribution.At(moments[m]));
             }
         }
 
-        Contribution[] Contributions() => [.. units.Select(unit => MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit))];
+        (string Unit, Contribution Contribution)[] Contributions() => life.Context is not { } context ? []
+            : [.. context.Definition.AllUnits().Select(unit => (unit, MeasureProjection.ContributionTo(context, life.State, frame.RosterVersion, unit)))];
     }
-
-    private async Task<IReadOnlyList<TrailEntry>> Entries(string plan, int no, MeasureRow row, DateTimeOffset? knownAt) =>
-        [.. (await trails.Read(plan, no, row)).TakeWhile(entry => knownAt is null || entry.Recorded <= knownAt)];
 
     private static IEnumerable<string> RegionsAbove(PlanFrame frame, UnitProfile unit)
     {

@@ -11,7 +11,7 @@ internal static class RosterKeys
 
     public static string Index(string plan, int version) => $"{plan}:v{version}";
 
-    public static string Page(string plan, int version, int page) => $"{plan}:v{version}:{page}";
+    public static string Page(string plan, RosterPlace place) => $"{plan}:v{place.Version}:{place.Page}";
 
-    public static string Unit(string plan, int version, string unit, int page) => $"{plan}:v{version}:{unit}:{page}";
+    public static string Unit(string plan, string unit, RosterPlace place) => $"{plan}:v{place.Version}:{unit}:{place.Page}";
 }

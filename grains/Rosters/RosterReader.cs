@@ -5,12 +5,16 @@ using Rectification.Storage;
 
 namespace Rectification.Rosters;
 
-/// <summary>Reads roster pages; keeps a bounded number of them, and each plan's newest index, for all grains of the silo.</summary>
+/// <summary>Reads roster pages of any version; keeps a bounded number of them, and of indexes, for all grains of the silo.</summary>
 internal sealed class RosterReader(RowStore rows)
 {
     private const int CachedPages = 512;
 
+    /// <summary>Indexes of older versions kept, beside each plan's newest one.</summary>
+    private const int CachedIndexes = 64;
+
     private readonly ConcurrentDictionary<string, (int Version, RosterIndex Index)> _indexes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Plan, int Version), RosterIndex> _olderIndexes = new();
     private readonly ConcurrentDictionary<string, object> _pages = new(StringComparer.Ordinal);
 
     /// <summary>The measure as the plan states it, or <see langword="null"/>.</summary>
@@ -18,7 +22,7 @@ internal sealed class RosterReader(RowStore rows)
     {
         var index = await Index(frame);
         var page = PageOf(index.MeasurePages, no);
-        return page < 0 ? null : (await MeasurePage(frame, page)).Measures.FirstOrDefault(measure => measure.No == no);
+        return page < 0 ? null : (await MeasurePage(frame.Plan, Place(index.MeasurePlaces, frame.RosterVersion, page))).Measures.FirstOrDefault(measure => measure.No == no);
     }
 
     /// <summary>The problem with its measures' numbers, or <see langword="null"/>.</summary>
@@ -26,7 +30,7 @@ internal sealed class RosterReader(RowStore rows)
     {
         var index = await Index(frame);
         var page = PageOf(index.ProblemPages, no);
-        return page < 0 ? null : (await ProblemPage(frame, page)).Problems.FirstOrDefault(line => line.Problem.No == no);
+        return page < 0 ? null : (await ProblemPage(frame.Plan, Place(index.ProblemPlaces, frame.RosterVersion, page))).Problems.FirstOrDefault(line => line.Problem.No == no);
     }
 
     /// <summary>All measures with numbers above <paramref name="after"/>, in order, page by page.</summary>
@@ -35,7 +39,7 @@ internal sealed class RosterReader(RowStore rows)
         var index = await Index(frame);
         for (var page = Math.Max(0, PageOf(index.MeasurePages, after)); page < index.MeasurePages.Length; page++)
         {
-            yield return [.. (await MeasurePage(frame, page)).Measures.Where(measure => measure.No > after)];
+            yield return [.. (await MeasurePage(frame.Plan, Place(index.MeasurePlaces, frame.RosterVersion, page))).Measures.Where(measure => measure.No > after)];
         }
     }
 
@@ -44,40 +48,75 @@ internal sealed class RosterReader(RowStore rows)
         var index = await Index(frame);
         for (var page = Math.Max(0, PageOf(index.ProblemPages, after)); page < index.ProblemPages.Length; page++)
         {
-            yield return [.. (await ProblemPage(frame, page)).Problems.Where(line => line.Problem.No > after)];
+            yield return [.. (await ProblemPage(frame.Plan, Place(index.ProblemPlaces, frame.RosterVersion, page))).Problems.Where(line => line.Problem.No > after)];
         }
     }
 
-    /// <summary>The unit's pages, the first with the problems it leads. Not cached: a unit reads them once a sweep.</summary>
+    /// <summary>The unit's pages in order of number, the first with the problems it leads. Not cached: a unit reads them once a sweep.</summary>
     public async IAsyncEnumerable<UnitRosterPage> UnitPages(PlanFrame frame, string unit)
     {
-        var pages = 1;
+        var index = await Index(frame);
+        if (index.Units.GetValueOrDefault(unit) is { } amended)
+        {
+            foreach (var place in amended.Places)
+            {
+                yield return await UnitPage(frame.Plan, unit, place) ?? throw new InvalidDataException($"A page of unit {unit} of plan {frame.Plan} is missing.");
+            }
+
+            yield break;
+        }
+
+        var (version, pages) = (index.UnitVersion == 0 ? frame.RosterVersion : index.UnitVersion, 1);
         for (var page = 0; page < pages; page++)
         {
-            var key = RosterKeys.Unit(frame.Plan, frame.RosterVersion, unit, page);
-            var read = await rows.Read<UnitRosterPage>(RosterKeys.StateName, RosterKeys.UnitType, key) ?? new();
+            var read = await UnitPage(frame.Plan, unit, new(version, page)) ?? new();
             pages = page == 0 ? read.Pages : pages;
             yield return read;
         }
     }
 
-    private async Task<RosterIndex> Index(PlanFrame frame)
+    /// <summary>What the version changed against the one before; <see langword="null"/> for one that was written whole.</summary>
+    public async Task<RosterDelta?> Delta(PlanFrame frame) => (await Index(frame)).Delta;
+
+    /// <summary>The index of the frame's version.</summary>
+    /// <exception cref="InvalidDataException">There is no such version.</exception>
+    internal async Task<RosterIndex> Index(PlanFrame frame)
     {
         if (_indexes.TryGetValue(frame.Plan, out var known) && known.Version == frame.RosterVersion)
         {
             return known.Index;
         }
 
+        if (_olderIndexes.TryGetValue((frame.Plan, frame.RosterVersion), out var older))
+        {
+            return older;
+        }
+
         var index = await Required<RosterIndex>(RosterKeys.IndexType, RosterKeys.Index(frame.Plan, frame.RosterVersion));
-        _indexes[frame.Plan] = (frame.RosterVersion, index);
-        return index;
+        if (known.Version <= frame.RosterVersion)
+        {
+            _indexes[frame.Plan] = (frame.RosterVersion, index);
+            return index;
+        }
+
+        if (_olderIndexes.Count >= CachedIndexes)
+        {
+            _olderIndexes.Clear();
+        }
+
+        return _olderIndexes[(frame.Plan, frame.RosterVersion)] = index;
     }
 
-    private Task<MeasureRosterPage> MeasurePage(PlanFrame frame, int page) =>
-        Cached<MeasureRosterPage>(RosterKeys.MeasureType, RosterKeys.Page(frame.Plan, frame.RosterVersion, page));
+    internal static RosterPlace Place(ImmutableArray<RosterPlace> places, int version, int page) => places.IsEmpty ? new(version, page) : places[page];
 
-    private Task<ProblemRosterPage> ProblemPage(PlanFrame frame, int page) =>
-        Cached<ProblemRosterPage>(RosterKeys.ProblemType, RosterKeys.Page(frame.Plan, frame.RosterVersion, page));
+    internal Task<MeasureRosterPage> MeasurePage(string plan, RosterPlace place) =>
+        Cached<MeasureRosterPage>(RosterKeys.MeasureType, RosterKeys.Page(plan, place));
+
+    internal Task<ProblemRosterPage> ProblemPage(string plan, RosterPlace place) =>
+        Cached<ProblemRosterPage>(RosterKeys.ProblemType, RosterKeys.Page(plan, place));
+
+    internal Task<UnitRosterPage?> UnitPage(string plan, string unit, RosterPlace place) =>
+        rows.Read<UnitRosterPage>(RosterKeys.StateName, RosterKeys.UnitType, RosterKeys.Unit(plan, unit, place));
 
     private async Task<TPage> Cached<TPage>(string type, string key) where TPage : class
     {
@@ -101,7 +140,8 @@ internal sealed class RosterReader(RowStore rows)
     private async Task<TPage> Required<TPage>(string type, string key) where TPage : class =>
         await rows.Read<TPage>(RosterKeys.StateName, type, key) ?? throw new InvalidDataException($"Roster row {type}/{key} is missing.");
 
-    private static int PageOf(ImmutableArray<int> firsts, int no)
+    /// <summary>The page in which the number lies or would lie; −1 before the first.</summary>
+    internal static int PageOf(ImmutableArray<int> firsts, int no)
     {
         var found = firsts.BinarySearch(no);
         return found >= 0 ? found : ~found - 1;

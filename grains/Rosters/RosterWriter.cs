@@ -21,9 +21,9 @@ internal sealed class RosterWriter(RowStore rows)
             .Select(problem => new ProblemRosterLine { Problem = problem, Measures = [.. byProblem[problem.No].Order()] })
             .Chunk(PageSize).ToList();
         await Windowed(measures.Select((page, i) => Row(
-            RosterKeys.MeasureType, RosterKeys.Page(document.Id, version, i), new MeasureRosterPage { Measures = [.. page] })));
+            RosterKeys.MeasureType, RosterKeys.Page(document.Id, new(version, i)), new MeasureRosterPage { Measures = [.. page] })));
         await Windowed(problems.Select((page, i) => Row(
-            RosterKeys.ProblemType, RosterKeys.Page(document.Id, version, i), new ProblemRosterPage { Problems = [.. page] })));
+            RosterKeys.ProblemType, RosterKeys.Page(document.Id, new(version, i)), new ProblemRosterPage { Problems = [.. page] })));
         await Windowed(UnitRows(document, version));
         await rows.Write(RosterKeys.StateName, RosterKeys.IndexType, RosterKeys.Index(document.Id, version), new RosterIndex
         {
@@ -37,8 +37,7 @@ internal sealed class RosterWriter(RowStore rows)
         var ofUnit = document.Units.ToDictionary(unit => unit.Id, _ => new List<MeasureDefinition>(), StringComparer.Ordinal);
         foreach (var measure in document.Measures)
         {
-            // A counter needs no texts; without them a roster of a million measures stays small.
-            var bare = measure with { Text = "", Outcome = null, Source = null };
+            var bare = Bare(measure);
             foreach (var unit in measure.AllUnits())
             {
                 ofUnit[unit].Add(bare);
@@ -51,7 +50,7 @@ internal sealed class RosterWriter(RowStore rows)
             var pages = Pages(measures);
             for (var page = 0; page < pages.Count; page++)
             {
-                yield return Row(RosterKeys.UnitType, RosterKeys.Unit(document.Id, version, unit, page), new UnitRosterPage
+                yield return Row(RosterKeys.UnitType, RosterKeys.Unit(document.Id, unit, new(version, page)), new UnitRosterPage
                 {
                     Measures = [.. pages[page]],
                     LedProblems = page == 0 ? [.. led[unit].Order()] : ImmutableArray<int>.Empty,
@@ -60,6 +59,15 @@ internal sealed class RosterWriter(RowStore rows)
             }
         }
     }
+
+    /// <summary>A counter needs no texts; without them a roster of a million measures stays small.</summary>
+    internal static MeasureDefinition Bare(MeasureDefinition measure) => measure with
+    {
+        Text = "",
+        Outcome = null,
+        Source = null,
+        Change = measure.Change is not { } change ? null : change with { Former = change.Former is { } former ? Bare(former) : null, Reason = "", Document = null },
+    };
 
     /// <summary>At least one, though it be empty.</summary>
     internal static List<List<MeasureDefinition>> Pages(IEnumerable<MeasureDefinition> measures)
@@ -84,7 +92,7 @@ internal sealed class RosterWriter(RowStore rows)
     private Func<Task> Row<TPage>(string type, string key, TPage page) where TPage : class =>
         () => rows.Write(RosterKeys.StateName, type, key, page);
 
-    private static async Task Windowed(IEnumerable<Func<Task>> writes)
+    internal static async Task Windowed(IEnumerable<Func<Task>> writes)
     {
         foreach (var window in writes.Chunk(RowStore.Window))
         {

@@ -25,7 +25,6 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
             var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
             for (var i = 0; i < page.Measures.Length; i++)
             {
-                var context = MeasureContext.Of(frame, page.Measures[i]);
                 var state = read[i]?.State ?? MeasureState.Initial;
                 if (read[i] is { } row && row.Notified < row.Notable && unit == page.Measures[i].LeadUnit)
                 {
@@ -33,10 +32,10 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
                     await grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, page.Measures[i].No).ToString()).PostPending();
                 }
 
-                yield return (Child.Measure(page.Measures[i].No), MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit));
+                yield return (Child.Measure(page.Measures[i].No), MeasureProjection.ContributionTo(frame, page.Measures[i], state, unit));
             }
 
-            foreach (var (no, contribution) in await Problems(frame, page.LedProblems))
+            foreach (var (no, contribution) in await Problems(frame, page.LedProblems, page.AmendedProblems))
             {
                 yield return (Child.Problem(no), contribution);
             }
@@ -44,16 +43,18 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
     }
 
     /// <summary>
-    /// A problem nobody signed counts as open without being woken; one with a row is asked, as its measures decide whether the sign-off still holds.
+    /// A problem nobody signed counts as open without being woken; one with a row is asked, as its measures decide whether the sign-off still holds,
+    /// and so is one with a measure that was added or is not to be carried out, as they decide whether it counts at all.
     /// </summary>
-    private async Task<IEnumerable<(int No, Contribution Contribution)>> Problems(PlanFrame frame, ImmutableArray<int> numbers)
+    private async Task<IEnumerable<(int No, Contribution Contribution)>> Problems(
+        PlanFrame frame, ImmutableArray<int> numbers, ImmutableArray<int> amended)
     {
         var read = await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. numbers.Select(no => ProblemRow.Id(frame.Plan, no))]);
         var contributions = new Contribution[numbers.Length];
         for (var from = 0; from < numbers.Length; from += RowStore.Window)
         {
             await Task.WhenAll(Enumerable.Range(from, Math.Min(RowStore.Window, numbers.Length - from)).Select(async i =>
-                contributions[i] = read[i] is null ? ProblemProjection.Unsigned : await Ask(frame.Plan, numbers[i])));
+                contributions[i] = read[i] is null && !amended.Contains(numbers[i]) ? ProblemProjection.Unsigned : await Ask(frame.Plan, numbers[i])));
         }
 
         return numbers.Zip(contributions);
