@@ -1,6 +1,7 @@
 using NetArchTest.Rules;
+using Xunit;
 
-namespace Rectification.Tests.Architecture;
+namespace Rectification.Tests.Contracts.Architecture;
 
 /// <summary>Which room may know which. Rooms are the folders under a project; who may use whom is read from what was compiled.</summary>
 public sealed class LayerTests
@@ -78,6 +79,16 @@ public sealed class LayerTests
     [InlineData("Rectification.Silo", "Rectification", "Rectification.Grains Rectification.Grains.Interfaces Rectification.Documents")]
     public void A_project_knows_only_what_lies_under_it(string assembly, string root, string under) =>
         Assert.Empty(Rooms.Of(assembly, root).Outward.Keys.Select(use => use.Project).Distinct().Except(under.Split(' ')));
+
+    [Theory]
+    [InlineData("Chains", "Counting Storage")]
+    [InlineData("Counting", "Telemetry Waiting")]
+    [InlineData("Denials", "Chains Rosters Storage Telemetry")]
+    [InlineData("Rosters", "Storage")]
+    [InlineData("Waiting", "")]
+    public void A_room_at_the_bottom_of_the_grains_knows_only_what_is_below_it(string room, string below) =>
+        Assert.Empty(Rooms.Of("Rectification.Grains", "Rectification").Arrows.Keys.Where(arrow => arrow.From == room).Select(arrow => arrow.To)
+            .Except(below.Split(' ')));
 
     /// <summary>Only where the product is put together does the gateway know more than the contracts and the reading of documents.</summary>
     [Fact]
