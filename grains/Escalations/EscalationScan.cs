@@ -18,15 +18,14 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
     public async IAsyncEnumerable<Page> Read(PlanFrame frame, Func<int, IReadOnlyList<FiredStep>?> fired, DateTimeOffset now)
     {
         var terms = new EscalationTerms(frame.Rules.Escalation, PlanCalendar.Of(frame.TimeZone), office.Days);
-        await foreach (var measures in rosters.MeasurePages(frame, after: 0))
+        await foreach (var page in rosters.StoredPages(rows, frame))
         {
-            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
             var due = new List<DueEscalation>();
             DateTimeOffset? next = null;
-            for (var i = 0; i < measures.Length; i++)
+            foreach (var measure in page)
             {
-                var context = MeasureContext.Of(frame, measures[i]);
-                var look = Look(context, read[i]?.State ?? MeasureState.Initial, terms, fired(measures[i].No) ?? [], now);
+                var context = MeasureContext.Of(frame, measure.Definition);
+                var look = Look(context, measure.State, terms, fired(measure.Definition.No) ?? [], now);
                 due.AddRange(
                     from step in look.Due
                     select new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step)));

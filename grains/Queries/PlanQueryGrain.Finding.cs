@@ -78,7 +78,7 @@ internal sealed partial class PlanQueryGrain
     private async Task<ProblemView> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
     {
         var measures = await Task.WhenAll(line.Measures.Select(async no => (await plans.Rosters.Measure(frame, no))!));
-        var row = (await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
+        var row = await plans.Rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, line.Problem.No));
         if (asOf is { } moment && row is not null)
         {
             var last = row.Entries().LastOrDefault(entry => entry.At <= moment);

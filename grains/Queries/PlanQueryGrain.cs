@@ -144,7 +144,7 @@ internal sealed partial class PlanQueryGrain(
 
     private async Task<Dictionary<int, MeasureState>> States(IReadOnlyList<int> numbers)
     {
-        var read = await plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(Plan, no))]);
+        var read = await plans.Rows.Measures(Plan, numbers);
         return numbers.Zip(read).ToDictionary(pair => pair.First, pair => pair.Second?.State ?? MeasureState.Initial);
     }
 

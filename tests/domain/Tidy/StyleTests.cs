@@ -42,7 +42,7 @@ public sealed partial class StyleTests
 
     private static bool IsUnder(SourceFile file, string folder) => file.Path.StartsWith(folder, StringComparison.Ordinal);
 
-    [GeneratedRegex("^(gateway|silo|grains|documents)((?:/[A-Z]\\w*)*)/[A-Z][\\w.]*\\.cs$")]
+    [GeneratedRegex("^(gateway|silo|grains|documents)((?:/[A-Z]\\w*)*)/(?!Program\\.)[A-Z][\\w.]*\\.cs$")]
     private static partial Regex Folder();
 
     [GeneratedRegex("\\bDateTime(Offset)?\\.(Utc)?Now\\b|\\bDateTime\\.Today\\b")]
