@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rectification.Calendars;
+using Rectification.Documents;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 

@@ -1,3 +1,4 @@
+using Rectification.Documents;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Plans;

@@ -1,3 +1,4 @@
+using Rectification.Documents;
 using Rectification.Gateway.History;
 using Rectification.Plans;
 

@@ -9,8 +9,6 @@ public static class AccountRefusals
     public static readonly Refusal Exists = Conflict("account.exists", "同名账号已存在且内容不同。", "An account of this name exists with other content.", "/name");
     public static readonly Refusal LabelExists = Conflict("account.label-exists", "该名称的密钥已存在。", "A key with this label exists.", "/label");
     public static readonly Refusal TooManyKeys = Conflict("account.too-many-keys", "一个账号至多 50 个密钥。", "An account has at most 50 keys.");
-    public static readonly Refusal KeyReused = Conflict("command.key-reused", "该请求编号已用于内容不同的提交；请刷新页面后重新提交。",
-        "This request id (Idempotency-Key) was used for another body; reload the page, or send a new id.");
     public static readonly Refusal TooManyChanges =
         TooMany("account.too-many-changes", "该账号 24 小时内的变更过多，请稍后再试。", "Too many changes of this account within 24 hours; try later.");
     public static readonly Refusal TooManyUnits =

@@ -44,7 +44,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         var body = AccountJson.BodyOf(envelope.Command);
         if (Row.Recent.FirstOrDefault(known => known.By == envelope.By && known.Id == envelope.Id) is { } known)
         {
-            return known.Body == body ? new AccountOutcome { Account = View(), Repeated = true } : AccountRefusals.KeyReused;
+            return known.Body == body ? new AccountOutcome { Account = View(), Repeated = true } : CommandRefusals.KeyReused;
         }
 
         if (envelope.Command is CreateAccount create && AccountRules.IsSame(Row, create))

@@ -18,20 +18,18 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
     public async IAsyncEnumerable<Page> Read(PlanFrame frame, Func<int, IReadOnlyList<FiredStep>?> fired, DateTimeOffset now)
     {
         var terms = new EscalationTerms(frame.Rules.Escalation, PlanCalendar.Of(frame.TimeZone), office.Days);
-        await foreach (var measures in rosters.MeasurePages(frame, after: 0))
+        await foreach (var page in rosters.StoredPages(rows, frame))
         {
-            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
             var due = new List<DueEscalation>();
             DateTimeOffset? next = null;
-            for (var i = 0; i < measures.Length; i++)
+            foreach (var measure in page)
             {
-                var state = read[i]?.State ?? MeasureState.Initial;
-                if (MeasureContext.InForce(frame, measures[i], state) is not { } context)
+                if (MeasureContext.InForce(frame, measure.Definition, measure.State) is not { } context)
                 {
                     continue;
                 }
 
-                var look = Look(context, state, terms, fired(measures[i].No) ?? [], now);
+                var look = Look(context, measure.State, terms, fired(measure.Definition.No) ?? [], now);
                 due.AddRange(
                     from step in look.Due
                     select new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step)));

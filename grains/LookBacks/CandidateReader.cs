@@ -15,7 +15,7 @@ internal sealed class CandidateReader(RosterReader rosters, RowStore rows, Paper
     /// <summary>What the plan says of each measure, none where it has no such measure any more, and where it is now.</summary>
     public async Task<IReadOnlyList<(MeasureDefinition? Measure, MeasureStatus Status)>> States(PlanFrame frame, IReadOnlyList<int> numbers)
     {
-        var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(frame.Plan, no))]);
+        var read = await rows.Measures(frame.Plan, numbers);
         var states = new List<(MeasureDefinition?, MeasureStatus)>();
         foreach (var (no, row) in numbers.Zip(read))
         {
@@ -32,8 +32,10 @@ internal sealed class CandidateReader(RosterReader rosters, RowStore rows, Paper
         await foreach (var page in rosters.MeasurePages(frame, after: 0))
         {
             var asked = page.Where(measure => (unit is null || measure.Involves(unit)) && (problem is null || measure.Problem == problem)).ToList();
-            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. asked.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
-            signedOff.AddRange(asked.Where((_, i) => read[i]?.State.Status == MeasureStatus.SignedOff));
+            signedOff.AddRange(
+                from measure in await rows.Measures(frame.Plan, asked)
+                where measure.State.Status == MeasureStatus.SignedOff
+                select measure.Definition);
             if (signedOff.Count > LookBackDecider.MaxCandidates)
             {
                 return null;

@@ -17,12 +17,11 @@ internal sealed class MeasureChains(RosterReader rosters, RowStore rows) : IChai
     public async Task<IReadOnlyList<NumberedHead>> Heads(PlanFrame frame, PlanTally tally)
     {
         var heads = new List<NumberedHead>();
-        await foreach (var page in rosters.MeasurePages(frame, after: 0))
+        await foreach (var page in rosters.StoredPages(rows, frame))
         {
-            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
-            for (var i = 0; i < page.Length; i++)
+            foreach (var measure in page)
             {
-                var (definition, state) = (page[i], read[i]?.State ?? MeasureState.Initial);
+                var (definition, state) = (measure.Definition, measure.State);
                 Count(frame, definition, state, tally);
                 if (state.Version > 0)
                 {

@@ -18,7 +18,7 @@ internal sealed class WholeTrails(RowStore rows)
     /// <summary>Each measure's state and trail, in the order asked. A measure without a row has neither.</summary>
     public async Task<IReadOnlyList<MeasureHistory>> ReadMany(string plan, IReadOnlyList<int> numbers)
     {
-        var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(plan, no))]);
+        var read = await rows.Measures(plan, numbers);
         var ids = numbers.Zip(read).SelectMany(pair => pair.Second is { } row ? PageIds(plan, pair.First, row) : []);
         var pages = new Queue<TrailPage>(await Pages([.. ids]));
         return [.. numbers.Zip(read, (no, row) => row is null

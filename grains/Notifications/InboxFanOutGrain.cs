@@ -4,47 +4,18 @@ using Rectification.Storage;
 namespace Rectification.Notifications;
 
 [GrainType("inbox-fan-out")]
-internal sealed class InboxFanOutGrain : Grain, IInboxFanOutGrain
+internal sealed class InboxFanOutGrain(
+    [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services, IAudienceDirectory directory,
+    ILogger<InboxFanOutGrain> logger) : ReaderGrain(plan => new("inbox", $"inboxes of {plan}", plan), stored, services, logger), IInboxFanOutGrain
 {
-    private readonly string _plan;
-    private readonly IAudienceDirectory _directory;
-    private readonly OutboxReader _reader;
-
-    public InboxFanOutGrain(
-        [PersistentState(ReaderRow.StateName)] IPersistentState<ReaderRow> stored, ReaderServices services,
-        IAudienceDirectory directory, ILogger<InboxFanOutGrain> logger)
+    protected override async Task<int> Hand(IReadOnlyList<OutboxItem> items, CancellationToken cancellation)
     {
-        _plan = this.GetPrimaryKeyString();
-        _directory = directory;
-        _reader = new(new("inbox", $"inboxes of {_plan}", _plan), services, stored, logger, Hand, DeactivateOnIdle);
-    }
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _reader.Load();
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _reader.Dispose();
-        return Task.CompletedTask;
-    }
-
-    public Task Wake()
-    {
-        _reader.Wake();
-        return Task.CompletedTask;
-    }
-
-    private async Task<int> Hand(IReadOnlyList<OutboxItem> items, CancellationToken cancellation)
-    {
-        foreach (var window in (await _directory.ByAddressee(items)).Chunk(RowStore.Window))
+        foreach (var window in (await directory.ByAddressee(items)).Chunk(RowStore.Window))
         {
-            await Task.WhenAll(window.Select(entry => GrainFactory.GetGrain<IInboxGrain>(entry.To.Account).Take(_plan, entry.Items)));
+            await Task.WhenAll(window.Select(entry => GrainFactory.GetGrain<IInboxGrain>(entry.To.Account).Take(Name.Plan, entry.Items)));
             foreach (var _ in window)
             {
-                _reader.Count("delivered");
+                Reader.Count("delivered");
             }
         }
 

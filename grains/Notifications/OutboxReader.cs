@@ -50,8 +50,8 @@ internal sealed partial class OutboxReader(
 
     private NotificationOptions Options => services.Options.Value;
 
-    /// <summary>Loads the persisted state; without a row begins after <paramref name="position"/>.</summary>
-    public void Load(long position = 0) => Row = _stored.Exists ? _stored.Row : new() { Position = position };
+    /// <summary>Loads the persisted state; without a row begins after the position that is given.</summary>
+    public async Task Load(Func<Task<long>> beginning) => Row = _stored.Exists ? _stored.Row : new() { Position = await beginning() };
 
     /// <summary>There may be something. Returns at once.</summary>
     public void Wake()

@@ -40,7 +40,7 @@ internal sealed partial class ProblemGrain
         var line = frame is null ? null : await _plans.Rosters.Problem(frame, _key.No);
         if (line is not null)
         {
-            var read = await _plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. line.Measures.Select(no => MeasureRow.Id(_key.Plan, no))]);
+            var read = await _plans.Rows.Measures(_key.Plan, line.Measures);
             for (var i = 0; i < line.Measures.Length; i++)
             {
                 var definition = (await _plans.Rosters.Measure(frame!, line.Measures[i]))!;

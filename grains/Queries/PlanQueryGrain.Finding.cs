@@ -78,7 +78,7 @@ internal sealed partial class PlanQueryGrain
     private async Task<ProblemView> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
     {
         var measures = await Task.WhenAll(line.Measures.Select(async no => (await plans.Rosters.Measure(frame, no))!));
-        var row = (await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(Plan, line.Problem.No)]))[0];
+        var row = await plans.Rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, line.Problem.No));
         if (asOf is { } moment && row is not null)
         {
             var last = row.Entries().LastOrDefault(entry => entry.At <= moment);
@@ -97,10 +97,9 @@ internal sealed partial class PlanQueryGrain
         var known = new List<(MeasureDefinition, MeasureState)>(measures.Count);
         if (asOf is not { } moment)
         {
-            var read = await plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. measures.Select(measure => MeasureRow.Id(Plan, measure.No))]);
-            foreach (var (measure, row) in measures.Zip(read))
+            foreach (var measure in await plans.Rows.Measures(Plan, measures))
             {
-                Add(Planned.InForce(measure, row?.State ?? MeasureState.Initial), row?.State ?? MeasureState.Initial);
+                Add(Planned.InForce(measure.Definition, measure.State), measure.State);
             }
 
             return known;

@@ -22,17 +22,16 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
 
         await foreach (var page in rosters.UnitPages(frame, unit))
         {
-            var read = await rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Measures.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
-            for (var i = 0; i < page.Measures.Length; i++)
+            foreach (var measure in await rows.Measures(frame.Plan, page.Measures))
             {
-                var state = read[i]?.State ?? MeasureState.Initial;
-                if (read[i] is { } row && row.Notified < row.Notable && unit == page.Measures[i].LeadUnit)
+                var definition = measure.Definition;
+                if (measure.Row is { } row && row.Notified < row.Notable && unit == definition.LeadUnit)
                 {
                     // Its silo may have died before the outbox heard of it; nobody else may ever call the measure again.
-                    await grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, page.Measures[i].No).ToString()).PostPending();
+                    await grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, definition.No).ToString()).PostPending();
                 }
 
-                yield return (Child.Measure(page.Measures[i].No), MeasureProjection.ContributionTo(frame, page.Measures[i], state, unit));
+                yield return (Child.Measure(definition.No), MeasureProjection.ContributionTo(frame, definition, measure.State, unit));
             }
 
             foreach (var (no, contribution) in await Problems(frame, page.LedProblems, page.AmendedProblems))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rectification.Documents;
 using Rectification.Plans;
 
 namespace Rectification.Seeds.Wenzhou;

@@ -1,3 +1,5 @@
+using Rectification.Documents;
+
 namespace Rectification.Calendars;
 
 /// <summary>Reads the calendars of a folder, a JSON file a year. Errors name their file and field.</summary>

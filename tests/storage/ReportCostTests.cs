@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Rectification.Documents;
 using Rectification.Hosting;
 using Rectification.Measures;
 using Rectification.Plans;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rectification.Calendars;
+using Rectification.Documents;
 using Rectification.Gateway.Shell;
 
 namespace Rectification.Gateway.Calendars.Pages;

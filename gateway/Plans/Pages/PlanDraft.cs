@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.IO.Compression;
-using Rectification.Plans;
+using Rectification.Documents;
 
 namespace Rectification.Gateway.Plans.Pages;
 

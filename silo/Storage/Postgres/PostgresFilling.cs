@@ -27,11 +27,7 @@ public sealed class PostgresFilling : IStoreFilling
     /// <exception cref="BackupException">The schema holds something; nothing was touched.</exception>
     public static async Task<PostgresFilling> Of(string connectionString, string schema, string serviceId, CancellationToken cancellation)
     {
-        if (!PostgresStorageOptions.IsSchema(schema))
-        {
-            throw new BackupException("--schema 只能由小写字母、数字和下划线组成。 --schema has 1 to 63 small letters, digits and underscores.");
-        }
-
+        PostgresSchema.RequireName(schema);
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ToString());
         try
         {

@@ -1,4 +1,5 @@
 using Npgsql;
+using Rectification.Backups;
 
 namespace Rectification.Storage.Postgres;
 
@@ -44,6 +45,16 @@ internal static class PostgresSchema
         NoLongerOffered,
         AddSignInKeys,
     ];
+
+    /// <summary>For commands that are given a schema by people.</summary>
+    /// <exception cref="BackupException">No schema can be called so.</exception>
+    public static void RequireName(string schema)
+    {
+        if (!PostgresStorageOptions.IsSchema(schema))
+        {
+            throw new BackupException("--schema 只能由小写字母、数字和下划线组成。 --schema has 1 to 63 small letters, digits and underscores.");
+        }
+    }
 
     /// <exception cref="InvalidDataException">The schema is newer than this program, or the server does not keep what it acknowledges.</exception>
     public static void Ensure(NpgsqlConnection connection, string schema)

@@ -34,11 +34,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
     /// <param name="cancellation">Gives up.</param>
     public static async Task<PostgresSnapshot> Of(string states, string reminders, string schema, string serviceId, CancellationToken cancellation)
     {
-        if (!PostgresStorageOptions.IsSchema(schema))
-        {
-            throw new BackupException("--schema 只能由小写字母、数字和下划线组成。 --schema has 1 to 63 small letters, digits and underscores.");
-        }
-
+        PostgresSchema.RequireName(schema);
         var first = new NpgsqlConnection(Patient(states));
         var second = states == reminders ? first : new NpgsqlConnection(Patient(reminders));
         var snapshot = new PostgresSnapshot(first, second, schema, serviceId);

@@ -1,6 +1,7 @@
 using Rectification.Plans;
+using Rectification.Tests.Cluster.Support;
 
-namespace Rectification.Tests.Cluster.Support;
+namespace Rectification.Tests.Cluster;
 
 /// <summary>Small plans.</summary>
 internal static class Documents

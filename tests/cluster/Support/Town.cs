@@ -8,6 +8,7 @@ using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using Rectification.Documents;
 using Rectification.Hosting;
 using Rectification.Measures;
 using Rectification.Plans;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using Rectification.Documents;
 using Rectification.Plans;
 using Xunit;
 

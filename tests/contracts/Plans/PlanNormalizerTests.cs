@@ -1,3 +1,4 @@
+using Rectification.Documents;
 using Rectification.Plans;
 using Xunit;
 

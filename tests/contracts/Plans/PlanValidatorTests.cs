@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rectification.Documents;
 using Rectification.Plans;
 using Xunit;
 

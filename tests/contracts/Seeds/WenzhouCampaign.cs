@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Rectification.Documents;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Contracts.Plans;

@@ -25,9 +25,25 @@ public sealed partial class StyleTests
     [Fact]
     public void Nothing_names_a_place_on_one_machine() => Assert.Empty(Sources.All.Matches(MachinePath()));
 
+    /// <summary>So that a room is found by its name, and the other way round.</summary>
+    [Fact]
+    public void A_namespace_is_its_folder() =>
+        Assert.Empty(
+            from file in Sources.CSharp
+            let folder = Folder().Match(file.Path)
+            where folder.Success
+            let wanted = $"namespace Rectification{Root(folder.Groups[1].Value)}{folder.Groups[2].Value.Replace('/', '.')};"
+            where !file.Lines.Contains(wanted)
+            select $"{file.Path}: {wanted}");
+
+    private static string Root(string project) => project switch { "gateway" => ".Gateway", "documents" => ".Documents", _ => "" };
+
     private static IEnumerable<SourceFile> Code => Sources.CSharp.Select(file => file.Code);
 
     private static bool IsUnder(SourceFile file, string folder) => file.Path.StartsWith(folder, StringComparison.Ordinal);
+
+    [GeneratedRegex("^(gateway|silo|grains|documents)((?:/[A-Z]\\w*)*)/(?!Program\\.)[A-Z][\\w.]*\\.cs$")]
+    private static partial Regex Folder();
 
     [GeneratedRegex("\\bDateTime(Offset)?\\.(Utc)?Now\\b|\\bDateTime\\.Today\\b")]
     private static partial Regex MachineClock();

@@ -1,6 +1,7 @@
 using NetArchTest.Rules;
+using Xunit;
 
-namespace Rectification.Tests.Architecture;
+namespace Rectification.Tests.Contracts.Architecture;
 
 /// <summary>Which room may know which. Rooms are the folders under a project; who may use whom is read from what was compiled.</summary>
 public sealed class LayerTests
@@ -40,6 +41,8 @@ public sealed class LayerTests
         "Seeding → Rectification.Profiles.Profile",
     ];
 
+    private static readonly string[] Below = ["Rectification.Grains.Interfaces", "Rectification.Documents"];
+
     private static readonly Rooms GatewayRooms = Rooms.Of(Gateway, Gateway);
 
     [Theory]
@@ -71,16 +74,27 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("Rectification.Grains.Interfaces", "Rectification", "")]
-    [InlineData("Rectification.Grains", "Rectification", "Rectification.Grains.Interfaces")]
-    [InlineData("Rectification.Silo", "Rectification", "Rectification.Grains Rectification.Grains.Interfaces")]
+    [InlineData("Rectification.Documents", "Rectification", "Rectification.Grains.Interfaces")]
+    [InlineData("Rectification.Grains", "Rectification", "Rectification.Grains.Interfaces Rectification.Documents")]
+    [InlineData("Rectification.Silo", "Rectification", "Rectification.Grains Rectification.Grains.Interfaces Rectification.Documents")]
     public void A_project_knows_only_what_lies_under_it(string assembly, string root, string under) =>
         Assert.Empty(Rooms.Of(assembly, root).Outward.Keys.Select(use => use.Project).Distinct().Except(under.Split(' ')));
 
-    /// <summary>Only where the product is put together does the gateway know more than the contracts.</summary>
+    [Theory]
+    [InlineData("Chains", "Counting Storage")]
+    [InlineData("Counting", "Telemetry Waiting")]
+    [InlineData("Denials", "Chains Rosters Storage Telemetry")]
+    [InlineData("Rosters", "Storage")]
+    [InlineData("Waiting", "")]
+    public void A_room_at_the_bottom_of_the_grains_knows_only_what_is_below_it(string room, string below) =>
+        Assert.Empty(Rooms.Of("Rectification.Grains", "Rectification").Arrows.Keys.Where(arrow => arrow.From == room).Select(arrow => arrow.To)
+            .Except(below.Split(' ')));
+
+    /// <summary>Only where the product is put together does the gateway know more than the contracts and the reading of documents.</summary>
     [Fact]
-    public void Capabilities_of_the_gateway_know_the_contracts_only()
+    public void Capabilities_of_the_gateway_know_contracts_and_documents_only()
     {
-        var beyond = GatewayRooms.Outward.Where(use => use.Key.Project != "Rectification.Grains.Interfaces" && use.Key.From != "Hosting")
+        var beyond = GatewayRooms.Outward.Where(use => !Below.Contains(use.Key.Project) && use.Key.From != "Hosting")
             .SelectMany(use => use.Value.Select(type => $"{use.Key.From} → {type}"));
         Assert.Empty(beyond.Except(StillUsed));
     }

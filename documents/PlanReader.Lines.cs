@@ -1,6 +1,7 @@
 using System.Buffers;
+using Rectification.Plans;
 
-namespace Rectification.Plans;
+namespace Rectification.Documents;
 
 /// <summary>
 /// The NDJSON form: one line <c>{"plan":{…}}</c> with everything but the lists, and one line an entry: <c>{"unit":{…}}</c>,

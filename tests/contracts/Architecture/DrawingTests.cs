@@ -1,6 +1,7 @@
 using System.Text;
+using Xunit;
 
-namespace Rectification.Tests.Architecture;
+namespace Rectification.Tests.Contracts.Architecture;
 
 /// <summary>The drawing in <c>docs/architecture.md</c> is made from the code; with <c>RECTIFICATION_REWRITE_REFERENCE</c> set it is made anew.</summary>
 public sealed class DrawingTests

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Rectification.Calendars;
 
-namespace Rectification.Calendars;
+namespace Rectification.Documents;
 
 /// <summary>What came of reading a calendar: the year, or what is wrong and where.</summary>
 public readonly record struct CalendarReading(CalendarYear? Calendar, Refusal? Refusal)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Rectification.Storage.Blobs;
+namespace Rectification.Storage;
 
 /// <summary>A file on its way into a store; its end is given out only if the whole has the hash it is named by.</summary>
 internal sealed class CheckedContent(Stream content, string sha256, long size) : Stream

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Rectification.Plans;
 
-namespace Rectification.Plans;
+namespace Rectification.Documents;
 
 /// <summary>Where in the document something stands. Its text is made only for an error, so that a good document costs no strings.</summary>
 internal sealed class Place(Place? parent, string name)

@@ -1,4 +1,6 @@
-namespace Rectification.Plans;
+using Rectification.Plans;
+
+namespace Rectification.Documents;
 
 /// <summary>What lies above what: regions, and units that name a region or another unit as their parent.</summary>
 public static partial class PlanValidator

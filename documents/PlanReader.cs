@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Rectification.Plans;
 
-namespace Rectification.Plans;
+namespace Rectification.Documents;
 
 /// <summary>
 /// Reads a plan document (plan.json, or its NDJSON form for plans too large for one body). It looks at form only: what is missing, of

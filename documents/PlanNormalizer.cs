@@ -1,4 +1,6 @@
-namespace Rectification.Plans;
+using Rectification.Plans;
+
+namespace Rectification.Documents;
 
 /// <summary>
 /// Brings a valid plan document into the one form the grains know: exactly one root region, every unit under a region. A document that

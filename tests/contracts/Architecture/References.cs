@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace Rectification.Tests.Architecture;
+namespace Rectification.Tests.Contracts.Architecture;
 
 /// <summary>Every type that a type names: in what it is, what it declares and what its code does.</summary>
 internal static class References

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Rectification.Plans;
 
-namespace Rectification.Plans;
+namespace Rectification.Documents;
 
 /// <summary>
 /// Judges what a well-formed plan document says: references, numbers, dates, levels, rules, limits. Pointers lead into the JSON form

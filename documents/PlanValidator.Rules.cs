@@ -1,4 +1,6 @@
-namespace Rectification.Plans;
+using Rectification.Plans;
+
+namespace Rectification.Documents;
 
 /// <summary>The part <c>rules</c>: every number in its range, every name known.</summary>
 public static partial class PlanValidator

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace Rectification.Tests.Architecture;
+namespace Rectification.Tests.Contracts.Architecture;
 
 /// <summary>Who knows whom, read from a compiled project: its rooms are the folders right under it, which its namespaces follow.</summary>
 internal sealed class Rooms

@@ -1,4 +1,6 @@
-namespace Rectification.Plans;
+using Rectification.Plans;
+
+namespace Rectification.Documents;
 
 /// <summary>The part <c>rules</c>: every field is optional; what is not stated keeps its default.</summary>
 public static partial class PlanReader
