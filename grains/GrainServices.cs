@@ -10,6 +10,7 @@ using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Orders;
+using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
 using Rectification.Rollups;
@@ -66,6 +67,7 @@ public static class GrainServices
 
     /// <summary>What seals fix and exports contain.</summary>
     private static IServiceCollection AddChains(this IServiceCollection services) => services
+        .AddPlanChain<IPlanGrain>(PlanGrain.ChainName)
         .AddPlanChain<IDenialGrain>(DenialGrain.ChainName)
         .AddPlanChain<ISealGrain>(SealGrain.ChainName)
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)

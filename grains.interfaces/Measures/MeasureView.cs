@@ -117,6 +117,10 @@ public sealed record MeasureView
     /// <summary>What keeps a sign-off from being requested; empty while one is pending and afterwards. Stated where <see cref="Allowed"/> is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(35)] public IReadOnlyList<MissingView>? Missing { get; init; }
+
+    /// <summary>不再整改：by whom it was decided, and why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(36)] public Rescission? Rescinded { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>

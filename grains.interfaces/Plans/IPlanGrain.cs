@@ -1,18 +1,35 @@
 using System.Text.Json.Serialization;
 using Orleans.Concurrency;
+using Rectification.Trails;
 
 namespace Rectification.Plans;
 
 /// <summary>One plan (key: its id): header, rules, rosters in pages; open or closed.</summary>
 [Alias("plan")]
-public interface IPlanGrain : IGrainWithStringKey
+public interface IPlanGrain : IChainGrain
 {
     /// <summary>
-    /// Brings a validated, normalized document in, whole or not at all. The same again changes nothing; a changed one is refused once
-    /// a measure it changes has been reported on, unless it only adds; other rules are then in force from the next day on.
+    /// Brings a validated, normalized document in, whole or not at all, as approved: it is in force at once. The same again changes nothing. Of a
+    /// plan in force it is an amendment: what differs is computed, needs a reason, and needs approval where the plan's rules say so.
     /// </summary>
-    [Alias("import"), ResponseTimeout("00:10:00")]
-    Task<ImportOutcome> Import(PlanDocument document);
+    [Alias("import-as"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> Import(PlanDocument document, PlanSource source);
+
+    /// <summary>方案调整：the same for single lines of the plan, at the cost of these lines alone.</summary>
+    [Alias("amend"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> Amend(AmendmentDraft draft, PlanSource source);
+
+    /// <summary>Approves, returns or withdraws an amendment; the last approval brings it into force.</summary>
+    [Alias("review-amendment"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> Review(AmendmentReview review, PlanSource source);
+
+    /// <summary>Amendments, the newest first, before a number (<see langword="null"/>: all).</summary>
+    [Alias("amendments"), AlwaysInterleave]
+    Task<AmendmentPage> Amendments(int? before, int limit);
+
+    /// <summary>One amendment with what the reader may do about it, or <see langword="null"/>.</summary>
+    [Alias("amendment"), AlwaysInterleave]
+    Task<AmendmentView?> Amendment(int no, Actor reader);
 
     /// <summary>The plan's frame if it is newer than <paramref name="knownVersion"/> (0: none
     /// known); otherwise, or without a plan, <see langword="null"/>.</summary>
@@ -39,19 +56,19 @@ public interface IPlanGrain : IGrainWithStringKey
 
     /// <summary><see cref="Import"/> of a document whose problems and measures were staged in so
     /// many parts; refused if one of them is not here any more.</summary>
-    [Alias("import-staged"), ResponseTimeout("00:10:00")]
-    Task<ImportOutcome> ImportStaged(Guid document, int parts, PlanDocument header);
+    [Alias("import-staged-as"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> ImportStaged(Guid document, int parts, PlanDocument header, PlanSource source);
 
     /// <summary><see cref="Weigh"/> of a document that was staged.</summary>
     [Alias("weigh-staged"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> WeighStaged(Guid document, int parts, PlanDocument header);
 
     /// <summary>
-    /// Gives the plan other rules, as if its document had been brought in with them. Once a measure has been reported on, only lights, days to
-    /// review and extensions may change, and from the next day on.
+    /// Gives the plan other rules, which is an amendment. Once a measure has been reported on, only those by which time is judged may change and
+    /// those of amendments; time is judged by the new ones from the next day on.
     /// </summary>
-    [Alias("replace-rules"), ResponseTimeout("00:10:00")]
-    Task<ImportOutcome> ReplaceRules(PlanRules rules);
+    [Alias("replace-rules-as"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> ReplaceRules(PlanRules rules, PlanSource source);
 }
 
 /// <summary>The list of all plans (key <c>all</c>).</summary>
@@ -81,6 +98,17 @@ public sealed record ImportOutcome
     [Id(0)] public required ImportResult Result { get; init; }
     [Id(1)] public Refusal? Refusal { get; init; }
     [Id(2)] public PlanView? Plan { get; init; }
+
+    /// <summary>The amendment that the changes made.</summary>
+    [Id(3)] public AmendmentView? Amendment { get; init; }
+
+    /// <summary>What differs from the plan in force.</summary>
+    [Id(4)] public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>The command had been accepted before.</summary>
+    [Id(5)] public bool Repeated { get; init; }
+
+    public static implicit operator ImportOutcome(Refusal refusal) => new() { Result = ImportResult.Refused, Refusal = refusal };
 }
 
 [GenerateSerializer, Alias("import-result")]
@@ -90,6 +118,9 @@ public enum ImportResult
     Unchanged = 2,
     Changed = 3,
     Refused = 4,
+
+    /// <summary>Nothing is changed yet: an amendment waits for approval.</summary>
+    Proposed = 5,
 }
 
 /// <summary>A plan as people see it, without its lists.</summary>

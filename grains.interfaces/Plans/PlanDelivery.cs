@@ -10,8 +10,8 @@ public static class PlanDelivery
     public const int PartSize = 1_000;
 
     /// <summary><see cref="IPlanGrain.Import"/> of a document of any size.</summary>
-    public static Task<ImportOutcome> ImportWhole(this IPlanGrain plan, PlanDocument document) =>
-        Send(plan, document, plan.Import, plan.ImportStaged);
+    public static Task<ImportOutcome> ImportWhole(this IPlanGrain plan, PlanDocument document, PlanSource source) =>
+        Send(plan, document, whole => plan.Import(whole, source), (id, parts, header) => plan.ImportStaged(id, parts, header, source));
 
     /// <summary><see cref="IPlanGrain.Weigh"/> of a document of any size.</summary>
     public static Task<ImportOutcome> WeighWhole(this IPlanGrain plan, PlanDocument document) =>

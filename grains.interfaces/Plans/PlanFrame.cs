@@ -34,5 +34,12 @@ public sealed record PlanFrame
     /// <summary>The rules before <see cref="Rules"/>, oldest first. Rules that were changed today are in force from a day to come.</summary>
     [Id(15)] public IReadOnlyList<RulesPeriod> FormerRules { get; init; } = [];
 
+    /// <summary>The frame as it was known at an instant: rules that were changed later had not been.</summary>
+    public PlanFrame KnownAt(DateTimeOffset? instant)
+    {
+        var unknown = FormerRules.TakeWhile(period => !(period.Changed > instant)).Count();
+        return unknown == FormerRules.Count ? this : this with { Rules = FormerRules[unknown].Rules, FormerRules = [.. FormerRules.Take(unknown)] };
+    }
+
     public string RootRegion => Regions.First(region => region.Parent is null).Id;
 }

@@ -40,6 +40,35 @@ public sealed record PlanRules
     [Id(6)] public LookBackRule LookBack { get; init; } = new();
     [Id(7)] public DigestRule Digest { get; init; } = new();
     [Id(8)] public ExtensionRule Extensions { get; init; } = new();
+
+    /// <summary>How the plan itself is changed; <see langword="null"/> where the plan does not say: as <see cref="AmendmentRule"/> has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(9)] public AmendmentRule? Amendments { get; init; }
+}
+
+/// <summary>方案调整：who approves a change of a plan that is in force, and what needs no approval.</summary>
+[GenerateSerializer, Immutable, Alias("amendment-rule")]
+public sealed record AmendmentRule
+{
+    /// <summary>Up to two steps in order, of the office and the principal leader; none: every change is in force at once, with author and reason.</summary>
+    [Id(0)] public IReadOnlyList<ReviewStep> Chain { get; init; } = [ReviewStep.Principal];
+
+    /// <summary>Kinds of change that are in force at once. A change of duties never is, unless the chain is empty.</summary>
+    [Id(1)] public IReadOnlyList<ChangeKind> Direct { get; init; } = [ChangeKind.Text, ChangeKind.Addition];
+}
+
+/// <summary>What sort of change of a plan something is.</summary>
+[GenerateSerializer, Alias("change-kind")]
+public enum ChangeKind
+{
+    /// <summary>Words that bind nobody to anything else: texts, titles, sources.</summary>
+    Text = 1,
+
+    /// <summary>Something new beside what there is: a measure, a problem, a unit, a supporting unit.</summary>
+    Addition = 2,
+
+    /// <summary>Whatever moves a figure or a duty: a deadline, a unit, a leader, a target, a rule, a measure not to be carried out.</summary>
+    Duty = 3,
 }
 
 /// <summary>Rules that were in force up to an instant, which is the beginning of a day of the plan.</summary>
@@ -50,6 +79,10 @@ public sealed record RulesPeriod
 
     /// <summary>The first instant at which they were not in force any more.</summary>
     [Id(1)] public required DateTimeOffset Until { get; init; }
+
+    /// <summary>When the change that ended them was made; before that nobody knew of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(2)] public DateTimeOffset? Changed { get; init; }
 }
 
 /// <summary>A step of the sign-off chain.</summary>

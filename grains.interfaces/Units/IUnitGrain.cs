@@ -26,9 +26,9 @@ public interface IUnitGrain : IGrainWithStringKey
     [Alias("sweep")]
     Task Sweep();
 
-    /// <summary>The plan's roster changed: children may have come or gone.</summary>
-    [Alias("roster-changed")]
-    Task RosterChanged(int rosterVersion);
+    /// <summary>The plan's roster changed: children may have come or gone, these alone where they are named.</summary>
+    [Alias("roster-changed-for")]
+    Task RosterChanged(int rosterVersion, IReadOnlyList<Child>? children);
 
     /// <summary>What the counter holds, for recount.</summary>
     [Alias("inspect"), AlwaysInterleave]

@@ -57,12 +57,45 @@ internal sealed partial class PlanGrain
 
         await Windowed(Row.UntoldProblems, no =>
             GrainFactory.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion));
-        await Windowed(frame.Units, unit => GrainFactory.Unit(frame, unit).RosterChanged(frame.RosterVersion));
-        await Windowed(frame.Regions, region =>
-            GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, region.Id).ToString()).RosterChanged(frame.RosterVersion));
-        await _stored.Write(Row with { ToldVersion = frame.RosterVersion, UntoldMeasures = [], UntoldProblems = [], UntoldRules = false });
+        if (Row.UntoldHeader || Row.ToldVersion == 0)
+        {
+            await Windowed(frame.Units, unit => GrainFactory.Unit(frame, unit).RosterChanged(frame.RosterVersion, null));
+            await Windowed(frame.Regions, region =>
+                GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, region.Id).ToString()).RosterChanged(frame.RosterVersion));
+        }
+        else
+        {
+            await Windowed(await ChildrenByUnit(frame), unit => GrainFactory.Unit(frame, unit.Key).RosterChanged(frame.RosterVersion, [.. unit]));
+        }
+
+        await _stored.Write(Row with
+        {
+            ToldVersion = frame.RosterVersion,
+            UntoldMeasures = [],
+            UntoldProblems = [],
+            UntoldRules = false,
+            UntoldHeader = false,
+        });
 
         Task Tell(int no) => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).RosterChanged(frame.RosterVersion);
+    }
+
+    /// <summary>What changed, by the units whose counters it concerns; the others need not look at their measures again.</summary>
+    private async Task<ILookup<string, Child>> ChildrenByUnit(PlanFrame frame)
+    {
+        var concerned = new List<(string Unit, Child Child)>();
+        foreach (var no in Row.UntoldMeasures)
+        {
+            var measure = (await _plans.Rosters.Measure(frame, no))!;
+            concerned.AddRange(measure.AllUnits().Union(measure.Change?.FormerUnits ?? []).Select(unit => (unit, Child.Measure(no))));
+        }
+
+        foreach (var no in Row.UntoldProblems)
+        {
+            concerned.Add(((await _plans.Rosters.Problem(frame, no))!.Problem.LeadUnit, Child.Problem(no)));
+        }
+
+        return concerned.ToLookup(pair => pair.Unit, pair => pair.Child);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The roster of plan {Plan} did not reach every grain (attempt {Attempt}).")]

@@ -24,7 +24,8 @@ internal sealed partial class PlanGrain
         return Task.CompletedTask;
     }
 
-    public Task<ImportOutcome> ImportStaged(Guid document, int parts, PlanDocument header) => Staged(document, parts, header, Import);
+    public Task<ImportOutcome> ImportStaged(Guid document, int parts, PlanDocument header, PlanSource source) =>
+        Staged(document, parts, header, whole => Import(whole, source));
 
     public Task<ImportOutcome> WeighStaged(Guid document, int parts, PlanDocument header) => Staged(document, parts, header, Weigh);
 

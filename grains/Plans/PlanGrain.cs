@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Chains;
 using Rectification.Escalations;
 using Rectification.Notifications;
 using Rectification.Orders;
@@ -16,6 +16,8 @@ namespace Rectification.Plans;
 [GrainType(PlanRow.GrainType)]
 internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
 {
+    public const string ChainName = "plan";
+
     private const string AwakeReminder = "awake";
     private static readonly TimeSpan AwakePeriod = TimeSpan.FromMinutes(1);
 
@@ -24,57 +26,58 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private readonly Serializer _serializer;
     private readonly ILogger<PlanGrain> _logger;
 
+    private readonly RosterLines _lines;
+    private readonly Chain<ChainEntry<PlanEvent>> _chain;
+
+    /// <summary>The amendments, number n at n − 1.</summary>
+    private readonly List<AmendmentState> _amendments = [];
+
     public PlanGrain(
-        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, Serializer serializer, ILogger<PlanGrain> logger) =>
-        (_stored, _plans, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, serializer, logger);
+        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, Serializer serializer,
+        ILogger<PlanGrain> logger)
+    {
+        (_stored, _plans, _lines, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, serializer, logger);
+        _chain = new(ChainKinds.Of(ChainName, PlanJson.Canonical.ChainEntryPlanEvent), plans.Rows, this.GetPrimaryKeyString());
+    }
 
     /// <summary>The committed header, from which calls are answered. A version whose write may still fail is never shown.</summary>
     private PlanRow Row => _stored.Row;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _chain.Load(Row.Chain ?? new(), entry => AmendmentState.Fold(_amendments, entry));
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
         Row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
 
     public Task<PlanView?> Get() => Task.FromResult(Row.Frame is null ? null : View());
 
-    public async Task<ImportOutcome> Import(PlanDocument document)
+    public Task<ChainHead> GetHead() => Task.FromResult(_chain.Head);
+
+    public Task<TrailSlice> GetTrail(long after, int limit) => _chain.Read(after, limit);
+
+    public Task<AmendmentPage> Amendments(int? before, int limit)
     {
-        var (outcome, hash, changed, former) = await Judge(document);
-        if (outcome.Result == ImportResult.Refused)
+        var rule = AmendmentDecider.RuleOf(Row.Frame!.Rules);
+        var found = _amendments.Take((before ?? int.MaxValue) - 1).Reverse().Take(limit + 1).ToList();
+        return Task.FromResult(new AmendmentPage
         {
-            return outcome;
-        }
-
-        if (outcome.Result != ImportResult.Unchanged)
-        {
-            await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
-            await Commit(document, hash, changed, former);
-        }
-
-        await AnnounceSurely();
-        return outcome with { Plan = View() };
+            Items = [.. found.Take(limit).Select(amendment => amendment.View(Row.Frame.Plan, rule))],
+            Next = found.Count > limit ? found[limit - 1].Proposed.Amendment : null,
+        });
     }
 
-    public async Task<ImportOutcome> Weigh(PlanDocument document) => (await Judge(document)).Outcome;
-
-    public async Task<ImportOutcome> ReplaceRules(PlanRules rules)
+    public Task<AmendmentView?> Amendment(int no, Actor reader)
     {
-        if (Row is not { Frame: { } frame, Header: { } header })
+        if (Row.Frame is not { } frame || Find(no) is not { } amendment)
         {
-            return new() { Result = ImportResult.Refused, Refusal = PlanRefusals.Unknown };
+            return Task.FromResult<AmendmentView?>(null);
         }
 
-        var (problems, measures) = (new List<ProblemDefinition>(frame.ProblemCount), new List<MeasureDefinition>(frame.MeasureCount));
-        await foreach (var page in _plans.Rosters.ProblemPages(frame, after: 0))
+        var rule = AmendmentDecider.RuleOf(frame.Rules);
+        return Task.FromResult<AmendmentView?>(amendment.View(frame.Plan, rule) with
         {
-            problems.AddRange(page.Select(line => line.Problem));
-        }
-
-        await foreach (var page in _plans.Rosters.MeasurePages(frame, after: 0))
-        {
-            measures.AddRange(page);
-        }
-
-        return await Import(header with { Rules = rules, Problems = problems, Measures = measures });
+            Allowed = AmendmentDecider.Allowed(rule, frame.Rules.PrincipalOf(frame.Leaders), amendment, reader),
+        });
     }
 
     public async Task HistoryChanged()
@@ -88,6 +91,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     {
         if (Row.Frame is { } frame)
         {
+            await TakeOver();
             await Announce();
             await Root(frame).Wake();
             await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
@@ -97,44 +101,9 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         }
     }
 
-    private async Task<(ImportOutcome Outcome, string Hash, IReadOnlyList<MeasureDefinition> Changed, IReadOnlyList<RulesPeriod> Former)> Judge(
-        PlanDocument document)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(_serializer.SerializeToArray(document)));
-        if (Row.Frame is not { } before)
-        {
-            return (new() { Result = ImportResult.Created }, hash, [], []);
-        }
+    private AmendmentState? Find(int no) => no > 0 && no <= _amendments.Count ? _amendments[no - 1] : null;
 
-        if (Row.DocumentHash == hash)
-        {
-            return (new() { Result = ImportResult.Unchanged }, hash, [], before.FormerRules);
-        }
-
-        var change = await new RosterChange(_plans.Rows, _plans.Rosters).Compare(Row.Header!, before, document);
-        var former = change.Reported ? RulesHistory.After(before, document.Rules, _plans.Clock.GetUtcNow()) : [];
-        var refusal = former.Count > RulesHistory.MostChanges ? PlanRefusals.TooManyRules : change.Refusal;
-        return (new() { Result = refusal is null ? ImportResult.Changed : ImportResult.Refused, Refusal = refusal }, hash, change.Measures, former);
-    }
-
-    /// <summary>Pages first, the header last: its write is the commit, and a crash before it leaves nothing anybody reads.</summary>
-    private async Task Commit(PlanDocument document, string hash, IReadOnlyList<MeasureDefinition> changed, IReadOnlyList<RulesPeriod> former)
-    {
-        var version = (Row.Frame?.RosterVersion ?? 0) + 1;
-        await new RosterWriter(_plans.Rows).Write(document, version);
-        await _stored.Write(Row with
-        {
-            Frame = FrameOf(document, version, Row.Frame?.HistoryGeneration ?? 0) with { FormerRules = former },
-            DocumentHash = hash,
-            Header = document with { Problems = [], Measures = [] },
-            UntoldMeasures = Row.UntoldMeasures.Union(changed.Select(measure => measure.No)),
-            UntoldProblems = Row.UntoldProblems.Union(changed.Select(measure => measure.Problem)),
-            UntoldRules = Row.UntoldRules || former.Count > 0 && !former.SequenceEqual(Row.Frame!.FormerRules),
-        });
-        LogImported(_logger, document.Id, version, document.Measures.Count);
-    }
-
-    private static PlanFrame FrameOf(PlanDocument document, int version, int generation) => new()
+    private static PlanFrame FrameOf(PlanDocument document, int version, int problems, int measures, int generation, IReadOnlyList<RulesPeriod> former) => new()
     {
         Plan = document.Id,
         Title = document.Title,
@@ -148,9 +117,10 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         Units = document.Units,
         Leaders = document.Leaders,
         Categories = document.Categories,
-        ProblemCount = document.Problems.Count,
-        MeasureCount = document.Measures.Count,
+        ProblemCount = problems,
+        MeasureCount = measures,
         HistoryGeneration = generation,
+        FormerRules = former,
     };
 
     private PlanView View()

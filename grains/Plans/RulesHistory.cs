@@ -12,9 +12,12 @@ internal static class RulesHistory
     /// <summary>The least time between a change and its day: silos hear of it within seconds, after a crash within minutes.</summary>
     private static readonly TimeSpan Notice = TimeSpan.FromHours(1);
 
-    /// <summary>The rules with those by which time is judged as in <paramref name="like"/>: only they may change while a plan is reported on.</summary>
+    /// <summary>
+    /// The rules with those by which time is judged, and those of amendments, as in <paramref name="like"/>: only they may change while a plan is
+    /// reported on.
+    /// </summary>
     public static PlanRules Untimed(PlanRules rules, PlanRules like) =>
-        rules with { Lights = like.Lights, ReviewDays = like.ReviewDays, Extensions = like.Extensions };
+        rules with { Lights = like.Lights, ReviewDays = like.ReviewDays, Extensions = like.Extensions, Amendments = like.Amendments };
 
     /// <summary>
     /// The former rules once <paramref name="next"/> were saved at <paramref name="now"/>. A change that is not in force yet is taken back by the next one.
@@ -25,7 +28,7 @@ internal static class RulesHistory
         var from = calendar.EndOf(calendar.DayOf(now + Notice));
         var kept = frame.FormerRules.Where(period => period.Until < from).ToList();
         var inForce = frame.FormerRules.FirstOrDefault(period => period.Until >= from)?.Rules ?? frame.Rules;
-        return Same(inForce, next) ? kept : [.. kept, new() { Rules = inForce, Until = calendar.Local(from) }];
+        return Same(inForce, next) ? kept : [.. kept, new() { Rules = inForce, Until = calendar.Local(from), Changed = calendar.Local(now) }];
     }
 
     private static bool Same(PlanRules one, PlanRules other) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Chains;
 using Rectification.Plans;
 
 namespace Rectification.Rosters;
@@ -27,4 +28,13 @@ public sealed record PlanRow
 
     /// <summary>The rules changed since <see cref="ToldVersion"/>, which concerns every measure that has been reported on.</summary>
     [Id(6)] public bool UntoldRules { get; init; }
+
+    /// <summary>The plan's own chain; <see langword="null"/> for a plan stored before there was one, until it is taken over.</summary>
+    [Id(7)] public ChainRow? Chain { get; init; }
+
+    /// <summary>Hash of the current roster version's lines; <see langword="null"/> as long as <see cref="Chain"/> is.</summary>
+    [Id(8)] public string? RosterHash { get; init; }
+
+    /// <summary>The header or units changed since <see cref="ToldVersion"/>, which concerns every counter.</summary>
+    [Id(9)] public bool UntoldHeader { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed partial class SealGrain
                 continue;
             }
 
-            var draft = SealDraft.Of(content, frame.RosterVersion, await RosterHash(frame, header));
+            var draft = SealDraft.Of(content, frame.RosterVersion, plan.RosterHash ?? await rosterLines.Hash(frame, header));
             var before = last is null ? null : await sealRows.Leaves(Plan, last.Seal, last.Root);
             if (!onlyNews || await IsNews(draft, before))
             {
@@ -88,14 +88,4 @@ internal sealed partial class SealGrain
     /// <summary>That there was a seal is no reason for another.</summary>
     private static bool IsOfOthers(string line) =>
         !line.StartsWith($"{SealDraft.ChainLeaf}{ChainName} ", StringComparison.Ordinal) && !line.StartsWith(SealDraft.OwnLeaf, StringComparison.Ordinal);
-
-    private async Task<string> RosterHash(PlanFrame frame, PlanDocument header)
-    {
-        if (_roster.Version != frame.RosterVersion)
-        {
-            _roster = (frame.RosterVersion, await rosterLines.Hash(frame, header));
-        }
-
-        return _roster.Hash;
-    }
 }

@@ -22,7 +22,6 @@ internal sealed partial class SealGrain(
     private const int MaxReadings = 3;
 
     private readonly List<(PlanSealed Seal, string By)> _seals = [];
-    private (int Version, string Hash) _roster;
 
     /// <summary>The day for which nothing was left to seal.</summary>
     private DateOnly _quietDay;

@@ -30,13 +30,6 @@ public sealed record SealPageRef
     [Id(2)] public required string Hash { get; init; }
 }
 
-/// <summary>A roster version's header as it was first sealed.</summary>
-[GenerateSerializer, Immutable, Alias("sealed-header")]
-public sealed record SealedHeader
-{
-    [Id(0)] public required string Line { get; init; }
-}
-
 /// <summary>
 /// The leaves of seals as rows. Their keys carry the root: an attempt whose entry never got into the chain leaves rows that are never read, and
 /// never overwrites those of another.

@@ -100,9 +100,10 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
 
     public async Task<Stamp> Apply(Child child, Contribution contribution)
     {
-        if (_roster is not null && !_roster.Contains(child) && child.Kind == ChildKind.Measure && contribution.Stamp.Sequence > (_frame?.RosterVersion ?? 0))
+        if (_roster is not null && !_roster.Contains(child) && child.Kind == ChildKind.Measure && contribution.Stamp.Sequence > (_frame?.RosterVersion ?? 0)
+            && await _services.Frames.Get(_key.Plan) is { } newer && await _services.Sweep.Lists(newer, _key.Id, child.No))
         {
-            await SweepNow();
+            _roster.Add(child);
         }
 
         if (_roster is not null && !_roster.Contains(child))
@@ -124,12 +125,29 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
 
     public Task Sweep() => Recover();
 
-    public async Task RosterChanged(int rosterVersion)
+    public async Task RosterChanged(int rosterVersion, IReadOnlyList<Child>? children)
     {
-        if (_frame is null || _frame.RosterVersion < rosterVersion)
+        if (_frame?.RosterVersion >= rosterVersion)
+        {
+            return;
+        }
+
+        if (children is null || _roster is null || !_sweeping.IsCompleted || await _services.Frames.Get(_key.Plan) is not { } frame)
         {
             await SweepNow();
+            return;
         }
+
+        var changed = false;
+        await foreach (var (child, contribution) in _services.Sweep.Read(frame, _key.Id, children))
+        {
+            _roster.Add(child);
+            changed |= _counter.Apply(child, contribution, _services.Clock.GetUtcNow());
+        }
+
+        // A sweep that began meanwhile reads this version or a newer one.
+        _frame = _frame?.RosterVersion > frame.RosterVersion ? _frame : frame;
+        Changed(changed);
     }
 
     public Task<UnitInspection> Inspect()

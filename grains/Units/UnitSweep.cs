@@ -15,11 +15,7 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
     /// <summary>Every child of the roster with its contribution. Silos that left are fenced before the first is read, so that none of them is late.</summary>
     public async IAsyncEnumerable<(Child Child, Contribution Contribution)> Read(PlanFrame frame, string unit)
     {
-        foreach (var fence in fences)
-        {
-            await fence.FenceDeparted(CancellationToken.None);
-        }
-
+        await FenceDeparted();
         await foreach (var page in rosters.UnitPages(frame, unit))
         {
             foreach (var measure in await rows.Measures(frame.Plan, page.Measures))
@@ -38,6 +34,39 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
             {
                 yield return (Child.Problem(no), contribution);
             }
+        }
+    }
+
+    /// <summary>Some of the unit's children, each with its contribution.</summary>
+    public async IAsyncEnumerable<(Child Child, Contribution Contribution)> Read(PlanFrame frame, string unit, IReadOnlyList<Child> children)
+    {
+        await FenceDeparted();
+        var measures = new List<MeasureDefinition>();
+        foreach (var child in children.Where(child => child.Kind == ChildKind.Measure))
+        {
+            measures.Add((await rosters.Measure(frame, child.No))!);
+        }
+
+        foreach (var measure in await rows.Measures(frame.Plan, measures))
+        {
+            yield return (Child.Measure(measure.Definition.No), MeasureProjection.ContributionTo(frame, measure.Definition, measure.State, unit));
+        }
+
+        foreach (var child in children.Where(child => child.Kind == ChildKind.Problem))
+        {
+            yield return (child, await Ask(frame.Plan, child.No));
+        }
+    }
+
+    /// <summary>Whether the measure has, or had, a part for the unit.</summary>
+    public async Task<bool> Lists(PlanFrame frame, string unit, int no) => await rosters.Measure(frame, no) is { } measure
+        && (measure.Involves(unit) || measure.Change?.FormerUnits.Contains(unit) == true);
+
+    private async Task FenceDeparted()
+    {
+        foreach (var fence in fences)
+        {
+            await fence.FenceDeparted(CancellationToken.None);
         }
     }
 

@@ -1,0 +1,400 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Rectification.Chains;
+using Rectification.Measures;
+using Rectification.Rosters;
+
+namespace Rectification.Plans;
+
+internal sealed partial class PlanGrain
+{
+    private static readonly string[] NoLines = [];
+
+    public async Task<ImportOutcome> Import(PlanDocument document, PlanSource source)
+    {
+        if (Row.Frame is null)
+        {
+            await Create(document, source);
+            await AnnounceSurely();
+            return new() { Result = ImportResult.Created, Plan = View() };
+        }
+
+        if (HashOf(document) == Row.DocumentHash)
+        {
+            await AnnounceSurely();
+            return new() { Result = ImportResult.Unchanged, Plan = View() };
+        }
+
+        return await Change(await Compare(document, source), source, "import", HashOf(document));
+    }
+
+    public async Task<ImportOutcome> Weigh(PlanDocument document)
+    {
+        if (Row.Frame is not { } frame)
+        {
+            return new() { Result = ImportResult.Created };
+        }
+
+        var (changes, refusal) = await Compare(document, null);
+        var fields = refusal is null ? PlanDifference.Of(changes) : [];
+        return refusal ?? new ImportOutcome
+        {
+            Result = changes.IsEmpty ? ImportResult.Unchanged
+                : AmendmentDecider.NeedsApproval(AmendmentDecider.RuleOf(frame.Rules), fields) ? ImportResult.Proposed
+                : ImportResult.Changed,
+            Changes = fields,
+        };
+    }
+
+    public async Task<ImportOutcome> ReplaceRules(PlanRules rules, PlanSource source)
+    {
+        if (Row is not { Frame: { } frame, Header: { } header })
+        {
+            return PlanRefusals.Unknown;
+        }
+
+        var after = header with { Rules = rules };
+        return await Change((Of(header, after, [], []), await MayBecome(frame, header, after)), source, "rules", null);
+    }
+
+    public async Task<ImportOutcome> Amend(AmendmentDraft draft, PlanSource source) =>
+        Row.Frame is { } frame ? await Change(await Draft(frame, draft), source, "amend", null) : PlanRefusals.Unknown;
+
+    public async Task<ImportOutcome> Review(AmendmentReview review, PlanSource source)
+    {
+        if (Row.Frame is not { } frame)
+        {
+            return PlanRefusals.Unknown;
+        }
+
+        var (id, body) = (string.Create(CultureInfo.InvariantCulture, $"review:{review.No}:{source.Id}"), $"{review.Act}:{review.Fingerprint}:{review.Reason}");
+        if (_chain.Find(source.Actor.Account, id) is { } known)
+        {
+            return known.Body == body ? Outcome(ImportResult.Unchanged, review.No) with { Repeated = true } : CommandRefusals.KeyReused;
+        }
+
+        if (Find(review.No) is not { } amendment)
+        {
+            return AmendmentRefusals.Unknown;
+        }
+
+        var rule = AmendmentDecider.RuleOf(frame.Rules);
+        if (AmendmentDecider.Review(rule, frame.Rules.PrincipalOf(frame.Leaders), amendment, review, source.Actor) is { } no)
+        {
+            return no;
+        }
+
+        var step = amendment.NextStep(rule)!.Value;
+        var approved = new AmendmentStepApproved { Amendment = review.No, Step = step, Fingerprint = amendment.Proposed.Fingerprint };
+        PlanEvent happened = review.Act switch
+        {
+            AmendmentAct.Return => new AmendmentReturned { Amendment = review.No, Step = step, Reason = review.Reason! },
+            AmendmentAct.Withdraw => new AmendmentWithdrawn { Amendment = review.No },
+            _ => approved,
+        };
+        if (review.Act == AmendmentAct.Approve && amendment.Steps.Length + 1 >= rule.Chain.Count)
+        {
+            return await BringIntoForce(amendment.Proposed, await Lines(review.No), source, id, body, approved);
+        }
+
+        await Append(Row, source, id, body, happened);
+        return Outcome(ImportResult.Proposed, review.No);
+    }
+
+    /// <summary>What was computed becomes an amendment: in force at once, or waiting for approval.</summary>
+    private async Task<ImportOutcome> Change((PlanChanges Changes, Refusal? Refusal) computed, PlanSource source, string scope, string? documentHash)
+    {
+        if (AmendmentDecider.MayPropose(source.Actor) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var (changes, refusal) = computed;
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (changes.IsEmpty)
+        {
+            await AnnounceSurely();
+            return new() { Result = ImportResult.Unchanged, Plan = View() };
+        }
+
+        var fields = PlanDifference.Of(changes);
+        var lines = LinesOf(changes);
+        var fingerprint = RosterLines.Hash("", lines);
+        var id = $"{scope}:{source.Id}";
+        if (_chain.Find(source.Actor.Account, id) is { } known)
+        {
+            var repeated = _amendments.FindLast(amendment => amendment.Proposed.Fingerprint == fingerprint);
+            return known.Body != fingerprint || repeated is null ? CommandRefusals.KeyReused
+                : Outcome(repeated.Status == AmendmentStatus.Proposed ? ImportResult.Proposed : ImportResult.Unchanged, repeated.Proposed.Amendment) with { Repeated = true };
+        }
+
+        if (_amendments.Find(amendment => amendment.Status == AmendmentStatus.Proposed && amendment.Proposed.Fingerprint == fingerprint) is { } same)
+        {
+            // The same document once more: it waits already.
+            return Outcome(ImportResult.Proposed, same.Proposed.Amendment) with { Repeated = true };
+        }
+
+        var open = _amendments.Count(amendment => amendment.Status == AmendmentStatus.Proposed);
+        if (AmendmentDecider.Propose(source, fields, changes.Count, open) is { } no)
+        {
+            return new() { Result = ImportResult.Refused, Refusal = no, Changes = fields };
+        }
+
+        var proposed = new AmendmentProposed
+        {
+            Amendment = _amendments.Count + 1,
+            Reason = source.Reason!,
+            Document = source.Document,
+            Fingerprint = fingerprint,
+            Changes = fields,
+            Units = changes.Units,
+        };
+        if (!AmendmentDecider.NeedsApproval(AmendmentDecider.RuleOf(Row.Frame!.Rules), fields))
+        {
+            return await BringIntoForce(proposed, changes, source, id, fingerprint, proposed, documentHash);
+        }
+
+        await Keep(proposed.Amendment, changes);
+        await Append(Row, source, id, fingerprint, proposed);
+        return Outcome(ImportResult.Proposed, proposed.Amendment);
+    }
+
+    /// <summary>The next roster version, with the entry that says who made it, in one write; then everybody it concerns is told.</summary>
+    private async Task<ImportOutcome> BringIntoForce(
+        AmendmentProposed amendment, PlanChanges changes, PlanSource source, string id, string body, PlanEvent first, string? documentHash = null)
+    {
+        var frame = Row.Frame!;
+        if (Row.ToldVersion != frame.RosterVersion)
+        {
+            // Measures take over one version after the other.
+            await AnnounceSurely();
+            frame = Row.Frame!;
+        }
+
+        if (await Conflict(frame, changes) is { } stale)
+        {
+            return stale;
+        }
+
+        await TakeOver();
+        var version = frame.RosterVersion + 1;
+        var measures = await Amended(frame, version, amendment, changes, source.Actor);
+        var header = changes.Header?.After ?? Row.Header!;
+        var former = changes.Header is null ? frame.FormerRules : RulesHistory.After(frame, header.Rules, _plans.Clock.GetUtcNow());
+        if (former.Count > RulesHistory.MostChanges)
+        {
+            return PlanRefusals.TooManyRules;
+        }
+
+        var headerLine = RosterLines.Line(header, former);
+        if (changes.Header is not null)
+        {
+            await _lines.WriteHeader(frame.Plan, version, headerLine);
+        }
+
+        var problems = changes.Problems.Select(change => change.After).ToList();
+        await new RosterAmender(_plans.Rosters, _plans.Rows).Write(frame, version, changes.Header is not null, problems, measures);
+        var hash = RosterLines.Hash(Row.RosterHash!, [.. changes.Header is null ? NoLines : [headerLine], .. LinesOf(changes with { Header = null })]);
+        await Append(
+            Row with
+            {
+                Frame = FrameOf(
+                    header, version, frame.ProblemCount + changes.Problems.Count(change => change.Before is null),
+                    frame.MeasureCount + changes.Measures.Count(change => change.Before is null), frame.HistoryGeneration, former),
+                DocumentHash = documentHash,
+                Header = header,
+                RosterHash = hash,
+                UntoldMeasures = Row.UntoldMeasures.Union(measures.Select(measure => measure.No)),
+                UntoldProblems = Row.UntoldProblems.Union(measures.Select(measure => measure.Problem)).Union(problems.Select(problem => problem.No)),
+                UntoldRules = Row.UntoldRules || !former.SequenceEqual(frame.FormerRules),
+                UntoldHeader = Row.UntoldHeader || changes.Header is not null,
+            },
+            source, id, body, first, new PlanAmended { Amendment = amendment.Amendment, Roster = version, RosterHash = hash });
+        LogImported(_logger, frame.Plan, version, Row.Frame!.MeasureCount);
+        await AnnounceSurely();
+        return Outcome(ImportResult.Changed, amendment.Amendment);
+    }
+
+    private async Task Create(PlanDocument document, PlanSource source)
+    {
+        await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
+        var header = document with { Problems = [], Measures = [] };
+        await new RosterWriter(_plans.Rows).Write(document, version: 1);
+        var line = RosterLines.Line(header, []);
+        await _lines.WriteHeader(document.Id, version: 1, line);
+        var changes = new PlanChanges(
+            null, [.. document.Problems.Select(problem => new Change<ProblemDefinition>(null, problem))],
+            [.. document.Measures.Select(measure => new Change<MeasureDefinition>(null, measure))]);
+        var hash = RosterLines.HashOfAll([line, .. LinesOf(changes)]);
+        await Append(
+            Row with
+            {
+                Frame = FrameOf(header, 1, document.Problems.Count, document.Measures.Count, generation: 0, former: []),
+                DocumentHash = HashOf(document),
+                Header = header,
+                RosterHash = hash,
+                Chain = new(),
+            },
+            source, $"import:{source.Id}", "",
+            new PlanImported
+            {
+                Roster = 1,
+                RosterHash = hash,
+                Problems = document.Problems.Count,
+                Measures = document.Measures.Count,
+                Document = source.Document,
+            });
+        LogImported(_logger, document.Id, 1, document.Measures.Count);
+    }
+
+    /// <summary>A plan that was stored before plans had chains begins one with the roster it has.</summary>
+    private async Task TakeOver()
+    {
+        if (Row is { Frame: { } frame, Header: { } header, Chain: null })
+        {
+            var hash = await _lines.Hash(frame, header);
+            var source = new PlanSource { Actor = new() { Account = ChainEntries.System }, Id = "take-over" };
+            await Append(Row with { RosterHash = hash, Chain = new() }, source, "take-over", "", new PlanTakenOver
+            {
+                Roster = frame.RosterVersion,
+                RosterHash = hash,
+                Problems = frame.ProblemCount,
+                Measures = frame.MeasureCount,
+            });
+        }
+    }
+
+    /// <summary>Writes the row with one more entry; what it means is folded once it is durable.</summary>
+    private async Task Append(PlanRow next, PlanSource source, string id, string body, params PlanEvent[] events)
+    {
+        if (next.Chain is null)
+        {
+            await TakeOver();
+            next = next with { Chain = Row.Chain, RosterHash = Row.RosterHash };
+        }
+
+        await _chain.Seal();
+        var now = _plans.Clock.GetUtcNow();
+        var entry = new ChainEntry<PlanEvent>
+        {
+            Version = _chain.Head.Version + 1,
+            At = PlanCalendar.Of(next.Frame!.TimeZone).Local(now > _chain.LastAt ? now : _chain.LastAt),
+            By = source.Actor.Account,
+            For = source.Actor.OnBehalfOf,
+            Id = id,
+            Body = body,
+            Events = events,
+        };
+        var chain = _chain.Next(entry);
+        await _stored.Write(next with { Chain = chain });
+        _chain.Took(chain, entry);
+        AmendmentState.Fold(_amendments, entry);
+    }
+
+    /// <summary>The changed measures as the next version states them, each with how it came to be.</summary>
+    private async Task<IReadOnlyList<MeasureDefinition>> Amended(
+        PlanFrame frame, int version, AmendmentProposed amendment, PlanChanges changes, Actor actor)
+    {
+        var measures = new List<MeasureDefinition>(changes.Measures.Count);
+        foreach (var change in changes.Measures)
+        {
+            var known = await _plans.Rosters.Measure(frame, change.After.No);
+            measures.Add(change.After with
+            {
+                Change = new()
+                {
+                    Roster = version,
+                    Amendment = amendment.Amendment,
+                    Former = known is null ? null : known with { Change = known.Change is { } earlier ? earlier with { Former = null } : null },
+                    FormerUnits = known is null ? [] : [.. known.AllUnits().Union(known.Change?.FormerUnits ?? []).Except(change.After.AllUnits())],
+                    By = actor.Account,
+                    OnBehalfOf = actor.OnBehalfOf,
+                    Reason = amendment.Reason,
+                    Document = amendment.Document,
+                },
+            });
+        }
+
+        return measures;
+    }
+
+    /// <summary>Every line must still be as it was when the amendment was proposed, and nothing that is done may be left out.</summary>
+    private async Task<Refusal?> Conflict(PlanFrame frame, PlanChanges changes)
+    {
+        if (changes.Header is { } header && RosterLines.Line(header.Before!) != RosterLines.Line(Row.Header!))
+        {
+            return AmendmentRefusals.Stale;
+        }
+
+        foreach (var change in changes.Problems)
+        {
+            var line = (await _plans.Rosters.Problem(frame, change.After.No))?.Problem;
+            if ((line is null ? null : RosterLines.Line(line)) != (change.Before is { } before ? RosterLines.Line(before) : null))
+            {
+                return AmendmentRefusals.Stale;
+            }
+        }
+
+        foreach (var change in changes.Measures)
+        {
+            var known = await _plans.Rosters.Measure(frame, change.After.No);
+            if ((known is null ? null : RosterLines.Line(known)) != (change.Before is { } before ? RosterLines.Line(before) : null))
+            {
+                return AmendmentRefusals.Stale;
+            }
+        }
+
+        var gone = changes.Measures.Where(change => change.After.Rescinded is not null && change.Before?.Rescinded is null).Select(change => change.After).ToList();
+        return (await _plans.Rows.Measures(frame.Plan, gone)).Any(measure => measure.State.Status == MeasureStatus.SignedOff) ? AmendmentRefusals.SignedOff : null;
+    }
+
+    private async Task Keep(int no, PlanChanges changes)
+    {
+        var pages = Math.Max(1, (Math.Max(changes.Problems.Count, changes.Measures.Count) + AmendmentLines.Most - 1) / AmendmentLines.Most);
+        for (var page = 0; page < pages; page++)
+        {
+            await _plans.Rows.Write(AmendmentLines.StateName, AmendmentLines.RowType, Key(no, page), new AmendmentLines
+            {
+                Header = page == 0 && changes.Header is { } header ? [header] : [],
+                Problems = [.. changes.Problems.Skip(page * AmendmentLines.Most).Take(AmendmentLines.Most)],
+                Measures = [.. changes.Measures.Skip(page * AmendmentLines.Most).Take(AmendmentLines.Most)],
+                Pages = pages,
+            });
+        }
+    }
+
+    private async Task<PlanChanges> Lines(int no)
+    {
+        var pages = new List<AmendmentLines>();
+        do
+        {
+            pages.Add(await _plans.Rows.Read<AmendmentLines>(AmendmentLines.StateName, AmendmentLines.RowType, Key(no, pages.Count))
+                ?? throw new InvalidDataException($"The lines of amendment {no} of plan {Row.Frame!.Plan} are missing."));
+        }
+        while (pages.Count < pages[0].Pages);
+
+        return new(
+            pages[0].Header is [var header] ? header : null, [.. pages.SelectMany(page => page.Problems)], [.. pages.SelectMany(page => page.Measures)]);
+    }
+
+    private string Key(int no, int page) => string.Create(CultureInfo.InvariantCulture, $"{Row.Frame!.Plan}:{no}:{page}");
+
+    private ImportOutcome Outcome(ImportResult result, int amendment)
+    {
+        var view = Find(amendment)!.View(Row.Frame!.Plan, AmendmentDecider.RuleOf(Row.Frame.Rules));
+        return new() { Result = result, Plan = View(), Amendment = view, Changes = view.Changes };
+    }
+
+    private static string[] LinesOf(PlanChanges changes) =>
+    [
+        .. changes.Header is { } header ? [RosterLines.Line(header.After)] : NoLines,
+        .. changes.Problems.OrderBy(change => change.After.No).Select(change => RosterLines.Line(change.After)),
+        .. changes.Measures.OrderBy(change => change.After.No).Select(change => RosterLines.Line(change.After)),
+    ];
+
+    private string HashOf(PlanDocument document) => Convert.ToHexStringLower(SHA256.HashData(_serializer.SerializeToArray(document)));
+}
