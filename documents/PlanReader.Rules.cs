@@ -19,6 +19,7 @@ public static partial class PlanReader
             LookBack = fields.Nested("lookBack", LookBack) ?? defaults.LookBack,
             Digest = fields.Nested("digest", Digest) ?? defaults.Digest,
             Extensions = fields.Nested("extensions", Extensions) ?? defaults.Extensions,
+            Amendments = fields.Nested("amendments", Amendments),
         };
     }
 
@@ -66,6 +67,16 @@ public static partial class PlanReader
         {
             Day = fields.WordOrNull<DayOfWeek>("day") ?? defaults.Day,
             At = fields.TimeOrNull("at") ?? defaults.At,
+        };
+    }
+
+    private static AmendmentRule Amendments(PlanFields fields)
+    {
+        var defaults = new AmendmentRule();
+        return new()
+        {
+            Chain = fields.WordsOrNull<ReviewStep>("chain") ?? defaults.Chain,
+            Direct = fields.WordsOrNull<ChangeKind>("direct") ?? defaults.Direct,
         };
     }
 

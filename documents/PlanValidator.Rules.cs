@@ -33,6 +33,12 @@ public static partial class PlanValidator
             findings.Add(PlanRefusals.LeaderUnknown(at.At("principal").ToString(), principal));
         }
 
+        if (rules.Amendments is { } amendments
+            && (!amendments.Chain.All(step => step is ReviewStep.Office or ReviewStep.Principal) || amendments.Chain.Distinct().Count() != amendments.Chain.Count))
+        {
+            findings.Add(PlanRefusals.AmendmentChainMalformed(at.At("amendments").At("chain").ToString()));
+        }
+
         Count(rules.Lights.Count, 0, PlanLimits.MaxRules, at.At("lights").ToString(), findings);
         Count(rules.Escalation.Count, 0, PlanLimits.MaxRules, at.At("escalation").ToString(), findings);
         for (var i = 0; i < rules.Lights.Count; i++)

@@ -1,4 +1,5 @@
 using Rectification.Measures;
+using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Signals;
 
@@ -47,6 +48,8 @@ internal sealed class Caller(Actor actor)
         SeesAll || Actor.ActsForLeader(measure.Leader) || measure.Assignments.Any(assignment => Actor.ActsForUnit(assignment.Unit));
 
     public bool Leads(ProblemView problem) => SeesAll || Actor.ActsForLeader(problem.Leader) || Actor.ActsForUnit(problem.LeadUnit);
+
+    public bool Sees(AmendmentView amendment) => SeesAll || amendment.Units.Any(Actor.ActsForUnit);
 
     public bool SeesUnit(string unit) => SeesAll || Actor.ActsForUnit(unit);
 }

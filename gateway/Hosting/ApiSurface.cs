@@ -59,6 +59,7 @@ internal static class ApiSurface
         api.MapSeals();
         api.MapEscalations();
         api.MapOrders();
+        api.MapAmendments();
         api.MapHistory();
         api.MapEvidence();
         api.MapSignals();

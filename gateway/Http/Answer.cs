@@ -24,6 +24,9 @@ internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
     /// <summary>Whether something was made: 201.</summary>
     public bool Made { get; init; }
 
+    /// <summary>Whether what was asked waits for somebody's approval: 202.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Whether the same command was acknowledged before.</summary>
     public bool Repeated { get; init; }
 
@@ -36,6 +39,12 @@ internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
 
     public static Answer<T> Of(T value, long? version = null, bool repeated = false, bool made = false, string? location = null, bool isPrivate = false) =>
         new(value, []) { Version = version, Repeated = repeated, Made = made, Location = location, IsPrivate = isPrivate };
+
+    /// <summary>A value, whose headers are said by what is initialized.</summary>
+    public Answer(T value)
+        : this(value, [])
+    {
+    }
 
     /// <summary>The value, or that there is none.</summary>
     public static Answer<T> Of(T? value, Refusal none) => value is null ? none : Of(value);
@@ -80,6 +89,8 @@ internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
             headers.CacheControl = "no-store";
         }
 
-        return JsonAnswer.Write(httpContext, _value!, httpContext.RequestServices.JsonOf<T>(), Made ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return JsonAnswer.Write(httpContext, _value!, httpContext.RequestServices.JsonOf<T>(), Status());
     }
+
+    private int Status() => Waits ? StatusCodes.Status202Accepted : Made ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 }

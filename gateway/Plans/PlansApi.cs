@@ -16,14 +16,14 @@ internal static class PlansApi
 
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
-        api.Post("/plans", Policy.Ops, Import, "Import a plan, whole or not at all")
-            .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created);
+        api.Post("/plans", Policy.Ops, Import, "Import a plan as approved, or amend the one in force（reason、document：调整理由、依据文件）")
+            .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created).Gives<PlanView>(StatusCodes.Status202Accepted);
         api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones");
         api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan");
         api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare");
     }
 
-    private static async Task<Answer<PlanView>> Import(HttpContext context, IGrainFactory grains)
+    private static async Task<Answer<PlanView>> Import(Asked<ImportAsked> asked, HttpContext context, Caller caller, IGrainFactory grains)
     {
         var type = context.Request.ContentType;
         PlanJudgement judged;
@@ -41,19 +41,25 @@ internal static class PlansApi
             return HttpRefusals.Plain.MediaType;
         }
 
-        return judged.Plan is { } plan ? await Take(grains, plan, Language.IsEnglish(context.Request)) : Answer<PlanView>.Refused(judged.Errors);
+        return judged.Plan is { } plan ? await Take(grains, plan, asked.Value.Source(context, caller.Actor), Language.IsEnglish(context.Request)) : Answer<PlanView>.Refused(judged.Errors);
     }
 
-    private static async Task<Answer<PlanView>> Take(IGrainFactory grains, PlanDocument plan, bool english)
+    private static async Task<Answer<PlanView>> Take(IGrainFactory grains, PlanDocument plan, PlanSource source, bool english)
     {
-        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan);
+        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan, source);
         if (outcome.Refusal is { } refusal)
         {
-            return refusal;
+            return Answer<PlanView>.Refused([refusal, .. outcome.Changes.Take(PlanLimits.MaxErrors - 1).Select(AmendmentRefusals.Changes)]);
         }
 
-        var view = outcome.Plan! with { Warnings = await PlanWarnings.Of(grains, plan, english) };
-        return Answer<PlanView>.Of(view, view.Version, made: outcome.Result == ImportResult.Created, location: $"/api/v1/plans/{plan.Id}");
+        var view = outcome.Plan! with { Warnings = await PlanWarnings.Of(grains, plan, english), Amendment = outcome.Amendment };
+        return new Answer<PlanView>(view)
+        {
+            Version = view.Version,
+            Made = outcome.Result == ImportResult.Created,
+            Waits = outcome.Result == ImportResult.Proposed,
+            Location = $"/api/v1/plans/{plan.Id}",
+        };
     }
 
     private static async Task<Answer<ItemList<PlanView>>> List(Asked<PlansAsked> asked, HttpContext context, IGrainFactory grains)
@@ -92,6 +98,23 @@ internal static class PlansApi
     }
 
     private static async Task<Answer<RecountView>> Recount(KnownPlan plan, IGrainFactory grains) => await grains.GetGrain<IPlanQueryGrain>(plan.Id).Recount();
+
+    /// <summary>Why a plan in force is amended, and by which paper; the paper that a new plan was approved by.</summary>
+    private sealed record ImportAsked(string? Reason, string? Document) : IAsked<ImportAsked>
+    {
+        public static ImportAsked Read(Query query) => new(query.Text("reason", IsText), query.Text("document", IsText));
+
+        private static bool IsText(string text) => text.Length <= AmendmentLimits.MaxText;
+
+        /// <summary>A document is known again by what it says; the id only has to be there.</summary>
+        public PlanSource Source(HttpContext context, Actor actor) => new()
+        {
+            Actor = actor,
+            Id = context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 128 } key] ? key : Guid.NewGuid().ToString("N"),
+            Reason = Reason,
+            Document = Document,
+        };
+    }
 
     /// <summary>One page of the plans, behind an id.</summary>
     private sealed record PlansAsked(string? After, int Limit) : IAsked<PlansAsked>

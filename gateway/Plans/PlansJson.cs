@@ -10,6 +10,12 @@ namespace Rectification.Gateway.Plans;
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ItemList<PlanView>))]
 [JsonSerializable(typeof(RecountView))]
+[JsonSerializable(typeof(ProposeAmendment))]
+[JsonSerializable(typeof(ApproveAmendment))]
+[JsonSerializable(typeof(ReturnAmendment))]
+[JsonSerializable(typeof(WithdrawAmendment))]
+[JsonSerializable(typeof(AmendmentView))]
+[JsonSerializable(typeof(ItemList<AmendmentView>))]
 internal sealed partial class PlansJson : JsonSerializerContext
 {
     public static readonly PlansJson Api = new(ApiJson.Options());

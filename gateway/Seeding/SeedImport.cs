@@ -49,7 +49,7 @@ internal sealed partial class SeedImport(
     private async Task Import(string seed, CancellationToken cancellation)
     {
         var (plan, lines) = SeedFolder.Read(seed);
-        await grains.GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan);
+        await grains.GetGrain<IPlanGrain>(plan.Id).ImportWhole(plan, new() { Actor = new() { Account = "-" }, Id = "seed" });
         var now = clock.GetUtcNow();
         var result = await new HistoryImport(grains, plan.Id).Apply([.. lines.Where(line => line.At <= now)], cancellation);
         File.Delete(Unfinished);

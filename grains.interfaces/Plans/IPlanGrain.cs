@@ -154,6 +154,10 @@ public sealed record PlanView
     /// which the next are in force; left out where there were none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(19)] public IReadOnlyList<RulesPeriod>? FormerRules { get; init; }
+
+    /// <summary>The amendment that a document made of a plan in force; told by the answer to it only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(20)] public AmendmentView? Amendment { get; init; }
 }
 
 /// <summary>Accepted by an import, but to be checked by an operator.</summary>

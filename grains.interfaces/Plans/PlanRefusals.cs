@@ -132,6 +132,10 @@ public static class PlanRefusals
     public static Refusal ChainMalformed(string pointer) =>
         Invalid("plan.chain-malformed", "销号流程须为 1 至 3 个互不相同的步骤。", "The sign-off chain has one to three different steps.", pointer);
 
+    public static Refusal AmendmentChainMalformed(string pointer) =>
+        Invalid("plan.amendment-chain-malformed", "方案调整的审批步骤只能是 office、principal，各至多一次。",
+            "An amendment is approved by office and principal, each at most once.", pointer);
+
     public static Refusal RuleOutOfRange(string pointer, decimal lowest, decimal highest) =>
         Invalid("plan.rule-out-of-range", $"须在 {Number(lowest)} 至 {Number(highest)} 之间。",
             $"The value lies outside {Number(lowest)} to {Number(highest)}.", pointer);

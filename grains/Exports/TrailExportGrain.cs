@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orleans.Concurrency;
 using Rectification.Chains;
+using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Seals;
 using Rectification.Trails;
@@ -43,39 +44,50 @@ internal sealed class TrailExportGrain(PlanServices plans, IEnumerable<IChainSou
         return lines.Part(cursor with { Stage = ExportStage.Roster });
     }
 
+    /// <summary>Rosters that are sealed, as long as plans had no chains; from the chain's first on every version, each by what it changed.</summary>
     private async Task<ExportPart> Roster(ExportCursor cursor, IReadOnlyList<SealedEntry> seals)
     {
-        var versions = seals.Select(seal => seal.Roster).Distinct().Order().ToList();
-        var version = versions[cursor.Page];
-        var frame = (await plans.Frames.Get(Plan))! with { RosterVersion = version };
-        var lines = new ExportLines();
-        if (cursor.After == 0)
+        var (versions, current, lines) = (await Versions(seals), (await plans.Frames.Get(Plan))!, new ExportLines());
+        for (var page = cursor.Page; page < versions.Count; page++)
         {
-            lines.Roster(version, await rosterLines.Header(frame));
-            await foreach (var page in plans.Rosters.ProblemPages(frame, after: 0))
+            var (frame, after) = (current with { RosterVersion = versions[page] }, page == cursor.Page ? (int)cursor.After : 0);
+            if (after == 0)
             {
-                foreach (var line in page)
+                await foreach (var line in rosterLines.Head(frame))
                 {
-                    lines.Roster(version, RosterLines.Line(line.Problem));
+                    lines.Roster(versions[page], line);
                 }
             }
+
+            await foreach (var measure in rosterLines.Measures(frame, after))
+            {
+                lines.Roster(versions[page], RosterLines.Line(measure));
+                if (lines.IsFull(PartCharacters))
+                {
+                    return lines.Part(cursor with { Page = page, After = measure.No });
+                }
+            }
+
+            if (lines.IsFull(PartCharacters) && page + 1 < versions.Count)
+            {
+                return lines.Part(cursor with { Page = page + 1, After = 0 });
+            }
         }
 
-        await foreach (var page in plans.Rosters.MeasurePages(frame, (int)cursor.After))
+        return lines.Part(new() { Seal = cursor.Seal, Stage = ExportStage.Chains });
+    }
+
+    private async Task<IReadOnlyList<int>> Versions(IReadOnlyList<SealedEntry> seals)
+    {
+        var (stated, last) = (seals.Select(seal => seal.Roster).Distinct().Order().ToList(), seals.Max(seal => seal.Roster));
+        if ((await GrainFactory.GetGrain<IPlanGrain>(Plan).GetTrail(0, 1)).Entries is not [var first])
         {
-            foreach (var measure in page)
-            {
-                lines.Roster(version, RosterLines.Line(measure));
-            }
-
-            if (lines.IsFull(PartCharacters))
-            {
-                return lines.Part(cursor with { After = page[^1].No });
-            }
+            return stated;
         }
 
-        return lines.Part(cursor.Page + 1 < versions.Count ? new() { Seal = cursor.Seal, Stage = ExportStage.Roster, Page = cursor.Page + 1 }
-            : new() { Seal = cursor.Seal, Stage = ExportStage.Chains });
+        using var entry = JsonDocument.Parse(first.Entry);
+        var begin = entry.RootElement.GetProperty("events")[0].GetProperty("roster").GetInt32();
+        return [.. stated.Where(version => version < begin), .. Enumerable.Range(begin, Math.Max(0, last - begin + 1))];
     }
 
     /// <summary>Measures by number, then problems by number, then the plan's own chains by name.</summary>

@@ -9,17 +9,6 @@ namespace Rectification.Plans;
 /// </summary>
 internal static class AmendmentDecider
 {
-    public const int MaxText = 2_000;
-
-    /// <summary>Most lines one amendment touches.</summary>
-    public const int MaxLines = 2_000;
-
-    /// <summary>Most characters of all its changed fields together, so that an entry of the chain stays small enough for every store.</summary>
-    public const int MaxCharacters = 100_000;
-
-    /// <summary>Most amendments that wait for approval at once.</summary>
-    public const int MaxOpen = 50;
-
     private static readonly AmendmentRule Usual = new();
 
     private static readonly FourEyesRefusals Breaches = new()
@@ -42,9 +31,9 @@ internal static class AmendmentDecider
     public static Refusal? Propose(PlanSource source, IReadOnlyList<FieldChange> changes, int lines, int open) =>
         MayPropose(source.Actor) is { } no ? no
         : string.IsNullOrWhiteSpace(source.Reason) ? ReasonMissing
-        : source.Reason.Length > MaxText || source.Document?.Length > MaxText ? ReasonTooLong
-        : lines > MaxLines || changes.Sum(change => (change.From?.Length ?? 0) + (change.To?.Length ?? 0)) > MaxCharacters ? TooLarge
-        : open >= MaxOpen ? TooManyOpen
+        : source.Reason.Length > AmendmentLimits.MaxText || source.Document?.Length > AmendmentLimits.MaxText ? ReasonTooLong
+        : lines > AmendmentLimits.MaxLines || changes.Sum(change => (change.From?.Length ?? 0) + (change.To?.Length ?? 0)) > AmendmentLimits.MaxCharacters ? TooLarge
+        : open >= AmendmentLimits.MaxOpen ? TooManyOpen
         : null;
 
     /// <summary>Whether changes wait for approval.</summary>
@@ -65,7 +54,7 @@ internal static class AmendmentDecider
         return MayTake(step, principal, actor) is { } no ? no
             : FourEyes.Breach(actor, Reviewed(amendment), Breaches) is { } breach ? breach
             : review.Act == AmendmentAct.Return && string.IsNullOrWhiteSpace(review.Reason) ? ReturnReasonMissing
-            : review.Reason?.Length > MaxText ? ReasonTooLong
+            : review.Reason?.Length > AmendmentLimits.MaxText ? ReasonTooLong
             : review.Act == AmendmentAct.Approve && string.IsNullOrEmpty(review.Fingerprint) ? FingerprintMissing
             : amendment.Status != AmendmentStatus.Proposed ? Decided
             : review.Act == AmendmentAct.Approve && review.Fingerprint != amendment.Proposed.Fingerprint ? FingerprintChanged

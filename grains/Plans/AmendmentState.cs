@@ -68,5 +68,6 @@ internal sealed record AmendmentState(AmendmentProposed Proposed, string By, str
         Version = Version,
         InForceAt = InForceAt,
         Changes = Proposed.Changes,
+        Units = Proposed.Units,
     };
 }

@@ -102,7 +102,7 @@ internal sealed partial class PlanGrain
             }
 
             if (string.IsNullOrWhiteSpace(line.Authority) || string.IsNullOrWhiteSpace(line.Reason)
-                || line.Authority.Length > AmendmentDecider.MaxText || line.Reason.Length > AmendmentDecider.MaxText)
+                || line.Authority.Length > AmendmentLimits.MaxText || line.Reason.Length > AmendmentLimits.MaxText)
             {
                 return (Nothing, AuthorityMissing with { Pointer = $"/rescind/{i}" });
             }

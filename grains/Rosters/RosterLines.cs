@@ -19,47 +19,49 @@ internal sealed class RosterLines(RosterReader rosters, RowStore rows)
     private const string HeaderState = "sealed-header-v1";
     private const string HeaderType = "sealed-header";
 
-    /// <summary>All lines of the frame's version, or those that it changed.</summary>
-    public async IAsyncEnumerable<string> Read(PlanFrame frame, int afterMeasure = 0)
+    /// <summary>The header, if the version changed it, and its problems.</summary>
+    public async IAsyncEnumerable<string> Head(PlanFrame frame)
     {
         var delta = await rosters.Delta(frame);
-        if (afterMeasure == 0 && delta is null or { Header: true })
+        if (delta is null or { Header: true })
         {
             yield return await Header(frame);
         }
 
-        if (afterMeasure == 0)
+        foreach (var no in delta?.Problems ?? [])
         {
-            await foreach (var line in Problems(frame, delta))
-            {
-                yield return line;
-            }
+            yield return Line((await rosters.Problem(frame, no))!.Problem);
         }
 
-        await foreach (var measure in Measures(frame, delta, afterMeasure))
+        if (delta is null)
         {
-            yield return Line(measure);
+            await foreach (var page in rosters.ProblemPages(frame, after: 0))
+            {
+                foreach (var line in page)
+                {
+                    yield return Line(line.Problem);
+                }
+            }
         }
     }
 
-    /// <summary>The measures whose lines <see cref="Read"/> gives.</summary>
-    public async IAsyncEnumerable<MeasureDefinition> Measures(PlanFrame frame, RosterDelta? delta, int after)
+    /// <summary>The measures of the version, or those that it changed, with numbers above <paramref name="after"/>.</summary>
+    public async IAsyncEnumerable<MeasureDefinition> Measures(PlanFrame frame, int after)
     {
-        if (delta is not null)
+        var delta = await rosters.Delta(frame);
+        foreach (var no in (delta?.Measures ?? []).Where(no => no > after))
         {
-            foreach (var no in delta.Measures.Where(no => no > after))
-            {
-                yield return (await rosters.Measure(frame, no))!;
-            }
-
-            yield break;
+            yield return (await rosters.Measure(frame, no))!;
         }
 
-        await foreach (var page in rosters.MeasurePages(frame, after))
+        if (delta is null)
         {
-            foreach (var measure in page)
+            await foreach (var page in rosters.MeasurePages(frame, after))
             {
-                yield return measure;
+                foreach (var measure in page)
+                {
+                    yield return measure;
+                }
             }
         }
     }
@@ -69,9 +71,14 @@ internal sealed class RosterLines(RosterReader rosters, RowStore rows)
     {
         await KeepHeader(frame, header);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await foreach (var line in Read(frame))
+        await foreach (var line in Head(frame))
         {
             Append(sha, line);
+        }
+
+        await foreach (var measure in Measures(frame, after: 0))
+        {
+            Append(sha, Line(measure));
         }
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());
@@ -123,27 +130,6 @@ internal sealed class RosterLines(RosterReader rosters, RowStore rows)
     /// <summary>Writes the header of a version that nobody reads yet.</summary>
     public Task WriteHeader(string plan, int version, string line) =>
         rows.Write(HeaderState, HeaderType, Key(plan, version), new SealedHeader { Line = line });
-
-    private async IAsyncEnumerable<string> Problems(PlanFrame frame, RosterDelta? delta)
-    {
-        if (delta is not null)
-        {
-            foreach (var no in delta.Problems)
-            {
-                yield return Line((await rosters.Problem(frame, no))!.Problem);
-            }
-
-            yield break;
-        }
-
-        await foreach (var page in rosters.ProblemPages(frame, after: 0))
-        {
-            foreach (var line in page)
-            {
-                yield return Line(line.Problem);
-            }
-        }
-    }
 
     private static void Append(IncrementalHash sha, string line) => sha.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
 
