@@ -2,6 +2,36 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Plans;
 
+/// <summary>An amendment as it crosses HTTP: single lines of the plan as they are to be; what a line does not state stays as it is.</summary>
+internal sealed record ProposeAmendment
+{
+    /// <summary>调整理由.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>依据文件.</summary>
+    public string? Document { get; init; }
+    public IReadOnlyList<MeasurePatch>? Measures { get; init; }
+    public IReadOnlyList<ProblemPatch>? Problems { get; init; }
+
+    /// <summary>不再整改.</summary>
+    public IReadOnlyList<RescindedMeasure>? Rescind { get; init; }
+
+    /// <summary>Units that are new.</summary>
+    public IReadOnlyList<UnitProfile>? Units { get; init; }
+
+    /// <summary>Leaders that are new.</summary>
+    public IReadOnlyList<Leader>? Leaders { get; init; }
+
+    public AmendmentDraft Draft() => new()
+    {
+        Measures = Measures ?? [],
+        Problems = Problems ?? [],
+        Rescind = Rescind ?? [],
+        Units = Units ?? [],
+        Leaders = Leaders ?? [],
+    };
+}
+
 /// <summary>What is said to an amendment, as it crosses HTTP.</summary>
 internal interface IAmendmentAct
 {

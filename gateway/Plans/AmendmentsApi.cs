@@ -34,7 +34,7 @@ internal static class AmendmentsApi
 
     private static async Task<Answer<AmendmentView>> Propose(KnownPlan plan, [AsParameters] Call call, Body<ProposeAmendment> body, IGrainFactory grains)
     {
-        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).Amend(body.Value, Source(call) with { Reason = body.Value.Reason, Document = body.Value.Document });
+        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).Amend(body.Value.Draft(), Source(call) with { Reason = body.Value.Reason, Document = body.Value.Document });
         return outcome is { Refusal: null, Amendment: null } ? AmendmentRefusals.NothingChanges : Answer(outcome, $"/api/v1/plans/{plan.Id}/amendments/");
     }
 

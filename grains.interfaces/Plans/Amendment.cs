@@ -21,7 +21,7 @@ public sealed record PlanSource
 
 /// <summary>Single lines of a plan as they are to be. What a line does not state stays as it is; a number the plan does not have is added.</summary>
 [GenerateSerializer, Immutable, Alias("amendment-draft")]
-public record AmendmentDraft
+public sealed record AmendmentDraft
 {
     [Id(0)] public IReadOnlyList<MeasurePatch> Measures { get; init; } = [];
     [Id(1)] public IReadOnlyList<ProblemPatch> Problems { get; init; } = [];
@@ -34,16 +34,6 @@ public record AmendmentDraft
 
     /// <summary>Leaders that are new.</summary>
     [Id(4)] public IReadOnlyList<Leader> Leaders { get; init; } = [];
-}
-
-/// <summary>The same with why, and by which paper.</summary>
-[GenerateSerializer, Immutable, Alias("propose-amendment")]
-public sealed record ProposeAmendment : AmendmentDraft
-{
-    [Id(0)] public string? Reason { get; init; }
-
-    /// <summary>依据文件.</summary>
-    [Id(1)] public string? Document { get; init; }
 }
 
 /// <summary>A measure as far as it changes; see <see cref="MeasureDefinition"/>.</summary>
