@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway.Hostile;
 
@@ -24,6 +25,9 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
                    select (name, Usual(field.Value)),
             ],
             [.. Controls().Matches(form.Groups[2].Value).Where(field => Attribute(field.Value, "type") == "file").Select(field => Attribute(field.Value, "name") ?? "")]));
+
+    /// <summary>The form as it is, with a file that is as it should be.</summary>
+    public HttpRequestMessage As(int port) => new(HttpMethod.Post, $"http://127.0.0.1:{port}{Path}") { Content = Multipart([.. Fields], null) };
 
     /// <summary>The form with some of it turned odd, from a seed; the token that guards it most often stays.</summary>
     public HttpRequestMessage Turned(int seed, int port)
@@ -72,7 +76,7 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
         return Content(text, "application/x-www-form-urlencoded", random);
     }
 
-    private ByteArrayContent Multipart(List<(string Name, string Value)> fields, Random random)
+    private ByteArrayContent Multipart(List<(string Name, string Value)> fields, Random? random)
     {
         var text = new StringBuilder();
         foreach (var (name, value) in fields)
@@ -80,25 +84,29 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
             text.Append("--edge\r\nContent-Disposition: form-data; name=\"").Append(name).Append("\"\r\n\r\n").Append(value).Append("\r\n");
         }
 
-        string[] files = ["a.pdf", "", "..\\..\\a", "中.txt", "a\"b", "plan.json"];
-        foreach (var file in Files.Where(_ => random.Next(2) == 0))
+        string[] names = ["a.pdf", "", "..\\..\\a", "中.txt", "a\"b", "file.json"];
+        foreach (var file in Files.Where(_ => random?.Next(2) != 0))
         {
-            text.Append("--edge\r\nContent-Disposition: form-data; name=\"").Append(file).Append("\"; filename=\"").Append(files[random.Next(files.Length)])
-                .Append("\"\r\nContent-Type: text/plain\r\n\r\n").Append(OddValues.Json[random.Next(OddValues.Json.Length)]).Append("\r\n");
+            text.Append("--edge\r\nContent-Disposition: form-data; name=\"").Append(file).Append("\"; filename=\"")
+                .Append(random is null ? names[^1] : names[random.Next(names.Length)]).Append("\"\r\nContent-Type: text/plain\r\n\r\n")
+                .Append(random is null || random.Next(3) == 0 ? GoodFile() : OddValues.Json[random.Next(OddValues.Json.Length)]).Append("\r\n");
         }
 
-        return Content(text.Append("--edge").Append(random.Next(20) == 0 ? "" : "--\r\n").ToString(), "multipart/form-data; boundary=edge", random);
+        return Content(text.Append("--edge").Append(random?.Next(20) == 0 ? "" : "--\r\n").ToString(), "multipart/form-data; boundary=edge", random);
     }
 
-    private static ByteArrayContent Content(string text, string type, Random random)
+    private string GoodFile() => Path.Contains("calendars", StringComparison.Ordinal)
+        ? """{"year":2031,"source":"国务院办公厅","holidays":["2031-01-01"],"workdays":[]}""" : SmallPlan.Of("another").ToJsonString();
+
+    private static ByteArrayContent Content(string text, string type, Random? random)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        if (random.Next(25) == 0 && bytes.Length > 0)
+        if (random?.Next(25) == 0 && bytes.Length > 0)
         {
             bytes[random.Next(bytes.Length)] = 0xFF;
         }
 
-        return new(bytes) { Headers = { ContentType = MediaTypeHeaderValue.Parse(random.Next(40) == 0 ? "text/plain" : type) } };
+        return new(bytes) { Headers = { ContentType = MediaTypeHeaderValue.Parse(random?.Next(40) == 0 ? "text/plain" : type) } };
     }
 
     /// <summary>What stands in a field, or what somebody would put there.</summary>
