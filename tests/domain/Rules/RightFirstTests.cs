@@ -37,7 +37,8 @@ public sealed class RightFirstTests
             Say.Request with { Shortfall = Say.TooLong }, Say.Request with { Standing = new() { Basis = "" } }),
         OfMeasure(Roles.Reporter, _ => Say.Withdraw),
         OfMeasure(Roles.Leader | Roles.Reviewer, Say.Approve, new ReviewSignOff { Decision = Decision.Return, Fingerprint = "" }),
-        OfMeasure(Roles.Reporter, Say.Extend, new RequestExtension { Until = DateOnly.MaxValue, Reason = "-" }, new RequestExtension { Until = default, Reason = "" }),
+        OfMeasure(Roles.Reporter, Say.Extend, new RequestExtension { Until = DateOnly.MaxValue, Reason = "-" },
+            new RequestExtension { Until = default, Reason = "" }),
         OfMeasure(Roles.Reviewer, _ => Say.ApproveExtension, Say.ReturnExtension with { Reason = null }),
         OfMeasure(Roles.Reporter, Say.Propose, new ProposeBasicallyDone { ExpectedBy = DateOnly.MaxValue, Reason = "-" },
             new ProposeBasicallyDone { ExpectedBy = default, Reason = "" }),
@@ -54,7 +55,8 @@ public sealed class RightFirstTests
         OfOrder(Roles.Reviewer, scene => scene.Return, new ReturnOrder { Reason = "" }, new ReturnOrder { Reason = "-" }),
         OfOrder(Roles.Reviewer, _ => OrderScene.Close, new CloseOrder { Result = "" }, OrderScene.Close with { Reason = "" }),
         Row.Of<DrawLookBack>(Roles.Reviewer | Roles.Auditor,
-            [(command, actor) => LookBackDecider.Draw(command, actor, 0, _ => false), (command, actor) => LookBackDecider.Draw(command, actor, 9_999, _ => false)],
+            [.. new[] { 0, 9_999 }.Select(lookBacks => new Func<DrawLookBack, Actor, Refusal?>(
+                (command, actor) => LookBackDecider.Draw(command, actor, lookBacks, _ => false)))],
             _ => new(), [new() { Seed = "" }, new() { Share = 2 }, new() { Minimum = -1 }]),
         Row.Of<FileCheckSheet>(Roles.Reviewer,
             [.. Drawn.Select(state => new Func<FileCheckSheet, Actor, Refusal?>((command, actor) => LookBackDecider.FileSheet(state, command, actor)))],
@@ -91,8 +93,8 @@ public sealed class RightFirstTests
 
     private static ProblemState[] Problems =>
     [
-        new(0, null, new Dictionary<int, ProblemMark>()), new(0, null, new Dictionary<int, ProblemMark> { [12] = new() { Stamp = default, SignedOff = false, SignOffs = 0 } }),
-        new(100, null, new Dictionary<int, ProblemMark>()),
+        new(0, null, new Dictionary<int, ProblemMark>()), new(100, null, new Dictionary<int, ProblemMark>()),
+        new(0, null, new Dictionary<int, ProblemMark> { [12] = new() { Stamp = default, SignedOff = false, SignOffs = 0 } }),
     ];
 
     [Fact]

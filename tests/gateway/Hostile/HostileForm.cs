@@ -14,17 +14,14 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
         ? Number().Replace(name, "") : Path;
 
     /// <summary>Every form of a page that changes something.</summary>
-    public static IEnumerable<HostileForm> Of(string address, string page) => Forms().Matches(page).Where(form => Attribute(form.Groups[1].Value, "method") == "post")
-        .Select(form => new HostileForm(
-            Attribute(form.Groups[1].Value, "action") ?? address,
-            Attribute(form.Groups[1].Value, "enctype") is not null,
-            [
-                .. from field in Controls().Matches(form.Groups[2].Value)
-                   let name = Attribute(field.Value, "name")
-                   where name is not null && Attribute(field.Value, "type") != "file"
-                   select (name, Usual(field.Value)),
-            ],
-            [.. Controls().Matches(form.Groups[2].Value).Where(field => Attribute(field.Value, "type") == "file").Select(field => Attribute(field.Value, "name") ?? "")]));
+    public static IEnumerable<HostileForm> Of(string address, string page) =>
+        from form in Forms().Matches(page)
+        let tag = form.Groups[1].Value
+        where Attribute(tag, "method") == "post"
+        let controls = Controls().Matches(form.Groups[2].Value).Select(control => control.Value).Where(control => Attribute(control, "name") is not null)
+            .ToLookup(control => Attribute(control, "type") == "file", control => (Name: Attribute(control, "name")!, Value: Usual(control)))
+        select new HostileForm(Attribute(tag, "action") ?? address, Attribute(tag, "enctype") is not null,
+            [.. controls[false]], [.. controls[true].Select(file => file.Name)]);
 
     /// <summary>The form as it is, with a file that is as it should be.</summary>
     public HttpRequestMessage As(int port) => new(HttpMethod.Post, $"http://127.0.0.1:{port}{Path}") { Content = Multipart([.. Fields], null) };

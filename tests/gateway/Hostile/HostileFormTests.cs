@@ -56,7 +56,8 @@ public sealed partial class HostileFormTests
     private static async Task<List<Person>> People(Api ops, int port)
     {
         var plan = SmallPlan.Of(Plan);
-        plan["measures"] = new JsonArray([.. Enumerable.Range(1, 6).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2030-12-31", SmallPlan.Supporting))]);
+        plan["measures"] = new JsonArray(
+            [.. Enumerable.Range(1, 6).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2030-12-31", SmallPlan.Supporting))]);
         plan["measures"]![4]!["institution"] = new JsonObject { ["kind"] = "new", ["title"] = "办法" };
         (await ops.Post("plans", plan)).Must(201);
         (await ops.Post("webhooks", new JsonObject { ["url"] = "http://192.0.2.1/" })).Must(201);
@@ -121,8 +122,8 @@ public sealed partial class HostileFormTests
     {
         private static readonly string[] Addresses =
         [
-            .. HostilePageTests.Pages.Select(page => page.Route)
-                .SelectMany(route => route.Contains("{No", StringComparison.Ordinal) ? Enumerable.Range(1, 6).Select(no => Address(route, no)) : [Address(route, 1)]),
+            .. HostilePageTests.Pages.Select(page => page.Route).SelectMany(
+                route => Enumerable.Range(1, route.Contains("{No", StringComparison.Ordinal) ? 6 : 1).Select(no => Address(route, no))),
             "/report/bulk?plan=hostile&unit=u-lead", "/?plan=hostile",
         ];
 
