@@ -39,9 +39,6 @@ internal static class GatewayHosting
             json.SerializerOptions.TypeInfoResolver = ApiSurface.Json;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
-
-        // What cannot be bound is said by the filter, in every environment.
-        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddOptions<StoppingOptions>().BindConfiguration(StoppingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StoppingOptions>, StoppingOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<HostOptions>, StoppingTime>();
