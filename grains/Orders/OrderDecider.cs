@@ -128,6 +128,7 @@ public static class OrderDecider
 
         return !IsText(command.Demand) ? DemandMissing
             : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
+<<<<<<< HEAD
             : context.NextNo > MaxOrders ? TooManyOrders
             : new OrderIssued
             {
@@ -141,6 +142,10 @@ public static class OrderDecider
                 WorkingDays = command.DueInWorkingDays,
                 Round = 1,
             };
+=======
+            : MayIssue(actor, context.NextNo) is { } forbidden ? forbidden
+            : OrderIssued.Of(command, context.NextNo, Label(context), context.Today, DueOf(context, command.Due, command.DueInWorkingDays));
+>>>>>>> cuts
     }
 
     private static OrderVerdict Answer(OrderState order, AnswerOrder command) =>
