@@ -128,24 +128,8 @@ public static class OrderDecider
 
         return !IsText(command.Demand) ? DemandMissing
             : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
-<<<<<<< HEAD
             : context.NextNo > MaxOrders ? TooManyOrders
-            : new OrderIssued
-            {
-                Order = context.NextNo,
-                Label = Label(context),
-                Unit = command.Unit,
-                Measures = command.Measures,
-                Demand = command.Demand,
-                Asked = context.Today,
-                Due = DueOf(context, command.Due, command.DueInWorkingDays),
-                WorkingDays = command.DueInWorkingDays,
-                Round = 1,
-            };
-=======
-            : MayIssue(actor, context.NextNo) is { } forbidden ? forbidden
             : OrderIssued.Of(command, context.NextNo, Label(context), context.Today, DueOf(context, command.Due, command.DueInWorkingDays));
->>>>>>> cuts
     }
 
     private static OrderVerdict Answer(OrderState order, AnswerOrder command) =>
