@@ -16,7 +16,7 @@ public static partial class MeasureDecider
     /// <param name="historical">Whether the command is brought in from the past; its evidence may then be bare names.</param>
     public static Verdict Decide(
         MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) =>
-        Right(context, state, command, actor) is { } no ? no : command switch
+        Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded : command switch
         {
             ClaimMeasure c => Claim(context, state, c),
             ReportProgress c => Report(context, state, c, historical),
