@@ -85,6 +85,13 @@ internal sealed class Scene
         return this;
     }
 
+    /// <summary>From here on not to be carried out any more.</summary>
+    public Scene Rescinded()
+    {
+        Context = Context with { Definition = Context.Definition with { Rescinded = new() { Authority = "领导小组", Reason = "机构改革" } } };
+        return this;
+    }
+
     public Scene OnDay(DateOnly day) => At(Context.Calendar.StartOf(day).AddHours(9));
 
     public Scene Claimed() => Accepted(LeadReporter, Say.Claim);
