@@ -18,7 +18,7 @@ public sealed partial class HostileFormTests
 
     /// <summary>The account that is administered.</summary>
     private const string Victim = "victim";
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     [Fact]
     public async Task No_form_however_odd_is_answered_with_a_fault_of_the_servers()
