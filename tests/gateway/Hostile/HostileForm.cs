@@ -118,7 +118,8 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
 
     /// <summary>Every other time of the same sort as what stands there.</summary>
     private static string Odd(Random random, string there) =>
-        random.Next(2) == 0 && OddValues.Form.FirstOrDefault(sort => sort.Sort.IsMatch(there)).Values is { } same ? same[random.Next(same.Length)] : Odd(random);
+        random.Next(2) == 0 && OddValues.Form.FirstOrDefault(sort => sort.Sort.IsMatch(there)).Values is { } same ? same[random.Next(same.Length)]
+        : Odd(random);
 
     private static string? Attribute(string tag, string name) =>
         Attributes().Matches(tag).FirstOrDefault(found => found.Groups[1].Value == name) is { } found ? WebUtility.HtmlDecode(found.Groups[2].Value) : null;
