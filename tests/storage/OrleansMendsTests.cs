@@ -207,3 +207,16 @@ public sealed class EndlessGrain : Grain, IEndlessGrain
         return new TaskCompletionSource().Task;
     }
 }
+
+/// <summary>Knows no interface, and counts how often it was asked.</summary>
+internal sealed class AskedInterfaces : IGrainInterfaceTypeProvider
+{
+    public int Times { get; private set; }
+
+    public bool TryGetGrainInterfaceType(Type type, out GrainInterfaceType grainInterfaceType)
+    {
+        Times++;
+        grainInterfaceType = default;
+        return false;
+    }
+}
