@@ -3,7 +3,6 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Seeds.Wenzhou;
 using Rectification.Tests.Contracts.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Seeds;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Rectification.Measures;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Wire;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Rectification.Calendars;
-using Xunit;
 
 namespace Rectification.Tests.Deadlines;
 
