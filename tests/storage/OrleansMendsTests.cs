@@ -10,8 +10,6 @@ using Orleans.Serialization;
 using Orleans.TestingHost;
 using Rectification.OrleansMends;
 using Rectification.Storage;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

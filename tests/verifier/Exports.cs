@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Rectification.Tests.Support;
 using Rectification.Tests.Verifier;
 
