@@ -53,8 +53,7 @@ public static partial class MeasureDecider
         : context.RulesAt(at).Extensions.LongestDays is { } days && until > context.Definition.Deadline.AddDays(days) ? ExtensionTooLong
         : null;
 
-    private static Verdict ProposeBasicallyDone(
-        MeasureContext context, MeasureState state, ProposeBasicallyDone command, Actor actor, DateTimeOffset at) =>
+    private static Verdict ProposeBasicallyDone(MeasureContext context, MeasureState state, ProposeBasicallyDone command, Actor actor, DateTimeOffset at) =>
         ReasonShape(command.Reason) is { } malformed ? malformed
         : TooFar(context, command.ExpectedBy, at) ? ExpectedByTooFar
         : MayActForLead(context, actor) is { } no ? no

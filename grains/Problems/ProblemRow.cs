@@ -65,8 +65,7 @@ public static class ProblemProjection
     };
 
     /// <summary>The problem as people see it, from persisted states.</summary>
-    public static ProblemView View(
-        string plan, ProblemRosterLine line, ProblemRow? row, IReadOnlyDictionary<int, MeasureState> measures, int rosterVersion) =>
+    public static ProblemView View(string plan, ProblemRosterLine line, ProblemRow? row, IReadOnlyDictionary<int, MeasureState> measures, int rosterVersion) =>
         View(plan, line, row ?? new(), line.Measures.ToDictionary(no => no, no => MeasureProjection.MarkFor(measures[no], rosterVersion)), recovering: false);
 
     public static ProblemView View(string plan, ProblemRosterLine line, ProblemRow row, IReadOnlyDictionary<int, ProblemMark> marks, bool recovering)

@@ -8,8 +8,7 @@ namespace Rectification.Benchmarks.Output;
 /// <param name="PeerName">Who the peer is.</param>
 /// <param name="Goals">What the product is expected to reach.</param>
 /// <param name="Note">Spread, latency, whatever helps to judge the numbers.</param>
-internal sealed record Figure(
-    string Name, string Unit, double? Product, double? Peer, string PeerName, IReadOnlyList<Goal> Goals, string Note = "")
+internal sealed record Figure(string Name, string Unit, double? Product, double? Peer, string PeerName, IReadOnlyList<Goal> Goals, string Note = "")
 {
     /// <summary>Product ÷ peer; null when one of them is missing.</summary>
     public double? Ratio => Product is { } product && Peer is > 0 ? product / Peer : null;
