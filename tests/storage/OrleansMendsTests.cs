@@ -12,8 +12,6 @@ using Orleans.Serialization.TypeSystem;
 using Orleans.TestingHost;
 using Rectification.OrleansMends;
 using Rectification.Storage;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

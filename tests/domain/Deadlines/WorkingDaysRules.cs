@@ -1,7 +1,5 @@
 using CsCheck;
 using Rectification.Calendars;
-using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Deadlines;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Rectification.Measures;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 

@@ -3,7 +3,6 @@ using System.Text;
 using CsCheck;
 using Rectification.Measures;
 using Rectification.Tests.Oracle;
-using Xunit;
 
 namespace Rectification.Tests.Simulation;
 
