@@ -1,5 +1,4 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Demo;
 using Rectification.Gateway.Health;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;

@@ -1,4 +1,5 @@
 using Rectification.Backups;
+using Rectification.Documents;
 using Rectification.Storage.Postgres;
 using Rectification.Storage.Sqlite;
 

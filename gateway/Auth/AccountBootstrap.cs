@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rectification.Accounts;
-using Rectification.Hosting;
+using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Auth;
 

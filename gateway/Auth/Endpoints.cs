@@ -6,14 +6,14 @@ namespace Rectification.Gateway.Auth;
 /// <summary>Maps endpoints: each names who may use it and what it is for. What it takes and gives, its handler's types say.</summary>
 internal static class Endpoints
 {
-    public static RouteHandlerBuilder Get(this IEndpointRouteBuilder api, string pattern, Policy policy, Delegate handler, string summary) =>
-        api.MapGet(pattern, handler).Describe(policy, summary);
+    public static IEndpointConventionBuilder Get(this IEndpointRouteBuilder api, string pattern, Policy policy, Delegate handler, string summary) =>
+        api.Map(HttpMethods.Get, pattern, policy, handler, summary);
 
-    public static RouteHandlerBuilder Post(this IEndpointRouteBuilder api, string pattern, Policy policy, Delegate handler, string summary) =>
-        api.MapPost(pattern, handler).Describe(policy, summary);
+    public static IEndpointConventionBuilder Post(this IEndpointRouteBuilder api, string pattern, Policy policy, Delegate handler, string summary) =>
+        api.Map(HttpMethods.Post, pattern, policy, handler, summary);
 
-    public static RouteHandlerBuilder Put(this IEndpointRouteBuilder api, string pattern, Policy policy, Delegate handler, string summary) =>
-        api.MapPut(pattern, handler).Describe(policy, summary);
+    public static IEndpointConventionBuilder Put(this IEndpointRouteBuilder api, string pattern, Policy policy, Delegate handler, string summary) =>
+        api.Map(HttpMethods.Put, pattern, policy, handler, summary);
 
     public static TBuilder Allow<TBuilder>(this TBuilder endpoint, Policy policy)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessPolicyAttribute(policy));
@@ -27,6 +27,11 @@ internal static class Endpoints
 
     public static IGrainFactory Grains(this HttpContext context) => context.RequestServices.GetRequiredService<IGrainFactory>();
 
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, Policy policy, string summary) =>
-        endpoint.Allow(policy).WithMetadata(new EndpointSummaryAttribute(summary));
+    private static IEndpointConventionBuilder Map(
+        this IEndpointRouteBuilder api, string method, string pattern, Policy policy, Delegate handler, string summary)
+    {
+        var endpoint = api.MapMethods(pattern, [method], static _ => Task.CompletedTask);
+        endpoint.Add(builder => LateBinding.Bind(builder, handler));
+        return endpoint.Allow(policy).WithMetadata(new EndpointSummaryAttribute(summary));
+    }
 }

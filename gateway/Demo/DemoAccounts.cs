@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
-using Rectification.Hosting;
+using Rectification.Gateway.Http;
 using Rectification.Plans;
-using Rectification.Profiles;
 
 namespace Rectification.Gateway.Demo;
 
@@ -13,7 +12,7 @@ namespace Rectification.Gateway.Demo;
 /// With <c>--demo</c>: an account for every role, unit and leader of the seeded plan, so that the whole life of a measure can be tried at
 /// once. Passwords and keys stand in one file in the data folder; it is written first and stays true at every later start.
 /// </summary>
-internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration) : HostMoments
+internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration, DataFolder data) : HostMoments
 {
     public const string File = "demo-accounts.json";
     private const string Plan = "wenzhou-xcb-2024";
@@ -29,7 +28,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     {
         if (configuration.GetValue("Demo", defaultValue: false) && await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) is { } frame)
         {
-            var path = Path.Combine(configuration.DataPath(), File);
+            var path = Path.Combine(data.Path, File);
             var known = await Read(path, cancellationToken);
             var accounts = known ?? await Write(path, Of(frame), cancellationToken);
             if (await Ensure(accounts[0]) || known is not null)

@@ -10,8 +10,15 @@ internal static class ReplayApi
     private const string Path = "/replay";
     private const double Step = 2;
 
-    public static void MapReplay(this IEndpointRouteBuilder app, ReplayCampaign campaign)
+    public static void MapReplay(this WebApplication app)
     {
+        if (app.Services.GetService<ReplayCampaign>() is not { } campaign)
+        {
+            return;
+        }
+
+        // Once the store is closed and not before.
+        app.Lifetime.ApplicationStopped.Register(app.Services.GetRequiredService<ReplayFolder>().Dispose);
         app.Get(Path, Policy.Open, (HttpContext context) => Show(context, campaign), "Where the replay is").ExcludeFromDescription();
         app.Post(Path, Policy.Open, (HttpContext context) => Steer(context, campaign), "Stop the replay, let it go on, or move it forward")
             .ExcludeFromDescription();

@@ -1,7 +1,6 @@
-using Rectification.FieldClocks;
 using Rectification.Gateway.History;
+using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
-using Rectification.Hosting;
 
 namespace Rectification.Gateway.Demo;
 

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Rectification.Documents;
 using Rectification.Gateway.Http;
-using Rectification.Profiles;
 
 namespace Rectification.Gateway.Evidence;
 
 /// <summary>Where uploads arrive before they go to a store: a file can be inspected only when it is complete.</summary>
-internal sealed class UploadFolder(IConfiguration configuration, IOptions<EvidenceOptions> options)
+internal sealed class UploadFolder(DataFolder data, IOptions<EvidenceOptions> options)
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -16,11 +16,11 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
     /// <summary>Where the framework spools what of a form is too large for memory.</summary>
     private const string SpoolVariable = "ASPNETCORE_TEMP";
 
-    public string Path { get; } = Of(configuration);
+    public string Path { get; } = Of(data);
 
     /// <summary>Has files that come with a page's form spooled here, where what a crash leaves is swept, and not in the system's temporary folder.</summary>
-    public static void TakeForms(IConfiguration configuration) =>
-        Environment.SetEnvironmentVariable(SpoolVariable, Directory.CreateDirectory(Of(configuration)).FullName);
+    public static void TakeForms(DataFolder data) =>
+        Environment.SetEnvironmentVariable(SpoolVariable, Directory.CreateDirectory(Of(data)).FullName);
 
     /// <summary>Receives a stream whole, durably and with its hash; or says what is wrong and keeps nothing.</summary>
     public async Task<(Upload? Upload, Refusal? Refusal)> Receive(Stream content, CancellationToken cancellation)
@@ -45,7 +45,7 @@ internal sealed class UploadFolder(IConfiguration configuration, IOptions<Eviden
         }
     }
 
-    private static string Of(IConfiguration configuration) => System.IO.Path.Combine(configuration.DataPath(), "evidence", "incoming");
+    private static string Of(DataFolder data) => System.IO.Path.Combine(data.Path, EvidenceFolder.Name, "incoming");
 
     private async Task<(long Size, string Sha256, bool Broken)> Copy(Stream content, string path, CancellationToken cancellation)
     {

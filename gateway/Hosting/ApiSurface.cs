@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Rectification.Gateway.Accounts;
-using Rectification.Gateway.Auth;
 using Rectification.Gateway.Backups;
 using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Demo;
@@ -50,7 +49,7 @@ internal static class ApiSurface
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<BindingFilter>();
+        var api = app.MapGroup("/api/v1");
         api.MapPlans();
         api.MapRates();
         api.MapUnits();

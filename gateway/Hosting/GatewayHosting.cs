@@ -11,6 +11,7 @@ using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
 using Rectification.Gateway.SignIn;
+using Rectification.Profiles;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -29,6 +30,7 @@ internal static class GatewayHosting
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        var data = new DataFolder(builder.Configuration.DataPath());
         builder.WebHost.ConfigureKestrel(ConfigureKestrel);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
@@ -39,9 +41,6 @@ internal static class GatewayHosting
             json.SerializerOptions.TypeInfoResolver = ApiSurface.Json;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
-
-        // What cannot be bound is said by the filter, in every environment.
-        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddOptions<StoppingOptions>().BindConfiguration(StoppingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StoppingOptions>, StoppingOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<HostOptions>, StoppingTime>();
@@ -55,9 +54,10 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<ReplayTurns>();
         builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
+        builder.Services.AddSingleton(data);
         builder.AddEvidenceStore();
         builder.Services.AddSingleton<UploadFolder>();
-        UploadFolder.TakeForms(builder.Configuration);
+        UploadFolder.TakeForms(data);
         builder.Services.AddSingleton<EvidenceIntake>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Rectification.Hosting;
 
 namespace Rectification.Gateway.Http;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Rectification.Hosting;
 
 namespace Rectification.Gateway.Http;
 
@@ -25,11 +24,4 @@ internal sealed class StoppingOptionsValidator : IValidateOptions<StoppingOption
             ? ValidateOptionsResult
                 .Fail($"Stopping:Notice 须为 0 至 {StoppingOptions.LongestNotice}。 Stopping:Notice must be between 0 and {StoppingOptions.LongestNotice}.")
             : ValidateOptionsResult.Success;
-}
-
-/// <summary>The whole stop is bounded: the notice, and the time that work under way may take.</summary>
-internal sealed class StoppingTime(IOptions<StoppingOptions> options) : IConfigureOptions<HostOptions>
-{
-    public void Configure(HostOptions host) =>
-        host.ShutdownTimeout = RectificationHosting.TimeToStop + (options.Value.Notice ?? StoppingOptions.DefaultNotice);
 }

@@ -17,14 +17,16 @@ internal static class MeasureSubmission
     public static async Task<MeasureOutcome> Submit(
         IGrainFactory grains, Caller caller, string plan, int no, MeasureCommand command, string id, long? version = null)
     {
+        var envelope = new MeasureEnvelope { Id = id, Actor = caller.Actor, Command = command, IfVersion = version };
+        var measure = grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString());
+
         // The usual command names no evidence and pays nothing for those that do.
         if (EvidenceNames.Of(command) is { Count: > 0 } named
-            && await EvidenceRights.Name(grains, caller, new() { Plan = plan, Measure = no }, named) is { } unknown)
+            && (await measure.Deny(envelope) ?? await EvidenceRights.Name(grains, caller, new() { Plan = plan, Measure = no }, named)) is { } refused)
         {
-            return unknown;
+            return refused;
         }
 
-        var envelope = new MeasureEnvelope { Id = id, Actor = caller.Actor, Command = command, IfVersion = version };
-        return await grains.GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString()).Submit(envelope);
+        return await measure.Submit(envelope);
     }
 }

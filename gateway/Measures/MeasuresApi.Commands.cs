@@ -32,11 +32,15 @@ internal static partial class MeasuresApi
         IGrainFactory grains) =>
         Submit(grains, measure, call, body.Value);
 
-    private static async Task<Answer<CommandAnswer>> ReviewExtension(
+    /// <summary>What is no number is 0, which no extension has.</summary>
+    private static Task<Answer<CommandAnswer>> ReviewExtension(
         MeasureKey measure, string id, [AsParameters] Call call, Body<ReviewBody> body, IGrainFactory grains) =>
-        RequestPath.Number(id) is > 0 and var no
-            ? await Submit(grains, measure, call, new ReviewExtension { Extension = no, Decision = body.Value.Decision, Reason = body.Value.Reason })
-            : MeasureRefusals.NoExtensionOpen;
+        Submit(grains, measure, call, new ReviewExtension
+        {
+            Extension = RequestPath.Number(id),
+            Decision = body.Value.Decision,
+            Reason = body.Value.Reason,
+        });
 
     private static async Task<Answer<CommandAnswer>> Submit(IGrainFactory grains, MeasureKey measure, Call call, MeasureCommand command)
     {

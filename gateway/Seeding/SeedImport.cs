@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Rectification.Gateway.History;
-using Rectification.Hosting;
+using Rectification.Gateway.Http;
 using Rectification.Plans;
-using Rectification.Profiles;
 using Rectification.Rollups;
 
 namespace Rectification.Gateway.Seeding;
@@ -15,6 +14,7 @@ namespace Rectification.Gateway.Seeding;
 internal sealed partial class SeedImport(
     IGrainFactory grains,
     IConfiguration configuration,
+    DataFolder data,
     IServer server,
     [FromKeyedServices(Clocks.Key)] TimeProvider clock,
     ILogger<SeedImport> logger) : HostMoments
@@ -24,7 +24,7 @@ internal sealed partial class SeedImport(
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A file that is there from before the first line until after the last: after a crash in between the next start continues.</summary>
-    private string Unfinished => Path.Combine(configuration.DataPath(), "seeding");
+    private string Unfinished => Path.Combine(data.Path, "seeding");
 
     /// <summary>Whether the store holds what it should at start.</summary>
     public bool IsDone { get; private set; }
@@ -35,7 +35,7 @@ internal sealed partial class SeedImport(
         var seed = configuration["Seed"] ?? SeedFolder.Wenzhou;
         if (seed != Nothing && (plans.Count == 0 || File.Exists(Unfinished)))
         {
-            Directory.CreateDirectory(configuration.DataPath());
+            Directory.CreateDirectory(data.Path);
             await File.WriteAllBytesAsync(Unfinished, [], cancellationToken);
             await Import(seed, cancellationToken);
             plans = await grains.GetGrain<IPlanIndexGrain>(IPlanIndexGrain.Key).List();

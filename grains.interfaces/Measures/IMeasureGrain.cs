@@ -14,6 +14,13 @@ public interface IMeasureGrain : IGrainWithStringKey
     [Alias("submit"), ResponseTimeout("00:00:08")]
     Task<MeasureOutcome> Submit(MeasureEnvelope envelope);
 
+    /// <summary>
+    /// The refusal, on record as a denial, of a command that its sender may not send whatever stands in it; <see langword="null"/> if he may, or has done.
+    /// For whoever looks at what a command names before submitting it: right goes before that.
+    /// </summary>
+    [Alias("deny"), AlwaysInterleave]
+    Task<Refusal?> Deny(MeasureEnvelope envelope);
+
     /// <summary>The committed measure, or <see langword="null"/> if the plan has none of this number.</summary>
     [Alias("get"), AlwaysInterleave]
     Task<MeasureView?> Get();

@@ -11,6 +11,13 @@ public interface IOrderGrain : IChainGrain
     [Alias("submit")]
     Task<OrderOutcome> Submit(OrderEnvelope envelope);
 
+    /// <summary>
+    /// The refusal, on record as a denial, of a command that its sender may not send whatever stands in it; <see langword="null"/> if he may, or has done.
+    /// For whoever looks at what a command names before submitting it: right goes before that.
+    /// </summary>
+    [Alias("deny"), AlwaysInterleave]
+    Task<Refusal?> Deny(OrderEnvelope envelope);
+
     [Alias("get"), AlwaysInterleave]
     Task<OrderView?> Get(int no);
 

@@ -94,8 +94,8 @@ public static class AccountRules
             new ScopeReplaced { Account = spec.Name, Roles = command.Roles.Words(), Units = command.Units, Leaders = command.Leaders });
 
     private static AccountVerdict Disable(AccountRow row, DisableAccount command, AccountEnvelope envelope, DateTimeOffset now) =>
-        !IsReason(command.Reason) ? ReasonMissing
-        : envelope.By == row.Spec!.Name || envelope.For == row.Spec.Name ? IsYourself
+        envelope.By == row.Spec!.Name || envelope.For == row.Spec.Name ? IsYourself
+        : !IsReason(command.Reason) ? ReasonMissing
         : row.Disabled is not null ? IsDisabled
         : new AccountVerdict(
             null,

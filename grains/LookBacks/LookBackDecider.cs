@@ -5,7 +5,7 @@ using static Rectification.LookBacks.LookBackRefusals;
 namespace Rectification.LookBacks;
 
 /// <summary>
-/// The rules of look-backs as pure functions, each command checked in one order: shape, right, state. What the measure says to its reopening
+/// The rules of look-backs as pure functions, each command checked in one order: right, shape, state. What the measure says to its reopening
 /// is the measure's. <c>docs/reference/look-back.md</c> says the same in words.
 /// </summary>
 public static class LookBackDecider
@@ -30,10 +30,10 @@ public static class LookBackDecider
     /// <param name="lookBacks">How many the plan has already.</param>
     /// <param name="isUnit">Whether the plan has a unit.</param>
     public static Refusal? Draw(DrawLookBack command, Actor actor, int lookBacks, Func<string, bool> isUnit) =>
-        command.Seed is { } seed && (seed.Length is 0 or > MaxSeed || seed.AsSpan().ContainsAnyExceptInRange('!', '~')) ? SeedMalformed
+        !actor.Is(Roles.Reviewer) && (!actor.Is(Roles.Auditor) || actor.Units.Count > 0) ? MayNotDraw
+        : command.Seed is { } seed && (seed.Length is 0 or > MaxSeed || seed.AsSpan().ContainsAnyExceptInRange('!', '~')) ? SeedMalformed
         : command.Share is { } share && (share is <= 0 or > 1 || decimal.Round(share, ShareDecimals) != share) ? ShareOutOfRange
         : command.Minimum is < 0 or > MaxCandidates ? MinimumOutOfRange
-        : !actor.Is(Roles.Reviewer) && (!actor.Is(Roles.Auditor) || actor.Units.Count > 0) ? MayNotDraw
         : lookBacks >= MaxLookBacks ? TooMany
         : command.Unit is { } unit && !isUnit(unit) ? UnitMalformed
         : null;
@@ -43,10 +43,11 @@ public static class LookBackDecider
     /// <param name="command">The sheet.</param>
     /// <param name="actor">Who files it.</param>
     public static Refusal? FileSheet(DrawnState drawn, FileCheckSheet command, Actor actor) =>
-        SheetShape(command) is { } malformed ? malformed
+        !actor.Is(Roles.Reviewer) ? MeasureRefusals.NotReviewer
         : drawn.DrawnAt is not { } at ? Unknown
         : drawn.Measure is not { } measure ? NotDrawn
         : MeasureDecider.MayReview(actor, MeasureDecider.Unasked(measure) with { AskedAt = at }) is { } no ? no
+        : SheetShape(command) is { } malformed ? malformed
         : drawn.Filed ? LookBackRefusals.SheetFiled
         : command.Passed && drawn.Status != MeasureStatus.SignedOff ? MeasureRefusals.NotSignedOff
         : null;

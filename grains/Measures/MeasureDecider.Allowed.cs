@@ -87,7 +87,10 @@ public static partial class MeasureDecider
         ];
     }
 
-    /// <summary>The answer that came furthest: accepted, else refused by the state, else by a right, else by shape.</summary>
+    /// <summary>
+    /// The answer that says most: accepted, else refused by the state, else by a right. Shape comes last, for here it speaks of nothing but the
+    /// unit: a supporting one never claims, the lead is never confirmed.
+    /// </summary>
     private static Refusal? Best(IEnumerable<Refusal?> answers) => answers.MinBy(static answer => answer?.Kind switch
     {
         null => 0,

@@ -4,10 +4,9 @@ namespace Rectification.Measures;
 
 public static partial class MeasureDecider
 {
-    private static Verdict RequestExtension(MeasureContext context, MeasureState state, RequestExtension command, Actor actor, DateTimeOffset at) =>
+    private static Verdict RequestExtension(MeasureContext context, MeasureState state, RequestExtension command, DateTimeOffset at) =>
         ReasonShape(command.Reason) is { } malformed ? malformed
         : TooFar(context, command.Until, at) ? DateTooFar
-        : MayActForLead(context, actor) is { } no ? no
         : state.Status switch
         {
             MeasureStatus.Unclaimed => NotClaimed,
@@ -18,17 +17,11 @@ public static partial class MeasureDecider
             _ => Verdict.Accept(new ExtensionRequested { Extension = state.ExtensionsAsked + 1, Until = command.Until, Reason = command.Reason }),
         };
 
-    private static Verdict ReviewExtension(MeasureContext context, MeasureState state, ReviewExtension command, Actor actor, DateTimeOffset at)
+    private static Verdict ReviewExtension(MeasureContext context, MeasureState state, ReviewExtension command, DateTimeOffset at)
     {
         if (ReviewShape(command.Decision, command.Reason) is { } malformed)
         {
             return malformed;
-        }
-
-        var reviewed = state.Extension is { } asked ? Asked(context, asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt) : Unasked(context.Definition);
-        if (MayReview(actor, reviewed) is { } no)
-        {
-            return no;
         }
 
         if (state.Status == MeasureStatus.SignedOff)
@@ -54,10 +47,9 @@ public static partial class MeasureDecider
         : null;
 
     private static Verdict ProposeBasicallyDone(
-        MeasureContext context, MeasureState state, ProposeBasicallyDone command, Actor actor, DateTimeOffset at) =>
+        MeasureContext context, MeasureState state, ProposeBasicallyDone command, DateTimeOffset at) =>
         ReasonShape(command.Reason) is { } malformed ? malformed
         : TooFar(context, command.ExpectedBy, at) ? ExpectedByTooFar
-        : MayActForLead(context, actor) is { } no ? no
         : state.Status switch
         {
             MeasureStatus.Unclaimed => NotClaimed,
@@ -69,17 +61,11 @@ public static partial class MeasureDecider
             _ => Verdict.Accept(new BasicallyDoneProposed { Reason = command.Reason, ExpectedBy = command.ExpectedBy }),
         };
 
-    private static Verdict ReviewBasicallyDone(MeasureContext context, MeasureState state, ReviewBasicallyDone command, Actor actor)
+    private static Verdict ReviewBasicallyDone(MeasureState state, ReviewBasicallyDone command)
     {
         if (ReviewShape(command.Decision, command.Reason) is { } malformed)
         {
             return malformed;
-        }
-
-        var reviewed = state.BasicallyDone is { } proposed ? Asked(context, proposed.By, proposed.OnBehalfOf, proposed.At) : Unasked(context.Definition);
-        if (MayReview(actor, reviewed) is { } no)
-        {
-            return no;
         }
 
         if (state.Status == MeasureStatus.SignedOff)

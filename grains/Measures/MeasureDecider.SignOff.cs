@@ -1,34 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using Rectification.Plans;
-using Rectification.Rules;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
 
 public static partial class MeasureDecider
 {
-    /// <summary>What a measure says to whoever would be on both sides of a review.</summary>
-    internal static readonly FourEyesRefusals Breaches = new()
-    {
-        IsAsker = ReviewerIsRequester,
-        IsOfLeadUnit = ReviewerIsOfLeadUnit,
-        IsOfOtherUnit = ReviewerIsOfSupportingUnit,
-        WasOfLeadUnit = ReviewerWasOfLeadUnit,
-        WasOfOtherUnit = ReviewerWasOfSupportingUnit,
-        IsReviewer = ReviewerTookAStep,
-    };
-
-    private static Verdict RequestSignOff(MeasureContext context, MeasureState state, RequestSignOff command, Actor actor)
+    private static Verdict RequestSignOff(MeasureContext context, MeasureState state, RequestSignOff command)
     {
         if (SignOffShape(command) is { } malformed)
         {
             return malformed;
-        }
-
-        if (MayActForLead(context, actor) is { } no)
-        {
-            return no;
         }
 
         switch (state.Status)
@@ -108,31 +90,16 @@ public static partial class MeasureDecider
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stated)));
     }
 
-    private static Verdict Withdraw(MeasureContext context, MeasureState state, Actor actor) =>
-        MayActForLead(context, actor) is { } no ? no
-        : state.Status != MeasureStatus.SignOffRequested ? NoSignOffPending
-        : Verdict.Accept(new SignOffWithdrawn());
-
-    private static Verdict Review(MeasureContext context, MeasureState state, ReviewSignOff command, Actor actor, bool historical)
+    private static Verdict Review(MeasureContext context, MeasureState state, ReviewSignOff command, bool historical)
     {
         if (ReviewShape(command.Decision, command.Reason) is { } malformed)
         {
             return malformed;
         }
 
-        if (state.Status != MeasureStatus.SignOffRequested || state.Request is not { } request)
+        if (Pending(state) is not { } request)
         {
             return NoSignOffPending;
-        }
-
-        var step = context.Rules.SignOffChain[request.Steps.Length];
-        var reviewed = Asked(context, request.By, request.OnBehalfOf, request.At) with
-        {
-            Reviewers = request.Steps.Select(taken => new Party(taken.By, taken.OnBehalfOf)),
-        };
-        if ((MayTake(step, context.Definition.Leader, context.Principal, actor) ?? FourEyes.Breach(actor, reviewed, Breaches)) is { } no)
-        {
-            return no;
         }
 
         // A spreadsheet's past reviews know no fingerprint: they are bound to the request that was pending then.
@@ -142,6 +109,7 @@ public static partial class MeasureDecider
             return FingerprintChanged;
         }
 
+        var step = context.Rules.SignOffChain[request.Steps.Length];
         if (command.Decision == Decision.Return)
         {
             return Verdict.Accept(new SignOffReturned { Step = step, Reason = command.Reason!, Fingerprint = fingerprint });
@@ -153,18 +121,16 @@ public static partial class MeasureDecider
             : Verdict.Accept(approved);
     }
 
-    private static Verdict Reopen(MeasureContext context, MeasureState state, ReopenMeasure command, Actor actor, DateTimeOffset at) =>
+    private static Verdict Reopen(MeasureContext context, MeasureState state, ReopenMeasure command, DateTimeOffset at) =>
         ReasonShape(command.Reason) is { } malformed ? malformed
         : TooFar(context, command.Until, at) ? DateTooFar
-        : MayReview(actor, Unasked(context.Definition)) is { } no ? no
         : state.Status != MeasureStatus.SignedOff ? NotSignedOff
         : NewDeadline(context, command.Until, at) is { } refusal ? refusal
         : Verdict.Accept(new MeasureReopened { Reason = command.Reason, Until = command.Until });
 
     private static Verdict RecordStandingCheck(
-        MeasureContext context, MeasureState state, RecordStandingCheck command, Actor actor, DateTimeOffset at, bool historical) =>
+        MeasureContext context, MeasureState state, RecordStandingCheck command, DateTimeOffset at, bool historical) =>
         CheckShape(context, command, at, historical) is { } malformed ? malformed
-        : MayReview(actor, Unasked(context.Definition)) is { } no ? no
         : state.Standing is null ? NotStanding
         : command.Passed ? Verdict.Accept(new StandingCheckPassed { Note = command.Note, Evidence = command.Evidence })
         : NewDeadline(context, command.Until!.Value, at) is { } refusal ? refusal
@@ -175,23 +141,4 @@ public static partial class MeasureDecider
         until < context.Calendar.DayOf(at) ? ReopenUntilPast
         : until < context.Definition.Start ? DateBeforeStart
         : null;
-
-    /// <summary>Whether somebody holds the role of a step of the chain, for a measure of this leader in a plan of this principal.</summary>
-    public static Refusal? MayTake(ReviewStep step, string leader, string? principal, Actor actor) => step switch
-    {
-        ReviewStep.Leader => actor.Is(Roles.Leader) && actor.ActsForLeader(leader) ? null : NotLeader,
-        ReviewStep.Office => actor.Is(Roles.Reviewer) ? null : NotReviewer,
-        ReviewStep.Principal => actor.Is(Roles.Leader) && principal is not null && actor.ActsForLeader(principal) ? null : NotPrincipal,
-        _ => throw new InvalidOperationException($"No rule for the step {step}."),
-    };
-
-    /// <summary>The right to review for the office.</summary>
-    internal static Refusal? MayReview(Actor actor, Reviewed reviewed) =>
-        actor.Is(Roles.Reviewer) ? FourEyes.Breach(actor, reviewed, Breaches) : NotReviewer;
-
-    /// <summary>A look at the measure that nobody asked for, or will be asked for.</summary>
-    internal static Reviewed Unasked(MeasureDefinition measure) => new(measure.LeadUnit, measure.Units);
-
-    private static Reviewed Asked(MeasureContext context, string by, string? onBehalfOf, DateTimeOffset at) =>
-        Unasked(context.Definition) with { AskedBy = [new(by, onBehalfOf)], AskedAt = at };
 }

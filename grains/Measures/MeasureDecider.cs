@@ -3,8 +3,8 @@ using static Rectification.Measures.MeasureRefusals;
 namespace Rectification.Measures;
 
 /// <summary>
-/// The rules of a measure's life (DESIGN §7) as one pure function. Each command is checked in one order: is its content in shape, may
-/// this actor do it, does the state allow it. <c>docs/reference/rules.md</c> says the same in words and is walked by a test.
+/// The rules of a measure's life (DESIGN §7) as one pure function. Each command is checked in one order: may
+/// this actor send it, is its content in shape, does the state allow it. <c>docs/reference/rules.md</c> says the same in words and is walked by a test.
 /// </summary>
 public static partial class MeasureDecider
 {
@@ -15,28 +15,28 @@ public static partial class MeasureDecider
     /// <param name="at">When; never before the measure's last event.</param>
     /// <param name="historical">Whether the command is brought in from the past; its evidence may then be bare names.</param>
     public static Verdict Decide(
-        MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) => command switch
+        MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) =>
+        Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded : command switch
         {
-            ClaimMeasure c => Claim(context, state, c, actor),
-            ReportProgress c => Report(context, state, c, actor, historical),
-            ConfirmAssignment c => Confirm(context, state, c, actor),
-            RequestSignOff c => RequestSignOff(context, state, c, actor),
-            WithdrawSignOff => Withdraw(context, state, actor),
-            ReviewSignOff c => Review(context, state, c, actor, historical),
-            RequestExtension c => RequestExtension(context, state, c, actor, at),
-            ReviewExtension c => ReviewExtension(context, state, c, actor, at),
-            ProposeBasicallyDone c => ProposeBasicallyDone(context, state, c, actor, at),
-            ReviewBasicallyDone c => ReviewBasicallyDone(context, state, c, actor),
-            ReopenMeasure c => Reopen(context, state, c, actor, at),
-            RegisterInstitution c => RegisterInstitution(context, state, c, actor, at, historical),
-            RecordStandingCheck c => RecordStandingCheck(context, state, c, actor, at, historical),
+            ClaimMeasure c => Claim(context, state, c),
+            ReportProgress c => Report(context, state, c, historical),
+            ConfirmAssignment c => Confirm(context, state, c),
+            RequestSignOff c => RequestSignOff(context, state, c),
+            WithdrawSignOff => state.Status == MeasureStatus.SignOffRequested ? Verdict.Accept(new SignOffWithdrawn()) : NoSignOffPending,
+            ReviewSignOff c => Review(context, state, c, historical),
+            RequestExtension c => RequestExtension(context, state, c, at),
+            ReviewExtension c => ReviewExtension(context, state, c, at),
+            ProposeBasicallyDone c => ProposeBasicallyDone(context, state, c, at),
+            ReviewBasicallyDone c => ReviewBasicallyDone(state, c),
+            ReopenMeasure c => Reopen(context, state, c, at),
+            RegisterInstitution c => RegisterInstitution(context, state, c, at, historical),
+            RecordStandingCheck c => RecordStandingCheck(context, state, c, at, historical),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
 
-    private static Verdict Claim(MeasureContext context, MeasureState state, ClaimMeasure command, Actor actor) =>
+    private static Verdict Claim(MeasureContext context, MeasureState state, ClaimMeasure command) =>
         !context.Definition.Involves(command.Unit) ? UnitNotAssigned
         : command.Unit != context.Definition.LeadUnit ? UnitIsNotLead
-        : MayReportFor(actor, command.Unit) is { } no ? no
         : state.Status switch
         {
             MeasureStatus.Unclaimed => Verdict.Accept(new MeasureClaimed()),
@@ -44,16 +44,11 @@ public static partial class MeasureDecider
             _ => AlreadyClaimed,
         };
 
-    private static Verdict Report(MeasureContext context, MeasureState state, ReportProgress command, Actor actor, bool historical)
+    private static Verdict Report(MeasureContext context, MeasureState state, ReportProgress command, bool historical)
     {
         if (ReportShape(context, command, historical) is { } malformed)
         {
             return malformed;
-        }
-
-        if (MayReportFor(actor, command.Unit) is { } no)
-        {
-            return no;
         }
 
         if (state.Status == MeasureStatus.SignedOff)
@@ -99,7 +94,7 @@ public static partial class MeasureDecider
         };
     }
 
-    private static Verdict Confirm(MeasureContext context, MeasureState state, ConfirmAssignment command, Actor actor)
+    private static Verdict Confirm(MeasureContext context, MeasureState state, ConfirmAssignment command)
     {
         if (!context.Definition.Involves(command.Unit))
         {
@@ -109,11 +104,6 @@ public static partial class MeasureDecider
         if (command.Unit == context.Definition.LeadUnit)
         {
             return UnitIsLead;
-        }
-
-        if (MayActForLead(context, actor) is { } no)
-        {
-            return no;
         }
 
         switch (state.Status)
@@ -137,16 +127,11 @@ public static partial class MeasureDecider
     }
 
     private static Verdict RegisterInstitution(
-        MeasureContext context, MeasureState state, RegisterInstitution command, Actor actor, DateTimeOffset at, bool historical)
+        MeasureContext context, MeasureState state, RegisterInstitution command, DateTimeOffset at, bool historical)
     {
         if (InstitutionShape(command, historical) is { } malformed)
         {
             return malformed;
-        }
-
-        if (MayActForLead(context, actor) is { } no)
-        {
-            return no;
         }
 
         switch (state.Status)
@@ -169,14 +154,4 @@ public static partial class MeasureDecider
                 Evidence = command.Evidence,
             });
     }
-
-    private static Refusal? MayReportFor(Actor actor, string unit) =>
-        !actor.Is(Roles.Reporter) ? NotReporter
-        : !actor.ActsForUnit(unit) ? NotOfUnit
-        : null;
-
-    private static Refusal? MayActForLead(MeasureContext context, Actor actor) =>
-        !actor.Is(Roles.Reporter) ? NotReporter
-        : !actor.ActsForUnit(context.Definition.LeadUnit) ? NotOfLeadUnit
-        : null;
 }

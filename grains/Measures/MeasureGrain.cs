@@ -94,6 +94,18 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         return outcome with { Token = _publisher.Token(), Measure = View() };
     }
 
+    public async Task<Refusal?> Deny(MeasureEnvelope envelope)
+    {
+        if (_context is null || await Find(envelope) is not null
+            || MeasureDecider.Right(_context, Row.State, envelope.Command, envelope.Actor) is not { } no)
+        {
+            return null;
+        }
+
+        await NoteDenial(envelope, no);
+        return no;
+    }
+
     public Task<MeasureView?> Get() => Task.FromResult(_context is null ? null : View());
 
     public Task<MeasureView?> GetFor(Actor reader) => Task.FromResult(
@@ -208,7 +220,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     {
         var state = Row.State;
         var now = _plans.Clock.GetUtcNow();
-        if (Untimely(envelope, state, now) is { } no)
+        if ((MeasureDecider.Right(context, state, envelope.Command, envelope.Actor) ?? Untimely(envelope, state, now)) is { } no)
         {
             return no;
         }

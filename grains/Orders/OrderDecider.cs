@@ -25,7 +25,7 @@ public readonly record struct OrderVerdict(Refusal? Refusal, OrderEvent? Event)
 }
 
 /// <summary>
-/// The rules of a supervision order as one pure function, each command checked in one order: shape, right, state.
+/// The rules of a supervision order as one pure function, each command checked in one order: right, shape, state.
 /// <c>docs/reference/orders.md</c> says the same in words.
 /// </summary>
 public static class OrderDecider
@@ -54,21 +54,30 @@ public static class OrderDecider
     /// <param name="order">The order as it is; none when one is issued, or when there is none of that number.</param>
     /// <param name="command">The command.</param>
     /// <param name="actor">Who wants it.</param>
-    public static OrderVerdict Decide(OrderContext context, OrderState? order, OrderCommand command, Actor actor) => command switch
+    public static OrderVerdict Decide(OrderContext context, OrderState? order, OrderCommand command, Actor actor) =>
+        Right(order, command, actor) is { } no ? no : command switch
+        {
+            IssueOrder c => Issue(context, c),
+            _ when order is null => Unknown,
+            AnswerOrder c => Answer(order, c),
+            ReturnOrder c => Return(context, order, c),
+            CloseOrder c => Close(order, c),
+            _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
+        };
+
+    /// <summary>Why somebody may not send a command, whatever stands in it; none if he may. Of an order that is not there only the role is asked.</summary>
+    public static Refusal? Right(OrderState? order, OrderCommand command, Actor actor) => command switch
     {
-        IssueOrder c => Issue(context, c, actor),
-        _ when order is null => Unknown,
-        AnswerOrder c => Answer(order, c, actor),
-        ReturnOrder c => Return(context, order, c, actor),
-        CloseOrder c => Close(order, c, actor),
-        _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
+        IssueOrder => MayIssue(actor),
+        AnswerOrder => !actor.Is(Roles.Reporter) ? NotReporter : order is null || actor.ActsForUnit(order.Issued.Unit) ? null : NotOfUnit,
+        ReturnOrder or CloseOrder => !actor.Is(Roles.Reviewer) ? NotReviewer : order is null ? null : FourEyes.Breach(actor, ReviewOf(order), Breaches),
+        _ => throw new InvalidOperationException($"No right for the command {command.GetType().Name}."),
     };
 
     /// <summary>Why somebody may issue no order, were it in shape; none if he may.</summary>
-    public static Refusal? MayIssue(Actor actor, int nextNo) =>
-        !actor.Is(Roles.Reviewer) ? NotReviewer
-        : nextNo > MaxOrders ? TooManyOrders
-        : null;
+    public static Refusal? MayIssue(Actor actor, int nextNo) => MayIssue(actor) ?? (nextNo > MaxOrders ? TooManyOrders : null);
+
+    private static Refusal? MayIssue(Actor actor) => actor.Is(Roles.Reviewer) ? null : NotReviewer;
 
     /// <summary>What an actor may do about an order: every act of <see cref="OrderActs"/>, put as well as it can be put.</summary>
     public static IReadOnlyDictionary<string, Refusal?> Allowed(OrderContext context, OrderState order, Actor actor)
@@ -105,7 +114,7 @@ public static class OrderDecider
         return [new OrderRepeated { Order = order.No, RepeatedBy = again.Order }, again];
     }
 
-    private static OrderVerdict Issue(OrderContext context, IssueOrder command, Actor actor)
+    private static OrderVerdict Issue(OrderContext context, IssueOrder command)
     {
         if (!context.IsUnit(command.Unit))
         {
@@ -119,35 +128,21 @@ public static class OrderDecider
 
         return !IsText(command.Demand) ? DemandMissing
             : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
-            : MayIssue(actor, context.NextNo) is { } forbidden ? forbidden
-            : new OrderIssued
-            {
-                Order = context.NextNo,
-                Label = Label(context),
-                Unit = command.Unit,
-                Measures = command.Measures,
-                Demand = command.Demand,
-                Asked = context.Today,
-                Due = DueOf(context, command.Due, command.DueInWorkingDays),
-                WorkingDays = command.DueInWorkingDays,
-                Round = 1,
-            };
+            : context.NextNo > MaxOrders ? TooManyOrders
+            : OrderIssued.Of(command, context.NextNo, Label(context), context.Today, DueOf(context, command.Due, command.DueInWorkingDays));
     }
 
-    private static OrderVerdict Answer(OrderState order, AnswerOrder command, Actor actor) =>
+    private static OrderVerdict Answer(OrderState order, AnswerOrder command) =>
         !IsText(command.Text) ? TextMissing
         : command.Evidence.Count > MeasureDecider.MaxEvidence ? TooMuchEvidence
         : command.Evidence.Any(evidence => !MeasureDecider.IsEvidence(evidence, historical: false)) ? CommandRefusals.EvidenceMalformed
-        : !actor.Is(Roles.Reporter) ? NotReporter
-        : !actor.ActsForUnit(order.Issued.Unit) ? NotOfUnit
         : order.Closed is not null ? IsClosed
         : !order.IsOpen ? IsAnswered
         : new OrderAnswered { Order = order.No, Text = command.Text, Evidence = command.Evidence };
 
-    private static OrderVerdict Return(OrderContext context, OrderState order, ReturnOrder command, Actor actor) =>
+    private static OrderVerdict Return(OrderContext context, OrderState order, ReturnOrder command) =>
         !IsText(command.Reason) ? ReasonMissing
         : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
-        : MayHandle(order, actor) is { } forbidden ? forbidden
         : order.Closed is not null ? IsClosed
         : order.IsOpen ? NotAnswered
         : order.Returns >= MaxReturns ? TooManyReturns
@@ -160,16 +155,12 @@ public static class OrderDecider
             WorkingDays = command.DueInWorkingDays,
         };
 
-    private static OrderVerdict Close(OrderState order, CloseOrder command, Actor actor) =>
+    private static OrderVerdict Close(OrderState order, CloseOrder command) =>
         !IsText(command.Result) ? ResultMissing
         : command.Reason is { } reason && !IsText(reason) ? ReasonMissing
-        : MayHandle(order, actor) is { } forbidden ? forbidden
         : order.Closed is not null ? IsClosed
         : order.IsOpen && command.Reason is null ? UnansweredNeedsReason
         : new OrderClosed { Order = order.No, Result = command.Result, Reason = command.Reason };
-
-    private static Refusal? MayHandle(OrderState order, Actor actor) =>
-        actor.Is(Roles.Reviewer) ? FourEyes.Breach(actor, ReviewOf(order), Breaches) : NotReviewer;
 
     /// <summary>Issuing the order asks the unit, and every answer asks the office.</summary>
     private static Reviewed ReviewOf(OrderState order) => new(order.Issued.Unit, [])

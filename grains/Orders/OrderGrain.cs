@@ -65,6 +65,18 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         }
     }
 
+    public async Task<Refusal?> Deny(OrderEnvelope envelope)
+    {
+        if (Chain.Find(envelope.Actor.Account, IdOf(envelope)) is not null
+            || OrderDecider.Right(Find(envelope.No), envelope.Command, envelope.Actor) is not { } no)
+        {
+            return null;
+        }
+
+        await NoteDenial(envelope, no);
+        return no;
+    }
+
     public async Task<OrderView?> Get(int no) =>
         Find(no) is { } order && await _plans.Frames.Get(Plan) is { } frame ? order.View(Today(frame)) : null;
 
@@ -108,8 +120,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
             return PlanRefusals.Unknown;
         }
 
-        // A key's scope is what it was posted to: the list of orders, or one of them.
-        var id = string.Create(CultureInfo.InvariantCulture, $"{envelope.No}:{envelope.Id}");
+        var id = IdOf(envelope);
         var body = ChainJson.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
         if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
@@ -117,7 +128,8 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         }
 
         var order = Find(envelope.No);
-        if (order is not null && envelope.IfVersion is { } seen && seen != order.Version)
+        if (order is not null && envelope.IfVersion is { } seen && seen != order.Version
+            && OrderDecider.Right(order, envelope.Command, envelope.Actor) is null)
         {
             return OrderRefusals.StaleVersion;
         }
@@ -126,14 +138,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } refused)
         {
-            await DenialNotes.Note(GrainFactory, _logger, Plan, refused, envelope.Actor, () => new()
-            {
-                Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
-                Command = DenialNotes.WordOf(envelope.Command),
-                Code = refused.Code,
-                Account = envelope.Actor.Account,
-                CommandId = envelope.Id,
-            });
+            await NoteDenial(envelope, refused);
             return refused;
         }
 
@@ -148,6 +153,18 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
             return problem is StorageUnavailableException ? CommandRefusals.StoreUnavailable : CommandRefusals.OutcomeUnknown;
         }
     }
+
+    /// <summary>A key's scope is what it was posted to: the list of orders, or one of them.</summary>
+    private static string IdOf(OrderEnvelope envelope) => string.Create(CultureInfo.InvariantCulture, $"{envelope.No}:{envelope.Id}");
+
+    private Task NoteDenial(OrderEnvelope envelope, Refusal refusal) => DenialNotes.Note(GrainFactory, _logger, Plan, refusal, envelope.Actor, () => new()
+    {
+        Subject = string.Create(CultureInfo.InvariantCulture, $"order:{envelope.No}"),
+        Command = DenialNotes.WordOf(envelope.Command),
+        Code = refusal.Code,
+        Account = envelope.Actor.Account,
+        CommandId = envelope.Id,
+    });
 
     /// <summary>The order as it is now; one that was issued is found by the line that made it.</summary>
     private OrderOutcome Outcome(PlanFrame frame, long version, int no, bool repeated)

@@ -27,7 +27,7 @@ public readonly record struct ProblemVerdict(Refusal? Refusal, IReadOnlyDictiona
 }
 
 /// <summary>
-/// The rules of a problem's sign-off as one pure function, checked in one order: shape, right, state. <c>docs/reference/rules.md</c> says the
+/// The rules of a problem's sign-off as one pure function, checked in one order: right, shape, state. <c>docs/reference/rules.md</c> says the
 /// same in words.
 /// </summary>
 public static class ProblemDecider
@@ -47,13 +47,17 @@ public static class ProblemDecider
     };
 
     public static ProblemVerdict Decide(ProblemContext context, ProblemState state, SignOffProblem command, Actor actor) =>
-        !MeasureDecider.IsText(command.Statement, MeasureDecider.MaxText) ? StatementMissing
-        : !actor.Is(Roles.Leader) || !actor.ActsForLeader(context.Definition.Leader) ? NotLeader
-        : FourEyes.Breach(actor, new(context.Definition.LeadUnit, context.MeasureUnits), Breaches) is { } no ? no
+        Right(context, actor) is { } no ? no
+        : !MeasureDecider.IsText(command.Statement, MeasureDecider.MaxText) ? StatementMissing
         : state.IsSignedOff ? AlreadySignedOff
         : state.Marks.Count == 0 || state.Marks.Values.Any(mark => !mark.SignedOff) ? MeasuresOpen
         : state.SignOffs >= ProblemRow.MaxSignOffs ? TooManySignOffs
         : new ProblemVerdict(null, state.Marks.ToDictionary(mark => mark.Key, mark => mark.Value.SignOffs));
+
+    /// <summary>Why somebody may not sign the problem off, whatever he states; none if he may.</summary>
+    public static Refusal? Right(ProblemContext context, Actor actor) =>
+        !actor.Is(Roles.Leader) || !actor.ActsForLeader(context.Definition.Leader) ? NotLeader
+        : FourEyes.Breach(actor, new(context.Definition.LeadUnit, context.MeasureUnits), Breaches);
 
     /// <summary>What an actor may do: <c>signOff</c>, put as well as it can be put.</summary>
     public static IReadOnlyDictionary<string, Refusal?> Allowed(ProblemContext context, ProblemState state, Actor actor) =>

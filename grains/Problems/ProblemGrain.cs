@@ -96,7 +96,8 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
         }
 
         var context = await Context(_frame!, _line);
-        var verdict = Untimely(envelope) is { } untimely ? untimely : ProblemDecider.Decide(context, State, envelope.Command, envelope.Actor);
+        var verdict = ProblemDecider.Right(context, envelope.Actor) is null && Untimely(envelope) is { } untimely ? untimely
+            : ProblemDecider.Decide(context, State, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } no)
         {
             await NoteDenial(envelope, no);

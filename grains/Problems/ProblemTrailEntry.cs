@@ -5,16 +5,8 @@ using Rectification.Storage;
 namespace Rectification.Problems;
 
 /// <summary>A problem's sign-off as sealed.</summary>
-public sealed record ProblemTrailEntry : IChainEntry
+public sealed record ProblemTrailEntry : LivedEntry, IChainEntry
 {
-    [JsonPropertyName("v")] public required long Version { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required DateTimeOffset Recorded { get; init; }
-    public required string By { get; init; }
-
-    /// <summary>The person it was done for, where a substitute did it.</summary>
-    public string? For { get; init; }
-    public required string Id { get; init; }
     public required string Statement { get; init; }
 
     /// <summary>How often each measure had been signed off; the sign-off holds as long as that is so.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Rectification.Profiles;
@@ -10,12 +11,13 @@ namespace Rectification.Hosting;
 /// Makes or upgrades the schema before Orleans looks for its tables; of processes that start together one does it. After a power cut the
 /// database may be the last to come back: it is waited for.
 /// </summary>
-internal sealed partial class PostgresPreparation(IConfiguration configuration, ILogger<PostgresPreparation> logger) : HostMoments
+internal sealed partial class PostgresPreparation(IConfiguration configuration, ILogger<PostgresPreparation> logger)
+    : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    public override async Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // The store sees to its own database, which may be another one.
         var (database, schema) = Profile.Database(configuration);
@@ -42,6 +44,16 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
     }
 
     /// <summary>Whether the server is not there, not ready yet, or went away in the middle.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     private static bool IsAway(NpgsqlException problem) =>
         problem.IsTransient || problem.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
 

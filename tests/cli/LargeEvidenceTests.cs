@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Rectification.Backups;
+using Rectification.Documents;
 using Rectification.Storage.Sqlite;
 using Rectification.Tests.Support;
 

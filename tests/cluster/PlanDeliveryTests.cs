@@ -16,10 +16,10 @@ public sealed class PlanDeliveryTests
         var document = Large("parts");
 
         Came(ImportResult.Created, await Plan(town, document).WeighWhole(document).InTime());
-        Came(ImportResult.Created, await Plan(town, document).ImportWhole(document).InTime());
+        Came(ImportResult.Created, await Plan(town, document).ImportWhole(document, town.Source()).InTime());
 
         Assert.Equal(document.Measures.Count, (await town.Query(document.Id).RatesAtLeast(""))!.Measures.Total);
-        Came(ImportResult.Unchanged, await Plan(town, document).ImportWhole(document).InTime());
+        Came(ImportResult.Unchanged, await Plan(town, document).ImportWhole(document, town.Source()).InTime());
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class PlanDeliveryTests
             await plan.Stage(id, part, Part(document, part)).InTime();
         }
 
-        Came(ImportResult.Created, await plan.ImportStaged(id, Parts, Header(document)).InTime());
-        Came(ImportResult.Created, await plan.ImportStaged(id, Parts, Header(document)).InTime());
+        Came(ImportResult.Created, await plan.ImportStaged(id, Parts, Header(document), town.Source()).InTime());
+        Came(ImportResult.Created, await plan.ImportStaged(id, Parts, Header(document), town.Source()).InTime());
         Assert.Equal(document.Measures.Count, (await plan.Get())!.Measures);
     }
 
@@ -47,8 +47,8 @@ public sealed class PlanDeliveryTests
         await plan.Stage(id, 0, Part(document, 0)).InTime();
         await plan.Stage(id, 2, Part(document, 2)).InTime();
 
-        Assert.Equal(PlanRefusals.ImportInterrupted, (await plan.ImportStaged(id, Parts, Header(document)).InTime()).Refusal);
-        Assert.Equal(PlanRefusals.ImportInterrupted, (await plan.ImportStaged(Guid.NewGuid(), Parts, Header(document)).InTime()).Refusal);
+        Assert.Equal(PlanRefusals.ImportInterrupted, (await plan.ImportStaged(id, Parts, Header(document), town.Source()).InTime()).Refusal);
+        Assert.Equal(PlanRefusals.ImportInterrupted, (await plan.ImportStaged(Guid.NewGuid(), Parts, Header(document), town.Source()).InTime()).Refusal);
         Assert.Null(await plan.Get());
     }
 

@@ -38,7 +38,7 @@ public sealed class RowFitTests
         string[] keys =
         [
             new NameKey(plan, unit).ToString(), new NumberKey(plan, int.MaxValue).ToString(), RosterKeys.Index(plan, int.MaxValue),
-            RosterKeys.Page(plan, int.MaxValue, int.MaxValue), RosterKeys.Unit(plan, int.MaxValue, unit, int.MaxValue), new('f', 64),
+            RosterKeys.Page(plan, new(int.MaxValue, int.MaxValue)), RosterKeys.Unit(plan, unit, new(int.MaxValue, int.MaxValue)), new('f', 64),
             MeasureTrail.PageId(new(plan, int.MaxValue), int.MaxValue).Key.ToString()!,
         ];
         foreach (var key in keys)

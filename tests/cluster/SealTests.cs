@@ -1,7 +1,7 @@
 using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Seals;
+using Rectification.Rosters;
 using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 

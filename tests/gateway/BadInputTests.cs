@@ -18,7 +18,7 @@ public sealed class BadInputTests(FrontDoor door)
     [InlineData("[]", 422, "body.field-type", "")]
     [InlineData("null", 422, "body.field-type", "")]
     [InlineData("", 400, "body.json-malformed", "")]
-    [InlineData("""{"unit":"u-nobody","percent":5}""", 422, "measure.unit-not-assigned", "/unit")]
+    [InlineData("""{"unit":"u-nobody","percent":5}""", 403, "measure.actor-not-of-unit", "/unit")]
     [InlineData("""{"unit":"u-lead","percent":5,"quantity":3}""", 422, "measure.quantity-without-target", "/quantity")]
     [InlineData("""{"unit":"u-lead","percent":5,"metrics":{"percent":1}}""", 422, "measure.metric-malformed", "/metrics")]
     [InlineData("""{"unit":"u-lead","percent":5,"metrics":{"a":0.0000001}}""", 422, "measure.metric-malformed", "/metrics")]

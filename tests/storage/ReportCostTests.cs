@@ -132,7 +132,7 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
                 Deadline = new(2099, 12, 31),
             })],
         };
-        Assert.Null((await grains.GetGrain<IPlanGrain>(id).Import(PlanNormalizer.Normalize(document)).InTime()).Refusal);
+        Assert.Null((await grains.GetGrain<IPlanGrain>(id).Import(PlanNormalizer.Normalize(document), new() { Actor = new() { Account = "ops" }, Id = id }).InTime()).Refusal);
         await Task.WhenAll(Enumerable.Range(1, Measures).Select(no => Submit(silo, id, no, new ClaimMeasure { Unit = "c1" })));
         return id;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rectification.Backups;
+using Rectification.Documents;
 
 namespace Rectification.Storage.Sqlite;
 

@@ -72,7 +72,38 @@ internal sealed class Town : IAsyncDisposable
     }
 
     public Task<ImportOutcome> Import(PlanDocument document) =>
-        Grains.GetGrain<IPlanGrain>(document.Id).Import(PlanNormalizer.Normalize(document)).InTime();
+        Grains.GetGrain<IPlanGrain>(document.Id).Import(PlanNormalizer.Normalize(document), Source()).InTime();
+
+    /// <summary>A change of a plan by ops, with what every change needs.</summary>
+    public PlanSource Source(Actor? by = null, string? reason = "按会议纪要调整") => new()
+    {
+        Actor = by ?? People.Ops,
+        Id = Interlocked.Increment(ref _commands).ToString(CultureInfo.InvariantCulture),
+        Reason = reason,
+        Document = "会议纪要第 3 期",
+    };
+
+    /// <summary>The document, brought in and, where it waits for that, approved by the principal leader.</summary>
+    public async Task<ImportOutcome> Amended(PlanDocument document) => await Approved(document.Id, await Import(document));
+
+    /// <summary>Single lines of a plan, changed and, where they wait for that, approved.</summary>
+    public async Task<ImportOutcome> Amended(string plan, AmendmentDraft draft) =>
+        await Approved(plan, await Grains.GetGrain<IPlanGrain>(plan).Amend(draft, Source()).InTime());
+
+    /// <summary>What waits for approval is approved by the principal leader.</summary>
+    public async Task<ImportOutcome> Approved(string plan, ImportOutcome outcome)
+    {
+        Assert.Null(outcome.Refusal);
+        if (outcome.Result != ImportResult.Proposed)
+        {
+            return outcome;
+        }
+
+        var approval = new AmendmentReview { No = outcome.Amendment!.No, Act = AmendmentAct.Approve, Fingerprint = outcome.Amendment.Fingerprint };
+        var approved = await Grains.GetGrain<IPlanGrain>(plan).Review(approval, Source(People.Leader)).InTime();
+        Assert.Equal((null, ImportResult.Changed), (approved.Refusal?.Code, approved.Result));
+        return approved;
+    }
 
     public async Task Import(PlanDocument document, ImportResult expected)
     {

@@ -6,9 +6,9 @@ internal static partial class OracleRules
 {
     private static IEnumerable<Check> AskExtension(OracleMeasure m, RequestExtension c, Actor actor, DateTimeOffset at) =>
     [
+        .. ReporterOfLead(m, actor),
         new(() => IsStated(c.Reason), "measure.reason-missing"),
         new(() => WithinTenYears(m, c.Until, at), "measure.date-too-far"),
-        .. ReporterOfLead(m, actor),
         Claimed(m),
         NotPending(m),
         NotSignedOff(m),
@@ -18,9 +18,9 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor, DateTimeOffset at) =>
     [
-        ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
         .. FourEyes(m, actor, () => m.OpenExtension()?.Asked),
+        ReasonFits(c.Decision, c.Reason),
         NotSignedOff(m),
         new(() => m.OpenExtension()?.Number == c.Extension, "measure.no-extension-open"),
         .. c.Decision == Decision.Return ? [] : MayMoveTo(m, () => ((RequestExtension)m.OpenExtension()!.Value.Asked.Command).Until, at),
@@ -36,9 +36,9 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> Propose(OracleMeasure m, ProposeBasicallyDone c, Actor actor, DateTimeOffset at) =>
     [
+        .. ReporterOfLead(m, actor),
         new(() => IsStated(c.Reason), "measure.reason-missing"),
         new(() => WithinTenYears(m, c.ExpectedBy, at), "measure.expected-by-too-far"),
-        .. ReporterOfLead(m, actor),
         Claimed(m),
         NotPending(m),
         new(() => m.Status() != MeasureStatus.BasicallyDone, "measure.is-basically-done"),
@@ -49,9 +49,9 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> ReviewProposal(OracleMeasure m, ReviewBasicallyDone c, Actor actor) =>
     [
-        ReasonFits(c.Decision, c.Reason),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
         .. FourEyes(m, actor, () => m.Proposal()?.Proposed),
+        ReasonFits(c.Decision, c.Reason),
         NotSignedOff(m),
         new(() => m.Proposal() is { Approved: false }, "measure.no-basically-done-pending"),
     ];

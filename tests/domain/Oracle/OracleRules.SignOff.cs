@@ -7,12 +7,12 @@ internal static partial class OracleRules
 {
     private static IEnumerable<Check> RequestSignOff(OracleMeasure m, RequestSignOff c, Actor actor) =>
     [
+        .. ReporterOfLead(m, actor),
         new(() => IsStated(c.Person), "measure.person-missing"),
         new(() => IsStated(c.Act), "measure.act-missing"),
         new(() => IsStated(c.Result), "measure.result-missing"),
         new(() => c.Shortfall is null || c.Shortfall.Length <= 2000, "measure.shortfall-too-long"),
         new(() => c.Standing is null || IsStated(c.Standing.Basis), "measure.standing-basis-missing"),
-        .. ReporterOfLead(m, actor),
         Claimed(m),
         NotPending(m),
         NotSignedOff(m),
@@ -30,24 +30,20 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> Review(OracleMeasure m, ReviewSignOff c, Actor actor, bool historical) =>
     [
-        ReasonFits(c.Decision, c.Reason),
-        Pending(m),
-        new(() => NextStep(m) != ReviewStep.Leader || (actor.Roles.HasFlag(Roles.Leader) && actor.Leaders.Contains(m.Plan.Definition.Leader)),
-            "measure.not-the-leader"),
-        new(() => NextStep(m) != ReviewStep.Office || actor.Roles.HasFlag(Roles.Reviewer), "measure.not-a-reviewer"),
-        new(() => NextStep(m) != ReviewStep.Principal
-            || (actor.Roles.HasFlag(Roles.Leader) && m.Plan.Principal is { } principal && actor.Leaders.Contains(principal)), "measure.not-the-principal"),
+        .. Steps(m).Any(step => Holds(m, step, actor)) ? [] : new[] { new Check(() => false, NotHolding(Steps(m)[0])) },
         .. FourEyes(m, actor, m.PendingRequest),
         new(() => m.StepsTaken().All(step => !HaveAPersonInCommon(actor, step)), "measure.reviewer-took-a-step"),
+        ReasonFits(c.Decision, c.Reason),
+        Pending(m),
         new(() => c.Fingerprint == m.PendingRequest()!.Fingerprint || (historical && c.Fingerprint.Length == 0), "measure.fingerprint-changed"),
     ];
 
     private static IEnumerable<Check> Reopen(OracleMeasure m, ReopenMeasure c, Actor actor, DateTimeOffset at) =>
     [
-        new(() => IsStated(c.Reason), "measure.reason-missing"),
-        new(() => WithinTenYears(m, c.Until, at), "measure.date-too-far"),
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
         .. NotOfItsUnits(m, actor),
+        new(() => IsStated(c.Reason), "measure.reason-missing"),
+        new(() => WithinTenYears(m, c.Until, at), "measure.date-too-far"),
         new(() => m.Status() == MeasureStatus.SignedOff, "measure.is-not-signed-off"),
         new(() => c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
         new(() => c.Until >= m.Plan.Definition.Start, "measure.date-before-start"),
@@ -55,19 +51,32 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> StandingCheck(OracleMeasure m, RecordStandingCheck c, Actor actor, DateTimeOffset at, bool historical) =>
     [
+        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
+        .. NotOfItsUnits(m, actor),
         new(() => IsStated(c.Note), "measure.check-note-missing"),
         new(() => c.Evidence.Count <= 50, "measure.too-much-evidence"),
         new(() => c.Evidence.All(piece => IsEvidence(piece, historical)), "evidence.malformed"),
         new(() => c.Passed || c.Until is not null, "measure.check-until-missing"),
         new(() => c.Passed || WithinTenYears(m, c.Until!.Value, at), "measure.date-too-far"),
-        Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. NotOfItsUnits(m, actor),
         new(() => m.Standing() is not null, "measure.is-not-standing"),
         new(() => c.Passed || c.Until >= m.Plan.Today(at), "measure.reopen-until-past"),
         new(() => c.Passed || c.Until >= m.Plan.Definition.Start, "measure.date-before-start"),
     ];
 
-    private static ReviewStep NextStep(OracleMeasure m) => m.Plan.Rules.SignOffChain[m.StepsTaken().Count];
+    /// <summary>The step that is next, or all there are while nothing is asked for.</summary>
+    private static IReadOnlyList<ReviewStep> Steps(OracleMeasure m) =>
+        m.PendingRequest() is null ? m.Plan.Rules.SignOffChain : [m.Plan.Rules.SignOffChain[m.StepsTaken().Count]];
+
+    private static bool Holds(OracleMeasure m, ReviewStep step, Actor actor) =>
+        step == ReviewStep.Office ? actor.Roles.HasFlag(Roles.Reviewer)
+        : actor.Roles.HasFlag(Roles.Leader) && actor.Leaders.Any(leader => leader == (step == ReviewStep.Leader ? m.Plan.Definition.Leader : m.Plan.Principal));
+
+    private static string NotHolding(ReviewStep step) => step switch
+    {
+        ReviewStep.Leader => "measure.not-the-leader",
+        ReviewStep.Office => "measure.not-a-reviewer",
+        _ => "measure.not-the-principal",
+    };
 
     private static Check Pending(OracleMeasure m) => new(() => m.Status() == MeasureStatus.SignOffRequested, "measure.no-sign-off-pending");
 

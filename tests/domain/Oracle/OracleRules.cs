@@ -39,15 +39,16 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> Claim(OracleMeasure m, ClaimMeasure c, Actor actor) =>
     [
+        .. ReporterFor(actor, c.Unit, "measure.actor-not-of-unit"),
         new(() => m.Plan.IsAssigned(c.Unit), "measure.unit-not-assigned"),
         new(() => c.Unit == m.Plan.Definition.LeadUnit, "measure.unit-is-not-lead"),
-        .. ReporterFor(actor, c.Unit, "measure.actor-not-of-unit"),
         new(() => m.Status() != MeasureStatus.SignedOff, "measure.is-signed-off"),
         new(() => m.Status() == MeasureStatus.Unclaimed, "measure.already-claimed"),
     ];
 
     private static IEnumerable<Check> Report(OracleMeasure m, ReportProgress c, Actor actor, bool historical) =>
     [
+        .. ReporterFor(actor, c.Unit, "measure.actor-not-of-unit"),
         new(() => m.Plan.IsAssigned(c.Unit), "measure.unit-not-assigned"),
         new(() => c.Percent is >= 0 and <= 100, "measure.percent-out-of-range"),
         new(() => c.Quantity is null || IsAQuantity(c.Quantity.Value), "measure.quantity-out-of-range"),
@@ -58,7 +59,6 @@ internal static partial class OracleRules
         new(() => c.Evidence.All(piece => IsEvidence(piece, historical)), "evidence.malformed"),
         new(() => c.Metrics is null || c.Metrics.Count <= 20, "measure.too-many-metrics"),
         new(() => c.Metrics is null || c.Metrics.All(metric => IsAMetric(metric.Key, metric.Value)), "measure.metric-malformed"),
-        .. ReporterFor(actor, c.Unit, "measure.actor-not-of-unit"),
         NotSignedOff(m),
         new(() => c.Correction is not null || c.Percent >= m.Percent(c.Unit), "measure.percent-falls"),
         new(() => c.Correction is not null || c.Quantity is null || c.Quantity >= (m.Quantity(c.Unit) ?? 0), "measure.quantity-falls"),
@@ -67,9 +67,9 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> Confirm(OracleMeasure m, ConfirmAssignment c, Actor actor) =>
     [
+        .. ReporterOfLead(m, actor),
         new(() => m.Plan.IsAssigned(c.Unit), "measure.unit-not-assigned"),
         new(() => c.Unit != m.Plan.Definition.LeadUnit, "measure.unit-is-lead"),
-        .. ReporterOfLead(m, actor),
         Claimed(m),
         NotSignedOff(m),
         new(() => c.Withdraw || !m.IsConfirmed(c.Unit), "measure.already-confirmed"),
@@ -79,11 +79,11 @@ internal static partial class OracleRules
 
     private static IEnumerable<Check> Register(OracleMeasure m, RegisterInstitution c, Actor actor, DateTimeOffset at, bool historical) =>
     [
+        .. ReporterOfLead(m, actor),
         new(() => IsStated(c.Title, 500), "measure.institution-title-missing"),
         new(() => IsStated(c.Number, 200), "measure.institution-number-missing"),
         new(() => IsStated(c.IssuedBy, 200), "measure.institution-issuer-missing"),
         new(() => c.Evidence is not null && IsEvidence(c.Evidence, historical), "evidence.malformed"),
-        .. ReporterOfLead(m, actor),
         Claimed(m),
         NotSignedOff(m),
         new(() => m.Plan.Definition.Institution is not null, "measure.no-institution-promised"),

@@ -79,6 +79,30 @@ public sealed class AccessMatrixTests(FrontDoor door)
         Assert.Empty(told);
     }
 
+    /// <summary>Nor of the evidence it names, of the extension it means, or of how far the thing has come.</summary>
+    [Fact]
+    public async Task Who_may_send_no_such_command_is_not_told_what_it_refers_to()
+    {
+        var plan = await door.Plan(Prepare);
+        await Begin(plan);
+        using var auditor = await door.Somebody("auditor");
+        using var elsewhere = await door.Somebody("reporter", [Callers.OtherUnit]);
+        var unknown = new JsonArray(AccessQuestions.Unknown);
+        (string Path, JsonObject Body, string Code)[] asked =
+        [
+            ("measures/1/reports", new() { ["unit"] = SmallPlan.Lead, ["percent"] = 10, ["evidence"] = unknown }, "measure.actor-not-of-unit"),
+            ("measures/1/extensions/x/review", new() { ["decision"] = "approve" }, "measure.not-a-reviewer"),
+            ("measures/1/sign-off/review", new() { ["decision"] = "approve", ["fingerprint"] = "x" }, "measure.not-the-leader"),
+            ("orders/1/answer", new() { ["text"] = "已答复", ["evidence"] = unknown.DeepClone() }, "order.actor-not-of-unit"),
+            ("problems/1/sign-off", new() { ["statement"] = "完成" }, "problem.not-the-leader"),
+        ];
+        foreach (var (path, body, code) in asked)
+        {
+            Assert.Equal((path, code), (path, (await elsewhere.Post($"plans/{plan}/{path}", body.DeepClone(), ("If-Match", "\"77\""))).Must(403).Code));
+            (await auditor.Post($"plans/{plan}/{path}", body, ("If-Match", "\"77\""))).Must(403);
+        }
+    }
+
     /// <summary>What is for ops alone is about all units: whoever is bound to one has no part in it.</summary>
     [Fact]
     public async Task Ops_of_a_unit_runs_nothing_that_is_of_all_units()

@@ -10,7 +10,7 @@ namespace Rectification.Tests.Gateway.Hostile;
 public sealed partial class HostilePageTests(FrontDoor door)
 {
     /// <summary>Found in the sources, so that a page or parameter that is added is walked, too.</summary>
-    private static readonly (string Route, string[] Parameters)[] Pages = Find();
+    internal static readonly (string Route, string[] Parameters)[] Pages = Find();
 
     [Fact]
     public async Task No_parameter_of_any_page_is_a_fault_of_the_servers()
@@ -121,7 +121,7 @@ public sealed partial class HostilePageTests(FrontDoor door)
     private static partial Regex Route();
 
     [GeneratedRegex("\\{([A-Za-z]+)(:int)?\\}")]
-    private static partial Regex Hole();
+    internal static partial Regex Hole();
 
     [GeneratedRegex("(?:SupplyParameterFromQuery\\(Name = |Query\\[)\"([A-Za-z]+)\"")]
     private static partial Regex Asked();

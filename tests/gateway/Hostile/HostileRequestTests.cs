@@ -44,17 +44,19 @@ public sealed class HostileRequestTests
         Assert.Empty((await ops.Post("plans/hostile/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
     }
 
+    /// <summary>Sends what it is told and nothing of its own.</summary>
+    internal static SocketsHttpHandler Sockets() => new()
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+    };
+
     private static async Task<ConcurrentBag<string>> Send(int port, List<string?> keys, IReadOnlyList<HostileEndpoint> endpoints, int count, TimeSpan bound)
     {
         var faults = new ConcurrentBag<string>();
         var begun = Stopwatch.GetTimestamp();
-        using var sockets = new SocketsHttpHandler
-        {
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-        };
-        using var client = new HttpClient(sockets);
+        using var client = new HttpClient(Sockets());
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, cancellation) =>
         {
             if (Stopwatch.GetElapsedTime(begun) > bound)

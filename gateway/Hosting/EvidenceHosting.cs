@@ -1,8 +1,9 @@
+using Rectification.Gateway.Evidence;
 using Rectification.Profiles;
 using Rectification.Storage.Blobs;
 using Rectification.Storage.Postgres;
 
-namespace Rectification.Gateway.Evidence;
+namespace Rectification.Gateway.Hosting;
 
 /// <summary>Chooses where evidence lies: setting <c>Evidence:Store</c>, by default what suits the profile.</summary>
 internal static class EvidenceHosting

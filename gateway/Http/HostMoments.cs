@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Hosting;
-
-namespace Rectification.Hosting;
+namespace Rectification.Gateway.Http;
 
 /// <summary>A service of the host that does something at one of its moments and nothing at the others.</summary>
-public abstract class HostMoments : IHostedLifecycleService
+internal abstract class HostMoments : IHostedLifecycleService
 {
     /// <summary>Before anything of the host has started.</summary>
     public virtual Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

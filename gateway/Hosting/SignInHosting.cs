@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Rectification.Gateway.Auth;
 using Rectification.Profiles;
 
-namespace Rectification.Gateway.Auth;
+namespace Rectification.Gateway.Hosting;
 
 /// <summary>What it takes to know who asks.</summary>
 internal static class SignInHosting

@@ -1,7 +1,7 @@
-using Rectification.FieldClocks;
+using Rectification.Gateway.Demo;
 using Rectification.Tests.Cluster.Support;
 
-namespace Rectification.Tests.Cluster;
+namespace Rectification.Tests.Pages;
 
 public sealed class ReplayClockTests
 {

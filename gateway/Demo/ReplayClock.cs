@@ -1,10 +1,10 @@
-namespace Rectification.FieldClocks;
+namespace Rectification.Gateway.Demo;
 
 /// <summary>
 /// A clock that is driven while it runs: it can be stopped, made faster or slower, and moved forward. Its timers follow: what is due on a day
 /// that was passed over rings at once, and while it stands still nothing rings.
 /// </summary>
-public sealed class ReplayClock : TimeProvider
+internal sealed class ReplayClock : TimeProvider
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 

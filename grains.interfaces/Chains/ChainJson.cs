@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Rectification.Chains;
 
 /// <summary>The canonical JSON of everything that is sealed.</summary>
-internal static class ChainJson
+public static class ChainJson
 {
     /// <summary>
     /// How every trail is written. Chinese stays readable in the sealed bytes; nothing of them is ever placed into HTML unescaped.

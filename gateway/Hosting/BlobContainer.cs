@@ -1,6 +1,6 @@
 using Rectification.Storage.Blobs;
 
-namespace Rectification.Gateway.Evidence;
+namespace Rectification.Gateway.Hosting;
 
 /// <summary>Creates the container of the evidence before requests are served.</summary>
 internal sealed class BlobContainer(BlobEvidence files) : IHostedService

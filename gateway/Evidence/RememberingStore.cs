@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Rectification.Storage;
 
 namespace Rectification.Gateway.Evidence;
 
-/// <summary>Evidence in a store beside the gateways, which share no folder.</summary>
-internal sealed class SharedEvidenceStore(IEvidenceFiles files) : IEvidenceStore, IAsyncDisposable
+/// <summary>Evidence is never deleted, so what was there is there: each file is looked for once.</summary>
+internal abstract class RememberingStore : IEvidenceStore
 {
     private const int MaxKnown = 100_000;
 
@@ -17,13 +16,12 @@ internal sealed class SharedEvidenceStore(IEvidenceFiles files) : IEvidenceStore
             return false;
         }
 
-        // Evidence is never deleted, so what was there is there.
         if (_known.ContainsKey(sha256))
         {
             return true;
         }
 
-        if (await files.Find(sha256, cancellation) is null)
+        if (!await IsThere(sha256, cancellation))
         {
             return false;
         }
@@ -34,18 +32,16 @@ internal sealed class SharedEvidenceStore(IEvidenceFiles files) : IEvidenceStore
 
     public async Task Put(Upload upload, CancellationToken cancellation)
     {
-        await using (var file = new FileStream(upload.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true))
-        {
-            await files.Put(upload.Sha256, upload.Size, file, cancellation);
-        }
-
+        await TakeIn(upload, cancellation);
         Remember(upload.Sha256);
     }
 
-    public async Task<Stream?> Open(string sha256, CancellationToken cancellation) =>
-        EvidenceNames.IsHash(sha256) ? await files.Open(sha256, cancellation) : null;
+    public abstract Task<Stream?> Open(string sha256, CancellationToken cancellation);
 
-    public ValueTask DisposeAsync() => files.DisposeAsync();
+    protected abstract Task<bool> IsThere(string sha256, CancellationToken cancellation);
+
+    /// <summary>The file is durable when this returns.</summary>
+    protected abstract Task TakeIn(Upload upload, CancellationToken cancellation);
 
     private void Remember(string sha256)
     {

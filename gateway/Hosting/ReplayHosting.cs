@@ -1,9 +1,9 @@
-using Rectification.FieldClocks;
+using Rectification.Gateway.Demo;
 using Rectification.Gateway.Seeding;
 using Rectification.Plans;
 using Rectification.Profiles;
 
-namespace Rectification.Gateway.Demo;
+namespace Rectification.Gateway.Hosting;
 
 /// <summary>
 /// <c>--replay</c>: the seeded campaign from its feedback day on, on a clock that every visitor may stop, speed up and move forward.
@@ -41,18 +41,6 @@ internal static class ReplayHosting
         builder.Services.AddSingleton(new ReplayScript(plan, lines));
         builder.Services.AddSingleton<ReplayCampaign>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<ReplayCampaign>());
-    }
-
-    public static void MapReplay(this WebApplication app)
-    {
-        if (app.Services.GetService<ReplayCampaign>() is not { } campaign)
-        {
-            return;
-        }
-
-        // Once the store is closed and not before.
-        app.Lifetime.ApplicationStopped.Register(app.Services.GetRequiredService<ReplayFolder>().Dispose);
-        app.MapReplay(campaign);
     }
 
     /// <summary>Work done in a replay's folder would be deleted by the next replay.</summary>

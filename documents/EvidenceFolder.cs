@@ -1,4 +1,4 @@
-namespace Rectification.Backups;
+namespace Rectification.Documents;
 
 /// <summary>How a folder keeps evidence: <c>ab/cdef…</c>, by the file's SHA-256.</summary>
 public static class EvidenceFolder

@@ -1,0 +1,147 @@
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Rollups;
+using Rectification.Tests.Cluster.Support;
+using Rectification.Trails;
+
+namespace Rectification.Tests.Cluster.Amendments;
+
+/// <summary>
+/// Any story of commands and changes of the plan: what the sheets and the seals said at random moments is what the plan as of that moment, and as
+/// known then, says at the end, in all scopes.
+/// </summary>
+public sealed class PastStaysTests
+{
+    private static readonly DateTimeOffset Begin = new(2026, 6, 1, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly string[] Units = ["c1", "c2", "c3", "d1"];
+
+    /// <summary>What was seen at a moment.</summary>
+    private sealed record Seen(DateTimeOffset At, RateSheet City, IReadOnlyList<(string Unit, MeasureFigures Measures, AssignmentFigures Assignments)> Units, SealView? Seal);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(4, 3)]
+    public async Task What_was_seen_stays(int seed, short silos)
+    {
+        await using var town = await Town.Open(silos, at: Begin);
+        var random = new Random(seed);
+        var document = Documents.City("past", measures: 8);
+        await town.Import(document);
+        var (seen, next) = (new List<Seen>(), 9);
+        for (var step = 0; step < 60; step++)
+        {
+            town.Clock!.Advance(TimeSpan.FromHours(random.Next(1, 90)));
+            next += await Act(town, document.Id, random, next);
+            if (random.Next(4) == 0)
+            {
+                seen.Add(await Look(town, document.Id, random.Next(2) == 0));
+            }
+        }
+
+        Assert.NotEmpty(seen);
+        foreach (var moment in seen)
+        {
+            var label = $"seed {seed}, {moment.At:O}";
+            foreach (var knownAt in new DateTimeOffset?[] { null, moment.At })
+            {
+                var city = await town.Query(document.Id).RatesAsOf(moment.At, knownAt, exact: true);
+                Assert.True(Figures(moment.City) == Figures(city), $"{label}, known at {knownAt}: {Figures(moment.City)} is now {Figures(city)}");
+            }
+
+            var then = (await town.Query(document.Id).UnitsAsOf(moment.At)).ToDictionary(unit => unit.Unit.Id, unit => unit.Sheet);
+            foreach (var (unit, measures, assignments) in moment.Units)
+            {
+                Assert.True(then[unit].Measures == measures && then[unit].Assignments == assignments, $"{label}: {unit} was {measures}, is {then[unit].Measures}");
+            }
+        }
+    }
+
+    private static async Task<Seen> Look(Town town, string plan, bool seal)
+    {
+        await town.Settled(plan);
+        var now = town.Clock!.GetUtcNow();
+        var city = await Eventually.Becomes(() => town.Rollup(plan).GetSheet(), sheet => sheet.Recovering == 0);
+        var units = new List<(string, MeasureFigures, AssignmentFigures)>();
+        foreach (var unit in Units)
+        {
+            var sheet = await town.Unit(plan, unit).GetSheet();
+            units.Add((unit, sheet.Measures, sheet.Assignments));
+        }
+
+        if (!seal)
+        {
+            return new(now, city, units, null);
+        }
+
+        var made = (await town.Grains.GetGrain<ISealGrain>(plan).Seal("the-auditor", Guid.NewGuid().ToString("N")).InTime()).Seal!;
+        var sealedCity = made.Tallies.Single(tally => tally.Scope == "region:city").Figures;
+        Assert.Equal(city.Measures.Overdue, sealedCity.GetValueOrDefault("overdue"));
+        Assert.Equal(city.Measures.Total, sealedCity.GetValueOrDefault("measureTotal"));
+        Assert.Equal(city.Measures.Yellow, sealedCity.GetValueOrDefault("yellow"));
+        return new(made.At, city, units, made);
+    }
+
+    /// <summary>Something that people do; how many measures it added.</summary>
+    private static async Task<int> Act(Town town, string plan, Random random, int next)
+    {
+        var no = random.Next(1, next);
+        var measure = await town.Measure(plan, no).Get();
+        var (lead, grain) = (measure!.LeadUnit, town.Grains.GetGrain<IPlanGrain>(plan));
+        switch (random.Next(12))
+        {
+            case 0: await Amend(new() { Measures = [new() { No = no, Deadline = new DateOnly(2026, 6, 1).AddDays(random.Next(0, 300)) }] }); return 0;
+            case 1:
+                var (first, second) = (random.Next(Units.Length), random.Next(1, Units.Length));
+                await Amend(new() { Measures = [new() { No = no, LeadUnit = Units[first], Units = [Units[(first + second) % Units.Length]] }] });
+                return 0;
+            case 2: await Amend(new() { Rescind = [new() { No = no, Authority = "领导小组", Reason = "不再适用" }] }); return 0;
+            case 3:
+                var added = Documents.Measure(next, Units[random.Next(Units.Length)]) with { Problem = random.Next(1, 5), Start = new(2026, 6, 1) };
+                await Amend(new()
+                {
+                    Measures = [new() { No = next, Problem = added.Problem, Text = added.Text, LeadUnit = added.LeadUnit, Leader = added.Leader,
+                        Start = added.Start, Deadline = added.Deadline }],
+                });
+                return 1;
+            case 4:
+                var rules = (await grain.Get())!.Rules;
+                var points = random.Next(1, 40);
+                await Approve(await grain.ReplaceRules(
+                    rules with { Lights = [rules.Lights[0], rules.Lights[1] with { Points = points, ForDays = random.Next(0, 10) }] }, town.Source()).InTime());
+                return 0;
+            case 5: await town.Submit(plan, no, People.Of(lead), new RequestSignOff { Person = "张三", Act = "已办", Result = "见效" }); return 0;
+            case 6:
+                foreach (var reviewer in new[] { People.Leader, People.Reviewer })
+                {
+                    if ((await town.Measure(plan, no).Get())!.SignOff is { } asked)
+                    {
+                        await town.Submit(plan, no, reviewer, new ReviewSignOff { Decision = Decision.Approve, Fingerprint = asked.Fingerprint });
+                    }
+                }
+
+                return 0;
+            case 7:
+                await town.Problem(plan, measure.Problem).SignOff(new() { Id = $"{next}-{random.Next()}", Actor = People.Leader, Command = new() { Statement = "已核实" } });
+                return 0;
+            default:
+                var percent = Math.Max(measure.Percent, random.Next(3) == 0 ? 100 : random.Next(101));
+                await town.Submit(plan, no, People.Of(lead), new ReportProgress { Unit = lead, Percent = percent, Evidence = [new() { Sha256 = new('a', 64) }] });
+                return 0;
+        }
+
+        async Task Amend(AmendmentDraft draft) => await Approve(await grain.Amend(draft, town.Source()).InTime());
+
+        async Task Approve(ImportOutcome outcome)
+        {
+            if (outcome.Refusal is null)
+            {
+                await town.Approved(plan, outcome);
+            }
+        }
+    }
+
+    private static (MeasureFigures, AssignmentFigures, ProblemFigures, InstitutionFigures) Figures(RateSheet sheet) =>
+        (sheet.Measures, sheet.Assignments, sheet.Problems, sheet.Institutions);
+}

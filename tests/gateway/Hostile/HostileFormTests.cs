@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Rectification.Tests.Support;
+
+namespace Rectification.Tests.Gateway.Hostile;
+
+/// <summary>
+/// The same walk over the forms of pages: whatever several kinds of people are shown is posted back turned odd, and so is what the answers show.
+/// RECTIFICATION_HOSTILE_REQUESTS sends another number of them than is sent each time.
+/// </summary>
+public sealed partial class HostileFormTests
+{
+    private const string Plan = "hostile";
+
+    /// <summary>The account that is administered.</summary>
+    private const string Victim = "victim";
+    private const int Rounds = 5;
+
+    [Fact]
+    public async Task No_form_however_odd_is_answered_with_a_fault_of_the_servers()
+    {
+        var asked = Environment.GetEnvironmentVariable("RECTIFICATION_HOSTILE_REQUESTS");
+        var count = asked is null ? 1_000 : int.Parse(asked, CultureInfo.InvariantCulture);
+        using var folder = new DataFolder();
+        var port = GatewayProcess.FreePort();
+        await using var gateway = await GatewayProcess.Start(folder, port, "--demo", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0");
+        using var ops = Api.Ops(port);
+        var people = await People(ops, port);
+        var (met, faults) = (new HashSet<string>(), new ConcurrentBag<string>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Parallel.ForEachAsync(people, TestContext.Current.CancellationToken, async (person, _) =>
+            {
+                await person.Look();
+                await person.Post(count / Rounds / people.Count, (round * 1_000_003) + (person.Name.Length * 10_007), faults);
+            });
+            met.UnionWith(people.SelectMany(person => person.Seen));
+        }
+
+        people.ForEach(person => person.Dispose());
+        Assert.True(faults.IsEmpty, $"{faults.Count}:\n{string.Join('\n', faults.Order(StringComparer.Ordinal).Take(100))}\n{gateway.Output}");
+        Assert.DoesNotContain("unhandled", gateway.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(Named().Except(met));
+
+        // A walk that the forms' guard turns away at the door would find nothing.
+        Assert.InRange(people.Sum(person => person.Passed), count / 3, count);
+        (await ops.Get("/health/ready")).Must(200);
+        Assert.Empty((await ops.Post($"plans/{Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
+    }
+
+    /// <summary>A plan in which every form has something to be about, and people who between them are shown them all.</summary>
+    private static async Task<List<Person>> People(Api ops, int port)
+    {
+        var plan = SmallPlan.Of(Plan);
+        plan["measures"] = new JsonArray(
+            [.. Enumerable.Range(1, 6).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2030-12-31", SmallPlan.Supporting))]);
+        plan["measures"]![4]!["institution"] = new JsonObject { ["kind"] = "new", ["title"] = "办法" };
+        (await ops.Post("plans", plan)).Must(201);
+        (await ops.Post("webhooks", new JsonObject { ["url"] = "http://192.0.2.1/" })).Must(201);
+        var reporter = await ops.Account("reporter", ["reporter"], [SmallPlan.Lead, SmallPlan.Supporting]);
+        var office = await ops.Account("office", ["reviewer"]);
+        await ops.Account(Victim, ["reviewer"]);
+        using var asReporter = new Api(port, reporter);
+        using var asOffice = new Api(port, office);
+        var file = EvidenceTests.Hash((await EvidenceTests.Upload(asReporter, "hostile"u8.ToArray())).Must(201).Json);
+        JsonObject Full(string unit) => new() { ["unit"] = unit, ["percent"] = 100, ["evidence"] = new JsonArray(file) };
+        Task<Answer> Measure(int no, string act, JsonObject body) => asReporter.Post($"plans/{Plan}/measures/{no}/{act}", body);
+        foreach (var no in new[] { 2, 3, 4, 5, 6 })
+        {
+            (await Measure(no, "reports", Full(SmallPlan.Lead))).Must(200);
+            (await Measure(no, "reports", Full(SmallPlan.Supporting))).Must(200);
+        }
+
+        (await Measure(2, "extensions", new() { ["until"] = "2031-01-31", ["reason"] = "等候批复" })).Must(200);
+        (await Measure(3, "basically-done", new() { ["reason"] = "等候验收", ["expectedBy"] = "2031-01-01" })).Must(200);
+        (await Measure(4, "confirmations", new() { ["unit"] = SmallPlan.Supporting })).Must(200);
+        (await Measure(6, "confirmations", new() { ["unit"] = SmallPlan.Supporting })).Must(200);
+        (await Measure(4, "sign-off", new() { ["person"] = "张三", ["act"] = "已办", ["result"] = "有效" })).Must(200);
+        for (var no = 1; no <= 2; no++)
+        {
+            (await asOffice.Post($"plans/{Plan}/orders", new JsonObject
+            {
+                ["unit"] = SmallPlan.Lead,
+                ["measures"] = new JsonArray(1),
+                ["demand"] = "限期答复",
+                ["dueInWorkingDays"] = 3,
+            })).Must(201);
+        }
+
+        (await asReporter.Post($"plans/{Plan}/orders/2/answer", new JsonObject { ["text"] = "已答复" })).Must(200);
+        (await ops.Post($"accounts/{Victim}/substitutes", new JsonObject
+        {
+            ["account"] = "reporter",
+            ["from"] = TimeProvider.System.GetUtcNow().AddDays(-1),
+            ["until"] = TimeProvider.System.GetUtcNow().AddDays(30),
+            ["reason"] = "休假",
+        })).Must(200);
+        return
+        [
+            new("stranger", port, null), new("public", port, await ops.Account("public", ["public"])), new("reporter", port, reporter),
+            new("office", port, office), new("leader", port, await ops.Account("leader", ["leader"], null, [SmallPlan.Leader])),
+            new("auditor", port, await ops.Account("auditor", ["auditor"])), new("ops", port, GatewayProcess.OpsKey),
+            new("everything", port, await ops.Account("everything", ["reporter", "reviewer", "leader", "auditor", "ops"], [], [SmallPlan.Leader])),
+        ];
+    }
+
+    /// <summary>The forms that the sources name.</summary>
+    private static IEnumerable<string> Named() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => Form().Matches(File.ReadAllText(file)))
+            .Select(form => (form.Value.StartsWith("<ActForm", StringComparison.Ordinal) ? "act/" : "") + form.Groups[1].Value).Distinct();
+
+    [GeneratedRegex("(?:<ActForm Command|<AdminForm Name|@formname)=\"([a-z-]+)\"")]
+    private static partial Regex Form();
+
+    /// <summary>Somebody at a browser: the forms shown, by name and address.</summary>
+    private sealed class Person(string name, int port, string? key) : IDisposable
+    {
+        private static readonly string[] Addresses =
+        [
+            .. HostilePageTests.Pages.Select(page => page.Route).SelectMany(
+                route => Enumerable.Range(1, route.Contains("{No", StringComparison.Ordinal) ? 6 : 1).Select(no => Address(route, no))),
+            "/report/bulk?plan=hostile&unit=u-lead", "/?plan=hostile",
+        ];
+
+        private readonly HttpClient _client = new(HostileRequestTests.Sockets());
+        private readonly Dictionary<(string Path, string Name), HostileForm> _forms = [];
+        private string? _cookie;
+
+        public string Name => name;
+
+        /// <summary>How many posts came further than to the form's guard.</summary>
+        public int Passed { get; private set; }
+
+        public IEnumerable<string> Seen => _forms.Keys.Select(form => form.Name);
+
+        public void Dispose() => _client.Dispose();
+
+        /// <summary>Opens every page anew.</summary>
+        public async Task Look()
+        {
+            foreach (var address in Addresses)
+            {
+                using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{address}");
+                await Send(asked, address);
+            }
+
+            // What takes a file shows a further form when the file is good.
+            foreach (var form in _forms.Values.Where(form => form.Files.Count > 0).ToList())
+            {
+                using var sent = form.As(port);
+                await Send(sent, form.Path);
+            }
+        }
+
+        /// <summary>Sends so many of the forms shown, each turned odd.</summary>
+        public async Task Post(int count, int seed, ConcurrentBag<string> faults)
+        {
+            for (var i = 0; i < count && _forms.Count > 0; i++)
+            {
+                var form = _forms.Values.ElementAt(new Random(seed + i).Next(_forms.Count));
+                using var message = form.Turned(seed + i, port);
+                var status = await Send(message, form.Path);
+                Passed += status != 400 ? 1 : 0;
+                if (status >= 500)
+                {
+                    var body = Encoding.UTF8.GetString(await message.Content!.ReadAsByteArrayAsync());
+                    faults.Add($"{status} {name} {form.Path} {form.Name}: {(body.Length > 2_000 ? body[..2_000] : body)} (seed {seed + i})");
+                }
+            }
+        }
+
+        private async Task<int> Send(HttpRequestMessage message, string address)
+        {
+            if (key is not null)
+            {
+                message.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", key);
+            }
+
+            if (_cookie is not null && !message.Headers.Contains("Cookie"))
+            {
+                message.Headers.Add("Cookie", _cookie);
+            }
+
+            using var answer = await _client.SendAsync(message, TestContext.Current.CancellationToken);
+            if (answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(cookie => cookie.Contains("ntiforgery")) is { } token)
+            {
+                _cookie ??= token.Split(';')[0];
+            }
+
+            foreach (var form in answer.Content.Headers.ContentType?.MediaType == "text/html" ? HostileForm.Of(address, await Text(answer)) : [])
+            {
+                _forms[(form.Path, form.Name)] = form;
+            }
+
+            return (int)answer.StatusCode;
+        }
+
+        private static async Task<string> Text(HttpResponseMessage answer) => Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
+
+        private static string Address(string route, int no) => HostilePageTests.Hole().Replace(route, hole => hole.Groups[1].Value switch
+        {
+            "Plan" => Plan,
+            "No" => no.ToString(CultureInfo.InvariantCulture),
+            "Unit" => SmallPlan.Lead,
+            _ => Victim,
+        });
+    }
+}
