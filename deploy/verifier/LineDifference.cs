@@ -64,7 +64,7 @@ internal sealed class LineDifference(string subject, bool respelled)
         var known = before.Items(name).ToDictionary(IdOf, StringComparer.Ordinal);
         foreach (var line in after.Items(name))
         {
-            if (known.TryGetValue(IdOf(line), out var was))
+            if (known.Remove(IdOf(line), out var was))
             {
                 OfLine($"{of}:{IdOf(line)}", was, line, Names);
             }
@@ -72,6 +72,12 @@ internal sealed class LineDifference(string subject, bool respelled)
             {
                 Change($"{of}:{IdOf(line)}", "*", null, line.GetRawText(), "addition");
             }
+        }
+
+        // Nothing of these lists ever goes, so no amendment says so.
+        foreach (var (id, gone) in known)
+        {
+            Change($"{of}:{id}", "*", gone.GetRawText(), null, "duty");
         }
     }
 
