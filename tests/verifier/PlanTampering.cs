@@ -8,6 +8,8 @@ internal sealed class PlanTampering(IReadOnlyList<string> export, int seed)
     private readonly Random _random = new(seed);
     private readonly List<string> _lines = [.. export];
 
+    private readonly int _begin = PlanForger.Begin([.. export]);
+
     /// <summary>What was done, for whoever reads a failure.</summary>
     public string Story { get; private set; } = "";
 
@@ -136,7 +138,7 @@ internal sealed class PlanTampering(IReadOnlyList<string> export, int seed)
         return _lines;
     }
 
-    private bool IsChange(string line) => PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > 1;
+    private bool IsChange(string line) => PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > _begin;
 
     /// <summary>Another value in one member, however deep.</summary>
     private void Change(JsonObject json)

@@ -8,16 +8,19 @@ public sealed class PlanTamperingTests(Exports exports)
 {
     private const int Tamperings = 2_000;
 
-    [Fact]
-    public void Two_thousand_random_tamperings_of_the_plan_are_all_found()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Two_thousand_random_tamperings_of_the_plan_are_all_found(bool takenOver)
     {
-        var (lines, root) = (Forger.Lines(exports.OfTheAmended), Checked.Verify(exports.OfTheAmended).Root);
+        var export = takenOver ? Checked.Golden("taken-over") : exports.OfTheAmended;
+        var (lines, root) = (Forger.Lines(export), Checked.Verify(export).Root);
         var (missed, done) = (new List<string>(), 0);
         for (var seed = 0; done < Tamperings; seed++)
         {
             var tampering = new PlanTampering(lines, seed);
             var changed = tampering.Apply();
-            if (changed.AsSpan().SequenceEqual(exports.OfTheAmended))
+            if (changed.AsSpan().SequenceEqual(export))
             {
                 continue;
             }
@@ -70,6 +73,24 @@ public sealed class PlanTamperingTests(Exports exports)
         var forged = Mended(Forge(lines, forgery));
 
         Assert.Contains(found, Checked.Misfit(forged)?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    /// <summary>A measure took a change of its text over after the third seal was made: so it may be, but not later than the fourth.</summary>
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(5, "A measure did not take over")]
+    public void A_measure_takes_an_amendment_over_by_the_next_seal(int seal, string? found)
+    {
+        var lines = Forger.Lines(exports.OfTheAmended);
+        var took = Forger.Object(lines.Find(line => PlanForger.IsReplanned(line) && Is(line, "\"reason\":\"补充\"") && Is(line, "\"no\":1,"))!)["v"];
+        var leaf = lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"leaf\",\"seal\":3,\"line\":\"chain measure:1 {took} ", StringComparison.Ordinal));
+        var later = lines[leaf].Replace("\"seal\":3,", $"\"seal\":{seal},", StringComparison.Ordinal);
+        lines.RemoveAt(leaf);
+        lines.Insert(lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"leaf\",\"seal\":{seal},", StringComparison.Ordinal) && string.CompareOrdinal(line, later) > 0), later);
+
+        var misfit = Checked.Misfit(Mended(lines));
+
+        Assert.True(found is null ? misfit is null : misfit?.Message.Contains(found, StringComparison.Ordinal) == true, misfit?.Message);
     }
 
     [Fact]

@@ -47,9 +47,7 @@ public sealed class VerificationTests(Exports exports)
     [InlineData("taken-over", 8, 4, "e992bef6081826912961c5d03e6e1bf0ae3537f97bb06dfd447e2ab0ded859e3")]
     public void Exports_of_former_programs_go_on_to_verify(string golden, int seals, int measures, string root)
     {
-        var export = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "verifier", "Golden", golden + ".ndjson"));
-
-        var verified = Verification.Verify(() => new MemoryStream(export), root);
+        var verified = Verification.Verify(() => new MemoryStream(Checked.Golden(golden)), root);
 
         Assert.Equal(("story", seals, measures), (verified.Plan, verified.Seals, Int(JsonNode.Parse(verified.City)!, "measureTotal")));
     }
@@ -93,6 +91,9 @@ public sealed class VerificationTests(Exports exports)
 internal static class Checked
 {
     public static Verified Verify(byte[] export) => Verification.Verify(() => new MemoryStream(export));
+
+    /// <summary>An export that a former program made.</summary>
+    public static byte[] Golden(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "verifier", "Golden", name + ".ndjson"));
 
     /// <summary>Why the export does not fit, or null.</summary>
     public static MisfitException? Misfit(byte[] export, string? root = null)
