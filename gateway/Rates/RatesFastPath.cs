@@ -24,14 +24,9 @@ internal sealed class RatesFastPath(RequestDelegate next, LiveSheets sheets, Ide
             return next(context);
         }
 
-        if (request.Headers.Authorization.Count > 0)
+        if (request.Headers.Authorization.Count > 0 && !identities.Recognize(context))
         {
-            if (!identities.TryKnow(Proof.HashOf(Proof.ShownBy(request), Proof.ActedFor(request)), out var who))
-            {
-                return next(context);
-            }
-
-            context.User = who;
+            return next(context);
         }
 
         return AccessRule.Deny(Policy.PublicPlan, context) is null && (live.IsPublic || !context.IsOfThePublic()) ? Serve(context, held) : next(context);

@@ -30,6 +30,7 @@ public static class Glossary
         MeasureStatus.SignOffRequested => new("销号审核中", "sign-off in review"),
         MeasureStatus.BasicallyDone => new("基本完成", "basically done"),
         MeasureStatus.SignedOff => new("已销号", "signed off"),
+        MeasureStatus.Rescinded => new("不再整改", "not to be carried out"),
         _ => throw Unknown(status),
     };
 

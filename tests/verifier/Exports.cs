@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Rectification.Tests.Support;
 using Rectification.Tests.Verifier;
 
@@ -30,8 +29,7 @@ public sealed class Exports : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var gateway = await GatewayProcess.Start(
-            _folder, _port, "--Clock:StartAt", "2026-05-06T09:00:00+08:00", "--Clock:Speed", "100000");
+        await using var gateway = await GatewayProcess.Start(_folder, _port, "--Clock:StartAt", "2026-05-06T09:00:00+08:00", "--Clock:Speed", "100000");
         using var ops = Api.Ops(_port);
         await new LiveStory(ops, Somebody).Tell(Story);
         await new LiveStory(ops, Somebody).TellOfAmendments(Amended);

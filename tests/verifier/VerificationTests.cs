@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Rectification.Verifier;
 
 namespace Rectification.Tests.Verifier;
