@@ -108,6 +108,9 @@ public static class MeasureRefusals
         Conflict("measure.extensions-used-up", "该措施的延期次数已达到方案规定的上限。", "The plan grants a measure no further extension.");
     public static readonly Refusal ExtensionTooLong =
         Conflict("measure.extension-too-long", "延期日期超过方案规定的最长延期。", "The extension lies further after the first deadline than the plan allows.", "/until");
+    public static readonly Refusal ExtensionTooLate =
+        Conflict("measure.extension-too-late", "已过方案规定的延期申请截止时刻（到期当日），不再受理；到期未销号按逾期计。",
+            "The plan's hour for asking, on the day due, has passed; without a sign-off the measure counts as overdue.", "/until");
     public static readonly Refusal DateTooFar = Invalid("measure.date-too-far", "日期不得晚于今天起十年。", "The date lies more than ten years ahead.", "/until");
 
     public static readonly Refusal BasicallyDonePending =

@@ -26,6 +26,20 @@ public enum MeasureStatus
     Rescinded = 5,
 }
 
+/// <summary>What set the deadline in force.</summary>
+[GenerateSerializer, Alias("deadline-source")]
+public enum DeadlineSource
+{
+    /// <summary>The plan, or an amendment of it.</summary>
+    Plan = 0,
+
+    /// <summary>延期.</summary>
+    Extension = 1,
+
+    /// <summary>重新整改：a reopening, or a standing check that failed.</summary>
+    Reopening = 2,
+}
+
 /// <summary>A measure as people see it: what the plan says and how far it is.</summary>
 [GenerateSerializer, Immutable, Alias("measure-view")]
 public sealed record MeasureView
@@ -121,6 +135,15 @@ public sealed record MeasureView
     /// <summary>不再整改：by whom it was decided, and why.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(36)] public Rescission? Rescinded { get; init; }
+
+    /// <summary>What set <see cref="Deadline"/>.</summary>
+    [Id(37)] public DeadlineSource DeadlineBy { get; init; }
+
+    /// <summary>Days of the plan from the deadline to the day of the sign-off: 0 in time; only while it is signed off.</summary>
+    [Id(38)] public int? LateDays { get; init; }
+
+    /// <summary>The same from the first deadline.</summary>
+    [Id(39)] public int? LateDaysByFirst { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>

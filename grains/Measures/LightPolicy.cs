@@ -43,6 +43,30 @@ public static partial class LightPolicy
     public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
         IsOver(context, state) ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
 
+    /// <summary>
+    /// How long until the measure is due, or since when it has been: each figure from its instant on until the next one's. They stop with the clock of
+    /// <see cref="OverdueFrom"/>.
+    /// </summary>
+    public static IEnumerable<(DateTimeOffset From, Figure Figure)> Ageing(MeasureContext context, MeasureState state)
+    {
+        if (IsOver(context, state))
+        {
+            return [];
+        }
+
+        var (calendar, due) = (context.Calendar, context.Deadline(state));
+        IEnumerable<(DateTimeOffset From, Figure Figure)> ages =
+        [
+            (DateTimeOffset.MinValue, Figure.DueLater),
+            (calendar.StartOf(due.AddDays(-20)), Figure.DueWithin20),
+            (calendar.StartOf(due.AddDays(-10)), Figure.DueWithin10),
+            (calendar.EndOf(due), Figure.OverdueWithin7),
+            (calendar.EndOf(due.AddDays(7)), Figure.OverdueWithin30),
+            (calendar.EndOf(due.AddDays(30)), Figure.OverdueLonger),
+        ];
+        return ages.Where(age => BeforeClockStopped(state, age.From) is not null);
+    }
+
     /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
     public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
         state.Standing is { Cadence: { } cadence } ? (state.LastCheckAt ?? state.SignedOffAt)?.AddDays(DaysOf(cadence)) : null;

@@ -41,6 +41,13 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
 
     public DateOnly Deadline(MeasureState state) => state.Deadline ?? Definition.Deadline;
 
+    /// <summary>As the plan set it first, before any amendment.</summary>
+    public DateOnly FirstDeadline(MeasureState state) => state.FirstDeadline ?? Definition.Deadline;
+
+    /// <summary>Whether it was signed off after a day, by how many days; <see langword="null"/> while it is not signed off.</summary>
+    public int? SignedOffAfter(DateOnly deadline, MeasureState state) =>
+        state.SignedOffAt is { } at ? Math.Max(0, Calendar.DayOf(at).DayNumber - deadline.DayNumber) : null;
+
     /// <summary>The first instant at which the measure is late.</summary>
     public DateTimeOffset DeadlineEnd(MeasureState state) => Calendar.EndOf(Deadline(state));
 

@@ -62,7 +62,13 @@ public static class MeasureEvolution
             ExtensionsAsked = e.Extension,
             Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at, OnBehalfOf = onBehalfOf },
         },
-        ExtensionApproved e => state with { Extension = null, ExtensionsGranted = state.ExtensionsGranted + 1, Deadline = e.Until },
+        ExtensionApproved e => state with
+        {
+            Extension = null,
+            ExtensionsGranted = state.ExtensionsGranted + 1,
+            Deadline = e.Until,
+            DeadlineBy = DeadlineSource.Extension,
+        },
         ExtensionReturned => state with { Extension = null },
         BasicallyDoneProposed e => state with
         {
@@ -119,6 +125,7 @@ public static class MeasureEvolution
         Reopenings = state.Reopenings + 1,
         EvidenceSinceReopening = 0,
         Deadline = until,
+        DeadlineBy = DeadlineSource.Reopening,
         SignedOffAt = null,
         Standing = null,
         LastCheckAt = null,
@@ -139,6 +146,7 @@ public static class MeasureEvolution
             Extension = gone || moved ? null : state.Extension,
             BasicallyDone = gone && state.Status != MeasureStatus.BasicallyDone ? null : state.BasicallyDone,
             Deadline = moved ? null : state.Deadline,
+            DeadlineBy = moved ? DeadlineSource.Plan : state.DeadlineBy,
             FirstDeadline = moved ? state.FirstDeadline ?? e.From!.Deadline : state.FirstDeadline,
         };
     }

@@ -71,7 +71,10 @@ public static class MeasureProjection
         .With(StatusFigure(state.Status))
         .With(Figure.Reopened, state.Reopenings > 0 && state.Status != MeasureStatus.SignedOff)
         .With(Figure.Standing, state.Status == MeasureStatus.SignedOff && state.Standing is not null)
-        .With(Figure.Extended, context.Deadline(state) > context.Definition.Deadline)
+        .With(Figure.Extended, state.DeadlineBy == DeadlineSource.Extension)
+        .With(Figure.ReopenedLater, state.DeadlineBy == DeadlineSource.Reopening && context.Deadline(state) > context.Definition.Deadline)
+        .With(Figure.SignedOffLate, context.SignedOffAfter(context.Deadline(state), state) > 0)
+        .With(Figure.SignedOffLateByFirst, context.SignedOffAfter(context.FirstDeadline(state), state) > 0)
         .With(Figure.InstitutionNew, context.Definition.Institution?.Kind == InstitutionKind.New)
         .With(Figure.InstitutionRevised, context.Definition.Institution?.Kind == InstitutionKind.Revised)
         .With(Figure.InstitutionRegistered, context.Definition.Institution is not null && state.Institution is not null);
@@ -79,6 +82,11 @@ public static class MeasureProjection
     private static FigureSet At(MeasureContext context, MeasureState state, FigureSet figures, DateTimeOffset now)
     {
         var light = LightPolicy.At(context, state, now);
+        foreach (var age in LightPolicy.Ageing(context, state).Where(age => age.From <= now).TakeLast(1))
+        {
+            figures = figures.With(age.Figure);
+        }
+
         return figures
             .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
             .With(Figure.Yellow, light == Light.Yellow)
@@ -112,6 +120,7 @@ public static class MeasureProjection
             LightPolicy.OverdueFrom(context, state),
             ReviewLateFrom(context, state),
             LightPolicy.CheckDueFrom(state),
+            .. LightPolicy.Ageing(context, state).Select(age => (DateTimeOffset?)age.From),
             .. LightPolicy.Lit(context, state).SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
         ];
         return instants.OfType<DateTimeOffset>().Distinct().Order();
@@ -149,8 +158,11 @@ public static class MeasureProjection
             LeadUnit = definition.LeadUnit,
             Assignments = [.. definition.AllUnits().Select(unit => AssignmentView(context, state, unit))],
             Start = definition.Start,
-            FirstDeadline = state.FirstDeadline ?? definition.Deadline,
+            FirstDeadline = context.FirstDeadline(state),
             Deadline = context.Deadline(state),
+            DeadlineBy = state.DeadlineBy,
+            LateDays = context.SignedOffAfter(context.Deadline(state), state),
+            LateDaysByFirst = context.SignedOffAfter(context.FirstDeadline(state), state),
             Rescinded = definition.Rescinded,
             Overdue = LightPolicy.OverdueFrom(context, state) <= now,
             Light = lit.Count == 0 ? Light.None : lit.Max(rule => rule.Light),

@@ -60,6 +60,16 @@ public sealed record MeasureState
     /// <summary>The first deadline, where an amendment moved it.</summary>
     [Id(23)] public DateOnly? FirstDeadline { get; init; }
 
+    /// <summary>What set <see cref="Deadline"/>; where a state stored before this was kept says nothing, what it counts tells.</summary>
+    [Id(24)]
+    public DeadlineSource DeadlineBy
+    {
+        get => field != DeadlineSource.Plan || Deadline is null ? field
+            : ExtensionsGranted > 0 ? DeadlineSource.Extension
+            : DeadlineSource.Reopening;
+        init;
+    }
+
     public AssignmentState Assignment(string unit)
     {
         foreach (var assignment in Assignments)

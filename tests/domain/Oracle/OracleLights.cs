@@ -19,6 +19,9 @@ internal static class OracleLights
     public static bool IsOverdue(this OracleMeasure measure, DateTimeOffset now) =>
         measure.Status() != MeasureStatus.SignedOff && DeadlineEnd(measure, measure.Deadline()) <= Clock(measure, now);
 
+    /// <summary>Days until the deadline, by the calendar on the wall; negative once it is over.</summary>
+    public static int DaysLeft(this OracleMeasure measure, DateTimeOffset now) => measure.Deadline().DayNumber - measure.Plan.Today(Clock(measure, now)).DayNumber;
+
     /// <summary>The unit's clock: it stands still while a request is being reviewed.</summary>
     private static DateTimeOffset Clock(OracleMeasure measure, DateTimeOffset now) =>
         measure.PendingRequest() is { } request && request.At < now ? request.At : now;

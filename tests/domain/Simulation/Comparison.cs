@@ -24,6 +24,8 @@ internal static class Comparison
         Same(oracle.Percent(oracle.Plan.Definition.LeadUnit), view.Percent, "percent");
         Same(oracle.Deadline(), view.Deadline, "deadline");
         Same(oracle.Plan.Definition.Deadline, view.FirstDeadline, "first deadline");
+        Same(oracle.DaysLate(oracle.Deadline()), view.LateDays, "days late");
+        Same(oracle.DaysLate(oracle.Plan.Definition.Deadline), view.LateDaysByFirst, "days late by the first deadline");
         Same(oracle.LightAt(now), view.Light, "light");
         Same(
             string.Join(' ', oracle.LitAt(now).Select(rule => $"{rule.Light} {rule.Kind}")),
