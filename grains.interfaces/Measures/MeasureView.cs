@@ -144,6 +144,9 @@ public sealed record MeasureView
 
     /// <summary>The same from the first deadline.</summary>
     [Id(39)] public int? LateDaysByFirst { get; init; }
+
+    /// <summary>等待外部：what is asked for, or holds; gone once it is over.</summary>
+    [Id(40)] public WaitingView? Waiting { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>
@@ -340,4 +343,28 @@ public sealed record BasicallyDoneView
 
     /// <summary>The person whose substitute proposed it.</summary>
     [Id(5)] public string? OnBehalfOf { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("waiting-view")]
+public sealed record WaitingView
+{
+    [Id(0)] public required string With { get; init; }
+
+    /// <summary>The day since which the unit has waited, as it says.</summary>
+    [Id(1)] public required DateOnly Since { get; init; }
+    [Id(2)] public required string Sent { get; init; }
+
+    /// <summary>The last day.</summary>
+    [Id(3)] public required DateOnly Until { get; init; }
+    [Id(4)] public required IReadOnlyList<EvidenceReference> Evidence { get; init; }
+
+    /// <summary>Account that asked.</summary>
+    [Id(5)] public required string RequestedBy { get; init; }
+    [Id(6)] public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(7)] public string? OnBehalfOf { get; init; }
+
+    /// <summary>From when it has held; <see langword="null"/> while the office has not decided.</summary>
+    [Id(8)] public DateTimeOffset? ApprovedAt { get; init; }
 }

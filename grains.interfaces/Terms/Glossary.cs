@@ -119,6 +119,9 @@ public static class Glossary
         NotificationKind.LookBackFailed => new("回头看未通过", "look-back failed"),
         NotificationKind.ProblemSignedOff => new("问题销号", "problem signed off"),
         NotificationKind.TasksHandedOver => new("任务交接", "tasks handed over"),
+        NotificationKind.WaitingRequested => new("申请等待外部", "waiting requested"),
+        NotificationKind.WaitingDecided => new("等待外部申请已审核", "waiting decided"),
+        NotificationKind.WaitingEnded => new("等待外部结束", "waiting ended"),
         _ => throw Unknown(kind),
     };
 

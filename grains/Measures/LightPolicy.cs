@@ -109,8 +109,8 @@ public static partial class LightPolicy
         var rule = context.RulesOf(period).Lights[index];
         return rule.Kind switch
         {
-            LightKind.Overdue => context.DeadlineEnd(state),
-            LightKind.BehindPace => Mark(context, state, period, index)?.AddDays(rule.ForDays),
+            LightKind.Overdue => AfterWaits(context, state, context.Calendar.StartOf(context.Definition.Start), context.DeadlineEnd(state)),
+            LightKind.BehindPace => Mark(context, state, period, index) is { } behind ? AfterWaits(context, state, behind, behind.AddDays(rule.ForDays)) : null,
             LightKind.Below => Below(context, state, period, index),
             LightKind.Silent => Silent(context, state, rule),
             _ => throw new InvalidOperationException($"Light rule of unknown kind {rule.Kind}."),
@@ -149,7 +149,7 @@ public static partial class LightPolicy
 
         var from = AtShare(context, state, rule.AfterShare);
         return rule.MetricName is null ? from
-            : MetricMark(context, state, period, index) is { } since ? Later(since, from)
+            : MetricMark(context, state, period, index) is { } since ? AfterWaits(context, state, since, Later(since, from))
             : null;
     }
 
@@ -166,14 +166,33 @@ public static partial class LightPolicy
 
         var start = context.Calendar.StartOf(context.Definition.Start);
         var last = state.Assignment(context.Definition.LeadUnit).ReportedAt is { } reported && reported > start ? reported : start;
-        return last.AddDays(DaysOf(cadence) + rule.Days);
+        return AfterWaits(context, state, last, last.AddDays(DaysOf(cadence) + rule.Days));
     }
 
     private static DateTimeOffset AtShare(MeasureContext context, MeasureState state, decimal percent)
     {
         var start = context.Calendar.StartOf(context.Definition.Start);
         var length = context.DeadlineEnd(state) - start;
-        return start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m));
+        return AfterWaits(context, state, start, start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m)));
+    }
+
+    /// <summary>
+    /// When the unit's clock, which stands still while the measure waits on others, has gone on from <paramref name="origin"/> as far as the clock on the
+    /// wall would have at <paramref name="instant"/>. What was reached when a waiting began stays reached.
+    /// </summary>
+    public static DateTimeOffset AfterWaits(MeasureContext context, MeasureState state, DateTimeOffset origin, DateTimeOffset instant)
+    {
+        foreach (var wait in state.Waits)
+        {
+            var byItself = context.Calendar.EndOf(wait.Until);
+            var until = wait.EndedAt < byItself ? wait.EndedAt.Value : byItself;
+            if (instant > wait.From && until > origin)
+            {
+                instant += until - Later(wait.From, origin);
+            }
+        }
+
+        return instant;
     }
 
     /// <summary>The number a rule compares, in percent; <see langword="null"/> for a metric that nobody has reported.</summary>

@@ -51,5 +51,12 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
     /// <summary>The first instant at which the measure is late.</summary>
     public DateTimeOffset DeadlineEnd(MeasureState state) => Calendar.EndOf(Deadline(state));
 
+    /// <summary>The first instant at which an approved waiting is over by itself; <see langword="null"/> where there is none.</summary>
+    public DateTimeOffset? WaitingEnd(MeasureState state) =>
+        state.Waiting is { ApprovedAt: not null } waiting ? Calendar.EndOf(waiting.Stated.Until) : null;
+
+    /// <summary>Waiting that is asked for or holds at an instant.</summary>
+    public WaitingState? Waiting(MeasureState state, DateTimeOffset at) => WaitingEnd(state) <= at ? null : state.Waiting;
+
     public decimal QuantityReached(MeasureState state) => state.Assignments.Sum(assignment => assignment.Quantity ?? 0m);
 }

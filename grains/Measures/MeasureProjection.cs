@@ -91,6 +91,7 @@ public static class MeasureProjection
             .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
             .With(Figure.Yellow, light == Light.Yellow)
             .With(Figure.Red, light == Light.Red)
+            .With(Figure.Waiting, now < context.WaitingEnd(state))
             .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now)
             .With(Figure.StandingDue, LightPolicy.CheckDueFrom(state) <= now);
     }
@@ -120,6 +121,7 @@ public static class MeasureProjection
             LightPolicy.OverdueFrom(context, state),
             ReviewLateFrom(context, state),
             LightPolicy.CheckDueFrom(state),
+            context.WaitingEnd(state),
             .. LightPolicy.Ageing(context, state).Select(age => (DateTimeOffset?)age.From),
             .. LightPolicy.Lit(context, state).SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
         ];
@@ -181,6 +183,7 @@ public static class MeasureProjection
             Extension = state.Extension,
             ExtensionsGranted = state.ExtensionsGranted,
             BasicallyDone = state.BasicallyDone is not { } basically ? null : BasicallyDoneView(context, basically, now),
+            Waiting = context.Waiting(state, now) is not { } waiting ? null : WaitingView(waiting),
             SignedOffAt = state.SignedOffAt,
             Standing = state.Standing,
             ChangedAt = state.Version == 0 ? null : state.LastAt,
@@ -248,6 +251,19 @@ public static class MeasureProjection
         ProposedBy = basically.By,
         OnBehalfOf = basically.OnBehalfOf,
         Late = context.Calendar.DayOf(now) > basically.ExpectedBy,
+    };
+
+    private static WaitingView WaitingView(WaitingState waiting) => new()
+    {
+        With = waiting.Stated.With,
+        Since = waiting.Stated.Since,
+        Sent = waiting.Stated.Sent,
+        Until = waiting.Stated.Until,
+        Evidence = waiting.Stated.Evidence,
+        RequestedBy = waiting.By,
+        RequestedAt = waiting.At,
+        OnBehalfOf = waiting.OnBehalfOf,
+        ApprovedAt = waiting.ApprovedAt,
     };
 
     private static SignOffView SignOffView(MeasureContext context, SignOffRequest request) => new()

@@ -63,6 +63,7 @@ internal static class OracleFigures
         AddIf(measure.DaysLate(measure.Plan.Definition.Deadline) > 0, Figure.SignedOffLateByFirst);
         AddIf(measure.PendingRequest() is { } request && request.At.AddDays(measure.Plan.RulesAt(request.At).ReviewDays) <= now, Figure.ReviewLate);
         AddIf(measure.CheckDue() <= now, Figure.StandingDue);
+        AddIf(measure.IsWaiting(now), Figure.Waiting);
 
         void AddIf(bool present, Figure figure)
         {

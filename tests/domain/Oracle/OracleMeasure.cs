@@ -128,6 +128,7 @@ internal sealed partial class OracleMeasure(OracleCase plan)
         ReportProgress report => report.Evidence.Count,
         RegisterInstitution => 1,
         RecordStandingCheck check => check.Evidence.Count,
+        RequestWaiting asked => asked.Evidence.Count,
         _ => 0,
     };
 

@@ -101,6 +101,9 @@ internal static class Comparison
         Same(
             (open?.Number, ((RequestExtension?)open?.Asked.Command)?.Until, open?.Asked.Account),
             (view.Extension?.Id, view.Extension?.Until, view.Extension?.RequestedBy), "open extension");
+        var waiting = oracle.OpenWaiting(now);
+        Same((waiting?.Asked.Account, waiting?.Asked.At, waiting?.Approved?.At), (view.Waiting?.RequestedBy, view.Waiting?.RequestedAt, view.Waiting?.ApprovedAt),
+            "waiting");
         var proposal = oracle.Proposal();
         Same(
             (proposal?.Approved, proposal?.Proposed.Account, ((ProposeBasicallyDone?)proposal?.Proposed.Command)?.ExpectedBy),
