@@ -90,7 +90,7 @@ public sealed record MeasureFigures
     /// <summary>With a deadline that a reopening put later than the plan's.</summary>
     [Id(17)] public long ReopenedLater { get; init; }
 
-    /// <summary>Waiting on others（等待外部）, as the office approved.</summary>
+    /// <summary>等待外部：waiting on others, as the office approved.</summary>
     [Id(18)] public long Waiting { get; init; }
 
     /// <summary>Not signed off, and due in at most 10 days.</summary>

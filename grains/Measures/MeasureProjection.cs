@@ -71,7 +71,7 @@ public static class MeasureProjection
         .With(StatusFigure(state.Status))
         .With(Figure.Reopened, state.Reopenings > 0 && state.Status != MeasureStatus.SignedOff)
         .With(Figure.Standing, state.Status == MeasureStatus.SignedOff && state.Standing is not null)
-        .With(Figure.Extended, state.DeadlineBy == DeadlineSource.Extension)
+        .With(Figure.Extended, state.DeadlineBy == DeadlineSource.Extension && context.Deadline(state) > context.Definition.Deadline)
         .With(Figure.ReopenedLater, state.DeadlineBy == DeadlineSource.Reopening && context.Deadline(state) > context.Definition.Deadline)
         .With(Figure.SignedOffLate, context.SignedOffAfter(context.Deadline(state), state) > 0)
         .With(Figure.SignedOffLateByFirst, context.SignedOffAfter(context.FirstDeadline(state), state) > 0)

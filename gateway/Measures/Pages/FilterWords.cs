@@ -35,7 +35,8 @@ internal static class FilterWords
         Add(filter.Registered, say["制度已登记", "institution registered"], say["制度未登记", "institution not registered"]);
         foreach (var figure in MeasureFilter.Named)
         {
-            Add(filter.Asked(figure), say[Glossary.Counted(figure)], say[$"不计入“{Glossary.Counted(figure).Zh}”", $"not counted as {Glossary.Counted(figure).En}"]);
+            var word = Glossary.Counted(figure);
+            Add(filter.Asked(figure), say[word], say[$"不计入“{word.Zh}”", $"not counted as {word.En}"]);
         }
 
         AddText(filter.Changed is { } changed ? say[$"最近一次变化在 {Days.Text(changed)}", $"last changed on {Days.Text(changed)}"] : null);

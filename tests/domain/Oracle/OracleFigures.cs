@@ -57,7 +57,7 @@ internal static class OracleFigures
             figures.Add(Age(measure.DaysLeft(now)));
         }
 
-        AddIf(measure.LastMove() is ReviewExtension, Figure.Extended);
+        AddIf(measure.LastMove() is ReviewExtension && measure.Deadline() > measure.Plan.Definition.Deadline, Figure.Extended);
         AddIf(measure.LastMove() is ReopenMeasure or RecordStandingCheck && measure.Deadline() > measure.Plan.Definition.Deadline, Figure.ReopenedLater);
         AddIf(measure.DaysLate(measure.Deadline()) > 0, Figure.SignedOffLate);
         AddIf(measure.DaysLate(measure.Plan.Definition.Deadline) > 0, Figure.SignedOffLateByFirst);

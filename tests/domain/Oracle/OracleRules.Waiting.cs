@@ -24,7 +24,7 @@ internal static partial class OracleRules
     private static IEnumerable<Check> ReviewWaiting(OracleMeasure m, ReviewWaiting c, Actor actor, DateTimeOffset at) =>
     [
         Role(actor, Roles.Reviewer, "measure.not-a-reviewer"),
-        .. FourEyes(m, actor, () => m.LastWaiting()?.Asked),
+        .. FourEyes(m, actor, () => m.LastWaiting() is { Approved: null } undecided ? undecided.Asked : null),
         ReasonFits(c.Decision, c.Reason),
         new(() => m.LastWaiting() is { Approved: null }, "measure.no-waiting-pending"),
         .. c.Decision == Decision.Return ? [] : new Check[]
