@@ -135,7 +135,8 @@ internal sealed partial class MeasureLife
         }
 
         var after = AtShare(rule.AfterShare);
-        return !rule.IsNamed ? after : since is { } reported ? OnUnitClock(reported, reported > after ? reported : after) : null;
+        var begins = since > after ? since : after;
+        return !rule.IsNamed ? after : since is not null && begins is { } instant ? OnUnitClock(instant, instant) : null;
     }
 
     private DateTimeOffset? Silent(LightRule rule)

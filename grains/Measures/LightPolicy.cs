@@ -148,9 +148,14 @@ public static partial class LightPolicy
         }
 
         var from = AtShare(context, state, rule.AfterShare);
-        return rule.MetricName is null ? from
-            : MetricMark(context, state, period, index) is { } since ? AfterWaits(context, state, since, Later(since, from))
-            : null;
+        if (rule.MetricName is null || MetricMark(context, state, period, index) is not { } since)
+        {
+            return rule.MetricName is null ? from : null;
+        }
+
+        // Nothing begins while it waits; the share of the time is by the unit's clock already.
+        var begins = Later(since, from);
+        return AfterWaits(context, state, begins, begins);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -37,8 +37,9 @@ public static class MeasureProjection
         }
 
         fixedFigures = Settled(context, state, fixedFigures);
-        var first = At(context, state, fixedFigures, DateTimeOffset.MinValue);
-        return new() { Stamp = stamp, First = first, Later = Later(context, state, fixedFigures, first) };
+        var clocked = new ClockedFigures(context, state, fixedFigures);
+        var first = clocked.At(DateTimeOffset.MinValue);
+        return new() { Stamp = stamp, First = first, Later = Later(clocked, first) };
     }
 
     /// <summary>What the measure counts for in its problem: whether it has a part in it now, is signed off, and for which time.</summary>
@@ -79,31 +80,14 @@ public static class MeasureProjection
         .With(Figure.InstitutionRevised, context.Definition.Institution?.Kind == InstitutionKind.Revised)
         .With(Figure.InstitutionRegistered, context.Definition.Institution is not null && state.Institution is not null);
 
-    private static FigureSet At(MeasureContext context, MeasureState state, FigureSet figures, DateTimeOffset now)
-    {
-        var light = LightPolicy.At(context, state, now);
-        foreach (var age in LightPolicy.Ageing(context, state).Where(age => age.From <= now).TakeLast(1))
-        {
-            figures = figures.With(age.Figure);
-        }
-
-        return figures
-            .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
-            .With(Figure.Yellow, light == Light.Yellow)
-            .With(Figure.Red, light == Light.Red)
-            .With(Figure.Waiting, now < context.WaitingEnd(state))
-            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now)
-            .With(Figure.StandingDue, LightPolicy.CheckDueFrom(state) <= now);
-    }
-
     /// <summary>Only real changes: a yellow light that begins under a red one would wake every counter for nothing.</summary>
-    private static ImmutableArray<Step> Later(MeasureContext context, MeasureState state, FigureSet fixedFigures, FigureSet first)
+    private static ImmutableArray<Step> Later(ClockedFigures clocked, FigureSet first)
     {
         var later = ImmutableArray.CreateBuilder<Step>();
         var last = first;
-        foreach (var instant in Changes(context, state))
+        foreach (var instant in clocked.Changes())
         {
-            var figures = At(context, state, fixedFigures, instant);
+            var figures = clocked.At(instant);
             if (figures != last)
             {
                 later.Add(new(instant, figures));
@@ -113,23 +97,6 @@ public static class MeasureProjection
 
         return later.ToImmutable();
     }
-
-    private static IEnumerable<DateTimeOffset> Changes(MeasureContext context, MeasureState state)
-    {
-        IEnumerable<DateTimeOffset?> instants =
-        [
-            LightPolicy.OverdueFrom(context, state),
-            ReviewLateFrom(context, state),
-            LightPolicy.CheckDueFrom(state),
-            context.WaitingEnd(state),
-            .. LightPolicy.Ageing(context, state).Select(age => (DateTimeOffset?)age.From),
-            .. LightPolicy.Lit(context, state).SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
-        ];
-        return instants.OfType<DateTimeOffset>().Distinct().Order();
-    }
-
-    private static DateTimeOffset? ReviewLateFrom(MeasureContext context, MeasureState state) =>
-        state.Request is { } request ? request.At.AddDays(context.RulesAt(request.At).ReviewDays) : null;
 
     private static Figure StatusFigure(MeasureStatus status) => status switch
     {

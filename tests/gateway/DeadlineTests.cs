@@ -53,8 +53,8 @@ public sealed class DeadlineTests(FrontDoor door)
         Assert.Equal([2], await Found(plan, "waiting=false"));
         var trail = (await door.Ops.Get(path + "trail")).Must(200).Json["entries"]!.AsArray().Select(entry => entry!["entry"]!["events"]![0]!["type"]!.GetValue<string>());
         Assert.Equal(["claimed", "waitingRequested", "waitingApproved"], trail);
-        (await office.Post(path + "waiting/end", [])).Must(200);
-        Assert.Equal("measure.is-not-waiting", (await reporter.Post(path + "waiting/end", [])).Must(409).Code);
+        (await office.Post(path + "waiting/end", new JsonObject())).Must(200);
+        Assert.Equal("measure.is-not-waiting", (await reporter.Post(path + "waiting/end", new JsonObject())).Must(409).Code);
         Assert.Empty(await Found(plan, "waiting=true"));
     }
 
