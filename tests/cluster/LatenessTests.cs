@@ -1,5 +1,4 @@
 using Rectification.Measures;
-using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Tests.Cluster.Support;
 
@@ -22,11 +21,11 @@ public sealed class LatenessTests
             Measures = [.. document.Measures.Select((measure, i) => measure with { Start = new(2026, 6, 1), Deadline = new DateOnly(2026, 6, 12).AddDays(10 * i) })],
         };
         await town.Import(document);
-        Assert.Equal([0, 1, 3, 0, 0, 0], await Counted(town, document.Id, sheet => sheet.DueWithin20 == 1));
+        await AgesBecome(town, document.Id, [0, 1, 3, 0, 0, 0], sheet => sheet.DueWithin20 == 1);
 
         // By the clock alone: a day later the first is due within ten days.
         town.Clock!.Advance(TimeSpan.FromDays(1));
-        Assert.Equal([1, 1, 2, 0, 0, 0], await Counted(town, document.Id, sheet => sheet.DueWithin10 == 1));
+        await AgesBecome(town, document.Id, [1, 1, 2, 0, 0, 0], sheet => sheet.DueWithin10 == 1);
 
         var second = document.Measures[1];
         await town.Accepted(document.Id, second.No, People.Of(second.LeadUnit), new ClaimMeasure { Unit = second.LeadUnit });
@@ -34,14 +33,14 @@ public sealed class LatenessTests
             new RequestWaiting { With = "省厅", Since = new(2026, 6, 1), Sent = "请示", Until = new(2026, 6, 10) });
         await town.Accepted(document.Id, second.No, People.Reviewer, new ReviewWaiting { Decision = Decision.Approve });
         Assert.Equal(1, (await Sheet(town, document.Id, sheet => sheet.Waiting == 1)).Waiting);
-        Assert.Equal([second.No], await Found(town, document.Id, Figure.Waiting));
+        Assert.Equal(second.No, Assert.Single(await Found(town, document.Id, Figure.Waiting)));
 
         town.Clock.Advance(TimeSpan.FromDays(11));
-        Assert.Equal([1, 1, 1, 1, 0, 0], await Counted(town, document.Id, sheet => sheet.Waiting == 0 && sheet.OverdueWithin7 == 1));
+        await AgesBecome(town, document.Id, [1, 1, 1, 1, 0, 0], sheet => sheet.Waiting == 0 && sheet.OverdueWithin7 == 1);
         await town.SignOff(document.Id, document.Measures[0]);
         var sheet = await Sheet(town, document.Id, sheet => sheet.SignedOff == 1);
         Assert.Equal((1, 1, 0), (sheet.SignedOffLate, sheet.SignedOffLateByFirst, sheet.Overdue));
-        Assert.Equal([1], await Found(town, document.Id, Figure.SignedOffLate));
+        Assert.Equal(1, Assert.Single(await Found(town, document.Id, Figure.SignedOffLate)));
         Assert.Equal((1, 1), ((await town.Measure(document.Id, 1).Get())!.LateDays, (await town.Measure(document.Id, 1).Get())!.LateDaysByFirst));
 
         await town.Accepted(document.Id, 1, People.Reviewer, new ReopenMeasure { Until = new(2026, 8, 1), Reason = "反弹" });
@@ -50,7 +49,7 @@ public sealed class LatenessTests
         Assert.Empty((await town.Query(document.Id).Recount()).Mismatches);
     }
 
-    private static async Task<long[]> Counted(Town town, string plan, Func<MeasureFigures, bool> settled)
+    private static async Task AgesBecome(Town town, string plan, long[] expected, Func<MeasureFigures, bool> settled)
     {
         var sheet = await Sheet(town, plan, settled);
         long[] counted = [sheet.DueWithin10, sheet.DueWithin20, sheet.DueLater, sheet.OverdueWithin7, sheet.OverdueWithin30, sheet.OverdueLonger];
@@ -59,7 +58,7 @@ public sealed class LatenessTests
             Assert.Equal(count, (await Found(town, plan, age)).Count);
         }
 
-        return counted;
+        Assert.Equal(expected.AsEnumerable(), counted);
     }
 
     private static async Task<MeasureFigures> Sheet(Town town, string plan, Func<MeasureFigures, bool> settled) =>
