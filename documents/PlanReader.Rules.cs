@@ -84,5 +84,6 @@ public static partial class PlanReader
     {
         Most = fields.IntOrNull("most"),
         LongestDays = fields.IntOrNull("longestDays"),
+        Until = fields.TimeOrNull("until"),
     };
 }

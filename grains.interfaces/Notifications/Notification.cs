@@ -52,6 +52,15 @@ public enum NotificationKind
     LookBackFailed = 18,
     ProblemSignedOff = 19,
     TasksHandedOver = 20,
+
+    /// <summary>等待外部 asked for.</summary>
+    WaitingRequested = 21,
+
+    /// <summary>Approved or returned.</summary>
+    WaitingDecided = 22,
+
+    /// <summary>Ended before its day, or taken back.</summary>
+    WaitingEnded = 23,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>

@@ -211,6 +211,10 @@ public sealed record ExtensionRule
 
     /// <summary>How many days after the first deadline the last possible day lies.</summary>
     [Id(1)] public int? LongestDays { get; init; }
+
+    /// <summary>On the day due, the time from which no extension can be asked for any more; afterwards none can either way.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(2)] public TimeOnly? Until { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("digest-rule")]

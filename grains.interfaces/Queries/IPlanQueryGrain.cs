@@ -96,7 +96,7 @@ public sealed record MeasureFilter
     [Id(8)] public IReadOnlyList<string>? VisibleUnits { get; init; }
     [Id(9)] public IReadOnlyList<string> VisibleLeaders { get; init; } = [];
 
-    /// <summary>Whether the current deadline is after the first one.</summary>
+    /// <summary>Whether an extension set the current deadline.</summary>
     [Id(10)] public bool? Extended { get; init; }
     [Id(11)] public bool? Overdue { get; init; }
 
@@ -129,6 +129,22 @@ public sealed record MeasureFilter
 
     /// <summary>Only measures on which something waits that <see cref="Reader"/> may decide; means nothing without one.</summary>
     [Id(21)] public bool Awaiting { get; init; }
+
+    /// <summary>Only measures that count in each of these, so that a list has what the figure counts.</summary>
+    [Id(22)] public FigureSet Counted { get; init; }
+
+    /// <summary>Only measures that count in none of these.</summary>
+    [Id(23)] public FigureSet NotCounted { get; init; }
+
+    /// <summary>Whether it is asked for measures that count in the figure, or for those that do not, or not at all.</summary>
+    public bool? Asked(Figure figure) => Counted.Has(figure) ? true : NotCounted.Has(figure) ? false : null;
+
+    /// <summary>Figures that a list may be asked for by their names.</summary>
+    public static readonly IReadOnlyList<Figure> Named =
+    [
+        Figure.SignedOffLate, Figure.SignedOffLateByFirst, Figure.ReopenedLater, Figure.Reopened, Figure.ReviewLate, Figure.StandingDue,
+        Figure.Waiting, Figure.DueWithin10, Figure.DueWithin20, Figure.DueLater, Figure.OverdueWithin7, Figure.OverdueWithin30, Figure.OverdueLonger,
+    ];
 }
 
 [GenerateSerializer, Immutable, Alias("measure-count")]

@@ -41,8 +41,22 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
 
     public DateOnly Deadline(MeasureState state) => state.Deadline ?? Definition.Deadline;
 
+    /// <summary>As the plan set it first, before any amendment.</summary>
+    public DateOnly FirstDeadline(MeasureState state) => state.FirstDeadline ?? Definition.Deadline;
+
+    /// <summary>Whether it was signed off after a day, by how many days; <see langword="null"/> while it is not signed off.</summary>
+    public int? SignedOffAfter(DateOnly deadline, MeasureState state) =>
+        state.SignedOffAt is { } at ? Math.Max(0, Calendar.DayOf(at).DayNumber - deadline.DayNumber) : null;
+
     /// <summary>The first instant at which the measure is late.</summary>
     public DateTimeOffset DeadlineEnd(MeasureState state) => Calendar.EndOf(Deadline(state));
+
+    /// <summary>The first instant at which an approved waiting is over by itself; <see langword="null"/> where there is none.</summary>
+    public DateTimeOffset? WaitingEnd(MeasureState state) =>
+        state.Waiting is { ApprovedAt: not null } waiting ? Calendar.EndOf(waiting.Stated.Until) : null;
+
+    /// <summary>Waiting that is asked for or holds at an instant.</summary>
+    public WaitingState? Waiting(MeasureState state, DateTimeOffset at) => WaitingEnd(state) <= at ? null : state.Waiting;
 
     public decimal QuantityReached(MeasureState state) => state.Assignments.Sum(assignment => assignment.Quantity ?? 0m);
 }

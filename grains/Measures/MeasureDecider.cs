@@ -21,7 +21,7 @@ public static partial class MeasureDecider
             ClaimMeasure c => Claim(context, state, c),
             ReportProgress c => Report(context, state, c, historical),
             ConfirmAssignment c => Confirm(context, state, c),
-            RequestSignOff c => RequestSignOff(context, state, c),
+            RequestSignOff c => RequestSignOff(context, state, c, at),
             WithdrawSignOff => state.Status == MeasureStatus.SignOffRequested ? Verdict.Accept(new SignOffWithdrawn()) : NoSignOffPending,
             ReviewSignOff c => Review(context, state, c, historical),
             RequestExtension c => RequestExtension(context, state, c, at),
@@ -31,6 +31,9 @@ public static partial class MeasureDecider
             ReopenMeasure c => Reopen(context, state, c, at),
             RegisterInstitution c => RegisterInstitution(context, state, c, at, historical),
             RecordStandingCheck c => RecordStandingCheck(context, state, c, at, historical),
+            RequestWaiting c => RequestWaiting(context, state, c, at, historical),
+            ReviewWaiting c => ReviewWaiting(context, state, c, at),
+            EndWaiting c => EndWaiting(context, state, c, at),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
 

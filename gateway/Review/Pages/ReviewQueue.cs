@@ -13,6 +13,7 @@ public enum ReviewKind
     SignOff = 1,
     Extension = 2,
     BasicallyDone = 3,
+    Waiting = 4,
 }
 
 /// <summary>Something that waits for the caller's decision.</summary>
@@ -87,6 +88,11 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
         if (measure.Allowed.Allows(MeasureActs.ReviewBasicallyDone))
         {
             yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
+        }
+
+        if (measure.Allowed.Allows(MeasureActs.ReviewWaiting))
+        {
+            yield return new() { Kind = ReviewKind.Waiting, Frame = frame, Measure = measure, Since = measure.Waiting!.RequestedAt };
         }
     }
 }
