@@ -137,5 +137,28 @@ public sealed class AccountTests(FrontDoor door)
         (await door.Ops.Get("accounts/weak")).Must(404);
     }
 
+    [Fact]
+    public async Task Webhooks_calendars_and_backups_are_in_it_too_with_who_did_it()
+    {
+        var before = (await door.Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
+        var body = new JsonObject { ["url"] = "http://127.0.0.1:9/a-token", ["kinds"] = new JsonArray("overdue") };
+        var webhook = (await door.Ops.Post("webhooks", body)).Must(201).Json["webhook"]!["id"]!.GetValue<string>();
+        (await door.Ops.Post($"webhooks/{webhook}/disable", new JsonObject())).Must(200);
+        (await door.Ops.Post($"webhooks/{webhook}/disable", new JsonObject())).Must(200);
+        var year = new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2031-01-01"), ["workdays"] = new JsonArray() };
+        (await door.Ops.Put("calendars/2031", year)).Must(200);
+        (await door.Ops.Get("backup")).Must(200);
+
+        var lines = (await door.Ops.Get($"accounts/trail?after={before.ToString(CultureInfo.InvariantCulture)}&limit=500")).Must(200).Json["entries"]!.AsArray();
+        var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!).Select(entry => (
+            Type: entry["events"]![0]!["type"]!.GetValue<string>(), Subject: entry["events"]![0]!["account"]!.GetValue<string>(), By: entry["by"]!.GetValue<string>()));
+
+        Assert.Equal(
+            [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "ops")],
+            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2031" || entry.Type == "backupTaken")
+                .Select(entry => (entry.Type, entry.By)));
+        Assert.DoesNotContain(lines, line => Holds(line!, "a-token"));
+    }
+
     private static bool Holds(JsonNode line, string text) => line["entry"]!.GetValue<string>().Contains(text, StringComparison.Ordinal);
 }
