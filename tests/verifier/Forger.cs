@@ -94,6 +94,7 @@ internal static class Forger
     {
         var hashes = lines.Where(IsEntry).Select(Object)
             .ToDictionary(entry => (entry["chain"]!.GetValue<string>(), entry["v"]!.GetValue<long>()), entry => entry["hash"]!.GetValue<string>());
+        var rosters = PlanForger.RosterHashes(lines);
         var own = lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"entry\",\"chain\":\"seals\",\"v\":{seal},", StringComparison.Ordinal));
         var entry = Object(lines[own])["entry"]!.GetValue<string>();
         var root = JsonNode.Parse(entry)!["events"]![0]!["root"]!.GetValue<string>();
@@ -104,6 +105,7 @@ internal static class Forger
             {
                 ["chain", var chain, var version, _] when version != "0" =>
                     $"chain {chain} {version} {hashes[(chain, long.Parse(version, CultureInfo.InvariantCulture))]}",
+                ["roster", var version, _] => $"roster {version} {rosters.GetValueOrDefault(int.Parse(version, CultureInfo.InvariantCulture), NoHash)}",
                 ["seal", ..] => $"seal {seal} {Hash(Encoding.UTF8.GetBytes(entry.Replace(root, NoHash, StringComparison.Ordinal)))}",
                 _ => leaf,
             };
@@ -136,5 +138,5 @@ internal static class Forger
         return Convert.ToHexStringLower(level[0]);
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

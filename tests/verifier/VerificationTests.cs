@@ -12,7 +12,7 @@ public sealed class VerificationTests(Exports exports)
 
         var city = JsonNode.Parse(verified.City)!;
         Assert.Equal((94, 94, 29, 17), (Int(city, "measureTotal"), Int(city, "signedOff"), Int(city, "problemSignedOff"), Int(city, "institutionRegistered")));
-        Assert.Equal((94 + 29 + 5, 1), (verified.Chains, verified.Seals));
+        Assert.Equal((94 + 29 + 6, 1), (verified.Chains, verified.Seals));
     }
 
     [Fact]
@@ -24,6 +24,21 @@ public sealed class VerificationTests(Exports exports)
         var city = JsonNode.Parse(verified.City)!;
         Assert.Equal((4, 1, 1, 1), (Int(city, "measureTotal"), Int(city, "signedOff"), Int(city, "signOffRequested"), Int(city, "standing")));
         Assert.Equal((1, 1), (Int(city, "reopened"), Int(city, "problemSignedOff")));
+    }
+
+    [Fact]
+    public void A_plan_that_was_amended_verifies_and_each_seal_counts_by_the_plan_of_then()
+    {
+        var verified = Checked.Verify(exports.OfTheAmended);
+
+        var cities = Forger.Lines(exports.OfTheAmended).Where(line => line.StartsWith("{\"kind\":\"seal\"", StringComparison.Ordinal))
+            .Select(line => Forger.Object(line)["event"]!["city"]!).ToList();
+        Assert.Equal(("amended", 7), (verified.Plan, verified.Seals));
+        Assert.Equal([3, 3, 5, 3, 3, 3, 3], cities.Select(city => Int(city, "measureTotal")));
+        Assert.Equal([2, 2, 3, 2, 2, 2, 2], cities.Select(city => Int(city, "problemTotal")));
+        Assert.Equal([0, 0, 0, 2, 2, 2, 2], cities.Select(city => Int(city, "rescinded")));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 1], cities.Select(city => Int(city, "problemSignedOff")));
+        Assert.Equal([1, 0, 0, 0, 0, 0, 0], cities.Select(city => Int(city, "signOffRequested")));
     }
 
     [Fact]
