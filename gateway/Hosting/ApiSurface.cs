@@ -59,6 +59,7 @@ internal static class ApiSurface
         api.MapEscalations();
         api.MapOrders();
         api.MapAmendments();
+        api.MapClosing();
         api.MapHistory();
         api.MapEvidence();
         api.MapSignals();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Escalations;
 using Rectification.Notifications;
@@ -26,6 +27,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private readonly Serializer _serializer;
     private readonly ILogger<PlanGrain> _logger;
 
+    private readonly OfficeCalendar _office;
     private readonly RosterLines _lines;
     private readonly Chain<ChainEntry<PlanEvent>> _chain;
 
@@ -33,10 +35,10 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private readonly List<AmendmentState> _amendments = [];
 
     public PlanGrain(
-        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, Serializer serializer,
-        ILogger<PlanGrain> logger)
+        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, OfficeCalendar office,
+        Serializer serializer, ILogger<PlanGrain> logger)
     {
-        (_stored, _plans, _lines, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, serializer, logger);
+        (_stored, _plans, _lines, _office, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, office, serializer, logger);
         _chain = new(ChainKinds.Of(ChainName, PlanJson.Canonical.ChainEntryPlanEvent), plans.Rows, this.GetPrimaryKeyString());
     }
 
@@ -44,7 +46,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private PlanRow Row => _stored.Row;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _chain.Load(Row.Chain ?? new(), entry => AmendmentState.Fold(_amendments, entry));
+        _chain.Load(Row.Chain ?? new(), Fold);
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
         Row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
@@ -101,6 +103,12 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         }
     }
 
+    private void Fold(ChainEntry<PlanEvent> entry)
+    {
+        AmendmentState.Fold(_amendments, entry);
+        _closing = _closing.After(entry, _amendments);
+    }
+
     private AmendmentState? Find(int no) => no > 0 && no <= _amendments.Count ? _amendments[no - 1] : null;
 
     private static PlanFrame FrameOf(PlanDocument document, int version, int problems, int measures, int generation, IReadOnlyList<RulesPeriod> former) => new()
@@ -147,6 +155,8 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             Regions = frame.Regions,
             Leaders = frame.Leaders,
             Categories = frame.Categories,
+            Closed = _closing.Closed,
+            Objection = _closing.Objection,
         };
     }
 

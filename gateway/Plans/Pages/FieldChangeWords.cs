@@ -41,6 +41,9 @@ internal static class FieldChangeWords
         ["rules.lights"] = new("亮灯规则", "rules of lights"),
         ["rules.reviewDays"] = new("审核期限", "days to review"),
         ["rules.extensions"] = new("延期规则", "extensions"),
+        ["closed"] = new("结束方案", "closing of the plan"),
+        ["explained"] = new("未完成说明", "explained"),
+        ["rules.closing"] = new("结束规则", "closing"),
         ["rules.amendments"] = new("方案调整规则", "amendments"),
     };
 
