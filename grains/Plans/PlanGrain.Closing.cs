@@ -1,4 +1,5 @@
 using Rectification.Measures;
+using Rectification.Rosters;
 using Rectification.Trails;
 
 namespace Rectification.Plans;
@@ -92,8 +93,9 @@ internal sealed partial class PlanGrain
             return no;
         }
 
-        var next = Row with { Frame = frame with { Closed = false, HistoryGeneration = frame.HistoryGeneration + 1 } };
+        var next = Marked(closed: false, _closing.Closed!.Explanations);
         await Append(next, source, id, body, new PlanReopened { Reason = source.Reason!, Document = source.Document });
+        await AnnounceSurely();
         return new() { Result = ImportResult.Changed, Plan = View() };
     }
 
@@ -106,7 +108,8 @@ internal sealed partial class PlanGrain
             return ClosingRefusals.Closed;
         }
 
-        if ((await Settled(frame, ClosingState.Explanations(amendment))).Refusal is { } unsettled)
+        var explanations = ClosingState.Explanations(amendment);
+        if ((await Settled(frame, explanations)).Refusal is { } unsettled)
         {
             return unsettled;
         }
@@ -119,10 +122,18 @@ internal sealed partial class PlanGrain
 
         await TakeOver();
         await Append(
-            Row with { Frame = Row.Frame! with { Closed = true, HistoryGeneration = Row.Frame!.HistoryGeneration + 1 } }, source, id, body,
+            Marked(closed: true, explanations), source, id, body,
             first, new PlanClosed { Amendment = amendment.Amendment, Seal = seal.No, Root = seal.Root, Figures = seal.City });
+        await AnnounceSurely();
         return Outcome(ImportResult.Changed, amendment.Amendment);
     }
+
+    /// <summary>The row with the plan closed or open; the measures whose commands are judged otherwise from now on are told.</summary>
+    private PlanRow Marked(bool closed, IEnumerable<MeasureExplanation> explained) => Row with
+    {
+        Frame = Row.Frame! with { Closed = closed, HistoryGeneration = Row.Frame!.HistoryGeneration + 1 },
+        UntoldMeasures = Row.UntoldMeasures.Union(explained.Select(explanation => explanation.No)),
+    };
 
     /// <summary>The units whose measures are explained, and why measures keep the plan open.</summary>
     private async Task<(IReadOnlyList<string> Units, Refusal? Refusal)> Settled(PlanFrame frame, IReadOnlyList<MeasureExplanation> explanations)
