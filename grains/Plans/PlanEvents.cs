@@ -29,6 +29,10 @@ public sealed record PlanImported : PlanEvent
 
     /// <summary>The paper it was approved by.</summary>
     public string? Document { get; init; }
+
+    /// <summary>The entry of the draft's chain up to which it was approved, and its hash; left out where it was approved elsewhere.</summary>
+    public long? DraftVersion { get; init; }
+    public string? DraftHash { get; init; }
 }
 
 /// <summary>A plan that was stored before plans had chains: its roster of then is where the chain begins.</summary>

@@ -259,6 +259,8 @@ internal sealed partial class PlanGrain
                 Problems = document.Problems.Count,
                 Measures = document.Measures.Count,
                 Document = source.Document,
+                DraftVersion = source.Draft?.Version,
+                DraftHash = source.Draft?.Hash,
             });
         LogImported(_logger, document.Id, 1, document.Measures.Count);
     }

@@ -21,6 +21,7 @@ internal static class FieldChangeWords
     private static readonly Dictionary<string, Term> Fields = new(StringComparer.Ordinal)
     {
         ["*"] = new("新增", "added"),
+        ["-"] = new("删除", "removed"),
         ["deadline"] = new("完成时限", "deadline"),
         ["start"] = new("开始日期", "start"),
         ["leadUnit"] = new("牵头单位", "lead unit"),
