@@ -175,6 +175,10 @@ public sealed record PlanView
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(22)] public ObjectionView? Objection { get; init; }
+
+    /// <summary>The roster version in which the plan first was in force, or was when its chain began.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(23)] public int? Baseline { get; init; }
 }
 
 /// <summary>Accepted by an import, but to be checked by an operator.</summary>

@@ -74,7 +74,7 @@ internal sealed class PlanDraftGrain(
             return no;
         }
 
-        var (measures, wrong) = DraftDecider.Changed((await Header())!, _state, part, change);
+        var (measures, wrong) = DraftDecider.Redrafted((await Header())!, _state, part, change);
         if (wrong is not null || change.Seen is { } seen && seen != part.Now.Fingerprint)
         {
             return wrong ?? DraftRefusals.Changed;

@@ -160,8 +160,10 @@ internal sealed partial class PlanGrain
     }
 
     /// <summary>The same wish once more: the amendment it made, or the time of objection it opened.</summary>
-    private ImportOutcome Waiting(string fingerprint) =>
-        (_amendments.FindLast(amendment => amendment.Proposed.Fingerprint == fingerprint) is { } amendment
-            ? Outcome(amendment.Status == AmendmentStatus.Proposed ? ImportResult.Proposed : ImportResult.Unchanged, amendment.Proposed.Amendment)
-            : new() { Result = ImportResult.Proposed, Plan = View() }) with { Repeated = true };
+    private ImportOutcome Waiting(string fingerprint)
+    {
+        var made = _amendments.FindLast(amendment => amendment.Proposed.Fingerprint == fingerprint);
+        var result = made is null or { Status: AmendmentStatus.Proposed } ? ImportResult.Proposed : ImportResult.Unchanged;
+        return made is null ? new() { Result = result, Plan = View(), Repeated = true } : Outcome(result, made.Proposed.Amendment) with { Repeated = true };
+    }
 }

@@ -34,6 +34,8 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     /// <summary>The amendments, number n at n − 1.</summary>
     private readonly List<AmendmentState> _amendments = [];
 
+    private int? _baseline;
+
     public PlanGrain(
         [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, OfficeCalendar office,
         Serializer serializer, ILogger<PlanGrain> logger)
@@ -107,6 +109,12 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     {
         AmendmentState.Fold(_amendments, entry);
         _closing = _closing.After(entry, _amendments);
+        _baseline ??= entry.Events[0] switch
+        {
+            PlanImported e => e.Roster,
+            PlanTakenOver e => e.Roster,
+            _ => null,
+        };
     }
 
     private AmendmentState? Find(int no) => no > 0 && no <= _amendments.Count ? _amendments[no - 1] : null;
@@ -157,6 +165,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             Categories = frame.Categories,
             Closed = _closing.Closed,
             Objection = _closing.Objection,
+            Baseline = _baseline,
         };
     }
 
