@@ -10,6 +10,7 @@ internal interface IDraftAct
 }
 
 /// <summary>Measures as they are to be; what a line does not state stays as it is, and the number 0 stands for the next one that is free.</summary>
+[Needs(Roles.Reporter | Roles.Reviewer | Roles.Ops)]
 internal sealed record ChangeDraft : IDraftAct
 {
     public IReadOnlyList<MeasurePatch>? Measures { get; init; }
@@ -24,6 +25,7 @@ internal sealed record ChangeDraft : IDraftAct
         draft.Change(new() { Problem = problem, Measures = Measures ?? [], Remove = Remove ?? [], Seen = Fingerprint }, source);
 }
 
+[Needs(Roles.Reporter | Roles.Leader | Roles.Reviewer | Roles.Ops)]
 internal sealed record CommentDraft : IDraftAct
 {
     public string? Text { get; init; }
@@ -31,6 +33,7 @@ internal sealed record CommentDraft : IDraftAct
     public Task<DraftOutcome> Put(IPlanDraftGrain draft, int problem, PlanSource source) => draft.Comment(problem, Text ?? "", source);
 }
 
+[Needs(Roles.Reviewer | Roles.Leader)]
 internal sealed record ApproveDraft : IDraftAct
 {
     /// <summary>Of the part that was seen.</summary>
@@ -40,6 +43,7 @@ internal sealed record ApproveDraft : IDraftAct
         draft.Review(new() { Problem = problem, Decision = Decision.Approve, Fingerprint = Fingerprint }, source);
 }
 
+[Needs(Roles.Reviewer | Roles.Leader)]
 internal sealed record ReturnDraft : IDraftAct
 {
     public string? Reason { get; init; }
@@ -49,6 +53,7 @@ internal sealed record ReturnDraft : IDraftAct
 }
 
 /// <summary>What POST /plans/{plan}/draft/put-in-force takes.</summary>
+[Needs(Roles.Reviewer | Roles.Ops)]
 internal sealed record PutDraftInForce
 {
     /// <summary>批准文件.</summary>

@@ -68,6 +68,11 @@ internal static class DraftsApi
 
     private static async Task<Answer<DraftView>> Bring(DraftId plan, [AsParameters] Call call, HttpContext context, IGrainFactory grains)
     {
+        if ((call.Caller.Actor.Roles & (Roles.Reviewer | Roles.Ops)) == 0)
+        {
+            return DraftRefusals.NotOffice;
+        }
+
         if (!BodyReading.IsMedia(context.Request.ContentType, BodyReading.Json))
         {
             return HttpRefusals.Plain.MediaType;

@@ -33,6 +33,7 @@ internal static class ClosingApi
 }
 
 /// <summary>What POST /plans/{plan}/close takes.</summary>
+[Needs(Roles.Reviewer | Roles.Ops)]
 internal sealed record ClosePlan
 {
     public string? Reason { get; init; }
@@ -45,6 +46,7 @@ internal sealed record ClosePlan
 }
 
 /// <summary>What POST /plans/{plan}/reopen takes.</summary>
+[Needs(Roles.Reviewer | Roles.Ops)]
 internal sealed record ReopenPlan
 {
     public string? Reason { get; init; }
