@@ -121,6 +121,10 @@ public sealed record MeasureView
     /// <summary>不再整改：by whom it was decided, and why.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(36)] public Rescission? Rescinded { get; init; }
+
+    /// <summary>Columns of the ledger that the product does not know.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(37)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>

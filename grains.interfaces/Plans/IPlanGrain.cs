@@ -42,6 +42,14 @@ public interface IPlanGrain : IChainGrain
     [Alias("amendment"), AlwaysInterleave]
     Task<AmendmentView?> Amendment(int no, Actor reader);
 
+    /// <summary>Amendments that wait and that the reader may approve now, the oldest first.</summary>
+    [Alias("awaited-amendments"), AlwaysInterleave]
+    Task<IReadOnlyList<AmendmentView>> AwaitedAmendments(Actor reader);
+
+    /// <summary>What <see cref="Amend"/> would say to a draft now, its reason aside; nothing is written.</summary>
+    [Alias("weigh-amendment"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> WeighAmendment(AmendmentDraft draft);
+
     /// <summary>The plan's frame if it is newer than <paramref name="knownVersion"/> (0: none
     /// known); otherwise, or without a plan, <see langword="null"/>.</summary>
     [Alias("get-frame"), AlwaysInterleave]

@@ -30,6 +30,16 @@ public static class Glossary
         MeasureStatus.SignOffRequested => new("销号审核中", "sign-off in review"),
         MeasureStatus.BasicallyDone => new("基本完成", "basically done"),
         MeasureStatus.SignedOff => new("已销号", "signed off"),
+        MeasureStatus.Rescinded => new("不再整改", "not to be carried out"),
+        _ => throw Unknown(status),
+    };
+
+    public static Term Of(AmendmentStatus status) => status switch
+    {
+        AmendmentStatus.Proposed => new("待审批", "waits for approval"),
+        AmendmentStatus.InForce => new("已生效", "in force"),
+        AmendmentStatus.Returned => new("已退回", "returned"),
+        AmendmentStatus.Withdrawn => new("已撤回", "withdrawn"),
         _ => throw Unknown(status),
     };
 
@@ -117,6 +127,9 @@ public static class Glossary
         NotificationKind.LookBackFailed => new("回头看未通过", "look-back failed"),
         NotificationKind.ProblemSignedOff => new("问题销号", "problem signed off"),
         NotificationKind.TasksHandedOver => new("任务交接", "tasks handed over"),
+        NotificationKind.AmendmentProposed => new("方案调整待审批", "amendment to be approved"),
+        NotificationKind.AmendmentDecided => new("方案调整已有结论", "amendment decided"),
+        NotificationKind.Replanned => new("措施调整", "measure amended"),
         _ => throw Unknown(kind),
     };
 

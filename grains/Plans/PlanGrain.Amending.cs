@@ -28,23 +28,11 @@ internal sealed partial class PlanGrain
         return await Change(await Compare(document, source), source, "import", HashOf(document));
     }
 
-    public async Task<ImportOutcome> Weigh(PlanDocument document)
-    {
-        if (Row.Frame is not { } frame)
-        {
-            return new() { Result = ImportResult.Created };
-        }
+    public async Task<ImportOutcome> Weigh(PlanDocument document) =>
+        Row.Frame is { } frame ? Weighed(frame, await Compare(document, null)) : new ImportOutcome { Result = ImportResult.Created };
 
-        var (changes, refusal) = await Compare(document, null);
-        var fields = refusal is null ? PlanDifference.Of(changes) : [];
-        return refusal ?? new ImportOutcome
-        {
-            Result = changes.IsEmpty ? ImportResult.Unchanged
-                : AmendmentDecider.NeedsApproval(AmendmentDecider.RuleOf(frame.Rules), fields) ? ImportResult.Proposed
-                : ImportResult.Changed,
-            Changes = fields,
-        };
-    }
+    public async Task<ImportOutcome> WeighAmendment(AmendmentDraft draft) =>
+        Row.Frame is { } frame ? Weighed(frame, await Draft(frame, draft)) : PlanRefusals.Unknown;
 
     public async Task<ImportOutcome> ReplaceRules(PlanRules rules, PlanSource source)
     {
@@ -100,6 +88,19 @@ internal sealed partial class PlanGrain
 
         await Append(Row, source, id, body, happened);
         return Outcome(ImportResult.Proposed, review.No);
+    }
+
+    private static ImportOutcome Weighed(PlanFrame frame, (PlanChanges Changes, Refusal? Refusal) computed)
+    {
+        var (changes, refusal) = computed;
+        var fields = refusal is null ? PlanDifference.Of(changes) : [];
+        return refusal ?? new ImportOutcome
+        {
+            Result = changes.IsEmpty ? ImportResult.Unchanged
+                : AmendmentDecider.NeedsApproval(AmendmentDecider.RuleOf(frame.Rules), fields) ? ImportResult.Proposed
+                : ImportResult.Changed,
+            Changes = fields,
+        };
     }
 
     /// <summary>What was computed becomes an amendment: in force at once, or waiting for approval.</summary>
@@ -308,6 +309,8 @@ internal sealed partial class PlanGrain
         await _stored.Write(next with { Chain = chain });
         _chain.Took(chain, entry);
         Fold(entry);
+        _untold.Enqueue(entry);
+        await TellPeople();
     }
 
     /// <summary>The time of the next entry: now, and never before the last one.</summary>

@@ -48,7 +48,14 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private PlanRow Row => _stored.Row;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _chain.Load(Row.Chain ?? new(), Fold);
+        _chain.Load(Row.Chain ?? new(), entry =>
+        {
+            Fold(entry);
+            if (entry.At > _plans.Clock.GetUtcNow() - ToldAgain)
+            {
+                _untold.Enqueue(entry);
+            }
+        });
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
         Row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
@@ -84,6 +91,22 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         });
     }
 
+    public Task<IReadOnlyList<AmendmentView>> AwaitedAmendments(Actor reader)
+    {
+        if (Row.Frame is not { } frame)
+        {
+            return Task.FromResult<IReadOnlyList<AmendmentView>>([]);
+        }
+
+        var (rule, principal) = (AmendmentDecider.RuleOf(frame.Rules), frame.Rules.PrincipalOf(frame.Leaders));
+        return Task.FromResult<IReadOnlyList<AmendmentView>>(
+        [
+            .. _amendments.Where(amendment => amendment.Status == AmendmentStatus.Proposed
+                    && AmendmentDecider.Allowed(rule, principal, amendment, reader)["approve"] is null)
+                .Select(amendment => amendment.View(frame.Plan, rule)),
+        ]);
+    }
+
     public async Task HistoryChanged()
     {
         var frame = Row.Frame!;
@@ -97,6 +120,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         {
             await TakeOver();
             await Announce();
+            await TellPeople();
             await Root(frame).Wake();
             await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
