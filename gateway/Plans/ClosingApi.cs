@@ -14,6 +14,15 @@ internal static class ClosingApi
         api.Post("/plans/{plan}/reopen", Policy.Submit, Reopen, "Open a closed plan again（重新打开）");
     }
 
+    /// <summary>A plan as somebody may see it: why single measures are not done is for those who see all, who decided it for whoever has an account.</summary>
+    public static PlanView Seen(Caller? caller, PlanView plan) => caller is { SeesAll: true } ? plan : plan with
+    {
+        Closed = plan.Closed is not { } closed ? null
+            : caller is null ? closed with { By = "", OnBehalfOf = null, Explanations = [] }
+            : closed with { Explanations = [] },
+        Objection = plan.Objection is { } objection && caller is null ? objection with { By = "" } : plan.Objection,
+    };
+
     private static async Task<Answer<PlanView>> Close(KnownPlan plan, [AsParameters] Call call, Body<ClosePlan> body, IGrainFactory grains) =>
         Answer(await grains.GetGrain<IPlanGrain>(plan.Id).Close(body.Value.Explanations ?? [], Source(call, body.Value.Reason, body.Value.Document)));
 
