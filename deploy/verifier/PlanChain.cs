@@ -190,7 +190,8 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
         }
 
         (_isClosed, amendment.IsDecided) = (true, true);
-        return amendment.Changes.Exists(change => change.Contains("\"field\":\"closed\"", StringComparison.Ordinal)) ? null : Unfit("结束方案的不是这项调整。", "The amendment does not propose that the plan be closed.", amendment.No);
+        return amendment.Changes.Exists(change => change.Contains("\"field\":\"closed\"", StringComparison.Ordinal)) ? null
+            : Unfit("结束方案的不是这项调整。", "The amendment does not propose that the plan be closed.", amendment.No);
     }
 
     private Wrong? Reopen()

@@ -29,7 +29,8 @@ internal static class DraftsApi
     }
 
     /// <summary>Of a draft, the parts that somebody may see.</summary>
-    public static DraftView Seen(Caller caller, DraftView draft) => caller.SeesAll ? draft : draft with { Parts = [.. draft.Parts.Where(part => Sees(caller, part))] };
+    public static DraftView Seen(Caller caller, DraftView draft) =>
+        caller.SeesAll ? draft : draft with { Parts = [.. draft.Parts.Where(part => Sees(caller, part))] };
 
     public static bool Sees(Caller caller, DraftPartView part) =>
         caller.SeesAll || caller.Actor.ActsForLeader(part.Problem.Leader) || caller.Actor.ActsForUnit(part.Problem.LeadUnit)

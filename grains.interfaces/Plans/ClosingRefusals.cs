@@ -3,13 +3,16 @@ using static Rectification.Refusal;
 
 namespace Rectification.Plans;
 
-/// <summary>Every "no" to closing a plan or opening it again, in order of precedence, and what a closed plan answers. <c>docs/reference/closing.md</c> lists them.</summary>
+/// <summary>
+/// Every "no" to closing a plan or opening it again, in order of precedence, and what a closed plan answers. <c>docs/reference/closing.md</c> lists them.
+/// </summary>
 public static class ClosingRefusals
 {
     /// <summary>Numbers that a refusal names; the list of measures gives the others.</summary>
     private const int MostNamed = 20;
 
-    public static readonly Refusal NotOffice = Forbidden("closing.not-office", "方案由整改办或运维结束或重新打开。", "A plan is closed, and opened again, by the office or by ops.");
+    public static readonly Refusal NotOffice =
+        Forbidden("closing.not-office", "方案由整改办或运维结束或重新打开。", "A plan is closed, and opened again, by the office or by ops.");
     public static readonly Refusal ReasonMissing = Invalid("closing.reason-missing", "须写明理由。", "A reason is needed.", "/reason");
     public static readonly Refusal ReasonTooLong =
         Invalid("closing.reason-length", "理由和依据文件至多 2,000 个字。", "A reason, or the paper it rests on, has at most 2,000 characters.", "/reason");

@@ -9,7 +9,8 @@ public static class DraftRefusals
     public static readonly Refusal Unknown = NotFound("draft.unknown", "没有这份方案草案。", "There is no such draft.");
     public static readonly Refusal ProblemUnknown = NotFound("draft.problem-unknown", "草案中没有该问题。", "The draft has no such problem.");
 
-    public static readonly Refusal NotOffice = Forbidden("draft.not-office", "草案由整改办或运维导入和生效。", "A draft is brought in, and put in force, by the office or by ops.");
+    public static readonly Refusal NotOffice =
+        Forbidden("draft.not-office", "草案由整改办或运维导入和生效。", "A draft is brought in, and put in force, by the office or by ops.");
     public static readonly Refusal NotDrafter = Forbidden("draft.not-drafter", "措施由问题的牵头单位、整改办或运维起草。",
         "Measures are drafted by the problem's lead unit, the office or ops.");
     public static readonly Refusal NotConcerned = Forbidden("draft.not-concerned", "您不是该问题的相关单位、责任领导或整改办，不能加注意见。",
@@ -25,7 +26,8 @@ public static class DraftRefusals
 
     public static readonly Refusal OtherPlan = Invalid("draft.other-plan", "文件中的方案编号与地址中的不同。", "The document is of another plan than the address.", "/id");
     public static readonly Refusal TextMissing = Invalid("draft.text-missing", "须写明意见，至多 2,000 个字。", "A comment has 1 to 2,000 characters.", "/text");
-    public static readonly Refusal ReasonMissing = Invalid("draft.reason-missing", "退回须写明理由，至多 2,000 个字。", "A return needs a reason of at most 2,000 characters.", "/reason");
+    public static readonly Refusal ReasonMissing =
+        Invalid("draft.reason-missing", "退回须写明理由，至多 2,000 个字。", "A return needs a reason of at most 2,000 characters.", "/reason");
     public static readonly Refusal FingerprintMissing =
         Invalid("draft.fingerprint-missing", "审核须带上所看到的内容的指纹。", "An approval names the fingerprint of what it saw.", "/fingerprint");
     public static readonly Refusal TooLarge = Invalid("draft.too-large", "草案过大：至多 500 个问题、5,000 条措施，每个问题至多 100 条措施；更大的方案请批准后导入。",
@@ -41,7 +43,8 @@ public static class DraftRefusals
     public static readonly Refusal TooMany = Conflict("draft.too-many", "该部分的版本或意见过多。", "The part has too many versions or comments.");
 
     public static Refusal NumberTaken(int index, int no) => Conflict(
-        "draft.number-taken", $"措施编号 {no} 已用于另一个问题。", $"The number {no} is a measure of another problem.", string.Create(CultureInfo.InvariantCulture, $"/measures/{index}/no"));
+        "draft.number-taken", $"措施编号 {no} 已用于另一个问题。", $"The number {no} is a measure of another problem.",
+        string.Create(CultureInfo.InvariantCulture, $"/measures/{index}/no"));
 
     public static Refusal MeasureUnknown(int index) => Invalid(
         "draft.measure-unknown", "该问题没有这条措施。", "The problem has no such measure.", string.Create(CultureInfo.InvariantCulture, $"/remove/{index}"));

@@ -91,7 +91,8 @@ internal static class DraftDecider
     /// <param name="state">The draft.</param>
     /// <param name="part">The part that changes.</param>
     /// <param name="change">How.</param>
-    public static (IReadOnlyList<MeasureDefinition> Measures, Refusal? Refusal) Redrafted(PlanDocument header, DraftState state, DraftPart part, DraftChange change)
+    public static (IReadOnlyList<MeasureDefinition> Measures, Refusal? Refusal) Redrafted(
+        PlanDocument header, DraftState state, DraftPart part, DraftChange change)
     {
         var measures = part.Now.Measures.ToDictionary(measure => measure.No);
         for (var i = 0; i < change.Remove.Count; i++)

@@ -8,7 +8,9 @@ using Rectification.Storage;
 
 namespace Rectification.Drafts;
 
-/// <summary>A shell around <see cref="DraftDecider"/>: known already? decide, append once, answer. A document is taken problem by problem, and a repeat goes on.</summary>
+/// <summary>
+/// A shell around <see cref="DraftDecider"/>: known already? decide, append once, answer. A document is taken problem by problem, and a repeat goes on.
+/// </summary>
 [GrainType("plan-draft")]
 internal sealed class PlanDraftGrain(
     [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans)

@@ -12,7 +12,8 @@ internal static class ClosingDecider
     public static Refusal? Reopen(PlanSource source, ClosingState state) => May(source) ?? (state.Closed is null ? NotClosed : null);
 
     /// <summary>Why the time of objection keeps the plan open; none if it is over. Without one that was opened it has to be opened first.</summary>
-    public static Refusal? Objection(ClosingState state, DateOnly today) => state.Objection is { } objection && today <= objection.LastDay ? ObjectionRuns(objection.LastDay) : null;
+    public static Refusal? Objection(ClosingState state, DateOnly today) =>
+        state.Objection is { } objection && today <= objection.LastDay ? ObjectionRuns(objection.LastDay) : null;
 
     private static Refusal? May(PlanSource source) =>
         AmendmentDecider.MayPropose(source.Actor) is not null ? NotOffice

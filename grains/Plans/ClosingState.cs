@@ -26,7 +26,8 @@ internal sealed record ClosingState(ObjectionView? Objection, ClosedView? Closed
         }),
     ];
 
-    public static string Fingerprint(IEnumerable<FieldChange> changes) => RosterLines.Hash("", changes.Select(change => $"{change.Subject} {change.Field} {change.To}"));
+    public static string Fingerprint(IEnumerable<FieldChange> changes) =>
+        RosterLines.Hash("", changes.Select(change => $"{change.Subject} {change.Field} {change.To}"));
 
     public static bool Closes(AmendmentProposed amendment) => amendment.Changes is [{ Subject: "plan", Field: ClosedField }, ..];
 
@@ -41,13 +42,14 @@ internal sealed record ClosingState(ObjectionView? Objection, ClosedView? Closed
 
     /// <param name="entry">The next entry.</param>
     /// <param name="amendments">The plan's amendments, after the entry.</param>
-    public ClosingState After(ChainEntry<PlanEvent> entry, IReadOnlyList<AmendmentState> amendments) => entry.Events.Aggregate(this, (state, happened) => happened switch
-    {
-        ObjectionOpened e => state with { Objection = new() { OpenedAt = entry.At, By = entry.By, WorkingDays = e.WorkingDays, LastDay = e.LastDay } },
-        PlanClosed e => state with { Closed = Of(entry, e, amendments[e.Amendment - 1].Proposed) },
-        PlanReopened => Open,
-        _ => state,
-    });
+    public ClosingState After(ChainEntry<PlanEvent> entry, IReadOnlyList<AmendmentState> amendments) =>
+        entry.Events.Aggregate(this, (state, happened) => happened switch
+        {
+            ObjectionOpened e => state with { Objection = new() { OpenedAt = entry.At, By = entry.By, WorkingDays = e.WorkingDays, LastDay = e.LastDay } },
+            PlanClosed e => state with { Closed = Of(entry, e, amendments[e.Amendment - 1].Proposed) },
+            PlanReopened => Open,
+            _ => state,
+        });
 
     private static ClosedView Of(ChainEntry<PlanEvent> entry, PlanClosed closed, AmendmentProposed amendment) => new()
     {

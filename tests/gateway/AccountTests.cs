@@ -149,15 +149,18 @@ public sealed class AccountTests(FrontDoor door)
         (await door.Ops.Put("calendars/2031", year)).Must(200);
         (await door.Ops.Get("backup")).Must(200);
 
-        var lines = (await door.Ops.Get($"accounts/trail?after={before.ToString(CultureInfo.InvariantCulture)}&limit=500")).Must(200).Json["entries"]!.AsArray();
+        var after = before.ToString(CultureInfo.InvariantCulture);
+        var lines = (await door.Ops.Get($"accounts/trail?after={after}&limit=500")).Must(200).Json["entries"]!.AsArray();
         var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!).Select(entry => (
-            Type: entry["events"]![0]!["type"]!.GetValue<string>(), Subject: entry["events"]![0]!["account"]!.GetValue<string>(), By: entry["by"]!.GetValue<string>()));
+            Type: Of(entry["events"]![0]!, "type"), Subject: Of(entry["events"]![0]!, "account"), By: Of(entry, "by")));
 
         Assert.Equal(
             [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "ops")],
             entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2031" || entry.Type == "backupTaken")
                 .Select(entry => (entry.Type, entry.By)));
         Assert.DoesNotContain(lines, line => Holds(line!, "a-token"));
+
+        static string Of(JsonNode node, string field) => node[field]!.GetValue<string>();
     }
 
     private static bool Holds(JsonNode line, string text) => line["entry"]!.GetValue<string>().Contains(text, StringComparison.Ordinal);

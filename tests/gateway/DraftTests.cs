@@ -29,7 +29,8 @@ public sealed class DraftTests(FrontDoor door)
         Assert.Equal("access.denied", (await unit.Post("plans/drafted/draft/problems/1/approve", seen.DeepClone())).Must(403).Code);
         Assert.Equal("draft.not-leader", (await Approved(office, leader)).Code);
         var force = new JsonObject { ["document"] = "市委批准" };
-        Assert.Equal("draft.in-force", (await door.Ops.Post("plans/drafted/draft/put-in-force", force.DeepClone())).Must(200).Json["putInForce"]!["code"]!.GetValue<string>());
+        var forced = (await door.Ops.Post("plans/drafted/draft/put-in-force", force)).Must(200).Json;
+        Assert.Equal("draft.in-force", forced["putInForce"]!["code"]!.GetValue<string>());
         Assert.Equal(2, (await unit.Get("plans/drafted/baseline")).Must(200).Json["measures"]!.AsArray().Count);
         Assert.Equal(2, (await office.Get("plans/drafted/draft/problems/1/versions")).Must(200).Json["items"]!.AsArray().Count);
         (await unit.Post("plans/drafted/measures/1/reports", SmallPlan.Report(10))).Must(200);

@@ -30,7 +30,8 @@ public sealed class ClosingTests
         Assert.Equal("closing.not-office", (await plan.Close([], town.Source(People.Of("c1"))).InTime()).Refusal?.Code);
         var proposed = await Close(town, (4, "系统建设跨年度，转入常态推进"));
         Assert.Equal((ImportResult.Proposed, null), (proposed.Result, proposed.Plan!.Closed));
-        Assert.Equal(AmendmentRefusals.ReviewerIsOfUnit, (await plan.Review(Approval(proposed), town.Source(People.Leader with { Units = ["c1"] })).InTime()).Refusal);
+        var ofUnit = town.Source(People.Leader with { Units = ["c1"] });
+        Assert.Equal(AmendmentRefusals.ReviewerIsOfUnit, (await plan.Review(Approval(proposed), ofUnit).InTime()).Refusal);
         await town.Approved("closed", proposed);
 
         var closed = (await plan.Get())!.Closed!;
@@ -39,7 +40,8 @@ public sealed class ClosingTests
         Assert.Equal(closed.Figures, (await town.Grains.GetGrain<ISealGrain>("closed").Get(closed.Seal))!.City);
 
         // What was explained rests; what was signed off is checked and reopened as ever, and counts beside the frozen figures.
-        Assert.Equal(ClosingRefusals.MeasureRests.Code, (await town.Submit("closed", 4, People.Of("c1"), new ReportProgress { Unit = "c1", Percent = 5 })).Refusal?.Code);
+        var report = new ReportProgress { Unit = "c1", Percent = 5 };
+        Assert.Equal(ClosingRefusals.MeasureRests.Code, (await town.Submit("closed", 4, People.Of("c1"), report)).Refusal?.Code);
         Assert.Equal(ClosingRefusals.Closed, (await plan.Amend(new() { Measures = [new() { No = 4, Text = "另一内容" }] }, town.Source()).InTime()).Refusal);
         var lead = document.Measures[0].LeadUnit;
         await town.Accepted("closed", 1, People.Reviewer, new ReopenMeasure { Until = new(2027, 6, 30), Reason = "反弹" });
@@ -50,7 +52,7 @@ public sealed class ClosingTests
         Assert.Equal("closing.reason-missing", (await plan.Reopen(town.Source(reason: null)).InTime()).Refusal?.Code);
         Assert.Null((await plan.Reopen(town.Source(reason: Reasons[1])).InTime()).Plan!.Closed);
         Assert.Equal("closing.not-closed", (await plan.Reopen(town.Source()).InTime()).Refusal?.Code);
-        await town.Accepted("closed", 4, People.Of("c1"), new ReportProgress { Unit = "c1", Percent = 5 });
+        await town.Accepted("closed", 4, People.Of("c1"), report);
         Assert.Equal("closing.unsettled", (await Close(town)).Refusal?.Code);
     }
 

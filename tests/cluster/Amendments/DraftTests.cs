@@ -84,7 +84,8 @@ public sealed class DraftTests
         Assert.Equal("draft.not-leader", Code(await draft.Review(approval, town.Source(Second)).InTime()));
         Accepted(await draft.Review(approval, town.Source(People.Leader)).InTime());
         Assert.Equal(DraftStatus.Approved, (await Part(draft, 1)).Status);
-        Assert.Equal("draft.approved", Code(await draft.Review(approval with { Decision = Decision.Return, Reason = "-" }, town.Source(Second with { Account = "third" })).InTime()));
+        var late = approval with { Decision = Decision.Return, Reason = "-" };
+        Assert.Equal("draft.approved", Code(await draft.Review(late, town.Source(Second with { Account = "third" })).InTime()));
 
         // The same document again changes nothing, a plan in force takes no draft.
         Assert.True((await draft.Bring(whole, town.Source(People.Ops)).InTime()).Repeated);
@@ -95,7 +96,19 @@ public sealed class DraftTests
     private static DraftChange Added(int problem, int no) => new()
     {
         Problem = problem,
-        Measures = [new() { No = no, Text = "新措施", LeadUnit = "c1", Units = ["c2"], Leader = People.LeaderId, Start = Documents.Start, Deadline = Documents.Deadline }],
+        Measures =
+        [
+            new()
+            {
+                No = no,
+                Text = "新措施",
+                LeadUnit = "c1",
+                Units = ["c2"],
+                Leader = People.LeaderId,
+                Start = Documents.Start,
+                Deadline = Documents.Deadline,
+            },
+        ],
     };
 
     private static DraftReview Approval(int problem, string fingerprint) => new() { Problem = problem, Decision = Decision.Approve, Fingerprint = fingerprint };

@@ -34,8 +34,9 @@ public sealed class TakenOverTests
             return await plan.GetHead();
         }, head => head.Version == 1);
         var first = Event(await plan.GetTrail(0, 1));
-        Assert.Equal(("takenOver", 1, 3, 6), (
-            first.GetProperty("type").GetString(), first.GetProperty("roster").GetInt32(), first.GetProperty("problems").GetInt32(), first.GetProperty("measures").GetInt32()));
+        Assert.Equal(
+            ("takenOver", 1, 3, 6),
+            (first.GetProperty("type").GetString(), Number("roster"), Number("problems"), Number("measures")));
         await town.Settled("older");
         Assert.Equal(before.Measures, (await town.Rollup("older").GetSheet()).Measures);
         Assert.Equal(before.Measures, (await town.Query("older").RatesAsOf(Noon, null, exact: true)).Measures);
@@ -45,6 +46,8 @@ public sealed class TakenOverTests
         Assert.Equal(before.Measures.Overdue - 1, (await town.Rollup("older").GetSheet()).Measures.Overdue);
         Assert.Equal("2026-12-31", (await town.Query("older").Baseline(0, 10)).Measures[1].Deadline.ToString("O"));
         Assert.Equal(2, (await town.Grains.GetGrain<ISealGrain>("older").Seal("the-auditor", "s").InTime()).Seal!.Roster);
+
+        int Number(string field) => first.GetProperty(field).GetInt32();
     }
 
     /// <summary>The row as an earlier program left it.</summary>
