@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Rectification.Tests.Support;
 
@@ -145,8 +146,9 @@ public sealed class AccountTests(FrontDoor door)
         var webhook = (await door.Ops.Post("webhooks", body)).Must(201).Json["webhook"]!["id"]!.GetValue<string>();
         (await door.Ops.Post($"webhooks/{webhook}/disable", new JsonObject())).Must(200);
         (await door.Ops.Post($"webhooks/{webhook}/disable", new JsonObject())).Must(200);
-        var year = new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2031-01-01"), ["workdays"] = new JsonArray() };
-        (await door.Ops.Put("calendars/2031", year)).Must(200);
+        var year = new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2034-01-01"), ["workdays"] = new JsonArray() };
+        var sent = new StringContent(year.ToJsonString(), Encoding.UTF8, "application/json");
+        (await door.Ops.Send(HttpMethod.Put, "calendars/2034", sent)).Must(200);
         (await door.Ops.Get("backup")).Must(200);
 
         var after = before.ToString(CultureInfo.InvariantCulture);
@@ -156,7 +158,7 @@ public sealed class AccountTests(FrontDoor door)
 
         Assert.Equal(
             [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "ops")],
-            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2031" || entry.Type == "backupTaken")
+            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2034" || entry.Type == "backupTaken")
                 .Select(entry => (entry.Type, entry.By)));
         Assert.DoesNotContain(lines, line => Holds(line!, "a-token"));
 
