@@ -2,7 +2,6 @@ using Rectification.Documents;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
 

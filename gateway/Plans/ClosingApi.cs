@@ -30,7 +30,7 @@ internal static class ClosingApi
         Answer(await grains.GetGrain<IPlanGrain>(plan.Id).Reopen(Source(call, body.Value.Reason, body.Value.Document)));
 
     private static Answer<PlanView> Answer(ImportOutcome outcome) => outcome.Refusal is { } refusal ? refusal
-        : new(outcome.Plan! with { Amendment = outcome.Amendment })
+        : new Answer<PlanView>(outcome.Plan! with { Amendment = outcome.Amendment })
         {
             Version = outcome.Plan!.Version,
             Waits = outcome.Result == ImportResult.Proposed,

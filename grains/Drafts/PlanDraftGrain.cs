@@ -215,7 +215,7 @@ internal sealed class PlanDraftGrain(
         return await Outcome(source.Actor, repeated: false);
     }
 
-    private Task Append(PlanSource source, string id, DraftEvent happened) =>
+    private Task<ChainEntry<DraftEvent>> Append(PlanSource source, string id, DraftEvent happened) =>
         Append(source.Actor.Account, source.Actor.OnBehalfOf, id, "", plans.Clock.GetUtcNow(), happened);
 
     private async Task<DraftOutcome> Outcome(Actor actor, bool repeated) => new() { Draft = await Get(actor), Repeated = repeated };
