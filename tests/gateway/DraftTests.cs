@@ -18,7 +18,7 @@ public sealed class DraftTests(FrontDoor door)
         var begun = (await door.Ops.Post("plans/drafted/draft", document)).Must(200).Json["parts"]!.AsArray();
         Assert.Empty(begun[0]!["measures"]!.AsArray());
         (await unit.Get("plans/drafted")).Must(404);
-        Assert.Equal("plan.unknown", (await unit.Post("plans/drafted/measures/1/reports", SmallPlan.Report(10))).Must(404).Code);
+        Assert.Equal("measure.unknown", (await unit.Post("plans/drafted/measures/1/reports", SmallPlan.Report(10))).Must(404).Code);
         Assert.DoesNotContain("drafted", (await stranger.Get("drafts")).Must(200).Text, StringComparison.Ordinal);
         Assert.Contains("drafted", (await unit.Get("drafts")).Must(200).Text, StringComparison.Ordinal);
 
