@@ -147,6 +147,9 @@ public sealed record MeasureView
 
     /// <summary>等待外部：what is asked for, or holds; gone once it is over.</summary>
     [Id(40)] public WaitingView? Waiting { get; init; }
+    /// <summary>Columns of the ledger that the product does not know.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(41)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>
