@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway;
 
 /// <summary>A plan from its draft to its end, over HTTP; like every plan of these tests it is exported and verified offline at the end.</summary>
