@@ -73,6 +73,8 @@ internal static class AccessQuestions
         "plans/{plan}/orders/{no}/answer" => new() { ["text"] = "已办" },
         "plans/{plan}/orders/{no}/return" => new() { ["reason"] = "不够", ["dueInWorkingDays"] = 5 },
         "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
+        "plans/{plan}/amendments" => new() { ["reason"] = "什么也不改" },
+        "plans/{plan}/amendments/{no}/approve" => new() { ["fingerprint"] = Unknown },
         "plans/{plan}/look-backs" => new() { ["seed"] = "2", ["unit"] = Callers.OtherUnit },
         "plans/{plan}/look-backs/{no}/sheets/{measure}" => new() { ["passed"] = true, ["findings"] = "看过" },
         "accounts/{name}/disable" or "accounts/{name}/handover" => new() { ["reason"] = "调离", ["to"] = "somebody" },
