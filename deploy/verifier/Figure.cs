@@ -17,19 +17,20 @@ internal enum Figure
     ProblemTotal = 11,
     Red = 12,
     Reopened = 13,
-    ReviewLate = 14,
-    SignOffRequested = 15,
-    SignedOff = 16,
-    Standing = 17,
-    StandingDue = 18,
-    Unclaimed = 19,
-    Yellow = 20,
+    Rescinded = 14,
+    ReviewLate = 15,
+    SignOffRequested = 16,
+    SignedOff = 17,
+    Standing = 18,
+    StandingDue = 19,
+    Unclaimed = 20,
+    Yellow = 21,
 }
 
 internal static class Figures
 {
     /// <summary>Figures that the first seals did not count.</summary>
-    private static readonly string[] Later = ["standingDue"];
+    private static readonly string[] Later = ["rescinded", "standingDue"];
 
     /// <summary>Names in the order of their numbers, which is the ordinal order.</summary>
     public static readonly string[] Names = [.. Enum.GetNames<Figure>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];

@@ -6,6 +6,7 @@ namespace Rectification.Verifier;
 
 internal sealed partial class FirstPass
 {
+    private const string PlanChainName = "plan";
     private const string NoRoot = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly Canonical _canonical = new();
@@ -22,7 +23,7 @@ internal sealed partial class FirstPass
         try
         {
             using var json = _canonical.Parse(_text.WrittenMemory);
-            if (chain is not ("seals" or "denials" or "lookBacks"))
+            if (chain is not ("seals" or "denials" or "lookBacks" or PlanChainName))
             {
                 return;
             }
@@ -39,6 +40,10 @@ internal sealed partial class FirstPass
             var at = entry.Instant("at");
             _ = version > 1 && at < _planAt ? throw new MisfitException(number, "时间倒退。", "Time runs backwards.", _planAt, at) : 0;
             _planAt = at;
+            if (chain == PlanChainName && PlanChain.Take(entry, number) is { } wrong)
+            {
+                throw new MisfitException(number, wrong.Zh, wrong.En, wrong.Expected, wrong.Found);
+            }
         }
         catch (Exception problem) when (Json.IsUnreadable(problem))
         {
@@ -54,6 +59,10 @@ internal sealed partial class FirstPass
     /// <summary>All entries were read: the chain of seals says which seals there are.</summary>
     private void ReadSeals(long number)
     {
+        // Up to the newest, every version was made by an amendment.
+        Expect(number, "方案的最新版本不是留痕中最后生效的。", "The newest roster version is not the last one that came into force.",
+            PlanChain.Length == 0 ? _version : PlanChain.After(PlanChain.Length).Roster, _version);
+        PlanChain.IsWhole = true;
         Expect(number, "封存链的长度与首行不符。", "The chain of seals is not as long as the first line says.", _lastSeal, _sealEntries.Count);
         for (var no = 1; no <= _sealEntries.Count; no++)
         {
@@ -190,10 +199,27 @@ internal sealed partial class FirstPass
         Expect(seal.Line, "封存缺少对自身留痕的绑定。", "The seal does not bind its own entry.", $"seal {_seal} {seal.WithoutRoot}", _leaves["seal"]);
         Expect(seal.Line, "封存缺少方案版本。", "The seal does not bind its roster.", $"roster {seal.Roster} {_rosterHashes.GetValueOrDefault(seal.Roster)}",
             _leaves["roster"]);
+        EndPlan(seal);
         Expect(seal.Line, "封存链的版本不符。", "The seal does not bind the seal before.", _seal - 1, _byName["seals"].Sealed is [.., var own] ? own.Version : -1);
         Expect(seal.Line, "链的数目不符。", "The number of chains does not fit.", _leaves.Count("chain"), seal.Chains);
         Expect(seal.Line, "汇总的数目不符。", "The number of tallies does not fit.", _leaves.Count("tally"), seal.Tallies);
         Expect(seal.Line, "封存的根与叶子不符。", "The root does not fit the leaves.", _leaves.Root().ToString(), seal.Root);
+    }
+
+    /// <summary>A seal's roster is the one that its part of the plan's chain brought into force.</summary>
+    private void EndPlan(Seal seal)
+    {
+        var entries = _byName.GetValueOrDefault(PlanChainName)?.Sealed is [.., var known] ? known.Version : 0;
+        if (entries == 0)
+        {
+            _ = Rosters.GetValueOrDefault(seal.Roster) is { Before: null } ? 0
+                : throw new MisfitException(seal.Line, "封存的方案版本没有留痕。", "Nothing in the plan's chain made the seal's roster.", null, seal.Roster);
+            return;
+        }
+
+        var (roster, at) = PlanChain.After(entries);
+        Expect(seal.Line, "封存的方案版本与方案的留痕不符。", "The seal's roster is not the one of the plan's chain.", roster, seal.Roster);
+        _ = at <= seal.At ? 0 : throw new MisfitException(seal.Line, "方案的留痕晚于包含它的封存。", "The plan's entry is later than the seal that holds it.", seal.At, at);
     }
 
     /// <summary>Every chain ends where the last seal found it; of the seals themselves the last one's own entry follows. No roster is idle.</summary>
@@ -205,7 +231,9 @@ internal sealed partial class FirstPass
             Expect(chain.LastLine, "链在最后一次封存之后还有条目。", "The chain goes on after the last seal.", last, chain.Hashes.Count);
         }
 
-        Expect(Lines, "有未被任何封存使用的方案版本。", "A roster version belongs to no seal.", string.Join(',', Seals.Select(seal => seal.Roster).Distinct().Order()),
+        var stated = Seals.Select(seal => seal.Roster);
+        var whole = PlanChain.Length == 0 ? stated : stated.Concat(Rosters.Keys.Where(version => version >= Plan!.Begin));
+        Expect(Lines, "有未被任何封存使用的方案版本。", "A roster version belongs to no seal.", string.Join(',', whole.Distinct().Order()),
             string.Join(',', Rosters.Keys));
     }
 }

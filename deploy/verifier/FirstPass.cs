@@ -7,25 +7,23 @@ namespace Rectification.Verifier;
 /// Reads an export from its first line to its last: the form of every line, every chain's hashes and versions, the seals' roots. What the
 /// entries mean is left to the second pass, which needs to know how far each seal found each chain.
 /// </summary>
-internal sealed partial class FirstPass
+internal sealed partial class FirstPass(Lazy<int> chainBegin)
 {
     private readonly ArrayBufferWriter<byte> _text = new();
     private readonly ArrayBufferWriter<byte> _word = new();
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash _all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly IncrementalHash _rosterSha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly Dictionary<int, Hash> _rosterHashes = [];
     private readonly Dictionary<string, Chain> _byName = new(StringComparer.Ordinal);
     private ChainName? _chain;
     private Chain? _open;
-    private int _rosterBefore;
     private Stage _stage = Stage.Export;
     private bool _ended;
     private string _plan = "";
     private string _at = "";
     private long _lastSeal;
 
-    public SortedDictionary<int, Roster> Rosters { get; } = [];
+    /// <summary>The chain of the plan itself.</summary>
+    public PlanChain PlanChain => field ??= new(Rosters, _rosterHashes);
 
     public SortedDictionary<ChainName, Chain> Chains { get; } = [];
 
@@ -110,7 +108,7 @@ internal sealed partial class FirstPass
 
         if (stage == Stage.Entries && _stage == Stage.Roster)
         {
-            EndRoster();
+            EndRoster(number);
         }
 
         if (stage == Stage.Seals && _stage == Stage.Entries)
@@ -139,53 +137,6 @@ internal sealed partial class FirstPass
         spelling.Literal("}"u8);
         spelling.End();
         _ = _lastSeal > 0 ? 0 : throw new MisfitException(number, "导出没有封存。", "The export has no seal.", "1, 2 …", _lastSeal);
-    }
-
-    private void RosterLine(ref Spelling spelling, long number)
-    {
-        spelling.Literal("roster\",\"version\":"u8);
-        var version = (int)spelling.Number();
-        spelling.Literal(",\"line\":\""u8);
-        var line = spelling.Bytes(_text);
-        spelling.Literal("}"u8);
-        spelling.End();
-        var last = Rosters.Count == 0 ? 0 : Rosters.Keys.Max();
-        if (version < last)
-        {
-            throw new MisfitException(number, "方案版本的顺序不对。", "The roster versions are not in order.", last, version);
-        }
-
-        try
-        {
-            using var json = _canonical.Parse(_text.WrittenMemory);
-            if (version > last)
-            {
-                EndRoster();
-                Rosters.Add(version, Roster.Of(json.RootElement));
-                _ = Rosters[version].Plan == _plan ? 0
-                    : throw new MisfitException(number, "方案编号与首行不符。", "The plan is not the one of the first line.", _plan, Rosters[version].Plan);
-            }
-            else
-            {
-                Rosters[version].Add(json.RootElement, BitConverter.ToUInt128(SHA256.HashData(line)), Rosters.GetValueOrDefault(_rosterBefore));
-            }
-        }
-        catch (Exception problem) when (Json.IsUnreadable(problem))
-        {
-            throw new MisfitException(number, "方案行无法读取。", "The roster's line cannot be read.", null, problem.Message);
-        }
-
-        _rosterSha.AppendData(line);
-        _rosterSha.AppendData("\n"u8);
-    }
-
-    private void EndRoster()
-    {
-        if (Rosters.Count > 0)
-        {
-            _rosterBefore = Rosters.Keys.Max();
-            _rosterHashes[_rosterBefore] = Hash.Finish(_rosterSha);
-        }
     }
 
     private void Entry(ref Spelling spelling, long number)

@@ -12,6 +12,12 @@ internal sealed partial class MeasureLife
     public void Count(Measure now, Action<string, Figure, DateTimeOffset?, DateTimeOffset?> count)
     {
         var (lead, done) = (now.LeadUnit, Status == Status.SignedOff);
+        if (now.Rescinded)
+        {
+            Put(lead, Figure.Rescinded, true);
+            return;
+        }
+
         foreach (var unit in now.Units.Prepend(lead))
         {
             Put(unit, Figure.AssignmentTotal, true);
@@ -106,13 +112,13 @@ internal sealed partial class MeasureLife
 
     private DateTimeOffset? Silent(LightRule rule)
     {
-        if (plan.Cadence is null)
+        if (Plan.Cadence is null)
         {
             return null;
         }
 
-        var start = days.StartOf(plan.Start);
-        return (Lead.ReportedAt is { } reported && reported > start ? reported : start).AddDays(DaysOf(plan.Cadence) + rule.Days);
+        var start = days.StartOf(Plan.Start);
+        return (Lead.ReportedAt is { } reported && reported > start ? reported : start).AddDays(DaysOf(Plan.Cadence) + rule.Days);
     }
 
     /// <summary>
@@ -153,19 +159,20 @@ internal sealed partial class MeasureLife
         (_marks, _markedAt) = (marks, at);
     }
 
-    private DateTimeOffset? Crossing(LightRule rule) => Value(rule.Metric) + rule.Points is { } share && share < 100m ? AtShare(share) : null;
+    private DateTimeOffset? Crossing(LightRule rule) => Value(rule.Metric) + rule.Points is { } share && share < 100m ? AtShare(Math.Max(share, 0m)) : null;
 
     private DateTimeOffset AtShare(decimal percent)
     {
-        var start = days.StartOf(plan.Start);
+        var start = days.StartOf(Plan.Start);
         return start + TimeSpan.FromTicks((long)((days.EndOf(Deadline) - start).Ticks * percent / 100m));
     }
 
     private decimal? Value(string metric) => metric switch
     {
-        "quantity" when plan.Target is { } target => 100m * Quantity() / target,
+        "quantity" when Plan.Target is { } target => 100m * Quantity() / target,
         "percent" or "quantity" => Lead.Percent,
-        _ => _assignments.Values.Min(assignment => assignment.Metrics.TryGetValue(metric, out var value) ? value : (decimal?)null),
+        _ => _assignments.Where(assignment => Plan.Involves(assignment.Key))
+            .Min(assignment => assignment.Value.Metrics.TryGetValue(metric, out var value) ? value : (decimal?)null),
     };
 
     /// <summary>While a request is pending, nothing begins that had not begun.</summary>

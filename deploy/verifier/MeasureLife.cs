@@ -11,7 +11,7 @@ internal sealed record Wrong(string Zh, string En, object? Expected = null, obje
 /// One measure's life, re-applied from its events. Every event must be one that the measure's state allows; who had which role is not in
 /// the trail and is not judged, but nobody reviews what they asked for, nor takes two steps of one request, be it through a substitute.
 /// </summary>
-internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanDays days)
+internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, PlanDays days)
 {
     private readonly Dictionary<string, Assignment> _assignments = new(StringComparer.Ordinal);
     private Request? _request;
@@ -27,31 +27,47 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
     private bool _institution;
     private bool _lapsed;
 
+    /// <summary>What the plan says of the measure; null while it is not part of the plan.</summary>
+    public Measure? Planned { get; private set; } = plan;
+
+    /// <summary>How many amendments the measure took over.</summary>
+    public int Replannings { get; private set; }
+
     public Status Status { get; private set; }
 
     /// <summary>How often the measure was signed off.</summary>
     public int SignOffs { get; private set; }
 
-    private DateOnly Deadline => _deadline ?? plan.Deadline;
+    private Measure Plan => Planned!;
 
-    private Assignment Lead => Of(plan.LeadUnit);
+    private DateOnly Deadline => _deadline ?? Plan.Deadline;
+
+    private Assignment Lead => Of(Plan.LeadUnit);
 
     /// <summary>Applies one entry; what is wrong with it, or null.</summary>
     /// <param name="entry">The sealed entry.</param>
     /// <param name="at">Its own time.</param>
     /// <param name="previous">Hash of the entry before.</param>
-    public Wrong? Apply(JsonElement entry, DateTimeOffset at, Hash previous)
+    /// <param name="replanned">What the plan says from this entry on, if the measure takes an amendment over by it.</param>
+    public Wrong? Apply(JsonElement entry, DateTimeOffset at, Hash previous, Measure? replanned = null)
     {
         var by = new Persons(entry.Text("by"), entry.TextOrNull("for"));
         var any = false;
         _lapsed = false;
+        var former = Planned;
+        if (replanned is null && Planned is not { Rescinded: false })
+        {
+            return Needs(false, "—");
+        }
+
+        Planned = replanned ?? Planned;
 
         // Since when conditions have held is asked before the events change anything.
         var before = MarksIn(rules.PeriodAt(at));
         foreach (var happened in entry.Items("events"))
         {
             any = true;
-            if (Apply(happened, happened.Text("type"), by, at, previous) is { } wrong)
+            if ((replanned is null ? Apply(happened, happened.Text("type"), by, at, previous) : Replan(former)) is { } wrong)
             {
                 return wrong;
             }
@@ -92,12 +108,31 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
         _ => new("未知的事件类型：核验程序比导出文件旧。", "An event of a type unknown here: the verifier is older than the export.", null, type),
     };
 
+    /// <summary>A deadline that an amendment moves is the one in force; what was asked for under another plan lapses.</summary>
+    private Wrong? Replan(Measure? former)
+    {
+        var (moved, gone) = (former is not null && former.Deadline != Plan.Deadline, Plan.Rescinded);
+        if (_request is not null && (gone || former?.LeadUnit != Plan.LeadUnit || former?.Target != Plan.Target || former?.TargetOf != Plan.TargetOf))
+        {
+            (_request, Status) = (null, Status.InProgress);
+        }
+
+        _extension = gone || moved ? null : _extension;
+        _basicallyDone = gone && Status != Status.BasicallyDone ? null : _basicallyDone;
+        _deadline = moved ? null : _deadline;
+        Replannings++;
+        return null;
+    }
+
     private Wrong? Report(JsonElement e, DateTimeOffset at)
     {
         var (unit, percent, quantity) = (e.Text("unit"), e.Int("percent"), e.DecimalOrNull("quantity"));
         var before = Of(unit);
         var falls = e.Find("correction") is null && (percent < before.Percent || quantity < before.Quantity);
-        if (Needs(Status is Status.InProgress or Status.BasicallyDone || Status == Status.Unclaimed && unit != plan.LeadUnit, "progressReported") is { } no)
+        if (Needs(
+            Plan.Involves(unit)
+                && (Status is Status.InProgress or Status.BasicallyDone || Status == Status.Unclaimed && unit != Plan.LeadUnit),
+            "progressReported") is { } no)
         {
             return no;
         }
@@ -128,7 +163,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
     {
         var assignment = Of(unit);
         if (Needs(
-            unit != plan.LeadUnit && Status is Status.InProgress or Status.BasicallyDone && assignment.Confirmed == withdraw
+            unit != Plan.LeadUnit && Status is Status.InProgress or Status.BasicallyDone && assignment.Confirmed == withdraw
                 && (withdraw || assignment.Percent == 100), type) is { } no)
         {
             return no;
@@ -142,11 +177,11 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
     private Wrong? RequestSignOff(JsonElement e, Persons by, DateTimeOffset at, Hash previous)
     {
         var ready = Status is Status.InProgress or Status.BasicallyDone && Lead.Percent == 100
-            && _assignments.All(assignment => assignment.Value.Percent == 100 && (assignment.Value.Confirmed || assignment.Key == plan.LeadUnit))
-            && (plan.Target is not { } target || Quantity() >= target || !string.IsNullOrWhiteSpace(e.TextOrNull("shortfall")))
-            && (plan.Institution is null || _institution)
+            && Plan.Units.All(unit => Of(unit) is { Percent: 100, Confirmed: true })
+            && (Plan.Target is not { } target || Quantity() >= target || !string.IsNullOrWhiteSpace(e.TextOrNull("shortfall")))
+            && (Plan.Institution is null || _institution)
             && _evidence > 0 && (_reopenings == 0 || _evidenceSinceReopening > 0)
-            && (e.Find("standing") is null || plan.LongTerm);
+            && (e.Find("standing") is null || Plan.LongTerm);
         if (Needs(ready, "signOffRequested") is { } no)
         {
             return no;
@@ -217,7 +252,7 @@ internal sealed partial class MeasureLife(Measure plan, RulesInTime rules, PlanD
 
     private Wrong? RegisterInstitution(JsonElement e, string type)
     {
-        if (Needs(plan.Institution == e.Text("kind") && !_institution && Status is not (Status.Unclaimed or Status.SignedOff), type) is { } no)
+        if (Needs(Plan.Institution == e.Text("kind") && !_institution && Status is not (Status.Unclaimed or Status.SignedOff), type) is { } no)
         {
             return no;
         }

@@ -24,6 +24,8 @@ internal sealed class PlanDays(string timeZone)
         return _starts[day] = new(local, offset);
     }
 
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+
     /// <summary>The first instant after the day.</summary>
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 }

@@ -6,7 +6,7 @@ namespace Rectification.Verifier;
 /// <summary>
 /// Reads the entries again and re-applies what they say: every measure's life, every problem's sign-offs, and with them every figure of every seal.
 /// </summary>
-internal sealed class SecondPass
+internal sealed partial class SecondPass
 {
     private readonly Canonical _canonical = new();
     private readonly FirstPass _first;
@@ -16,8 +16,10 @@ internal sealed class SecondPass
     private readonly Roster _newest;
     private readonly List<(int First, int End, Roster Roster)> _segments = [];
 
-    /// <summary>Per measure: from which seal on it was signed off for which time; −1 while it was not.</summary>
-    private readonly Dictionary<int, List<(int Seal, int SignOffs)>> _marks = [];
+    private readonly PlanInTime _plan;
+
+    /// <summary>Per measure: from which seal on it was signed off for which time; −1 while it was not, null while it had no part in its problem.</summary>
+    private readonly Dictionary<int, List<(int Seal, int? SignOffs)>> _marks = [];
     private readonly Dictionary<int, int> _signOffs = [];
     private readonly HashSet<int> _signedProblems = [];
 
@@ -29,12 +31,13 @@ internal sealed class SecondPass
     private int _sealed;
     private DateTimeOffset _at;
     private Hash _previous;
+    private bool _judgesAll;
 
     public SecondPass(FirstPass first)
     {
         _first = first;
         _tallies = new(first.Seals);
-        _newest = first.Rosters.Values.Last();
+        (_newest, _plan) = (first.Rosters.Values.Last(), first.Plan!);
         for (var i = 0; i < first.Seals.Count; i++)
         {
             if (i == 0 || first.Seals[i].Roster != first.Seals[i - 1].Roster)
@@ -50,20 +53,26 @@ internal sealed class SecondPass
     public void Read(Stream export, long until)
     {
         var reader = new LineReader(export);
+        _judgesAll = until == long.MaxValue;
         while (reader.Number + 1 < until && reader.Next(out var line))
         {
-            if (line.Span.StartsWith("{\"kind\":\"entry\""u8))
+            if (_plan.IsAmended && line.Span.StartsWith("{\"kind\":\"roster\""u8))
+            {
+                RosterLine(line.Span, reader.Number);
+            }
+            else if (line.Span.StartsWith("{\"kind\":\"entry\""u8))
             {
                 Entry(line.Span, reader.Number);
             }
         }
 
-        if (until != long.MaxValue)
+        if (!_judgesAll)
         {
             return;
         }
 
         EndChain();
+        CheckAmendments();
         CountUntouched();
         _tallies.Check(_first.Rosters);
     }
@@ -112,9 +121,10 @@ internal sealed class SecondPass
         (_name, _chain, _version, _sealed, _at, _previous, _life, _signed) = (name, _first.Chains[name], 0, 0, DateTimeOffset.MinValue, Hash.None, null, null);
         if (name.Kind == ChainKind.Measure)
         {
-            var plan = _first.Rosters.Values.Reverse().Select(roster => roster.Measures.GetValueOrDefault(name.No)).OfType<Measure>().FirstOrDefault()
-                ?? throw new MisfitException(number, "方案中没有这项措施。", "The plan has no such measure.", null, name.Text);
-            _life = new(plan, _newest.Rules, _newest.Days);
+            var plan = AtFirst(name.No);
+            _ = plan is null && _plan.VersionsOf(name.No).Count == 0
+                ? throw new MisfitException(number, "方案中没有这项措施。", "The plan has no such measure.", null, name.Text) : 0;
+            (_life, _marks[name.No]) = (new(plan, _newest.Rules, _newest.Days), []);
         }
 
         CountSpan(0, _chain.Sealed.Count > 0 ? _chain.Sealed[0].Seal : _first.Seals.Count, touched: false);
@@ -130,7 +140,9 @@ internal sealed class SecondPass
         _at = at;
         if (_life is not null)
         {
-            if (_life.Apply(entry, at, _previous) is { } wrong)
+            var (replanned, wrong) = Replanned(entry, at);
+            wrong ??= _life.Apply(entry, at, _previous, replanned);
+            if (wrong is not null)
             {
                 throw new MisfitException(number, wrong.Zh, wrong.En, wrong.Expected, wrong.Found);
             }
@@ -169,88 +181,4 @@ internal sealed class SecondPass
     }
 
     private void EndChain() => _chain = null;
-
-    private void CountSpan(int first, int end, bool touched)
-    {
-        if (first >= end || _name.Kind == ChainKind.Plan)
-        {
-            return;
-        }
-
-        if (_name.Kind == ChainKind.Measure)
-        {
-            Marks(_name.No).Add((first, touched && _life!.Status == Status.SignedOff ? _life.SignOffs : -1));
-        }
-        else
-        {
-            _signedProblems.Add(_name.No);
-        }
-
-        foreach (var (from, until, roster) in Segments(first, end))
-        {
-            if (_name.Kind == ChainKind.Measure)
-            {
-                CountMeasure(_name.No, roster, touched ? _life : null, from, until);
-            }
-            else
-            {
-                CountProblem(_name.No, roster, touched ? _signed : null, from, until);
-            }
-        }
-    }
-
-    private void CountMeasure(int no, Roster roster, MeasureLife? life, int first, int end)
-    {
-        if (roster.Measures.TryGetValue(no, out var plan))
-        {
-            (life ?? new(plan, roster.Rules, roster.Days)).Count(plan, (unit, figure, from, until) => _tallies.Add(unit, figure, first, end, from, until));
-        }
-    }
-
-    private void CountProblem(int no, Roster roster, Dictionary<int, int>? signed, int first, int end)
-    {
-        if (!roster.Problems.TryGetValue(no, out var lead))
-        {
-            return;
-        }
-
-        _tallies.Add(lead, Figure.ProblemTotal, first, end);
-        var measures = roster.MeasuresOf.GetValueOrDefault(no) ?? [];
-        for (var seal = first; seal < end && signed?.Count == measures.Count; seal++)
-        {
-            if (measures.TrueForAll(measure => signed.GetValueOrDefault(measure) == MarkAt(measure, seal)))
-            {
-                _tallies.Add(lead, Figure.ProblemSignedOff, seal, seal + 1);
-            }
-        }
-    }
-
-    /// <summary>Measures and problems in which nothing has happened count, too.</summary>
-    private void CountUntouched()
-    {
-        foreach (var (first, end, roster) in _segments)
-        {
-            foreach (var no in roster.Measures.Keys.Where(no => !_marks.ContainsKey(no)))
-            {
-                CountMeasure(no, roster, null, first, end);
-            }
-
-            foreach (var no in roster.Problems.Keys.Where(no => !_signedProblems.Contains(no)))
-            {
-                CountProblem(no, roster, null, first, end);
-            }
-        }
-    }
-
-    private IEnumerable<(int First, int End, Roster Roster)> Segments(int first, int end) =>
-        from segment in _segments
-        let begins = Math.Max(first, segment.First)
-        let ends = Math.Min(end, segment.End)
-        where begins < ends
-        select (begins, ends, segment.Roster);
-
-    private List<(int Seal, int SignOffs)> Marks(int measure) => _marks.TryGetValue(measure, out var marks) ? marks : _marks[measure] = [];
-
-    private int MarkAt(int measure, int seal) =>
-        _marks.GetValueOrDefault(measure)?.FindLast(mark => mark.Seal <= seal) is { SignOffs: > 0 } mark ? mark.SignOffs : -1;
 }

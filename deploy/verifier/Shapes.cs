@@ -32,6 +32,14 @@ internal static class Shapes
         ["institutionRegistered"] = "title number date issuedBy kind evidence?",
         ["standingCheckPassed"] = "note evidence",
         ["standingCheckFailed"] = "reason until evidence",
+        ["replanned"] = "roster amendment reason document? from? to",
+        ["imported"] = "roster rosterHash problems measures document?",
+        ["takenOver"] = "roster rosterHash problems measures",
+        ["amendmentProposed"] = "amendment reason document? fingerprint changes units",
+        ["amendmentStepApproved"] = "amendment step fingerprint",
+        ["amendmentReturned"] = "amendment step reason",
+        ["amendmentWithdrawn"] = "amendment",
+        ["amended"] = "amendment roster rosterHash",
         ["sealed"] = "seal at roster chains tallies root figures city",
         ["denied"] = "subject command code",
         ["dropped"] = "count",
@@ -44,6 +52,7 @@ internal static class Shapes
         ["standing"] = "cadence? basis",
         ["candidates"] = "measure weight reasons",
         ["checks"] = "item ok note",
+        ["changes"] = "subject field from? to? kind",
     }.ToDictionary(shape => shape.Key, shape => Members(shape.Value));
 
     /// <exception cref="FormatException">A member is unknown, missing, null or not in its place.</exception>

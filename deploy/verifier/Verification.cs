@@ -6,12 +6,12 @@ public sealed record Verified(string Plan, long Lines, int Chains, long Entries,
 /// <summary>Checks a whole export. Knows nothing but the format's description; shares no code with what wrote the export.</summary>
 public static class Verification
 {
-    /// <param name="open">Opens the export at its beginning; it is read twice.</param>
+    /// <param name="open">Opens the export at its beginning; it is read twice, and once more where the plan changed.</param>
     /// <param name="root">The last seal's root as somebody kept it, or null.</param>
     /// <exception cref="MisfitException">The first line that does not fit.</exception>
     public static Verified Verify(Func<Stream> open, string? root = null)
     {
-        var first = new FirstPass();
+        var first = new FirstPass(new(() => PlanBegin.Find(open)));
         try
         {
             using (var export = open())

@@ -77,6 +77,9 @@ public sealed record DefinitionChange
 
     /// <summary>The paper it was decided by.</summary>
     [Id(7)] public string? Document { get; init; }
+
+    /// <summary>When it came into force, by the plan's chain; silos' clocks may differ, and no measure takes it over earlier.</summary>
+    [Id(8)] public DateTimeOffset At { get; init; }
 }
 
 [GenerateSerializer, Alias("cadence")]

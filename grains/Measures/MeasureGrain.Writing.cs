@@ -145,7 +145,7 @@ internal sealed partial class MeasureGrain
         await Write(MeasureContext.Of(_frame, _planned), Row, new()
         {
             Version = state.Version + 1,
-            At = calendar.Local(now > state.LastAt ? now : state.LastAt),
+            At = calendar.Local(new[] { now, state.LastAt, change.At }.Max()),
             Recorded = calendar.Local(now),
             By = change.By,
             For = change.OnBehalfOf,

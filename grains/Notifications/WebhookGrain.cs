@@ -105,8 +105,7 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
             return wrong;
         }
 
-        await ForPlans(plan, async one => await Delivery(spec.Id, one).MoveTo(
-            replay.Position - 1 ?? await Outbox(one).LastBefore(replay.Instant!.Value)));
+        await ForPlans(plan, async one => await Delivery(spec.Id, one).MoveTo(replay.Position - 1 ?? await Outbox(one).LastBefore(replay.Instant!.Value)));
         var replays = Row.Replays;
         await _stored.Write(Row with { Replays = [.. replays.Length >= RememberedReplays ? replays.RemoveAt(0) : replays, replay] });
         return new() { Webhook = await View() };

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Rectification.Chains;
-using Rectification.Measures;
 
 namespace Rectification.Plans;
 

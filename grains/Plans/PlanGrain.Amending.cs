@@ -182,10 +182,10 @@ internal sealed partial class PlanGrain
         }
 
         await TakeOver();
-        var version = frame.RosterVersion + 1;
-        var measures = await Amended(frame, version, amendment, changes, source.Actor);
+        var (version, at) = (frame.RosterVersion + 1, Now());
+        var measures = await Amended(frame, version, amendment, changes, source.Actor, at);
         var header = changes.Header?.After ?? Row.Header!;
-        var former = changes.Header is null ? frame.FormerRules : RulesHistory.After(frame, header.Rules, _plans.Clock.GetUtcNow());
+        var former = changes.Header is null ? frame.FormerRules : RulesHistory.After(frame, header.Rules, at);
         if (former.Count > RulesHistory.MostChanges)
         {
             return PlanRefusals.TooManyRules;
@@ -200,7 +200,8 @@ internal sealed partial class PlanGrain
         var problems = changes.Problems.Select(change => change.After).ToList();
         await new RosterAmender(_plans.Rosters, _plans.Rows).Write(frame, version, changes.Header is not null, problems, measures);
         var hash = RosterLines.Hash(Row.RosterHash!, [.. changes.Header is null ? NoLines : [headerLine], .. LinesOf(changes with { Header = null })]);
-        await Append(
+        await AppendAt(
+            at,
             Row with
             {
                 Frame = FrameOf(
@@ -270,7 +271,9 @@ internal sealed partial class PlanGrain
     }
 
     /// <summary>Writes the row with one more entry; what it means is folded once it is durable.</summary>
-    private async Task Append(PlanRow next, PlanSource source, string id, string body, params PlanEvent[] events)
+    private Task Append(PlanRow next, PlanSource source, string id, string body, params PlanEvent[] events) => AppendAt(Now(), next, source, id, body, events);
+
+    private async Task AppendAt(DateTimeOffset at, PlanRow next, PlanSource source, string id, string body, params PlanEvent[] events)
     {
         if (next.Chain is null)
         {
@@ -279,11 +282,10 @@ internal sealed partial class PlanGrain
         }
 
         await _chain.Seal();
-        var now = _plans.Clock.GetUtcNow();
         var entry = new ChainEntry<PlanEvent>
         {
             Version = _chain.Head.Version + 1,
-            At = PlanCalendar.Of(next.Frame!.TimeZone).Local(now > _chain.LastAt ? now : _chain.LastAt),
+            At = PlanCalendar.Of(next.Frame!.TimeZone).Local(at > _chain.LastAt ? at : _chain.LastAt),
             By = source.Actor.Account,
             For = source.Actor.OnBehalfOf,
             Id = id,
@@ -298,9 +300,12 @@ internal sealed partial class PlanGrain
         await TellPeople();
     }
 
+    /// <summary>The time of the next entry: now, and never before the last one.</summary>
+    private DateTimeOffset Now() => _plans.Clock.GetUtcNow() is var now && now > _chain.LastAt ? now : _chain.LastAt;
+
     /// <summary>The changed measures as the next version states them, each with how it came to be.</summary>
     private async Task<IReadOnlyList<MeasureDefinition>> Amended(
-        PlanFrame frame, int version, AmendmentProposed amendment, PlanChanges changes, Actor actor)
+        PlanFrame frame, int version, AmendmentProposed amendment, PlanChanges changes, Actor actor, DateTimeOffset at)
     {
         var measures = new List<MeasureDefinition>(changes.Measures.Count);
         foreach (var change in changes.Measures)
@@ -316,6 +321,7 @@ internal sealed partial class PlanGrain
                     FormerUnits = known is null ? [] : [.. known.AllUnits().Union(known.Change?.FormerUnits ?? []).Except(change.After.AllUnits())],
                     By = actor.Account,
                     OnBehalfOf = actor.OnBehalfOf,
+                    At = at,
                     Reason = amendment.Reason,
                     Document = amendment.Document,
                 },

@@ -61,7 +61,7 @@ internal sealed class RosterAmender(RosterReader rosters, RowStore rows)
             {
                 Problem = changed.GetValueOrDefault(no) ?? known!.Problem,
                 Measures = [.. (known?.Measures ?? []).Union(touched[no].Select(measure => measure.No)).Order()],
-                Amended = known?.Amended == true || touched[no].Any(measure => measure.Rescinded is not null || measure.Change!.Former is null),
+                Amended = known is null or { Amended: true } || touched[no].Any(measure => measure.Rescinded is not null || measure.Change!.Former is null),
             });
         }
 

@@ -20,6 +20,12 @@ internal sealed partial class SealGrain
                 return false;
             }
 
+            if (plan.ToldVersion < last?.Roster)
+            {
+                // What the seal before had as the plan is by now in every measure's trail, or this would be no seal of it.
+                continue;
+            }
+
             var content = await SealContent.Read(sources, frame, last?.At ?? DateTimeOffset.MinValue, plans.Clock);
             if ((await plans.Frames.Get(Plan))!.RosterVersion != frame.RosterVersion)
             {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Rectification.Tests.Support;
 using Rectification.Tests.Verifier;
 
@@ -12,12 +11,16 @@ public sealed class Exports : IAsyncLifetime
 {
     private const string Wenzhou = "wenzhou-xcb-2024";
     private const string Story = "story";
+    private const string Amended = "amended";
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
     private int _people;
 
     /// <summary>Two measures' whole lives, with returns, a reopening, an extension, denials, a grown roster, other rules and five seals.</summary>
     internal byte[] OfTheStory { get; private set; } = [];
+
+    /// <summary>A plan with nine amendments: what they change, how they are approved, and how the rules of that change.</summary>
+    internal byte[] OfTheAmended { get; private set; } = [];
 
     /// <summary>The same plan in a city that hardly began.</summary>
     internal byte[] OfAnother { get; private set; } = [];
@@ -26,14 +29,15 @@ public sealed class Exports : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var gateway = await GatewayProcess.Start(
-            _folder, _port, "--Clock:StartAt", "2026-05-06T09:00:00+08:00", "--Clock:Speed", "100000");
+        await using var gateway = await GatewayProcess.Start(_folder, _port, "--Clock:StartAt", "2026-05-06T09:00:00+08:00", "--Clock:Speed", "100000");
         using var ops = Api.Ops(_port);
         await new LiveStory(ops, Somebody).Tell(Story);
+        await new LiveStory(ops, Somebody).TellOfAmendments(Amended);
         (await ops.Post("plans", LiveStory.Plan("another"))).Must(201);
         using var reporter = await Somebody("reporter", [SmallPlan.Lead], []);
         (await reporter.Post("plans/another/measures/1/reports", SmallPlan.Report(10))).Must(200);
         OfTheStory = await Export(ops, Story);
+        OfTheAmended = await Export(ops, Amended);
         OfAnother = await Export(ops, "another");
         OfWenzhou = await Export(ops, Wenzhou);
     }
@@ -54,7 +58,7 @@ public sealed class Exports : IAsyncLifetime
 }
 
 /// <summary>What people do on a small plan, from the first report to look-back's reopening.</summary>
-internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<Api>> somebody)
+internal sealed partial class LiveStory(Api ops, Func<string, string[], string[], Task<Api>> somebody)
 {
     private string _plan = "";
 
@@ -101,36 +105,33 @@ internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<A
         await Post(reporter, "1/extensions", new JsonObject { ["until"] = "2027-03-31", ["reason"] = "需等待上级文件" });
         await Post(office, "1/extensions/1/review", new JsonObject { ["decision"] = "approve" });
         await Standing(reporter, leader, office);
+        await SignProblemOff(leader);
         await Seal();
-        await Grow();
+        (await AmendTo(Grown())).Must(200);
         await Post(office, "2/reopen", new JsonObject { ["reason"] = "回头看发现反弹", ["until"] = "2027-12-31" });
         await Post(reporter, "1/basically-done", new JsonObject { ["reason"] = "系统待上线", ["expectedBy"] = "2027-05-01" });
         await Post(office, "1/basically-done/review", new JsonObject { ["decision"] = "approve" });
         await Seal();
-        await ChangeRules();
+        await ChangeRules(leader);
         await Post(reporter, "2/reports", await Evidenced(reporter, "第三份"));
         await Request(reporter, "2");
         await Post(reporter, "1/reports", SmallPlan.Report(60));
     }
 
-    private async Task Standing(Api reporter, Api leader, Api office)
+    private async Task Standing(Api reporter, Api leader, Api office, int quantity = 8)
     {
         var report = await Evidenced(reporter, "常态化");
-        report["quantity"] = 8;
+        report["quantity"] = quantity;
         await Post(reporter, "3/reports", report);
         var asked = await Request(reporter, "3", new JsonObject { ["basis"] = "制度明确每周开展" });
         await Review(leader, "3", "approve", asked);
         await Review(office, "3", "approve", asked);
-        (await leader.Post($"plans/{_plan}/problems/2/sign-off", new JsonObject { ["statement"] = "已整改到位" })).Must(200);
     }
+
+    private async Task SignProblemOff(Api leader) =>
+        (await leader.Post($"plans/{_plan}/problems/2/sign-off", new JsonObject { ["statement"] = "已整改到位" })).Must(200);
 
     /// <summary>A unit and a measure more.</summary>
-    private async Task Grow()
-    {
-        var plan = Grown();
-        (await ops.Post("plans", plan)).Must(200);
-    }
-
     private JsonObject Grown()
     {
         var plan = Plan(_plan);
@@ -140,7 +141,7 @@ internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<A
     }
 
     /// <summary>Other lights: one rule stays, two go, one is new. In force from the next day, which is soon by this clock; then everything is sealed.</summary>
-    private async Task ChangeRules()
+    private async Task ChangeRules(Api leader)
     {
         var plan = Grown();
         plan["rules"] = new JsonObject
@@ -150,15 +151,27 @@ internal sealed class LiveStory(Api ops, Func<string, string[], string[], Task<A
                 new JsonObject { ["light"] = "red", ["kind"] = "behindPace", ["points"] = 15, ["forDays"] = 0 }),
             ["reviewDays"] = 1,
         };
-        var changed = (await ops.Post("plans", plan)).Must(200).Json;
-        var from = changed["formerRules"]!.AsArray().Single()!["until"]!.GetValue<DateTimeOffset>();
+        await Approve(leader, (await AmendTo(plan)).Must(202).Json["amendment"]!);
+        await RulesAreInForce();
+        await Seal();
+    }
+
+    /// <summary>The whole plan as it is to be.</summary>
+    private Task<Answer> AmendTo(JsonObject plan) => ops.Post($"plans?reason={Uri.EscapeDataString("按市委要求调整")}", plan);
+
+    private async Task Approve(Api who, JsonNode amendment) =>
+        (await who.Post($"plans/{_plan}/amendments/{amendment["no"]}/approve", new JsonObject { ["fingerprint"] = amendment["fingerprint"]!.GetValue<string>() }))
+            .Must(200);
+
+    private async Task RulesAreInForce()
+    {
+        var from = (await ops.Get($"plans/{_plan}")).Must(200).Json["formerRules"]!.AsArray()[^1]!["until"]!.GetValue<DateTimeOffset>();
         DateTimeOffset now;
         do
         {
             now = (await ops.Get($"plans/{_plan}/rates")).Must(200).Json["asOf"]!.GetValue<DateTimeOffset>();
         }
         while (now < from);
-        await Seal();
     }
 
     private async Task Seal() => (await ops.Post($"plans/{_plan}/seals", new JsonObject())).Must(201);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json.Nodes;
 
 namespace Rectification.Tests.Verifier;
 
@@ -94,6 +93,7 @@ internal static class Forger
     {
         var hashes = lines.Where(IsEntry).Select(Object)
             .ToDictionary(entry => (entry["chain"]!.GetValue<string>(), entry["v"]!.GetValue<long>()), entry => entry["hash"]!.GetValue<string>());
+        var rosters = PlanForger.RosterHashes(lines);
         var own = lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"entry\",\"chain\":\"seals\",\"v\":{seal},", StringComparison.Ordinal));
         var entry = Object(lines[own])["entry"]!.GetValue<string>();
         var root = JsonNode.Parse(entry)!["events"]![0]!["root"]!.GetValue<string>();
@@ -104,6 +104,7 @@ internal static class Forger
             {
                 ["chain", var chain, var version, _] when version != "0" =>
                     $"chain {chain} {version} {hashes[(chain, long.Parse(version, CultureInfo.InvariantCulture))]}",
+                ["roster", var version, _] => $"roster {version} {rosters.GetValueOrDefault(int.Parse(version, CultureInfo.InvariantCulture), NoHash)}",
                 ["seal", ..] => $"seal {seal} {Hash(Encoding.UTF8.GetBytes(entry.Replace(root, NoHash, StringComparison.Ordinal)))}",
                 _ => leaf,
             };
@@ -136,5 +137,5 @@ internal static class Forger
         return Convert.ToHexStringLower(level[0]);
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
