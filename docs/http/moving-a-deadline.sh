@@ -61,3 +61,4 @@ echo "7 措施 the measure: $(field firstDeadline <<<"$measure") → $(field dea
 curl -sS --fail-with-body -m 30 -H "Authorization: Bearer $(key auditor)" "$base/plans/$plan/trail.ndjson" > "$work/export.ndjson"
 echo "8 导出中留名 in the export: $(grep -o '上级统一调整工期' "$work/export.ndjson" | wc -l) 处 places"
 cp "$work/export.ndjson" "${EXPORT:-$folder/$plan.ndjson}"
+${VERIFY:-dotnet run --project "$(dirname "$0")/../../deploy/verifier" -c Release --} "$work/export.ndjson"
