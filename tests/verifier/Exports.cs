@@ -159,9 +159,8 @@ internal sealed partial class LiveStory(Api ops, Func<string, string[], string[]
     /// <summary>The whole plan as it is to be.</summary>
     private Task<Answer> AmendTo(JsonObject plan) => ops.Post($"plans?reason={Uri.EscapeDataString("按市委要求调整")}", plan);
 
-    private async Task Approve(Api who, JsonNode amendment) =>
-        (await who.Post($"plans/{_plan}/amendments/{amendment["no"]}/approve", new JsonObject { ["fingerprint"] = amendment["fingerprint"]!.GetValue<string>() }))
-            .Must(200);
+    private Task Approve(Api who, JsonNode amendment) =>
+        Act(who, "approve", amendment, new() { ["fingerprint"] = amendment["fingerprint"]!.GetValue<string>() });
 
     private async Task RulesAreInForce()
     {

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
 
 namespace Rectification.Tests.Verifier;
 
@@ -176,8 +176,10 @@ internal sealed class PlanTampering(IReadOnlyList<string> export, int seed)
     };
 
     private string OtherText(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day.AddDays(_random.Next(1, 400)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-        : DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at.AddSeconds(_random.Next(-90_000, 90_000)).ToString("O")
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)
+            ? day.AddDays(_random.Next(1, 400)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at)
+            ? at.AddSeconds(_random.Next(-90_000, 90_000)).ToString("O", CultureInfo.InvariantCulture)
         : _random.Next(2) == 0 ? text + "改" : text.Length > 0 ? text[1..] : "改";
 
     private JsonNode Any(JsonArray list) => list[_random.Next(list.Count)]!;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Rectification.Tests.Verifier;
 
@@ -86,7 +85,8 @@ public sealed class PlanTamperingTests(Exports exports)
         var leaf = lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"leaf\",\"seal\":3,\"line\":\"chain measure:1 {took} ", StringComparison.Ordinal));
         var later = lines[leaf].Replace("\"seal\":3,", $"\"seal\":{seal},", StringComparison.Ordinal);
         lines.RemoveAt(leaf);
-        lines.Insert(lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"leaf\",\"seal\":{seal},", StringComparison.Ordinal) && string.CompareOrdinal(line, later) > 0), later);
+        var ofSeal = $"{{\"kind\":\"leaf\",\"seal\":{seal},";
+        lines.Insert(lines.FindIndex(line => line.StartsWith(ofSeal, StringComparison.Ordinal) && string.CompareOrdinal(line, later) > 0), later);
 
         var misfit = Checked.Misfit(Mended(lines));
 
@@ -132,8 +132,8 @@ public sealed class PlanTamperingTests(Exports exports)
     };
 
     private static List<string> Later(List<string> lines, bool replanned) => lines.ConvertAll(line =>
-        PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > 1 || replanned && PlanForger.IsReplanned(line) ? line.Replace("2027-06-30", "2027-09-30", StringComparison.Ordinal)
-            : line);
+        PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > 1 || replanned && PlanForger.IsReplanned(line)
+            ? line.Replace("2027-06-30", "2027-09-30", StringComparison.Ordinal) : line);
 
     /// <summary>The amendment that moved the deadline, as if it had needed no approval.</summary>
     private static List<string> Direct(List<string> lines, string kind)
@@ -176,7 +176,8 @@ public sealed class PlanTamperingTests(Exports exports)
     private static void Earlier(JsonNode json, string name) =>
         json[name] = json[name]!.GetValue<DateTimeOffset>().AddDays(-1).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    private static void Drop(JsonNode changes, string field) => changes.AsArray().RemoveAt(changes.AsArray().ToList().FindIndex(change => change!["field"]!.GetValue<string>() == field));
+    private static void Drop(JsonNode changes, string field) =>
+        changes.AsArray().RemoveAt(changes.AsArray().ToList().FindIndex(change => change!["field"]!.GetValue<string>() == field));
 
     private static Action<JsonNode> For(string person) => entry => entry.AsObject().Insert(entry.AsObject().IndexOf("by") + 1, "for", person);
 
@@ -195,5 +196,6 @@ public sealed class PlanTamperingTests(Exports exports)
         return changed;
     }
 
-    private static bool Is(string line, string said) => line.Contains(said, StringComparison.Ordinal) || line.Contains(Forger.Escaped(said), StringComparison.Ordinal);
+    private static bool Is(string line, string said) =>
+        line.Contains(said, StringComparison.Ordinal) || line.Contains(Forger.Escaped(said), StringComparison.Ordinal);
 }

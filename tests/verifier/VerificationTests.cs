@@ -40,7 +40,7 @@ public sealed class VerificationTests(Exports exports)
         Assert.Equal([1, 0, 0, 0, 0, 0, 0], cities.Select(city => Int(city, "signOffRequested")));
     }
 
-    /// <summary>An export of before plans had chains, with two rosters and other rules; and one of the same plan later, taken over and amended three times.</summary>
+    /// <summary>Of before plans had chains, with two rosters and other rules; and of the same plan later, taken over and amended three times.</summary>
     [Theory]
     [InlineData("before-plan-chains", 5, 4, "ce8bd414ecd5f72a4a2cf7229fca6208f2ce0c162e4c0cc6218e2fccadb5adc4")]
     [InlineData("taken-over", 8, 4, "e992bef6081826912961c5d03e6e1bf0ae3537f97bb06dfd447e2ab0ded859e3")]
