@@ -29,7 +29,8 @@ internal sealed class LiveVerification(Uri url, string key)
     private static readonly string[] OfMeasures =
     [
         "signedOff", "signOffRequested", "inProgress", "unclaimed", "basicallyDone", "overdue", "yellow", "red", "reopened", "standing", "reviewLate",
-            "extended", "standingDue",
+            "extended", "standingDue", "rescinded", "signedOffLate", "signedOffLateByFirst", "reopenedLater", "waiting",
+            "dueWithin10", "dueWithin20", "dueLater", "overdueWithin7", "overdueWithin30", "overdueLonger",
     ];
 
     public async Task<int> Verify(string? only, CancellationToken cancellation)

@@ -28,7 +28,10 @@ internal sealed partial class MeasureLife
         Put(lead, StatusFigure(), true);
         Put(lead, Figure.Reopened, _reopenings > 0 && !done);
         Put(lead, Figure.Standing, done && _standingSeen is not null);
-        Put(lead, Figure.Extended, Deadline > now.Deadline);
+        Put(lead, Figure.Extended, _extended && Deadline > now.Deadline);
+        Put(lead, Figure.ReopenedLater, !_extended && Deadline > now.Deadline);
+        Put(lead, Figure.SignedOffLate, IsAfter(Deadline));
+        Put(lead, Figure.SignedOffLateByFirst, IsAfter(_firstDeadline ?? now.Deadline));
         Put(lead, Figure.InstitutionNew, now.Institution == "new");
         Put(lead, Figure.InstitutionRevised, now.Institution == "revised");
         Put(lead, Figure.InstitutionRegistered, now.Institution is not null && _institution);
@@ -36,6 +39,16 @@ internal sealed partial class MeasureLife
         foreach (var (red, from, until) in Lights())
         {
             From(lead, red ? Figure.Red : Figure.Yellow, from, until == DateTimeOffset.MaxValue ? null : until);
+        }
+
+        foreach (var (age, from, until) in done ? [] : Ages())
+        {
+            count(lead, age, from, until);
+        }
+
+        if (_waiting is { Approved: true } waiting)
+        {
+            count(lead, Figure.Waiting, null, days.EndOf(waiting.Until));
         }
 
         From(lead, Figure.ReviewLate, _request?.At.AddDays(rules.At(_request.At).ReviewDays), null);
@@ -56,6 +69,21 @@ internal sealed partial class MeasureLife
                 count(unit, figure, from, until);
             }
         }
+    }
+
+    private bool IsAfter(DateOnly deadline) => _signedOffAt >= days.EndOf(deadline);
+
+    /// <summary>How many days to the deadline or after it, each from when until when; what a pending request stopped does not begin.</summary>
+    private IEnumerable<(Figure Age, DateTimeOffset? From, DateTimeOffset? Until)> Ages()
+    {
+        (Figure Age, DateTimeOffset? From)[] ages =
+        [
+            (Figure.DueLater, null), (Figure.DueWithin20, days.StartOf(Deadline.AddDays(-20))), (Figure.DueWithin10, days.StartOf(Deadline.AddDays(-10))),
+            (Figure.OverdueWithin7, days.EndOf(Deadline)), (Figure.OverdueWithin30, days.EndOf(Deadline.AddDays(7))),
+            (Figure.OverdueLonger, days.EndOf(Deadline.AddDays(30))),
+        ];
+        var begun = ages.Where(age => age.From is not { } from || BeforeClockStopped(from) is not null).ToList();
+        return begun.Select((age, i) => (age.Age, age.From, i + 1 < begun.Count ? begun[i + 1].From : null));
     }
 
     /// <summary>The spans in which the measure is red, and those in which it is yellow and not red.</summary>
@@ -85,8 +113,8 @@ internal sealed partial class MeasureLife
                 var rule = inForce.Lights[i];
                 var from = rule.Kind switch
                 {
-                    "overdue" => days.EndOf(Deadline),
-                    "behindPace" => marks[i]?.AddDays(rule.ForDays),
+                    "overdue" => OnUnitClock(days.StartOf(Plan.Start), days.EndOf(Deadline)),
+                    "behindPace" => marks[i] is { } behind ? OnUnitClock(behind, behind.AddDays(rule.ForDays)) : null,
                     "below" => Below(rule, marks[i]),
                     "silent" => Silent(rule),
                     _ => throw new FormatException($"light rule {rule.Kind}"),
@@ -107,7 +135,8 @@ internal sealed partial class MeasureLife
         }
 
         var after = AtShare(rule.AfterShare);
-        return rule.IsNamed && since > after ? since : after;
+        var begins = since > after ? since : after;
+        return !rule.IsNamed ? after : since is not null && begins is { } instant ? OnUnitClock(instant, instant) : null;
     }
 
     private DateTimeOffset? Silent(LightRule rule)
@@ -118,7 +147,8 @@ internal sealed partial class MeasureLife
         }
 
         var start = days.StartOf(Plan.Start);
-        return (Lead.ReportedAt is { } reported && reported > start ? reported : start).AddDays(DaysOf(Plan.Cadence) + rule.Days);
+        var heard = Lead.ReportedAt is { } reported && reported > start ? reported : start;
+        return OnUnitClock(heard, heard.AddDays(DaysOf(Plan.Cadence) + rule.Days));
     }
 
     /// <summary>
@@ -164,7 +194,7 @@ internal sealed partial class MeasureLife
     private DateTimeOffset AtShare(decimal percent)
     {
         var start = days.StartOf(Plan.Start);
-        return start + TimeSpan.FromTicks((long)((days.EndOf(Deadline) - start).Ticks * percent / 100m));
+        return OnUnitClock(start, start + TimeSpan.FromTicks((long)((days.EndOf(Deadline) - start).Ticks * percent / 100m)));
     }
 
     private decimal? Value(string metric) => metric switch

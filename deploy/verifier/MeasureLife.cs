@@ -24,6 +24,9 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
     private string? _standingCadence;
     private DateTimeOffset? _standingSeen;
     private DateOnly? _deadline;
+    private bool _extended;
+    private DateOnly? _firstDeadline;
+    private DateTimeOffset? _signedOffAt;
     private bool _institution;
     private bool _lapsed;
 
@@ -67,7 +70,7 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
         foreach (var happened in entry.Items("events"))
         {
             any = true;
-            if ((replanned is null ? Apply(happened, happened.Text("type"), by, at, previous) : Replan(former)) is { } wrong)
+            if ((replanned is null ? Apply(happened, happened.Text("type"), by, at, previous) : Replan(former, at)) is { } wrong)
             {
                 return wrong;
             }
@@ -105,11 +108,12 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
         "standingCheckPassed" => NeedsStanding(type) ?? Then(() => (_standingSeen, _) = (at, Evidence(e.Items("evidence").Count()))),
         "standingCheckFailed" => NeedsStanding(type) ?? Then(() => Reopen(e.Date("until"))),
         "institutionRegistered" => RegisterInstitution(e, type),
+        "waitingRequested" or "waitingApproved" or "waitingReturned" or "waitingEnded" => Wait(e, type, by, at),
         _ => new("未知的事件类型：核验程序比导出文件旧。", "An event of a type unknown here: the verifier is older than the export.", null, type),
     };
 
     /// <summary>A deadline that an amendment moves is the one in force; what was asked for under another plan lapses.</summary>
-    private Wrong? Replan(Measure? former)
+    private Wrong? Replan(Measure? former, DateTimeOffset at)
     {
         var (moved, gone) = (former is not null && former.Deadline != Plan.Deadline, Plan.Rescinded);
         if (_request is not null && (gone || former?.LeadUnit != Plan.LeadUnit || former?.Target != Plan.Target || former?.TargetOf != Plan.TargetOf))
@@ -119,7 +123,13 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
 
         _extension = gone || moved ? null : _extension;
         _basicallyDone = gone && Status != Status.BasicallyDone ? null : _basicallyDone;
-        _deadline = moved ? null : _deadline;
+        _firstDeadline = moved ? _firstDeadline ?? former!.Deadline : _firstDeadline;
+        (_deadline, _extended) = moved ? (null, false) : (_deadline, _extended);
+        if (gone || former?.LeadUnit != Plan.LeadUnit)
+        {
+            EndWaiting(at);
+        }
+
         Replannings++;
         return null;
     }
@@ -176,7 +186,7 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
 
     private Wrong? RequestSignOff(JsonElement e, Persons by, DateTimeOffset at, Hash previous)
     {
-        var ready = Status is Status.InProgress or Status.BasicallyDone && Lead.Percent == 100
+        var ready = !IsWaitingOpen(at) && Status is Status.InProgress or Status.BasicallyDone && Lead.Percent == 100
             && Plan.Units.All(unit => Of(unit) is { Percent: 100, Confirmed: true })
             && (Plan.Target is not { } target || Quantity() >= target || !string.IsNullOrWhiteSpace(e.TextOrNull("shortfall")))
             && (Plan.Institution is null || _institution)
@@ -228,7 +238,7 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
         }
 
         (_standingCadence, _standingSeen) = (_request!.Cadence, _request.Standing is null ? null : at);
-        (Status, _request, _extension) = (Status.SignedOff, null, null);
+        (Status, _request, _extension, _signedOffAt) = (Status.SignedOff, null, null, at);
         SignOffs++;
         return null;
     }
@@ -245,7 +255,7 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
             _extension is { } open && open.No == e.Int("extension") && !open.By.Shares(by) && Status != Status.SignedOff
             && (!approved || open.Until == e.Date("until") && open.Until > Deadline),
             type)
-        ?? Then(() => (_deadline, _extension) = (approved ? _extension!.Value.Until : _deadline, null));
+        ?? Then(() => (_deadline, _extended, _extension) = (approved ? _extension!.Value.Until : _deadline, approved || _extended, null));
 
     private Wrong? ReviewBasicallyDone(Persons by, string type) =>
         Needs(_basicallyDone is { Approved: false } proposed && !proposed.By.Shares(by) && Status != Status.SignedOff, type);
@@ -264,7 +274,8 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
 
     private void Reopen(DateOnly until)
     {
-        (Status, _deadline, _evidenceSinceReopening, _standingCadence, _standingSeen) = (Status.InProgress, until, 0, null, null);
+        (Status, _deadline, _extended, _signedOffAt) = (Status.InProgress, until, false, null);
+        (_evidenceSinceReopening, _standingCadence, _standingSeen) = (0, null, null);
         _reopenings++;
     }
 

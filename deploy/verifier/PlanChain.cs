@@ -42,6 +42,7 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
 {
     private readonly List<Amendment> _amendments = [];
     private readonly List<(int Roster, DateTimeOffset At)> _versions = [];
+    private bool _isClosed;
 
     /// <summary>Amendments in force, by the roster version they made.</summary>
     public Dictionary<int, Amendment> InForce { get; } = [];
@@ -76,6 +77,10 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             "amendmentProposed amended" => (Propose(events[0], by, line, needsApproval: false) ?? Amend(events, by, at), Roster + 1),
             "amendmentStepApproved" => (Approve(events[0], by, isLast: false), Roster),
             "amendmentStepApproved amended" => (Approve(events[0], by, isLast: true) ?? Amend(events, by, at), Roster + 1),
+            "amendmentProposed closed" => (Propose(events[0], by, line, needsApproval: false) ?? Close(events), Roster),
+            "amendmentStepApproved closed" => (Approve(events[0], by, isLast: true) ?? Close(events), Roster),
+            "objectionOpened" when !_isClosed => (null, Roster),
+            "reopened" when _isClosed => (Reopen(), Roster),
             "amendmentReturned" => (Return(events[0], by), Roster),
             "amendmentWithdrawn" => (Withdraw(events[0], by), Roster),
             _ => (Unfit("方案的留痕不认识这样的条目：核验程序比导出文件旧。", "No such entry of a plan's chain is known: the verifier is older than the export.", types), 0),
@@ -169,6 +174,26 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
         return next.Fingerprint.ToString() != amendment.Fingerprint
             ? new("生效的内容不是所提出的内容。", "What came into force is not what was proposed.", amendment.Fingerprint, next.Fingerprint)
             : RulesInTime.WrongAfter(next.Before.Header, next.Header, at);
+    }
+
+    /// <summary>The plan is closed by an amendment that changes no line; its figures are those of a seal, which is checked by itself.</summary>
+    private Wrong? Close(List<JsonElement> events)
+    {
+        var e = events[1];
+        if (_isClosed || Open(e) is not { } amendment || amendment.No != events[0].Int("amendment"))
+        {
+            return NotOpen(e);
+        }
+
+        (_isClosed, amendment.IsDecided) = (true, true);
+        return amendment.Changes.Exists(change => change.Contains("\"field\":\"closed\"", StringComparison.Ordinal)) ? null
+            : Unfit("结束方案的不是这项调整。", "The amendment does not propose that the plan be closed.", amendment.No);
+    }
+
+    private Wrong? Reopen()
+    {
+        _isClosed = false;
+        return null;
     }
 
     /// <summary>The amendment an event names, if nothing was decided on it yet.</summary>

@@ -115,9 +115,10 @@ internal sealed class Tallies(IReadOnlyList<Seal> seals)
         var text = new StringBuilder("{");
         for (var figure = 0; figure < sum.Length; figure++)
         {
-            if (sum[figure] != 0 && (figure != (int)Figure.StandingDue || figures.Contains(Figures.Names[figure])))
+            var count = sum[figure] + (figure == (int)Figure.Extended && !figures.Has(Figure.ReopenedLater) ? sum[(int)Figure.ReopenedLater] : 0);
+            if (count != 0 && figures.Has((Figure)figure))
             {
-                text.Append(text.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"\"{Figures.Names[figure]}\":{sum[figure]}");
+                text.Append(text.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"\"{Figures.Names[figure]}\":{count}");
             }
         }
 

@@ -15,6 +15,7 @@ internal static class EvidenceNames
     {
         ReportProgress { Evidence: { Count: > 0 and <= MaxNamed } named } => [.. Of(named)],
         RecordStandingCheck { Evidence: { Count: > 0 and <= MaxNamed } named } => [.. Of(named)],
+        RequestWaiting { Evidence: { Count: > 0 and <= MaxNamed } named } => [.. Of(named)],
         RegisterInstitution { Evidence.Sha256: { } sole } when IsHash(sole) => [(sole, "/evidence")],
         _ => [],
     };

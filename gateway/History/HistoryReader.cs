@@ -30,6 +30,9 @@ internal static class HistoryReader
         ["reopen"] = Of(MeasuresJson.Api.ReopenMeasure),
         ["registerInstitution"] = Of(MeasuresJson.Api.RegisterInstitution),
         ["recordStandingCheck"] = Of(MeasuresJson.Api.RecordStandingCheck),
+        ["requestWaiting"] = Of(MeasuresJson.Api.RequestWaiting),
+        ["reviewWaiting"] = Of(MeasuresJson.Api.ReviewWaiting),
+        ["endWaiting"] = Of(MeasuresJson.Api.EndWaiting),
     };
 
     /// <summary>The lines, or at most <see cref="PlanLimits.MaxErrors"/> of the errors, each with a pointer <c>/lines/N/…</c>.</summary>

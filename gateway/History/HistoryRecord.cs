@@ -19,7 +19,8 @@ internal sealed record HistoryRecord
     public int? Problem { get; init; }
 
     /// <summary>For a measure: claim, report, confirm, requestSignOff, withdrawSignOff, reviewSignOff, requestExtension, reviewExtension,
-    /// proposeBasicallyDone, reviewBasicallyDone, reopen, registerInstitution. For a problem: signOffProblem.</summary>
+    /// proposeBasicallyDone, reviewBasicallyDone, reopen, registerInstitution, recordStandingCheck,
+    /// requestWaiting, reviewWaiting, endWaiting. For a problem: signOffProblem.</summary>
     public required string Command { get; init; }
     public required HistoryActor Actor { get; init; }
     public JsonElement? Body { get; init; }

@@ -29,6 +29,8 @@ internal static class MeasureReading
             Registered = query.Either("registered"),
             Changed = query.Day("changed"),
             Text = query.Text("q"),
+            Counted = Figures(query, asked: true),
+            NotCounted = Figures(query, asked: false),
             After = query.Number("cursor") ?? 0,
             Limit = query.Limit(PageAsked.Usual),
         };
@@ -38,6 +40,9 @@ internal static class MeasureReading
         _ = filter is { Unit: null, Done: not null } ? query.Refuse("done") : null;
         return filter;
     }
+
+    private static FigureSet Figures(Query query, bool asked) =>
+        MeasureFilter.Named.Aggregate(default(FigureSet), (figures, figure) => figures.With(figure, query.Either(Words.Of(figure)) == asked));
 
     public static MeasureFilter Within(Caller caller, MeasureFilter filter) =>
         filter with { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };

@@ -20,6 +20,9 @@ internal static partial class MeasuresApi
         Command<ReviewBasicallyDone>(api, "/basically-done/review", "Review basically done");
         Command<ReopenMeasure>(api, "/reopen", "Reopen（重新整改）");
         Command<RegisterInstitution>(api, "/institution", "Register the institution（建章立制）");
+        Command<RequestWaiting>(api, "/waiting", "Ask to wait on others（等待外部）");
+        Command<ReviewWaiting>(api, "/waiting/review", "Approve or return it");
+        api.Post(One + "/waiting/end", Policy.Submit, EndWaiting, "End the waiting before its day, or take the request back");
         Command<RecordStandingCheck>(api, "/standing-checks", "Record a check of a standing measure（长期坚持复查）");
     }
 
@@ -29,6 +32,10 @@ internal static partial class MeasuresApi
             Submit(grains, measure, call, body.Value), summary);
 
     private static Task<Answer<CommandAnswer>> Withdraw(MeasureKey measure, [AsParameters] Call call, OptionalBody<WithdrawSignOff> body,
+        IGrainFactory grains) =>
+        Submit(grains, measure, call, body.Value);
+
+    private static Task<Answer<CommandAnswer>> EndWaiting(MeasureKey measure, [AsParameters] Call call, OptionalBody<EndWaiting> body,
         IGrainFactory grains) =>
         Submit(grains, measure, call, body.Value);
 

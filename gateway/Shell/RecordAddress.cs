@@ -32,6 +32,7 @@ internal static class RecordAddress
         ("standing", Either(filter.Standing)),
         ("institution", Either(filter.Institution)),
         ("registered", Either(filter.Registered)),
+        .. MeasureFilter.Named.Select(figure => (Words.Of(figure), Either(filter.Asked(figure)))),
         ("changed", filter.Changed is { } changed ? Days.Text(changed) : null),
         ("q", filter.Text),
         ("day", day is { } shown ? Days.Text(shown) : null),

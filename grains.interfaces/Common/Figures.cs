@@ -26,7 +26,7 @@ public enum Figure
     /// <summary>A sign-off request has waited longer than the plan's <c>reviewDays</c>.</summary>
     ReviewLate = 11,
 
-    /// <summary>The current deadline is later than the first one.</summary>
+    /// <summary>The current deadline is one that an extension（延期）granted. Seals without <see cref="ReopenedLater"/> count those in here as well.</summary>
     Extended = 12,
     AssignmentTotal = 13,
     AssignmentDone = 14,
@@ -41,6 +41,36 @@ public enum Figure
 
     /// <summary>不再整改：in the record, and in no denominator.</summary>
     Rescinded = 21,
+
+    /// <summary>逾期销号：signed off after the day of the deadline that was then in force.</summary>
+    SignedOffLate = 22,
+
+    /// <summary>Signed off after the day of the first deadline, whatever was granted since.</summary>
+    SignedOffLateByFirst = 23,
+
+    /// <summary>The current deadline is one that a reopening（重新整改）set, after the plan's.</summary>
+    ReopenedLater = 24,
+
+    /// <summary>等待外部：on others, as the office approved. Never done.</summary>
+    Waiting = 25,
+
+    /// <summary>Due in at most 10 days, not signed off: one of the six figures of age counts every measure that is not, and follows the clock like <see cref="Overdue"/>.</summary>
+    DueWithin10 = 26,
+
+    /// <summary>Due in 11 to 20 days.</summary>
+    DueWithin20 = 27,
+
+    /// <summary>Due in more than 20 days.</summary>
+    DueLater = 28,
+
+    /// <summary>Overdue for at most 7 days.</summary>
+    OverdueWithin7 = 29,
+
+    /// <summary>Overdue for 8 to 30 days.</summary>
+    OverdueWithin30 = 30,
+
+    /// <summary>Overdue for more than 30 days.</summary>
+    OverdueLonger = 31,
 }
 
 /// <summary>Something that can be added to and taken from a running tally.</summary>

@@ -24,4 +24,7 @@ public static class MeasureActs
     public const string Reopen = "reopen";
     public const string RegisterInstitution = "registerInstitution";
     public const string RecordStandingCheck = "recordStandingCheck";
+    public const string RequestWaiting = "requestWaiting";
+    public const string ReviewWaiting = "reviewWaiting";
+    public const string EndWaiting = "endWaiting";
 }

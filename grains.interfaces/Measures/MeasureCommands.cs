@@ -20,6 +20,9 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(ReopenMeasure), "reopen")]
 [JsonDerivedType(typeof(RegisterInstitution), "registerInstitution")]
 [JsonDerivedType(typeof(RecordStandingCheck), "recordStandingCheck")]
+[JsonDerivedType(typeof(RequestWaiting), "requestWaiting")]
+[JsonDerivedType(typeof(ReviewWaiting), "reviewWaiting")]
+[JsonDerivedType(typeof(EndWaiting), "endWaiting")]
 public abstract record MeasureCommand;
 
 /// <summary>认领：the lead unit takes the measure on.</summary>
@@ -180,4 +183,38 @@ public sealed record RecordStandingCheck : MeasureCommand
 
     /// <summary>The new deadline; required when the check failed, not looked at when it passed.</summary>
     [Id(3)] public DateOnly? Until { get; init; }
+}
+
+/// <summary>等待外部：the lead unit cannot go on before somebody outside has acted. Nothing holds before the office approves.</summary>
+[GenerateSerializer, Immutable, Alias("request-waiting"), Needs(Roles.Reporter)]
+public sealed record RequestWaiting : MeasureCommand
+{
+    /// <summary>Whom it waits for.</summary>
+    [Id(0)] public required string With { get; init; }
+
+    /// <summary>The day since which it has waited.</summary>
+    [Id(1)] public required DateOnly Since { get; init; }
+
+    /// <summary>What was sent to them: a letter, an application, by which number.</summary>
+    [Id(2)] public required string Sent { get; init; }
+
+    /// <summary>The last day of waiting; it then ends by itself.</summary>
+    [Id(3)] public required DateOnly Until { get; init; }
+    [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init => field = value ?? []; } = [];
+}
+
+[GenerateSerializer, Immutable, Alias("review-waiting"), Needs(Roles.Reviewer)]
+public sealed record ReviewWaiting : MeasureCommand
+{
+    [Id(0)] public required Decision Decision { get; init; }
+
+    /// <summary>Required when returned.</summary>
+    [Id(1)] public string? Reason { get; init; }
+}
+
+/// <summary>The lead unit need not wait any more, or takes its request back; or the office ends it.</summary>
+[GenerateSerializer, Immutable, Alias("end-waiting"), Needs(Roles.Reporter | Roles.Reviewer)]
+public sealed record EndWaiting : MeasureCommand
+{
+    [Id(0)] public string? Reason { get; init; }
 }

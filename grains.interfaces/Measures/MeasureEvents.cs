@@ -26,6 +26,10 @@ namespace Rectification.Measures;
 [JsonDerivedType(typeof(StandingCheckPassed), "standingCheckPassed")]
 [JsonDerivedType(typeof(StandingCheckFailed), "standingCheckFailed")]
 [JsonDerivedType(typeof(MeasureReplanned), "replanned")]
+[JsonDerivedType(typeof(WaitingRequested), "waitingRequested")]
+[JsonDerivedType(typeof(WaitingApproved), "waitingApproved")]
+[JsonDerivedType(typeof(WaitingReturned), "waitingReturned")]
+[JsonDerivedType(typeof(WaitingEnded), "waitingEnded")]
 [GenerateSerializer, Immutable, Alias("measure-event")]
 public abstract record MeasureEvent;
 
@@ -187,4 +191,34 @@ public sealed record MeasureReplanned : MeasureEvent
     /// <summary>Left out where the measure was added.</summary>
     [Id(4)] public MeasureDefinition? From { get; init; }
     [Id(5)] public required MeasureDefinition To { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("waiting-requested")]
+public sealed record WaitingRequested : MeasureEvent
+{
+    [Id(0)] public required string With { get; init; }
+    [Id(1)] public required DateOnly Since { get; init; }
+    [Id(2)] public required string Sent { get; init; }
+    [Id(3)] public required DateOnly Until { get; init; }
+    [Id(4)] public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
+}
+
+/// <summary>The unit's clock stands still from here to the end of the day, unless it ends before.</summary>
+[GenerateSerializer, Immutable, Alias("waiting-approved")]
+public sealed record WaitingApproved : MeasureEvent
+{
+    [Id(0)] public required DateOnly Until { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("waiting-returned")]
+public sealed record WaitingReturned : MeasureEvent
+{
+    [Id(0)] public required string Reason { get; init; }
+}
+
+/// <summary>Ended before its day, or taken back before it was decided on.</summary>
+[GenerateSerializer, Immutable, Alias("waiting-ended")]
+public sealed record WaitingEnded : MeasureEvent
+{
+    [Id(0)] public string? Reason { get; init; }
 }

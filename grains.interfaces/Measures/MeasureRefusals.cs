@@ -108,6 +108,9 @@ public static class MeasureRefusals
         Conflict("measure.extensions-used-up", "该措施的延期次数已达到方案规定的上限。", "The plan grants a measure no further extension.");
     public static readonly Refusal ExtensionTooLong =
         Conflict("measure.extension-too-long", "延期日期超过方案规定的最长延期。", "The extension lies further after the first deadline than the plan allows.", "/until");
+    public static readonly Refusal ExtensionTooLate =
+        Conflict("measure.extension-too-late", "已过方案规定的延期申请截止时刻（到期当日），不再受理；到期未销号按逾期计。",
+            "The plan's hour for asking, on the day due, has passed; without a sign-off the measure counts as overdue.", "/until");
     public static readonly Refusal DateTooFar = Invalid("measure.date-too-far", "日期不得晚于今天起十年。", "The date lies more than ten years ahead.", "/until");
 
     public static readonly Refusal BasicallyDonePending =
@@ -130,6 +133,19 @@ public static class MeasureRefusals
         Invalid("measure.check-note-missing", "请填写复查情况（1 至 2000 字）。", "State what the check saw (1 to 2,000 characters).", "/note");
     public static readonly Refusal CheckUntilMissing =
         Invalid("measure.check-until-missing", "复查不合格须填写新的期限。", "A failed check needs a new deadline.", "/until");
+
+    public static readonly Refusal WaitingWithMissing =
+        Invalid("measure.waiting-with-missing", "请填写等待哪个单位（1 至 200 字）。", "Say whom the measure waits for (1 to 200 characters).", "/with");
+    public static readonly Refusal WaitingSentMissing =
+        Invalid("measure.waiting-sent-missing", "请填写已送交的材料（1 至 2000 字）。", "Say what was sent (1 to 2,000 characters).", "/sent");
+    public static readonly Refusal WaitingOpen = Conflict("measure.waiting-open", "已有一个等待外部的申请在审核中或仍在等待。", "Waiting is asked for, or holds, already.");
+    public static readonly Refusal WaitingSinceFuture =
+        Conflict("measure.waiting-since-future", "开始等待的日期不得晚于今天。", "The day since which it waits must not lie in the future.", "/since");
+    public static readonly Refusal WaitingUntilPast =
+        Conflict("measure.waiting-until-past", "等待的最后日期不得早于今天。", "The last day of waiting must not lie in the past.", "/until");
+    public static readonly Refusal WaitsUsedUp = Conflict("measure.waits-used-up", "一条措施至多获准等待 20 次。", "A measure waits at most 20 times.");
+    public static readonly Refusal NoWaitingPending = Conflict("measure.no-waiting-pending", "没有待审核的等待外部申请。", "No request to wait is pending.");
+    public static readonly Refusal NotWaiting = Conflict("measure.is-not-waiting", "该措施没有在等待外部。", "The measure neither waits nor asks to.");
 
     public static readonly Refusal NoInstitutionPromised = Conflict("measure.no-institution-promised", "该措施没有承诺制度。", "The measure promises no institution.");
     public static readonly Refusal InstitutionRegisteredAlready =

@@ -26,6 +26,20 @@ public enum MeasureStatus
     Rescinded = 5,
 }
 
+/// <summary>What set the deadline in force.</summary>
+[GenerateSerializer, Alias("deadline-source")]
+public enum DeadlineSource
+{
+    /// <summary>The plan, or an amendment of it.</summary>
+    Plan = 0,
+
+    /// <summary>延期.</summary>
+    Extension = 1,
+
+    /// <summary>重新整改：a reopening, or a standing check that failed.</summary>
+    Reopening = 2,
+}
+
 /// <summary>A measure as people see it: what the plan says and how far it is.</summary>
 [GenerateSerializer, Immutable, Alias("measure-view")]
 public sealed record MeasureView
@@ -122,9 +136,20 @@ public sealed record MeasureView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(36)] public Rescission? Rescinded { get; init; }
 
+    /// <summary>What set <see cref="Deadline"/>.</summary>
+    [Id(37)] public DeadlineSource DeadlineBy { get; init; }
+
+    /// <summary>Days of the plan from the deadline to the day of the sign-off: 0 in time; only while it is signed off.</summary>
+    [Id(38)] public int? LateDays { get; init; }
+
+    /// <summary>The same from the first deadline.</summary>
+    [Id(39)] public int? LateDaysByFirst { get; init; }
+
+    /// <summary>等待外部：what is asked for, or holds; gone once it is over.</summary>
+    [Id(40)] public WaitingView? Waiting { get; init; }
     /// <summary>Columns of the ledger that the product does not know.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Id(37)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
+    [Id(41)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>
@@ -295,4 +320,28 @@ public sealed record BasicallyDoneView
 
     /// <summary>The person whose substitute proposed it.</summary>
     [Id(5)] public string? OnBehalfOf { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("waiting-view")]
+public sealed record WaitingView
+{
+    [Id(0)] public required string With { get; init; }
+
+    /// <summary>The day since which the unit has waited, as it says.</summary>
+    [Id(1)] public required DateOnly Since { get; init; }
+    [Id(2)] public required string Sent { get; init; }
+
+    /// <summary>The last day.</summary>
+    [Id(3)] public required DateOnly Until { get; init; }
+    [Id(4)] public required IReadOnlyList<EvidenceReference> Evidence { get; init; }
+
+    /// <summary>Account that asked.</summary>
+    [Id(5)] public required string RequestedBy { get; init; }
+    [Id(6)] public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(7)] public string? OnBehalfOf { get; init; }
+
+    /// <summary>From when it has held; <see langword="null"/> while the office has not decided.</summary>
+    [Id(8)] public DateTimeOffset? ApprovedAt { get; init; }
 }

@@ -59,12 +59,20 @@ public enum NotificationKind
     ProblemSignedOff = 19,
     TasksHandedOver = 20,
 
+    /// <summary>等待外部 asked for.</summary>
+    WaitingRequested = 21,
+
+    /// <summary>Approved or returned.</summary>
+    WaitingDecided = 22,
+
+    /// <summary>Ended before its day, or taken back.</summary>
+    WaitingEnded = 23,
     /// <summary>方案调整 waits for somebody's approval.</summary>
-    AmendmentProposed = 21,
-    AmendmentDecided = 22,
+    AmendmentProposed = 24,
+    AmendmentDecided = 25,
 
     /// <summary>An amendment reached a measure.</summary>
-    Replanned = 23,
+    Replanned = 26,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>

@@ -16,6 +16,9 @@ public sealed record PlanSource
 
     /// <summary>The paper it was decided by（依据文件）.</summary>
     [Id(3)] public string? Document { get; init; }
+
+    /// <summary>How far the chain of the draft was, in which the plan was approved part by part; none where it was approved elsewhere.</summary>
+    [Id(4)] public Trails.ChainHead? Draft { get; init; }
 }
 
 /// <summary>Single lines of a plan as they are to be. What a line does not state stays as it is; a number the plan does not have is added.</summary>

@@ -20,6 +20,10 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("count")]
     Task<MeasureCount> Count(MeasureFilter filter);
 
+    /// <summary>The plan as it first was in force, page by page; the first page has its problems.</summary>
+    [Alias("baseline")]
+    Task<BaselinePage> Baseline(int after, int limit);
+
     [Alias("problems")]
     Task<ProblemPage> Problems(int after, int limit);
 
@@ -96,7 +100,7 @@ public sealed record MeasureFilter
     [Id(8)] public IReadOnlyList<string>? VisibleUnits { get; init; }
     [Id(9)] public IReadOnlyList<string> VisibleLeaders { get; init; } = [];
 
-    /// <summary>Whether the current deadline is after the first one.</summary>
+    /// <summary>Whether an extension set the current deadline.</summary>
     [Id(10)] public bool? Extended { get; init; }
     [Id(11)] public bool? Overdue { get; init; }
 
@@ -129,6 +133,22 @@ public sealed record MeasureFilter
 
     /// <summary>Only measures on which something waits that <see cref="Reader"/> may decide; means nothing without one.</summary>
     [Id(21)] public bool Awaiting { get; init; }
+
+    /// <summary>Only measures that count in each of these, so that a list has what the figure counts.</summary>
+    [Id(22)] public FigureSet Counted { get; init; }
+
+    /// <summary>Only measures that count in none of these.</summary>
+    [Id(23)] public FigureSet NotCounted { get; init; }
+
+    /// <summary>Whether it is asked for measures that count in the figure, or for those that do not, or not at all.</summary>
+    public bool? Asked(Figure figure) => Counted.Has(figure) ? true : NotCounted.Has(figure) ? false : null;
+
+    /// <summary>Figures that a list may be asked for by their names.</summary>
+    public static readonly IReadOnlyList<Figure> Named =
+    [
+        Figure.SignedOffLate, Figure.SignedOffLateByFirst, Figure.ReopenedLater, Figure.Reopened, Figure.ReviewLate, Figure.StandingDue,
+        Figure.Waiting, Figure.DueWithin10, Figure.DueWithin20, Figure.DueLater, Figure.OverdueWithin7, Figure.OverdueWithin30, Figure.OverdueLonger,
+    ];
 }
 
 [GenerateSerializer, Immutable, Alias("measure-count")]
@@ -268,4 +288,19 @@ public sealed record Mismatch
     [Id(1)] public required string Item { get; init; }
     [Id(2)] public required string Expected { get; init; }
     [Id(3)] public required string Counted { get; init; }
+}
+
+/// <summary>基线：the plan as it was approved, which stays whatever is amended later.</summary>
+[GenerateSerializer, Immutable, Alias("baseline-page")]
+public sealed record BaselinePage
+{
+    [Id(0)] public required string Plan { get; init; }
+
+    /// <summary>The roster version it is.</summary>
+    [Id(1)] public required int Roster { get; init; }
+    [Id(2)] public required IReadOnlyList<ProblemDefinition> Problems { get; init; }
+    [Id(3)] public required IReadOnlyList<MeasureDefinition> Measures { get; init; }
+
+    /// <summary>Pass as <c>cursor</c> for the next page; <see langword="null"/> at the end.</summary>
+    [Id(4)] public int? Next { get; init; }
 }

@@ -71,6 +71,8 @@ public sealed record MeasureFigures
 
     /// <summary>Sign-off requests that wait longer than the plan's review days: late on the reviewers' side.</summary>
     [Id(11)] public required long ReviewLate { get; init; }
+
+    /// <summary>With a deadline that an extension granted.</summary>
     [Id(12)] public required long Extended { get; init; }
 
     /// <summary>Standing measures whose next check is due.</summary>
@@ -78,6 +80,36 @@ public sealed record MeasureFigures
 
     /// <summary>Not to be carried out any more; not part of <see cref="Total"/>.</summary>
     [Id(14)] public long Rescinded { get; init; }
+
+    /// <summary>Signed off after the deadline that was then in force.</summary>
+    [Id(15)] public long SignedOffLate { get; init; }
+
+    /// <summary>Signed off after the first deadline.</summary>
+    [Id(16)] public long SignedOffLateByFirst { get; init; }
+
+    /// <summary>With a deadline that a reopening put later than the plan's.</summary>
+    [Id(17)] public long ReopenedLater { get; init; }
+
+    /// <summary>等待外部：waiting on others, as the office approved.</summary>
+    [Id(18)] public long Waiting { get; init; }
+
+    /// <summary>Not signed off, and due in at most 10 days.</summary>
+    [Id(19)] public long DueWithin10 { get; init; }
+
+    /// <summary>Due in 11 to 20 days.</summary>
+    [Id(20)] public long DueWithin20 { get; init; }
+
+    /// <summary>Due in more than 20 days.</summary>
+    [Id(21)] public long DueLater { get; init; }
+
+    /// <summary>Overdue for at most 7 days.</summary>
+    [Id(22)] public long OverdueWithin7 { get; init; }
+
+    /// <summary>Overdue for 8 to 30 days.</summary>
+    [Id(23)] public long OverdueWithin30 { get; init; }
+
+    /// <summary>Overdue for more than 30 days.</summary>
+    [Id(24)] public long OverdueLonger { get; init; }
 
     /// <summary>Signed off ÷ total.</summary>
     public double? Rate => RateSheet.Ratio(SignedOff, Total);
@@ -99,6 +131,16 @@ public sealed record MeasureFigures
         Extended = tally[Figure.Extended],
         StandingDue = tally[Figure.StandingDue],
         Rescinded = tally[Figure.Rescinded],
+        SignedOffLate = tally[Figure.SignedOffLate],
+        SignedOffLateByFirst = tally[Figure.SignedOffLateByFirst],
+        ReopenedLater = tally[Figure.ReopenedLater],
+        Waiting = tally[Figure.Waiting],
+        DueWithin10 = tally[Figure.DueWithin10],
+        DueWithin20 = tally[Figure.DueWithin20],
+        DueLater = tally[Figure.DueLater],
+        OverdueWithin7 = tally[Figure.OverdueWithin7],
+        OverdueWithin30 = tally[Figure.OverdueWithin30],
+        OverdueLonger = tally[Figure.OverdueLonger],
     };
 }
 

@@ -11,6 +11,7 @@ public static class Glossary
     public static readonly Term Overdue = new("逾期", "overdue");
     public static readonly Term Standing = new("长期坚持", "standing");
     public static readonly Term Reopened = new("重新整改", "reopened");
+    public static readonly Term Waiting = new("等待外部", "waiting on others");
     public static readonly Term Returned = new("被退回", "returned");
     public static readonly Term Passed = new("通过", "passed");
     public static readonly Term Failed = new("未通过", "failed");
@@ -127,10 +128,32 @@ public static class Glossary
         NotificationKind.LookBackFailed => new("回头看未通过", "look-back failed"),
         NotificationKind.ProblemSignedOff => new("问题销号", "problem signed off"),
         NotificationKind.TasksHandedOver => new("任务交接", "tasks handed over"),
+        NotificationKind.WaitingRequested => new("申请等待外部", "waiting requested"),
+        NotificationKind.WaitingDecided => new("等待外部申请已审核", "waiting decided"),
+        NotificationKind.WaitingEnded => new("等待外部结束", "waiting ended"),
         NotificationKind.AmendmentProposed => new("方案调整待审批", "amendment to be approved"),
         NotificationKind.AmendmentDecided => new("方案调整已有结论", "amendment decided"),
         NotificationKind.Replanned => new("措施调整", "measure amended"),
         _ => throw Unknown(kind),
+    };
+
+    /// <summary>What a measure is that counts in a figure; only figures that lists are asked for by name have a word of their own.</summary>
+    public static Term Counted(Figure figure) => figure switch
+    {
+        Figure.SignedOffLate => new("逾期销号", "signed off late"),
+        Figure.SignedOffLateByFirst => new("按首次期限逾期销号", "signed off late by the first deadline"),
+        Figure.ReopenedLater => new("重新整改后期限顺延", "reopened with a later deadline"),
+        Figure.Reopened => Reopened,
+        Figure.ReviewLate => new("审核超时", "review late"),
+        Figure.StandingDue => new("复查到期", "check due"),
+        Figure.Waiting => Waiting,
+        Figure.DueWithin10 => new("10 天以内到期", "due within 10 days"),
+        Figure.DueWithin20 => new("11 至 20 天到期", "due in 11 to 20 days"),
+        Figure.DueLater => new("20 天以后到期", "due in more than 20 days"),
+        Figure.OverdueWithin7 => new("逾期 7 天以内", "overdue up to 7 days"),
+        Figure.OverdueWithin30 => new("逾期 8 至 30 天", "overdue 8 to 30 days"),
+        Figure.OverdueLonger => new("逾期 30 天以上", "overdue more than 30 days"),
+        _ => throw Unknown(figure),
     };
 
     private static ArgumentOutOfRangeException Unknown<T>(T value) => new(nameof(value), value, $"{typeof(T).Name} without a word.");

@@ -12,6 +12,15 @@ public readonly record struct FiredStep(Episode Episode, Escalation Step, DateTi
 /// <summary>What a plan's escalation goes by.</summary>
 public sealed record EscalationTerms(IReadOnlyList<Escalation> Steps, PlanCalendar Calendar, WorkingDays Days);
 
+/// <summary>How the unit's clock goes.</summary>
+/// <param name="StoppedAt">When the unit asked for the sign-off that is pending: what was not due by then waits.</param>
+/// <param name="AfterWaits">When a step is due that would be due at an instant, counted from another, without the days waited on others.</param>
+public sealed record UnitClock(DateTimeOffset? StoppedAt, Func<DateTimeOffset, DateTimeOffset, DateTimeOffset> AfterWaits)
+{
+    /// <summary>The clock of a unit that never waited.</summary>
+    public static UnitClock Running(DateTimeOffset? stoppedAt) => new(stoppedAt, static (_, due) => due);
+}
+
 /// <summary>What is due for a measure now, and when to look again unless something is reported.</summary>
 public readonly record struct EscalationLook(Episode? Lead, IReadOnlyList<Escalation> Due, DateTimeOffset? Next);
 
@@ -21,12 +30,12 @@ public static class EscalationPolicy
     private static readonly IReadOnlyList<Escalation> Nothing = [];
 
     /// <param name="lit">The measure's lights, each from when it is lit; those of the future too.</param>
-    /// <param name="stoppedAt">When the unit asked for the sign-off that is pending: what was not due by then waits.</param>
+    /// <param name="clock">The unit's clock.</param>
     /// <param name="terms">The plan's steps and calendars.</param>
     /// <param name="fired">What was fired for the measure, whenever.</param>
     /// <param name="now">The present.</param>
     public static EscalationLook Look(
-        IReadOnlyList<Episode> lit, DateTimeOffset? stoppedAt, EscalationTerms terms, IReadOnlyList<FiredStep> fired, DateTimeOffset now)
+        IReadOnlyList<Episode> lit, UnitClock clock, EscalationTerms terms, IReadOnlyList<FiredStep> fired, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
         foreach (var light in lit.Where(light => light.Since > now))
@@ -42,8 +51,8 @@ public static class EscalationPolicy
         var due = new List<Escalation>();
         foreach (var step in terms.Steps.Distinct())
         {
-            var at = DueAt(lead.Since, step, terms);
-            if (at > stoppedAt || fired.Any(earlier => earlier.Episode == lead && earlier.Step == step))
+            var at = clock.AfterWaits(lead.Since, DueAt(lead.Since, step, terms));
+            if (at > clock.StoppedAt || fired.Any(earlier => earlier.Episode == lead && earlier.Step == step))
             {
                 continue;
             }

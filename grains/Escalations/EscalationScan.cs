@@ -44,7 +44,7 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
     {
         var lit = LightPolicy.Lit(context, state).Where(light => !(light.Until <= now))
             .Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.Since)).ToList();
-        return EscalationPolicy.Look(lit, state.Request?.At, terms, fired, now);
+        return EscalationPolicy.Look(lit, new(state.Request?.At, (since, due) => LightPolicy.AfterWaits(context, state, since, due)), terms, fired, now);
     }
 
     private static Episode Local(EscalationTerms terms, Episode episode) => episode with { Since = terms.Calendar.Local(episode.Since) };

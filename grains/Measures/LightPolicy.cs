@@ -43,6 +43,30 @@ public static partial class LightPolicy
     public static DateTimeOffset? OverdueFrom(MeasureContext context, MeasureState state) =>
         IsOver(context, state) ? null : BeforeClockStopped(state, context.DeadlineEnd(state));
 
+    /// <summary>
+    /// How long until the measure is due, or since when it has been: each figure from its instant on until the next one's. They stop with the clock of
+    /// <see cref="OverdueFrom"/>.
+    /// </summary>
+    public static IEnumerable<(DateTimeOffset From, Figure Figure)> Ageing(MeasureContext context, MeasureState state)
+    {
+        if (IsOver(context, state))
+        {
+            return [];
+        }
+
+        var (calendar, due) = (context.Calendar, context.Deadline(state));
+        IEnumerable<(DateTimeOffset From, Figure Figure)> ages =
+        [
+            (DateTimeOffset.MinValue, Figure.DueLater),
+            (calendar.StartOf(due.AddDays(-20)), Figure.DueWithin20),
+            (calendar.StartOf(due.AddDays(-10)), Figure.DueWithin10),
+            (calendar.EndOf(due), Figure.OverdueWithin7),
+            (calendar.EndOf(due.AddDays(7)), Figure.OverdueWithin30),
+            (calendar.EndOf(due.AddDays(30)), Figure.OverdueLonger),
+        ];
+        return ages.Where(age => BeforeClockStopped(state, age.From) is not null);
+    }
+
     /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
     public static DateTimeOffset? CheckDueFrom(MeasureState state) =>
         state.Standing is { Cadence: { } cadence } ? (state.LastCheckAt ?? state.SignedOffAt)?.AddDays(DaysOf(cadence)) : null;
@@ -85,8 +109,8 @@ public static partial class LightPolicy
         var rule = context.RulesOf(period).Lights[index];
         return rule.Kind switch
         {
-            LightKind.Overdue => context.DeadlineEnd(state),
-            LightKind.BehindPace => Mark(context, state, period, index)?.AddDays(rule.ForDays),
+            LightKind.Overdue => AfterWaits(context, state, context.Calendar.StartOf(context.Definition.Start), context.DeadlineEnd(state)),
+            LightKind.BehindPace => Mark(context, state, period, index) is { } behind ? AfterWaits(context, state, behind, behind.AddDays(rule.ForDays)) : null,
             LightKind.Below => Below(context, state, period, index),
             LightKind.Silent => Silent(context, state, rule),
             _ => throw new InvalidOperationException($"Light rule of unknown kind {rule.Kind}."),
@@ -124,9 +148,14 @@ public static partial class LightPolicy
         }
 
         var from = AtShare(context, state, rule.AfterShare);
-        return rule.MetricName is null ? from
-            : MetricMark(context, state, period, index) is { } since ? Later(since, from)
-            : null;
+        if (rule.MetricName is null || MetricMark(context, state, period, index) is not { } since)
+        {
+            return rule.MetricName is null ? from : null;
+        }
+
+        // Nothing begins while it waits; the share of the time is by the unit's clock already.
+        var begins = Later(since, from);
+        return AfterWaits(context, state, begins, begins);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
@@ -142,14 +171,33 @@ public static partial class LightPolicy
 
         var start = context.Calendar.StartOf(context.Definition.Start);
         var last = state.Assignment(context.Definition.LeadUnit).ReportedAt is { } reported && reported > start ? reported : start;
-        return last.AddDays(DaysOf(cadence) + rule.Days);
+        return AfterWaits(context, state, last, last.AddDays(DaysOf(cadence) + rule.Days));
     }
 
     private static DateTimeOffset AtShare(MeasureContext context, MeasureState state, decimal percent)
     {
         var start = context.Calendar.StartOf(context.Definition.Start);
         var length = context.DeadlineEnd(state) - start;
-        return start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m));
+        return AfterWaits(context, state, start, start + TimeSpan.FromTicks((long)(length.Ticks * percent / 100m)));
+    }
+
+    /// <summary>
+    /// When the unit's clock, which stands still while the measure waits on others, has gone on from <paramref name="origin"/> as far as the clock on the
+    /// wall would have at <paramref name="instant"/>. What was reached when a waiting began stays reached.
+    /// </summary>
+    public static DateTimeOffset AfterWaits(MeasureContext context, MeasureState state, DateTimeOffset origin, DateTimeOffset instant)
+    {
+        foreach (var wait in state.Waits)
+        {
+            var byItself = context.Calendar.EndOf(wait.Until);
+            var until = wait.EndedAt < byItself ? wait.EndedAt.Value : byItself;
+            if (instant > wait.From && until > origin)
+            {
+                instant += until - Later(wait.From, origin);
+            }
+        }
+
+        return instant;
     }
 
     /// <summary>The number a rule compares, in percent; <see langword="null"/> for a metric that nobody has reported.</summary>

@@ -8,10 +8,14 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
     /// <summary>The rules before <see cref="Rules"/>, oldest first, each up to the instant from which the next were in force.</summary>
     public IReadOnlyList<RulesPeriod> Former { get; init; } = [];
 
+    /// <summary>Whether the plan is closed.</summary>
+    public bool PlanClosed { get; init; }
+
     public static MeasureContext Of(PlanFrame frame, MeasureDefinition definition) =>
         new(definition, frame.Rules, PlanCalendar.Of(frame.TimeZone), frame.Rules.PrincipalOf(frame.Leaders))
         {
             Former = frame.FormerRules,
+            PlanClosed = frame.Closed,
         };
 
     /// <summary>The same for a measure whose state may not know of the newest amendment; <see langword="null"/> while it was not taken up yet.</summary>
@@ -41,8 +45,22 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
 
     public DateOnly Deadline(MeasureState state) => state.Deadline ?? Definition.Deadline;
 
+    /// <summary>As the plan set it first, before any amendment.</summary>
+    public DateOnly FirstDeadline(MeasureState state) => state.FirstDeadline ?? Definition.Deadline;
+
+    /// <summary>Whether it was signed off after a day, by how many days; <see langword="null"/> while it is not signed off.</summary>
+    public int? SignedOffAfter(DateOnly deadline, MeasureState state) =>
+        state.SignedOffAt is { } at ? Math.Max(0, Calendar.DayOf(at).DayNumber - deadline.DayNumber) : null;
+
     /// <summary>The first instant at which the measure is late.</summary>
     public DateTimeOffset DeadlineEnd(MeasureState state) => Calendar.EndOf(Deadline(state));
+
+    /// <summary>The first instant at which an approved waiting is over by itself; <see langword="null"/> where there is none.</summary>
+    public DateTimeOffset? WaitingEnd(MeasureState state) =>
+        state.Waiting is { ApprovedAt: not null } waiting ? Calendar.EndOf(waiting.Stated.Until) : null;
+
+    /// <summary>Waiting that is asked for or holds at an instant.</summary>
+    public WaitingState? Waiting(MeasureState state, DateTimeOffset at) => WaitingEnd(state) <= at ? null : state.Waiting;
 
     public decimal QuantityReached(MeasureState state) => state.Assignments.Sum(assignment => assignment.Quantity ?? 0m);
 }

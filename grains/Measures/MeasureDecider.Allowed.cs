@@ -44,7 +44,7 @@ public static partial class MeasureDecider
 
     /// <summary>Whether something waits that this actor may decide on.</summary>
     public static bool Awaits(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => Commands(context, state, at)
-        .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone)
+        .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone or MeasureActs.ReviewWaiting)
         .Any(asked => Ask(context, state, asked.Command, actor, at) is null);
 
     /// <summary>
@@ -84,6 +84,9 @@ public static partial class MeasureDecider
                 Evidence = AnyEvidence,
             }),
             (MeasureActs.RecordStandingCheck, new RecordStandingCheck { Passed = true, Note = AnyText }),
+            (MeasureActs.RequestWaiting, new RequestWaiting { With = AnyText, Since = today, Sent = AnyText, Until = today }),
+            (MeasureActs.ReviewWaiting, new ReviewWaiting { Decision = Decision.Return, Reason = AnyText }),
+            (MeasureActs.EndWaiting, new EndWaiting()),
         ];
     }
 

@@ -13,9 +13,14 @@ public static partial class MeasureDecider
             MeasureStatus.SignOffRequested => SignOffPending,
             MeasureStatus.SignedOff => IsSignedOff,
             _ when state.Extension is not null => ExtensionOpen,
+            _ when AskedTooLate(context, state, at) => ExtensionTooLate,
             _ when NotGranted(context, state, command.Until, at) is { } refusal => refusal,
             _ => Verdict.Accept(new ExtensionRequested { Extension = state.ExtensionsAsked + 1, Until = command.Until, Reason = command.Reason }),
         };
+
+    /// <summary>By the clock on the wall: what it shows twice as clocks go back is in time both times.</summary>
+    private static bool AskedTooLate(MeasureContext context, MeasureState state, DateTimeOffset at) =>
+        context.RulesAt(at).Extensions.Until is { } until && context.Calendar.Local(at).DateTime >= context.Deadline(state).ToDateTime(until);
 
     private static Verdict ReviewExtension(MeasureContext context, MeasureState state, ReviewExtension command, DateTimeOffset at)
     {

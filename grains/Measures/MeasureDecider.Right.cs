@@ -24,11 +24,13 @@ public static partial class MeasureDecider
         ClaimMeasure c => MayReportFor(actor, c.Unit),
         ReportProgress c => MayReportFor(actor, c.Unit),
         ConfirmAssignment _ or RequestSignOff _ or WithdrawSignOff _ => MayActForLead(context, actor),
-        RequestExtension _ or ProposeBasicallyDone _ or RegisterInstitution _ => MayActForLead(context, actor),
+        RequestExtension _ or ProposeBasicallyDone _ or RegisterInstitution _ or RequestWaiting _ => MayActForLead(context, actor),
+        EndWaiting _ => actor.Is(Roles.Reviewer) ? null : MayActForLead(context, actor),
         ReviewSignOff _ => MayReviewSignOff(context, state, actor),
         ReviewExtension _ when state.Extension is { } asked => MayReview(actor, Asked(context, asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt)),
         ReviewBasicallyDone _ when state.BasicallyDone is { } proposed => MayReview(actor, Asked(context, proposed.By, proposed.OnBehalfOf, proposed.At)),
-        ReviewExtension _ or ReviewBasicallyDone _ or ReopenMeasure _ or RecordStandingCheck _ => MayReview(actor, Unasked(context.Definition)),
+        ReviewWaiting _ when state.Waiting is { ApprovedAt: null } waiting => MayReview(actor, Asked(context, waiting.By, waiting.OnBehalfOf, waiting.At)),
+        ReviewExtension _ or ReviewBasicallyDone _ or ReviewWaiting _ or ReopenMeasure _ or RecordStandingCheck _ => MayReview(actor, Unasked(context.Definition)),
         _ => throw new InvalidOperationException($"No right for the command {command.GetType().Name}."),
     };
 

@@ -6,7 +6,7 @@ namespace Rectification.Measures;
 
 public static partial class MeasureDecider
 {
-    private static Verdict RequestSignOff(MeasureContext context, MeasureState state, RequestSignOff command)
+    private static Verdict RequestSignOff(MeasureContext context, MeasureState state, RequestSignOff command, DateTimeOffset at)
     {
         if (SignOffShape(command) is { } malformed)
         {
@@ -34,7 +34,7 @@ public static partial class MeasureDecider
         var standing = command.Standing is { } terms
             ? terms with { Cadence = terms.Cadence ?? context.Definition.Cadence ?? context.Rules.StandingCadence }
             : null;
-        return Verdict.Accept(new SignOffRequested
+        var requested = new SignOffRequested
         {
             Person = command.Person,
             Act = command.Act,
@@ -42,7 +42,10 @@ public static partial class MeasureDecider
             Standing = standing,
             Shortfall = command.Shortfall,
             Fingerprint = Fingerprint(state, command, standing),
-        });
+        };
+
+        // What is finished waits for nobody.
+        return context.Waiting(state, at) is null ? Verdict.Accept(requested) : Verdict.Accept(new WaitingEnded(), requested);
     }
 
     /// <summary>What is missing, a shortfall of the target too, which a request may explain.</summary>

@@ -1,3 +1,4 @@
+using Rectification.Plans;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
@@ -16,12 +17,13 @@ public static partial class MeasureDecider
     /// <param name="historical">Whether the command is brought in from the past; its evidence may then be bare names.</param>
     public static Verdict Decide(
         MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) =>
-        Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded : command switch
+        Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded
+        : context.PlanClosed && !historical && state.Status != MeasureStatus.SignedOff && state.Reopenings == 0 ? ClosingRefusals.MeasureRests : command switch
         {
             ClaimMeasure c => Claim(context, state, c),
             ReportProgress c => Report(context, state, c, historical),
             ConfirmAssignment c => Confirm(context, state, c),
-            RequestSignOff c => RequestSignOff(context, state, c),
+            RequestSignOff c => RequestSignOff(context, state, c, at),
             WithdrawSignOff => state.Status == MeasureStatus.SignOffRequested ? Verdict.Accept(new SignOffWithdrawn()) : NoSignOffPending,
             ReviewSignOff c => Review(context, state, c, historical),
             RequestExtension c => RequestExtension(context, state, c, at),
@@ -31,6 +33,9 @@ public static partial class MeasureDecider
             ReopenMeasure c => Reopen(context, state, c, at),
             RegisterInstitution c => RegisterInstitution(context, state, c, at, historical),
             RecordStandingCheck c => RecordStandingCheck(context, state, c, at, historical),
+            RequestWaiting c => RequestWaiting(context, state, c, at, historical),
+            ReviewWaiting c => ReviewWaiting(context, state, c, at),
+            EndWaiting c => EndWaiting(context, state, c, at),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
 

@@ -25,6 +25,7 @@ public static class MeasureEvolution
 
     private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at, string? onBehalfOf) => happened switch
     {
+        WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded => Waited(state, happened, account, at, onBehalfOf),
         MeasureClaimed => state with { Status = MeasureStatus.InProgress },
         ProgressReported e => Reported(state, e, at),
         AssignmentConfirmed e => state.With(state.Assignment(e.Unit) with { Confirmed = true }),
@@ -47,22 +48,19 @@ public static class MeasureEvolution
             Request = null,
             Returned = new() { Reason = e.Reason, Step = e.Step, By = account, At = at },
         },
-        MeasureSignedOff e => state with
-        {
-            Status = MeasureStatus.SignedOff,
-            Request = null,
-            Extension = null,
-            SignOffs = state.SignOffs + 1,
-            SignedOffAt = at,
-            Standing = e.Standing,
-            LastCheckAt = null,
-        },
+        MeasureSignedOff e => SignedOff(state, e, at),
         ExtensionRequested e => state with
         {
             ExtensionsAsked = e.Extension,
             Extension = new() { Id = e.Extension, Until = e.Until, Reason = e.Reason, RequestedBy = account, RequestedAt = at, OnBehalfOf = onBehalfOf },
         },
-        ExtensionApproved e => state with { Extension = null, ExtensionsGranted = state.ExtensionsGranted + 1, Deadline = e.Until },
+        ExtensionApproved e => state with
+        {
+            Extension = null,
+            ExtensionsGranted = state.ExtensionsGranted + 1,
+            Deadline = e.Until,
+            DeadlineBy = DeadlineSource.Extension,
+        },
         ExtensionReturned => state with { Extension = null },
         BasicallyDoneProposed e => state with
         {
@@ -86,7 +84,7 @@ public static class MeasureEvolution
                 Evidence = e.Evidence,
             },
         },
-        MeasureReplanned e => Replanned(state, e),
+        MeasureReplanned e => Replanned(e.To.Rescinded is not null || e.From?.LeadUnit != e.To.LeadUnit ? WaitingOver(state, at) : state, e),
         _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
     };
 
@@ -112,6 +110,38 @@ public static class MeasureEvolution
             .OrderBy(metric => metric.Name, StringComparer.Ordinal),
     ];
 
+    private static MeasureState SignedOff(MeasureState state, MeasureSignedOff e, DateTimeOffset at) => state with
+    {
+        Status = MeasureStatus.SignedOff,
+        Request = null,
+        Extension = null,
+        SignOffs = state.SignOffs + 1,
+        SignedOffAt = at,
+        Standing = e.Standing,
+        LastCheckAt = null,
+    };
+
+    private static MeasureState Waited(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at, string? onBehalfOf) => happened switch
+    {
+        WaitingRequested e => WithEvidence(state, e.Evidence.Count) with
+        {
+            Waiting = new() { Stated = e, By = account, At = at, OnBehalfOf = onBehalfOf },
+        },
+        WaitingApproved e => state with
+        {
+            Waiting = state.Waiting! with { ApprovedAt = at },
+            Waits = state.Waits.Add(new(at, e.Until, EndedAt: null)),
+        },
+        _ => WaitingOver(state, at),
+    };
+
+    /// <summary>Nothing is waited for any more; where something was, up to now.</summary>
+    private static MeasureState WaitingOver(MeasureState state, DateTimeOffset at) => state with
+    {
+        Waiting = null,
+        Waits = state.Waiting is { ApprovedAt: not null } ? state.Waits.SetItem(state.Waits.Length - 1, state.Waits[^1] with { EndedAt = at }) : state.Waits,
+    };
+
     /// <summary>Back to work; evidence given until now does not support the next sign-off.</summary>
     private static MeasureState Reopened(MeasureState state, DateOnly until) => state with
     {
@@ -119,6 +149,7 @@ public static class MeasureEvolution
         Reopenings = state.Reopenings + 1,
         EvidenceSinceReopening = 0,
         Deadline = until,
+        DeadlineBy = DeadlineSource.Reopening,
         SignedOffAt = null,
         Standing = null,
         LastCheckAt = null,
@@ -139,6 +170,7 @@ public static class MeasureEvolution
             Extension = gone || moved ? null : state.Extension,
             BasicallyDone = gone && state.Status != MeasureStatus.BasicallyDone ? null : state.BasicallyDone,
             Deadline = moved ? null : state.Deadline,
+            DeadlineBy = moved ? DeadlineSource.Plan : state.DeadlineBy,
             FirstDeadline = moved ? state.FirstDeadline ?? e.From!.Deadline : state.FirstDeadline,
         };
     }

@@ -117,7 +117,8 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         await _gate.WaitAsync();
         try
         {
-            if (_frame is null || _frame.RosterVersion < rosterVersion)
+            // The same version again: the plan was closed, or opened again.
+            if (_frame is null || _frame.RosterVersion <= rosterVersion)
             {
                 await LoadDefinition();
             }

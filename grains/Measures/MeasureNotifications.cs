@@ -52,6 +52,7 @@ internal static class MeasureNotifications
         SignOffRequested or SignOffStepApproved or SignOffReturned or MeasureSignedOff
         or ExtensionRequested or ExtensionApproved or ExtensionReturned
         or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned
+        or WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded
         or MeasureReopened or StandingCheckFailed or MeasureReplanned;
 
     private static (NotificationKind Kind, IEnumerable<Audience> To, string Zh, string En) Say(
@@ -100,6 +101,29 @@ internal static class MeasureNotifications
             MeasureReplanned e => (
                 NotificationKind.Replanned, Everybody(e.To).Concat(e.From is { } from ? Everybody(from) : []),
                 $"{zh}按方案调整{Changed(frame, e).Zh}：{Cut(e.Reason)}", $"{en}: by an amendment of the plan {Changed(frame, e).En}: {Cut(e.Reason)}"),
+            _ => SayOfWaiting(context, happened, zh, en),
+        };
+    }
+
+    private static (NotificationKind Kind, IEnumerable<Audience> To, string Zh, string En) SayOfWaiting(
+        MeasureContext context, MeasureEvent happened, string zh, string en)
+    {
+        var lead = Audience.Unit(context.Definition.LeadUnit);
+        return happened switch
+        {
+            WaitingRequested e => (
+                NotificationKind.WaitingRequested, [Audience.Office],
+                $"{zh}申请等待外部（{Cut(e.With)}）至 {Day(e.Until)}，已送交：{Cut(e.Sent)}",
+                $"{en}: asks to wait on {Cut(e.With)} until {Day(e.Until)}; sent: {Cut(e.Sent)}"),
+            WaitingApproved e => (
+                NotificationKind.WaitingDecided, [lead, Audience.Leader(context.Definition.Leader)],
+                $"{zh}获准等待外部至 {Day(e.Until)}。", $"{en}: may wait on others until {Day(e.Until)}."),
+            WaitingReturned e => (
+                NotificationKind.WaitingDecided, [lead], $"{zh}等待外部的申请被退回：{Cut(e.Reason)}", $"{en}: the request to wait returned: {Cut(e.Reason)}"),
+            WaitingEnded e => (
+                NotificationKind.WaitingEnded, [Audience.Office, lead],
+                e.Reason is { Length: > 0 } why ? $"{zh}等待外部结束：{Cut(why)}" : $"{zh}等待外部结束。",
+                e.Reason is { Length: > 0 } because ? $"{en}: waiting on others ended: {Cut(because)}" : $"{en}: waiting on others ended."),
             _ => throw new InvalidOperationException($"Nobody hears of the event {happened.GetType().Name}."),
         };
     }

@@ -37,8 +37,9 @@ public static class MeasureProjection
         }
 
         fixedFigures = Settled(context, state, fixedFigures);
-        var first = At(context, state, fixedFigures, DateTimeOffset.MinValue);
-        return new() { Stamp = stamp, First = first, Later = Later(context, state, fixedFigures, first) };
+        var clocked = new ClockedFigures(context, state, fixedFigures);
+        var first = clocked.At(DateTimeOffset.MinValue);
+        return new() { Stamp = stamp, First = first, Later = Later(clocked, first) };
     }
 
     /// <summary>What the measure counts for in its problem: whether it has a part in it now, is signed off, and for which time.</summary>
@@ -71,30 +72,22 @@ public static class MeasureProjection
         .With(StatusFigure(state.Status))
         .With(Figure.Reopened, state.Reopenings > 0 && state.Status != MeasureStatus.SignedOff)
         .With(Figure.Standing, state.Status == MeasureStatus.SignedOff && state.Standing is not null)
-        .With(Figure.Extended, context.Deadline(state) > context.Definition.Deadline)
+        .With(Figure.Extended, state.DeadlineBy == DeadlineSource.Extension && context.Deadline(state) > context.Definition.Deadline)
+        .With(Figure.ReopenedLater, state.DeadlineBy == DeadlineSource.Reopening && context.Deadline(state) > context.Definition.Deadline)
+        .With(Figure.SignedOffLate, context.SignedOffAfter(context.Deadline(state), state) > 0)
+        .With(Figure.SignedOffLateByFirst, context.SignedOffAfter(context.FirstDeadline(state), state) > 0)
         .With(Figure.InstitutionNew, context.Definition.Institution?.Kind == InstitutionKind.New)
         .With(Figure.InstitutionRevised, context.Definition.Institution?.Kind == InstitutionKind.Revised)
         .With(Figure.InstitutionRegistered, context.Definition.Institution is not null && state.Institution is not null);
 
-    private static FigureSet At(MeasureContext context, MeasureState state, FigureSet figures, DateTimeOffset now)
-    {
-        var light = LightPolicy.At(context, state, now);
-        return figures
-            .With(Figure.Overdue, LightPolicy.OverdueFrom(context, state) <= now)
-            .With(Figure.Yellow, light == Light.Yellow)
-            .With(Figure.Red, light == Light.Red)
-            .With(Figure.ReviewLate, ReviewLateFrom(context, state) <= now)
-            .With(Figure.StandingDue, LightPolicy.CheckDueFrom(state) <= now);
-    }
-
     /// <summary>Only real changes: a yellow light that begins under a red one would wake every counter for nothing.</summary>
-    private static ImmutableArray<Step> Later(MeasureContext context, MeasureState state, FigureSet fixedFigures, FigureSet first)
+    private static ImmutableArray<Step> Later(ClockedFigures clocked, FigureSet first)
     {
         var later = ImmutableArray.CreateBuilder<Step>();
         var last = first;
-        foreach (var instant in Changes(context, state))
+        foreach (var instant in clocked.Changes())
         {
-            var figures = At(context, state, fixedFigures, instant);
+            var figures = clocked.At(instant);
             if (figures != last)
             {
                 later.Add(new(instant, figures));
@@ -104,21 +97,6 @@ public static class MeasureProjection
 
         return later.ToImmutable();
     }
-
-    private static IEnumerable<DateTimeOffset> Changes(MeasureContext context, MeasureState state)
-    {
-        IEnumerable<DateTimeOffset?> instants =
-        [
-            LightPolicy.OverdueFrom(context, state),
-            ReviewLateFrom(context, state),
-            LightPolicy.CheckDueFrom(state),
-            .. LightPolicy.Lit(context, state).SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
-        ];
-        return instants.OfType<DateTimeOffset>().Distinct().Order();
-    }
-
-    private static DateTimeOffset? ReviewLateFrom(MeasureContext context, MeasureState state) =>
-        state.Request is { } request ? request.At.AddDays(context.RulesAt(request.At).ReviewDays) : null;
 
     private static Figure StatusFigure(MeasureStatus status) => status switch
     {
@@ -149,8 +127,11 @@ public static class MeasureProjection
             LeadUnit = definition.LeadUnit,
             Assignments = [.. definition.AllUnits().Select(unit => AssignmentView(context, state, unit))],
             Start = definition.Start,
-            FirstDeadline = state.FirstDeadline ?? definition.Deadline,
+            FirstDeadline = context.FirstDeadline(state),
             Deadline = context.Deadline(state),
+            DeadlineBy = state.DeadlineBy,
+            LateDays = context.SignedOffAfter(context.Deadline(state), state),
+            LateDaysByFirst = context.SignedOffAfter(context.FirstDeadline(state), state),
             Rescinded = definition.Rescinded,
             Overdue = LightPolicy.OverdueFrom(context, state) <= now,
             Light = lit.Count == 0 ? Light.None : lit.Max(rule => rule.Light),
@@ -170,6 +151,7 @@ public static class MeasureProjection
             Extension = state.Extension,
             ExtensionsGranted = state.ExtensionsGranted,
             BasicallyDone = state.BasicallyDone is not { } basically ? null : BasicallyDoneView(context, basically, now),
+            Waiting = context.Waiting(state, now) is not { } waiting ? null : WaitingView(waiting),
             SignedOffAt = state.SignedOffAt,
             Standing = state.Standing,
             ChangedAt = state.Version == 0 ? null : state.LastAt,
@@ -237,6 +219,19 @@ public static class MeasureProjection
         ProposedBy = basically.By,
         OnBehalfOf = basically.OnBehalfOf,
         Late = context.Calendar.DayOf(now) > basically.ExpectedBy,
+    };
+
+    private static WaitingView WaitingView(WaitingState waiting) => new()
+    {
+        With = waiting.Stated.With,
+        Since = waiting.Stated.Since,
+        Sent = waiting.Stated.Sent,
+        Until = waiting.Stated.Until,
+        Evidence = waiting.Stated.Evidence,
+        RequestedBy = waiting.By,
+        RequestedAt = waiting.At,
+        OnBehalfOf = waiting.OnBehalfOf,
+        ApprovedAt = waiting.ApprovedAt,
     };
 
     private static SignOffView SignOffView(MeasureContext context, SignOffRequest request) => new()

@@ -61,6 +61,22 @@ public sealed record MeasureState
     /// <summary>The first deadline, where an amendment moved it.</summary>
     [Id(23)] public DateOnly? FirstDeadline { get; init; }
 
+    /// <summary>What set <see cref="Deadline"/>; where a state stored before this was kept says nothing, what it counts tells.</summary>
+    [Id(24)]
+    public DeadlineSource DeadlineBy
+    {
+        get => field != DeadlineSource.Plan || Deadline is null ? field
+            : ExtensionsGranted > 0 ? DeadlineSource.Extension
+            : DeadlineSource.Reopening;
+        init;
+    }
+
+    /// <summary>Waiting that is asked for or was approved; one that its day has ended stands here until the next is asked for.</summary>
+    [Id(25)] public WaitingState? Waiting { get; init; }
+
+    /// <summary>Every approved waiting in order, at most <see cref="MeasureDecider.MaxWaits"/>: what lies in them is not on the unit's clock.</summary>
+    [Id(26)] public ImmutableArray<Wait> Waits { get; init; } = [];
+
     public AssignmentState Assignment(string unit)
     {
         foreach (var assignment in Assignments)
@@ -128,6 +144,23 @@ public sealed record BasicallyDoneState
     /// <summary>When it was proposed; the beginning of time for one stored before this was kept.</summary>
     [Id(5)] public DateTimeOffset At { get; init; }
 }
+
+/// <summary>Waiting as it was asked for.</summary>
+[GenerateSerializer, Immutable, Alias("waiting-state")]
+public sealed record WaitingState
+{
+    [Id(0)] public required WaitingRequested Stated { get; init; }
+    [Id(1)] public required string By { get; init; }
+    [Id(2)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>The person whose substitute asked.</summary>
+    [Id(3)] public string? OnBehalfOf { get; init; }
+    [Id(4)] public DateTimeOffset? ApprovedAt { get; init; }
+}
+
+/// <summary>An interval in which the unit's clock stands still: to the end of a day, unless it ended before.</summary>
+[GenerateSerializer, Immutable, Alias("wait")]
+public readonly record struct Wait([property: Id(0)] DateTimeOffset From, [property: Id(1)] DateOnly Until, [property: Id(2)] DateTimeOffset? EndedAt);
 
 internal static class ImmutableArrayExtensions
 {

@@ -7,7 +7,7 @@ namespace Rectification.Plans;
 internal static class AmendmentDrafting
 {
     /// <summary>Errors of a plan's document that a part of one cannot have.</summary>
-    private const string WithoutMeasures = "plan.problem-without-measures";
+    internal const string WithoutMeasures = "plan.problem-without-measures";
 
     /// <summary>The measure with what the patch states; a number the plan does not have needs all that a document needs.</summary>
     public static (MeasureDefinition? Measure, Refusal? Refusal) Merge(MeasureDefinition? known, MeasurePatch patch, string pointer)

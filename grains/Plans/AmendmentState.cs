@@ -35,6 +35,9 @@ internal sealed record AmendmentState(AmendmentProposed Proposed, string By, str
                 case AmendmentWithdrawn e:
                     Change(e.Amendment, state => state with { Status = AmendmentStatus.Withdrawn });
                     break;
+                case PlanClosed e:
+                    Change(e.Amendment, state => state with { Status = AmendmentStatus.InForce, InForceAt = entry.At });
+                    break;
                 case PlanAmended e:
                     Change(e.Amendment, state => state with { Status = AmendmentStatus.InForce, Version = e.Roster, InForceAt = entry.At });
                     break;

@@ -82,7 +82,8 @@ internal sealed partial class PlanGrain
         };
         if (review.Act == AmendmentAct.Approve && amendment.Steps.Length + 1 >= rule.Chain.Count)
         {
-            return await BringIntoForce(amendment.Proposed, await Lines(review.No), source, id, body, approved);
+            return ClosingState.Closes(amendment.Proposed) ? await BringToEnd(amendment.Proposed, source, id, body, approved)
+                : await BringIntoForce(amendment.Proposed, await Lines(review.No), source, id, body, approved);
         }
 
         await Append(Row, source, id, body, happened);
@@ -120,6 +121,11 @@ internal sealed partial class PlanGrain
         {
             await AnnounceSurely();
             return new() { Result = ImportResult.Unchanged, Plan = View() };
+        }
+
+        if (Row.Frame!.Closed)
+        {
+            return ClosingRefusals.Closed;
         }
 
         var fields = PlanDifference.Of(changes);
@@ -169,6 +175,11 @@ internal sealed partial class PlanGrain
         AmendmentProposed amendment, PlanChanges changes, PlanSource source, string id, string body, PlanEvent first, string? documentHash = null)
     {
         var frame = Row.Frame!;
+        if (frame.Closed)
+        {
+            return ClosingRefusals.Closed;
+        }
+
         if (Row.ToldVersion != frame.RosterVersion)
         {
             // Measures take over one version after the other.
@@ -249,6 +260,8 @@ internal sealed partial class PlanGrain
                 Problems = document.Problems.Count,
                 Measures = document.Measures.Count,
                 Document = source.Document,
+                DraftVersion = source.Draft?.Version,
+                DraftHash = source.Draft?.Hash,
             });
         LogImported(_logger, document.Id, 1, document.Measures.Count);
     }
@@ -295,7 +308,7 @@ internal sealed partial class PlanGrain
         var chain = _chain.Next(entry);
         await _stored.Write(next with { Chain = chain });
         _chain.Took(chain, entry);
-        AmendmentState.Fold(_amendments, entry);
+        Fold(entry);
         _untold.Enqueue(entry);
         await TellPeople();
     }

@@ -69,7 +69,7 @@ internal sealed partial class PlanGrain
     private async Task Announce()
     {
         var frame = Row.Frame!;
-        if (Row.ToldVersion == frame.RosterVersion)
+        if (Row.ToldVersion == frame.RosterVersion && Row.UntoldMeasures.IsEmpty)
         {
             return;
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Escalations;
 using Rectification.Notifications;
@@ -26,17 +27,20 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private readonly Serializer _serializer;
     private readonly ILogger<PlanGrain> _logger;
 
+    private readonly OfficeCalendar _office;
     private readonly RosterLines _lines;
     private readonly Chain<ChainEntry<PlanEvent>> _chain;
 
     /// <summary>The amendments, number n at n − 1.</summary>
     private readonly List<AmendmentState> _amendments = [];
 
+    private int? _baseline;
+
     public PlanGrain(
-        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, Serializer serializer,
-        ILogger<PlanGrain> logger)
+        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, OfficeCalendar office,
+        Serializer serializer, ILogger<PlanGrain> logger)
     {
-        (_stored, _plans, _lines, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, serializer, logger);
+        (_stored, _plans, _lines, _office, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, office, serializer, logger);
         _chain = new(ChainKinds.Of(ChainName, PlanJson.Canonical.ChainEntryPlanEvent), plans.Rows, this.GetPrimaryKeyString());
     }
 
@@ -46,7 +50,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
         _chain.Load(Row.Chain ?? new(), entry =>
         {
-            AmendmentState.Fold(_amendments, entry);
+            Fold(entry);
             if (entry.At > _plans.Clock.GetUtcNow() - ToldAgain)
             {
                 _untold.Enqueue(entry);
@@ -125,6 +129,18 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         }
     }
 
+    private void Fold(ChainEntry<PlanEvent> entry)
+    {
+        AmendmentState.Fold(_amendments, entry);
+        _closing = _closing.After(entry, _amendments);
+        _baseline ??= entry.Events[0] switch
+        {
+            PlanImported e => e.Roster,
+            PlanTakenOver e => e.Roster,
+            _ => null,
+        };
+    }
+
     private AmendmentState? Find(int no) => no > 0 && no <= _amendments.Count ? _amendments[no - 1] : null;
 
     private static PlanFrame FrameOf(PlanDocument document, int version, int problems, int measures, int generation, IReadOnlyList<RulesPeriod> former) => new()
@@ -171,6 +187,9 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             Regions = frame.Regions,
             Leaders = frame.Leaders,
             Categories = frame.Categories,
+            Closed = _closing.Closed,
+            Objection = _closing.Objection,
+            Baseline = _baseline,
         };
     }
 

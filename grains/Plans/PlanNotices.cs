@@ -13,7 +13,7 @@ internal static class PlanNotices
     /// <param name="entry">The entry.</param>
     public static IReadOnlyList<Notification> Of(PlanFrame frame, IReadOnlyList<AmendmentState> amendments, ChainEntry<PlanEvent> entry)
     {
-        var inForce = entry.Events.OfType<PlanAmended>().Any();
+        var inForce = entry.Events.Any(happened => happened is PlanAmended or PlanClosed);
         return [.. entry.Events.Select(happened => Of(frame, amendments, entry, happened, inForce)).OfType<Notification>()];
     }
 
@@ -31,6 +31,8 @@ internal static class PlanNotices
                 return Decided(e.Amendment, $"被退回：{Cut(e.Reason)}", $"was returned: {Cut(e.Reason)}");
             case PlanAmended e when entry.By != amendments[e.Amendment - 1].By:
                 return Decided(e.Amendment, "已审批通过并生效。", "is approved and in force.");
+            case PlanClosed e when entry.By != amendments[e.Amendment - 1].By:
+                return Decided(e.Amendment, "已审批通过，方案结束。", "is approved, and the plan is closed.");
             default:
                 return null;
         }

@@ -135,11 +135,23 @@ internal sealed partial class PlanQueryGrain
         && (filter.Institution is null || measure.Institution is not null == filter.Institution)
         && IsSeen(measure, filter.VisibleUnits, filter.VisibleLeaders);
 
+    private static bool Matches(MeasureContext context, MeasureState state, MeasureFilter filter, DateTimeOffset now)
+    {
+        if (filter.Extended is null && (filter.Counted.Bits | filter.NotCounted.Bits) == 0)
+        {
+            return true;
+        }
+
+        var figures = MeasureProjection.ContributionTo(context, state, rosterVersion: 0, context.Definition.LeadUnit).At(now);
+        return (filter.Extended is null || figures.Has(Figure.Extended) == filter.Extended)
+            && (figures.Bits & filter.Counted.Bits) == filter.Counted.Bits
+            && (figures.Bits & filter.NotCounted.Bits) == 0;
+    }
+
     private static bool Matches(PlanFrame frame, MeasureView view, MeasureFilter filter) =>
         (filter.Status is null || view.Status == filter.Status)
         && (filter.Light is null || view.Light == filter.Light)
         && (filter.DueBefore is null || view.Deadline < filter.DueBefore)
-        && (filter.Extended is null || view.Deadline > view.FirstDeadline == filter.Extended)
         && (filter.Overdue is null || view.Overdue == filter.Overdue)
         && (filter.Unit is null || filter.Done is null || view.Assignments.First(assignment => assignment.Unit == filter.Unit).Done == filter.Done)
         && (filter.Standing is null || (view.Status == MeasureStatus.SignedOff && view.Standing is not null) == filter.Standing)

@@ -138,7 +138,8 @@ internal sealed partial class PlanQueryGrain(
         // What an amendment changed may match as it is now or as it was then; of everything else only what matches is read.
         var candidates = measures.Where(measure => measure.Change is not null || Matches(measure, filter)).ToList();
         var known = (await Known(frame, candidates, filter.AsOf)).Where(measure => Matches(measure.Definition, filter))
-            .Select(measure => (Context: MeasureContext.Of(frame, measure.Definition), measure.State));
+            .Select(measure => (Context: MeasureContext.Of(frame, measure.Definition), measure.State))
+            .Where(measure => Matches(measure.Context, measure.State, filter, now));
         return filter.Reader is not { } reader
             ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
             : known.Where(measure => !filter.Awaiting || MeasureDecider.Awaits(measure.Context, measure.State, reader, measure.Context.Calendar.Local(now)))

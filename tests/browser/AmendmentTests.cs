@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Rectification.Tests.Browser;

@@ -31,6 +31,59 @@ public sealed class DeadlineTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task Waiting_on_others_is_asked_for_approved_found_and_ended()
+    {
+        var plan = await door.Plan(static plan => plan["measures"]![0]!["deadline"] = "2099-12-31");
+        using var reporter = await door.Reporter();
+        using var office = await door.Somebody("reviewer");
+        var path = $"plans/{plan}/measures/1/";
+        (await reporter.Post(path + "claim", new JsonObject { ["unit"] = SmallPlan.Lead })).Must(200);
+        var asked = new JsonObject { ["with"] = "省自然资源厅", ["since"] = "2026-01-05", ["sent"] = "用地预审请示", ["until"] = "2035-06-30" };
+        Assert.Equal(("measure.waiting-until-past", "/until"), (await reporter.Post(path + "waiting", With(asked, "until", "2026-01-06"))).Must(409).First);
+        Assert.Equal(("measure.waiting-with-missing", "/with"), (await reporter.Post(path + "waiting", With(asked, "with", " "))).Must(422).First);
+        (await reporter.Post(path + "waiting", asked)).Must(200);
+        Assert.Empty(await Found(plan, "waiting=true"));
+        Assert.Equal("measure.not-a-reviewer", (await reporter.Post(path + "waiting/review", new JsonObject { ["decision"] = "approve" })).Must(403).Code);
+        var measure = (await office.Post(path + "waiting/review", new JsonObject { ["decision"] = "approve" })).Must(200).Json["measure"]!;
+        Assert.Equal(("inProgress", "省自然资源厅"), (measure["status"]!.GetValue<string>(), measure["waiting"]!["with"]!.GetValue<string>()));
+        Assert.Equal([1], await Found(plan, "waiting=true"));
+        Assert.Equal([2], await Found(plan, "waiting=false"));
+        var trail = (await door.Ops.Get(path + "trail")).Must(200).Json["entries"]!.AsArray().Select(entry => entry!["entry"]!["events"]![0]!["type"]!.GetValue<string>());
+        Assert.Equal(["claimed", "waitingRequested", "waitingApproved"], trail);
+        (await office.Post(path + "waiting/end", new JsonObject())).Must(200);
+        Assert.Equal("measure.is-not-waiting", (await reporter.Post(path + "waiting/end", new JsonObject())).Must(409).Code);
+        Assert.Empty(await Found(plan, "waiting=true"));
+    }
+
+    [Fact]
+    public async Task Lists_are_asked_for_by_the_names_of_figures_and_the_plans_hour_is_read_and_shown()
+    {
+        var plan = await door.Plan(static plan =>
+        {
+            plan["measures"]![0]!["deadline"] = "2099-12-31";
+            plan["rules"] = new JsonObject { ["extensions"] = new JsonObject { ["until"] = "17:00" } };
+        });
+        Assert.Equal([1], await Found(plan, "dueLater=true"));
+        Assert.Equal([2], await Found(plan, "overdueLonger=true"));
+        Assert.Equal([1], await Found(plan, "overdueLonger=false"));
+        Assert.Empty(await Found(plan, "dueLater=true&overdueLonger=true"));
+        Assert.Empty(await Found(plan, "signedOffLate=true"));
+        Assert.Equal([1, 2], await Found(plan, "signedOffLateByFirst=false"));
+        (await door.Ops.Get($"plans/{plan}/measures?dueWithin10=yes")).Must(422);
+        Assert.StartsWith("17:00", (await door.Ops.Get($"plans/{plan}")).Must(200).Json["rules"]!["extensions"]!["until"]!.GetValue<string>(), StringComparison.Ordinal);
+        using var reporter = await door.Reporter();
+        (await reporter.Post($"plans/{plan}/measures/2/claim", new JsonObject { ["unit"] = SmallPlan.Lead })).Must(200);
+        Assert.Equal(("measure.extension-too-late", "/until"), (await reporter.Post($"plans/{plan}/measures/2/extensions", Until("2036-01-31"))).Must(409).First);
+    }
+
+    private static JsonObject With(JsonObject body, string field, string value)
+    {
+        var changed = (JsonObject)body.DeepClone();
+        changed[field] = value;
+        return changed;
+    }
+
+    [Fact]
     public async Task A_reported_metric_lights_by_the_plans_rules_and_the_warning_says_which()
     {
         var plan = await door.Plan(static plan =>

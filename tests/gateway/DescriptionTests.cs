@@ -10,7 +10,8 @@ public sealed class DescriptionTests(FrontDoor door)
         Assert.StartsWith("3.1", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
         var paths = document["paths"]!.AsObject().Select(path => path.Key).ToList();
         Assert.All(
-            ["claim", "reports", "confirmations", "sign-off", "sign-off/review", "extensions", "basically-done", "reopen", "institution", "standing-checks"],
+            ["claim", "reports", "confirmations", "sign-off", "sign-off/review", "extensions", "basically-done", "reopen", "institution", "standing-checks",
+                "waiting", "waiting/review", "waiting/end"],
             command => Assert.Contains($"/api/v1/plans/{{plan}}/measures/{{no}}/{command}", paths));
         Assert.Contains("/api/v1/plans/{plan}/rates", paths);
     }

@@ -24,6 +24,9 @@ public sealed partial class OffersTests(FrontDoor door)
         ["approveExtension"] = ["approve-extension"],
         ["proposeBasicallyDone"] = ["basically"],
         ["reviewBasicallyDone"] = ["approve-basically", "return-basically"],
+        ["requestWaiting"] = ["waiting"],
+        ["reviewWaiting"] = ["approve-waiting", "return-waiting"],
+        ["endWaiting"] = ["end-waiting"],
         ["registerInstitution"] = ["institution"],
         ["reopen"] = [],
         ["recordStandingCheck"] = [],
@@ -195,6 +198,9 @@ public sealed partial class OffersTests(FrontDoor door)
         yield return (reporter, "claim", new() { ["unit"] = SmallPlan.Lead });
         yield return (people.Deputy, "extensions", new() { ["until"] = "2031-01-31", ["reason"] = "等候批复" });
         yield return (office, "extensions/1/review", new() { ["decision"] = "approve" });
+        yield return (reporter, "waiting", new() { ["with"] = "省厅", ["since"] = "2026-01-05", ["sent"] = "请示", ["until"] = "2031-01-01" });
+        yield return (office, "waiting/review", new() { ["decision"] = "approve" });
+        yield return (reporter, "waiting/end", []);
         yield return (reporter, "basically-done", new() { ["reason"] = "等候验收", ["expectedBy"] = "2031-01-01" });
         yield return (office, "basically-done/review", new() { ["decision"] = "approve" });
         yield return (support, "reports", new() { ["unit"] = SmallPlan.Supporting, ["percent"] = 100 });

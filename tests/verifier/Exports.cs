@@ -82,6 +82,18 @@ internal sealed partial class LiveStory(Api ops, Func<string, string[], string[]
         return plan;
     }
 
+    /// <summary>Returned first and taken back then, and asked for once more and approved.</summary>
+    private async Task Wait(Api reporter, Api office, string no)
+    {
+        JsonObject Asked() => new() { ["with"] = "省自然资源厅", ["since"] = "2026-05-01", ["sent"] = "用地预审请示", ["until"] = "2027-06-30" };
+        await Post(reporter, $"{no}/waiting", Asked());
+        await Post(office, $"{no}/waiting/review", new JsonObject { ["decision"] = "return", ["reason"] = "可先行推进" });
+        await Post(reporter, $"{no}/waiting", Asked());
+        await Post(reporter, $"{no}/waiting/end", new JsonObject { ["reason"] = "补充材料" });
+        await Post(reporter, $"{no}/waiting", Asked());
+        await Post(office, $"{no}/waiting/review", new JsonObject { ["decision"] = "approve" });
+    }
+
     public async Task Tell(string id)
     {
         _plan = id;
@@ -104,11 +116,14 @@ internal sealed partial class LiveStory(Api ops, Func<string, string[], string[]
         await Review(office, "2", "approve", asked);
         await Post(reporter, "1/extensions", new JsonObject { ["until"] = "2027-03-31", ["reason"] = "需等待上级文件" });
         await Post(office, "1/extensions/1/review", new JsonObject { ["decision"] = "approve" });
+        await Wait(reporter, office, "1");
         await Standing(reporter, leader, office);
         await SignProblemOff(leader);
         await Seal();
         (await AmendTo(Grown())).Must(200);
         await Post(office, "2/reopen", new JsonObject { ["reason"] = "回头看发现反弹", ["until"] = "2027-12-31" });
+        await Post(office, "1/waiting/end", []);
+        await Wait(reporter, office, "2");
         await Post(reporter, "1/basically-done", new JsonObject { ["reason"] = "系统待上线", ["expectedBy"] = "2027-05-01" });
         await Post(office, "1/basically-done/review", new JsonObject { ["decision"] = "approve" });
         await Seal();

@@ -75,6 +75,57 @@ public sealed class MeasureLifeTests
         Assert.Equal(Day(13).AddDays(2), From(life, Figure.Yellow));
     }
 
+    [Fact]
+    public void A_late_sign_off_and_a_deadline_set_by_a_reopening_are_figures()
+    {
+        var life = SignedOff(NoLights);
+        Assert.False(Has(life, Figure.SignedOffLate));
+        Assert.Null(Apply(life, 25, """{"type":"reopened","reason":"反弹","until":"2026-08-31"}"""));
+        Assert.Equal((false, true), (Has(life, Figure.Extended), Has(life, Figure.ReopenedLater)));
+        Assert.Null(Apply(life, 26, """{"type":"extensionRequested","extension":1,"until":"2026-09-30"}"""));
+        Assert.Null(ApplyAs("office", life, 27, null, """{"type":"extensionApproved","extension":1,"until":"2026-09-30"}"""));
+        Assert.Equal((true, false), (Has(life, Figure.Extended), Has(life, Figure.ReopenedLater)));
+
+        var late = Reported(NoLights);
+        Assert.Null(Apply(late, 31, Request()));
+        Assert.Null(ApplyAs("leader", late, 31, null, Step("leader")));
+        Assert.Null(ApplyAs("office", late, 31, null, $"{Step("office")},{{\"type\":\"signedOff\",\"standing\":{Standing}}}"));
+        Assert.Equal((true, true), (Has(late, Figure.SignedOffLate), Has(late, Figure.SignedOffLateByFirst)));
+    }
+
+    [Fact]
+    public void A_measure_has_one_age_after_the_other()
+    {
+        Figure[] ages = [Figure.DueLater, Figure.DueWithin20, Figure.DueWithin10, Figure.OverdueWithin7, Figure.OverdueWithin30, Figure.OverdueLonger];
+        var life = new MeasureLife(Plan(), new(new([], NoLights, 5)), new("Asia/Shanghai"));
+
+        Assert.Equal([(DateTimeOffset?)null, Day(10), Day(20), Day(31), Day(38), Day(61)], ages.Select(age => From(life, age)));
+    }
+
+    [Fact]
+    public void Waiting_puts_the_units_light_off_and_not_the_plans_overdue()
+    {
+        LightRule[] lights = [new("red", "overdue", 0, 0, 0, 0, 0, "percent")];
+        var life = Reported(lights);
+        Assert.NotNull(ApplyAs("office", life, 3, null, Approved));
+        Assert.Null(Apply(life, 5, Asked));
+        Assert.NotNull(ApplyAs("reporter", life, 6, null, Approved));
+        Assert.Null(ApplyAs("office", life, 6, null, Approved));
+        Assert.True(Has(life, Figure.Waiting));
+        Assert.Equal((Day(31), Day(31).AddDays(15)), (From(life, Figure.Overdue), From(life, Figure.Red)));
+        Assert.NotNull(Apply(life, 8, Request()));
+        Assert.NotNull(Apply(life, 8, Asked));
+        Assert.Null(Apply(life, 9, """{"type":"waitingEnded","reason":"已批复"}"""));
+        Assert.False(Has(life, Figure.Waiting));
+        Assert.Equal(Day(31).AddDays(3), From(life, Figure.Red));
+        Assert.NotNull(Apply(life, 10, """{"type":"waitingEnded"}"""));
+        Assert.Null(Apply(life, 10, Request()));
+    }
+
+    private const string Asked = """{"type":"waitingRequested","with":"省厅","since":"2026-06-01","sent":"请示","until":"2026-06-20","evidence":[]}""";
+
+    private const string Approved = """{"type":"waitingApproved","until":"2026-06-20"}""";
+
     /// <summary>Two acts, each by somebody and perhaps for somebody: the second stands exactly if no person is behind both.</summary>
     [Theory]
     [InlineData("sign-off")]

@@ -33,6 +33,12 @@ internal static class FilterWords
         Add(filter.Standing, say["长期坚持", "standing"], say["非长期坚持", "not standing"]);
         Add(filter.Institution, say["建章立制", "with an institution"], say["不涉及制度", "without an institution"]);
         Add(filter.Registered, say["制度已登记", "institution registered"], say["制度未登记", "institution not registered"]);
+        foreach (var figure in MeasureFilter.Named)
+        {
+            var word = Glossary.Counted(figure);
+            Add(filter.Asked(figure), say[word], say[$"不计入“{word.Zh}”", $"not counted as {word.En}"]);
+        }
+
         AddText(filter.Changed is { } changed ? say[$"最近一次变化在 {Days.Text(changed)}", $"last changed on {Days.Text(changed)}"] : null);
         AddText(filter.Text is { } text ? say[$"包含“{text}”", $"containing “{text}”"] : null);
         return words;

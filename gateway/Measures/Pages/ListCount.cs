@@ -29,6 +29,19 @@ internal static class ListCount
         (new() { Light = Light.Red }, static figures => figures.Red),
         (new() { Standing = true }, static figures => figures.Standing),
         (new() { Extended = true }, static figures => figures.Extended),
+        (Counted(Rectification.Figure.SignedOffLate), static figures => figures.SignedOffLate),
+        (Counted(Rectification.Figure.SignedOffLateByFirst), static figures => figures.SignedOffLateByFirst),
+        (Counted(Rectification.Figure.ReopenedLater), static figures => figures.ReopenedLater),
+        (Counted(Rectification.Figure.Reopened), static figures => figures.Reopened),
+        (Counted(Rectification.Figure.ReviewLate), static figures => figures.ReviewLate),
+        (Counted(Rectification.Figure.StandingDue), static figures => figures.StandingDue),
+        (Counted(Rectification.Figure.Waiting), static figures => figures.Waiting),
+        (Counted(Rectification.Figure.DueWithin10), static figures => figures.DueWithin10),
+        (Counted(Rectification.Figure.DueWithin20), static figures => figures.DueWithin20),
+        (Counted(Rectification.Figure.DueLater), static figures => figures.DueLater),
+        (Counted(Rectification.Figure.OverdueWithin7), static figures => figures.OverdueWithin7),
+        (Counted(Rectification.Figure.OverdueWithin30), static figures => figures.OverdueWithin30),
+        (Counted(Rectification.Figure.OverdueLonger), static figures => figures.OverdueLonger),
     ];
 
     public static async Task<MeasureCount> Of(IPlanQueryGrain records, PlanFrame frame, Caller caller, MeasureFilter filter, Func<Task<RateSheet>> city)
@@ -41,6 +54,9 @@ internal static class ListCount
 
         return await records.Count(filter);
     }
+
+    /// <summary>The measures that one figure counts.</summary>
+    internal static MeasureFilter Counted(Rectification.Figure figure) => new() { Counted = default(FigureSet).With(figure) };
 
     /// <summary>The figure of a sheet that the filter is, of the whole plan or of what a unit leads.</summary>
     internal static Func<MeasureFigures, long>? Figure(MeasureFilter filter)

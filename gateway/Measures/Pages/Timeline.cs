@@ -64,6 +64,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
             say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
         ExtensionRequested or ExtensionApproved or ExtensionReturned or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned =>
             OfDeadline(happened),
+        WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded => OfWaiting(happened),
         _ => OfSignOff(happened),
     };
 
@@ -76,6 +77,18 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
             (Deadline, say[$"申报基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
         BasicallyDoneApproved => (Deadline, say[$"同意{Glossary.BasicallyDoneNotCounted.Zh}", $"approved as {Glossary.BasicallyDoneNotCounted.En}"], null, 0),
         BasicallyDoneReturned e => (Returned, say["基本完成申报被退回", "basically done returned"], e.Reason, 0),
+        _ => throw Unknown(happened),
+    };
+
+    private (string Tone, string What, string? Words, int Files) OfWaiting(MeasureEvent happened) => happened switch
+    {
+        WaitingRequested e => (Deadline,
+            say[$"申请等待外部：自 {Days.Text(e.Since)} 起等待{e.With}，至 {Days.Text(e.Until)}",
+                $"waiting on others asked for: on {e.With} since {Days.Text(e.Since)}, until {Days.Text(e.Until)}"],
+            say[$"已送交：{e.Sent}", $"sent: {e.Sent}"], e.Evidence.Count),
+        WaitingApproved e => (Deadline, say[$"同意等待外部，至 {Days.Text(e.Until)}", $"waiting on others approved until {Days.Text(e.Until)}"], null, 0),
+        WaitingReturned e => (Returned, say["等待外部的申请被退回", "the request to wait returned"], e.Reason, 0),
+        WaitingEnded e => (Deadline, say["等待外部结束", "waiting on others ended"], e.Reason, 0),
         _ => throw Unknown(happened),
     };
 

@@ -26,6 +26,7 @@ internal static class FieldChangeWords
     private static readonly Dictionary<string, Term> Fields = new(StringComparer.Ordinal)
     {
         ["*"] = new("新增", "added"),
+        ["-"] = new("删除", "removed"),
         ["deadline"] = new("完成时限", "deadline"),
         ["start"] = new("开始日期", "start"),
         ["leadUnit"] = new("牵头单位", "lead unit"),
@@ -55,6 +56,9 @@ internal static class FieldChangeWords
         ["rules.lights"] = new("亮灯规则", "rules of lights"),
         ["rules.reviewDays"] = new("审核期限", "days to review"),
         ["rules.extensions"] = new("延期规则", "extensions"),
+        ["closed"] = new("结束方案", "closing of the plan"),
+        ["explained"] = new("未完成说明", "explained"),
+        ["rules.closing"] = new("结束规则", "closing"),
         ["rules.amendments"] = new("方案调整规则", "amendments"),
     };
 

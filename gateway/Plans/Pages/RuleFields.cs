@@ -32,7 +32,7 @@ internal static class RuleFields
         {
             Lights = lights,
             ReviewDays = Number("reviewDays") ?? before.ReviewDays,
-            Extensions = new() { Most = Number("most"), LongestDays = Number("longestDays") },
+            Extensions = before.Extensions with { Most = Number("most"), LongestDays = Number("longestDays") },
         };
         return wrong is null ? (rules, null) : (null, wrong);
 

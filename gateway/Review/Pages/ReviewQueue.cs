@@ -14,7 +14,8 @@ public enum ReviewKind
     SignOff = 1,
     Extension = 2,
     BasicallyDone = 3,
-    Amendment = 4,
+    Waiting = 4,
+    Amendment = 5,
 }
 
 /// <summary>Something that waits for the caller's decision.</summary>
@@ -102,6 +103,11 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
         if (measure.Allowed.Allows(MeasureActs.ReviewBasicallyDone))
         {
             yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
+        }
+
+        if (measure.Allowed.Allows(MeasureActs.ReviewWaiting))
+        {
+            yield return new() { Kind = ReviewKind.Waiting, Frame = frame, Measure = measure, Since = measure.Waiting!.RequestedAt };
         }
     }
 }

@@ -78,6 +78,9 @@ public sealed class PastStaysTests
         Assert.Equal(city.Measures.Overdue, sealedCity.GetValueOrDefault("overdue"));
         Assert.Equal(city.Measures.Total, sealedCity.GetValueOrDefault("measureTotal"));
         Assert.Equal(city.Measures.Yellow, sealedCity.GetValueOrDefault("yellow"));
+        Assert.Equal(city.Measures.Waiting, sealedCity.GetValueOrDefault("waiting"));
+        Assert.Equal(city.Measures.SignedOffLate, sealedCity.GetValueOrDefault("signedOffLate"));
+        Assert.Equal(city.Measures.DueWithin10, sealedCity.GetValueOrDefault("dueWithin10"));
         return new(made.At, city, units, made);
     }
 
@@ -87,8 +90,15 @@ public sealed class PastStaysTests
         var no = random.Next(1, next);
         var measure = await town.Measure(plan, no).Get();
         var (lead, grain) = (measure!.LeadUnit, town.Grains.GetGrain<IPlanGrain>(plan));
-        switch (random.Next(12))
+        switch (random.Next(16))
         {
+            case 8 or 9: await Wait(town, plan, measure, random); return 0;
+            case 10:
+                await town.Submit(plan, no, People.Of(lead), new RequestExtension { Until = measure.Deadline.AddDays(random.Next(1, 60)), Reason = "等候批复" });
+                await town.Submit(plan, no, People.Reviewer, new ReviewExtension { Extension = random.Next(1, 3), Decision = Decision.Approve });
+                return 0;
+            case 11: await town.Submit(plan, no, People.Reviewer, new ReopenMeasure { Until = Today(town).AddDays(random.Next(0, 60)), Reason = "反弹" }); return 0;
+
             case 0: await Amend(new() { Measures = [new() { No = no, Deadline = new DateOnly(2026, 6, 1).AddDays(random.Next(0, 300)) }] }); return 0;
             case 1:
                 var (first, second) = (random.Next(Units.Length), random.Next(1, Units.Length));
@@ -139,6 +149,22 @@ public sealed class PastStaysTests
             }
         }
     }
+
+    /// <summary>Whichever is the next thing to do about waiting on others, or none.</summary>
+    private static Task<MeasureOutcome> Wait(Town town, string plan, MeasureView measure, Random random) => measure.Waiting switch
+    {
+        null => town.Submit(plan, measure.No, People.Of(measure.LeadUnit), new RequestWaiting
+        {
+            With = "省厅",
+            Since = Today(town),
+            Sent = "请示",
+            Until = Today(town).AddDays(random.Next(0, 30)),
+        }),
+        { ApprovedAt: null } => town.Submit(plan, measure.No, People.Reviewer, new ReviewWaiting { Decision = Decision.Approve }),
+        _ => town.Submit(plan, measure.No, People.Reviewer, new EndWaiting()),
+    };
+
+    private static DateOnly Today(Town town) => PlanCalendar.Of("Asia/Shanghai").DayOf(town.Clock!.GetUtcNow());
 
     private static (MeasureFigures, AssignmentFigures, ProblemFigures, InstitutionFigures) Figures(RateSheet sheet) =>
         (sheet.Measures, sheet.Assignments, sheet.Problems, sheet.Institutions);

@@ -77,6 +77,7 @@ public sealed class PlanReaderTests
     [InlineData("/rules/escalation", "[{\"to\":\"unit\"}]", "plan.field-missing", "/rules/escalation/0/after")]
     [InlineData("/rules/escalation", "[{\"after\":3,\"to\":\"unit\",\"days\":\"business\"}]", "plan.enum-unknown", "/rules/escalation/0/days")]
     [InlineData("/rules/extensions", "[]", "plan.field-type", "/rules/extensions")]
+    [InlineData("/rules/extensions/until", "\"25:00\"", "plan.time-malformed", "/rules/extensions/until")]
     [InlineData("/rules/extensions/most", "1.5", "plan.field-type", "/rules/extensions/most")]
     [InlineData("/rules/reviewDays", "2.5", "plan.field-type", "/rules/reviewDays")]
     public void What_is_malformed_is_named_with_its_place(string pointer, string? json, string code, string place)

@@ -49,10 +49,10 @@ public sealed class EscalationLaws
             var fired = Run(lit, steps, [hour], stop: null);
             var terms = Terms(steps);
             var now = Start.AddHours(hour);
-            var next = EscalationPolicy.Look(lit, null, terms, fired, now).Next;
+            var next = EscalationPolicy.Look(lit, UnitClock.Running(null), terms, fired, now).Next;
             for (var later = hour + 1; later < Hours + 500 && !(Start.AddHours(later) >= next); later++)
             {
-                Assert.Empty(EscalationPolicy.Look(lit, null, terms, fired, Start.AddHours(later)).Due);
+                Assert.Empty(EscalationPolicy.Look(lit, UnitClock.Running(null), terms, fired, Start.AddHours(later)).Due);
             }
         });
 
@@ -63,7 +63,7 @@ public sealed class EscalationLaws
         {
             DateTimeOffset? stopped = stop is { } pause && pause.From <= now && now < pause.To ? pause.From : null;
             var on = stopped is null ? lit : [.. lit.Where(light => light.Since <= stopped)];
-            var look = EscalationPolicy.Look(on, stopped, Terms(steps), fired, now);
+            var look = EscalationPolicy.Look(on, UnitClock.Running(stopped), Terms(steps), fired, now);
             fired.AddRange(look.Due.Select(step => new FiredStep(look.Lead!.Value, step, now)));
         }
 

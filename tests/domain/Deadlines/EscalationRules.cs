@@ -106,6 +106,20 @@ public sealed class EscalationRules : RuleBook
         Assert.Equal([0], Overdue(measure.OnDay(until.AddDays(1))));
     }
 
+    [Fact]
+    public void Steps_that_would_be_due_while_it_waits_come_later_by_the_days_waited()
+    {
+        var measure = Measure().Claimed().OnDay(Late(2));
+        Assert.Equal([0], Overdue(measure));
+        measure.Accepted(Scene.LeadReporter, Say.Wait(measure)).Accepted(Scene.Reviewer, Say.ApproveWaiting);
+        Assert.Empty(Fired(measure.OnDay(Late(7))));
+        measure.Accepted(Scene.Reviewer, Say.EndWaiting);
+
+        // Five days waited: what was due after three days is due after eight.
+        Assert.Empty(Fired(measure.At(measure.Context.Calendar.EndOf(Late(8)).AddTicks(-1))));
+        Assert.Equal([3], Overdue(measure.At(measure.Context.Calendar.EndOf(Late(8)))));
+    }
+
     [Theory]
     [InlineData("2024-12-23T00:00", 3, "2024-12-26T00:00")]
     [InlineData("2024-12-25T10:00", 3, "2024-12-30T10:00")]
@@ -132,10 +146,13 @@ public sealed class EscalationRules : RuleBook
         return step.Step.After;
     });
 
+    private static UnitClock Clock(Scene measure) =>
+        new(measure.State.Request?.At, (since, due) => LightPolicy.AfterWaits(measure.Context, measure.State, since, due));
+
     private List<FiredStep> Fired(Scene measure)
     {
         var lit = LightPolicy.Lit(measure.Context, measure.State).Select(light => new Episode(light.Rule.Light, light.Rule.Kind, light.From)).ToList();
-        var look = EscalationPolicy.Look(lit, measure.State.Request?.At, Terms(measure.Context.Rules.Escalation), _fired, measure.Now);
+        var look = EscalationPolicy.Look(lit, Clock(measure), Terms(measure.Context.Rules.Escalation), _fired, measure.Now);
         List<FiredStep> fired = [.. look.Due.Select(step => new FiredStep(look.Lead!.Value, step, measure.Now))];
         _fired.AddRange(fired);
         return fired;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Rectification.Calendars;
+using Rectification.Plans;
 
 namespace Rectification.Tests.Deadlines;
 

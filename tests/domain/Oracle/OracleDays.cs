@@ -18,6 +18,12 @@ internal static class OracleDays
     public static DateOnly DayAt(string zone, DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
 
+    public static (DateOnly Day, TimeOnly Time) ClockAt(string zone, DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return (DayAt(zone, instant), new(local.Hour, local.Minute, local.Second));
+    }
+
     private static DateTimeOffset Walk((string Zone, DateOnly Day) wanted)
     {
         // No place on earth is more than 14 hours ahead of UTC.

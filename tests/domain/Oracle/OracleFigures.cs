@@ -52,9 +52,18 @@ internal static class OracleFigures
         AddIf(light == Light.Red, Figure.Red);
         AddIf(measure.Reopenings() > 0 && status != MeasureStatus.SignedOff, Figure.Reopened);
         AddIf(measure.Standing() is not null, Figure.Standing);
-        AddIf(measure.Deadline() > measure.Plan.Definition.Deadline, Figure.Extended);
+        if (status != MeasureStatus.SignedOff)
+        {
+            figures.Add(Age(measure.DaysLeft(now)));
+        }
+
+        AddIf(measure.LastMove() is ReviewExtension && measure.Deadline() > measure.Plan.Definition.Deadline, Figure.Extended);
+        AddIf(measure.LastMove() is ReopenMeasure or RecordStandingCheck && measure.Deadline() > measure.Plan.Definition.Deadline, Figure.ReopenedLater);
+        AddIf(measure.DaysLate(measure.Deadline()) > 0, Figure.SignedOffLate);
+        AddIf(measure.DaysLate(measure.Plan.Definition.Deadline) > 0, Figure.SignedOffLateByFirst);
         AddIf(measure.PendingRequest() is { } request && request.At.AddDays(measure.Plan.RulesAt(request.At).ReviewDays) <= now, Figure.ReviewLate);
         AddIf(measure.CheckDue() <= now, Figure.StandingDue);
+        AddIf(measure.IsWaiting(now), Figure.Waiting);
 
         void AddIf(bool present, Figure figure)
         {
@@ -64,6 +73,16 @@ internal static class OracleFigures
             }
         }
     }
+
+    private static Figure Age(int daysLeft) => daysLeft switch
+    {
+        > 20 => Figure.DueLater,
+        > 10 => Figure.DueWithin20,
+        >= 0 => Figure.DueWithin10,
+        >= -7 => Figure.OverdueWithin7,
+        >= -30 => Figure.OverdueWithin30,
+        _ => Figure.OverdueLonger,
+    };
 
     private static void AddTheInstitution(OracleMeasure measure, HashSet<Figure> figures)
     {

@@ -19,16 +19,50 @@ internal static class OracleLights
     public static bool IsOverdue(this OracleMeasure measure, DateTimeOffset now) =>
         measure.Status() != MeasureStatus.SignedOff && DeadlineEnd(measure, measure.Deadline()) <= Clock(measure, now);
 
-    /// <summary>The unit's clock: it stands still while a request is being reviewed.</summary>
+    /// <summary>Days until the deadline, by the calendar on the wall; negative once it is over.</summary>
+    public static int DaysLeft(this OracleMeasure measure, DateTimeOffset now) => measure.Deadline().DayNumber - measure.Plan.Today(Clock(measure, now)).DayNumber;
+
+    /// <summary>The clock of the plan: it stands still while a request is being reviewed.</summary>
     private static DateTimeOffset Clock(OracleMeasure measure, DateTimeOffset now) =>
         measure.PendingRequest() is { } request && request.At < now ? request.At : now;
 
+    /// <summary>The clock of the unit stands still while it waits on others, too.</summary>
+    private static DateTimeOffset UnitClock(OracleMeasure measure, DateTimeOffset now)
+    {
+        var clock = Clock(measure, now);
+        foreach (var (from, to) in measure.Waits())
+        {
+            clock = from < clock && clock < to ? from : clock;
+        }
+
+        return clock;
+    }
+
+    /// <summary>Whether something that began at an instant has gone on for so long by the unit's clock, on which no day counts that was waited.</summary>
+    private static bool Lasted(OracleMeasure measure, DateTimeOffset since, TimeSpan length, DateTimeOffset now)
+    {
+        var clock = UnitClock(measure, now);
+        if (since > clock)
+        {
+            return false;
+        }
+
+        var lasted = clock - since;
+        foreach (var (from, to) in measure.Waits())
+        {
+            var (first, last) = (from < since ? since : from, to > clock ? clock : to);
+            lasted -= last > first ? last - first : TimeSpan.Zero;
+        }
+
+        return lasted >= length;
+    }
+
     private static bool IsLit(OracleMeasure measure, LightRule rule, DateTimeOffset now) => rule.Kind switch
     {
-        LightKind.Overdue => IsOverdue(measure, now),
-        LightKind.BehindPace => BehindSince(measure, rule, now) is { } since && since + TimeSpan.FromHours(24 * rule.ForDays) <= Clock(measure, now),
+        LightKind.Overdue => HasPassed(measure, measure.Deadline(), 100, 100, now),
+        LightKind.BehindPace => BehindSince(measure, rule, now) is { } since && Lasted(measure, since, TimeSpan.FromHours(24 * rule.ForDays), now),
         LightKind.Below => IsBelow(measure, rule, now),
-        LightKind.Silent => IsSilent(measure, rule, Clock(measure, now)),
+        LightKind.Silent => IsSilent(measure, rule, now),
         _ => throw new ArgumentException("The rule book has no such light.", nameof(rule)),
     };
 
@@ -90,17 +124,17 @@ internal static class OracleLights
     /// <summary>Under the line now, the share of the time over, and where units report the number themselves, the report that began it made.</summary>
     private static bool IsBelow(OracleMeasure measure, LightRule rule, DateTimeOffset now)
     {
-        var clock = Clock(measure, now);
+        var clock = UnitClock(measure, now);
         var run = Known(measure, rule, now).AsEnumerable().Reverse().TakeWhile(moment => IsUnderTheLine(measure, rule, moment)).ToList();
         return run.Count > 0
             && (rule.MetricName is null || run[^1].At <= clock)
-            && ShareReachedAt(measure, measure.Deadline(), rule.AfterShare, 100) <= clock;
+            && HasPassed(measure, measure.Deadline(), rule.AfterShare, 100, now);
     }
 
     private static bool IsUnderTheLine(OracleMeasure measure, LightRule rule, OracleMoment moment) =>
         Compared(measure, rule, moment) is var (part, whole) && part * 100 < rule.Percent * whole;
 
-    private static bool IsSilent(OracleMeasure measure, LightRule rule, DateTimeOffset clock)
+    private static bool IsSilent(OracleMeasure measure, LightRule rule, DateTimeOffset now)
     {
         var start = measure.Plan.StartBegins;
         var reported = measure.LastReportAt(measure.Plan.Definition.LeadUnit) ?? start;
@@ -113,7 +147,7 @@ internal static class OracleLights
             Cadence.Yearly => 366,
             _ => null,
         };
-        return cadence is { } days && heard.AddDays(days + rule.Days) <= clock;
+        return cadence is { } days && Lasted(measure, heard, TimeSpan.FromDays(days + rule.Days), now);
     }
 
     /// <summary>The compared number as an exact fraction; where no target gives a quantity a meaning, the percent; nothing for what nobody reported.</summary>
@@ -126,12 +160,24 @@ internal static class OracleLights
         _ => (moment.Percent, 100),
     };
 
-    /// <summary>A part of a tick is dropped.</summary>
+    /// <summary>How long a share of the measure's time is; a part of a tick is dropped.</summary>
+    private static TimeSpan Share(OracleMeasure measure, DateOnly deadline, BigInteger part, BigInteger whole) =>
+        new((long)(part * (DeadlineEnd(measure, deadline) - measure.Plan.StartBegins).Ticks / whole));
+
+    private static bool HasPassed(OracleMeasure measure, DateOnly deadline, BigInteger part, BigInteger whole, DateTimeOffset now) =>
+        Lasted(measure, measure.Plan.StartBegins, Share(measure, deadline, part, whole), now);
+
+    /// <summary>The first instant by which a share has passed on the unit's clock: whatever was waited before it comes on top.</summary>
     private static DateTimeOffset ShareReachedAt(OracleMeasure measure, DateOnly deadline, BigInteger part, BigInteger whole)
     {
         var start = measure.Plan.StartBegins;
-        var ticks = part * (DeadlineEnd(measure, deadline) - start).Ticks;
-        return start.AddTicks((long)(ticks / whole));
+        var reached = start + Share(measure, deadline, part, whole);
+        foreach (var (from, to) in measure.Waits().Where(wait => wait.To > start))
+        {
+            reached += reached <= from ? TimeSpan.Zero : from < start ? to - start : to - from;
+        }
+
+        return reached;
     }
 
     private static DateTimeOffset DeadlineEnd(OracleMeasure measure, DateOnly deadline) => OracleDays.End(measure.Plan.Zone, deadline);

@@ -109,6 +109,12 @@ internal sealed partial class OracleMeasure(OracleCase plan)
         return deadline;
     }
 
+    /// <summary>Whatever moved the deadline last.</summary>
+    public MeasureCommand? LastMove() => Log.LastOrDefault(entry => SendsItBack(entry) || entry.Command is ReviewExtension { Decision: Decision.Approve })?.Command;
+
+    /// <summary>By how many days the sign-off in force came after a day.</summary>
+    public int? DaysLate(DateOnly due) => SignOffEntry() is { } entry ? Math.Max(0, Plan.Today(entry.At).DayNumber - due.DayNumber) : null;
+
     public int Evidence() => Log.Sum(EvidenceIn);
 
     public int EvidenceSinceReopening() => Log.Skip(Log.FindLastIndex(SendsItBack) + 1).Sum(EvidenceIn);
@@ -122,6 +128,7 @@ internal sealed partial class OracleMeasure(OracleCase plan)
         ReportProgress report => report.Evidence.Count,
         RegisterInstitution => 1,
         RecordStandingCheck check => check.Evidence.Count,
+        RequestWaiting asked => asked.Evidence.Count,
         _ => 0,
     };
 

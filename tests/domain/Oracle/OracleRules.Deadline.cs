@@ -13,8 +13,13 @@ internal static partial class OracleRules
         NotPending(m),
         NotSignedOff(m),
         new(() => m.OpenExtension() is null, "measure.extension-open"),
+        new(() => m.Plan.RulesAt(at).Extensions.Until is not { } until || IsBefore(OracleDays.ClockAt(m.Plan.Zone, at), (m.Deadline(), until)),
+            "measure.extension-too-late"),
         .. MayMoveTo(m, () => c.Until, at),
     ];
+
+    private static bool IsBefore((DateOnly Day, TimeOnly Time) clock, (DateOnly Day, TimeOnly Time) end) =>
+        clock.Day < end.Day || (clock.Day == end.Day && clock.Time < end.Time);
 
     private static IEnumerable<Check> ReviewExtension(OracleMeasure m, ReviewExtension c, Actor actor, DateTimeOffset at) =>
     [

@@ -24,6 +24,9 @@ internal static partial class OracleRules
             ReopenMeasure c => Reopen(measure, c, actor, at),
             RegisterInstitution c => Register(measure, c, actor, at, historical),
             RecordStandingCheck c => StandingCheck(measure, c, actor, at, historical),
+            RequestWaiting c => AskToWait(measure, c, actor, at, historical),
+            ReviewWaiting c => ReviewWaiting(measure, c, actor, at),
+            EndWaiting c => EndWaiting(measure, c, actor, at),
             _ => throw new ArgumentException("The rule book has no such command.", nameof(command)),
         };
         foreach (var (fine, code) in checks)

@@ -37,6 +37,9 @@ public sealed class CommandsByStatusTests
         new("registerInstitution", Scene.LeadReporter, Say.Register) { Unregistered = true },
         new("recordStandingCheck, passed", Scene.Reviewer, _ => Say.CheckPassed) { Standing = true },
         new("recordStandingCheck, failed", Scene.Reviewer, Say.CheckFailed) { Standing = true },
+        new("requestWaiting", Scene.LeadReporter, Say.Wait),
+        new("reviewWaiting", Scene.Reviewer, _ => Say.ApproveWaiting) { WaitingAsked = true },
+        new("endWaiting", Scene.LeadReporter, _ => Say.EndWaiting) { WaitingAsked = true },
     ];
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class CommandsByStatusTests
 
     private static string Table()
     {
-        var statuses = Enum.GetValues<MeasureStatus>();
+        // Rescinded is a word of views: every command on such a measure is refused as such.
+        var statuses = Enum.GetValues<MeasureStatus>().Where(status => status != MeasureStatus.Rescinded).ToArray();
         var table = new StringBuilder(Head)
             .Append("| command |").AppendJoin(" |", statuses.Select(status => $" `{char.ToLowerInvariant(status.ToString()[0])}{status.ToString()[1..]}`"))
                 .Append(" |\n")
@@ -96,6 +100,11 @@ public sealed class CommandsByStatusTests
             measure.Accepted(Scene.LeadReporter, Say.Extend(measure));
         }
 
+        if (row.WaitingAsked)
+        {
+            measure.Accepted(Scene.LeadReporter, Say.Wait(measure));
+        }
+
         if (row.ProposalPending)
         {
             measure.Accepted(Scene.LeadReporter, Say.Propose(measure));
@@ -121,6 +130,8 @@ public sealed class CommandsByStatusTests
         public bool ExtensionOpen { get; init; }
 
         public bool ProposalPending { get; init; }
+
+        public bool WaitingAsked { get; init; }
 
         public bool Standing { get; init; }
     }

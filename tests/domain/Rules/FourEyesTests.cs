@@ -42,6 +42,7 @@ public sealed class FourEyesTests
         OfMeasure<ReviewSignOff>(scene => Requested(scene).Accepted(Taker, Say.Approve(scene)), scene => Say.Approve(scene), asked: true) with { Took = Taker },
         OfMeasure<ReviewExtension>(scene => scene.Claimed().Accepted(Asker, Say.Extend(scene)), _ => Say.ApproveExtension, asked: true),
         OfMeasure<ReviewBasicallyDone>(scene => scene.Claimed().Accepted(Asker, Say.Propose(scene)), _ => Say.ApproveProposal, asked: true),
+        OfMeasure<ReviewWaiting>(scene => scene.Claimed().Accepted(Asker, Say.Wait(scene)), _ => Say.ApproveWaiting, asked: true),
         OfMeasure<ReopenMeasure>(SignedOff, Say.Reopen, asked: false),
         OfMeasure<RecordStandingCheck>(SignedOff, _ => Say.CheckPassed, asked: false),
         OfOrder<ReturnOrder>(scene => scene.Return),
@@ -55,7 +56,7 @@ public sealed class FourEyesTests
     private static readonly Type[] NoReviews =
     [
         typeof(ClaimMeasure), typeof(ReportProgress), typeof(ConfirmAssignment), typeof(RequestSignOff), typeof(WithdrawSignOff),
-        typeof(RequestExtension), typeof(ProposeBasicallyDone), typeof(RegisterInstitution), typeof(IssueOrder), typeof(AnswerOrder), typeof(DrawLookBack),
+        typeof(RequestExtension), typeof(RequestWaiting), typeof(EndWaiting), typeof(ProposeBasicallyDone), typeof(RegisterInstitution), typeof(IssueOrder), typeof(AnswerOrder), typeof(DrawLookBack),
     ];
 
     private static readonly Gen<Person> Anybody = Gen.Select(

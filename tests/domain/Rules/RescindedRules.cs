@@ -1,5 +1,4 @@
 using Rectification.Measures;
-using Xunit;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -5,7 +5,6 @@ using Rectification.Orders;
 using Rectification.Problems;
 using Rectification.Tests.Orders;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 
@@ -22,6 +21,7 @@ public sealed class RightFirstTests
         scene => scene, scene => scene.Claimed(), scene => scene.Requested(), scene => scene.Requested().Approved(Scene.Leader),
         scene => scene.Claimed().Accepted(Scene.LeadReporter, Say.Extend(scene)), scene => scene.Claimed().Accepted(Scene.LeadReporter, Say.Propose(scene)),
         scene => scene.Claimed().BasicallyDone(), scene => scene.SignedOff(),
+        scene => scene.Claimed().Accepted(Scene.LeadReporter, Say.Wait(scene)),
         scene => scene.Complete().Accepted(Scene.LeadReporter, Say.RequestStanding).Approved(Scene.Leader).Approved(Scene.Reviewer),
     ];
 
@@ -43,6 +43,10 @@ public sealed class RightFirstTests
         OfMeasure(Roles.Reporter, Say.Propose, new ProposeBasicallyDone { ExpectedBy = DateOnly.MaxValue, Reason = "-" },
             new ProposeBasicallyDone { ExpectedBy = default, Reason = "" }),
         OfMeasure(Roles.Reviewer, _ => Say.ApproveProposal, Say.ReturnProposal with { Reason = null }),
+        OfMeasure(Roles.Reporter, Say.Wait, Wait with { With = "" }, Wait with { Sent = "" }, Wait with { Until = DateOnly.MaxValue },
+            Wait with { Evidence = [Say.Named] }),
+        OfMeasure(Roles.Reviewer, _ => Say.ApproveWaiting, Say.ReturnWaiting with { Reason = null }),
+        OfMeasure(Roles.Reporter | Roles.Reviewer, _ => Say.EndWaiting, Say.EndWaiting with { Reason = Say.TooLong }),
         OfMeasure(Roles.Reviewer, Say.Reopen, new ReopenMeasure { Until = DateOnly.MaxValue, Reason = "-" },
             new ReopenMeasure { Until = default, Reason = "" }),
         OfMeasure(Roles.Reporter, Say.Register, Institution with { Title = "" }, Institution with { Number = "" }, Institution with { IssuedBy = "" },
@@ -67,6 +71,8 @@ public sealed class RightFirstTests
                 (command, actor) => ProblemDecider.Decide(Problem, state, command, actor).Refusal))],
             _ => new() { Statement = "完成" }, [new() { Statement = "" }, new() { Statement = Say.TooLong }]),
     ];
+
+    private static RequestWaiting Wait => new() { With = "-", Since = default, Sent = "-", Until = default };
 
     private static readonly Gen<Actor> Anybody = Gen.Select(
         Gen.Int[0, 63], Gen.Bool.Array[Units.Length], Gen.Bool, Gen.Int[0, 1],

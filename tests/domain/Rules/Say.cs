@@ -23,6 +23,18 @@ internal static class Say
     public static readonly ReviewBasicallyDone ApproveProposal = new() { Decision = Decision.Approve };
     public static readonly ReviewBasicallyDone ReturnProposal = new() { Decision = Decision.Return, Reason = "尚可推进" };
 
+    public static readonly ReviewWaiting ApproveWaiting = new() { Decision = Decision.Approve };
+    public static readonly ReviewWaiting ReturnWaiting = new() { Decision = Decision.Return, Reason = "可先行推进" };
+    public static readonly EndWaiting EndWaiting = new() { Reason = "已批复" };
+
+    public static RequestWaiting Wait(Scene measure) => new()
+    {
+        With = "省自然资源厅",
+        Since = measure.Today.AddDays(-3),
+        Sent = "用地预审请示〔2024〕12 号",
+        Until = measure.Today.AddDays(10),
+    };
+
     public static ReviewSignOff Approve(Scene measure) => new() { Decision = Decision.Approve, Fingerprint = measure.State.Request?.Stated.Fingerprint ?? "" };
 
     public static ReviewSignOff Return(Scene measure) => Approve(measure) with { Decision = Decision.Return, Reason = "证据不全" };

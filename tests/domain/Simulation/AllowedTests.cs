@@ -109,6 +109,9 @@ public sealed class AllowedTests
         yield return ((MeasureActs.ReviewBasicallyDone, null), new ReviewBasicallyDone { Decision = Decision.Return, Reason = Stated });
         yield return ((MeasureActs.Reopen, null), new ReopenMeasure { Until = back, Reason = Stated });
         yield return ((MeasureActs.RecordStandingCheck, null), new RecordStandingCheck { Passed = false, Note = Stated, Until = back });
+        yield return ((MeasureActs.RequestWaiting, null), new RequestWaiting { With = Stated, Since = today, Sent = Stated, Until = today });
+        yield return ((MeasureActs.ReviewWaiting, null), new ReviewWaiting { Decision = Decision.Return, Reason = Stated });
+        yield return ((MeasureActs.EndWaiting, null), new EndWaiting());
         yield return ((MeasureActs.RegisterInstitution, null), new RegisterInstitution
         {
             Title = "办法",
@@ -137,6 +140,9 @@ public sealed class AllowedTests
         ReopenMeasure => (MeasureActs.Reopen, null),
         RegisterInstitution => (MeasureActs.RegisterInstitution, null),
         RecordStandingCheck => (MeasureActs.RecordStandingCheck, null),
+        RequestWaiting => (MeasureActs.RequestWaiting, null),
+        ReviewWaiting => (MeasureActs.ReviewWaiting, null),
+        EndWaiting => (MeasureActs.EndWaiting, null),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command without an act."),
     };
 

@@ -22,7 +22,8 @@ internal static class Cast
         ClaimMeasure => Reporter(measure.Plan.Definition.LeadUnit, number),
         ReportProgress c => Reporter(c.Unit, number),
         ReviewSignOff => StepTaker(measure, number),
-        ReviewExtension or ReviewBasicallyDone or ReopenMeasure or RecordStandingCheck => Reviewer(number),
+        EndWaiting when number == 2 => Reviewer(number),
+        ReviewExtension or ReviewBasicallyDone or ReviewWaiting or ReopenMeasure or RecordStandingCheck => Reviewer(number),
         _ => Reporter(measure.Plan.Definition.LeadUnit, number),
     };
 
@@ -32,7 +33,7 @@ internal static class Cast
         var right = Right(measure, command);
         var lead = measure.Plan.Definition.LeadUnit;
         var supporting = measure.Plan.Definition.Units is [var first, ..] ? first : lead;
-        var asked = measure.PendingRequest() ?? measure.OpenExtension()?.Asked ?? measure.Proposal()?.Proposed;
+        var asked = measure.PendingRequest() ?? measure.OpenExtension()?.Asked ?? measure.Proposal()?.Proposed ?? measure.LastWaiting()?.Asked;
         var left = (asked?.At ?? DateTimeOffset.UnixEpoch).AddTicks((move.Amount % 3) - 1);
         return ((move.Who * 7 + move.Which) % 19) switch
         {

@@ -15,6 +15,7 @@ internal static class Clock
             < 65 => now.AddDays(move.Stretch / 5.0),
             < 80 => (LightPolicy.NextChange(context, state, now) ?? now).AddTicks(move.Stretch % 3 - 1),
             < 88 => OracleDays.End(oracle.Plan.Zone, oracle.Deadline()).AddTicks(move.Stretch % 3 - 1),
+            < 90 => (oracle.Waits() is [.., var wait] ? wait.To : now).AddTicks(move.Stretch % 3 - 1),
             < 92 => (oracle.PendingRequest()?.At ?? now).AddDays(oracle.Plan.Rules.ReviewDays).AddTicks(move.Stretch % 3 - 1),
             _ => now.AddDays(move.Stretch),
         };

@@ -23,6 +23,8 @@ internal static class Comparison
         Same(oracle.Percent(oracle.Plan.Definition.LeadUnit), view.Percent, "percent");
         Same(oracle.Deadline(), view.Deadline, "deadline");
         Same(oracle.Plan.Definition.Deadline, view.FirstDeadline, "first deadline");
+        Same(oracle.DaysLate(oracle.Deadline()), view.LateDays, "days late");
+        Same(oracle.DaysLate(oracle.Plan.Definition.Deadline), view.LateDaysByFirst, "days late by the first deadline");
         Same(oracle.LightAt(now), view.Light, "light");
         Same(
             string.Join(' ', oracle.LitAt(now).Select(rule => $"{rule.Light} {rule.Kind}")),
@@ -98,6 +100,9 @@ internal static class Comparison
         Same(
             (open?.Number, ((RequestExtension?)open?.Asked.Command)?.Until, open?.Asked.Account),
             (view.Extension?.Id, view.Extension?.Until, view.Extension?.RequestedBy), "open extension");
+        var waiting = oracle.OpenWaiting(now);
+        Same((waiting?.Asked.Account, waiting?.Asked.At, waiting?.Approved?.At), (view.Waiting?.RequestedBy, view.Waiting?.RequestedAt, view.Waiting?.ApprovedAt),
+            "waiting");
         var proposal = oracle.Proposal();
         Same(
             (proposal?.Approved, proposal?.Proposed.Account, ((ProposeBasicallyDone?)proposal?.Proposed.Command)?.ExpectedBy),

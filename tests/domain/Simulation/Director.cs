@@ -12,7 +12,8 @@ internal static class Director
     public static MeasureCommand Command(OracleMeasure measure, Move move, DateOnly today) => move.What switch
     {
         < 50 => Advance(measure, move, today),
-        < 66 => Report(measure, move),
+        < 60 => Report(measure, move),
+        < 66 => Wait(measure, move, today),
         < 68 => new ClaimMeasure { Unit = AnyUnit(measure, move) },
         < 74 => new ConfirmAssignment { Unit = AnyUnit(measure, move), Withdraw = move.Amount < 60 },
         < 76 => SignOff(move),
@@ -111,6 +112,21 @@ internal static class Director
         Note = "现场复查",
         Until = move.Stretch % 5 == 0 ? null : until,
         Evidence = move.Stretch % 2 == 0 ? [Photo] : [],
+    };
+
+    /// <summary>Mostly what comes next; so short now and then that it ends by itself, or is over before it is approved.</summary>
+    private static MeasureCommand Wait(OracleMeasure measure, Move move, DateOnly today) => (measure.LastWaiting(), move.Stretch % 5) switch
+    {
+        ({ Approved: null }, < 4) or (null, 4) => new ReviewWaiting { Decision = move.Amount % 8 == 0 ? Decision.Return : Decision.Approve, Reason = Reason(move) },
+        ({ Approved: not null }, < 2) => new EndWaiting { Reason = move.Amount % 2 == 0 ? "已批复" : null },
+        _ => new RequestWaiting
+        {
+            With = "省厅",
+            Since = today.AddDays(3 - move.Amount % 20),
+            Sent = "关于核定的请示",
+            Until = today.AddDays(move.Amount % 50 - 1),
+            Evidence = move.Who % 2 == 0 ? [Photo] : [],
+        },
     };
 
     private static RegisterInstitution Institution(OracleMeasure measure, Move move, DateOnly today) => new()

@@ -35,6 +35,9 @@ internal static class Slip
             ReviewBasicallyDone c => c with { Reason = text },
             ReopenMeasure c => move.Which % 2 == 0 ? c with { Reason = text } : c with { Until = date },
             RecordStandingCheck c => In(c, move, text, date),
+            RequestWaiting c => In(c, move, text, date),
+            ReviewWaiting c => c with { Reason = text },
+            EndWaiting c => c with { Reason = text },
             _ => command,
         };
     }
@@ -71,6 +74,15 @@ internal static class Slip
         0 => c with { Note = text },
         1 => c with { Passed = false, Until = null },
         2 => c with { Until = date },
+        _ => c with { Evidence = [.. Enumerable.Repeat(Pieces[move.Amount % Pieces.Length], move.Amount < 50 ? 1 : move.Amount - 40)] },
+    };
+
+    private static RequestWaiting In(RequestWaiting c, Move move, string text, DateOnly date) => (move.Which % 5) switch
+    {
+        0 => c with { With = text },
+        1 => c with { Sent = text },
+        2 => c with { Until = date },
+        3 => c with { Since = date },
         _ => c with { Evidence = [.. Enumerable.Repeat(Pieces[move.Amount % Pieces.Length], move.Amount < 50 ? 1 : move.Amount - 40)] },
     };
 

@@ -12,7 +12,8 @@ internal sealed class Trial
 {
     /// <summary>What only a long and lucky story reaches.</summary>
     public static readonly string[] FarEnds = ["reopened twice", "standing", "extended", "yellow", "red", "review late", "request voided by a report",
-        "check passed", "check failed", "check due",
+        "check passed", "check failed", "check due", "waiting", "waited",
+        "lit later for having waited", "signed off late", "late by the first deadline only", "reopened later",
         "lit by a reported metric under its line", "lit by a reported metric behind the pace", "other rules", "other lights by other rules"];
 
     private const int RosterVersion = 4;
@@ -97,6 +98,13 @@ internal sealed class Trial
         MeetIf(_oracle.FiguresFor(Worlds.Lead, _now).Contains(Figure.ReviewLate), "review late");
         MeetIf(_oracle.LitAt(_now).Any(rule => rule is { Kind: LightKind.Below, MetricName: not null }), "lit by a reported metric under its line");
         MeetIf(_oracle.LitAt(_now).Any(rule => rule is { Kind: LightKind.BehindPace, MetricName: not null }), "lit by a reported metric behind the pace");
+        MeetIf(_oracle.IsWaiting(_now), "waiting");
+        MeetIf(_oracle.Waits().Any(wait => wait.To < _now), "waited");
+        MeetIf(_oracle.IsOverdue(_now) && !_oracle.LitAt(_now).Any(rule => rule.Kind == LightKind.Overdue)
+            && _oracle.Plan.RulesAt(_now).Lights.Any(rule => rule.Kind == LightKind.Overdue), "lit later for having waited");
+        MeetIf(_oracle.DaysLate(_oracle.Deadline()) > 0, "signed off late");
+        MeetIf(_oracle.DaysLate(_oracle.Deadline()) == 0 && _oracle.DaysLate(_oracle.Plan.Definition.Deadline) > 0, "late by the first deadline only");
+        MeetIf(_oracle.FiguresFor(Worlds.Lead, _now).Contains(Figure.ReopenedLater), "reopened later");
         MeetIf(next is RecordStandingCheck { Passed: true }, "check passed");
         MeetIf(next is RecordStandingCheck { Passed: false }, "check failed");
         MeetIf(_oracle.CheckDue() <= _now, "check due");

@@ -28,9 +28,13 @@ internal static class AccessQuestions
             ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
     }
 
+    /// <summary>The draft beside the plan: of a plan in force there is none to ask about.</summary>
+    public static string Draft(string plan) => $"{plan}-draft";
+
     /// <summary>Measure 1 is under way; of measure 2 the sign-off is requested, which its review needs.</summary>
     public static string Path(string template, string plan) => template
         .Replace("/measures/{no}/sign-off/review", "/measures/2/sign-off/review", StringComparison.Ordinal)
+        .Replace("{plan}/draft", $"{Draft(plan)}/draft", StringComparison.Ordinal)
         .Replace("{plan}", plan, StringComparison.Ordinal)
         .Replace("{unit}", SmallPlan.Lead, StringComparison.Ordinal)
         .Replace("{sha256}", Unknown, StringComparison.Ordinal)
@@ -54,6 +58,9 @@ internal static class AccessQuestions
         "plans/{plan}/measures/{no}/sign-off/review" => new() { ["decision"] = "approve", ["fingerprint"] = Unknown },
         "plans/{plan}/measures/{no}/extensions" => new() { ["until"] = "2026-12-31", ["reason"] = "原因" },
         "plans/{plan}/measures/{no}/extensions/{id}/review" => new() { ["decision"] = "approve" },
+        "plans/{plan}/measures/{no}/waiting" =>
+            new() { ["with"] = "省厅", ["since"] = "2026-01-05", ["sent"] = "请示", ["until"] = "2026-12-31" },
+        "plans/{plan}/measures/{no}/waiting/review" => new() { ["decision"] = "approve" },
         "plans/{plan}/measures/{no}/basically-done" => new() { ["reason"] = "原因", ["expectedBy"] = "2026-03-02" },
         "plans/{plan}/measures/{no}/basically-done/review" => new() { ["decision"] = "approve" },
         "plans/{plan}/measures/{no}/reopen" => new() { ["reason"] = "反弹", ["until"] = "2027-12-31" },
@@ -73,6 +80,10 @@ internal static class AccessQuestions
         "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
         "plans/{plan}/amendments" => new() { ["reason"] = "什么也不改" },
         "plans/{plan}/amendments/{no}/approve" => new() { ["fingerprint"] = Unknown },
+        "plans/{plan}/close" or "plans/{plan}/reopen" => new() { ["reason"] = "整改完成" },
+        "plans/{plan}/draft" => new() { ["title"] = "没有编号的方案" },
+        "plans/{plan}/draft/problems/{no}/measures" => new() { ["remove"] = new JsonArray(99) },
+        "plans/{plan}/draft/problems/{no}/approve" => new() { ["fingerprint"] = Unknown },
         "plans/{plan}/look-backs" => new() { ["seed"] = "2", ["unit"] = Callers.OtherUnit },
         "plans/{plan}/look-backs/{no}/sheets/{measure}" => new() { ["passed"] = true, ["findings"] = "看过" },
         "accounts/{name}/disable" or "accounts/{name}/handover" => new() { ["reason"] = "调离", ["to"] = "somebody" },

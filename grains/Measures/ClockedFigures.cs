@@ -1,0 +1,65 @@
+using Rectification.Plans;
+
+namespace Rectification.Measures;
+
+/// <summary>The figures of a measure over time, as long as nothing is reported: every instant at which one begins or ends is worked out once.</summary>
+internal sealed class ClockedFigures
+{
+    private readonly FigureSet _settled;
+    private readonly DateTimeOffset? _overdue;
+    private readonly DateTimeOffset? _reviewLate;
+    private readonly DateTimeOffset? _checkDue;
+    private readonly DateTimeOffset? _waitingEnd;
+    private readonly LitSpan[] _lit;
+    private readonly (DateTimeOffset From, Figure Figure)[] _ages;
+
+    public ClockedFigures(MeasureContext context, MeasureState state, FigureSet settled)
+    {
+        _settled = settled;
+        _overdue = LightPolicy.OverdueFrom(context, state);
+        _reviewLate = state.Request is { } request ? request.At.AddDays(context.RulesAt(request.At).ReviewDays) : null;
+        _checkDue = LightPolicy.CheckDueFrom(state);
+        _waitingEnd = context.WaitingEnd(state);
+        _lit = [.. LightPolicy.Lit(context, state)];
+        _ages = [.. LightPolicy.Ageing(context, state)];
+    }
+
+    public FigureSet At(DateTimeOffset now)
+    {
+        var light = Light.None;
+        foreach (var lit in _lit)
+        {
+            light = lit.At(now) && lit.Rule.Light > light ? lit.Rule.Light : light;
+        }
+
+        var figures = _settled;
+        for (var i = _ages.Length - 1; i >= 0; i--)
+        {
+            if (_ages[i].From <= now)
+            {
+                figures = figures.With(_ages[i].Figure);
+                break;
+            }
+        }
+
+        return figures
+            .With(Figure.Overdue, _overdue <= now)
+            .With(Figure.Yellow, light == Light.Yellow)
+            .With(Figure.Red, light == Light.Red)
+            .With(Figure.Waiting, now < _waitingEnd)
+            .With(Figure.ReviewLate, _reviewLate <= now)
+            .With(Figure.StandingDue, _checkDue <= now);
+    }
+
+    /// <summary>Every instant at which something may change, in order.</summary>
+    public IEnumerable<DateTimeOffset> Changes()
+    {
+        IEnumerable<DateTimeOffset?> instants =
+        [
+            _overdue, _reviewLate, _checkDue, _waitingEnd,
+            .. _ages.Select(age => (DateTimeOffset?)age.From),
+            .. _lit.SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
+        ];
+        return instants.OfType<DateTimeOffset>().Distinct().Order();
+    }
+}
