@@ -51,7 +51,8 @@ public sealed class DeadlineTests(FrontDoor door)
         Assert.Equal(("inProgress", "省自然资源厅"), (measure["status"]!.GetValue<string>(), measure["waiting"]!["with"]!.GetValue<string>()));
         Assert.Equal([1], await Found(plan, "waiting=true"));
         Assert.Equal([2], await Found(plan, "waiting=false"));
-        var trail = (await door.Ops.Get(path + "trail")).Must(200).Json["entries"]!.AsArray().Select(entry => entry!["entry"]!["events"]![0]!["type"]!.GetValue<string>());
+        var trail = (await door.Ops.Get(path + "trail")).Must(200).Json["entries"]!.AsArray()
+            .Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!["events"]![0]!["type"]!.GetValue<string>());
         Assert.Equal(["claimed", "waitingRequested", "waitingApproved"], trail);
         (await office.Post(path + "waiting/end", new JsonObject())).Must(200);
         Assert.Equal("measure.is-not-waiting", (await reporter.Post(path + "waiting/end", new JsonObject())).Must(409).Code);
