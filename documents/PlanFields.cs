@@ -157,6 +157,33 @@ internal readonly struct PlanFields(JsonElement element, Place place, PlanFindin
     public T? Nested<T>(string name, Func<PlanFields, T> read)
         where T : class => Find(name) is { } value ? ReadObject(value, place.At(name), findings, read) : null;
 
+    /// <summary>An object of texts under names of its own, in its order; <see langword="null"/> when it is not stated or is empty.</summary>
+    public IReadOnlyDictionary<string, string>? TextsOrNull(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(text => text.Value.ValueKind != JsonValueKind.String))
+        {
+            return Wrong<Dictionary<string, string>>(name, "由文本组成的对象", "an object of strings");
+        }
+
+        var texts = new Dictionary<string, string>();
+        foreach (var text in value.EnumerateObject())
+        {
+            if (TryGetText(text.Value) is not { } known || text.Name.AsSpan().ContainsAny(Controls))
+            {
+                return Noted<Dictionary<string, string>>(PlanRefusals.TextMalformed(Pointer(name)));
+            }
+
+            texts.Add(text.Name, known);
+        }
+
+        return texts.Count == 0 ? null : texts;
+    }
+
     /// <summary>An object kept as its JSON text; <see langword="null"/> when it is not stated.</summary>
     public string? RawObject(string name) =>
         Find(name) is not { } value ? null

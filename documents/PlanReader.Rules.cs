@@ -20,6 +20,7 @@ public static partial class PlanReader
             Digest = fields.Nested("digest", Digest) ?? defaults.Digest,
             Extensions = fields.Nested("extensions", Extensions) ?? defaults.Extensions,
             Amendments = fields.Nested("amendments", Amendments),
+            Closing = fields.Nested("closing", static closing => new ClosingRule { ObjectionDays = closing.IntOrNull("objectionDays") ?? 0 }),
         };
     }
 

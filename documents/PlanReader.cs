@@ -102,6 +102,9 @@ public static partial class PlanReader
         Leader = fields.Id("leader"),
         LeadUnit = fields.Id("leadUnit"),
         Source = fields.TextOrNull("source"),
+        Cause = fields.TextOrNull("cause"),
+        Extend = fields.TextOrNull("extend"),
+        Extra = fields.TextsOrNull("extra"),
     };
 
     private static MeasureDefinition Measure(PlanFields fields) => new()
@@ -124,6 +127,7 @@ public static partial class PlanReader
         Outcome = fields.TextOrNull("outcome"),
         LongTerm = fields.Flag("longTerm"),
         Source = fields.TextOrNull("source"),
+        Extra = fields.TextsOrNull("extra"),
     };
 
     private static Target Target(PlanFields fields) => new()

@@ -52,6 +52,7 @@ public static partial class PlanValidator
         }
 
         InRange(rules.ReviewDays, 1, MaxDays, at.At("reviewDays"), findings);
+        InRange(rules.Closing?.ObjectionDays ?? 0, 0, MaxDays, at.At("closing").At("objectionDays"), findings);
         InRange(rules.LookBack.Share, 0, 1, at.At("lookBack").At("share"), findings);
         InRange(rules.LookBack.Minimum, 0, MaxSample, at.At("lookBack").At("minimum"), findings);
         InRange(rules.Extensions.Most ?? 0, 0, MaxExtensions, at.At("extensions").At("most"), findings);

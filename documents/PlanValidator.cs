@@ -93,6 +93,9 @@ public static partial class PlanValidator
     {
         Text(problem.Title, at.At("title"), findings);
         OptionalText(problem.Source, at.At("source"), findings);
+        OptionalText(problem.Cause, at.At("cause"), findings, PlanLimits.MaxLongText);
+        OptionalText(problem.Extend, at.At("extend"), findings, PlanLimits.MaxLongText);
+        Extra(problem.Extra, at.At("extra"), findings);
         Unit(problem.LeadUnit, at.At("leadUnit"), known, findings);
         Leader(problem.Leader, at.At("leader"), known, findings);
         if (problem.Category is { } category && !known.Categories.Contains(category))
@@ -106,6 +109,7 @@ public static partial class PlanValidator
         Text(measure.Text, at.At("text"), findings);
         OptionalText(measure.Outcome, at.At("outcome"), findings);
         OptionalText(measure.Source, at.At("source"), findings);
+        Extra(measure.Extra, at.At("extra"), findings);
         Unit(measure.LeadUnit, at.At("leadUnit"), known, findings);
         Leader(measure.Leader, at.At("leader"), known, findings);
         Supporting(measure, at.At("units"), known, findings);
@@ -236,9 +240,26 @@ public static partial class PlanValidator
         }
     }
 
-    private static void OptionalText(string? text, Place at, PlanFindings findings)
+    private static void OptionalText(string? text, Place at, PlanFindings findings, int most = PlanLimits.MaxText)
     {
-        if (text?.Length > PlanLimits.MaxText)
+        if (text?.Length > most)
+        {
+            findings.Add(PlanRefusals.TextLength(at.ToString(), most));
+        }
+    }
+
+    /// <summary>A column's name is part of no pointer, so the whole is pointed at.</summary>
+    private static void Extra(IReadOnlyDictionary<string, string>? extra, Place at, PlanFindings findings)
+    {
+        if (extra?.Count > PlanLimits.MaxExtra)
+        {
+            findings.Add(PlanRefusals.TooMany(at.ToString(), PlanLimits.MaxExtra));
+        }
+        else if (extra?.Any(column => string.IsNullOrWhiteSpace(column.Key) || column.Key.Length > PlanLimits.MaxExtraName) == true)
+        {
+            findings.Add(PlanRefusals.TextLength(at.ToString(), PlanLimits.MaxExtraName));
+        }
+        else if (extra?.Any(column => column.Value is not { Length: <= PlanLimits.MaxText }) == true)
         {
             findings.Add(PlanRefusals.TextLength(at.ToString(), PlanLimits.MaxText));
         }

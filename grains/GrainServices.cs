@@ -5,6 +5,7 @@ using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Denials;
+using Rectification.Drafts;
 using Rectification.Escalations;
 using Rectification.LookBacks;
 using Rectification.Measures;
@@ -68,6 +69,7 @@ public static class GrainServices
     /// <summary>What seals fix and exports contain.</summary>
     private static IServiceCollection AddChains(this IServiceCollection services) => services
         .AddPlanChain<IPlanGrain>(PlanGrain.ChainName)
+        .AddPlanChain<IPlanDraftGrain>(PlanDraftGrain.ChainName)
         .AddPlanChain<IDenialGrain>(DenialGrain.ChainName)
         .AddPlanChain<ISealGrain>(SealGrain.ChainName)
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)

@@ -18,10 +18,8 @@ internal sealed class Amendment
 
     public required string Fingerprint { get; init; }
 
-    /// <summary>What it says it changes, each as it is spelled, and what sort of change each is.</summary>
+    /// <summary>What it says it changes, each as it is spelled.</summary>
     public required List<string> Changes { get; init; }
-
-    public required IReadOnlyList<string> Kinds { get; init; }
 
     public required IReadOnlyList<string> Units { get; init; }
 
@@ -30,10 +28,7 @@ internal sealed class Amendment
     /// <summary>Returned, withdrawn or in force.</summary>
     public bool IsDecided { get; set; }
 
-    /// <summary>The roster version it made; 0 while it is not in force.</summary>
-    public int Roster { get; set; }
-
-    /// <summary>Who brought it into force, and when.</summary>
+    /// <summary>Who brought it into force, and when, if that happened.</summary>
     public Persons InForceBy { get; set; }
 
     public DateTimeOffset InForceAt { get; set; }
@@ -47,6 +42,7 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
 {
     private readonly List<Amendment> _amendments = [];
     private readonly List<(int Roster, DateTimeOffset At)> _versions = [];
+    private bool _isClosed;
 
     /// <summary>Amendments in force, by the roster version they made.</summary>
     public Dictionary<int, Amendment> InForce { get; } = [];
@@ -81,6 +77,10 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             "amendmentProposed amended" => (Propose(events[0], by, line, needsApproval: false) ?? Amend(events, by, at), Roster + 1),
             "amendmentStepApproved" => (Approve(events[0], by, isLast: false), Roster),
             "amendmentStepApproved amended" => (Approve(events[0], by, isLast: true) ?? Amend(events, by, at), Roster + 1),
+            "amendmentProposed closed" => (Propose(events[0], by, line, needsApproval: false) ?? Close(events), Roster),
+            "amendmentStepApproved closed" => (Approve(events[0], by, isLast: true) ?? Close(events), Roster),
+            "objectionOpened" when !_isClosed => (null, Roster),
+            "reopened" when _isClosed => (Reopen(), Roster),
             "amendmentReturned" => (Return(events[0], by), Roster),
             "amendmentWithdrawn" => (Withdraw(events[0], by), Roster),
             _ => (Unfit("方案的留痕不认识这样的条目：核验程序比导出文件旧。", "No such entry of a plan's chain is known: the verifier is older than the export.", types), 0),
@@ -113,13 +113,12 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             Document = e.TextOrNull("document"),
             Fingerprint = e.Text("fingerprint"),
             Changes = [.. changes.Select(change => change.GetRawText())],
-            Kinds = [.. changes.Select(change => change.Text("kind"))],
             Units = [.. e.Items("units").Select(unit => unit.GetString()!)],
         };
         _amendments.Add(proposed);
         return proposed.No != _amendments.Count ? new("方案调整的编号不连续。", "The amendments' numbers have a gap.", _amendments.Count, proposed.No)
             : string.IsNullOrWhiteSpace(proposed.Reason) ? Unfit("方案调整没有理由。", "The amendment has no reason.", proposed.No)
-            : Rule.NeedsApproval(proposed.Kinds) == needsApproval ? null
+            : Rule.NeedsApproval(changes.Select(change => change.Text("kind"))) == needsApproval ? null
             : needsApproval ? Unfit("按方案规则，该调整应直接生效。", "By the plan's rules the amendment is in force at once.", proposed.No)
             : Unfit("按方案规则，该调整须经审批。", "By the plan's rules the amendment needs approval.", proposed.No);
     }
@@ -135,7 +134,9 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             ?? (e.Text("fingerprint") != amendment.Fingerprint
                 ? new Wrong("审批的不是所提出的内容。", "The approval is of other changes than were proposed.", amendment.Fingerprint, e.Text("fingerprint")) : null)
             ?? (amendment.Steps.Count + 1 >= Rule.Chain.Length != isLast
-                ? new Wrong("审批步骤与方案规则不符。", "The steps of approval are not those of the plan's rules.", string.Join(',', Rule.Chain), amendment.Steps.Count + 1) : null);
+                ? new Wrong(
+                    "审批步骤与方案规则不符。", "The steps of approval are not those of the plan's rules.", string.Join(',', Rule.Chain), amendment.Steps.Count + 1)
+                : null);
         amendment.Steps.Add(by);
         return wrong;
     }
@@ -168,11 +169,31 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
                 (next?.Version, hashes.GetValueOrDefault(Roster + 1)), (e.Int("roster"), e.Text("rosterHash")));
         }
 
-        (amendment.IsDecided, amendment.Roster, amendment.InForceBy, amendment.InForceAt) = (true, next.Version, by, at);
+        (amendment.IsDecided, amendment.InForceBy, amendment.InForceAt) = (true, by, at);
         InForce[next.Version] = amendment;
         return next.Fingerprint.ToString() != amendment.Fingerprint
             ? new("生效的内容不是所提出的内容。", "What came into force is not what was proposed.", amendment.Fingerprint, next.Fingerprint)
             : RulesInTime.WrongAfter(next.Before.Header, next.Header, at);
+    }
+
+    /// <summary>The plan is closed by an amendment that changes no line; its figures are those of a seal, which is checked by itself.</summary>
+    private Wrong? Close(List<JsonElement> events)
+    {
+        var e = events[1];
+        if (_isClosed || Open(e) is not { } amendment || amendment.No != events[0].Int("amendment"))
+        {
+            return NotOpen(e);
+        }
+
+        (_isClosed, amendment.IsDecided) = (true, true);
+        return amendment.Changes.Exists(change => change.Contains("\"field\":\"closed\"", StringComparison.Ordinal)) ? null
+            : Unfit("结束方案的不是这项调整。", "The amendment does not propose that the plan be closed.", amendment.No);
+    }
+
+    private Wrong? Reopen()
+    {
+        _isClosed = false;
+        return null;
     }
 
     /// <summary>The amendment an event names, if nothing was decided on it yet.</summary>

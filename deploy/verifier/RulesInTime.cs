@@ -52,7 +52,9 @@ internal sealed class RulesInTime
         return stated.Count == kept.Count + (ended ? 1 : 0) && kept.Zip(stated).All(pair => Spelled.Holds(pair.First.Text, pair.Second.Text))
             && (!ended || stated[^1] is var last && Spelled.Holds(inForce, last.RulesText) && last.Until == from && last.Changed == at)
                 ? null
-                : new("此前的规则与调整的时间不符。", "The former rules do not fit the amendment and its time.", (kept.Count + (ended ? 1 : 0), from), stated is [.., var newest] ? newest : null);
+                : new(
+                    "此前的规则与调整的时间不符。", "The former rules do not fit the amendment and its time.", (kept.Count + (ended ? 1 : 0), from),
+                    stated is [.., var newest] ? newest : null);
     }
 
     public int PeriodAt(DateTimeOffset instant) => Array.FindIndex(Periods, period => instant < period.End);

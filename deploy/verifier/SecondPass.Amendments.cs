@@ -62,7 +62,8 @@ internal sealed partial class SecondPass
         }
 
         _ = differences.Count == amendment.Changes.Count ? 0
-            : throw new MisfitException(amendment.Line, "所列变化与方案的差别不符。", "The changes told are not those of the plan.", differences.Count, amendment.Changes.Count);
+            : throw new MisfitException(
+                amendment.Line, "所列变化与方案的差别不符。", "The changes told are not those of the plan.", differences.Count, amendment.Changes.Count);
         var units = subjects.SelectMany(subject => UnitsOf(subject, version)).ToHashSet(StringComparer.Ordinal);
         _ = units.SetEquals(amendment.Units) && units.Count == amendment.Units.Count ? 0
             : throw new MisfitException(amendment.Line, "所涉单位与方案的差别不符。", "The units told are not those it concerns.",
@@ -108,9 +109,10 @@ internal sealed partial class SecondPass
         }
 
         var (before, after) = Change(_name.Text, versions[taken]);
+        var (from, to) = (e.Find("from")?.GetRawText(), e.GetProperty("to").GetRawText());
         return (_plan.Change(_name.No, taken),
-            e.GetProperty("to").GetRawText() != after ? new("措施的新内容与方案不符。", "What the measure became is not what the plan says.", after, e.GetProperty("to").GetRawText())
-            : e.Find("from")?.GetRawText() != before ? new("措施的原内容与方案不符。", "What the measure was is not what the plan said.", before, e.Find("from")?.GetRawText())
+            to != after ? new("措施的新内容与方案不符。", "What the measure became is not what the plan says.", after, to)
+            : from != before ? new("措施的原内容与方案不符。", "What the measure was is not what the plan said.", before, from)
             : _first.PlanChain.IsWhole ? WrongTakeOver(e, entry, at)
             : null);
     }

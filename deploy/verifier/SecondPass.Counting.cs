@@ -32,7 +32,8 @@ internal sealed partial class SecondPass
 
             if (planned is not null)
             {
-                (life ?? new(planned, roster.Rules, roster.Days)).Count(planned, (unit, figure, since, to) => _tallies.Add(unit, figure, from, until, since, to));
+                var lived = life ?? new(planned, roster.Rules, roster.Days);
+                lived.Count(planned, (unit, figure, since, to) => _tallies.Add(unit, figure, from, until, since, to));
             }
         }
 
@@ -52,10 +53,12 @@ internal sealed partial class SecondPass
 
         var most = _plan.ChangesUntil(no, _first.Seals[first].Roster);
         _ = taken <= most ? 0 : throw new MisfitException(
-            _first.Seals[first].Line, "措施在方案调整之前就接受了调整。", "A measure took over an amendment that the seal's roster does not have.", most, $"measure:{no} {taken}");
+            _first.Seals[first].Line, "措施在方案调整之前就接受了调整。", "A measure took over an amendment that the seal's roster does not have.", most,
+            $"measure:{no} {taken}");
         var least = end < 2 ? 0 : _plan.ChangesUntil(no, _first.Seals[end - 2].Roster);
         _ = taken >= least ? 0 : throw new MisfitException(
-            _first.Seals[end - 1].Line, "措施没有接受方案调整。", "A measure did not take over an amendment that the seal before had.", least, $"measure:{no} {taken}");
+            _first.Seals[end - 1].Line, "措施没有接受方案调整。", "A measure did not take over an amendment that the seal before had.", least,
+            $"measure:{no} {taken}");
     }
 
     private void CountProblem(int no, Dictionary<int, int>? signed, int first, int end)
@@ -77,7 +80,8 @@ internal sealed partial class SecondPass
 
             for (var seal = from; seal < until; seal++)
             {
-                CountProblem(lead, [.. measures.Select(measure => (measure, MarkAt(measure, seal, before))).Where(mark => mark.Item2 is not null)], signed, seal);
+                var marks = measures.Select(measure => (No: measure, SignOffs: MarkAt(measure, seal, before)));
+                CountProblem(lead, [.. marks.Where(mark => mark.SignOffs is not null)], signed, seal);
             }
         }
     }
@@ -100,14 +104,14 @@ internal sealed partial class SecondPass
     /// <summary>Measures and problems in which nothing has happened count, too.</summary>
     private void CountUntouched()
     {
-        var untouched = _first.Rosters.Values.Where(roster => roster.Before is null).SelectMany(roster => roster.Measures.Keys).Concat(_plan.Measures).ToHashSet();
-        foreach (var no in untouched.Where(no => !_marks.ContainsKey(no)).Order())
+        var whole = _first.Rosters.Values.Where(roster => roster.Before is null).ToList();
+        var measures = whole.SelectMany(roster => roster.Measures.Keys).Concat(_plan.Measures).ToHashSet();
+        foreach (var no in measures.Where(no => !_marks.ContainsKey(no)).Order())
         {
             CountMeasure(no, null, 0, _first.Seals.Count);
         }
 
-        var problems = _first.Rosters.Values.Where(roster => roster.Before is null).SelectMany(roster => roster.Problems.Keys)
-            .Concat(_plan.Problems.Select(problem => problem.Key)).ToHashSet();
+        var problems = whole.SelectMany(roster => roster.Problems.Keys).Concat(_plan.Problems.Select(problem => problem.Key)).ToHashSet();
         foreach (var no in problems.Where(no => !_signedProblems.Contains(no)))
         {
             CountProblem(no, null, 0, _first.Seals.Count);

@@ -9,7 +9,6 @@ internal static class AuthRefusals
     public static readonly Refusal LockedOut = TooMany("auth.locked-out", "密码错误次数过多，请稍后再试。", "Too many wrong passwords; try again later.");
     public static readonly Refusal PasswordMustChange = Forbidden("auth.password-must-change", "请先修改一次性密码。", "Change the one-time password first.");
     public static readonly Refusal PasswordWrong = Forbidden("auth.password-wrong", "当前密码不正确。", "The current password is not right.", "/current");
-    public static readonly Refusal PasswordMissing = Conflict("auth.no-password", "该账号没有密码。", "The account has no password.");
     public static readonly Refusal PasswordWeak = Invalid("account.password-weak", "密码须为 12 至 128 个字符，且至少有 5 个不同的字符。",
         "A password has 12 to 128 characters, at least 5 of them different.", "/password");
     public static readonly Refusal CrossSite = Forbidden("auth.cross-site", "该请求不是从本站页面发出的。", "The request did not come from a page of this site.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Serialization;
+using Rectification.Accounts;
 using Rectification.Backups;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
@@ -19,7 +20,7 @@ internal static class BackupApi
     public static void MapBackup(this IEndpointRouteBuilder api) =>
         api.Get("/backup", Policy.Ops, Handle, "A backup（备份） of everything, as of now").Gives<string>(contentType: MediaType);
 
-    private static async Task Handle(HttpContext context)
+    private static async Task Handle(HttpContext context, Caller caller, IGrainFactory grains)
     {
         if (context.IsHeadersOnly())
         {
@@ -35,7 +36,7 @@ internal static class BackupApi
 
         try
         {
-            await Send(context);
+            await Send(context, caller, grains);
         }
         catch (Exception problem) when (context.Response.HasStarted && problem is not OperationCanceledException)
         {
@@ -49,7 +50,7 @@ internal static class BackupApi
         }
     }
 
-    private static async Task Send(HttpContext context)
+    private static async Task Send(HttpContext context, Caller caller, IGrainFactory grains)
     {
         var services = context.RequestServices;
         var cancellation = context.RequestAborted;
@@ -63,12 +64,28 @@ internal static class BackupApi
             return;
         }
 
+        await Record(grains, caller);
         Describe(context);
         spool.Position = 0;
         await spool.CopyToAsync(context.Response.Body, cancellation);
         relay.Target = context.Response.Body;
         var evidence = services.GetRequiredService<IEvidenceStore>();
         await writer.WriteEvidence(evidence.Open, cancellation);
+    }
+
+    /// <summary>Nothing leaves before the trail of accounts says who took it.</summary>
+    private static Task Record(IGrainFactory grains, Caller caller)
+    {
+        var subject = $"backup:{Guid.NewGuid():N}";
+        return grains.GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).Record(new()
+        {
+            Account = subject,
+            Version = 1,
+            By = caller.Actor.Account,
+            Body = "",
+            At = DateTimeOffset.MinValue,
+            Event = new BackupTaken { Account = subject },
+        });
     }
 
     private static void Describe(HttpContext context)

@@ -13,8 +13,7 @@ internal static class EvidenceRights
     /// Sees to it that everything a command names may be named, and that this is on record before the command is: nothing a measure
     /// refers to is ever unknown here.
     /// </summary>
-    public static async Task<Refusal?> Name(
-        IGrainFactory grains, Caller caller, EvidencePlace place, IReadOnlyList<(string Sha256, string Pointer)> named)
+    public static async Task<Refusal?> Name(IGrainFactory grains, Caller caller, EvidencePlace place, IReadOnlyList<(string Sha256, string Pointer)> named)
     {
         foreach (var (sha256, pointer) in named)
         {

@@ -32,8 +32,7 @@ internal static class FileTypes
         "Only PDF, pictures (png, jpeg, gif, webp, heic), Office documents, OFD, text in UTF-8 or GB18030, and mp4 and mov videos are taken.",
         Field);
 
-    public static readonly Refusal Mismatch = Refusal.Invalid(
-        "evidence.type-mismatch", "文件的扩展名与内容不符。", "The file's extension contradicts its content.", Field);
+    public static readonly Refusal Mismatch = Refusal.Invalid("evidence.type-mismatch", "文件的扩展名与内容不符。", "The file's extension contradicts its content.", Field);
 
     public static readonly Refusal Suspicious = Refusal.Invalid(
         "evidence.archive-suspicious", "该文件的压缩结构可疑（压缩炸弹、路径或目录异常），不予接受。",

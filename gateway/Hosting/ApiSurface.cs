@@ -3,6 +3,7 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Backups;
 using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Demo;
+using Rectification.Gateway.Drafts;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
@@ -31,6 +32,7 @@ internal static class ApiSurface
         AccountsJson.Api,
         CalendarsJson.Api,
         DemoJson.Api,
+        DraftsJson.Api,
         EscalationsJson.Api,
         EvidenceJson.Api,
         HistoryJson.Api,
@@ -59,6 +61,8 @@ internal static class ApiSurface
         api.MapEscalations();
         api.MapOrders();
         api.MapAmendments();
+        api.MapClosing();
+        api.MapDrafts();
         api.MapHistory();
         api.MapEvidence();
         api.MapSignals();

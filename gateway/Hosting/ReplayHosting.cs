@@ -27,8 +27,7 @@ internal static class ReplayHosting
 
         if (configuration["Profile"] is not (null or "embedded") || configuration.GetSection("Clock").Exists())
         {
-            throw new InvalidOperationException(
-                "回放只能用 embedded 方式，且不能另设 Clock。 A replay needs the embedded profile, and no Clock of its own.");
+            throw new InvalidOperationException("回放只能用 embedded 方式，且不能另设 Clock。 A replay needs the embedded profile, and no Clock of its own.");
         }
 
         var (plan, lines) = SeedFolder.Read(configuration["Seed"] ?? SeedFolder.Wenzhou);

@@ -24,6 +24,26 @@ internal static class Binding
 
         return default;
     }
+
+    /// <summary>What a plan has under the number that the route names.</summary>
+    public static ValueTask<T?> Numbered<T>(HttpContext context, Func<string, int, T> make, Refusal unknown)
+        where T : class =>
+        RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no ? new(make(plan, no)) : Refused<T>(context, unknown);
+
+    /// <summary>The same as whoever asks may see it; nothing is read where a part before was wrong.</summary>
+    public static async ValueTask<T?> Seen<T, TView>(
+        HttpContext context, Func<string?, int, Task<(TView? View, Refusal? Refusal)>> read, Func<TView, T> make)
+        where T : class
+        where TView : class
+    {
+        if (context.IsRefused())
+        {
+            return null;
+        }
+
+        var (view, refusal) = await read(RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
+        return refusal is null ? make(view!) : await Refused<T>(context, refusal);
+    }
 }
 
 /// <summary>The command's id: the sender's Idempotency-Key, or one made here.</summary>

@@ -9,15 +9,11 @@ internal static class HttpRefusals
     public static readonly Refusal JsonMalformed = Invalid("body.json-malformed", "请求体不是有效的 JSON。", "The body is not valid JSON.", "");
     public static readonly Refusal TooDeep = Invalid("body.too-deep", "JSON 嵌套至多 32 层。", "JSON nests at most 32 levels.", "");
     public static readonly Refusal IdempotencyKeyMalformed = Invalid(
-        "idempotency-key.malformed",
-        "Idempotency-Key 须为 1 至 128 个可见 ASCII 字符。",
-        "Idempotency-Key has 1 to 128 printable ASCII characters.");
+        "idempotency-key.malformed", "Idempotency-Key 须为 1 至 128 个可见 ASCII 字符。", "Idempotency-Key has 1 to 128 printable ASCII characters.");
     public static readonly Refusal IfMatchMalformed = Invalid("if-match.malformed", "If-Match 须为带引号的版本号。", "If-Match names one version in quotes.");
     public static readonly Refusal ServiceUnavailable = Unavailable("service.unavailable", "服务暂不可用，请稍后重试。", "The service is not available now; retry later.");
     public static readonly Refusal RatesNotCountedYet = Unavailable(
-        "rates.not-counted-yet",
-        "汇总尚未包含该回执，请稍后重试。",
-        "The figures do not include this receipt yet; retry.");
+        "rates.not-counted-yet", "汇总尚未包含该回执，请稍后重试。", "The figures do not include this receipt yet; retry.");
     public static readonly Refusal RatesBusy = Unavailable("rates.busy", "正在重算的历史数据过多，请稍后重试。", "Too many past figures are being computed; retry later.");
     public static readonly Refusal TooManyStreams = Unavailable("rates.too-many-streams", "实时连接过多，请稍后重试。", "Too many open streams; retry later.");
     public static readonly Refusal TooManyExports = Unavailable("trail.too-many-exports", "正在进行的留痕导出过多，请稍后重试。", "Too many exports are under way; retry later.");
@@ -39,19 +35,13 @@ internal static class HttpRefusals
     public static readonly Refusal EvidenceMissing = Invalid("evidence.file-missing", "请上传一个文件。", "Upload one file.");
     public static readonly Refusal RequestMalformed = Invalid("request.malformed", "无法读取该请求。", "The request cannot be read.");
     public static readonly Refusal HistoryRefused = Conflict(
-        "history.refused",
-        "部分历史记录被拒绝，其余已导入。",
-        "Some lines of the history were refused; the others were applied.");
+        "history.refused", "部分历史记录被拒绝，其余已导入。", "Some lines of the history were refused; the others were applied.");
     public static readonly Refusal HistoryCommandUnknown = Invalid("history.command-unknown", "没有这个命令。", "There is no such command.", "/command");
     public static readonly Refusal HistoryTargetMissing = Invalid(
-        "history.target-missing",
-        "每行须恰有 measure 或 problem 之一。",
-        "A line names exactly one of measure and problem.", "");
+        "history.target-missing", "每行须恰有 measure 或 problem 之一。", "A line names exactly one of measure and problem.", "");
     public static readonly Refusal HistoryActorMalformed = Invalid("history.actor-malformed", "账号或角色有误。", "The account or a role is not valid.", "/actor");
     public static readonly Refusal HistoryIdMalformed = Invalid(
-        "history.id-malformed",
-        "id 须为 1 至 128 个可见 ASCII 字符。",
-        "An id has 1 to 128 printable ASCII characters.", "/id");
+        "history.id-malformed", "id 须为 1 至 128 个可见 ASCII 字符。", "An id has 1 to 128 printable ASCII characters.", "/id");
 
     public static Refusal FieldMissing(string pointer) => Invalid("body.field-missing", "缺少必填项。", "A required field is missing.", pointer);
 
@@ -69,9 +59,7 @@ internal static class HttpRefusals
         public static readonly Refusal Method = Invalid("route.method", "该地址不支持此方法。", "This address does not know this method.");
         public static readonly Refusal SignIn = Refusal.Forbidden("access.sign-in", "请提供有效的密钥。", "A valid key is needed.");
         public static readonly Refusal UploadBroken = Invalid(
-            "evidence.upload-broken",
-            "上传中断，未保存；请重新上传。",
-            "The upload broke off and nothing was kept; send it again.");
+            "evidence.upload-broken", "上传中断，未保存；请重新上传。", "The upload broke off and nothing was kept; send it again.");
 
         private static readonly FrozenDictionary<Refusal, int> Statuses = new Dictionary<Refusal, int>
         {

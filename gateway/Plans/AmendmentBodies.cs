@@ -3,6 +3,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Plans;
 
 /// <summary>An amendment as it crosses HTTP: single lines of the plan as they are to be; what a line does not state stays as it is.</summary>
+[Needs(Roles.Reviewer | Roles.Ops)]
 internal sealed record ProposeAmendment
 {
     /// <summary>调整理由.</summary>
@@ -38,6 +39,7 @@ internal interface IAmendmentAct
     AmendmentReview Of(int no);
 }
 
+[Needs(Roles.Reviewer | Roles.Leader)]
 internal sealed record ApproveAmendment : IAmendmentAct
 {
     /// <summary>Of the changes that were seen.</summary>
@@ -46,6 +48,7 @@ internal sealed record ApproveAmendment : IAmendmentAct
     public AmendmentReview Of(int no) => new() { No = no, Act = AmendmentAct.Approve, Fingerprint = Fingerprint };
 }
 
+[Needs(Roles.Reviewer | Roles.Leader)]
 internal sealed record ReturnAmendment : IAmendmentAct
 {
     public string? Reason { get; init; }
@@ -53,6 +56,7 @@ internal sealed record ReturnAmendment : IAmendmentAct
     public AmendmentReview Of(int no) => new() { No = no, Act = AmendmentAct.Return, Reason = Reason };
 }
 
+[Needs(Roles.Reviewer | Roles.Ops)]
 internal sealed record WithdrawAmendment : IAmendmentAct
 {
     public AmendmentReview Of(int no) => new() { No = no, Act = AmendmentAct.Withdraw };

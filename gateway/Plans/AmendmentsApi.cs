@@ -56,7 +56,7 @@ internal static class AmendmentsApi
 
     private static async Task<Answer<AmendmentView>> Get(KnownPlan plan, AmendmentNo no, Caller caller, IGrainFactory grains) =>
         await grains.GetGrain<IPlanGrain>(plan.Id).Amendment(no.Value, caller.Actor) is not { } amendment ? AmendmentRefusals.Unknown
-        : !caller.Sees(amendment) ? HttpRefusals.Forbidden
+        : !caller.Sees(amendment) && !amendment.Allowed.Allows("approve") ? HttpRefusals.Forbidden
         : amendment;
 
     private static async Task<Answer<TrailSlice>> Trail(Asked<TrailAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains) =>

@@ -79,7 +79,7 @@ internal static class PlansApi
         {
             if (plan.Public || !stranger)
             {
-                page.Add(plan);
+                page.Add(ClosingApi.Seen(stranger ? null : context.CallerOrStranger(), plan));
             }
 
             if (page.Count > limit)
@@ -94,7 +94,8 @@ internal static class PlansApi
     private static async Task<Answer<PlanView>> Get(string plan, HttpContext context, IGrainFactory grains)
     {
         var view = Ids.IsValid(plan) ? await grains.GetGrain<IPlanGrain>(plan).Get() : null;
-        return view is null || (!view.Public && context.IsOfThePublic()) ? context.PlanRefusal() : Answer<PlanView>.Of(view, view.Version);
+        return view is null || (!view.Public && context.IsOfThePublic()) ? context.PlanRefusal()
+            : Answer<PlanView>.Of(ClosingApi.Seen(context.IsOfThePublic() ? null : context.CallerOrStranger(), view), view.Version);
     }
 
     private static async Task<Answer<RecountView>> Recount(KnownPlan plan, IGrainFactory grains) => await grains.GetGrain<IPlanQueryGrain>(plan.Id).Recount();

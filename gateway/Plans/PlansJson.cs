@@ -14,6 +14,8 @@ namespace Rectification.Gateway.Plans;
 [JsonSerializable(typeof(ApproveAmendment))]
 [JsonSerializable(typeof(ReturnAmendment))]
 [JsonSerializable(typeof(WithdrawAmendment))]
+[JsonSerializable(typeof(ClosePlan))]
+[JsonSerializable(typeof(ReopenPlan))]
 [JsonSerializable(typeof(AmendmentView))]
 [JsonSerializable(typeof(ItemList<AmendmentView>))]
 internal sealed partial class PlansJson : JsonSerializerContext

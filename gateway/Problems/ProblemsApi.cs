@@ -27,8 +27,7 @@ internal static class ProblemsApi
     }
 
     private static async Task<Answer<TrailSlice>> Trail(Asked<TrailAsked> asked, SeenProblem problem, IGrainFactory grains) =>
-        Answer<TrailSlice>.Of(
-            await Grain(grains, problem.View.Plan, problem.View.No).GetTrail(asked.Value.After, asked.Value.Limit), ProblemRefusals.Unknown);
+        Answer<TrailSlice>.Of(await Grain(grains, problem.View.Plan, problem.View.No).GetTrail(asked.Value.After, asked.Value.Limit), ProblemRefusals.Unknown);
 
     private static async Task<Answer<ProblemAnswer>> SignOff(ProblemKey problem, [AsParameters] Call call, Body<SignOffProblem> body, IGrainFactory grains)
     {
@@ -45,25 +44,14 @@ internal static class ProblemsApi
 internal sealed record ProblemKey(string Plan, int No)
 {
     public static ValueTask<ProblemKey?> BindAsync(HttpContext context) =>
-        RequestPath.Id(context, "plan") is { } plan && RequestPath.Number(context, "no") is > 0 and var no
-            ? new(new ProblemKey(plan, no))
-            : Binding.Refused<ProblemKey>(context, ProblemRefusals.Unknown);
+        Binding.Numbered(context, static (plan, no) => new ProblemKey(plan, no), ProblemRefusals.Unknown);
 }
 
 /// <summary>The problem a route names, as whoever asks may see it.</summary>
 internal sealed record SeenProblem(ProblemView View)
 {
-    public static async ValueTask<SeenProblem?> BindAsync(HttpContext context)
-    {
-        if (context.IsRefused())
-        {
-            return null;
-        }
-
-        var (plan, no) = (RequestPath.Id(context, "plan"), RequestPath.Number(context, "no"));
-        var (problem, refusal) = await ProblemReading.One(context.Grains(), context.Caller(), plan, no);
-        return refusal is null ? new(problem!) : await Binding.Refused<SeenProblem>(context, refusal);
-    }
+    public static ValueTask<SeenProblem?> BindAsync(HttpContext context) => Binding.Seen(
+        context, (plan, no) => ProblemReading.One(context.Grains(), context.Caller(), plan, no), static (ProblemView view) => new SeenProblem(view));
 }
 
 /// <summary>What a list of problems is asked for.</summary>

@@ -8,6 +8,10 @@ internal static class RecordAddress
 {
     public static string Measure(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/measures/{no}");
 
+    public static string History(string plan) => $"/plans/{plan}/history";
+
+    public static string Amendment(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/amendments/{no}");
+
     public static string Problem(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/problems/{no}");
 
     public static string Unit(string plan, string unit) => $"/plans/{plan}/units/{unit}";

@@ -28,8 +28,7 @@ internal static class SignalsApi
     }
 
     private static async Task<Answer<MeasureSignals>> OfMeasure(SeenMeasure measure, Caller caller, IGrainFactory grains) =>
-        Answer<MeasureSignals>.Of(
-            await grains.GetGrain<ISignalGrain>(measure.View.Plan).OfMeasure(measure.View.No, caller.Scope()), MeasureRefusals.Unknown);
+        Answer<MeasureSignals>.Of(await grains.GetGrain<ISignalGrain>(measure.View.Plan).OfMeasure(measure.View.No, caller.Scope()), MeasureRefusals.Unknown);
 
     private static async Task<Answer<ItemList<MeasureSignals>>> OfPlan(Asked<PageAsked> asked, KnownPlan plan, Caller caller, IGrainFactory grains)
     {

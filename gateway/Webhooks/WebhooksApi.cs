@@ -38,9 +38,11 @@ internal static class WebhooksApi
     private static async Task<Answer<WebhookView>> Get(WebhookId id, IGrainFactory grains) =>
         Answer<WebhookView>.Of(await Grain(grains, id).Get(), WebhookRefusals.Unknown);
 
-    private static async Task<Answer<WebhookView>> Disable(WebhookId id, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(false));
+    private static async Task<Answer<WebhookView>> Disable(WebhookId id, Caller caller, IGrainFactory grains) =>
+        Answered(await Grain(grains, id).SetEnabled(false, caller.Actor.Account));
 
-    private static async Task<Answer<WebhookView>> Enable(WebhookId id, IGrainFactory grains) => Answered(await Grain(grains, id).SetEnabled(true));
+    private static async Task<Answer<WebhookView>> Enable(WebhookId id, Caller caller, IGrainFactory grains) =>
+        Answered(await Grain(grains, id).SetEnabled(true, caller.Actor.Account));
 
     private static async Task<Answer<WebhookView>> Replay(WebhookId id, Body<ReplayFrom> body, Caller caller, IdempotencyKey key, IGrainFactory grains)
     {

@@ -3,7 +3,7 @@ using Rectification.Trails;
 
 namespace Rectification.Accounts;
 
-/// <summary>The trail of all accounts (key <c>all</c>): one hash-chained log.</summary>
+/// <summary>The trail of all accounts and of what belongs to no plan (key <c>all</c>): one hash-chained log.</summary>
 [Alias("account-trail")]
 public interface IAccountTrailGrain : IChainGrain
 {
@@ -14,7 +14,7 @@ public interface IAccountTrailGrain : IChainGrain
     Task Record(AccountChange change);
 }
 
-/// <summary>One change of one account, as it goes into the trail. Changes of an account are numbered without a gap.</summary>
+/// <summary>One change of one account, or of one thing that belongs to no plan, as it goes into the trail; those of each are numbered without a gap.</summary>
 [GenerateSerializer, Immutable, Alias("account-change")]
 public sealed record AccountChange
 {
@@ -23,6 +23,8 @@ public sealed record AccountChange
     [Id(2)] public required string By { get; init; }
     [Id(3)] public string? For { get; init; }
     [Id(4)] public required string Body { get; init; }
+
+    /// <summary>When it was; what is older than the trail's newest entry is dated when it comes.</summary>
     [Id(5)] public required DateTimeOffset At { get; init; }
     [Id(6)] public required AccountEvent Event { get; init; }
 }
@@ -43,10 +45,16 @@ public sealed record AccountChange
 [JsonDerivedType(typeof(TasksTakenOver), "tasksTakenOver")]
 [JsonDerivedType(typeof(SubstituteAppointed), "substituteAppointed")]
 [JsonDerivedType(typeof(SubstituteEnded), "substituteEnded")]
+[JsonDerivedType(typeof(WebhookMade), "webhookMade")]
+[JsonDerivedType(typeof(WebhookEnabled), "webhookEnabled")]
+[JsonDerivedType(typeof(WebhookDisabled), "webhookDisabled")]
+[JsonDerivedType(typeof(WebhookReplayed), "webhookReplayed")]
+[JsonDerivedType(typeof(BackupTaken), "backupTaken")]
+[JsonDerivedType(typeof(CalendarBroughtIn), "calendarBroughtIn")]
 [GenerateSerializer, Immutable, Alias("account-event")]
 public abstract record AccountEvent
 {
-    /// <summary>The account it happened to.</summary>
+    /// <summary>The account it happened to; of what is no account, its kind and its id: <c>webhook:wh-1</c>, <c>calendar:2026</c>.</summary>
     [Id(0)] public required string Account { get; init; }
 }
 
@@ -143,4 +151,43 @@ public sealed record SubstituteAppointed : AccountEvent
 public sealed record SubstituteEnded : AccountEvent
 {
     [Id(0)] public required string Substitute { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("webhook-made")]
+public sealed record WebhookMade : AccountEvent
+{
+    /// <summary>Scheme and host only: what follows may be a secret.</summary>
+    [Id(0)] public required string Host { get; init; }
+    [Id(1)] public string? Plan { get; init; }
+
+    /// <summary>What it is told of; none: everything.</summary>
+    [Id(2)] public required IReadOnlyList<string> Kinds { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("webhook-enabled")]
+public sealed record WebhookEnabled : AccountEvent;
+
+[GenerateSerializer, Immutable, Alias("webhook-disabled")]
+public sealed record WebhookDisabled : AccountEvent;
+
+[GenerateSerializer, Immutable, Alias("webhook-replayed")]
+public sealed record WebhookReplayed : AccountEvent
+{
+    [Id(0)] public string? Plan { get; init; }
+
+    /// <summary>From which position, or from which instant on.</summary>
+    [Id(1)] public long? Position { get; init; }
+    [Id(2)] public DateTimeOffset? Instant { get; init; }
+}
+
+/// <summary>Everything the product holds was handed out.</summary>
+[GenerateSerializer, Immutable, Alias("backup-taken")]
+public sealed record BackupTaken : AccountEvent;
+
+[GenerateSerializer, Immutable, Alias("calendar-brought-in")]
+public sealed record CalendarBroughtIn : AccountEvent
+{
+    [Id(0)] public required string Source { get; init; }
+    [Id(1)] public required IReadOnlyList<DateOnly> Holidays { get; init; }
+    [Id(2)] public required IReadOnlyList<DateOnly> Workdays { get; init; }
 }

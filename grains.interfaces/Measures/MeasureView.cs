@@ -147,6 +147,9 @@ public sealed record MeasureView
 
     /// <summary>等待外部：what is asked for, or holds; gone once it is over.</summary>
     [Id(40)] public WaitingView? Waiting { get; init; }
+    /// <summary>Columns of the ledger that the product does not know.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(41)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>
@@ -278,32 +281,6 @@ public sealed record SignOffView
 
     /// <summary>The person whose substitute asked.</summary>
     [Id(10)] public string? OnBehalfOf { get; init; }
-}
-
-[GenerateSerializer, Immutable, Alias("step-view")]
-public sealed record StepView
-{
-    [Id(0)] public required ReviewStep Step { get; init; }
-
-    /// <summary>Account that approved the step.</summary>
-    [Id(1)] public required string By { get; init; }
-    [Id(2)] public required DateTimeOffset At { get; init; }
-
-    /// <summary>The person whose substitute took the step.</summary>
-    [Id(3)] public string? OnBehalfOf { get; init; }
-}
-
-[GenerateSerializer, Immutable, Alias("return-view")]
-public sealed record ReturnView
-{
-    [Id(0)] public required string Reason { get; init; }
-
-    /// <summary>The step at which it was returned.</summary>
-    [Id(1)] public required ReviewStep Step { get; init; }
-
-    /// <summary>Account that returned it.</summary>
-    [Id(2)] public required string By { get; init; }
-    [Id(3)] public required DateTimeOffset At { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("extension-view")]

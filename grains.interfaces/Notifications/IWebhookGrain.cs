@@ -14,8 +14,8 @@ public interface IWebhookGrain : IGrainWithStringKey
     Task<WebhookView?> Get();
 
     /// <summary>Stops it or lets it go on from where it stopped.</summary>
-    [Alias("set-enabled")]
-    Task<WebhookOutcome> SetEnabled(bool enabled);
+    [Alias("set-enabled-as")]
+    Task<WebhookOutcome> SetEnabled(bool enabled, string by);
 
     /// <summary>Delivers again from a position or an instant on.</summary>
     [Alias("replay")]

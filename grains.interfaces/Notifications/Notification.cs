@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rectification.Notifications;
 
 /// <summary>通知：something people should hear of. Delivered at least once; receivers recognise repeats by <see cref="Id"/>.</summary>
@@ -20,6 +22,10 @@ public sealed record Notification
     /// <summary>One sentence for people.</summary>
     [Id(7)] public required string Zh { get; init; }
     [Id(8)] public required string En { get; init; }
+
+    /// <summary>The amendment of the plan it is about, if it is about one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(9)] public int? Amendment { get; init; }
 }
 
 /// <summary>Kinds of notifications; their JSON names are for ever.</summary>
@@ -61,6 +67,12 @@ public enum NotificationKind
 
     /// <summary>Ended before its day, or taken back.</summary>
     WaitingEnded = 23,
+    /// <summary>方案调整 waits for somebody's approval.</summary>
+    AmendmentProposed = 24,
+    AmendmentDecided = 25,
+
+    /// <summary>An amendment reached a measure.</summary>
+    Replanned = 26,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Rectification.Measures;
 
 namespace Rectification.Plans;
 
@@ -17,6 +16,9 @@ public sealed record PlanSource
 
     /// <summary>The paper it was decided by（依据文件）.</summary>
     [Id(3)] public string? Document { get; init; }
+
+    /// <summary>How far the chain of the draft was, in which the plan was approved part by part; none where it was approved elsewhere.</summary>
+    [Id(4)] public Trails.ChainHead? Draft { get; init; }
 }
 
 /// <summary>Single lines of a plan as they are to be. What a line does not state stays as it is; a number the plan does not have is added.</summary>
@@ -54,6 +56,9 @@ public sealed record MeasurePatch
     [Id(11)] public string? Outcome { get; init; }
     [Id(12)] public bool? LongTerm { get; init; }
     [Id(13)] public string? Source { get; init; }
+
+    /// <summary>All extra columns as they are to be; an empty object leaves none.</summary>
+    [Id(14)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>A problem as far as it changes; see <see cref="ProblemDefinition"/>.</summary>
@@ -66,6 +71,15 @@ public sealed record ProblemPatch
     [Id(3)] public string? Leader { get; init; }
     [Id(4)] public string? LeadUnit { get; init; }
     [Id(5)] public string? Source { get; init; }
+
+    /// <summary>原因分析；an empty text leaves none.</summary>
+    [Id(6)] public string? Cause { get; init; }
+
+    /// <summary>举一反三；an empty text leaves none.</summary>
+    [Id(7)] public string? Extend { get; init; }
+
+    /// <summary>All extra columns as they are to be; an empty object leaves none.</summary>
+    [Id(8)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>A measure that is not to be carried out any more.</summary>

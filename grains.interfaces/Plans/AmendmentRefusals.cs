@@ -34,7 +34,7 @@ public static class AmendmentRefusals
         "In a plan in force units, regions, leaders and categories may be added or renamed, never removed or moved.", "/units");
     public static readonly Refusal TimeStays = Invalid("amendment.time-stays", "方案生效后，反馈日期和时区不能改动。",
         "In a plan in force the feedback date and the time zone stay.", "/feedbackDate");
-    public static readonly Refusal RulesStay = Conflict("plan.removes", "已有填报后，规则中只有亮灯、审核期限、延期和方案调整可以改动。",
+    public static readonly Refusal RulesStay = Conflict("amendment.rules-stay", "已有填报后，规则中只有亮灯、审核期限、延期和方案调整可以改动。",
         "Once reported on, of a plan's rules only lights, days to review, extensions and amendments may change.", "/rules");
     public static readonly Refusal TooLarge = Invalid("amendment.too-large", "一次调整的内容过多，请分次提出。", "An amendment changes too much at once; propose it in parts.");
 

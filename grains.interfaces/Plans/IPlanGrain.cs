@@ -23,6 +23,17 @@ public interface IPlanGrain : IChainGrain
     [Alias("review-amendment"), ResponseTimeout("00:10:00")]
     Task<ImportOutcome> Review(AmendmentReview review, PlanSource source);
 
+    /// <summary>
+    /// 结束：proposes that the plan be closed, once every measure is signed off, left out or explained; approved like an amendment. Where the rules
+    /// ask for a time of objection, the first call opens it, and only after its last day the plan can be closed.
+    /// </summary>
+    [Alias("close"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> Close(IReadOnlyList<MeasureExplanation> explanations, PlanSource source);
+
+    /// <summary>Opens a closed plan again.</summary>
+    [Alias("reopen-plan")]
+    Task<ImportOutcome> Reopen(PlanSource source);
+
     /// <summary>Amendments, the newest first, before a number (<see langword="null"/>: all).</summary>
     [Alias("amendments"), AlwaysInterleave]
     Task<AmendmentPage> Amendments(int? before, int limit);
@@ -30,6 +41,14 @@ public interface IPlanGrain : IChainGrain
     /// <summary>One amendment with what the reader may do about it, or <see langword="null"/>.</summary>
     [Alias("amendment"), AlwaysInterleave]
     Task<AmendmentView?> Amendment(int no, Actor reader);
+
+    /// <summary>Amendments that wait and that the reader may approve now, the oldest first.</summary>
+    [Alias("awaited-amendments"), AlwaysInterleave]
+    Task<IReadOnlyList<AmendmentView>> AwaitedAmendments(Actor reader);
+
+    /// <summary>What <see cref="Amend"/> would say to a draft now, its reason aside; nothing is written.</summary>
+    [Alias("weigh-amendment"), ResponseTimeout("00:10:00")]
+    Task<ImportOutcome> WeighAmendment(AmendmentDraft draft);
 
     /// <summary>The plan's frame if it is newer than <paramref name="knownVersion"/> (0: none
     /// known); otherwise, or without a plan, <see langword="null"/>.</summary>
@@ -158,6 +177,16 @@ public sealed record PlanView
     /// <summary>The amendment that a document made of a plan in force; told by the answer to it only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(20)] public AmendmentView? Amendment { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(21)] public ClosedView? Closed { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(22)] public ObjectionView? Objection { get; init; }
+
+    /// <summary>The roster version in which the plan first was in force, or was when its chain began.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(23)] public int? Baseline { get; init; }
 }
 
 /// <summary>Accepted by an import, but to be checked by an operator.</summary>

@@ -33,6 +33,9 @@ public sealed record MeasureDefinition
     /// <summary>How this definition came to be, where an amendment made it. The plan's own knowledge: never part of a document, nor of what is sealed.</summary>
     [Id(15), JsonIgnore] public DefinitionChange? Change { get; init; }
 
+    /// <summary>Columns of the ledger that the product does not know, by their names, in the ledger's order; <see langword="null"/> for none.</summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
+
     /// <summary>Every unit with an assignment, the lead unit first.</summary>
     public IEnumerable<string> AllUnits() => Units.Prepend(LeadUnit);
 

@@ -14,7 +14,7 @@ public sealed class PlanCalendar
     public static PlanCalendar Of(string timeZone) =>
         Known.GetOrAdd(timeZone, static name => new(TimeZoneInfo.FindSystemTimeZoneById(name)));
 
-    /// <summary>The first instant of the day.</summary>
+    /// <summary>The first instant of the day; the first that can be told where the day began before that.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
@@ -25,11 +25,12 @@ public sealed class PlanCalendar
         }
 
         // Where clocks go back to midnight, it strikes twice; the day begins with the first, the one farther ahead of UTC.
-        return new(local, _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local));
+        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        return local.Ticks < offset.Ticks ? DateTimeOffset.MinValue : new(local, offset);
     }
 
-    /// <summary>The first instant that is no longer the day.</summary>
-    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+    /// <summary>The first instant that is no longer the day; after the last day there is the last instant that can be told.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(day.AddDays(1));
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
 

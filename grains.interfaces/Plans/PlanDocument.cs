@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rectification.Plans;
 
 /// <summary>A whole plan（整改方案）as it is imported: one inspection's rectification. Property names are those of plan.json.</summary>
@@ -92,4 +94,13 @@ public sealed record ProblemDefinition
     [Id(3)] public required string Leader { get; init; }
     [Id(4)] public required string LeadUnit { get; init; }
     [Id(5)] public string? Source { get; init; }
+
+    /// <summary>原因分析.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Cause { get; init; }
+
+    /// <summary>举一反三：where else the same is looked for and set right.</summary>
+    [Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Extend { get; init; }
+
+    /// <summary>Columns of the ledger that the product does not know, by their names, in the ledger's order; <see langword="null"/> for none.</summary>
+    [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }

@@ -28,11 +28,14 @@ public sealed record PlanFrame
     [Id(12)] public required int ProblemCount { get; init; }
     [Id(13)] public required int MeasureCount { get; init; }
 
-    /// <summary>Raised by every import of history: figures cached for past instants under an older one are void.</summary>
+    /// <summary>Raised by every import of history, closing and reopening: figures cached for past instants under an older one are void.</summary>
     [Id(14)] public required int HistoryGeneration { get; init; }
 
     /// <summary>The rules before <see cref="Rules"/>, oldest first. Rules that were changed today are in force from a day to come.</summary>
     [Id(15)] public IReadOnlyList<RulesPeriod> FormerRules { get; init; } = [];
+
+    /// <summary>Whether the plan is closed（结束）.</summary>
+    [Id(16)] public bool Closed { get; init; }
 
     /// <summary>The frame as it was known at an instant: rules that were changed later had not been.</summary>
     public PlanFrame KnownAt(DateTimeOffset? instant)

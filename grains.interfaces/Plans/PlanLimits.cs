@@ -19,6 +19,15 @@ public static class PlanLimits
     /// <summary>Longest name, title or text.</summary>
     public const int MaxText = 500;
 
+    /// <summary>Longest 原因分析, longest 举一反三.</summary>
+    public const int MaxLongText = 2_000;
+
+    /// <summary>Most extra columns of a problem or a measure.</summary>
+    public const int MaxExtra = 20;
+
+    /// <summary>Longest name of an extra column; its value is a text as others are.</summary>
+    public const int MaxExtraName = 40;
+
     /// <summary>Longest text of the published figures, and of their sources.</summary>
     public const int MaxFigures = 256 * 1024;
 

@@ -9,11 +9,6 @@ public static class PlanRefusals
     public static readonly Refusal ImportInterrupted = Refusal.Unavailable(
         "plan.import-interrupted", "方案导入中断，请重新导入；已导入的内容不会重复。",
             "The import was interrupted; bring the plan in again: what is in already is not brought in twice.");
-    public static readonly Refusal ChangesReported = Refusal.Conflict(
-        "plan.changes-reported-measures", "方案的改动涉及已有填报的措施；已有填报后只能新增。", "The plan changes measures already reported on; from then on a plan can only grow.");
-    public static readonly Refusal Removes = Refusal.Conflict(
-        "plan.removes", "已有填报后，方案不能删除或改动单位、问题或措施；规则中只有亮灯、审核期限和延期可以改动。",
-            "Once reported on, a plan cannot lose units, problems or measures; of its rules only lights, days to review and extensions may change.");
     public static readonly Refusal TooManyRules = Refusal.Conflict(
         "plan.too-many-rules", "该方案的规则改动次数过多。", "The rules of this plan have been changed too often.");
 

@@ -44,6 +44,10 @@ public sealed record PlanRules
     /// <summary>How the plan itself is changed; <see langword="null"/> where the plan does not say: as <see cref="AmendmentRule"/> has it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(9)] public AmendmentRule? Amendments { get; init; }
+
+    /// <summary>What comes before the plan is closed; <see langword="null"/> where the plan does not say: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(10)] public ClosingRule? Closing { get; init; }
 }
 
 /// <summary>方案调整：who approves a change of a plan that is in force, and what needs no approval.</summary>

@@ -62,6 +62,18 @@ public sealed record ProblemView
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(16)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
+
+    /// <summary>原因分析.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(17)] public string? Cause { get; init; }
+
+    /// <summary>举一反三.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(18)] public string? Extend { get; init; }
+
+    /// <summary>Columns of the ledger that the product does not know.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(19)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 }
 
 /// <summary>Every "no" a problem can say beside <see cref="CommandRefusals"/>, in order of precedence.</summary>

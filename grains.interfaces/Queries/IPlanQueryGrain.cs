@@ -20,6 +20,10 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("count")]
     Task<MeasureCount> Count(MeasureFilter filter);
 
+    /// <summary>The plan as it first was in force, page by page; the first page has its problems.</summary>
+    [Alias("baseline")]
+    Task<BaselinePage> Baseline(int after, int limit);
+
     [Alias("problems")]
     Task<ProblemPage> Problems(int after, int limit);
 
@@ -284,4 +288,19 @@ public sealed record Mismatch
     [Id(1)] public required string Item { get; init; }
     [Id(2)] public required string Expected { get; init; }
     [Id(3)] public required string Counted { get; init; }
+}
+
+/// <summary>基线：the plan as it was approved, which stays whatever is amended later.</summary>
+[GenerateSerializer, Immutable, Alias("baseline-page")]
+public sealed record BaselinePage
+{
+    [Id(0)] public required string Plan { get; init; }
+
+    /// <summary>The roster version it is.</summary>
+    [Id(1)] public required int Roster { get; init; }
+    [Id(2)] public required IReadOnlyList<ProblemDefinition> Problems { get; init; }
+    [Id(3)] public required IReadOnlyList<MeasureDefinition> Measures { get; init; }
+
+    /// <summary>Pass as <c>cursor</c> for the next page; <see langword="null"/> at the end.</summary>
+    [Id(4)] public int? Next { get; init; }
 }

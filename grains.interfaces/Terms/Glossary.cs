@@ -31,7 +31,16 @@ public static class Glossary
         MeasureStatus.SignOffRequested => new("销号审核中", "sign-off in review"),
         MeasureStatus.BasicallyDone => new("基本完成", "basically done"),
         MeasureStatus.SignedOff => new("已销号", "signed off"),
-        MeasureStatus.Rescinded => new("不再整改", "rescinded"),
+        MeasureStatus.Rescinded => new("不再整改", "not to be carried out"),
+        _ => throw Unknown(status),
+    };
+
+    public static Term Of(AmendmentStatus status) => status switch
+    {
+        AmendmentStatus.Proposed => new("待审批", "waits for approval"),
+        AmendmentStatus.InForce => new("已生效", "in force"),
+        AmendmentStatus.Returned => new("已退回", "returned"),
+        AmendmentStatus.Withdrawn => new("已撤回", "withdrawn"),
         _ => throw Unknown(status),
     };
 
@@ -122,6 +131,9 @@ public static class Glossary
         NotificationKind.WaitingRequested => new("申请等待外部", "waiting requested"),
         NotificationKind.WaitingDecided => new("等待外部申请已审核", "waiting decided"),
         NotificationKind.WaitingEnded => new("等待外部结束", "waiting ended"),
+        NotificationKind.AmendmentProposed => new("方案调整待审批", "amendment to be approved"),
+        NotificationKind.AmendmentDecided => new("方案调整已有结论", "amendment decided"),
+        NotificationKind.Replanned => new("措施调整", "measure amended"),
         _ => throw Unknown(kind),
     };
 

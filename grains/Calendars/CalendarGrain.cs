@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Accounts;
 using Rectification.Storage;
 
 namespace Rectification.Calendars;
@@ -20,6 +22,8 @@ internal sealed class CalendarGrain : Grain, ICalendarGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _office.Take(_stored.Row);
+        // A crash between the write and the trail is made good.
+        this.RegisterGrainTimer(static (grain, _) => grain.Record(), this, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
 
@@ -33,6 +37,7 @@ internal sealed class CalendarGrain : Grain, ICalendarGrain
 
     public async Task<CalendarOutcome> Put(PutCalendar command)
     {
+        await Record();
         var verdict = CalendarDecider.Decide(_stored.Row, command, _clock.GetUtcNow());
         if (verdict.Refusal is { } refusal)
         {
@@ -43,9 +48,34 @@ internal sealed class CalendarGrain : Grain, ICalendarGrain
         {
             await _stored.Write(next);
             _office.Take(next);
+            await Record();
         }
 
         return new() { Calendar = View(command.Calendar.Year), Repeated = verdict.Repeated };
+    }
+
+    /// <summary>Has the newest change in the trail of accounts; the next change waits for that.</summary>
+    private async Task Record()
+    {
+        if (_stored.Row.Changes is [.., { Id: var id, Change: var change }])
+        {
+            var subject = string.Create(CultureInfo.InvariantCulture, $"calendar:{change.Calendar.Year}");
+            await GrainFactory.GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).Record(new()
+            {
+                Account = subject,
+                Version = change.Version,
+                By = change.By,
+                Body = id,
+                At = change.At,
+                Event = new CalendarBroughtIn
+                {
+                    Account = subject,
+                    Source = change.Calendar.Source,
+                    Holidays = change.Calendar.Holidays,
+                    Workdays = change.Calendar.Workdays,
+                },
+            });
+        }
     }
 
     private CalendarView? View(int year)

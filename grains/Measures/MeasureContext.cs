@@ -8,10 +8,14 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
     /// <summary>The rules before <see cref="Rules"/>, oldest first, each up to the instant from which the next were in force.</summary>
     public IReadOnlyList<RulesPeriod> Former { get; init; } = [];
 
+    /// <summary>Whether the plan is closed.</summary>
+    public bool PlanClosed { get; init; }
+
     public static MeasureContext Of(PlanFrame frame, MeasureDefinition definition) =>
         new(definition, frame.Rules, PlanCalendar.Of(frame.TimeZone), frame.Rules.PrincipalOf(frame.Leaders))
         {
             Former = frame.FormerRules,
+            PlanClosed = frame.Closed,
         };
 
     /// <summary>The same for a measure whose state may not know of the newest amendment; <see langword="null"/> while it was not taken up yet.</summary>

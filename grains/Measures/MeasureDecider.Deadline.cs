@@ -51,8 +51,7 @@ public static partial class MeasureDecider
         : context.RulesAt(at).Extensions.LongestDays is { } days && until > context.Definition.Deadline.AddDays(days) ? ExtensionTooLong
         : null;
 
-    private static Verdict ProposeBasicallyDone(
-        MeasureContext context, MeasureState state, ProposeBasicallyDone command, DateTimeOffset at) =>
+    private static Verdict ProposeBasicallyDone(MeasureContext context, MeasureState state, ProposeBasicallyDone command, DateTimeOffset at) =>
         ReasonShape(command.Reason) is { } malformed ? malformed
         : TooFar(context, command.ExpectedBy, at) ? ExpectedByTooFar
         : state.Status switch

@@ -1,3 +1,4 @@
+using Rectification.Plans;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Measures;
@@ -16,7 +17,8 @@ public static partial class MeasureDecider
     /// <param name="historical">Whether the command is brought in from the past; its evidence may then be bare names.</param>
     public static Verdict Decide(
         MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) =>
-        Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded : command switch
+        Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded
+        : context.PlanClosed && !historical && state.Status != MeasureStatus.SignedOff && state.Reopenings == 0 ? ClosingRefusals.MeasureRests : command switch
         {
             ClaimMeasure c => Claim(context, state, c),
             ReportProgress c => Report(context, state, c, historical),

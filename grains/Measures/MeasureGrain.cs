@@ -48,8 +48,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     /// <summary>A write's outcome is unknown: nothing is decided before the store has said what holds.</summary>
     private bool _inDoubt;
 
-    public MeasureGrain(
-        [PersistentState(MeasureRow.StateName)] IPersistentState<MeasureRow> stored, PlanServices plans, ILogger<MeasureGrain> logger)
+    public MeasureGrain([PersistentState(MeasureRow.StateName)] IPersistentState<MeasureRow> stored, PlanServices plans, ILogger<MeasureGrain> logger)
     {
         (_stored, _plans, _logger) = (new(stored), plans, logger);
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
@@ -118,7 +117,8 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         await _gate.WaitAsync();
         try
         {
-            if (_frame is null || _frame.RosterVersion < rosterVersion)
+            // The same version again: the plan was closed, or opened again.
+            if (_frame is null || _frame.RosterVersion <= rosterVersion)
             {
                 await LoadDefinition();
             }

@@ -53,7 +53,7 @@ internal static class MeasureNotifications
         or ExtensionRequested or ExtensionApproved or ExtensionReturned
         or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned
         or WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded
-        or MeasureReopened or StandingCheckFailed;
+        or MeasureReopened or StandingCheckFailed or MeasureReplanned;
 
     private static (NotificationKind Kind, IEnumerable<Audience> To, string Zh, string En) Say(
         PlanFrame frame, MeasureContext context, MeasureEvent happened, string by)
@@ -72,7 +72,7 @@ internal static class MeasureNotifications
                 NotificationKind.SignOffReturned, [lead],
                 $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回：{Cut(e.Reason)}", $"{en}: sign-off returned at the step {StepEn(e.Step)}: {Cut(e.Reason)}"),
             MeasureSignedOff e => (
-                NotificationKind.SignedOff, Everybody(context).Append(Audience.Office),
+                NotificationKind.SignedOff, Everybody(context.Definition).Append(Audience.Office),
                 $"{zh}已销号{(e.Standing is null ? "" : "，转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as standing")}."),
             ExtensionRequested e => (
                 NotificationKind.ExtensionRequested, [Audience.Office],
@@ -92,12 +92,15 @@ internal static class MeasureNotifications
             BasicallyDoneReturned e => (
                 NotificationKind.BasicallyDoneDecided, [lead], $"{zh}的基本完成申报被退回：{Cut(e.Reason)}", $"{en}: basically done returned: {Cut(e.Reason)}"),
             MeasureReopened e => (
-                NotificationKind.Reopened, Everybody(context),
+                NotificationKind.Reopened, Everybody(context.Definition),
                 $"{zh}被重新打开，新期限 {Day(e.Until)}：{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
             StandingCheckFailed e => (
-                NotificationKind.StandingCheckFailed, Everybody(context),
+                NotificationKind.StandingCheckFailed, Everybody(context.Definition),
                 $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}：{Cut(e.Reason)}",
                 $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
+            MeasureReplanned e => (
+                NotificationKind.Replanned, Everybody(e.To).Concat(e.From is { } from ? Everybody(from) : []),
+                $"{zh}按方案调整{Changed(frame, e).Zh}：{Cut(e.Reason)}", $"{en}: by an amendment of the plan {Changed(frame, e).En}: {Cut(e.Reason)}"),
             _ => SayOfWaiting(context, happened, zh, en),
         };
     }
@@ -132,8 +135,37 @@ internal static class MeasureNotifications
             string.Create(CultureInfo.InvariantCulture, $"Measure {measure.No} (lead unit {unit}, due {Day(measure.Deadline)} at first)"));
     }
 
-    private static IEnumerable<Audience> Everybody(MeasureContext context) =>
-        context.Definition.AllUnits().Select(Audience.Unit).Append(Audience.Leader(context.Definition.Leader));
+    private static IEnumerable<Audience> Everybody(MeasureDefinition measure) =>
+        measure.AllUnits().Select(Audience.Unit).Append(Audience.Leader(measure.Leader));
+
+    /// <summary>What moved of what units answer for; other changes are named as such.</summary>
+    private static (string Zh, string En) Changed(PlanFrame frame, MeasureReplanned e)
+    {
+        if (e.From is not { } from)
+        {
+            return ($"列入整改方案，期限 {Day(e.To.Deadline)}", $"made part of it, due {Day(e.To.Deadline)}");
+        }
+
+        if (e.To.Rescinded is { } rescinded && from.Rescinded is null)
+        {
+            return ($"不再整改（{Cut(rescinded.Authority)}）", $"not to be carried out any more ({Cut(rescinded.Authority)})");
+        }
+
+        var (zh, en) = (new List<string>(), new List<string>());
+        if (from.Deadline != e.To.Deadline)
+        {
+            zh.Add($"期限由 {Day(from.Deadline)} 改为 {Day(e.To.Deadline)}");
+            en.Add($"due {Day(e.To.Deadline)} instead of {Day(from.Deadline)}");
+        }
+
+        if (from.LeadUnit != e.To.LeadUnit)
+        {
+            zh.Add($"牵头单位由{UnitName(frame, from.LeadUnit)}改为{UnitName(frame, e.To.LeadUnit)}");
+            en.Add($"led by {UnitName(frame, e.To.LeadUnit)} instead of {UnitName(frame, from.LeadUnit)}");
+        }
+
+        return zh.Count > 0 ? (string.Join('，', zh), string.Join(", ", en)) : ("有改动", "changed");
+    }
 
     private static IEnumerable<Audience> NextAfter(MeasureContext context, ReviewStep step) =>
         context.Rules.SignOffChain.SkipWhile(earlier => earlier != step).Skip(1).Take(1).Select(next => Reviewer(context, next));

@@ -143,6 +143,7 @@ public static class MeasureProjection
             LongTerm = definition.LongTerm,
             Outcome = definition.Outcome,
             Source = definition.Source,
+            Extra = definition.Extra,
             EvidenceCount = state.EvidenceCount,
             Reopened = state.Reopenings,
             SignOff = state.Request is not { } request ? null : SignOffView(context, request),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Plans;
 
 namespace Rectification.Measures;
 

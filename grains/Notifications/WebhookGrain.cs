@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Accounts;
 using Rectification.Plans;
 using Rectification.Storage;
 
@@ -13,6 +15,9 @@ public sealed record WebhookRow
 
     /// <summary>The newest replays asked for, so that a repeat of one is known.</summary>
     [Id(2)] public ImmutableArray<WebhookReplay> Replays { get; init; } = [];
+
+    /// <summary>The newest change, until the next one: what the trail of accounts may not have yet after a crash.</summary>
+    [Id(3)] public AccountChange? Change { get; init; }
 }
 
 [GrainType("webhook")]
@@ -41,6 +46,13 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
 
     private WebhookRow Row => _stored.Row;
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // A crash between the write and the trail is made good.
+        this.RegisterGrainTimer(static (grain, _) => grain.Record(), this, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+        return Task.CompletedTask;
+    }
+
     public async Task<WebhookOutcome> Create(WebhookSpec spec)
     {
         if (Row.Spec is { } there)
@@ -60,13 +72,19 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
 
         // Before the webhook is: once it is, it gets everything after where it begins.
         await ForPlans(spec.Plan, async plan => await Delivery(spec.Id, plan).MoveTo((await Outbox(plan).Read(long.MaxValue, 1)).Last));
-        await _stored.Write(new() { Spec = spec, CreatedAt = _clock.GetUtcNow() });
+        await Write(new() { Spec = spec, CreatedAt = _clock.GetUtcNow() }, spec.By, spec.Id, subject => new WebhookMade
+        {
+            Account = subject,
+            Host = new Uri(spec.Url).GetLeftPart(UriPartial.Authority),
+            Plan = spec.Plan,
+            Kinds = [.. spec.Kinds.Select(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()))],
+        });
         return new() { Webhook = await View() };
     }
 
     public async Task<WebhookView?> Get() => Row.Spec is null ? null : await View();
 
-    public async Task<WebhookOutcome> SetEnabled(bool enabled)
+    public async Task<WebhookOutcome> SetEnabled(bool enabled, string by)
     {
         if (Row.Spec is not { } spec)
         {
@@ -76,7 +94,8 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
         var repeated = spec.Enabled == enabled;
         if (!repeated)
         {
-            await _stored.Write(Row with { Spec = spec with { Enabled = enabled } });
+            await Write(Row with { Spec = spec with { Enabled = enabled } }, by, "", subject =>
+                enabled ? new WebhookEnabled { Account = subject } : new WebhookDisabled { Account = subject });
         }
 
         if (enabled)
@@ -105,10 +124,16 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
             return wrong;
         }
 
-        await ForPlans(plan, async one => await Delivery(spec.Id, one).MoveTo(
-            replay.Position - 1 ?? await Outbox(one).LastBefore(replay.Instant!.Value)));
+        await ForPlans(plan, async one => await Delivery(spec.Id, one).MoveTo(replay.Position - 1 ?? await Outbox(one).LastBefore(replay.Instant!.Value)));
         var replays = Row.Replays;
-        await _stored.Write(Row with { Replays = [.. replays.Length >= RememberedReplays ? replays.RemoveAt(0) : replays, replay] });
+        var next = Row with { Replays = [.. replays.Length >= RememberedReplays ? replays.RemoveAt(0) : replays, replay] };
+        await Write(next, replay.By, replay.Id, subject => new WebhookReplayed
+        {
+            Account = subject,
+            Plan = plan,
+            Position = replay.Position,
+            Instant = replay.Instant,
+        });
         return new() { Webhook = await View() };
     }
 
@@ -139,6 +164,29 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
 
     public Task Poke(string plan) =>
         Row.Spec is { Enabled: true } spec && (spec.Plan is null || spec.Plan == plan) ? Delivery(spec.Id, plan).Wake() : Task.CompletedTask;
+
+    private async Task Write(WebhookRow next, string by, string id, Func<string, AccountEvent> happened)
+    {
+        await Record();
+        var subject = $"webhook:{next.Spec!.Id}";
+        await _stored.Write(next with
+        {
+            Change = new()
+            {
+                Account = subject,
+                Version = (Row.Change?.Version ?? 0) + 1,
+                By = by,
+                Body = id,
+                At = _clock.GetUtcNow(),
+                Event = happened(subject),
+            },
+        });
+        await Record();
+    }
+
+    /// <summary>Has the newest change in the trail of accounts; the next change waits for that.</summary>
+    private Task Record() =>
+        Row.Change is { } change ? GrainFactory.GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).Record(change) : Task.CompletedTask;
 
     private async Task<Refusal?> Wrong(WebhookSpec spec) =>
         spec.Url.Length > MaxUrl || !Uri.TryCreate(spec.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")

@@ -7,7 +7,7 @@ namespace Rectification.Plans;
 internal static class AmendmentDrafting
 {
     /// <summary>Errors of a plan's document that a part of one cannot have.</summary>
-    private const string WithoutMeasures = "plan.problem-without-measures";
+    internal const string WithoutMeasures = "plan.problem-without-measures";
 
     /// <summary>The measure with what the patch states; a number the plan does not have needs all that a document needs.</summary>
     public static (MeasureDefinition? Measure, Refusal? Refusal) Merge(MeasureDefinition? known, MeasurePatch patch, string pointer)
@@ -45,6 +45,7 @@ internal static class AmendmentDrafting
             LongTerm = patch.LongTerm ?? known?.LongTerm ?? false,
             Source = patch.Source ?? known?.Source,
             Rescinded = known?.Rescinded,
+            Extra = Stated(patch.Extra, known?.Extra),
         }, null);
     }
 
@@ -69,8 +70,16 @@ internal static class AmendmentDrafting
             Title = patch.Title ?? known!.Title,
             Leader = patch.Leader ?? known!.Leader,
             Source = patch.Source ?? known?.Source,
+            Cause = Stated(patch.Cause, known?.Cause),
+            Extend = Stated(patch.Extend, known?.Extend),
+            Extra = Stated(patch.Extra, known?.Extra),
         }, null);
     }
+
+    private static string? Stated(string? patch, string? known) => patch is null ? known : patch.Length > 0 ? patch : null;
+
+    private static IReadOnlyDictionary<string, string>? Stated(IReadOnlyDictionary<string, string>? patch, IReadOnlyDictionary<string, string>? known) =>
+        patch is null ? known : patch.Count > 0 ? patch : null;
 
     /// <summary>Why the lines an amendment touches would make no plan; none if they do.</summary>
     /// <param name="changes">The changes.</param>

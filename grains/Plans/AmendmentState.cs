@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Rectification.Chains;
-using Rectification.Measures;
 
 namespace Rectification.Plans;
 
@@ -35,6 +34,9 @@ internal sealed record AmendmentState(AmendmentProposed Proposed, string By, str
                     break;
                 case AmendmentWithdrawn e:
                     Change(e.Amendment, state => state with { Status = AmendmentStatus.Withdrawn });
+                    break;
+                case PlanClosed e:
+                    Change(e.Amendment, state => state with { Status = AmendmentStatus.InForce, InForceAt = entry.At });
                     break;
                 case PlanAmended e:
                     Change(e.Amendment, state => state with { Status = AmendmentStatus.InForce, Version = e.Roster, InForceAt = entry.At });

@@ -10,8 +10,11 @@ namespace Rectification.Plans;
 /// </summary>
 internal static class PlanDifference
 {
+    /// <summary>Columns the product does not know: each is a field of its own.</summary>
+    private const string Extra = "extra";
+
     private static readonly HashSet<string> MeasureTexts = ["text", "outcome", "source"];
-    private static readonly HashSet<string> ProblemTexts = ["title", "source", "category", "cause", "extension"];
+    private static readonly HashSet<string> ProblemTexts = ["title", "source", "category", "cause", "extend"];
     private static readonly HashSet<string> HeaderTexts = ["title", "round", "inspectedBody", "inspectionTeam", "inspection", "figuresJson", "figureSourcesJson"];
     private static readonly HashSet<string> Lists = ["regions", "units", "leaders", "categories"];
 
@@ -96,12 +99,26 @@ internal static class PlanDifference
         foreach (var name in names)
         {
             var (from, to) = (Value(was.RootElement, name), Value(now.RootElement, name));
-            if (from != to)
+            if (from == to)
+            {
+                continue;
+            }
+
+            if (name == Extra && (IsObject(was.RootElement, name) || IsObject(now.RootElement, name)))
+            {
+                foreach (var column in OfLine(subject, from ?? "{}", to ?? "{}", texts))
+                {
+                    yield return column with { Field = $"{Extra}.{column.Field}", Kind = ChangeKind.Text };
+                }
+            }
+            else
             {
                 yield return new() { Subject = subject, Field = name, From = from, To = to, Kind = texts.Contains(name) ? ChangeKind.Text : ChangeKind.Duty };
             }
         }
     }
+
+    private static bool IsObject(JsonElement line, string name) => line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
 
     private static string? Value(JsonElement line, string name) =>
         !line.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();

@@ -12,6 +12,9 @@ namespace Rectification.Plans;
 [JsonDerivedType(typeof(AmendmentReturned), "amendmentReturned")]
 [JsonDerivedType(typeof(AmendmentWithdrawn), "amendmentWithdrawn")]
 [JsonDerivedType(typeof(PlanAmended), "amended")]
+[JsonDerivedType(typeof(ObjectionOpened), "objectionOpened")]
+[JsonDerivedType(typeof(PlanClosed), "closed")]
+[JsonDerivedType(typeof(PlanReopened), "reopened")]
 public abstract record PlanEvent;
 
 /// <summary>The plan was brought in as approved; from now on it is in force.</summary>
@@ -26,6 +29,10 @@ public sealed record PlanImported : PlanEvent
 
     /// <summary>The paper it was approved by.</summary>
     public string? Document { get; init; }
+
+    /// <summary>The entry of the draft's chain up to which it was approved, and its hash; left out where it was approved elsewhere.</summary>
+    public long? DraftVersion { get; init; }
+    public string? DraftHash { get; init; }
 }
 
 /// <summary>A plan that was stored before plans had chains: its roster of then is where the chain begins.</summary>
@@ -78,6 +85,34 @@ public sealed record PlanAmended : PlanEvent
 
     /// <summary>SHA-256 over the hash of the version before and the lines that changed, hexadecimal.</summary>
     public required string RosterHash { get; init; }
+}
+
+/// <summary>公示期 began.</summary>
+public sealed record ObjectionOpened : PlanEvent
+{
+    public required string Reason { get; init; }
+    public string? Document { get; init; }
+    public required int WorkingDays { get; init; }
+
+    /// <summary>By the working days that were known then.</summary>
+    public required DateOnly LastDay { get; init; }
+}
+
+/// <summary>An amendment that proposed it was approved: the plan is closed.</summary>
+public sealed record PlanClosed : PlanEvent
+{
+    public required int Amendment { get; init; }
+
+    /// <summary>The seal made for it, and the figures of the whole plan as it says them.</summary>
+    public required long Seal { get; init; }
+    public required string Root { get; init; }
+    public required IReadOnlyDictionary<string, long> Figures { get; init; }
+}
+
+public sealed record PlanReopened : PlanEvent
+{
+    public required string Reason { get; init; }
+    public string? Document { get; init; }
 }
 
 /// <summary>The canonical JSON of plans' chains.</summary>

@@ -28,23 +28,11 @@ internal sealed partial class PlanGrain
         return await Change(await Compare(document, source), source, "import", HashOf(document));
     }
 
-    public async Task<ImportOutcome> Weigh(PlanDocument document)
-    {
-        if (Row.Frame is not { } frame)
-        {
-            return new() { Result = ImportResult.Created };
-        }
+    public async Task<ImportOutcome> Weigh(PlanDocument document) =>
+        Row.Frame is { } frame ? Weighed(frame, await Compare(document, null)) : new ImportOutcome { Result = ImportResult.Created };
 
-        var (changes, refusal) = await Compare(document, null);
-        var fields = refusal is null ? PlanDifference.Of(changes) : [];
-        return refusal ?? new ImportOutcome
-        {
-            Result = changes.IsEmpty ? ImportResult.Unchanged
-                : AmendmentDecider.NeedsApproval(AmendmentDecider.RuleOf(frame.Rules), fields) ? ImportResult.Proposed
-                : ImportResult.Changed,
-            Changes = fields,
-        };
-    }
+    public async Task<ImportOutcome> WeighAmendment(AmendmentDraft draft) =>
+        Row.Frame is { } frame ? Weighed(frame, await Draft(frame, draft)) : PlanRefusals.Unknown;
 
     public async Task<ImportOutcome> ReplaceRules(PlanRules rules, PlanSource source)
     {
@@ -94,11 +82,25 @@ internal sealed partial class PlanGrain
         };
         if (review.Act == AmendmentAct.Approve && amendment.Steps.Length + 1 >= rule.Chain.Count)
         {
-            return await BringIntoForce(amendment.Proposed, await Lines(review.No), source, id, body, approved);
+            return ClosingState.Closes(amendment.Proposed) ? await BringToEnd(amendment.Proposed, source, id, body, approved)
+                : await BringIntoForce(amendment.Proposed, await Lines(review.No), source, id, body, approved);
         }
 
         await Append(Row, source, id, body, happened);
         return Outcome(ImportResult.Proposed, review.No);
+    }
+
+    private static ImportOutcome Weighed(PlanFrame frame, (PlanChanges Changes, Refusal? Refusal) computed)
+    {
+        var (changes, refusal) = computed;
+        var fields = refusal is null ? PlanDifference.Of(changes) : [];
+        return refusal ?? new ImportOutcome
+        {
+            Result = changes.IsEmpty ? ImportResult.Unchanged
+                : AmendmentDecider.NeedsApproval(AmendmentDecider.RuleOf(frame.Rules), fields) ? ImportResult.Proposed
+                : ImportResult.Changed,
+            Changes = fields,
+        };
     }
 
     /// <summary>What was computed becomes an amendment: in force at once, or waiting for approval.</summary>
@@ -119,6 +121,11 @@ internal sealed partial class PlanGrain
         {
             await AnnounceSurely();
             return new() { Result = ImportResult.Unchanged, Plan = View() };
+        }
+
+        if (Row.Frame!.Closed)
+        {
+            return ClosingRefusals.Closed;
         }
 
         var fields = PlanDifference.Of(changes);
@@ -168,6 +175,11 @@ internal sealed partial class PlanGrain
         AmendmentProposed amendment, PlanChanges changes, PlanSource source, string id, string body, PlanEvent first, string? documentHash = null)
     {
         var frame = Row.Frame!;
+        if (frame.Closed)
+        {
+            return ClosingRefusals.Closed;
+        }
+
         if (Row.ToldVersion != frame.RosterVersion)
         {
             // Measures take over one version after the other.
@@ -248,6 +260,8 @@ internal sealed partial class PlanGrain
                 Problems = document.Problems.Count,
                 Measures = document.Measures.Count,
                 Document = source.Document,
+                DraftVersion = source.Draft?.Version,
+                DraftHash = source.Draft?.Hash,
             });
         LogImported(_logger, document.Id, 1, document.Measures.Count);
     }
@@ -294,7 +308,9 @@ internal sealed partial class PlanGrain
         var chain = _chain.Next(entry);
         await _stored.Write(next with { Chain = chain });
         _chain.Took(chain, entry);
-        AmendmentState.Fold(_amendments, entry);
+        Fold(entry);
+        _untold.Enqueue(entry);
+        await TellPeople();
     }
 
     /// <summary>The time of the next entry: now, and never before the last one.</summary>

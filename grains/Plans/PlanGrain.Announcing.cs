@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Rectification.Chains;
 using Rectification.Measures;
+using Rectification.Notifications;
 using Rectification.Problems;
 using Rectification.Rollups;
 using Rectification.Rosters;
@@ -13,6 +15,34 @@ internal sealed partial class PlanGrain
     private const int MostAttempts = 4;
 
     private static readonly TimeSpan AttemptPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is younger than this is told once more after the grain was elsewhere; the outbox knows what it has.</summary>
+    private static readonly TimeSpan ToldAgain = TimeSpan.FromDays(1);
+
+    /// <summary>Entries of which the outbox may not know.</summary>
+    private readonly Queue<ChainEntry<PlanEvent>> _untold = new();
+
+    /// <summary>Brings what people should hear of to the plan's outbox. The entry is durable: what fails now is told with the next reminder.</summary>
+    private async Task TellPeople()
+    {
+        while (_untold.TryPeek(out var entry))
+        {
+            try
+            {
+                if (PlanNotices.Of(Row.Frame!, _amendments, entry) is { Count: > 0 } notices)
+                {
+                    await GrainFactory.GetGrain<IOutboxGrain>(Row.Frame!.Plan).Post(notices);
+                }
+
+                _ = _untold.TryPeek(out var first) && first == entry && _untold.TryDequeue(out _);
+            }
+            catch (Exception problem)
+            {
+                LogPeopleNotTold(problem, Row.Frame!.Plan, entry.Version);
+                return;
+            }
+        }
+    }
 
     /// <summary>The plan is committed. Failing to notify some grain now must not make the command look failed.</summary>
     private async Task AnnounceSurely()
@@ -39,7 +69,7 @@ internal sealed partial class PlanGrain
     private async Task Announce()
     {
         var frame = Row.Frame!;
-        if (Row.ToldVersion == frame.RosterVersion)
+        if (Row.ToldVersion == frame.RosterVersion && Row.UntoldMeasures.IsEmpty)
         {
             return;
         }
@@ -97,6 +127,9 @@ internal sealed partial class PlanGrain
 
         return concerned.ToLookup(pair => pair.Unit, pair => pair.Child);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notifications of entry {Version} of plan {Plan} have not reached the outbox; trying again later.")]
+    private partial void LogPeopleNotTold(Exception problem, string plan, long version);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The roster of plan {Plan} did not reach every grain (attempt {Attempt}).")]
     private partial void LogNotTold(Exception problem, string plan, int attempt);

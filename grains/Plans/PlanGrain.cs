@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
+using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Escalations;
 using Rectification.Notifications;
@@ -26,17 +27,20 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private readonly Serializer _serializer;
     private readonly ILogger<PlanGrain> _logger;
 
+    private readonly OfficeCalendar _office;
     private readonly RosterLines _lines;
     private readonly Chain<ChainEntry<PlanEvent>> _chain;
 
     /// <summary>The amendments, number n at n − 1.</summary>
     private readonly List<AmendmentState> _amendments = [];
 
+    private int? _baseline;
+
     public PlanGrain(
-        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, Serializer serializer,
-        ILogger<PlanGrain> logger)
+        [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, OfficeCalendar office,
+        Serializer serializer, ILogger<PlanGrain> logger)
     {
-        (_stored, _plans, _lines, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, serializer, logger);
+        (_stored, _plans, _lines, _office, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, office, serializer, logger);
         _chain = new(ChainKinds.Of(ChainName, PlanJson.Canonical.ChainEntryPlanEvent), plans.Rows, this.GetPrimaryKeyString());
     }
 
@@ -44,7 +48,14 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private PlanRow Row => _stored.Row;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _chain.Load(Row.Chain ?? new(), entry => AmendmentState.Fold(_amendments, entry));
+        _chain.Load(Row.Chain ?? new(), entry =>
+        {
+            Fold(entry);
+            if (entry.At > _plans.Clock.GetUtcNow() - ToldAgain)
+            {
+                _untold.Enqueue(entry);
+            }
+        });
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
         Row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
@@ -80,6 +91,22 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         });
     }
 
+    public Task<IReadOnlyList<AmendmentView>> AwaitedAmendments(Actor reader)
+    {
+        if (Row.Frame is not { } frame)
+        {
+            return Task.FromResult<IReadOnlyList<AmendmentView>>([]);
+        }
+
+        var (rule, principal) = (AmendmentDecider.RuleOf(frame.Rules), frame.Rules.PrincipalOf(frame.Leaders));
+        return Task.FromResult<IReadOnlyList<AmendmentView>>(
+        [
+            .. _amendments.Where(amendment => amendment.Status == AmendmentStatus.Proposed
+                    && AmendmentDecider.Allowed(rule, principal, amendment, reader)["approve"] is null)
+                .Select(amendment => amendment.View(frame.Plan, rule)),
+        ]);
+    }
+
     public async Task HistoryChanged()
     {
         var frame = Row.Frame!;
@@ -93,12 +120,25 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         {
             await TakeOver();
             await Announce();
+            await TellPeople();
             await Root(frame).Wake();
             await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
         }
+    }
+
+    private void Fold(ChainEntry<PlanEvent> entry)
+    {
+        AmendmentState.Fold(_amendments, entry);
+        _closing = _closing.After(entry, _amendments);
+        _baseline ??= entry.Events[0] switch
+        {
+            PlanImported e => e.Roster,
+            PlanTakenOver e => e.Roster,
+            _ => null,
+        };
     }
 
     private AmendmentState? Find(int no) => no > 0 && no <= _amendments.Count ? _amendments[no - 1] : null;
@@ -147,6 +187,9 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             Regions = frame.Regions,
             Leaders = frame.Leaders,
             Categories = frame.Categories,
+            Closed = _closing.Closed,
+            Objection = _closing.Objection,
+            Baseline = _baseline,
         };
     }
 

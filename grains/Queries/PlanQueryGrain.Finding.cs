@@ -35,7 +35,7 @@ internal sealed partial class PlanQueryGrain
         {
             foreach (var line in page)
             {
-                if (await Involves(frame, line, filter) && await View(frame, line, filter.AsOf) is var problem
+                if (await Involves(frame, line, filter) && await View(frame, line, filter.AsOf) is { } problem
                     && (filter.SignedOff is null || problem.SignedOff == filter.SignedOff))
                 {
                     if (items.Count == filter.Limit)
@@ -75,7 +75,8 @@ internal sealed partial class PlanQueryGrain
         return false;
     }
 
-    private async Task<ProblemView> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
+    /// <summary>The problem as it is or was; <see langword="null"/> while none of its measures was part of the plan.</summary>
+    private async Task<ProblemView?> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
     {
         var measures = await Task.WhenAll(line.Measures.Select(async no => (await plans.Rosters.Measure(frame, no))!));
         var row = await plans.Rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, line.Problem.No));
@@ -85,7 +86,7 @@ internal sealed partial class PlanQueryGrain
             row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
         }
 
-        return ProblemProjection.View(frame, line, row, await Known(frame, measures, asOf));
+        return await Known(frame, measures, asOf) is { Count: > 0 } known ? ProblemProjection.View(frame, line, row, known) : null;
     }
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed partial class PlanQueryGrain
             }
         }
 
-        var tallies = await replay.Tallies(frame, [asOf], knownAt);
+        var tallies = await replay.Tallies(frame.KnownAt(knownAt), [asOf], knownAt);
         return Past(frame, calendar.Local(asOf), tallies[frame.RootRegion][0]);
     }
 

@@ -34,7 +34,7 @@ public sealed record UnitRosterPage
     [Id(0)] public ImmutableArray<MeasureDefinition> Measures { get; init; } = [];
     [Id(1)] public ImmutableArray<int> LedProblems { get; init; } = [];
 
-    /// <summary>How many pages the unit's roster has; on the first page.</summary>
+    /// <summary>How many pages the unit's roster has, on the first page of a roster whose index does not say where they are.</summary>
     [Id(2)] public int Pages { get; init; } = 1;
 
     /// <summary>Those of <see cref="LedProblems"/> with measures that were added, or are not to be carried out any more.</summary>
@@ -55,7 +55,7 @@ public sealed record RosterIndex
     [Id(2)] public ImmutableArray<RosterPlace> MeasurePlaces { get; init; } = [];
     [Id(3)] public ImmutableArray<RosterPlace> ProblemPlaces { get; init; } = [];
 
-    /// <summary>Where the pages of units are that an amendment has touched.</summary>
+    /// <summary>Where the pages of units are; of a roster stored before indexes said so, only those that an amendment has touched.</summary>
     [Id(4)] public ImmutableDictionary<string, UnitPlaces> Units { get; init; } = ImmutableDictionary<string, UnitPlaces>.Empty;
 
     /// <summary>The version in which the other units' pages stand, all of each unit; 0 for this one.</summary>

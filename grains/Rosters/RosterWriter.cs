@@ -24,18 +24,24 @@ internal sealed class RosterWriter(RowStore rows)
             RosterKeys.MeasureType, RosterKeys.Page(document.Id, new(version, i)), new MeasureRosterPage { Measures = [.. page] })));
         await Windowed(problems.Select((page, i) => Row(
             RosterKeys.ProblemType, RosterKeys.Page(document.Id, new(version, i)), new ProblemRosterPage { Problems = [.. page] })));
-        await Windowed(UnitRows(document, version));
+        var units = UnitPages(document);
+        await Windowed(units.SelectMany(unit => UnitRows(document.Id, version, unit.Key, unit.Value)));
         await rows.Write(RosterKeys.StateName, RosterKeys.IndexType, RosterKeys.Index(document.Id, version), new RosterIndex
         {
             MeasurePages = [.. measures.Select(page => page[0].No)],
             ProblemPages = [.. problems.Select(page => page[0].Problem.No)],
+            Units = units.ToImmutableDictionary(unit => unit.Key, unit => new UnitPlaces
+            {
+                Firsts = [.. unit.Value.Select(page => page.Measures.IsEmpty ? 0 : page.Measures[0].No)],
+                Places = [.. unit.Value.Select((_, i) => new RosterPlace(version, i))],
+            }, StringComparer.Ordinal),
         });
     }
 
-    private IEnumerable<Func<Task>> UnitRows(PlanDocument document, int version)
+    private static Dictionary<string, IReadOnlyList<UnitRosterPage>> UnitPages(PlanDocument document)
     {
         var ofUnit = document.Units.ToDictionary(unit => unit.Id, _ => new List<MeasureDefinition>(), StringComparer.Ordinal);
-        foreach (var measure in document.Measures)
+        foreach (var measure in document.Measures.OrderBy(measure => measure.No))
         {
             var bare = Bare(measure);
             foreach (var unit in measure.AllUnits())
@@ -45,20 +51,18 @@ internal sealed class RosterWriter(RowStore rows)
         }
 
         var led = document.Problems.ToLookup(problem => problem.LeadUnit, problem => problem.No);
-        foreach (var (unit, measures) in ofUnit)
-        {
-            var pages = Pages(measures);
-            for (var page = 0; page < pages.Count; page++)
+        return ofUnit.ToDictionary(unit => unit.Key, IReadOnlyList<UnitRosterPage> (unit) =>
+        [
+            .. Pages(unit.Value).Select((measures, page) => new UnitRosterPage
             {
-                yield return Row(RosterKeys.UnitType, RosterKeys.Unit(document.Id, unit, new(version, page)), new UnitRosterPage
-                {
-                    Measures = [.. pages[page]],
-                    LedProblems = page == 0 ? [.. led[unit].Order()] : ImmutableArray<int>.Empty,
-                    Pages = pages.Count,
-                });
-            }
-        }
+                Measures = [.. measures],
+                LedProblems = page == 0 ? [.. led[unit.Key].Order()] : [],
+            }),
+        ], StringComparer.Ordinal);
     }
+
+    private IEnumerable<Func<Task>> UnitRows(string plan, int version, string unit, IReadOnlyList<UnitRosterPage> pages) =>
+        pages.Select((page, i) => Row(RosterKeys.UnitType, RosterKeys.Unit(plan, unit, new(version, i)), page));
 
     /// <summary>A counter needs no texts; without them a roster of a million measures stays small.</summary>
     internal static MeasureDefinition Bare(MeasureDefinition measure) => measure with

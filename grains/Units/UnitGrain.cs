@@ -11,8 +11,7 @@ namespace Rectification.Units;
 
 /// <summary>县（市、区）.</summary>
 [GrainType("county"), CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class CountyGrain(
-    [PersistentState(EpochRow.StateName)] IPersistentState<EpochRow> epoch, UnitServices services, ILogger<CountyGrain> logger)
+internal sealed class CountyGrain([PersistentState(EpochRow.StateName)] IPersistentState<EpochRow> epoch, UnitServices services, ILogger<CountyGrain> logger)
     : UnitGrain(epoch, services, logger), ICountyGrain;
 
 /// <summary>处室、单位.</summary>
@@ -22,8 +21,7 @@ internal sealed class DepartmentGrain(
     : UnitGrain(epoch, services, logger), IDepartmentGrain;
 
 /// <summary>What every unit's grain takes from the silo.</summary>
-internal sealed record UnitServices(
-    PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
+internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
 
 /// <summary>
 /// A unit's counter. Its memory is only a copy: the measures' persisted states are the truth, and a sweep reads them back whenever the

@@ -79,6 +79,7 @@ public static class RectificationHosting
         builder.AddFieldClock(hasStore: !serves || profile == Profile.Embedded);
         builder.AddRectificationTelemetry(serves);
         builder.Services.LetDriversExceptionsTravel();
+        builder.Services.KeepInterfaces();
         switch (profile)
         {
             case Profile.Postgres:

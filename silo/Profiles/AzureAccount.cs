@@ -30,8 +30,7 @@ public static class AzureAccount
     {
         var options = new TableClientOptions();
         options.Retry.NetworkTimeout = TableTryTimeout;
-        return Connect<TableServiceClient>(
-            connection, text => new(text, options), uri => new(uri, options), (uri, identity) => new(uri, identity, options));
+        return Connect<TableServiceClient>(connection, text => new(text, options), uri => new(uri, options), (uri, identity) => new(uri, identity, options));
     }
 
     /// <summary>Makes the client of the account's blobs, also where the connection is the URI of its tables.</summary>

@@ -1,8 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Browser;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
 
 namespace Rectification.Tests.Browser;
 

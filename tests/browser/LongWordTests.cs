@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Browser.Support;
-
 namespace Rectification.Tests.Browser;
 
 /// <summary>A word without a blank, however long and whoever's, pushes no page sideways: one reporter's text must not disfigure another's queue.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Browser;
 
 /// <summary>The pictures of the documents, taken anew when RECTIFICATION_REWRITE_REFERENCE is 1; otherwise what they show is opened.</summary>

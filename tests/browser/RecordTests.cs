@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
-
 namespace Rectification.Tests.Browser;
 
 /// <summary>The pages of one measure, problem, unit.</summary>

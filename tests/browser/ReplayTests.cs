@@ -1,7 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Browser;
 

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Rectification.Tests.Browser;

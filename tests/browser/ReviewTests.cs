@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Rectification.Tests.Browser;

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
-using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Browser;
 

@@ -1,7 +1,3 @@
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Browser;
 
 public sealed class SignInTests(Site site)

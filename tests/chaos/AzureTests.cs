@@ -1,11 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Rectification.Tests.Chaos.Campaign;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos;
 

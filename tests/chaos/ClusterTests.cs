@@ -1,6 +1,3 @@
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
-
 namespace Rectification.Tests.Chaos;
 
 /// <summary>A city's cluster of processes stands, answers at every gateway, and ends when it is asked to.</summary>

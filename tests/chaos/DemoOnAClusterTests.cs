@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
-
 namespace Rectification.Tests.Chaos;
 
 public sealed class DemoOnAClusterTests

@@ -1,5 +1,3 @@
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Chaos;
 
 public sealed class FirstStartTests

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using Npgsql;
 using Rectification.Tests.Chaos.Siege;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Rectification.Tests.Chaos.Campaign;
 using Rectification.Tests.Chaos.Siege;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Rectification.Tests.Chaos.Campaign;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Chaos;
 

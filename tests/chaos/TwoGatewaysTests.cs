@@ -1,8 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Npgsql;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos;
 

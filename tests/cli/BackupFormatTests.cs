@@ -1,6 +1,5 @@
 using Rectification.Backups;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

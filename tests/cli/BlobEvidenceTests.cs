@@ -4,7 +4,6 @@ using Azure.Storage.Sas;
 using Rectification.Profiles;
 using Rectification.Storage;
 using Rectification.Storage.Blobs;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

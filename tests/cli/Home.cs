@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

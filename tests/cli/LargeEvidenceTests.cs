@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Rectification.Backups;
 using Rectification.Documents;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

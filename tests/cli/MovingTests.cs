@@ -1,7 +1,6 @@
 using Rectification.Backups;
 using Rectification.Storage.Postgres;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

@@ -2,7 +2,6 @@ using Npgsql;
 using Rectification.Backups;
 using Rectification.Storage;
 using Rectification.Storage.Postgres;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Cli;
 

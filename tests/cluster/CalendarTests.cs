@@ -3,7 +3,6 @@ using Orleans.TestingHost;
 using Rectification.Calendars;
 using Rectification.Orders;
 using Rectification.Storage;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Rectification.Measures;
-using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster;

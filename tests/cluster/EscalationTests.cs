@@ -1,9 +1,7 @@
 using Rectification.Chains;
 using Rectification.Escalations;
-using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,6 +1,3 @@
-using Rectification.Measures;
-using Rectification.Tests.Cluster.Support;
-
 namespace Rectification.Tests.Cluster;
 
 /// <summary>One silo: a plan comes in, is reported on, and every level shows it.</summary>

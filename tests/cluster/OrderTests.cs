@@ -1,7 +1,6 @@
 using Rectification.Chains;
 using Rectification.Notifications;
 using Rectification.Orders;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,6 +1,5 @@
 using Rectification.Documents;
 using Rectification.Plans;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,6 +1,4 @@
-using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 
@@ -114,7 +112,7 @@ public sealed class RosterChangeTests
         Assert.Null((await Ruled(town, id, before)).Plan!.FormerRules);
 
         var shorter = await plan.ReplaceRules(before with { SignOffChain = [ReviewStep.Office] }, town.Source()).InTime();
-        Assert.Equal(PlanRefusals.Removes.Code, shorter.Refusal?.Code);
+        Assert.Equal(AmendmentRefusals.RulesStay.Code, shorter.Refusal?.Code);
 
         // In the last hour of a day it is too late for the next one.
         town.Clock!.SetUtcNow(noon.AddHours(11.5));

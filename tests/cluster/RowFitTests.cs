@@ -4,12 +4,10 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Rectification.Chains;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
 using Rectification.Seals;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 

@@ -1,8 +1,6 @@
 using Rectification.Chains;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
-using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
+using System.Text;
 
 namespace Rectification.Tests.Gateway;
 
@@ -135,6 +134,33 @@ public sealed class AccountTests(FrontDoor door)
 
         Assert.Equal(("account.password-weak", "/password"), (await door.Ops.Post("accounts", body)).Must(422).First);
         (await door.Ops.Get("accounts/weak")).Must(404);
+    }
+
+    [Fact]
+    public async Task Webhooks_calendars_and_backups_are_in_it_too_with_who_did_it()
+    {
+        var before = (await door.Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
+        var body = new JsonObject { ["url"] = "http://127.0.0.1:9/a-token", ["kinds"] = new JsonArray("extensionRequested") };
+        var webhook = (await door.Ops.Post("webhooks", body)).Must(201).Json["webhook"]!["id"]!.GetValue<string>();
+        (await door.Ops.Post($"webhooks/{webhook}/disable", new JsonObject())).Must(200);
+        (await door.Ops.Post($"webhooks/{webhook}/disable", new JsonObject())).Must(200);
+        var year = new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2034-01-01"), ["workdays"] = new JsonArray() };
+        var sent = new StringContent(year.ToJsonString(), Encoding.UTF8, "application/json");
+        (await door.Ops.Send(HttpMethod.Put, "calendars/2034", sent)).Must(200);
+        (await door.Ops.Get("backup")).Must(200);
+
+        var after = before.ToString(CultureInfo.InvariantCulture);
+        var lines = (await door.Ops.Get($"accounts/trail?after={after}&limit=500")).Must(200).Json["entries"]!.AsArray();
+        var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!).Select(entry => (
+            Type: Of(entry["events"]![0]!, "type"), Subject: Of(entry["events"]![0]!, "account"), By: Of(entry, "by")));
+
+        Assert.Equal(
+            [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "ops")],
+            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2034" || entry.Type == "backupTaken")
+                .Select(entry => (entry.Type, entry.By)));
+        Assert.DoesNotContain(lines, line => Holds(line!, "a-token"));
+
+        static string Of(JsonNode node, string field) => node[field]!.GetValue<string>();
     }
 
     private static bool Holds(JsonNode line, string text) => line["entry"]!.GetValue<string>().Contains(text, StringComparison.Ordinal);

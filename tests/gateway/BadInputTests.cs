@@ -1,5 +1,3 @@
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway;
 
 /// <summary>Whatever is wrong is refused with a code and a place, in either language, and changes nothing.</summary>

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway;
 
 /// <summary>What every command has in common: ids, versions, receipts.</summary>

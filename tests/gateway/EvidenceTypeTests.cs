@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Rectification.Tests.Gateway;
-using Rectification.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(FrontDoor))]
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

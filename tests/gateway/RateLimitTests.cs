@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

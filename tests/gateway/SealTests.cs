@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway;
 
 /// <summary>What nobody may do is on record, and what is on record is sealed and can be taken away.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway;
 
 /// <summary>The life of one measure, from claim to sign-off and back to work, with everybody it takes.</summary>

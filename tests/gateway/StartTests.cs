@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway;
 

@@ -6,8 +6,6 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

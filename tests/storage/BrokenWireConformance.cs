@@ -2,8 +2,6 @@ using Npgsql;
 using Orleans.Storage;
 using Rectification.Storage;
 using Rectification.Storage.Postgres;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

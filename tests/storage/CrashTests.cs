@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

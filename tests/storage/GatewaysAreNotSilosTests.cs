@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rectification.OrleansMends;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -1,5 +1,4 @@
 using Orleans.Storage;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -1,6 +1,5 @@
 using Orleans.Storage;
 using Rectification.Storage;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Rectification.Storage;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

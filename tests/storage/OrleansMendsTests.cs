@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Metadata;
 using Orleans.Serialization;
+using Orleans.Serialization.TypeSystem;
 using Orleans.TestingHost;
 using Rectification.OrleansMends;
 using Rectification.Storage;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 
@@ -41,6 +41,19 @@ public sealed class OrleansMendsTests
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Orleans:GrainStorage:Default:ProviderType", "Sqlite")]).Build();
         Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddOrleansClient(settings, _ => { }));
         new ServiceCollection().AddOrleansClient(ClientsAreNotSilos.SettingsFor(settings), _ => { });
+    }
+
+    [Fact]
+    public void What_an_interface_is_called_is_still_asked_at_every_call()
+    {
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        var types = services.GetRequiredService<TypeConverter>();
+        var asked = new AskedInterfaces();
+        var orleans = new GrainInterfaceTypeResolver([asked], types);
+        var called = orleans.GetGrainInterfaceType(typeof(IEndlessGrain));
+        Assert.Equal(called, orleans.GetGrainInterfaceType(typeof(IEndlessGrain)));
+        Assert.Equal(2, asked.Times);
+        Assert.Equal(called, new GrainInterfaceTypeResolver([new KnownInterfaces(services, types)], types).GetGrainInterfaceType(typeof(IEndlessGrain)));
     }
 
     /// <summary>
@@ -190,5 +203,18 @@ public sealed class EndlessGrain : Grain, IEndlessGrain
         Calls++;
         Begun.TrySetResult();
         return new TaskCompletionSource().Task;
+    }
+}
+
+/// <summary>Knows no interface, and counts how often it was asked.</summary>
+internal sealed class AskedInterfaces : IGrainInterfaceTypeProvider
+{
+    public int Times { get; private set; }
+
+    public bool TryGetGrainInterfaceType(Type type, out GrainInterfaceType grainInterfaceType)
+    {
+        Times++;
+        grainInterfaceType = default;
+        return false;
     }
 }

@@ -1,8 +1,6 @@
 using Orleans.Storage;
 using Rectification.Storage;
 using Rectification.Storage.Postgres;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -1,7 +1,5 @@
 using Npgsql;
 using Rectification.Storage.Postgres;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

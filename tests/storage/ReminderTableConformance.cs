@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Rectification.Storage;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -11,8 +11,6 @@ using Rectification.Hosting;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Storage;
-using Rectification.Tests.Storage.Support;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Storage;
 

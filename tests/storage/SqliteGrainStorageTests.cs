@@ -1,7 +1,6 @@
 using Orleans.Storage;
 using Rectification.Storage;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

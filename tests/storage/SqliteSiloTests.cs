@@ -6,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectification.Storage;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Storage.Support;
 
 namespace Rectification.Tests.Storage;
 

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Rectification.Storage;
 using Rectification.Storage.Sqlite;
-using Rectification.Tests.Storage.Support;
 using SQLitePCL;
 
 namespace Rectification.Tests.Storage;

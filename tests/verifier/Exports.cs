@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Rectification.Tests.Support;
 using Rectification.Tests.Verifier;
 
@@ -30,8 +29,7 @@ public sealed class Exports : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var gateway = await GatewayProcess.Start(
-            _folder, _port, "--Clock:StartAt", "2026-05-06T09:00:00+08:00", "--Clock:Speed", "100000");
+        await using var gateway = await GatewayProcess.Start(_folder, _port, "--Clock:StartAt", "2026-05-06T09:00:00+08:00", "--Clock:Speed", "100000");
         using var ops = Api.Ops(_port);
         await new LiveStory(ops, Somebody).Tell(Story);
         await new LiveStory(ops, Somebody).TellOfAmendments(Amended);
@@ -176,9 +174,8 @@ internal sealed partial class LiveStory(Api ops, Func<string, string[], string[]
     /// <summary>The whole plan as it is to be.</summary>
     private Task<Answer> AmendTo(JsonObject plan) => ops.Post($"plans?reason={Uri.EscapeDataString("按市委要求调整")}", plan);
 
-    private async Task Approve(Api who, JsonNode amendment) =>
-        (await who.Post($"plans/{_plan}/amendments/{amendment["no"]}/approve", new JsonObject { ["fingerprint"] = amendment["fingerprint"]!.GetValue<string>() }))
-            .Must(200);
+    private Task Approve(Api who, JsonNode amendment) =>
+        Act(who, "approve", amendment, new() { ["fingerprint"] = amendment["fingerprint"]!.GetValue<string>() });
 
     private async Task RulesAreInForce()
     {

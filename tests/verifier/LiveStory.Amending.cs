@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Verifier;
@@ -32,8 +31,8 @@ internal sealed partial class LiveStory
         await Act(ops, "withdraw", await Propose(ops, moved, "重新核实"), []);
         await Approve(leader, await Propose(ops, moved, "上级延长了期限", "会议纪要〔2026〕3号"));
         (await Amend(ops, new() { ["units"] = new JsonArray(SmallPlan.Unit(New, "county")) }, "新设单位")).Must(201);
-        await Approve(leader, await Propose(
-            office, Lines(new JsonObject { ["no"] = 2, ["leadUnit"] = New }, new() { ["no"] = 3, ["target"] = new JsonObject { ["value"] = 9, ["unit"] = "期" } })));
+        var target = new JsonObject { ["value"] = 9, ["unit"] = "期" };
+        await Approve(leader, await Propose(office, Lines(new JsonObject { ["no"] = 2, ["leadUnit"] = New }, new() { ["no"] = 3, ["target"] = target })));
         await Seal();
         await Post(successor, "2/reports", new JsonObject { ["unit"] = New, ["percent"] = 70 });
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Rectification.Tests.Verifier;
 
@@ -38,7 +37,8 @@ internal static class PlanForger
     {
         var hashes = RosterHashes(lines);
         var proposed = Versions(lines).ToDictionary(version => version.Key, version => Sha(version.Select(WithoutFormerRules).Prepend("")));
-        var made = lines.Where(IsOfPlan).SelectMany(line => Entry(line)["events"]!.AsArray()).Where(happened => happened!["rosterHash"] is not null && happened["amendment"] is not null)
+        var made = lines.Where(IsOfPlan).SelectMany(line => Entry(line)["events"]!.AsArray())
+            .Where(happened => happened!["rosterHash"] is not null && happened["amendment"] is not null)
             .ToLookup(happened => happened!["amendment"]!.ToJsonString(), happened => happened!["roster"]!.GetValue<int>());
         return Forger.Resealed(lines.Select(line =>
         {
@@ -80,8 +80,9 @@ internal static class PlanForger
                 entry["v"] = v;
                 kept.Add(With(line, entry).Replace($"\"chain\":\"{chain}\",\"v\":{v + 1},", $"\"chain\":\"{chain}\",\"v\":{v},", StringComparison.Ordinal));
             }
-            else if (line.Contains($"\"line\":\"chain {chain} ", StringComparison.Ordinal) && Forger.Object(line)["line"]!.GetValue<string>().Split(' ') is var leaf)
+            else if (line.Contains($"\"line\":\"chain {chain} ", StringComparison.Ordinal))
             {
+                var leaf = Forger.Object(line)["line"]!.GetValue<string>().Split(' ');
                 var version = int.Parse(leaf[2], CultureInfo.InvariantCulture);
                 (version, var known) = (version >= dropped ? version - 1 : version, last);
                 if (version != known)

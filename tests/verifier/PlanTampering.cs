@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
 
 namespace Rectification.Tests.Verifier;
 
@@ -7,6 +7,8 @@ internal sealed class PlanTampering(IReadOnlyList<string> export, int seed)
 {
     private readonly Random _random = new(seed);
     private readonly List<string> _lines = [.. export];
+
+    private readonly int _begin = PlanForger.Begin([.. export]);
 
     /// <summary>What was done, for whoever reads a failure.</summary>
     public string Story { get; private set; } = "";
@@ -136,7 +138,7 @@ internal sealed class PlanTampering(IReadOnlyList<string> export, int seed)
         return _lines;
     }
 
-    private bool IsChange(string line) => PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > 1;
+    private bool IsChange(string line) => PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > _begin;
 
     /// <summary>Another value in one member, however deep.</summary>
     private void Change(JsonObject json)
@@ -174,8 +176,10 @@ internal sealed class PlanTampering(IReadOnlyList<string> export, int seed)
     };
 
     private string OtherText(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day.AddDays(_random.Next(1, 400)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-        : DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at.AddSeconds(_random.Next(-90_000, 90_000)).ToString("O")
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)
+            ? day.AddDays(_random.Next(1, 400)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at)
+            ? at.AddSeconds(_random.Next(-90_000, 90_000)).ToString("O", CultureInfo.InvariantCulture)
         : _random.Next(2) == 0 ? text + "改" : text.Length > 0 ? text[1..] : "改";
 
     private JsonNode Any(JsonArray list) => list[_random.Next(list.Count)]!;

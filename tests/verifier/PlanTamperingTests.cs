@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Rectification.Tests.Verifier;
 
@@ -8,16 +7,19 @@ public sealed class PlanTamperingTests(Exports exports)
 {
     private const int Tamperings = 2_000;
 
-    [Fact]
-    public void Two_thousand_random_tamperings_of_the_plan_are_all_found()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Two_thousand_random_tamperings_of_the_plan_are_all_found(bool takenOver)
     {
-        var (lines, root) = (Forger.Lines(exports.OfTheAmended), Checked.Verify(exports.OfTheAmended).Root);
+        var export = takenOver ? Checked.Golden("taken-over") : exports.OfTheAmended;
+        var (lines, root) = (Forger.Lines(export), Checked.Verify(export).Root);
         var (missed, done) = (new List<string>(), 0);
         for (var seed = 0; done < Tamperings; seed++)
         {
             var tampering = new PlanTampering(lines, seed);
             var changed = tampering.Apply();
-            if (changed.AsSpan().SequenceEqual(exports.OfTheAmended))
+            if (changed.AsSpan().SequenceEqual(export))
             {
                 continue;
             }
@@ -72,6 +74,25 @@ public sealed class PlanTamperingTests(Exports exports)
         Assert.Contains(found, Checked.Misfit(forged)?.Message ?? "", StringComparison.Ordinal);
     }
 
+    /// <summary>A measure took a change of its text over after the third seal was made: so it may be, but not later than the fourth.</summary>
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(5, "A measure did not take over")]
+    public void A_measure_takes_an_amendment_over_by_the_next_seal(int seal, string? found)
+    {
+        var lines = Forger.Lines(exports.OfTheAmended);
+        var took = Forger.Object(lines.Find(line => PlanForger.IsReplanned(line) && Is(line, "\"reason\":\"补充\"") && Is(line, "\"no\":1,"))!)["v"];
+        var leaf = lines.FindIndex(line => line.StartsWith($"{{\"kind\":\"leaf\",\"seal\":3,\"line\":\"chain measure:1 {took} ", StringComparison.Ordinal));
+        var later = lines[leaf].Replace("\"seal\":3,", $"\"seal\":{seal},", StringComparison.Ordinal);
+        lines.RemoveAt(leaf);
+        var ofSeal = $"{{\"kind\":\"leaf\",\"seal\":{seal},";
+        lines.Insert(lines.FindIndex(line => line.StartsWith(ofSeal, StringComparison.Ordinal) && string.CompareOrdinal(line, later) > 0), later);
+
+        var misfit = Checked.Misfit(Mended(lines));
+
+        Assert.True(found is null ? misfit is null : misfit?.Message.Contains(found, StringComparison.Ordinal) == true, misfit?.Message);
+    }
+
     [Fact]
     public void Who_tells_another_amendment_throughout_is_found_by_a_root_that_somebody_kept()
     {
@@ -111,8 +132,8 @@ public sealed class PlanTamperingTests(Exports exports)
     };
 
     private static List<string> Later(List<string> lines, bool replanned) => lines.ConvertAll(line =>
-        PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > 1 || replanned && PlanForger.IsReplanned(line) ? line.Replace("2027-06-30", "2027-09-30", StringComparison.Ordinal)
-            : line);
+        PlanForger.IsRoster(line) && PlanForger.VersionOf(line) > 1 || replanned && PlanForger.IsReplanned(line)
+            ? line.Replace("2027-06-30", "2027-09-30", StringComparison.Ordinal) : line);
 
     /// <summary>The amendment that moved the deadline, as if it had needed no approval.</summary>
     private static List<string> Direct(List<string> lines, string kind)
@@ -155,7 +176,8 @@ public sealed class PlanTamperingTests(Exports exports)
     private static void Earlier(JsonNode json, string name) =>
         json[name] = json[name]!.GetValue<DateTimeOffset>().AddDays(-1).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    private static void Drop(JsonNode changes, string field) => changes.AsArray().RemoveAt(changes.AsArray().ToList().FindIndex(change => change!["field"]!.GetValue<string>() == field));
+    private static void Drop(JsonNode changes, string field) =>
+        changes.AsArray().RemoveAt(changes.AsArray().ToList().FindIndex(change => change!["field"]!.GetValue<string>() == field));
 
     private static Action<JsonNode> For(string person) => entry => entry.AsObject().Insert(entry.AsObject().IndexOf("by") + 1, "for", person);
 
@@ -174,5 +196,6 @@ public sealed class PlanTamperingTests(Exports exports)
         return changed;
     }
 
-    private static bool Is(string line, string said) => line.Contains(said, StringComparison.Ordinal) || line.Contains(Forger.Escaped(said), StringComparison.Ordinal);
+    private static bool Is(string line, string said) =>
+        line.Contains(said, StringComparison.Ordinal) || line.Contains(Forger.Escaped(said), StringComparison.Ordinal);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Rectification.Tests.Verifier;
 
 /// <summary>One random change of an export, from a seed: what is changed, and how much is recomputed to hide it.</summary>

@@ -157,7 +157,8 @@ public sealed class TamperingTests(Exports exports)
         var draw = "{\"type\":\"drawn\",\"lookBack\":1,\"seed\":\"s\",\"share\":0.5,\"minimum\":1,\"candidates\":[{\"measure\":12,\"weight\":3,"
             + "\"reasons\":[]},{\"measure\":30,\"weight\":1,\"reasons\":[]},{\"measure\":40,\"weight\":2,\"reasons\":[]}],\"drawn\":" + drawn + "}";
         var entry = "{\"v\":1,\"at\":\"2026-05-06T09:00:00+08:00\",\"by\":\"-\",\"id\":\"1\",\"body\":\"\",\"events\":[" + draw + "]}";
-        lines.Insert(lines.FindIndex(PlanForger.IsOfPlan), "{\"kind\":\"entry\",\"chain\":\"lookBacks\",\"v\":1,\"previous\":\"\",\"hash\":\"\",\"entry\":\"" + Forger.Escaped(entry) + "\"}");
+        var plan = lines.FindIndex(PlanForger.IsOfPlan);
+        lines.Insert(plan, "{\"kind\":\"entry\",\"chain\":\"lookBacks\",\"v\":1,\"previous\":\"\",\"hash\":\"\",\"entry\":\"" + Forger.Escaped(entry) + "\"}");
         var leaf = lines.FindIndex(line => line.Contains("\"line\":\"chain measure:", StringComparison.Ordinal));
         lines.Insert(leaf, "{\"kind\":\"leaf\",\"seal\":1,\"line\":\"chain lookBacks 1 " + new string('0', 64) + "\"}");
         return lines.ConvertAll(line => line.Replace("\\\"chains\\\":3", "\\\"chains\\\":4", StringComparison.Ordinal));

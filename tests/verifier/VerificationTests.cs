@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Rectification.Verifier;
 
 namespace Rectification.Tests.Verifier;
@@ -41,6 +40,17 @@ public sealed class VerificationTests(Exports exports)
         Assert.Equal([1, 0, 0, 0, 0, 0, 0], cities.Select(city => Int(city, "signOffRequested")));
     }
 
+    /// <summary>Of before plans had chains, with two rosters and other rules; and of the same plan later, taken over and amended three times.</summary>
+    [Theory]
+    [InlineData("before-plan-chains", 5, 4, "ce8bd414ecd5f72a4a2cf7229fca6208f2ce0c162e4c0cc6218e2fccadb5adc4")]
+    [InlineData("taken-over", 8, 4, "e992bef6081826912961c5d03e6e1bf0ae3537f97bb06dfd447e2ab0ded859e3")]
+    public void Exports_of_former_programs_go_on_to_verify(string golden, int seals, int measures, string root)
+    {
+        var verified = Verification.Verify(() => new MemoryStream(Checked.Golden(golden)), root);
+
+        Assert.Equal(("story", seals, measures), (verified.Plan, verified.Seals, Int(JsonNode.Parse(verified.City)!, "measureTotal")));
+    }
+
     [Fact]
     public void The_root_is_compared_with_the_one_that_was_kept()
     {
@@ -80,6 +90,9 @@ public sealed class VerificationTests(Exports exports)
 internal static class Checked
 {
     public static Verified Verify(byte[] export) => Verification.Verify(() => new MemoryStream(export));
+
+    /// <summary>An export that a former program made.</summary>
+    public static byte[] Golden(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "verifier", "Golden", name + ".ndjson"));
 
     /// <summary>Why the export does not fit, or null.</summary>
     public static MisfitException? Misfit(byte[] export, string? root = null)

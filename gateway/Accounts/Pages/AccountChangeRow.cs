@@ -56,6 +56,12 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
         "tasksTakenOver" => say["接收任务", "tasks taken over"],
         "substituteAppointed" => say["指定代岗", "substitute appointed"],
         "substituteEnded" => say["结束代岗", "substitution ended"],
+        "webhookMade" => say["新增推送", "webhook made"],
+        "webhookEnabled" => say["恢复推送", "webhook enabled"],
+        "webhookDisabled" => say["停止推送", "webhook disabled"],
+        "webhookReplayed" => say["重新推送", "delivered again"],
+        "backupTaken" => say["取备份", "backup taken"],
+        "calendarBroughtIn" => say["录入工作日历", "calendar brought in"],
         _ => type,
     };
 }

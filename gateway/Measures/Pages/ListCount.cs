@@ -23,6 +23,7 @@ internal static class ListCount
         (new() { Status = MeasureStatus.SignOffRequested }, static figures => figures.SignOffRequested),
         (new() { Status = MeasureStatus.BasicallyDone }, static figures => figures.BasicallyDone),
         (new() { Status = MeasureStatus.SignedOff }, static figures => figures.SignedOff),
+        (new() { Status = MeasureStatus.Rescinded }, static figures => figures.Rescinded),
         (new() { Overdue = true }, static figures => figures.Overdue),
         (new() { Light = Light.Yellow }, static figures => figures.Yellow),
         (new() { Light = Light.Red }, static figures => figures.Red),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.LookBacks;
 using Rectification.Measures;
@@ -45,6 +46,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
                 Version = entry.Version,
                 Recorded = entry.Recorded > entry.At ? entry.Recorded : null,
                 Files = files,
+                Link = happened is MeasureReplanned replanned ? RecordAddress.Amendment(frame.Plan, replanned.Amendment) : null,
             };
         }
     }
@@ -56,6 +58,8 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
             e.Evidence.Count),
         AssignmentConfirmed e => (Report, say[$"牵头单位确认{Unit(e.Unit)}已完成", $"the lead unit confirmed the part of {Unit(e.Unit)}"], null, 0),
         ConfirmationWithdrawn e => (Returned, say[$"撤回对{Unit(e.Unit)}的确认", $"the confirmation of {Unit(e.Unit)} was withdrawn"], null, 0),
+        MeasureReplanned e => (Deadline, Replanned(e), Join(
+            e.Reason, e.Document is { } paper ? say[$"依据：{paper}", $"by: {paper}"] : null), 0),
         InstitutionRegistered e => (Report, say[$"登记制度《{e.Title}》（{e.Number}）", $"institution registered: {e.Title} ({e.Number})"],
             say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
         ExtensionRequested or ExtensionApproved or ExtensionReturned or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned =>
@@ -104,6 +108,16 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
             e.Reason, e.Evidence.Count),
         _ => throw Unknown(happened),
     };
+
+    /// <summary>What an amendment of the plan changed of the measure, each field from what to what.</summary>
+    private string Replanned(MeasureReplanned e)
+    {
+        var head = say[$"方案调整第 {e.Amendment} 项", $"amendment {e.Amendment} of the plan"];
+        return e.From is null ? say[$"{head}：列入方案", $"{head}: added"]
+            : head + say.Colon + say.Clauses(FieldChangeWords.Between(e.From, e.To)
+                .Select(change => $"{FieldChangeWords.Field(say, change)} {FieldChangeWords.Value(say, frame, change, change.From)} → "
+                    + FieldChangeWords.Value(say, frame, change, change.To)));
+    }
 
     private string Reported(ProgressReported e)
     {

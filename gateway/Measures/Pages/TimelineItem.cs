@@ -27,6 +27,9 @@ public sealed record TimelineItem
     /// <summary>When it was recorded, where that is later than when it happened: history that was brought in.</summary>
     public DateTimeOffset? Recorded { get; init; }
 
+    /// <summary>Where there is more of it; <see langword="null"/>: nowhere.</summary>
+    public string? Link { get; init; }
+
     /// <summary>Files it names.</summary>
     public int Files { get; init; }
 }

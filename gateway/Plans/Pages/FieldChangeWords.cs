@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Rectification.Gateway.Shell;
+using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Terms;
 
@@ -7,6 +9,9 @@ namespace Rectification.Gateway.Plans.Pages;
 /// <summary>What an amendment changes, in the words of the office.</summary>
 internal static class FieldChangeWords
 {
+    /// <summary>Before the name of a column that the product does not know.</summary>
+    private const string Extra = "extra.";
+
     private static readonly Dictionary<string, Term> Subjects = new(StringComparer.Ordinal)
     {
         ["plan"] = new("方案", "plan"),
@@ -21,6 +26,7 @@ internal static class FieldChangeWords
     private static readonly Dictionary<string, Term> Fields = new(StringComparer.Ordinal)
     {
         ["*"] = new("新增", "added"),
+        ["-"] = new("删除", "removed"),
         ["deadline"] = new("完成时限", "deadline"),
         ["start"] = new("开始日期", "start"),
         ["leadUnit"] = new("牵头单位", "lead unit"),
@@ -36,11 +42,23 @@ internal static class FieldChangeWords
         ["longTerm"] = new("长期任务", "long-term"),
         ["source"] = new("出处", "source"),
         ["rescinded"] = new("不再整改", "not carried out"),
+        ["cause"] = new("原因分析", "cause"),
+        ["extend"] = new("举一反三", "where else"),
         ["category"] = new("类别", "category"),
         ["public"] = new("公开", "public"),
+        ["authority"] = new("决定机关", "authority"),
+        ["reason"] = new("理由", "reason"),
+        ["value"] = new("数值", "value"),
+        ["unit"] = new("单位", "unit"),
+        ["what"] = new("指标", "what"),
+        ["no"] = new("编号", "no."),
+        ["problem"] = new("反馈问题", "problem"),
         ["rules.lights"] = new("亮灯规则", "rules of lights"),
         ["rules.reviewDays"] = new("审核期限", "days to review"),
         ["rules.extensions"] = new("延期规则", "extensions"),
+        ["closed"] = new("结束方案", "closing of the plan"),
+        ["explained"] = new("未完成说明", "explained"),
+        ["rules.closing"] = new("结束规则", "closing"),
         ["rules.amendments"] = new("方案调整规则", "amendments"),
     };
 
@@ -51,8 +69,66 @@ internal static class FieldChangeWords
         return parts.Length == 1 ? word : $"{word} {parts[1]}";
     }
 
+    /// <summary>A column that the product does not know goes by its own name.</summary>
     public static string Field(Bilingual say, FieldChange change) =>
-        Fields.TryGetValue(change.Field, out var word) ? say[word] : change.Field;
+        Fields.TryGetValue(change.Field, out var word) ? say[word]
+        : change.Field.StartsWith(Extra, StringComparison.Ordinal) ? change.Field[Extra.Length..]
+        : change.Field;
+
+    /// <summary>What stands on one side of a change; ids by the names of the plan.</summary>
+    public static string Value(Bilingual say, PlanFrame frame, FieldChange change, string? value) => (change.Field, value) switch
+    {
+        (_, null) => "—",
+        ("leadUnit", _) => frame.Unit(value),
+        ("units", _) => Units(say, frame, value),
+        ("leader", _) => frame.Leaders.FirstOrDefault(leader => leader.Id == value)?.Title ?? value,
+        ("target" or "institution" or "rescinded" or "*", ['{', ..]) => Parts(say, frame, change, value),
+        (_, "true") => say["是", "yes"],
+        (_, "false") => say["否", "no"],
+        _ => value,
+    };
+
+    /// <summary>The fields in which two definitions of a measure differ.</summary>
+    public static IEnumerable<FieldChange> Between(MeasureDefinition from, MeasureDefinition to)
+    {
+        var (was, now) = (Lines(from), Lines(to));
+        return was.Keys.Union(now.Keys).Where(field => was.GetValueOrDefault(field) != now.GetValueOrDefault(field)).Select(field => new FieldChange
+        {
+            Subject = "measure",
+            Field = field,
+            From = was.GetValueOrDefault(field),
+            To = now.GetValueOrDefault(field),
+            Kind = ChangeKind.Duty,
+        });
+    }
+
+    private static Dictionary<string, string> Lines(MeasureDefinition measure)
+    {
+        var line = JsonSerializer.SerializeToElement(measure, TrailJson.Canonical.MeasureDefinition);
+        var fields = line.EnumerateObject().Where(field => field.Name != "extra").ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.Ordinal);
+        foreach (var (column, text) in measure.Extra ?? new Dictionary<string, string>())
+        {
+            fields[Extra + column] = text;
+        }
+
+        return fields;
+    }
+
+    private static string Units(Bilingual say, PlanFrame frame, string json)
+    {
+        using var units = JsonDocument.Parse(json);
+        return units.RootElement.GetArrayLength() == 0 ? "—" : say.List(units.RootElement.EnumerateArray().Select(unit => frame.Unit(unit.GetString()!)));
+    }
+
+    private static string Parts(Bilingual say, PlanFrame frame, FieldChange change, string json)
+    {
+        using var parts = JsonDocument.Parse(json);
+        return say.Clauses(parts.RootElement.EnumerateObject().Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part =>
+        {
+            var of = change with { Field = part.Name };
+            return Field(say, of) + say.Colon + Value(say, frame, of, part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString() : part.Value.GetRawText());
+        }));
+    }
 
     public static string Kind(Bilingual say, FieldChange change) => change.Kind switch
     {

@@ -1,5 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
+using Rectification.Gateway.Shell;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -7,13 +8,14 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Review.Pages;
 
-/// <summary>What is to be decided about a measure.</summary>
+/// <summary>What is to be decided.</summary>
 public enum ReviewKind
 {
     SignOff = 1,
     Extension = 2,
     BasicallyDone = 3,
     Waiting = 4,
+    Amendment = 5,
 }
 
 /// <summary>Something that waits for the caller's decision.</summary>
@@ -21,12 +23,18 @@ public sealed record ReviewItem
 {
     public required ReviewKind Kind { get; init; }
     public required PlanFrame Frame { get; init; }
-    public required MeasureView Measure { get; init; }
+
+    /// <summary>The measure it is about; <see langword="null"/> for an amendment.</summary>
+    public MeasureView? Measure { get; init; }
+
+    /// <summary>The amendment of the plan, if it is one.</summary>
+    public AmendmentView? Amendment { get; init; }
 
     /// <summary>From when it has waited; unknown for a proposal that was followed by something else.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    public string Address => $"/plans/{Frame.Plan}/measures/{Measure.No}/review";
+    public string Address => Amendment is { } amendment ? RecordAddress.Amendment(Frame.Plan, amendment.No)
+        : RecordAddress.Measure(Frame.Plan, Measure!.No) + "/review";
 }
 
 /// <summary>Finds what waits for somebody's decision over all plans. The measures' rules say what that is.</summary>
@@ -70,7 +78,14 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
             Awaiting = true,
         };
         var measures = await TaskReader.Measures(grains, plan, filter);
-        return measures.SelectMany(measure => Of(frame, measure));
+        var amendments = await grains.GetGrain<IPlanGrain>(plan).AwaitedAmendments(caller.Actor);
+        return amendments.Select(amendment => new ReviewItem
+        {
+            Kind = ReviewKind.Amendment,
+            Frame = frame,
+            Amendment = amendment,
+            Since = amendment.ProposedAt,
+        }).Concat(measures.SelectMany(measure => Of(frame, measure)));
     }
 
     private static IEnumerable<ReviewItem> Of(PlanFrame frame, MeasureView measure)

@@ -91,5 +91,6 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
 
     /// <summary>A unit that only supports has nothing left to do once it is confirmed.</summary>
     private static bool IsOpen(TaskRow row) =>
-        row.Measure.Status != MeasureStatus.SignedOff && (row.Own.Count == 0 || row.Own.Any(assignment => assignment.Lead || !assignment.Done));
+        row.Measure.Status is not (MeasureStatus.SignedOff or MeasureStatus.Rescinded)
+        && (row.Own.Count == 0 || row.Own.Any(assignment => assignment.Lead || !assignment.Done));
 }

@@ -70,8 +70,7 @@ internal static class PostgresSchema
     {
         if (Scalar(connection, "SHOW fsync") is "off")
         {
-            throw new InvalidDataException(
-                "数据库设置 fsync=off，不能保证已确认的数据不丢失，拒绝启动。 The database runs with fsync=off and may lose what it acknowledged: refused.");
+            throw new InvalidDataException("数据库设置 fsync=off，不能保证已确认的数据不丢失，拒绝启动。 The database runs with fsync=off and may lose what it acknowledged: refused.");
         }
 
         Execute(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");

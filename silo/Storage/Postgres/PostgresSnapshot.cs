@@ -95,8 +95,7 @@ public sealed class PostgresSnapshot : IStoreSnapshot
         if (RowCount == 0)
         {
             // A system that ran on it has left rows: an account, a clock. Half of a system must not pass for a backup of it.
-            throw new BackupException(
-                "该数据库中没有业务数据，无可备份。 There are no grains' states in this database: there is nothing to back up.");
+            throw new BackupException("该数据库中没有业务数据，无可备份。 There are no grains' states in this database: there is nothing to back up.");
         }
 
         ReminderCount = await Count(_reminders, $"SELECT count(*) FROM {_schema}.reminder WHERE service_id = $1", cancellation, _serviceId);

@@ -56,8 +56,7 @@ internal static class SqliteSchema
     {
         if (Scalar(connection, null, "PRAGMA application_id") != ApplicationId || Scalar(connection, null, "PRAGMA user_version") != Version)
         {
-            throw new InvalidDataException(
-                $"这不是本版本程序的数据文件（本程序为版本 {Version}）：{path}。 This is not a data file of this program's version ({Version}): {path}.");
+            throw new InvalidDataException($"这不是本版本程序的数据文件（本程序为版本 {Version}）：{path}。 This is not a data file of this program's version ({Version}): {path}.");
         }
     }
 

@@ -8,8 +8,7 @@ namespace Rectification.Benchmarks.Cli;
 /// <param name="PeersOnly">Leaves the product out: every peer is measured, no ratio is printed.</param>
 /// <param name="MarkdownPath">Where the same table is written as markdown; null for nowhere.</param>
 /// <param name="WorkFolder">Parent of the temporary folder; null for the system's own.</param>
-internal sealed record BenchmarkOptions(
-    IReadOnlyList<string> Comparisons, bool Quick, bool PeersOnly, string? MarkdownPath, string? WorkFolder)
+internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool Quick, bool PeersOnly, string? MarkdownPath, string? WorkFolder)
 {
     public static readonly IReadOnlyList<string> Known =
         ["report", "rate", "scale", "store", "start", "memory", "history", "streams"];

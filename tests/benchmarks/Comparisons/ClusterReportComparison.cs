@@ -69,8 +69,7 @@ internal static class ClusterReportComparison
     {
         LoadSpec Spec(Contender contender)
         {
-            var spec = ReportLoad.Spec(
-                contender.Port, plan, plan.Measures, contender.Keys, Connections, plan.MeasureCount, int.MaxValue, run.RoundSeconds);
+            var spec = ReportLoad.Spec(contender.Port, plan, plan.Measures, contender.Keys, Connections, plan.MeasureCount, int.MaxValue, run.RoundSeconds);
             return spec with { OtherPort = contender.OtherPort };
         }
 

@@ -46,8 +46,7 @@ internal static class HistoryComparison
             ? ReportLoad.Spec(number, plan, [measure], keys, Connections, WarmUpReports, ReportsEachRound, run.RoundSeconds)
             : null;
         var rounds = await run.Alternate(
-            Spec(product?.Process.Port, shortOne), Spec(product?.Process.Port, longOne),
-            Spec(peer.Port, shortOne), Spec(peer.Port, longOne));
+            Spec(product?.Process.Port, shortOne), Spec(product?.Process.Port, longOne), Spec(peer.Port, shortOne), Spec(peer.Port, longOne));
         Add(run, ShortHistory, rounds[0], rounds[2]);
         Add(run, LongHistory, rounds[1], rounds[3]);
         run.Scoreboard.Add(new(
@@ -80,8 +79,7 @@ internal static class HistoryComparison
         }
     }
 
-    private static void Add(
-        BenchmarkRun run, int entries, IReadOnlyList<LoadResult> product, IReadOnlyList<LoadResult> peer) =>
+    private static void Add(BenchmarkRun run, int entries, IReadOnlyList<LoadResult> product, IReadOnlyList<LoadResult> peer) =>
         run.Scoreboard.Add(new(
             $"report on one measure with {entries:N0} entries, {Connections} connection", "reports/s",
             product.MedianPerSecond(), peer.MedianPerSecond(), "hand-written, unit and city counters", [],

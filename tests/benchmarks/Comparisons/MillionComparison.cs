@@ -109,8 +109,7 @@ internal static class MillionComparison
         public async Task Rates()
         {
             await using var bare = await RateComparison.StartBare(run, product.Server, plan.Id);
-            var rounds = await run.Alternate(
-                RateComparison.Spec(run, product.Server.Process.Port, plan.Id), RateComparison.Spec(run, bare.Port, plan.Id));
+            var rounds = await run.Alternate(RateComparison.Spec(run, product.Server.Process.Port, plan.Id), RateComparison.Spec(run, bare.Port, plan.Id));
             run.Scoreboard.Add(new(
                 $"city rate, {where}", "reads/s", rounds[0].MedianPerSecond(), rounds[1].MedianPerSecond(),
                 "bare Kestrel endpoint, same bytes", [], RoundsExtensions.Join(rounds[0].Describe("product"), rounds[1].Describe("bare"))));

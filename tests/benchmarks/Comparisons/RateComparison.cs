@@ -20,8 +20,7 @@ internal static class RateComparison
             await product.UntilExact(ProductServer.WenzhouPlan, 94, run.Cancel);
         await using var bare = await StartBare(run, product, ProductServer.WenzhouPlan);
         var rounds = await run.Alternate(
-            product is null ? null : Spec(run, product.Process.Port, ProductServer.WenzhouPlan),
-            Spec(run, bare.Port, ProductServer.WenzhouPlan));
+            product is null ? null : Spec(run, product.Process.Port, ProductServer.WenzhouPlan), Spec(run, bare.Port, ProductServer.WenzhouPlan));
         run.Scoreboard.Add(new(
             "city rate, 64 connections", "reads/s", rounds[0].MedianPerSecond(), rounds[1].MedianPerSecond(),
             "bare Kestrel endpoint, same bytes", [Goal.RatioAtLeast(0.9)],

@@ -67,8 +67,7 @@ internal static class ReportComparison
 
     /// <summary>A hand-written service over a database of its own, filled with the plan.</summary>
     public static async Task<ServerProcess> StartPeer(
-        PostgresCluster postgres, CounterStyle style, PlanFile plan, IReadOnlyList<UnitKey> keys, CancellationToken cancel,
-        Func<string, Task>? fillMore = null)
+        PostgresCluster postgres, CounterStyle style, PlanFile plan, IReadOnlyList<UnitKey> keys, CancellationToken cancel, Func<string, Task>? fillMore = null)
     {
         var database = await postgres.CreateDatabase(DatabaseOf(style), cancel);
         await PeerData.Fill(database, plan, keys, cancel);
@@ -85,8 +84,7 @@ internal static class ReportComparison
             // The warm-up touches every measure once: claims and first activations are not what is compared.
             ReportLoad.Spec(port, plan, plan.Measures, keys, connections, plan.MeasureCount, int.MaxValue, run.RoundSeconds);
 
-        var rounds = await run.Alternate(
-            [product is null ? null : Spec(product.Process.Port), .. peers.Select(peer => Spec(peer.Port))]);
+        var rounds = await run.Alternate([product is null ? null : Spec(product.Process.Port), .. peers.Select(peer => Spec(peer.Port))]);
         for (var i = 0; i < Styles.Length; i++)
         {
             IReadOnlyList<Goal> goals = Styles[i].Style == CounterStyle.UnitAndCity && connections == 64

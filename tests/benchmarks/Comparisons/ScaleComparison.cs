@@ -42,8 +42,7 @@ internal static class ScaleComparison
     /// <summary>As many units as a plan of that size would have: about 500 measures each, 2,000 units at most.</summary>
     public static int UnitsFor(int measures) => Math.Clamp(measures / 500, 12, 2_000);
 
-    private static void Add(
-        BenchmarkRun run, int measures, IReadOnlyList<Load.LoadResult> product, IReadOnlyList<Load.LoadResult> bare) =>
+    private static void Add(BenchmarkRun run, int measures, IReadOnlyList<Load.LoadResult> product, IReadOnlyList<Load.LoadResult> bare) =>
         run.Scoreboard.Add(new(
             $"city rate, {measures:N0} measures", "reads/s", product.MedianPerSecond(), bare.MedianPerSecond(),
             "bare Kestrel endpoint, same bytes", [Goal.RatioAtLeast(0.9)],

@@ -44,8 +44,7 @@ internal static class StartComparison
         await Measure(run, large, seeded: false, plan.Id, measures, bareSeconds, goalSeconds: 10);
     }
 
-    private static async Task Measure(
-        BenchmarkRun run, string dataFolder, bool seeded, string plan, int measures, List<double> bareSeconds, double goalSeconds)
+    private static async Task Measure(BenchmarkRun run, string dataFolder, bool seeded, string plan, int measures, List<double> bareSeconds, double goalSeconds)
     {
         var afterStop = new List<double>();
         var afterKill = new List<double>();

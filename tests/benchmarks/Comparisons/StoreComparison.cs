@@ -57,8 +57,7 @@ internal static class StoreComparison
         return results;
     }
 
-    private static void Add(
-        BenchmarkRun run, string name, List<LoadResult> product, List<LoadResult> peer, string peerName, IReadOnlyList<Goal> goals) =>
+    private static void Add(BenchmarkRun run, string name, List<LoadResult> product, List<LoadResult> peer, string peerName, IReadOnlyList<Goal> goals) =>
         run.Scoreboard.Add(new(
             $"{name}, {StoreLoad.Writers} writers × {StoreLoad.StateBytes} bytes", "durable writes/s",
             RoundsExtensions.MedianPerSecond(product), RoundsExtensions.MedianPerSecond(peer), peerName, goals,

@@ -8,8 +8,7 @@ namespace Rectification.Benchmarks.Output;
 /// <param name="PeerName">Who the peer is.</param>
 /// <param name="Goals">What the product is expected to reach.</param>
 /// <param name="Note">Spread, latency, whatever helps to judge the numbers.</param>
-internal sealed record Figure(
-    string Name, string Unit, double? Product, double? Peer, string PeerName, IReadOnlyList<Goal> Goals, string Note = "")
+internal sealed record Figure(string Name, string Unit, double? Product, double? Peer, string PeerName, IReadOnlyList<Goal> Goals, string Note = "")
 {
     /// <summary>Product ÷ peer; null when one of them is missing.</summary>
     public double? Ratio => Product is { } product && Peer is > 0 ? product / Peer : null;
@@ -28,8 +27,6 @@ internal sealed record Goal(bool OfRatio, bool AtLeast, double Bound)
     public static Goal ValueAtMost(double bound) => new(false, false, bound);
 
     public static Goal RatioAtLeast(double bound) => new(true, true, bound);
-
-    public static Goal RatioAtMost(double bound) => new(true, false, bound);
 
     public bool? IsMet(double? value) => value is null ? null : AtLeast ? value >= Bound : value <= Bound;
 

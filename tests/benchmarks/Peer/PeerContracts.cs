@@ -8,8 +8,7 @@ internal sealed record PeerReport(string Unit, int Percent, decimal? Quantity, s
 internal sealed record PeerAnswer(PeerMeasure Measure, string Token);
 
 internal sealed record PeerMeasure(
-    string Plan, int No, string Text, string Status, string LeadUnit, DateOnly Deadline, int Version,
-    IReadOnlyList<PeerAssignment> Assignments);
+    string Plan, int No, string Text, string Status, string LeadUnit, DateOnly Deadline, int Version, IReadOnlyList<PeerAssignment> Assignments);
 
 internal sealed record PeerAssignment(string Unit, bool Lead, int Percent, decimal? Quantity, int Reports, DateTimeOffset ReportedAt);
 

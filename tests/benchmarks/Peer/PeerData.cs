@@ -49,8 +49,7 @@ internal static class PeerData
     }
 
     /// <summary>A past of that many reports on one measure, spread over past days.</summary>
-    public static async Task AddHistory(
-        string connectionString, string plan, MeasureLine measure, int entries, CancellationToken cancel)
+    public static async Task AddHistory(string connectionString, string plan, MeasureLine measure, int entries, CancellationToken cancel)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var command = database.CreateCommand(

@@ -50,8 +50,7 @@ internal sealed class PeerReports(NpgsqlDataSource database, CounterStyle style)
         return Refuse(503, "busy", "Try again.");
     }
 
-    private static async Task<Current?> Read(
-        NpgsqlConnection connection, string plan, int no, string unit, CancellationToken cancel)
+    private static async Task<Current?> Read(NpgsqlConnection connection, string plan, int no, string unit, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(PeerSql.Read, connection);
         Add(command, plan);
@@ -103,8 +102,7 @@ internal sealed class PeerReports(NpgsqlDataSource database, CounterStyle style)
             : Refuse(409, "idempotency.other-body", "The key was used with another body.");
     }
 
-    private static PeerAnswer Answer(
-        string plan, int no, PeerReport report, Current current, int version, DateTimeOffset now) =>
+    private static PeerAnswer Answer(string plan, int no, PeerReport report, Current current, int version, DateTimeOffset now) =>
         new(new(plan, no, current.Text, "inProgress", current.LeadUnit, current.Deadline, version,
             [new(report.Unit, report.Unit == current.LeadUnit, report.Percent, report.Quantity, current.Reports + 1, now)]),
             $"{report.Unit}={version}");
@@ -118,6 +116,5 @@ internal sealed class PeerReports(NpgsqlDataSource database, CounterStyle style)
     private static void Add<T>(NpgsqlCommand command, T value) =>
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 
-    private sealed record Current(
-        int Percent, bool Started, int Reports, int Version, string Text, string LeadUnit, DateOnly Deadline);
+    private sealed record Current(int Percent, bool Started, int Reports, int Version, string Text, string LeadUnit, DateOnly Deadline);
 }

@@ -28,8 +28,7 @@ internal static class PeerService
         var keys = new PeerKeys(database);
         var reports = new PeerReports(database, style);
         var rates = new PeerRates(database, style);
-        app.MapPost("/api/v1/plans/{plan}/measures/{no:int}/reports", async Task<IResult> (
-            string plan, int no, PeerReport report, HttpContext context) =>
+        app.MapPost("/api/v1/plans/{plan}/measures/{no:int}/reports", async Task<IResult> (string plan, int no, PeerReport report, HttpContext context) =>
             await keys.Find(context.Request) is { } account
                 ? await reports.File(plan, no, context.Request.Headers["Idempotency-Key"].ToString(), report, account, context.RequestAborted)
                 : TypedResults.Unauthorized());

@@ -30,8 +30,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Stopwatch timestamp of the start.</summary>
     public long StartedAt { get; }
 
-    public static ServerProcess Start(
-        string file, IEnumerable<string> arguments, int port, IReadOnlyDictionary<string, string>? environment = null)
+    public static ServerProcess Start(string file, IEnumerable<string> arguments, int port, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {

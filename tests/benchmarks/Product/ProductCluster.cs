@@ -35,8 +35,7 @@ internal sealed class ProductCluster : IAsyncDisposable
 
     public ProductServer Gateway => Gateways[0];
 
-    public static async Task<ProductCluster> Start(
-        PostgresCluster postgres, WorkFolder folder, string name, int silos, int gateways, CancellationToken cancel)
+    public static async Task<ProductCluster> Start(PostgresCluster postgres, WorkFolder folder, string name, int silos, int gateways, CancellationToken cancel)
     {
         var cluster = new ProductCluster(await postgres.CreateDatabase(name, cancel), folder.Folder(name));
         try

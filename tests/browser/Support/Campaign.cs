@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Browser.Support;
 
 /// <summary>A replay of the real case of a test's own, moved from day to day by the test.</summary>

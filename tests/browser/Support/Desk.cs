@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Browser.Support;
 

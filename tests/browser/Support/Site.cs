@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
-using Rectification.Tests.Browser.Support;
-using Rectification.Tests.Support;
-
 [assembly: AssemblyFixture(typeof(Site))]
 
 namespace Rectification.Tests.Browser.Support;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Chaos.Campaign;
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Rectification.Seeds.Synthetic;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Chaos.Campaign;
 

@@ -7,15 +7,12 @@ internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<string, SentCommand> _sent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, byte> _claimed = new();
-    private readonly ConcurrentQueue<SentCommand> _acknowledged = new();
     private int _acknowledgements;
 
     public IReadOnlyDictionary<string, SentCommand> Sent => _sent;
 
     /// <summary>Acknowledged commands.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledgements);
-
-    public IReadOnlyCollection<SentCommand> AcknowledgedCommands => _acknowledged;
 
     /// <summary>Measures among these that an acknowledged command has claimed: a settled figure that is read from now on has them as claimed.</summary>
     public int Claimed(IEnumerable<int> measures) => measures.Count(_claimed.ContainsKey);
@@ -31,7 +28,6 @@ internal sealed class Ledger
             return;
         }
 
-        _acknowledged.Enqueue(command);
         Interlocked.Increment(ref _acknowledgements);
         if (claims)
         {

@@ -1,5 +1,3 @@
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Chaos.Campaign;
 
 /// <summary>What was read of a quiet plan from its start until it was settled.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Chaos.Campaign;
 

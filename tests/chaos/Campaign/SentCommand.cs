@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Rectification.Tests.Chaos.Campaign;
 
 internal enum Act

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Rectification.Tests.Chaos.Campaign;
 
 /// <summary>A rate sheet as it was read.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Chaos.Campaign;
 

@@ -22,9 +22,7 @@ internal sealed class Wear
 
     /// <summary>What there was since the last time, and begins anew.</summary>
     public (long Retries, long Unavailable, TimeSpan Slowest) Take() => (
-        Interlocked.Exchange(ref _retries, 0),
-        Interlocked.Exchange(ref _unavailable, 0),
-        TimeSpan.FromTicks(Interlocked.Exchange(ref _slowestTicks, 0)));
+        Interlocked.Exchange(ref _retries, 0), Interlocked.Exchange(ref _unavailable, 0), TimeSpan.FromTicks(Interlocked.Exchange(ref _slowestTicks, 0)));
 
     private sealed class Running : IDisposable
     {

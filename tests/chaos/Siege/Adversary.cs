@@ -1,6 +1,4 @@
 using System.Globalization;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos.Siege;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rectification.Tests.Chaos.Campaign;
-using Rectification.Tests.Support;
-using Rectification.Tests.Support.Cluster;
 
 namespace Rectification.Tests.Chaos.Siege;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Rectification.Tests.Support;
 
 /// <summary>A plan of two units and two measures, to be changed at will before it is sent.</summary>

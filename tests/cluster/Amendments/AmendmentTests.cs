@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Rectification.Documents;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rollups;
-using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;

@@ -1,5 +1,3 @@
-using Rectification.Tests.Cluster.Support;
-
 namespace Rectification.Tests.Cluster.Counting;
 
 /// <summary>Recount sees what is wrong, and names it.</summary>

@@ -1,6 +1,3 @@
-using Rectification.Measures;
-using Rectification.Tests.Cluster.Support;
-
 namespace Rectification.Tests.Cluster.Counting;
 
 /// <summary>Two activations of one counter, as a stale directory can make them for a moment.</summary>

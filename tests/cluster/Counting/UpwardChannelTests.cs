@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rectification.Counting;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster.Counting;
 

@@ -1,6 +1,3 @@
-using Rectification.Measures;
-using Rectification.Tests.Cluster.Support;
-
 namespace Rectification.Tests.Cluster.Crashes;
 
 /// <summary>A silo dies at every point of a report's way. Whatever the sender does next, the command counts once.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster.Crashes;
 

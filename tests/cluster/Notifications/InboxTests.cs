@@ -1,6 +1,5 @@
 using Rectification.Accounts;
 using Rectification.Notifications;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster.Notifications;
 

@@ -1,8 +1,6 @@
 using Rectification.Chains;
-using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Storage;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster.Notifications;
 

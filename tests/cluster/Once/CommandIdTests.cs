@@ -1,6 +1,3 @@
-using Rectification.Measures;
-using Rectification.Tests.Cluster.Support;
-
 namespace Rectification.Tests.Cluster.Once;
 
 /// <summary>A command id is applied once, however often, from wherever and whenever it is sent.</summary>

@@ -1,6 +1,3 @@
-using Rectification.Measures;
-using Rectification.Tests.Cluster.Support;
-
 namespace Rectification.Tests.Cluster.Once;
 
 /// <summary>A write that fails, a write of which nobody knows, and a write that arrives late: each command counts once or not at all.</summary>

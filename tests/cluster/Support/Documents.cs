@@ -1,5 +1,4 @@
 using Rectification.Plans;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 

@@ -10,7 +10,6 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using Rectification.Documents;
 using Rectification.Hosting;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Rectification.Measures;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Support;

@@ -1,5 +1,4 @@
 using Rectification.Calendars;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Calendars;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Rectification.Documents;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Plans;
 
@@ -33,8 +32,7 @@ public sealed class PlanLinesTests
         var expected = Text(PlanReader.Read(WenzhouPlan.Bytes).Document!);
 
         await Gen.Int[1, 5000].SampleAsync(
-            async piece => Assert.Equal(expected, Text((await PlanReader.ReadLinesAsync(new PieceStream(whole, piece))).Document!)),
-            iter: 20);
+            async piece => Assert.Equal(expected, Text((await PlanReader.ReadLinesAsync(new PieceStream(whole, piece))).Document!)), iter: 20);
     }
 
     [Theory]

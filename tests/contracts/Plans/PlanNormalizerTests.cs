@@ -1,6 +1,5 @@
 using Rectification.Documents;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Plans;
 

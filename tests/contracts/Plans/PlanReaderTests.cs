@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Rectification.Documents;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Plans;
 

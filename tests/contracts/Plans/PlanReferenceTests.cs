@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Plans;
 

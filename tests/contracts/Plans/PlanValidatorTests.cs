@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Rectification.Documents;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Plans;
 

@@ -1,7 +1,6 @@
 using Rectification.Documents;
 using Rectification.Plans;
 using Rectification.Seeds.Synthetic;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Seeds;
 

@@ -3,7 +3,6 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Seeds.Wenzhou;
 using Rectification.Tests.Contracts.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Seeds;
 
@@ -59,8 +58,7 @@ public sealed class WenzhouHistoryTests
             .ToDictionary(measure => measure.Key, measure => measure.Value.End.Standing!.Cadence);
 
         Assert.Equal(
-            new() { [17] = Cadence.Quarterly, [29] = Cadence.Monthly, [40] = Cadence.Monthly, [59] = Cadence.Quarterly, [91] = Cadence.Quarterly },
-            standing);
+            new() { [17] = Cadence.Quarterly, [29] = Cadence.Monthly, [40] = Cadence.Monthly, [59] = Cadence.Quarterly, [91] = Cadence.Quarterly }, standing);
     }
 
     [Fact]
@@ -112,8 +110,7 @@ public sealed class WenzhouHistoryTests
             var problem = Campaign.Plan.Problems.Single(problem => problem.No == line.Problem);
             Assert.True(line.Actor.Is(Roles.Leader) && line.Actor.ActsForLeader(problem.Leader));
             Assert.All(
-                Campaign.Measures.Values.Where(story => story.Context.Definition.Problem == problem.No),
-                story => Assert.True(story.End.SignedOffAt < line.At));
+                Campaign.Measures.Values.Where(story => story.Context.Definition.Problem == problem.No), story => Assert.True(story.End.SignedOffAt < line.At));
         }
     }
 

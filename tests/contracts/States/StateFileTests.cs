@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Rectification.FieldClocks;
 using Rectification.Measures;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.States;
 

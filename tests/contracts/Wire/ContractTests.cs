@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Rectification.Measures;
-using Xunit;
 
 namespace Rectification.Tests.Contracts.Wire;
 
@@ -59,8 +58,7 @@ public sealed class ContractTests
         Assert.Equal(sample.State.Assignments.SelectMany(one => one.Metrics), read.State.Assignments.SelectMany(one => one.Metrics));
         Assert.Equal(sample.State.LightMarks.AsEnumerable(), read.State.LightMarks.AsEnumerable());
         Assert.Equal(
-            sample.State with { Assignments = [], LightMarks = [], Request = null },
-            read.State with { Assignments = [], LightMarks = [], Request = null });
+            sample.State with { Assignments = [], LightMarks = [], Request = null }, read.State with { Assignments = [], LightMarks = [], Request = null });
         Assert.Equal((sample.Notified, sample.Notable), (read.Notified, read.Notable));
     }
 }

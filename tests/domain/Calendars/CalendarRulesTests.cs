@@ -1,7 +1,6 @@
 using System.Text;
 using Rectification.Calendars;
 using Rectification.Documents;
-using Xunit;
 
 namespace Rectification.Tests.Domain.Calendars;
 

@@ -2,7 +2,6 @@ using CsCheck;
 using Rectification.Calendars;
 using Rectification.Escalations;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Deadlines;
 

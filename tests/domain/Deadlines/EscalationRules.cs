@@ -3,7 +3,6 @@ using Rectification.Escalations;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Rules;
-using Xunit;
 
 namespace Rectification.Tests.Deadlines;
 

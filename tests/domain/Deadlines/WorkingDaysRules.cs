@@ -1,6 +1,6 @@
 using CsCheck;
 using Rectification.Calendars;
-using Xunit;
+using Rectification.Plans;
 
 namespace Rectification.Tests.Deadlines;
 
@@ -17,6 +17,14 @@ public sealed class WorkingDaysRules
             Workdays = [new(2024, 9, 29), new(2024, 10, 12)],
         },
     ]);
+
+    /// <summary>People type such days; what is made of them is refused or kept, and no fault.</summary>
+    [Theory, InlineData("Asia/Shanghai"), InlineData("America/New_York"), InlineData("UTC")]
+    public void The_first_and_the_last_day_there_are_begin_and_end(string zone)
+    {
+        var calendar = PlanCalendar.Of(zone);
+        Assert.All([DateOnly.MinValue, DateOnly.MaxValue], day => Assert.True(calendar.StartOf(day) < calendar.EndOf(day)));
+    }
 
     [Fact]
     public void A_holiday_is_not_worked_and_the_weekend_day_in_its_stead_is()

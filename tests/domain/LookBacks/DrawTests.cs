@@ -8,7 +8,6 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Signals;
 using Rectification.Tests.Rules;
-using Xunit;
 
 namespace Rectification.Tests.LookBacks;
 

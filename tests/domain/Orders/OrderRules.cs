@@ -3,7 +3,6 @@ using System.Text;
 using Rectification.Orders;
 using Rectification.Tests.Rules;
 using Rectification.Tests.Simulation;
-using Xunit;
 using static Rectification.Orders.OrderRefusals;
 
 namespace Rectification.Tests.Orders;

@@ -3,7 +3,6 @@ using Rectification.Orders;
 using Rectification.Plans;
 using Rectification.Tests.Rules;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Orders;
 

@@ -1,6 +1,5 @@
 using Rectification.Measures;
 using Rectification.Tests.Simulation;
-using Xunit;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -1,6 +1,5 @@
 using System.Text;
 using Rectification.Measures;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 
@@ -116,6 +115,7 @@ public sealed class CommandsByStatusTests
             MeasureStatus.InProgress => measure,
             MeasureStatus.BasicallyDone => row.ProposalPending ? measure.Accepted(Scene.Reviewer, Say.ApproveProposal) : measure.BasicallyDone(),
             MeasureStatus.SignOffRequested => measure.Accepted(Scene.LeadReporter, request),
+            MeasureStatus.Rescinded => measure.Rescinded(),
             MeasureStatus.SignedOff => measure.Accepted(Scene.LeadReporter, request).Approved(Scene.Leader).Approved(Scene.Reviewer),
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No way there is known."),
         };

@@ -1,4 +1,3 @@
-using Xunit;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Rectification.Tests.Rules;
 
 public sealed class CoverageTests

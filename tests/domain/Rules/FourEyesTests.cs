@@ -6,7 +6,6 @@ using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Tests.Orders;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 

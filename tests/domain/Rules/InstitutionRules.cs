@@ -1,5 +1,4 @@
 using Rectification.Plans;
-using Xunit;
 using static Rectification.CommandRefusals;
 using static Rectification.Measures.MeasureRefusals;
 

@@ -1,7 +1,6 @@
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 
@@ -89,8 +88,7 @@ public sealed class LightExamples : RuleBook
     public void Silence_is_the_cadence_and_some_days_without_a_report_of_the_lead(Cadence cadence, int days)
     {
         var measure = Measure(
-            plain => plain with { Cadence = cadence },
-            new() { Lights = [new() { Light = Light.Yellow, Kind = LightKind.Silent, Days = 3 }] });
+            plain => plain with { Cadence = cadence }, new() { Lights = [new() { Light = Light.Yellow, Kind = LightKind.Silent, Days = 3 }] });
         var reported = measure.Accepted(Scene.LeadReporter, Say.Report).Now;
         Assert.Equal(Light.None, measure.At(reported.AddDays(days + 3).AddTicks(-1)).View.Light);
         Assert.Equal(Light.Yellow, measure.At(reported.AddDays(days + 3)).View.Light);

@@ -5,7 +5,6 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
 using Rectification.Tests.Tidy;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Rectification.Problems;
 using Rectification.Tests.Simulation;
-using Xunit;
 using static Rectification.Problems.ProblemRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Rectification.Measures;
 using Rectification.Tests.Simulation;
-using Xunit;
 using static Rectification.CommandRefusals;
 using static Rectification.Measures.MeasureRefusals;
 

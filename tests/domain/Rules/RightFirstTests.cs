@@ -5,7 +5,6 @@ using Rectification.Orders;
 using Rectification.Problems;
 using Rectification.Tests.Orders;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 

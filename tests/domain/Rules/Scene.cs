@@ -2,7 +2,6 @@ using System.Globalization;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 
@@ -82,6 +81,13 @@ internal sealed class Scene
     public Scene Under(PlanRules rules)
     {
         Context = Context with { Rules = rules };
+        return this;
+    }
+
+    /// <summary>From here on not to be carried out any more.</summary>
+    public Scene Rescinded()
+    {
+        Context = Context with { Definition = Context.Definition with { Rescinded = new() { Authority = "领导小组", Reason = "机构改革" } } };
         return this;
     }
 

@@ -4,7 +4,6 @@ using Rectification.Plans;
 using Rectification.Signals;
 using Rectification.Tests.Rules;
 using Rectification.Tests.Simulation;
-using Xunit;
 using static Rectification.Signals.PaperSignalKind;
 
 namespace Rectification.Tests.Signals;

@@ -3,7 +3,6 @@ using CsCheck;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Oracle;
-using Xunit;
 
 namespace Rectification.Tests.Simulation;
 

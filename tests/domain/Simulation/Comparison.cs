@@ -1,6 +1,5 @@
 using Rectification.Measures;
 using Rectification.Tests.Oracle;
-using Xunit;
 
 namespace Rectification.Tests.Simulation;
 

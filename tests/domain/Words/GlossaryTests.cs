@@ -4,7 +4,6 @@ using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Terms;
 using Rectification.Tests.Tidy;
-using Xunit;
 
 namespace Rectification.Tests.Words;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway.Access;
 
@@ -180,6 +178,9 @@ public sealed class AccessMatrixTests(FrontDoor door)
     private async Task Begin(string plan)
     {
         using var reporter = await door.Reporter();
+        var draft = SmallPlan.Of(AccessQuestions.Draft(plan));
+        Prepare(draft);
+        (await door.Ops.Post($"plans/{AccessQuestions.Draft(plan)}/draft", draft)).Must(200);
         (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(50))).Must(200);
         var report = SmallPlan.Report(100);
         report["evidence"] = new JsonArray((await EvidenceTests.Upload(reporter, Encoding.UTF8.GetBytes("已全部完成")))

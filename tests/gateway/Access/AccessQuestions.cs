@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway.Access;
 
@@ -30,9 +28,13 @@ internal static class AccessQuestions
             ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
     }
 
+    /// <summary>The draft beside the plan: of a plan in force there is none to ask about.</summary>
+    public static string Draft(string plan) => $"{plan}-draft";
+
     /// <summary>Measure 1 is under way; of measure 2 the sign-off is requested, which its review needs.</summary>
     public static string Path(string template, string plan) => template
         .Replace("/measures/{no}/sign-off/review", "/measures/2/sign-off/review", StringComparison.Ordinal)
+        .Replace("{plan}/draft", $"{Draft(plan)}/draft", StringComparison.Ordinal)
         .Replace("{plan}", plan, StringComparison.Ordinal)
         .Replace("{unit}", SmallPlan.Lead, StringComparison.Ordinal)
         .Replace("{sha256}", Unknown, StringComparison.Ordinal)
@@ -76,6 +78,10 @@ internal static class AccessQuestions
         "plans/{plan}/orders/{no}/answer" => new() { ["text"] = "已办" },
         "plans/{plan}/orders/{no}/return" => new() { ["reason"] = "不够", ["dueInWorkingDays"] = 5 },
         "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
+        "plans/{plan}/close" or "plans/{plan}/reopen" => new() { ["reason"] = "整改完成" },
+        "plans/{plan}/draft" => new() { ["title"] = "没有编号的方案" },
+        "plans/{plan}/draft/problems/{no}/measures" => new() { ["remove"] = new JsonArray(99) },
+        "plans/{plan}/draft/problems/{no}/approve" => new() { ["fingerprint"] = Unknown },
         "plans/{plan}/look-backs" => new() { ["seed"] = "2", ["unit"] = Callers.OtherUnit },
         "plans/{plan}/look-backs/{no}/sheets/{measure}" => new() { ["passed"] = true, ["findings"] = "看过" },
         "accounts/{name}/disable" or "accounts/{name}/handover" => new() { ["reason"] = "调离", ["to"] = "somebody" },

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway.Hostile;
 
@@ -13,13 +12,16 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
     public string Name => string.Join('/', Fields.Where(one => one.Name is "_handler" or "command").Select(one => one.Value)) is { Length: > 0 } name
         ? Number().Replace(name, "") : Path;
 
-    /// <summary>Every form of a page that changes something.</summary>
+    private const string Token = "__RequestVerificationToken";
+
+    /// <summary>Every form of a page that changes something and can be sent: what only receives has no token.</summary>
     public static IEnumerable<HostileForm> Of(string address, string page) =>
         from form in Forms().Matches(page)
         let tag = form.Groups[1].Value
         where Attribute(tag, "method") == "post"
         let controls = Controls().Matches(form.Groups[2].Value).Select(control => control.Value).Where(control => Attribute(control, "name") is not null)
             .ToLookup(control => Attribute(control, "type") == "file", control => (Name: Attribute(control, "name")!, Value: Usual(control)))
+        where controls[false].Any(control => control.Name == Token) || !controls[false].Any(control => control.Name == "_handler")
         select new HostileForm(Attribute(tag, "action") ?? address, Attribute(tag, "enctype") is not null,
             [.. controls[false]], [.. controls[true].Select(file => file.Name)]);
 
@@ -37,7 +39,7 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
         for (var times = random.Next(4); times > 0 && fields.Count > 0; times--)
         {
             var at = random.Next(fields.Count);
-            if (fields[at].Name == "__RequestVerificationToken" && random.Next(10) > 0)
+            if (fields[at].Name == Token && random.Next(10) > 0)
             {
                 continue;
             }
@@ -48,7 +50,7 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
                 case 1: fields.Add(fields[at]); break;
                 case 2: fields.Add((fields[at].Name, Odd(random))); break;
                 case 3: fields[at] = (Odd(random), fields[at].Value); break;
-                default: fields[at] = fields[at] with { Value = Odd(random) }; break;
+                default: fields[at] = fields[at] with { Value = Odd(random, fields[at].Value) }; break;
             }
         }
 
@@ -112,6 +114,11 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
 
     private static string Odd(Random random) =>
         random.Next(2) == 0 ? OddValues.Address[random.Next(OddValues.Address.Length)] : OddValues.Json[random.Next(OddValues.Json.Length)].Trim('"');
+
+    /// <summary>Every other time of the same sort as what stands there.</summary>
+    private static string Odd(Random random, string there) =>
+        random.Next(2) == 0 && OddValues.Form.FirstOrDefault(sort => sort.Sort.IsMatch(there)).Values is { } same ? same[random.Next(same.Length)]
+        : Odd(random);
 
     private static string? Attribute(string tag, string name) =>
         Attributes().Matches(tag).FirstOrDefault(found => found.Groups[1].Value == name) is { } found ? WebUtility.HtmlDecode(found.Groups[2].Value) : null;

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway.Hostile;
 
@@ -18,7 +16,7 @@ public sealed partial class HostileFormTests
 
     /// <summary>The account that is administered.</summary>
     private const string Victim = "victim";
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     [Fact]
     public async Task No_form_however_odd_is_answered_with_a_fault_of_the_servers()
@@ -47,7 +45,7 @@ public sealed partial class HostileFormTests
         Assert.Empty(Named().Except(met));
 
         // A walk that the forms' guard turns away at the door would find nothing.
-        Assert.InRange(people.Sum(person => person.Passed), count / 3, count);
+        Assert.InRange(people.Sum(person => person.Passed), count / 2, count);
         (await ops.Get("/health/ready")).Must(200);
         Assert.Empty((await ops.Post($"plans/{Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
     }

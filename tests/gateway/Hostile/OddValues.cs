@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Rectification.Tests.Gateway.Hostile;
 
 /// <summary>Values that nobody means and somebody sends.</summary>
@@ -25,6 +27,14 @@ internal static class OddValues
         "0001-01-01", "9999-12-31", "2026-02-30", "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59.9999999-14:00", "0001-01-01T00:00:00Z",
         "9999-12-31T23:59:59Z", "2026-05-01T00:00:00Z", "%0D%0AX:y", "%E2%80%AE",
         new('a', 2_000), "1,2,3", "a&b", "[]", "rk_ops_", "(1:1)", "1:1",
+    ];
+
+    /// <summary>What is typed into fields of one sort.</summary>
+    public static readonly (Regex Sort, string[] Values)[] Form =
+    [
+        (new("^\\d{4}-\\d\\d-\\d\\d$"), ["0001-01-01", "9999-12-31", "2026-02-30", "9999-12-31~0001-01-01"]),
+        (new("^\\d{4}-\\d\\d-\\d\\dT"), ["0001-01-01T00:00", "9999-12-31T23:59", "9999-12-31T23:59:59"]),
+        (new("^-?\\d+$"), ["-1", "0", "2147483648", "9223372036854775808", "1e9", "0.0000001", "79228162514264337593543950336", "１２"]),
     ];
 
     /// <summary>Headers with their values.</summary>

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
-using Rectification.Tests.Support;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Rectification.Tests.Gateway.Issuers;

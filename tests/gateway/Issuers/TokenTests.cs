@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
-using Rectification.Tests.Support;
 
 namespace Rectification.Tests.Gateway.Issuers;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway.Notifications;
 
 /// <summary>Everybody finds what is for him, once, and says what he has read.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Gateway.Auth;
 
-namespace Rectification.Tests.Pages.Support;
+namespace Rectification.Tests.Contracts.Pages.Support;
 
 /// <summary>Where one component is rendered for one visitor, without a server: what it shows follows from its parameters alone.</summary>
 internal sealed class Bed : BunitContext

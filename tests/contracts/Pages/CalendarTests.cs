@@ -1,9 +1,9 @@
 using Bunit;
 using Rectification.Calendars;
 using Rectification.Gateway.Calendars.Pages;
-using Rectification.Tests.Pages.Support;
+using Rectification.Tests.Contracts.Pages.Support;
 
-namespace Rectification.Tests.Pages;
+namespace Rectification.Tests.Contracts.Pages;
 
 public sealed class CalendarTests
 {

@@ -7,9 +7,9 @@ using Rectification.Gateway.Shell;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
-using Rectification.Tests.Pages.Support;
+using Rectification.Tests.Contracts.Pages.Support;
 
-namespace Rectification.Tests.Pages;
+namespace Rectification.Tests.Contracts.Pages;
 
 public sealed class ListTests
 {

@@ -3,9 +3,9 @@ using Rectification.Gateway.Measures.Pages;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Rates.Pages;
 using Rectification.Gateway.Search.Pages;
-using Rectification.Tests.Pages.Support;
+using Rectification.Tests.Contracts.Pages.Support;
 
-namespace Rectification.Tests.Pages;
+namespace Rectification.Tests.Contracts.Pages;
 
 public sealed class ComponentTests
 {

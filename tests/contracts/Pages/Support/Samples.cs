@@ -1,7 +1,7 @@
 using Rectification.Measures;
 using Rectification.Plans;
 
-namespace Rectification.Tests.Pages.Support;
+namespace Rectification.Tests.Contracts.Pages.Support;
 
 /// <summary>A plan, a measure and people to show.</summary>
 internal static class Samples

@@ -6,10 +6,10 @@ using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Plans;
-using Rectification.Tests.Pages.Support;
+using Rectification.Tests.Contracts.Pages.Support;
 using Rectification.Trails;
 
-namespace Rectification.Tests.Pages;
+namespace Rectification.Tests.Contracts.Pages;
 
 public sealed class TimelineTests
 {

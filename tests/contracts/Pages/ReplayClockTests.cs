@@ -1,7 +1,7 @@
 using Rectification.Gateway.Demo;
 using Rectification.Tests.Cluster.Support;
 
-namespace Rectification.Tests.Pages;
+namespace Rectification.Tests.Contracts.Pages;
 
 public sealed class ReplayClockTests
 {
