@@ -3,7 +3,6 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Tests.Cluster.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
 
