@@ -56,10 +56,11 @@ public sealed class AccessMatrixTests(FrontDoor door)
         {
             var (endpoint, answers) = (line[..EndpointWidth].Trim(), line[EndpointWidth..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-            // Of a sign-off's steps the next one is the leader's; the office has the one after it.
+            // Of a sign-off's steps the next one is the leader's, and the office has the one after it; of a draft's it is the other way round.
             var without = kinds.Zip(answers).GroupBy(cell => cell.First.Split('@')[0])
                 .Where(role => role.All(cell => cell.Second == "403"))
                 .Where(role => !(role.Key == "reviewer" && endpoint.EndsWith("/sign-off/review", StringComparison.Ordinal)))
+                .Where(role => !(role.Key == "leader" && endpoint.Contains("/draft/problems/", StringComparison.Ordinal)))
                 .SelectMany(role => role);
             foreach (var caller in without.Select(cell => callers.All.Single(caller => caller.Name == cell.First)))
             {
