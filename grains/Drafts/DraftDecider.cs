@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rectification.Documents;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rules;
 using static Rectification.Plans.DraftRefusals;

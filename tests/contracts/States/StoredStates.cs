@@ -6,6 +6,7 @@ using Rectification.Evidence;
 using Rectification.FieldClocks;
 using Rectification.Measures;
 using Rectification.Notifications;
+using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Rollups;
 using Rectification.Rosters;
@@ -21,6 +22,7 @@ internal static class StoredStates
     [
         ("account-v1", typeof(AccountRow)),
         ("accounts-v1", typeof(NameListRow)),
+        ("amendment-v1", typeof(AmendmentLines)),
         ("calendars-v1", typeof(CalendarRow)),
         ("chain-v1", typeof(ChainRow)),
         ("clock-v1", typeof(ClockAnchor)),
