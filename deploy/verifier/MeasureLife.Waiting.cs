@@ -53,7 +53,7 @@ internal sealed partial class MeasureLife
         _waiting = null;
     }
 
-    /// <summary>The instant by which the unit's clock, set going at <paramref name="origin"/>, has got as far as the wall's by <paramref name="instant"/>.</summary>
+    /// <summary>When the unit's clock, set going at <paramref name="origin"/>, has got as far as the wall's by <paramref name="instant"/>.</summary>
     private DateTimeOffset OnUnitClock(DateTimeOffset origin, DateTimeOffset instant)
     {
         foreach (var (from, until) in _waits.Where(wait => wait.Until > origin))

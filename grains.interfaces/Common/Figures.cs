@@ -54,7 +54,9 @@ public enum Figure
     /// <summary>等待外部：on others, as the office approved. Never done.</summary>
     Waiting = 25,
 
-    /// <summary>Due in at most 10 days, not signed off: one of the six figures of age counts every measure that is not, and follows the clock like <see cref="Overdue"/>.</summary>
+    /// <summary>
+    /// Due in at most 10 days, not signed off. One of the six figures of age counts every measure that is not; they follow the clock as <see cref="Overdue"/> does.
+    /// </summary>
     DueWithin10 = 26,
 
     /// <summary>Due in 11 to 20 days.</summary>

@@ -30,7 +30,8 @@ public static partial class MeasureDecider
         ReviewExtension _ when state.Extension is { } asked => MayReview(actor, Asked(context, asked.RequestedBy, asked.OnBehalfOf, asked.RequestedAt)),
         ReviewBasicallyDone _ when state.BasicallyDone is { } proposed => MayReview(actor, Asked(context, proposed.By, proposed.OnBehalfOf, proposed.At)),
         ReviewWaiting _ when state.Waiting is { ApprovedAt: null } waiting => MayReview(actor, Asked(context, waiting.By, waiting.OnBehalfOf, waiting.At)),
-        ReviewExtension _ or ReviewBasicallyDone _ or ReviewWaiting _ or ReopenMeasure _ or RecordStandingCheck _ => MayReview(actor, Unasked(context.Definition)),
+        ReviewExtension _ or ReviewBasicallyDone _ or ReviewWaiting _ => MayReview(actor, Unasked(context.Definition)),
+        ReopenMeasure _ or RecordStandingCheck _ => MayReview(actor, Unasked(context.Definition)),
         _ => throw new InvalidOperationException($"No right for the command {command.GetType().Name}."),
     };
 

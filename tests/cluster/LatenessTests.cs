@@ -16,7 +16,10 @@ public sealed class LatenessTests
         var document = Documents.City("late", measures: 4);
         document = document with
         {
-            Measures = [.. document.Measures.Select((measure, i) => measure with { Start = new(2026, 6, 1), Deadline = new DateOnly(2026, 6, 12).AddDays(10 * i) })],
+            Measures =
+            [
+                .. document.Measures.Select((measure, i) => measure with { Start = new(2026, 6, 1), Deadline = new DateOnly(2026, 6, 12).AddDays(10 * i) }),
+            ],
         };
         await town.Import(document);
         await AgesBecome(town, document.Id, [0, 1, 3, 0, 0, 0], sheet => sheet.DueWithin20 == 1);

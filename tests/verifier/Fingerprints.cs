@@ -17,7 +17,8 @@ internal static class Fingerprints
             }
 
             var line = Forger.Object(mended[i]);
-            var request = JsonNode.Parse(line["entry"]!.GetValue<string>())!["events"]![0]!;
+            var events = JsonNode.Parse(line["entry"]!.GetValue<string>())!["events"]!.AsArray();
+            var request = events.Single(happened => happened!["type"]!.GetValue<string>() == "signOffRequested")!;
             var (old, renewed) = (request["fingerprint"]!.GetValue<string>(), Of(line["previous"]!.GetValue<string>(), request));
             mended = Forger.Rechained(mended.ConvertAll(text => text.Replace(old, renewed, StringComparison.Ordinal)));
         }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Rectification.Plans;
 using Rectification.Queries;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
 

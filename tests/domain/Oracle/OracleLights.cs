@@ -20,7 +20,8 @@ internal static class OracleLights
         measure.Status() != MeasureStatus.SignedOff && DeadlineEnd(measure, measure.Deadline()) <= Clock(measure, now);
 
     /// <summary>Days until the deadline, by the calendar on the wall; negative once it is over.</summary>
-    public static int DaysLeft(this OracleMeasure measure, DateTimeOffset now) => measure.Deadline().DayNumber - measure.Plan.Today(Clock(measure, now)).DayNumber;
+    public static int DaysLeft(this OracleMeasure measure, DateTimeOffset now) =>
+        measure.Deadline().DayNumber - measure.Plan.Today(Clock(measure, now)).DayNumber;
 
     /// <summary>The clock of the plan: it stands still while a request is being reviewed.</summary>
     private static DateTimeOffset Clock(OracleMeasure measure, DateTimeOffset now) =>

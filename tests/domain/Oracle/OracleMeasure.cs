@@ -110,7 +110,8 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     }
 
     /// <summary>Whatever moved the deadline last.</summary>
-    public MeasureCommand? LastMove() => Log.LastOrDefault(entry => SendsItBack(entry) || entry.Command is ReviewExtension { Decision: Decision.Approve })?.Command;
+    public MeasureCommand? LastMove() =>
+        Log.LastOrDefault(entry => SendsItBack(entry) || entry.Command is ReviewExtension { Decision: Decision.Approve })?.Command;
 
     /// <summary>By how many days the sign-off in force came after a day.</summary>
     public int? DaysLate(DateOnly due) => SignOffEntry() is { } entry ? Math.Max(0, Plan.Today(entry.At).DayNumber - due.DayNumber) : null;

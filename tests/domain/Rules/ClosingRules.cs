@@ -1,5 +1,6 @@
 using Rectification.Drafts;
 using Rectification.Plans;
+using Xunit;
 
 namespace Rectification.Tests.Rules;
 

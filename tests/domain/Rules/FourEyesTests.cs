@@ -56,7 +56,8 @@ public sealed class FourEyesTests
     private static readonly Type[] NoReviews =
     [
         typeof(ClaimMeasure), typeof(ReportProgress), typeof(ConfirmAssignment), typeof(RequestSignOff), typeof(WithdrawSignOff),
-        typeof(RequestExtension), typeof(RequestWaiting), typeof(EndWaiting), typeof(ProposeBasicallyDone), typeof(RegisterInstitution), typeof(IssueOrder), typeof(AnswerOrder), typeof(DrawLookBack),
+        typeof(RequestExtension), typeof(RequestWaiting), typeof(EndWaiting), typeof(ProposeBasicallyDone),
+        typeof(RegisterInstitution), typeof(IssueOrder), typeof(AnswerOrder), typeof(DrawLookBack),
     ];
 
     private static readonly Gen<Person> Anybody = Gen.Select(

@@ -117,7 +117,8 @@ public sealed class WaitingRules : RuleBook
     {
         var measure = Measure();
         measure = (from is { } day ? measure.OnDay(day) : measure).Claimed();
-        return measure.Accepted(Scene.LeadReporter, Say.Wait(measure) with { Until = measure.Today.AddDays(days) }).Accepted(Scene.Reviewer, Say.ApproveWaiting);
+        return measure.Accepted(Scene.LeadReporter, Say.Wait(measure) with { Until = measure.Today.AddDays(days) })
+            .Accepted(Scene.Reviewer, Say.ApproveWaiting);
     }
 
     private static DateTimeOffset StartOf(int days) => PlanCalendar.Of("Asia/Shanghai").StartOf(Scene.Plain.Start.AddDays(days));

@@ -101,7 +101,8 @@ internal static class Comparison
             (open?.Number, ((RequestExtension?)open?.Asked.Command)?.Until, open?.Asked.Account),
             (view.Extension?.Id, view.Extension?.Until, view.Extension?.RequestedBy), "open extension");
         var waiting = oracle.OpenWaiting(now);
-        Same((waiting?.Asked.Account, waiting?.Asked.At, waiting?.Approved?.At), (view.Waiting?.RequestedBy, view.Waiting?.RequestedAt, view.Waiting?.ApprovedAt),
+        Same(
+            (waiting?.Asked.Account, waiting?.Asked.At, waiting?.Approved?.At), (view.Waiting?.RequestedBy, view.Waiting?.RequestedAt, view.Waiting?.ApprovedAt),
             "waiting");
         var proposal = oracle.Proposal();
         Same(

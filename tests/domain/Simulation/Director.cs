@@ -117,7 +117,8 @@ internal static class Director
     /// <summary>Mostly what comes next; so short now and then that it ends by itself, or is over before it is approved.</summary>
     private static MeasureCommand Wait(OracleMeasure measure, Move move, DateOnly today) => (measure.LastWaiting(), move.Stretch % 5) switch
     {
-        ({ Approved: null }, < 4) or (null, 4) => new ReviewWaiting { Decision = move.Amount % 8 == 0 ? Decision.Return : Decision.Approve, Reason = Reason(move) },
+        ({ Approved: null }, < 4) or (null, 4) =>
+            new ReviewWaiting { Decision = move.Amount % 8 == 0 ? Decision.Return : Decision.Approve, Reason = Reason(move) },
         ({ Approved: not null }, < 2) => new EndWaiting { Reason = move.Amount % 2 == 0 ? "已批复" : null },
         _ => new RequestWaiting
         {

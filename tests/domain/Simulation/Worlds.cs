@@ -63,7 +63,12 @@ internal static class Worlds
 
     private static readonly Gen<ExtensionRule> Extensions = Gen.Select(
         Gen.OneOf(-1, -1, 0, 1, 2), Gen.OneOf(0, 0, 10, 60, 400), Gen.OneOf(24, 24, 0, 9, 17),
-        (most, days, hour) => new ExtensionRule { Most = most < 0 ? null : most, LongestDays = days == 0 ? null : days, Until = hour == 24 ? null : new(hour, 0) });
+        (most, days, hour) => new ExtensionRule
+        {
+            Most = most < 0 ? null : most,
+            LongestDays = days == 0 ? null : days,
+            Until = hour == 24 ? null : new(hour, 0),
+        });
 
     private static readonly Gen<PlanRules> Rules = Gen.Select(
         Gen.Enum<ReviewStep>().Array[1, 3], Lights, Gen.OneOf(0, 1, 5, 30), Gen.Enum<Cadence>(), Extensions,
