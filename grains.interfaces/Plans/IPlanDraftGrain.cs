@@ -135,9 +135,9 @@ public sealed record DraftPartView
     [Id(7)] public required DateTimeOffset At { get; init; }
 
     /// <summary>Steps that are approved, of this version.</summary>
-    [Id(8)] public required IReadOnlyList<Measures.StepView> Steps { get; init; }
+    [Id(8)] public required IReadOnlyList<StepView> Steps { get; init; }
     [Id(9)] public ReviewStep? NextStep { get; init; }
-    [Id(10)] public Measures.ReturnView? Returned { get; init; }
+    [Id(10)] public ReturnView? Returned { get; init; }
     [Id(11)] public required IReadOnlyList<DraftComment> Comments { get; init; }
 
     /// <summary>What who asks may do: <c>change</c>, <c>comment</c>, <c>approve</c>, <c>return</c>.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Rectification.Chains;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Rules;

@@ -1,6 +1,4 @@
-using Rectification.Measures;
 using Rectification.Rollups;
-using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
 
