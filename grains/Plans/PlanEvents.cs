@@ -13,8 +13,8 @@ namespace Rectification.Plans;
 [JsonDerivedType(typeof(AmendmentWithdrawn), "amendmentWithdrawn")]
 [JsonDerivedType(typeof(PlanAmended), "amended")]
 [JsonDerivedType(typeof(ObjectionOpened), "objectionOpened")]
-[JsonDerivedType(typeof(PlanClosed), "closed")]
-[JsonDerivedType(typeof(PlanReopened), "reopened")]
+[JsonDerivedType(typeof(PlanClosed), "planClosed")]
+[JsonDerivedType(typeof(PlanReopened), "planReopened")]
 public abstract record PlanEvent;
 
 /// <summary>The plan was brought in as approved; from now on it is in force.</summary>

@@ -121,9 +121,10 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("[name='points-1']").FillAsync("5");
         await Assertions.Expect(page.Locator("#trial p")).Not.ToHaveTextAsync(own);
 
-        var plan = await site.Plan();
+        var plan = await site.Plan(document => document["rules"] = new JsonObject { ["amendments"] = new JsonObject { ["chain"] = new JsonArray() } });
         await page.GotoAsync($"/admin/plans/{plan}/rules");
         await page.Locator("[name='points-1']").FillAsync("33");
+        await page.Locator("[name='reason']").FillAsync("提前预警");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
         await Assertions.Expect(page.Locator(".done")).ToBeVisibleAsync();
         var rules = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["rules"]!;
@@ -132,6 +133,7 @@ public sealed class AdministrationTests(Site site)
         using var reporter = new Api(new Uri(site.Address).Port, await site.Ops.Account($"reporter-of-{plan}", ["reporter"], [SmallPlan.Lead]));
         (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(10))).Must(200);
         await page.Locator("[name='points-1']").FillAsync("44");
+        await page.Locator("[name='reason']").FillAsync("提前预警");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存规则" }).ClickAsync();
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("零时起生效");
         var formerRules = page.Locator("table").Filter(new() { HasText = "落后 33 个百分点" });

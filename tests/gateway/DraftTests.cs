@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Rectification.Tests.Support;
-
 namespace Rectification.Tests.Gateway;
 
 /// <summary>A plan from its draft to its end, over HTTP; like every plan of these tests it is exported and verified offline at the end.</summary>
@@ -26,7 +23,7 @@ public sealed class DraftTests(FrontDoor door)
         var part = (await unit.Post("plans/drafted/draft/problems/1/measures", new JsonObject { ["measures"] = lines })).Must(200).Json["parts"]![0]!;
         (await leader.Post("plans/drafted/draft/problems/1/comments", new JsonObject { ["text"] = "请提前" })).Must(200);
         var seen = new JsonObject { ["fingerprint"] = part["fingerprint"]!.GetValue<string>() };
-        Assert.Equal("access.denied", (await unit.Post("plans/drafted/draft/problems/1/approve", seen.DeepClone())).Must(403).Code);
+        Assert.Equal("draft.not-reviewer", (await unit.Post("plans/drafted/draft/problems/1/approve", seen.DeepClone())).Must(403).Code);
         Assert.Equal("draft.not-leader", (await Approved(office, leader)).Code);
         var force = new JsonObject { ["document"] = "市委批准" };
         var forced = (await door.Ops.Post("plans/drafted/draft/put-in-force", force)).Must(200).Json;

@@ -119,6 +119,69 @@ public sealed partial class OffersTests(FrontDoor door)
         }
     }
 
+    [Fact]
+    public async Task Along_the_life_of_an_amendment_its_page_offers_what_is_allowed()
+    {
+        var plan = await door.Plan(document => document["rules"] = new JsonObject
+        {
+            ["principal"] = SmallPlan.Leader,
+            ["amendments"] = new JsonObject { ["chain"] = new JsonArray("office", "principal") },
+        });
+        using var people = await Cast.Of(door);
+        using var second = await door.Somebody("reviewer");
+        using var auditor = await door.Somebody("auditor");
+        using var elsewhere = await door.Somebody("reporter", ["u-elsewhere"]);
+        (string Name, Api Who)[] everybody = [.. people.All, ("second", second), ("auditor", auditor), ("elsewhere", elsewhere), ("ops", door.Ops)];
+        var seen = "";
+        for (var no = 1; no <= 3; no++)
+        {
+            var change = new JsonObject { ["no"] = 1, ["deadline"] = $"203{no}-12-31" };
+            seen = (await people.Office.Post($"plans/{plan}/amendments", new JsonObject { ["reason"] = "推迟", ["measures"] = new JsonArray(change) }))
+                .Must(202).Json["fingerprint"]!.GetValue<string>();
+            await Same(no);
+            (Api Who, string Act, JsonObject Body)[] life = no switch
+            {
+                1 => [(people.Office, "withdraw", new())],
+                2 => [(second, "return", new() { ["reason"] = "不妥" })],
+                _ => [(second, "approve", new() { ["fingerprint"] = seen }), (people.Leader, "approve", new() { ["fingerprint"] = seen })],
+            };
+            foreach (var (who, act, body) in life)
+            {
+                Assert.Contains($"/plans/{plan}/amendments/{no}", act == "withdraw" ? $"/plans/{plan}/amendments/{no}" : (await who.Get("/review")).Text,
+                    StringComparison.Ordinal);
+                (await who.Post($"plans/{plan}/amendments/{no}/{act}", body)).Must(200);
+                await Same(no);
+            }
+        }
+
+        Assert.Equal(("2033-12-31", "2026-12-31"), await Deadlines());
+        var history = (await auditor.Get($"/plans/{plan}/history")).Must(200).Text;
+        Assert.Equal(3, Regex.Count(history, "data-amendment="));
+        Assert.Contains("2026-12-31 → 2033-12-31", history, StringComparison.Ordinal);
+        Assert.Contains("2026-12-31 → 2033-12-31", (await people.Reporter.Get($"/plans/{plan}/measures/1")).Must(200).Text, StringComparison.Ordinal);
+        Assert.Equal((200, 200, 403, 403), ((await people.Office.Get(New())).Status, (await door.Ops.Get(New())).Status, (await people.Reporter.Get(New())).Status,
+            (await auditor.Get(New())).Status));
+
+        string New() => $"/plans/{plan}/amendments/new?measure=1";
+
+        async Task<(string, string)> Deadlines()
+        {
+            var measure = (await auditor.Get($"plans/{plan}/measures/1")).Must(200).Json;
+            return (measure["deadline"]!.GetValue<string>(), measure["firstDeadline"]!.GetValue<string>());
+        }
+
+        async Task Same(int no)
+        {
+            foreach (var (name, who) in everybody)
+            {
+                var amendment = await who.Get($"plans/{plan}/amendments/{no}");
+                var allowed = amendment.Status != 200 ? [] : amendment.Json["allowed"]!.AsObject().Where(act => act.Value is null).Select(act => act.Key);
+                Assert.Equal((name, string.Join(' ', allowed.Order())),
+                    (name, string.Join(' ', Offered((await who.Get($"/plans/{plan}/amendments/{no}")).Text).Order())));
+            }
+        }
+    }
+
     private static void Fuller(JsonObject plan)
     {
         plan["measures"]![0]!["deadline"] = "2030-12-31";

@@ -80,7 +80,8 @@ public sealed class PlanImportTests(FrontDoor door)
         plan["units"]!.AsArray().Add(SmallPlan.Unit("u-new", "county"));
         plan["measures"]!.AsArray().Add(SmallPlan.Measure(3, "2026-03-01", "2026-06-30", "u-new"));
 
-        (await door.Ops.Post("plans", plan)).Must(200);
+        Assert.Equal("plan.needs-amendment", (await door.Ops.Post("plans", plan)).Must(422).Code);
+        (await door.Ops.Post("plans?reason=%E6%96%B0%E5%A2%9E", plan)).Must(200);
 
         await Until.True(
             async () => await door.Rates("import-more") is var sheet && (sheet["recovering"]!.GetValue<int>(), sheet["measures"]!["total"]!.GetValue<int>(),
@@ -92,7 +93,7 @@ public sealed class PlanImportTests(FrontDoor door)
     }
 
     [Fact]
-    public async Task A_measure_that_was_reported_on_is_neither_changed_nor_dropped()
+    public async Task A_measure_is_neither_changed_nor_dropped_by_a_document_alone()
     {
         var plan = SmallPlan.Of("import-change");
         (await door.Ops.Post("plans", plan)).Must(201);
@@ -103,8 +104,9 @@ public sealed class PlanImportTests(FrontDoor door)
         var dropped = plan.DeepClone();
         dropped["measures"]!.AsArray().RemoveAt(0);
 
-        (await door.Ops.Post("plans", changed)).Must(409);
-        (await door.Ops.Post("plans", dropped)).Must(409);
+        Assert.Equal("plan.needs-amendment", (await door.Ops.Post("plans", changed)).Must(422).Code);
+        Assert.Equal("plan.needs-amendment", (await door.Ops.Post("plans", dropped)).Must(422).Code);
+        Assert.Equal("amendment.authority-missing", (await door.Ops.Post("plans?reason=%E5%90%88%E5%B9%B6", dropped)).Must(422).Code);
 
         Assert.Equal("2026-12-31", (await door.Ops.Get("plans/import-change/measures/1")).Json["deadline"]!.GetValue<string>());
         (await door.Ops.Post("plans", plan)).Must(200);

@@ -1,7 +1,5 @@
 using Rectification.Calendars;
-using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;

@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
-using Rectification.Tests.Cluster.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
 

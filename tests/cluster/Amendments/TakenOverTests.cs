@@ -1,11 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;
-using Rectification.Tests.Cluster.Support;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;

@@ -43,7 +43,19 @@ public sealed class TimelineTests
         new InstitutionRegistered { Title = "管理办法", Number = "1号", Date = Day, IssuedBy = "市委", Kind = InstitutionKind.New },
         new StandingCheckPassed { Note = "保持良好" },
         new StandingCheckFailed { Reason = "又松懈了", Until = Day },
+        Moved(Defined, Defined with { Deadline = new(2027, 11, 10) }),
     ];
+
+    private static MeasureDefinition Defined => new()
+    {
+        No = 7,
+        Problem = 1,
+        Text = "措施",
+        LeadUnit = Samples.Lead,
+        Leader = "leader",
+        Start = new(2026, 1, 5),
+        Deadline = new(2026, 11, 10),
+    };
 
     [Theory]
     [InlineData(false)]
@@ -104,6 +116,29 @@ public sealed class TimelineTests
 
         Assert.Equal([null, Noon.AddDays(9)], life.Select(item => item.Recorded));
     }
+
+    [Fact]
+    public void What_an_amendment_changed_is_told_field_by_field_with_reason_paper_and_the_way_to_it()
+    {
+        var changed = Defined with
+        {
+            Deadline = new(2027, 11, 10),
+            LeadUnit = Samples.Supporting,
+            Units = [Samples.Lead],
+            Extra = new Dictionary<string, string> { ["资金来源"] = "市级" },
+        };
+        Assert.Equal("方案调整第 3 项：牵头单位 牵头处 → 配合处；配合单位 — → 牵头处；完成时限 2026-11-10 → 2027-11-10；资金来源 — → 市级", Told(Defined, changed).What);
+        Assert.Equal("方案调整第 3 项：不再整改 — → 决定机关：领导小组；理由：合并",
+            Told(Defined, Defined with { Rescinded = new() { Authority = "领导小组", Reason = "合并" } }).What);
+        var added = Told(null, Defined);
+        Assert.Equal(("方案调整第 3 项：列入方案", "上级要求；依据：8号文", "/plans/p/amendments/3"), (added.What, added.Words, added.Link));
+
+        static TimelineItem Told(MeasureDefinition? from, MeasureDefinition to) =>
+            Assert.Single(new Timeline(Samples.Frame, new Bilingual(English: false)).Of([Line(1, Noon, Moved(from, to))], [], []));
+    }
+
+    private static MeasureReplanned Moved(MeasureDefinition? from, MeasureDefinition to) =>
+        new() { Roster = 2, Amendment = 3, Reason = "上级要求", Document = "8号文", From = from, To = to };
 
     private static TrailLine Line(long version, DateTimeOffset at, params MeasureEvent[] events) => Line(version, at, at, events);
 

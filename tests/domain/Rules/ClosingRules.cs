@@ -1,5 +1,6 @@
 using Rectification.Drafts;
 using Rectification.Plans;
+using Xunit;
 
 namespace Rectification.Tests.Rules;
 
@@ -8,7 +9,13 @@ public sealed class ClosingRules
 {
     private static readonly ClosedView Before = new()
     {
-        At = DateTimeOffset.UnixEpoch, By = "a", Reason = "b", Amendment = 1, Seal = 1, Figures = new Dictionary<string, long>(), Explanations = [],
+        At = DateTimeOffset.UnixEpoch,
+        By = "a",
+        Reason = "b",
+        Amendment = 1,
+        Seal = 1,
+        Figures = new Dictionary<string, long>(),
+        Explanations = [],
     };
 
     private static readonly PlanDocument Draft = new()
@@ -54,7 +61,13 @@ public sealed class ClosingRules
     {
         var measure = new MeasureDefinition
         {
-            No = 1, Problem = 1, Text = "x", LeadUnit = "c1", Leader = "l1", Start = new(2026, 1, 1), Deadline = new(2026, 2, 1),
+            No = 1,
+            Problem = 1,
+            Text = "x",
+            LeadUnit = "c1",
+            Leader = "l1",
+            Start = new(2026, 1, 1),
+            Deadline = new(2026, 2, 1),
         };
 
         Assert.Empty(DraftDecider.Wrong(Draft));

@@ -1,7 +1,6 @@
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Tests.Simulation;
-using Xunit;
 using static Rectification.Measures.MeasureRefusals;
 
 namespace Rectification.Tests.Rules;

@@ -78,6 +78,8 @@ internal static class AccessQuestions
         "plans/{plan}/orders/{no}/answer" => new() { ["text"] = "已办" },
         "plans/{plan}/orders/{no}/return" => new() { ["reason"] = "不够", ["dueInWorkingDays"] = 5 },
         "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
+        "plans/{plan}/amendments" => new() { ["reason"] = "什么也不改" },
+        "plans/{plan}/amendments/{no}/approve" => new() { ["fingerprint"] = Unknown },
         "plans/{plan}/close" or "plans/{plan}/reopen" => new() { ["reason"] = "整改完成" },
         "plans/{plan}/draft" => new() { ["title"] = "没有编号的方案" },
         "plans/{plan}/draft/problems/{no}/measures" => new() { ["remove"] = new JsonArray(99) },

@@ -1,0 +1,38 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Rectification.Tests.Browser;
+
+public sealed class AmendmentTests(Site site)
+{
+    [Fact]
+    public async Task The_office_moves_a_deadline_at_the_page_and_the_principal_approves_what_he_sees()
+    {
+        var plan = await Desk.Plan(site);
+        await using var office = await site.OpenAs(Desk.Office);
+        var page = office.Page;
+        await page.GotoAsync($"/plans/{plan}/measures/1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "调整方案" }).ClickAsync();
+        await page.Locator("#change-deadline").FillAsync("2031-12-31");
+        await page.Locator("#change-reason").FillAsync("上级统一调整工期");
+        await page.Locator("form[data-kept='change'] button[value='look']").ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("须经审批后生效");
+        await page.Locator("form[data-kept='change'] button[value='propose']").ClickAsync();
+        await Expect(page.Locator(".done")).ToContainTextAsync("待审批");
+        await Expect(page.Locator("form[data-kept='approve']")).ToHaveCountAsync(0);
+
+        var principal = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["leaders"]![0]!["id"]!.GetValue<string>();
+        await using var leader = await site.OpenAs($"demo-{principal}");
+        await leader.Page.GotoAsync("/review");
+        await leader.Page.Locator($"a[href='/plans/{plan}/amendments/1']").ClickAsync();
+        await Expect(leader.Page.Locator("table.changes")).ToContainTextAsync("2031-12-31");
+        await leader.Page.GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
+        await Expect(leader.Page.Locator(".done")).ToContainTextAsync("已审批");
+
+        await page.GotoAsync($"/plans/{plan}/measures/1");
+        await Expect(page.Locator("main")).ToContainTextAsync("→ 2031-12-31");
+        await page.GotoAsync($"/plans/{plan}/history");
+        await Expect(page.Locator("[data-amendment='1']")).ToContainTextAsync("已生效");
+        Assert.Empty(office.Complaints);
+        Assert.Empty(leader.Complaints);
+    }
+}
