@@ -2,6 +2,7 @@ using Rectification.Accounts;
 using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
+using Rectification.Drafts;
 using Rectification.Evidence;
 using Rectification.FieldClocks;
 using Rectification.Measures;
@@ -26,6 +27,8 @@ internal static class StoredStates
         ("calendars-v1", typeof(CalendarRow)),
         ("chain-v1", typeof(ChainRow)),
         ("clock-v1", typeof(ClockAnchor)),
+        ("draft-v1", typeof(DraftHeader)),
+        ("drafts-v1", typeof(NameListRow)),
         ("epoch-v1", typeof(EpochRow)),
         ("evidence-v1", typeof(EvidenceRow)),
         ("inbox-v1", typeof(InboxRow)),
