@@ -1,4 +1,3 @@
-using Rectification.Measures;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Drafts;

@@ -98,13 +98,6 @@ public sealed record StandingTerms
 [GenerateSerializer, Immutable, Alias("withdraw-sign-off"), Needs(Roles.Reporter)]
 public sealed record WithdrawSignOff : MeasureCommand;
 
-[GenerateSerializer, Alias("decision")]
-public enum Decision
-{
-    Approve = 1,
-    Return = 2,
-}
-
 /// <summary>审核：one step of the chain, bound to the fingerprint the reviewer saw.</summary>
 [GenerateSerializer, Immutable, Alias("review-sign-off"), Needs(Roles.Reviewer | Roles.Leader)]
 public sealed record ReviewSignOff : MeasureCommand

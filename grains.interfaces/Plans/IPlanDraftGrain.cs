@@ -69,7 +69,7 @@ public sealed record DraftChange
 public sealed record DraftReview
 {
     [Id(0)] public required int Problem { get; init; }
-    [Id(1)] public required Measures.Decision Decision { get; init; }
+    [Id(1)] public required Decision Decision { get; init; }
 
     /// <summary>Of the part as it was seen; an approval is bound to it.</summary>
     [Id(2)] public string? Fingerprint { get; init; }

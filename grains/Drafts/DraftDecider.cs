@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rectification.Documents;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rules;
 using static Rectification.Plans.DraftRefusals;
@@ -137,7 +136,8 @@ internal static class DraftDecider
 
     private static Reviewed Reviewed(DraftPart part) => new(part.Now.Problem.LeadUnit, part.Units)
     {
-        AskedBy = [.. part.Versions.Select(version => version.By).Distinct()],
+        // Whoever brought the bare problem in has drafted nothing of how it is solved.
+        AskedBy = [.. part.Versions.Where(version => version.Measures.Count > 0).Select(version => version.By).Distinct()],
         AskedAt = part.Now.At,
         Reviewers = part.Steps.Select(step => new Party(step.By, step.OnBehalfOf)),
     };

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rectification.Chains;
 using Rectification.Documents;
-using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;

@@ -22,12 +22,12 @@ internal sealed record PlanChanges(
 
 /// <summary>A line before and after.</summary>
 [GenerateSerializer, Immutable, Alias("plan-change`1")]
-internal readonly record struct Change<TLine>([property: Id(0)] TLine? Before, [property: Id(1)] TLine After)
+public readonly record struct Change<TLine>([property: Id(0)] TLine? Before, [property: Id(1)] TLine After)
     where TLine : class;
 
 /// <summary>Some of an amendment's changes as they are persisted; written once, before the amendment is.</summary>
 [GenerateSerializer, Immutable, Alias("amendment-lines")]
-internal sealed record AmendmentLines
+public sealed record AmendmentLines
 {
     public const string StateName = "amendment-v1";
     public const string RowType = "plan-amendment";

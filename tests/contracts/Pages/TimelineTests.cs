@@ -127,7 +127,7 @@ public sealed class TimelineTests
             Units = [Samples.Lead],
             Extra = new Dictionary<string, string> { ["资金来源"] = "市级" },
         };
-        Assert.Equal("方案调整第 3 项：牵头单位 牵头处 → 配合处；配合单位 — → 牵头处；完成时限 2026-11-10 → 2027-11-10；资金来源 — → 市级", Told(Defined, changed).What);
+        Assert.Equal("方案调整第 3 项：牵头单位 牵头处 → 配合县；配合单位 — → 牵头处；完成时限 2026-11-10 → 2027-11-10；资金来源 — → 市级", Told(Defined, changed).What);
         Assert.Equal("方案调整第 3 项：不再整改 — → 决定机关：领导小组；理由：合并",
             Told(Defined, Defined with { Rescinded = new() { Authority = "领导小组", Reason = "合并" } }).What);
         var added = Told(null, Defined);

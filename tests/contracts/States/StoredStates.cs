@@ -2,10 +2,12 @@ using Rectification.Accounts;
 using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
+using Rectification.Drafts;
 using Rectification.Evidence;
 using Rectification.FieldClocks;
 using Rectification.Measures;
 using Rectification.Notifications;
+using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Rollups;
 using Rectification.Rosters;
@@ -21,9 +23,12 @@ internal static class StoredStates
     [
         ("account-v1", typeof(AccountRow)),
         ("accounts-v1", typeof(NameListRow)),
+        ("amendment-v1", typeof(AmendmentLines)),
         ("calendars-v1", typeof(CalendarRow)),
         ("chain-v1", typeof(ChainRow)),
         ("clock-v1", typeof(ClockAnchor)),
+        ("draft-v1", typeof(DraftHeader)),
+        ("drafts-v1", typeof(NameListRow)),
         ("epoch-v1", typeof(EpochRow)),
         ("evidence-v1", typeof(EvidenceRow)),
         ("inbox-v1", typeof(InboxRow)),

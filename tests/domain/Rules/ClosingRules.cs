@@ -1,6 +1,5 @@
 using Rectification.Drafts;
 using Rectification.Plans;
-using Xunit;
 
 namespace Rectification.Tests.Rules;
 
