@@ -26,7 +26,9 @@ public sealed class OracleTests
 
         // Agreement means something only where the stories have been: every status, every refusal, and the far ends of a life.
         // What amendments of the plan do is told by stories of their own, over a whole plan.
-        IEnumerable<string> wanted = [.. Enum.GetNames<MeasureStatus>(), .. RefusalCodes.OfTheRuleBook, .. Trial.FarEnds];
+        // To have waited too often takes more commands than a story has; WaitingRules counts them out.
+        IEnumerable<string> wanted =
+            [.. Enum.GetNames<MeasureStatus>(), .. RefusalCodes.OfTheRuleBook.Where(code => code != MeasureRefusals.WaitsUsedUp.Code), .. Trial.FarEnds];
         wanted = wanted.Except([nameof(MeasureStatus.Rescinded), MeasureRefusals.IsRescinded.Code]);
         Assert.DoesNotContain(wanted, what => met.GetValueOrDefault(what) < Often);
     }
