@@ -69,7 +69,7 @@ public static class GrainServices
     /// <summary>What seals fix and exports contain.</summary>
     private static IServiceCollection AddChains(this IServiceCollection services) => services
         .AddPlanChain<IPlanGrain>(PlanGrain.ChainName)
-        .AddPlanChain<IPlanDraftGrain>(PlanDraftGrain.ChainName)
+        .AddPlanChain<IPlanDraftGrain>(PlanDraftGrain.ChainName, whereUsed: true)
         .AddPlanChain<IDenialGrain>(DenialGrain.ChainName)
         .AddPlanChain<ISealGrain>(SealGrain.ChainName)
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)
@@ -78,6 +78,7 @@ public static class GrainServices
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 
-    private static IServiceCollection AddPlanChain<TGrain>(this IServiceCollection services, string name)
-        where TGrain : IChainGrain => services.AddSingleton<IChainSource>(grains => new PlanChain<TGrain>(grains.GetRequiredService<IGrainFactory>(), name));
+    private static IServiceCollection AddPlanChain<TGrain>(this IServiceCollection services, string name, bool whereUsed = false)
+        where TGrain : IChainGrain =>
+        services.AddSingleton<IChainSource>(grains => new PlanChain<TGrain>(grains.GetRequiredService<IGrainFactory>(), name, whereUsed));
 }

@@ -78,7 +78,8 @@ public sealed class StorageOutcomeTests
         Assert.Equal((0L, MeasureStatus.Unclaimed), await Seen(town, document.Id));
         var changed = await town.Import(document.With(1, measure => measure with { Text = "另一措辞" }));
         Assert.Equal(Plans.ImportResult.Changed, changed.Result);
-        Assert.Equal(1, (await town.Accepted(document.Id, 1, Reporter, Claim, "k")).Version);
+        // The measure has taken the amendment over before.
+        Assert.Equal(2, (await town.Accepted(document.Id, 1, Reporter, Claim, "k")).Version);
         await town.Settled(document.Id);
     }
 
