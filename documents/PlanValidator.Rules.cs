@@ -34,7 +34,8 @@ public static partial class PlanValidator
         }
 
         if (rules.Amendments is { } amendments
-            && (!amendments.Chain.All(step => step is ReviewStep.Office or ReviewStep.Principal) || amendments.Chain.Distinct().Count() != amendments.Chain.Count))
+            && (!amendments.Chain.All(step => step is ReviewStep.Office or ReviewStep.Principal)
+                || amendments.Chain.Distinct().Count() != amendments.Chain.Count))
         {
             findings.Add(PlanRefusals.AmendmentChainMalformed(at.At("amendments").At("chain").ToString()));
         }

@@ -6,7 +6,8 @@ internal sealed class PlanDays(string timeZone)
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
     private readonly Dictionary<DateOnly, DateTimeOffset> _starts = [];
 
-    /// <summary>The first instant of the day: after a skipped midnight the first minute there is, of two midnights the earlier; the first instant there is, where
+    /// <summary>The first instant of the day: after a skipped midnight the first minute there is, of two midnights the earlier; the first instant there is,
+    /// where
     /// the day began before that.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {

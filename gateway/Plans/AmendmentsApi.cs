@@ -21,7 +21,7 @@ internal static class AmendmentsApi
         Act<ApproveAmendment>(api, "/approve", "Approve an amendment as you saw it（审批通过）");
         Act<ReturnAmendment>(api, "/return", "Return an amendment（退回）");
         Act<WithdrawAmendment>(api, "/withdraw", "Withdraw an amendment of your own（撤回）");
-        api.Get("/plans/{plan}/trail", Policy.Oversee, Trail, "The plan's own trail（方案沿革）: who changed what of it, when and why");
+        api.Get("/plans/{plan}/trail", Policy.Oversee, Trail, "The plan's own trail（方案沿革）");
     }
 
     private static void Act<TBody>(IEndpointRouteBuilder api, string path, string summary)
@@ -34,7 +34,8 @@ internal static class AmendmentsApi
 
     private static async Task<Answer<AmendmentView>> Propose(KnownPlan plan, [AsParameters] Call call, Body<ProposeAmendment> body, IGrainFactory grains)
     {
-        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).Amend(body.Value.Draft(), Source(call) with { Reason = body.Value.Reason, Document = body.Value.Document });
+        var source = Source(call) with { Reason = body.Value.Reason, Document = body.Value.Document };
+        var outcome = await grains.GetGrain<IPlanGrain>(plan.Id).Amend(body.Value.Draft(), source);
         return outcome is { Refusal: null, Amendment: null } ? AmendmentRefusals.NothingChanges : Answer(outcome, $"/api/v1/plans/{plan.Id}/amendments/");
     }
 

@@ -17,7 +17,8 @@ internal static class PlansApi
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
         api.Post("/plans", Policy.Ops, Import, "Import a plan as approved, or amend the one in force（reason、document：调整理由、依据文件）")
-            .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created).Gives<PlanView>(StatusCodes.Status202Accepted);
+            .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created)
+            .Gives<PlanView>(StatusCodes.Status202Accepted);
         api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones");
         api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan");
         api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare");
@@ -41,7 +42,8 @@ internal static class PlansApi
             return HttpRefusals.Plain.MediaType;
         }
 
-        return judged.Plan is { } plan ? await Take(grains, plan, asked.Value.Source(context, caller.Actor), Language.IsEnglish(context.Request)) : Answer<PlanView>.Refused(judged.Errors);
+        return judged.Plan is { } plan ? await Take(grains, plan, asked.Value.Source(context, caller.Actor), Language.IsEnglish(context.Request))
+            : Answer<PlanView>.Refused(judged.Errors);
     }
 
     private static async Task<Answer<PlanView>> Take(IGrainFactory grains, PlanDocument plan, PlanSource source, bool english)

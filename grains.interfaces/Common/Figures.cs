@@ -55,7 +55,8 @@ public enum Figure
     Waiting = 25,
 
     /// <summary>
-    /// Due in at most 10 days, not signed off. One of the six figures of age counts every measure that is not; they follow the clock as <see cref="Overdue"/> does.
+    /// Due in at most 10 days, not signed off. One of the six figures of age counts every measure that is not; they follow the clock
+    /// as <see cref="Overdue"/> does.
     /// </summary>
     DueWithin10 = 26,
 

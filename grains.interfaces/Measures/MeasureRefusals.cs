@@ -66,7 +66,8 @@ public static class MeasureRefusals
 
     public static readonly Refusal AlreadyClaimed = Conflict("measure.already-claimed", "该措施已被认领。", "The measure is claimed already.");
     public static readonly Refusal NotClaimed = Conflict("measure.not-claimed", "该措施尚未认领。", "The measure is not claimed yet.");
-    public static readonly Refusal IsRescinded = Conflict("measure.rescinded", "该措施已按方案调整不再整改。", "By an amendment of the plan the measure is not to be carried out any more.");
+    public static readonly Refusal IsRescinded = Conflict("measure.rescinded", "该措施已按方案调整不再整改。",
+        "By an amendment of the plan the measure is not to be carried out any more.");
     public static readonly Refusal IsSignedOff = Conflict("measure.is-signed-off", "该措施已销号。", "The measure is signed off.");
     public static readonly Refusal NotSignedOff = Conflict("measure.is-not-signed-off", "该措施尚未销号。", "The measure is not signed off.");
     public static readonly Refusal SignOffPending = Conflict("measure.sign-off-pending", "该措施已在销号审核中。", "A sign-off request is pending.");

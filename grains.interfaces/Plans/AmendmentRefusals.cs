@@ -46,12 +46,14 @@ public static class AmendmentRefusals
     public static readonly Refusal SignedOff = Conflict("amendment.signed-off", "已销号的措施不能不再整改；如需改动，请先退回整改。",
         "A measure that is signed off cannot be left out; reopen it first.");
     public static readonly Refusal TooManyOpen = Conflict("amendment.too-many-open", "待审批的方案调整过多，请先处理。", "Too many amendments wait for approval.");
-    public static readonly Refusal NotTold = Unavailable("amendment.not-told", "上一项调整正在生效，请稍后重试。", "The last amendment is still being brought into force; retry in a moment.");
+    public static readonly Refusal NotTold = Unavailable("amendment.not-told", "上一项调整正在生效，请稍后重试。",
+        "The last amendment is still being brought into force; retry in a moment.");
 
     /// <summary>Not a fault of its own: one of the changes that a plan in force would need a reason for.</summary>
     public static Refusal Changes(FieldChange change) => Invalid(
         "plan.changes", $"将改动 {change.Subject} 的 {change.Field}：{change.From ?? "（无）"} → {change.To ?? "（无）"}",
-        $"{change.Field} of {change.Subject} would change: {change.From ?? "(nothing)"} → {change.To ?? "(nothing)"}", $"/{change.Subject.Replace(':', '/')}/{change.Field}");
+        $"{change.Field} of {change.Subject} would change: {change.From ?? "(nothing)"} → {change.To ?? "(nothing)"}",
+        $"/{change.Subject.Replace(':', '/')}/{change.Field}");
 
     /// <summary>A problem or a measure stays where it is.</summary>
     public static Refusal Stays(string pointer) => Invalid("amendment.stays", "问题的牵头单位、措施所属的问题不能改动；请新增一项，并将原来的列为不再整改。",

@@ -30,7 +30,7 @@ public sealed record MeasureDefinition
     /// <summary>不再整改：why the measure is not to be carried out any more, and who decided so; left out where it is.</summary>
     [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Rescission? Rescinded { get; init; }
 
-    /// <summary>How this definition came to be, where an amendment made it. The plan's own knowledge: never part of a document, nor of what is sealed.</summary>
+    /// <summary>How this definition came to be, where an amendment made it. The plan's own knowledge: never part of a document, nor sealed.</summary>
     [Id(15), JsonIgnore] public DefinitionChange? Change { get; init; }
 
     /// <summary>Columns of the ledger that the product does not know, by their names, in the ledger's order; <see langword="null"/> for none.</summary>

@@ -24,6 +24,8 @@ internal sealed class PlanDraftGrain(
 
     private IPlanGrain InForce => GrainFactory.GetGrain<IPlanGrain>(Plan);
 
+    private async Task<bool> IsAnother(PlanDocument document) => await InForce.WeighWhole(document) is { Result: not ImportResult.Unchanged };
+
     public async Task<DraftOutcome> Bring(PlanDocument document, PlanSource source)
     {
         if (!DraftDecider.IsOffice(source.Actor))
@@ -121,7 +123,7 @@ internal sealed class PlanDraftGrain(
         }
 
         // A crash after the import and before the entry below is finished by a repeat; any other plan of this id is not this draft's.
-        if (await InForce.Get() is not null && (await InForce.WeighWhole(document)).Result != ImportResult.Unchanged)
+        if (await InForce.Get() is not null && await IsAnother(document))
         {
             return DraftRefusals.InForce;
         }

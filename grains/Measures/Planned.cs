@@ -17,7 +17,8 @@ public static class Planned
 
     /// <summary>The definition at the beginning of a trail, before any of its entries; <see langword="null"/> for a measure that was added later.</summary>
     internal static MeasureDefinition? AtFirst(MeasureDefinition definition, IEnumerable<TrailEntry> trail) =>
-        trail.SelectMany(entry => entry.Events).OfType<MeasureReplanned>().FirstOrDefault() is { } first ? first.From : InForce(definition, MeasureState.Initial);
+        trail.SelectMany(entry => entry.Events).OfType<MeasureReplanned>().FirstOrDefault() is { } first ? first.From
+            : InForce(definition, MeasureState.Initial);
 }
 
 /// <summary>A measure followed through its trail: at each point its state, and the definition it is judged by.</summary>

@@ -32,7 +32,7 @@ internal static class AmendmentDecider
         MayPropose(source.Actor) is { } no ? no
         : string.IsNullOrWhiteSpace(source.Reason) ? ReasonMissing
         : source.Reason.Length > AmendmentLimits.MaxText || source.Document?.Length > AmendmentLimits.MaxText ? ReasonTooLong
-        : lines > AmendmentLimits.MaxLines || changes.Sum(change => (change.From?.Length ?? 0) + (change.To?.Length ?? 0)) > AmendmentLimits.MaxCharacters ? TooLarge
+        : lines > AmendmentLimits.MaxLines || changes.Sum(Length) > AmendmentLimits.MaxCharacters ? TooLarge
         : open >= AmendmentLimits.MaxOpen ? TooManyOpen
         : null;
 
@@ -65,8 +65,13 @@ internal static class AmendmentDecider
     public static IReadOnlyDictionary<string, Refusal?> Allowed(AmendmentRule rule, string? principal, AmendmentState amendment, Actor actor) =>
         Enum.GetValues<AmendmentAct>().ToDictionary(
             act => act.ToString().ToLowerInvariant(),
-            act => Review(rule, principal, amendment, new() { No = amendment.Proposed.Amendment, Act = act, Fingerprint = amendment.Proposed.Fingerprint, Reason = "-" }, actor),
+            act => Review(rule, principal, amendment, AsGoodAsCanBe(amendment.Proposed, act), actor),
             StringComparer.Ordinal);
+
+    private static AmendmentReview AsGoodAsCanBe(AmendmentProposed proposed, AmendmentAct act) =>
+        new() { No = proposed.Amendment, Act = act, Fingerprint = proposed.Fingerprint, Reason = "-" };
+
+    private static int Length(FieldChange change) => (change.From?.Length ?? 0) + (change.To?.Length ?? 0);
 
     private static Refusal? MayTake(ReviewStep step, string? principal, Actor actor) => step switch
     {

@@ -23,7 +23,8 @@ internal sealed record AmendmentState(AmendmentProposed Proposed, string By, str
                     amendments.Add(new(e, entry.By, entry.For, entry.At));
                     break;
                 case AmendmentStepApproved e:
-                    Change(e.Amendment, state => state with { Steps = state.Steps.Add(new() { Step = e.Step, By = entry.By, OnBehalfOf = entry.For, At = entry.At }) });
+                    var step = new StepView { Step = e.Step, By = entry.By, OnBehalfOf = entry.For, At = entry.At };
+                    Change(e.Amendment, state => state with { Steps = state.Steps.Add(step) });
                     break;
                 case AmendmentReturned e:
                     Change(e.Amendment, state => state with

@@ -15,7 +15,8 @@ internal static class PlanDifference
 
     private static readonly HashSet<string> MeasureTexts = ["text", "outcome", "source"];
     private static readonly HashSet<string> ProblemTexts = ["title", "source", "category", "cause", "extend"];
-    private static readonly HashSet<string> HeaderTexts = ["title", "round", "inspectedBody", "inspectionTeam", "inspection", "figuresJson", "figureSourcesJson"];
+    private static readonly HashSet<string> HeaderTexts =
+        ["title", "round", "inspectedBody", "inspectionTeam", "inspection", "figuresJson", "figureSourcesJson"];
     private static readonly HashSet<string> Lists = ["regions", "units", "leaders", "categories"];
 
     public static IReadOnlyList<FieldChange> Of(PlanChanges changes) =>
@@ -28,8 +29,10 @@ internal static class PlanDifference
 
     /// <summary>A supporting unit beside the others is an addition; one that is left out, or takes another's place, moves a duty.</summary>
     private static IEnumerable<FieldChange> OfMeasure(Change<MeasureDefinition> change) =>
-        OfLine($"measure:{Number(change.After.No)}", change.Before is { } before ? RosterLines.Line(before) : null, RosterLines.Line(change.After), MeasureTexts)
-            .Select(field => field.Field == "units" && change.Before!.Units.All(change.After.Units.Contains) ? field with { Kind = ChangeKind.Addition } : field);
+        from field in OfLine(
+            $"measure:{Number(change.After.No)}", change.Before is { } before ? RosterLines.Line(before) : null, RosterLines.Line(change.After), MeasureTexts)
+        let adds = field.Field == "units" && change.Before!.Units.All(change.After.Units.Contains)
+        select adds ? field with { Kind = ChangeKind.Addition } : field;
 
     private static IEnumerable<FieldChange> OfHeader(Change<PlanDocument> change)
     {

@@ -136,7 +136,7 @@ internal sealed partial class PlanGrain
         {
             var repeated = _amendments.FindLast(amendment => amendment.Proposed.Fingerprint == fingerprint);
             return known.Body != fingerprint || repeated is null ? CommandRefusals.KeyReused
-                : Outcome(repeated.Status == AmendmentStatus.Proposed ? ImportResult.Proposed : ImportResult.Unchanged, repeated.Proposed.Amendment) with { Repeated = true };
+                : Again(repeated.Status == AmendmentStatus.Proposed ? ImportResult.Proposed : ImportResult.Unchanged, repeated.Proposed.Amendment);
         }
 
         if (_amendments.Find(amendment => amendment.Status == AmendmentStatus.Proposed && amendment.Proposed.Fingerprint == fingerprint) is { } same)
@@ -370,8 +370,9 @@ internal sealed partial class PlanGrain
             }
         }
 
-        var gone = changes.Measures.Where(change => change.After.Rescinded is not null && change.Before?.Rescinded is null).Select(change => change.After).ToList();
-        return (await _plans.Rows.Measures(frame.Plan, gone)).Any(measure => measure.State.Status == MeasureStatus.SignedOff) ? AmendmentRefusals.SignedOff : null;
+        var gone = changes.Measures.Where(change => change.After.Rescinded is not null && change.Before?.Rescinded is null).Select(change => change.After);
+        var stored = await _plans.Rows.Measures(frame.Plan, [.. gone]);
+        return stored.Any(measure => measure.State.Status == MeasureStatus.SignedOff) ? AmendmentRefusals.SignedOff : null;
     }
 
     private async Task Keep(int no, PlanChanges changes)
@@ -404,6 +405,8 @@ internal sealed partial class PlanGrain
     }
 
     private string Key(int no, int page) => string.Create(CultureInfo.InvariantCulture, $"{Row.Frame!.Plan}:{no}:{page}");
+
+    private ImportOutcome Again(ImportResult result, int amendment) => Outcome(result, amendment) with { Repeated = true };
 
     private ImportOutcome Outcome(ImportResult result, int amendment)
     {

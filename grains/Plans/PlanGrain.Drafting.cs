@@ -124,6 +124,12 @@ internal sealed partial class PlanGrain
         var changes = Of(
             header, next, [.. problems.Where(change => change.Before is null || RosterLines.Line(change.Before) != RosterLines.Line(change.After))],
             [.. measures.Where(change => change.Before is null || RosterLines.Line(change.Before) != RosterLines.Line(change.After))]);
+        return (changes, await MayBecome(frame, header, next) ?? AmendmentDrafting.Judge(changes, next, await Around(frame, changes)));
+    }
+
+    /// <summary>The problems of the measures that are touched, as they are.</summary>
+    private async Task<IReadOnlyList<ProblemDefinition>> Around(PlanFrame frame, PlanChanges changes)
+    {
         var around = new List<ProblemDefinition>();
         foreach (var no in changes.Measures.Select(change => change.After.Problem).Distinct())
         {
@@ -133,7 +139,7 @@ internal sealed partial class PlanGrain
             }
         }
 
-        return (changes, await MayBecome(frame, header, next) ?? AmendmentDrafting.Judge(changes, next, around));
+        return around;
     }
 
     private static PlanChanges Of(

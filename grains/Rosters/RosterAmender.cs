@@ -26,8 +26,10 @@ internal sealed class RosterAmender(RosterReader rosters, RowStore rows)
         var units = await Units(frame, before, version, lines, measures);
         await RosterWriter.Windowed(
         [
-            .. measurePages.Written(version).Select(page => Row(RosterKeys.MeasureType, RosterKeys.Page(plan, page.Place), new MeasureRosterPage { Measures = page.Items })),
-            .. problemPages.Written(version).Select(page => Row(RosterKeys.ProblemType, RosterKeys.Page(plan, page.Place), new ProblemRosterPage { Problems = page.Items })),
+            .. measurePages.Written(version).Select(page =>
+                Row(RosterKeys.MeasureType, RosterKeys.Page(plan, page.Place), new MeasureRosterPage { Measures = page.Items })),
+            .. problemPages.Written(version).Select(page =>
+                Row(RosterKeys.ProblemType, RosterKeys.Page(plan, page.Place), new ProblemRosterPage { Problems = page.Items })),
             .. units.Writes,
         ]);
         await rows.Write(RosterKeys.StateName, RosterKeys.IndexType, RosterKeys.Index(plan, version), new RosterIndex

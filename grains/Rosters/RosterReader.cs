@@ -22,7 +22,7 @@ internal sealed class RosterReader(RowStore rows)
     {
         var index = await Index(frame);
         var page = PageOf(index.MeasurePages, no);
-        return page < 0 ? null : (await MeasurePage(frame.Plan, Place(index.MeasurePlaces, frame.RosterVersion, page))).Measures.FirstOrDefault(measure => measure.No == no);
+        return page < 0 ? null : (await MeasurePage(frame, index, page)).Measures.FirstOrDefault(measure => measure.No == no);
     }
 
     /// <summary>The problem with its measures' numbers, or <see langword="null"/>.</summary>
@@ -30,7 +30,7 @@ internal sealed class RosterReader(RowStore rows)
     {
         var index = await Index(frame);
         var page = PageOf(index.ProblemPages, no);
-        return page < 0 ? null : (await ProblemPage(frame.Plan, Place(index.ProblemPlaces, frame.RosterVersion, page))).Problems.FirstOrDefault(line => line.Problem.No == no);
+        return page < 0 ? null : (await ProblemPage(frame, index, page)).Problems.FirstOrDefault(line => line.Problem.No == no);
     }
 
     /// <summary>All measures with numbers above <paramref name="after"/>, in order, page by page.</summary>
@@ -39,7 +39,7 @@ internal sealed class RosterReader(RowStore rows)
         var index = await Index(frame);
         for (var page = Math.Max(0, PageOf(index.MeasurePages, after)); page < index.MeasurePages.Length; page++)
         {
-            yield return [.. (await MeasurePage(frame.Plan, Place(index.MeasurePlaces, frame.RosterVersion, page))).Measures.Where(measure => measure.No > after)];
+            yield return [.. (await MeasurePage(frame, index, page)).Measures.Where(measure => measure.No > after)];
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class RosterReader(RowStore rows)
         var index = await Index(frame);
         for (var page = Math.Max(0, PageOf(index.ProblemPages, after)); page < index.ProblemPages.Length; page++)
         {
-            yield return [.. (await ProblemPage(frame.Plan, Place(index.ProblemPlaces, frame.RosterVersion, page))).Problems.Where(line => line.Problem.No > after)];
+            yield return [.. (await ProblemPage(frame, index, page)).Problems.Where(line => line.Problem.No > after)];
         }
     }
 
@@ -60,7 +60,8 @@ internal sealed class RosterReader(RowStore rows)
         {
             foreach (var place in amended.Places)
             {
-                yield return await UnitPage(frame.Plan, unit, place) ?? throw new InvalidDataException($"A page of unit {unit} of plan {frame.Plan} is missing.");
+                yield return await UnitPage(frame.Plan, unit, place)
+                    ?? throw new InvalidDataException($"A page of unit {unit} of plan {frame.Plan} is missing.");
             }
 
             yield break;
@@ -106,6 +107,12 @@ internal sealed class RosterReader(RowStore rows)
 
         return _olderIndexes[(frame.Plan, frame.RosterVersion)] = index;
     }
+
+    private Task<MeasureRosterPage> MeasurePage(PlanFrame frame, RosterIndex index, int page) =>
+        MeasurePage(frame.Plan, Place(index.MeasurePlaces, frame.RosterVersion, page));
+
+    private Task<ProblemRosterPage> ProblemPage(PlanFrame frame, RosterIndex index, int page) =>
+        ProblemPage(frame.Plan, Place(index.ProblemPlaces, frame.RosterVersion, page));
 
     internal static RosterPlace Place(ImmutableArray<RosterPlace> places, int version, int page) => places.IsEmpty ? new(version, page) : places[page];
 

@@ -70,7 +70,8 @@ internal sealed class RosterWriter(RowStore rows)
         Text = "",
         Outcome = null,
         Source = null,
-        Change = measure.Change is not { } change ? null : change with { Former = change.Former is { } former ? Bare(former) : null, Reason = "", Document = null },
+        Change = measure.Change is not { } change ? null
+            : change with { Former = change.Former is { } former ? Bare(former) : null, Reason = "", Document = null },
     };
 
     /// <summary>At least one, though it be empty.</summary>

@@ -205,7 +205,11 @@ public sealed class RosterChangeTests
         var accepted = await Task.WhenAll(reporters).InTime();
         await town.Settled(document.Id);
         for (var i = 0; i < accepted.Length; i++)
-            Assert.Equal(accepted[i], (await town.Measure(document.Id, i + 1).Verified()).Count(line => !line.Entry.Contains("replanned", StringComparison.Ordinal)));
+        {
+            var trail = await town.Measure(document.Id, i + 1).Verified();
+            Assert.Equal(accepted[i], trail.Count(line => !line.Entry.Contains("replanned", StringComparison.Ordinal)));
+        }
+
         var sheet = await town.Rollup(document.Id).GetSheet();
         Assert.Equal((18, 12, 9), (sheet.Measures.Total, sheet.Measures.InProgress, sheet.Problems.Total));
     }

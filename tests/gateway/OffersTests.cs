@@ -159,7 +159,8 @@ public sealed partial class OffersTests(FrontDoor door)
         Assert.Equal(3, Regex.Count(history, "data-amendment="));
         Assert.Contains("2026-12-31 → 2033-12-31", history, StringComparison.Ordinal);
         Assert.Contains("2026-12-31 → 2033-12-31", (await people.Reporter.Get($"/plans/{plan}/measures/1")).Must(200).Text, StringComparison.Ordinal);
-        Assert.Equal((200, 200, 403, 403), ((await people.Office.Get(New())).Status, (await door.Ops.Get(New())).Status, (await people.Reporter.Get(New())).Status,
+        Assert.Equal((200, 200, 403, 403), ((await people.Office.Get(New())).Status, (await door.Ops.Get(New())).Status,
+            (await people.Reporter.Get(New())).Status,
             (await auditor.Get(New())).Status));
 
         string New() => $"/plans/{plan}/amendments/new?measure=1";

@@ -130,7 +130,8 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
                 Deadline = new(2099, 12, 31),
             })],
         };
-        Assert.Null((await grains.GetGrain<IPlanGrain>(id).Import(PlanNormalizer.Normalize(document), new() { Actor = new() { Account = "ops" }, Id = id }).InTime()).Refusal);
+        var source = new PlanSource { Actor = new() { Account = "ops" }, Id = id };
+        Assert.Null((await grains.GetGrain<IPlanGrain>(id).Import(PlanNormalizer.Normalize(document), source).InTime()).Refusal);
         await Task.WhenAll(Enumerable.Range(1, Measures).Select(no => Submit(silo, id, no, new ClaimMeasure { Unit = "c1" })));
         return id;
     }

@@ -105,7 +105,8 @@ internal static class FieldChangeWords
     private static Dictionary<string, string> Lines(MeasureDefinition measure)
     {
         var line = JsonSerializer.SerializeToElement(measure, TrailJson.Canonical.MeasureDefinition);
-        var fields = line.EnumerateObject().Where(field => field.Name != "extra").ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.Ordinal);
+        var fields = line.EnumerateObject().Where(field => field.Name != "extra")
+            .ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.Ordinal);
         foreach (var (column, text) in measure.Extra ?? new Dictionary<string, string>())
         {
             fields[Extra + column] = text;
@@ -126,7 +127,8 @@ internal static class FieldChangeWords
         return say.Clauses(parts.RootElement.EnumerateObject().Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part =>
         {
             var of = change with { Field = part.Name };
-            return Field(say, of) + say.Colon + Value(say, frame, of, part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString() : part.Value.GetRawText());
+            var value = part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString() : part.Value.GetRawText();
+            return Field(say, of) + say.Colon + Value(say, frame, of, value);
         }));
     }
 

@@ -23,7 +23,10 @@ public sealed class AmendmentTests
         var sealedBefore = await Seal(town, document.Id);
 
         town.Clock!.Advance(TimeSpan.FromHours(1));
-        var later = document with { Measures = [.. document.Measures.Select(measure => measure with { Deadline = measure.No == 6 ? measure.Deadline : Later })] };
+        var later = document with
+        {
+            Measures = [.. document.Measures.Select(measure => measure with { Deadline = measure.No == 6 ? measure.Deadline : Later })],
+        };
         var without = await Grain(town, document.Id).Import(PlanNormalizer.Normalize(later), town.Source(reason: null)).InTime();
         Assert.Equal((AmendmentRefusals.ReasonMissing.Code, 5), (without.Refusal!.Code, without.Changes.Count));
         var proposed = await town.Import(later);
@@ -60,7 +63,8 @@ public sealed class AmendmentTests
         await town.Settled(document.Id);
         Assert.Equal((1, 0), await Totals("c2"));
         Assert.Equal((2, 1), await Totals("d1"));
-        Assert.Equal("measure.unit-not-assigned", (await town.Submit(document.Id, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 40 })).Refusal?.Code);
+        var former = await town.Submit(document.Id, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 40 });
+        Assert.Equal("measure.unit-not-assigned", former.Refusal?.Code);
         await town.Accepted(document.Id, 1, People.Of("d1"), new ReportProgress { Unit = "d1", Percent = 40 });
         await town.Settled(document.Id);
 

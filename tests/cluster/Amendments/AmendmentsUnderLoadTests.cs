@@ -15,7 +15,8 @@ public sealed class AmendmentsUnderLoadTests
         var document = Documents.City("streamed", measures: 24);
         await town.Import(document);
         using var enough = new CancellationTokenSource();
-        var senders = Enumerable.Range(0, Senders).Select(sender => Send(town, document.Id, document.Measures[sender % document.Measures.Count], enough.Token)).ToList();
+        var senders = Enumerable.Range(0, Senders).Select(sender => document.Measures[sender % document.Measures.Count])
+            .Select(measure => Send(town, document.Id, measure, enough.Token)).ToList();
 
         for (var round = 1; round <= 6; round++)
         {
@@ -25,7 +26,8 @@ public sealed class AmendmentsUnderLoadTests
                 await town.Kill(town.Home(town.Measure(document.Id, 1)));
             }
 
-            await Insist(town, document.Id, new() { Measures = [.. document.Measures.Select(measure => new MeasurePatch { No = measure.No, Deadline = later })] });
+            var moved = document.Measures.Select(measure => new MeasurePatch { No = measure.No, Deadline = later });
+            await Insist(town, document.Id, new() { Measures = [.. moved] });
         }
 
         await enough.CancelAsync();

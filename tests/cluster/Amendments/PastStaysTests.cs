@@ -1,4 +1,5 @@
 using Rectification.Plans;
+using Rectification.Problems;
 using Rectification.Rollups;
 using Rectification.Trails;
 
@@ -14,7 +15,7 @@ public sealed class PastStaysTests
     private static readonly string[] Units = ["c1", "c2", "c3", "d1"];
 
     /// <summary>What was seen at a moment.</summary>
-    private sealed record Seen(DateTimeOffset At, RateSheet City, IReadOnlyList<(string Unit, MeasureFigures Measures, AssignmentFigures Assignments)> Units, SealView? Seal);
+    private sealed record Seen(DateTimeOffset At, RateSheet City, IReadOnlyList<(string, MeasureFigures, AssignmentFigures)> Units, SealView? Seal);
 
     [Theory]
     [InlineData(1, 1)]
@@ -51,7 +52,8 @@ public sealed class PastStaysTests
             var then = (await town.Query(document.Id).UnitsAsOf(moment.At)).ToDictionary(unit => unit.Unit.Id, unit => unit.Sheet);
             foreach (var (unit, measures, assignments) in moment.Units)
             {
-                Assert.True(then[unit].Measures == measures && then[unit].Assignments == assignments, $"{label}: {unit} was {measures}, is {then[unit].Measures}");
+                var same = then[unit].Measures == measures && then[unit].Assignments == assignments;
+                Assert.True(same, $"{label}: {unit} was {measures}, is {then[unit].Measures}");
             }
         }
     }
@@ -97,7 +99,9 @@ public sealed class PastStaysTests
                 await town.Submit(plan, no, People.Of(lead), new RequestExtension { Until = measure.Deadline.AddDays(random.Next(1, 60)), Reason = "等候批复" });
                 await town.Submit(plan, no, People.Reviewer, new ReviewExtension { Extension = random.Next(1, 3), Decision = Decision.Approve });
                 return 0;
-            case 11: await town.Submit(plan, no, People.Reviewer, new ReopenMeasure { Until = Today(town).AddDays(random.Next(0, 60)), Reason = "反弹" }); return 0;
+            case 11:
+                await town.Submit(plan, no, People.Reviewer, new ReopenMeasure { Until = Today(town).AddDays(random.Next(0, 60)), Reason = "反弹" });
+                return 0;
 
             case 0: await Amend(new() { Measures = [new() { No = no, Deadline = new DateOnly(2026, 6, 1).AddDays(random.Next(0, 300)) }] }); return 0;
             case 1:
@@ -131,11 +135,13 @@ public sealed class PastStaysTests
 
                 return 0;
             case 7:
-                await town.Problem(plan, measure.Problem).SignOff(new() { Id = $"{next}-{random.Next()}", Actor = People.Leader, Command = new() { Statement = "已核实" } });
+                var statement = new SignOffProblem { Statement = "已核实" };
+                await town.Problem(plan, measure.Problem).SignOff(new() { Id = $"{next}-{random.Next()}", Actor = People.Leader, Command = statement });
                 return 0;
             default:
                 var percent = Math.Max(measure.Percent, random.Next(3) == 0 ? 100 : random.Next(101));
-                await town.Submit(plan, no, People.Of(lead), new ReportProgress { Unit = lead, Percent = percent, Evidence = [new() { Sha256 = new('a', 64) }] });
+                var report = new ReportProgress { Unit = lead, Percent = percent, Evidence = [new() { Sha256 = new('a', 64) }] };
+                await town.Submit(plan, no, People.Of(lead), report);
                 return 0;
         }
 

@@ -41,7 +41,8 @@ public sealed class ClosingRules
 
         Assert.Equal(code, ClosingDecider.Close(source, [new() { No = 1, Text = text }], state)?.Code);
         Assert.Equal("closing.measure-twice", ClosingDecider.Close(
-            source with { Actor = new() { Account = "a", Roles = Roles.Ops }, Reason = "理由" }, [new() { No = 1, Text = "x" }, new() { No = 1, Text = "y" }], state)?.Code);
+            source with { Actor = new() { Account = "a", Roles = Roles.Ops }, Reason = "理由" },
+            [new() { No = 1, Text = "x" }, new() { No = 1, Text = "y" }], state)?.Code);
     }
 
     [Theory]

@@ -171,6 +171,9 @@ public sealed class FourEyesTests
         public static readonly SignOffProblem Command = new() { Statement = "完成" };
         public static readonly ProblemContext Context = new(new() { No = 3, Title = "监管不力", Leader = Worlds.Leader, LeadUnit = Worlds.Lead },
             [Scene.Supporting]);
-        public static readonly ProblemState State = new(0, null, new Dictionary<int, ProblemMark>());
+        public static readonly ProblemState State = new(0, null, new Dictionary<int, ProblemMark>
+        {
+            [1] = new() { Stamp = Stamp.None, SignedOff = true, SignOffs = 1 },
+        });
     }
 }

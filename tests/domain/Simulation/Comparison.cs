@@ -102,7 +102,8 @@ internal static class Comparison
             (view.Extension?.Id, view.Extension?.Until, view.Extension?.RequestedBy), "open extension");
         var waiting = oracle.OpenWaiting(now);
         Same(
-            (waiting?.Asked.Account, waiting?.Asked.At, waiting?.Approved?.At), (view.Waiting?.RequestedBy, view.Waiting?.RequestedAt, view.Waiting?.ApprovedAt),
+            (waiting?.Asked.Account, waiting?.Asked.At, waiting?.Approved?.At),
+            (view.Waiting?.RequestedBy, view.Waiting?.RequestedAt, view.Waiting?.ApprovedAt),
             "waiting");
         var proposal = oracle.Proposal();
         Same(

@@ -13,11 +13,14 @@ public sealed partial class PunctuationTests
     /// <summary>The notice stays as it was published.</summary>
     private const string Published = "seeds/wenzhou-2024/notice.txt";
 
+    /// <summary>Exports stay as an older version wrote them.</summary>
+    private const string Goldens = "tests/verifier/Golden/";
+
     [Fact]
     public void Chinese_has_Chinese_punctuation() =>
         Assert.Empty(
             from file in Sources.All
-            where file.Path != Published
+            where file.Path != Published && !file.Path.StartsWith(Goldens, StringComparison.Ordinal)
             from line in Found(file)
             select $"{file.Path}:{line}");
 
