@@ -19,7 +19,7 @@ public static class PlanLimits
     /// <summary>Longest name, title or text.</summary>
     public const int MaxText = 500;
 
-    /// <summary>Longest 原因分析, longest 举一反三.</summary>
+    /// <summary>Longest 原因分析， longest 举一反三.</summary>
     public const int MaxLongText = 2_000;
 
     /// <summary>Most extra columns of a problem or a measure.</summary>

@@ -74,8 +74,9 @@ internal sealed partial class SealGrain
     {
         if (before is null)
         {
-            return draft.Pages.SelectMany(page => page.Lines)
-                .Any(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal) && SealDraft.HeadOf(line).Head.Version > 0);
+            // That a plan was brought in, which its own chain begins with, is nothing that happened in it.
+            return draft.Pages.SelectMany(page => page.Lines).Where(line => line.StartsWith(SealDraft.ChainLeaf, StringComparison.Ordinal))
+                .Select(SealDraft.HeadOf).Any(leaf => leaf.Head.Version > (leaf.Chain == PlanChain ? 1 : 0));
         }
 
         var known = before.Pages.ToDictionary(page => page.Name, StringComparer.Ordinal);

@@ -15,6 +15,9 @@ internal sealed partial class SealGrain(
 {
     public const string ChainName = "seals";
 
+    /// <summary>The plan's own chain.</summary>
+    private const string PlanChain = "plan";
+
     /// <summary>Most seals of a plan a day; each reads the whole plan.</summary>
     private const int MaxADay = 1_000;
 
