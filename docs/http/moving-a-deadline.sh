@@ -59,7 +59,8 @@ call leader-01 "$one/approve" "{\"fingerprint\":\"$seen\"}" > /dev/null;        
 measure=$(call auditor "$base/plans/$plan/measures/1")
 echo "7 措施 the measure: $(field firstDeadline <<<"$measure") → $(field deadline <<<"$measure")"
 curl -sS --fail-with-body -m 30 -H "Authorization: Bearer $(key auditor)" "$base/plans/$plan/trail.ndjson" > "$work/export.ndjson"
-named=$(grep -o '上级统一调整工期' "$work/export.ndjson" | wc -l)
+reason=上级统一调整工期
+named=$(grep -o "$reason" "$work/export.ndjson" | wc -l)
 echo "8 导出中留名 in the export: $named 处 places"
 cp "$work/export.ndjson" "${EXPORT:-$folder/$plan.ndjson}"
 ${VERIFY:-dotnet run --project "$(dirname "$0")/../../deploy/verifier" -c Release --} "$work/export.ndjson"
