@@ -12,9 +12,6 @@ internal sealed class WholeTrails(RowStore rows)
     public async Task<IReadOnlyList<TrailEntry>> Read(string plan, int no) =>
         (await ReadMany(plan, [no]))[0].Entries;
 
-    public async Task<IReadOnlyList<TrailEntry>> Read(string plan, int no, MeasureRow row) =>
-        Entries([.. await Pages([.. PageIds(plan, no, row)]), row.OpenPage]);
-
     /// <summary>Each measure's state and trail, in the order asked. A measure without a row has neither.</summary>
     public async Task<IReadOnlyList<MeasureHistory>> ReadMany(string plan, IReadOnlyList<int> numbers)
     {

@@ -180,11 +180,9 @@ internal sealed partial class PlanGrain
             return ClosingRefusals.Closed;
         }
 
-        if (Row.ToldVersion != frame.RosterVersion)
+        if (!await AllTold())
         {
-            // Measures take over one version after the other.
-            await AnnounceSurely();
-            frame = Row.Frame!;
+            return AmendmentRefusals.NotTold;
         }
 
         if (await Conflict(frame, changes) is { } stale)
@@ -230,6 +228,20 @@ internal sealed partial class PlanGrain
         LogImported(_logger, frame.Plan, version, Row.Frame!.MeasureCount);
         await AnnounceSurely();
         return Outcome(ImportResult.Changed, amendment.Amendment);
+    }
+
+    /// <summary>Measures take over one version after the other: the next one waits until everybody has heard of this one.</summary>
+    private async Task<bool> AllTold()
+    {
+        try
+        {
+            await AnnounceSurely();
+            return true;
+        }
+        catch (Exception problem) when (problem is TimeoutException or OrleansException)
+        {
+            return false;
+        }
     }
 
     private async Task Create(PlanDocument document, PlanSource source)
