@@ -6,7 +6,12 @@ namespace Rectification.Plans;
 public sealed class PlanCalendar
 {
     private static readonly ConcurrentDictionary<string, PlanCalendar> Known = new(StringComparer.Ordinal);
+
+    /// <summary>Days kept; a campaign knows some hundreds, and every report asks for several of them.</summary>
+    private const int MostKept = 10_000;
+
     private readonly TimeZoneInfo _zone;
+    private readonly ConcurrentDictionary<DateOnly, DateTimeOffset> _starts = new();
 
     private PlanCalendar(TimeZoneInfo zone) => _zone = zone;
 
@@ -16,6 +21,22 @@ public sealed class PlanCalendar
 
     /// <summary>The first instant of the day; the first that can be told where the day began before that.</summary>
     public DateTimeOffset StartOf(DateOnly day)
+    {
+        if (_starts.TryGetValue(day, out var known))
+        {
+            return known;
+        }
+
+        if (_starts.Count >= MostKept)
+        {
+            // Days are asked for in runs; starting anew costs less than keeping an order of use.
+            _starts.Clear();
+        }
+
+        return _starts[day] = FirstOf(day);
+    }
+
+    private DateTimeOffset FirstOf(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
         // Where clocks skip midnight, the day begins with the first minute that exists.

@@ -104,9 +104,8 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private IEnumerable<Task> ToUnits(PlanFrame frame, MeasureContext context, MeasureState state)
     {
-        // A unit that has no part any more must hear that it has none.
-        var former = context.Definition.Change?.FormerUnits ?? [];
-        foreach (var unit in context.Definition.AllUnits().Union(former).Union(_units.Keys.ToArray()))
+        // A unit that has no part any more must hear that it has none; units leave a measure by amendments alone, and those say which.
+        foreach (var unit in context.Definition.AllUnits().Concat(context.Definition.Change?.FormerUnits ?? []))
         {
             var contribution = MeasureProjection.ContributionTo(context, state, frame.RosterVersion, unit);
             if (!_units.TryGetValue(unit, out var known) || !known.Sent.CountsLike(contribution))

@@ -78,10 +78,9 @@ internal sealed partial class PlanGrain
         await Windowed(Row.UntoldMeasures, Tell);
         if (Row.UntoldRules)
         {
-            await foreach (var page in _plans.Rosters.MeasurePages(frame, after: 0))
+            await foreach (var page in _plans.Rosters.StoredPages(_plans.Rows, frame))
             {
-                var read = await _plans.Rows.ReadMany<MeasureRow>(MeasureRow.StateName, [.. page.Select(measure => MeasureRow.Id(frame.Plan, measure.No))]);
-                await Windowed(page.Where((_, i) => read[i] is { State.Version: > 0 }).Select(measure => measure.No), Tell);
+                await Windowed(page.Where(measure => measure.State.Version > 0).Select(measure => measure.Definition.No), Tell);
             }
         }
 
