@@ -24,11 +24,11 @@ internal static class Copying
     }
 
     /// <summary>Looks a file through, and hands it over where a target is given.</summary>
-    public static async Task<BackupReader> Read(FileInfo file, string title, Func<BackupHeader, Task<IStoreFilling>> open, CancellationToken cancellation)
+    public static async Task<BackupReader> Read(FileInfo file, string title, Func<BackupReader, Task<IStoreFilling>> open, CancellationToken cancellation)
     {
         await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, FileBufferBytes, useAsync: true);
         await using var reader = await BackupReader.Open(stream, cancellation);
-        await using var target = await open(reader.Header);
+        await using var target = await open(reader);
         await ProgressView.Show(title, () => reader.Header, () => reader.Counts, () => reader.CopyTo(target, cancellation));
         return reader;
     }

@@ -51,6 +51,7 @@ public sealed record AccountChange
 [JsonDerivedType(typeof(WebhookReplayed), "webhookReplayed")]
 [JsonDerivedType(typeof(BackupTaken), "backupTaken")]
 [JsonDerivedType(typeof(CalendarBroughtIn), "calendarBroughtIn")]
+[JsonDerivedType(typeof(BackupRestored), "backupRestored")]
 [GenerateSerializer, Immutable, Alias("account-event")]
 public abstract record AccountEvent
 {
@@ -190,4 +191,24 @@ public sealed record CalendarBroughtIn : AccountEvent
     [Id(0)] public required string Source { get; init; }
     [Id(1)] public required IReadOnlyList<DateOnly> Holidays { get; init; }
     [Id(2)] public required IReadOnlyList<DateOnly> Workdays { get; init; }
+}
+
+/// <summary>Everything the product holds comes from a backup; what happened between its moment and the restore is not in it.</summary>
+[GenerateSerializer, Immutable, Alias("backup-restored")]
+public sealed record BackupRestored : AccountEvent
+{
+    /// <summary>Who ran the restore, as he named himself or as the machine knows him.</summary>
+    [Id(0)] public required string Operator { get; init; }
+
+    /// <summary>SHA-256 of the backup's file, hexadecimal.</summary>
+    [Id(1)] public required string Sha256 { get; init; }
+
+    /// <summary>As of when the backup was. Real time.</summary>
+    [Id(2)] public required DateTimeOffset BackupAt { get; init; }
+
+    /// <summary>When it was restored. Real time.</summary>
+    [Id(3)] public required DateTimeOffset RestoredAt { get; init; }
+
+    /// <summary>Rows of the backup.</summary>
+    [Id(4)] public required long Rows { get; init; }
 }

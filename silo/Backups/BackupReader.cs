@@ -27,6 +27,9 @@ public sealed class BackupReader : IAsyncDisposable
 
     public BackupCounts Counts { get; } = new();
 
+    /// <summary>SHA-256 of the whole file in small hexadecimal digits, once its last byte has been checked; before, <see langword="null"/>.</summary>
+    public string? Sha256 { get; private set; }
+
     /// <summary>Reads the header. The source stays open.</summary>
     /// <exception cref="BackupException">It is no backup, of a newer format, or damaged.</exception>
     public static async Task<BackupReader> Open(Stream source, CancellationToken cancellation)
@@ -175,7 +178,14 @@ public sealed class BackupReader : IAsyncDisposable
         }
 
         await _source.ReadExactlyAsync(_small, cancellation);
-        if (!_sha.GetHashAndReset().AsSpan().SequenceEqual(_small) || await _source.ReadAsync(_small, cancellation) != 0)
+        if (!_sha.GetCurrentHash().AsSpan().SequenceEqual(_small))
+        {
+            throw BackupException.Damaged("SHA-256");
+        }
+
+        _sha.AppendData(_small);
+        Sha256 = Convert.ToHexStringLower(_sha.GetHashAndReset());
+        if (await _source.ReadAsync(_small, cancellation) != 0)
         {
             throw BackupException.Damaged("SHA-256");
         }

@@ -126,6 +126,7 @@ public static class RectificationHosting
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });
         builder.Services.AddHostedService<PlansAwake>();
+        builder.Services.AddHostedService<RestoresTold>();
     }
 
     /// <summary>

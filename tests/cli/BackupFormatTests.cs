@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Orleans.Storage;
+using Rectification.Accounts;
 using Rectification.Backups;
 using Rectification.Storage.Sqlite;
 
@@ -106,6 +109,37 @@ public sealed class BackupFormatTests
         await Small.Fill(folder.Path);
         await using var held = SqliteSnapshot.OfStopped(folder.Path);
         Assert.Throws<StoreInUseException>(() => SqliteSnapshot.OfStopped(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_note_of_a_restore_that_nobody_was_told_of_yet_is_kept_beside_the_next_one()
+    {
+        using var folder = new DataFolder();
+        using var again = new DataFolder();
+        await Restore(await Small.Backup(), folder.Path, "甲");
+        using var backup = new MemoryStream();
+        await using (var writer = new BackupWriter(backup, BackupWriter.Serializer()))
+        {
+            await using var stopped = SqliteSnapshot.OfStopped(folder.Path);
+            await writer.Write(stopped, "rectification", TimeProvider.System, TestContext.Current.CancellationToken);
+            await writer.WriteEvidence((_, _) => Task.FromResult<Stream?>(new MemoryStream(Small.File)), TestContext.Current.CancellationToken);
+        }
+
+        await Restore(backup.ToArray(), again.Path, "乙");
+
+        await using var restored = SqliteSnapshot.OfStopped(again.Path);
+        var rows = await restored.Rows(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var note = Assert.Single(rows, row => row.StateName == RestoreNoteRow.StateName);
+        var told = new OrleansGrainStorageSerializer(BackupWriter.Serializer()).Deserialize<RestoreNoteRow>(new(note.Data))!.Restores;
+        Assert.Equal([("甲", 3L), ("乙", 4L)], told.Select(restore => (restore.Operator, restore.Rows)));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(backup.ToArray())), told[1].Sha256);
+    }
+
+    private static async Task Restore(byte[] backup, string folder, string by)
+    {
+        await using var reader = await BackupReader.Open(new MemoryStream(backup), TestContext.Current.CancellationToken);
+        await using var target = new RestoringFilling(SqliteFilling.Of(folder), reader, BackupWriter.Serializer(), TimeProvider.System, by);
+        await reader.CopyTo(target, TestContext.Current.CancellationToken);
     }
 
     private static async Task IsRefused(byte[] backup, string what)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Rectification.Accounts;
 using Rectification.Backups;
 using Rectification.Storage.Postgres;
 using Rectification.Storage.Sqlite;
@@ -19,9 +21,39 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
         using var _ = file;
 
         using var restored = new DataFolder();
-        await Cli.Ends(0, "restore", file.File, "--to-data", restored.Path);
-        await using var second = await Home.Embedded(restored);
-        await Life.IsWhole(second, acknowledged);
+        await Cli.Ends(0, "restore", file.File, "--to-data", restored.Path, "--by", "值班员");
+        await using (var second = await Home.Embedded(restored))
+        {
+            await Life.IsWhole(second, acknowledged);
+            await TellsOfRestore(second, file.File);
+            await second.Stop();
+        }
+
+        await using var third = await Home.Embedded(restored);
+        await TellsOfRestore(third, file.File);
+    }
+
+    /// <summary>The trail of accounts has it that this backup was restored; once, however often the product starts.</summary>
+    private static async Task TellsOfRestore(Home home, string file)
+    {
+        using var ops = home.Ops();
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
+        JsonNode[] told = [];
+        await Until.True(
+            async () =>
+            {
+                var lines = (await ops.Get("accounts/trail?limit=500")).Must(200).Json["entries"]!.AsArray();
+                var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!);
+                told = [.. entries.Where(entry => Of(entry).StartsWith("backup", StringComparison.Ordinal))];
+                return told.Length > 0;
+            },
+            TimeSpan.FromSeconds(30),
+            "the restore is in the trail of accounts");
+        Assert.Equal([("backupRestored", "operator")], told.Select(entry => (Of(entry), entry["by"]!.GetValue<string>())));
+        var restored = told[0]["events"]![0]!;
+        Assert.Equal(("值班员", sha256), (restored["operator"]!.GetValue<string>(), restored["sha256"]!.GetValue<string>()));
+
+        static string Of(JsonNode entry) => entry["events"]![0]!["type"]!.GetValue<string>();
     }
 
     [Fact]
@@ -106,7 +138,9 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
         await using var snapshot = await PostgresSnapshot.Of(server.ConnectionString, server.ConnectionString, "taken", Service,
             TestContext.Current.CancellationToken);
         await using var original = SqliteSnapshot.OfStopped(source.Path);
-        Assert.Equal(await Rows(original), await Rows(snapshot));
+        var rows = await Rows(snapshot);
+        Assert.True(rows.Remove($"{RestoreNoteRow.StateName} {RestoreNoteRow.GrainId}"), "A restore leaves a note beside the rows.");
+        Assert.Equal(await Rows(original), rows);
     }
 
     [Fact]

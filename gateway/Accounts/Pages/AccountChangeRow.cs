@@ -61,6 +61,7 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
         "webhookDisabled" => say["停止推送", "webhook disabled"],
         "webhookReplayed" => say["重新推送", "delivered again"],
         "backupTaken" => say["取备份", "backup taken"],
+        "backupRestored" => say["恢复备份", "backup restored"],
         "calendarBroughtIn" => say["录入工作日历", "calendar brought in"],
         _ => type,
     };

@@ -38,6 +38,7 @@ internal static class StoredStates
         ("plans-v1", typeof(NameListRow)),
         ("points-v1", typeof(PointPage)),
         ("problem-v1", typeof(ProblemRow)),
+        ("restored-v1", typeof(RestoreNoteRow)),
         ("roster-v1", typeof(RosterIndex)),
         ("roster-v1", typeof(MeasureRosterPage)),
         ("roster-v1", typeof(ProblemRosterPage)),
