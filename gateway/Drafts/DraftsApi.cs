@@ -68,9 +68,9 @@ internal static class DraftsApi
 
     private static async Task<Answer<DraftView>> Bring(DraftId plan, [AsParameters] Call call, HttpContext context, IGrainFactory grains)
     {
-        if ((call.Caller.Actor.Roles & (Roles.Reviewer | Roles.Ops)) == 0)
+        if (await grains.GetGrain<IPlanDraftGrain>(plan.Value).DenyBring(Source(call)) is { } denied)
         {
-            return DraftRefusals.NotOffice;
+            return denied;
         }
 
         if (!BodyReading.IsMedia(context.Request.ContentType, BodyReading.Json))

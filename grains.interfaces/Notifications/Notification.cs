@@ -26,6 +26,11 @@ public sealed record Notification
     /// <summary>The amendment of the plan it is about, if it is about one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(9)] public int? Amendment { get; init; }
+
+    /// <summary>Whether it is about a draft of the plan, which may not be in force yet.</summary>
+    [JsonIgnore]
+    public bool IsOfDraft => Kind is NotificationKind.DraftHandedOver or NotificationKind.DraftSubmitted or NotificationKind.DraftApproved
+        or NotificationKind.DraftReturned or NotificationKind.DraftCommented;
 }
 
 /// <summary>Kinds of notifications; their JSON names are for ever.</summary>
@@ -65,14 +70,26 @@ public enum NotificationKind
     /// <summary>Approved or returned.</summary>
     WaitingDecided = 22,
 
-    /// <summary>Ended before its day, or taken back.</summary>
+    /// <summary>Ended before its day, taken back, or over on its day.</summary>
     WaitingEnded = 23,
+
     /// <summary>方案调整 waits for somebody's approval.</summary>
     AmendmentProposed = 24,
     AmendmentDecided = 25,
 
     /// <summary>An amendment reached a measure.</summary>
     Replanned = 26,
+
+    /// <summary>方案草案：a problem's part was brought in for its lead unit to draft.</summary>
+    DraftHandedOver = 27,
+
+    /// <summary>Measures of a part were drafted and wait for the office.</summary>
+    DraftSubmitted = 28,
+
+    /// <summary>A step approved a part.</summary>
+    DraftApproved = 29,
+    DraftReturned = 30,
+    DraftCommented = 31,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>

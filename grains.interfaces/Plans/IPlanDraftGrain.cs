@@ -29,6 +29,10 @@ public interface IPlanDraftGrain : IChainGrain
     [Alias("put-in-force"), ResponseTimeout("00:10:00")]
     Task<DraftOutcome> PutInForce(PlanSource source);
 
+    /// <summary>Notes that somebody who has no right to it wanted to bring a document in, and says so. What he sent is not read.</summary>
+    [Alias("deny-bring")]
+    Task<Refusal?> DenyBring(PlanSource source);
+
     /// <summary>The draft with what the reader may do about it, or <see langword="null"/>.</summary>
     [Alias("get"), AlwaysInterleave]
     Task<DraftView?> Get(Actor reader);

@@ -134,6 +134,11 @@ public static class Glossary
         NotificationKind.AmendmentProposed => new("方案调整待审批", "amendment to be approved"),
         NotificationKind.AmendmentDecided => new("方案调整已有结论", "amendment decided"),
         NotificationKind.Replanned => new("措施调整", "measure amended"),
+        NotificationKind.DraftHandedOver => new("草案交由起草", "draft handed over"),
+        NotificationKind.DraftSubmitted => new("草案待审", "draft to be approved"),
+        NotificationKind.DraftApproved => new("草案通过", "draft approved"),
+        NotificationKind.DraftReturned => new("草案退回", "draft returned"),
+        NotificationKind.DraftCommented => new("草案意见", "comment on a draft"),
         _ => throw Unknown(kind),
     };
 

@@ -33,4 +33,7 @@ public sealed record Denial
 
     /// <summary>The command's id, within the account and the subject.</summary>
     [Id(4)] public required string CommandId { get; init; }
+
+    /// <summary>Time zone of a plan that is still a draft; <see langword="null"/>: the plan is in force and says it itself.</summary>
+    [Id(5)] public string? TimeZone { get; init; }
 }

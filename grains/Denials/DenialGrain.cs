@@ -38,12 +38,13 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
     public async Task Record(Denial denial)
     {
         var id = $"{denial.Subject}/{denial.CommandId}";
-        if (Chain.Find(denial.Account, id) is not null || await plans.Frames.Get(this.GetPrimaryKeyString()) is not { } frame)
+        if (Chain.Find(denial.Account, id) is not null
+            || ((await plans.Frames.Get(this.GetPrimaryKeyString()))?.TimeZone ?? denial.TimeZone) is not { } timeZone)
         {
             return;
         }
 
-        var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(plans.Clock.GetUtcNow()));
+        var at = PlanCalendar.Of(timeZone).Local(NotBefore(plans.Clock.GetUtcNow()));
         Turn(at);
         var (recorded, dropped) = _ofAccount.GetValueOrDefault(denial.Account);
         if (_ofAll >= MaxOfAll || recorded >= MaxOfAccount || _ofOne.GetValueOrDefault((denial.Account, denial.Subject)) >= MaxOfOne)

@@ -64,8 +64,11 @@ public sealed record PartReturned : DraftEvent
 /// <summary>The plan is in force as it was approved here.</summary>
 public sealed record DraftInForce : DraftEvent;
 
-/// <summary>The canonical JSON of drafts' chains.</summary>
+/// <summary>The canonical JSON of drafts' chains, and of what tells a repeat from another act under the same id.</summary>
 [JsonSerializable(typeof(ChainEntry<DraftEvent>))]
+[JsonSerializable(typeof(DraftChange))]
+[JsonSerializable(typeof(DraftReview))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class DraftJson : JsonSerializerContext
 {
     public static DraftJson Canonical { get; } = new(ChainJson.Rules());

@@ -43,6 +43,9 @@ internal sealed record DraftPart(ImmutableList<DraftVersion> Versions)
     public ReturnView? Returned { get; init; }
     public ImmutableList<DraftComment> Comments { get; init; } = [];
 
+    /// <summary>The entry of the newest step or return: what is drafted between two of them is told once.</summary>
+    public long ReviewedIn { get; init; }
+
     public DraftVersion Now => Versions[^1];
 
     public DraftStatus Status => Returned is not null ? DraftStatus.Returned : Steps.Length >= Chain.Count ? DraftStatus.Approved : DraftStatus.Drafted;
@@ -77,10 +80,12 @@ internal sealed record DraftState(int Header, string Line, ImmutableSortedDictio
         }),
         PartApproved e => With(e.Problem, part => part with
         {
+            ReviewedIn = entry.Version,
             Steps = part.Steps.Add(new() { Step = e.Step, By = entry.By, OnBehalfOf = entry.For, At = entry.At }),
         }),
         PartReturned e => With(e.Problem, part => part with
         {
+            ReviewedIn = entry.Version,
             Returned = new() { Reason = e.Reason, Step = e.Step, By = entry.By, At = entry.At },
         }),
         DraftInForce => this with { InForceAt = entry.At },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Rectification.Chains;
 using Rectification.Documents;
 using Rectification.Plans;
@@ -8,11 +9,12 @@ using Rectification.Storage;
 namespace Rectification.Drafts;
 
 /// <summary>
-/// A shell around <see cref="DraftDecider"/>: known already? decide, append once, answer. A document is taken problem by problem, and a repeat goes on.
+/// A shell around <see cref="DraftDecider"/>: known already? decide, append once, tell people, answer. A document is taken problem by problem, and a
+/// repeat goes on.
 /// </summary>
 [GrainType("plan-draft")]
-internal sealed class PlanDraftGrain(
-    [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans)
+internal sealed partial class PlanDraftGrain(
+    [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, ILogger<PlanDraftGrain> logger)
     : ChainGrain<DraftEvent>(stored, plans.Rows, ChainKinds.Of(ChainName, DraftJson.Canonical.ChainEntryDraftEvent)), IPlanDraftGrain
 {
     public const string ChainName = "draft";
@@ -28,9 +30,9 @@ internal sealed class PlanDraftGrain(
 
     public async Task<DraftOutcome> Bring(PlanDocument document, PlanSource source)
     {
-        if (!DraftDecider.IsOffice(source.Actor))
+        if (await DenyBring(source) is { } denied)
         {
-            return DraftRefusals.NotOffice;
+            return denied;
         }
 
         if (document.Id != Plan)
@@ -49,6 +51,12 @@ internal sealed class PlanDraftGrain(
             return tooLarge;
         }
 
+        var (id, body) = (DraftNotices.Brought + source.Id, BodyOf(document));
+        if (Chain.Find(source.Actor.Account, id) is { } known && !IsSame(known, body))
+        {
+            return CommandRefusals.KeyReused;
+        }
+
         if (_state.InForceAt is not null || await InForce.Get() is not null)
         {
             return DraftRefusals.InForce;
@@ -56,21 +64,37 @@ internal sealed class PlanDraftGrain(
 
         var before = Chain.Head.Version;
         await GrainFactory.GetGrain<IDraftIndexGrain>(IDraftIndexGrain.Key).Add(Plan);
-        await BringHeader(PlanNormalizer.Normalize(document with { Problems = [], Measures = [] }), source);
+        await BringHeader(PlanNormalizer.Normalize(document with { Problems = [], Measures = [] }), source, id, body);
         foreach (var problem in document.Problems.OrderBy(problem => problem.No))
         {
-            await BringPart(problem, [.. measures[problem.No].OrderBy(measure => measure.No)], source);
+            var part = Part(problem, [.. measures[problem.No].OrderBy(measure => measure.No)]);
+            if (_state.Parts.GetValueOrDefault(problem.No)?.Now.Fingerprint != part.Fingerprint)
+            {
+                await Append(source, id, body, part);
+            }
         }
 
         foreach (var gone in _state.Parts.Keys.Except(document.Problems.Select(problem => problem.No)).ToList())
         {
-            await Append(source, $"bring:{source.Id}", new PartDropped { Problem = gone });
+            await Append(source, id, body, new PartDropped { Problem = gone });
         }
 
+        await TellPeople();
         return await Outcome(source.Actor, repeated: Chain.Head.Version == before);
     }
 
-    public Task<DraftOutcome> Change(DraftChange change, PlanSource source) => OfPart(change.Problem, source, "change", async part =>
+    public async Task<Refusal?> DenyBring(PlanSource source)
+    {
+        if (DraftDecider.IsOffice(source.Actor))
+        {
+            return null;
+        }
+
+        await NoteDenial(DraftRefusals.NotOffice, source, "draft", "bringDraft");
+        return DraftRefusals.NotOffice;
+    }
+
+    public Task<DraftOutcome> Change(DraftChange change, PlanSource source) => OfPart(change.Problem, source, Of("change", change), async part =>
     {
         if (DraftDecider.MayChange(_state, part, source.Actor) is { } no)
         {
@@ -87,10 +111,10 @@ internal sealed class PlanDraftGrain(
         return next.Fingerprint == part.Now.Fingerprint ? DraftRefusals.NothingChanges : next;
     });
 
-    public Task<DraftOutcome> Comment(int problem, string text, PlanSource source) => OfPart(problem, source, "comment", part =>
+    public Task<DraftOutcome> Comment(int problem, string text, PlanSource source) => OfPart(problem, source, OfComment(text), part =>
         Task.FromResult<Drafted>(DraftDecider.Comment(_state, part, source.Actor, text) is { } no ? no : new PartCommented { Problem = problem, Text = text }));
 
-    public Task<DraftOutcome> Review(DraftReview review, PlanSource source) => OfPart(review.Problem, source, "review", part => Task.FromResult<Drafted>(
+    public Task<DraftOutcome> Review(DraftReview review, PlanSource source) => OfPart(review.Problem, source, Of("review", review), part => Task.FromResult<Drafted>(
         DraftDecider.Review(_state, part, review, source.Actor) is { } no ? no
         : review.Decision == Decision.Return ? new PartReturned { Problem = review.Problem, Step = part.NextStep!.Value, Reason = review.Reason! }
         : new PartApproved { Problem = review.Problem, Step = part.NextStep!.Value, Fingerprint = part.Now.Fingerprint }));
@@ -102,8 +126,15 @@ internal sealed class PlanDraftGrain(
             return DraftRefusals.Unknown;
         }
 
+        var (id, body) = ($"force:{source.Id}", ChainJson.BodyHash(source.Document ?? "", DraftJson.Canonical.String));
+        if (Chain.Find(source.Actor.Account, id) is { } known && !IsSame(known, body))
+        {
+            return CommandRefusals.KeyReused;
+        }
+
         if (DraftDecider.PutInForce(_state, source.Actor) is { } no)
         {
+            await NoteDenial(no, source, "draft", "putDraftInForce");
             return no;
         }
 
@@ -134,7 +165,7 @@ internal sealed class PlanDraftGrain(
             return refused;
         }
 
-        await Append(source, $"force:{source.Id}", new DraftInForce());
+        await Append(source, id, body, new DraftInForce());
         return await Outcome(source.Actor, repeated: false);
     }
 
@@ -164,36 +195,25 @@ internal sealed class PlanDraftGrain(
             }).Reverse(),
         ]);
 
-    protected override void Fold(ChainEntry<DraftEvent> entry) => _state = _state.After(entry);
-
-    private async Task BringHeader(PlanDocument header, PlanSource source)
+    private async Task BringHeader(PlanDocument header, PlanSource source, string id, string body)
     {
         var line = RosterLines.Line(header);
         if (line != _state.Line)
         {
             var next = _state.Header + 1;
             await plans.Rows.Write(DraftHeader.StateName, DraftHeader.RowType, Key(next), new DraftHeader { Header = header });
-            await Append(source, $"bring:{source.Id}", new HeaderDrafted { Header = next, Line = line });
+            await Append(source, id, body, new HeaderDrafted { Header = next, Line = line });
             _header = header;
         }
     }
 
-    private async Task BringPart(ProblemDefinition problem, IReadOnlyList<MeasureDefinition> measures, PlanSource source)
-    {
-        var part = Part(problem, measures);
-        if (_state.Parts.GetValueOrDefault(problem.No)?.Now.Fingerprint != part.Fingerprint)
-        {
-            await Append(source, $"bring:{source.Id}", part);
-        }
-    }
-
     /// <summary>One act about one part, known again when it is repeated.</summary>
-    private async Task<DraftOutcome> OfPart(int problem, PlanSource source, string act, Func<DraftPart, Task<Drafted>> decide)
+    private async Task<DraftOutcome> OfPart(int problem, PlanSource source, DraftAct act, Func<DraftPart, Task<Drafted>> decide)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{act}:{problem}:{source.Id}");
-        if (Chain.Find(source.Actor.Account, id) is not null)
+        var id = string.Create(CultureInfo.InvariantCulture, $"{act.Scope}:{problem}:{source.Id}");
+        if (Chain.Find(source.Actor.Account, id) is { } known)
         {
-            return await Outcome(source.Actor, repeated: true);
+            return IsSame(known, act.Body) ? await Outcome(source.Actor, repeated: true) : CommandRefusals.KeyReused;
         }
 
         if (_state.Header == 0)
@@ -209,15 +229,17 @@ internal sealed class PlanDraftGrain(
         var (happened, refusal) = await decide(part);
         if (refusal is not null)
         {
+            await NoteDenial(refusal, source, string.Create(CultureInfo.InvariantCulture, $"draft:{problem}"), act.Word);
             return refusal;
         }
 
-        await Append(source, id, happened!);
+        await Append(source, id, act.Body, happened!);
+        await TellPeople();
         return await Outcome(source.Actor, repeated: false);
     }
 
-    private Task<ChainEntry<DraftEvent>> Append(PlanSource source, string id, DraftEvent happened) =>
-        Append(source.Actor.Account, source.Actor.OnBehalfOf, id, "", plans.Clock.GetUtcNow(), happened);
+    private Task<ChainEntry<DraftEvent>> Append(PlanSource source, string id, string body, DraftEvent happened) =>
+        Append(source.Actor.Account, source.Actor.OnBehalfOf, id, body, plans.Clock.GetUtcNow(), happened);
 
     private async Task<DraftOutcome> Outcome(Actor actor, bool repeated) => new() { Draft = await Get(actor), Repeated = repeated };
 

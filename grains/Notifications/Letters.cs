@@ -33,10 +33,17 @@ internal static class Letters
             if (baseUrl is not null)
             {
                 text.Append(CultureInfo.InvariantCulture, $"   {baseUrl}/plans/{plan}");
-                text.Append(notification.Measure is { } no ? string.Create(CultureInfo.InvariantCulture, $"/measures/{no}\n") : "\n");
+                text.Append(PathOf(notification)).Append('\n');
             }
         }
     }
+
+    private static string PathOf(Notification notification) => notification switch
+    {
+        { IsOfDraft: true, Problem: { } problem } => string.Create(CultureInfo.InvariantCulture, $"/draft/{problem}"),
+        { Measure: { } measure } => string.Create(CultureInfo.InvariantCulture, $"/measures/{measure}"),
+        _ => "",
+    };
 
     private static string ReferenceOf(string plan, string to, List<Notification> said)
     {

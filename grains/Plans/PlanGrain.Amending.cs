@@ -25,7 +25,7 @@ internal sealed partial class PlanGrain
             return new() { Result = ImportResult.Unchanged, Plan = View() };
         }
 
-        return await Change(await Compare(document, source), source, "import", HashOf(document));
+        return await Noted(Change(await Compare(document, source), source, "import", HashOf(document)), source, OfPlan, "importPlan");
     }
 
     public async Task<ImportOutcome> Weigh(PlanDocument document) =>
@@ -42,13 +42,19 @@ internal sealed partial class PlanGrain
         }
 
         var after = header with { Rules = rules };
-        return await Change((Of(header, after, [], []), await MayBecome(frame, header, after)), source, "rules", null);
+        var change = Change((Of(header, after, [], []), await MayBecome(frame, header, after)), source, "rules", null);
+        return await Noted(change, source, OfPlan, "replaceRules");
     }
 
     public async Task<ImportOutcome> Amend(AmendmentDraft draft, PlanSource source) =>
-        Row.Frame is { } frame ? await Change(await Draft(frame, draft), source, "amend", null) : PlanRefusals.Unknown;
+        Row.Frame is not { } frame ? PlanRefusals.Unknown
+            : await Noted(Change(await Draft(frame, draft), source, "amend", null), source, OfPlan, "amendPlan");
 
-    public async Task<ImportOutcome> Review(AmendmentReview review, PlanSource source)
+    public Task<ImportOutcome> Review(AmendmentReview review, PlanSource source) => Noted(
+        Judge(review, source), source, string.Create(CultureInfo.InvariantCulture, $"amendment:{review.No}"),
+        review.Act switch { AmendmentAct.Return => "returnAmendment", AmendmentAct.Withdraw => "withdrawAmendment", _ => "approveAmendment" });
+
+    private async Task<ImportOutcome> Judge(AmendmentReview review, PlanSource source)
     {
         if (Row.Frame is not { } frame)
         {

@@ -8,7 +8,12 @@ internal sealed partial class PlanGrain
 {
     private ClosingState _closing = ClosingState.Open;
 
-    public async Task<ImportOutcome> Close(IReadOnlyList<MeasureExplanation> explanations, PlanSource source)
+    public Task<ImportOutcome> Close(IReadOnlyList<MeasureExplanation> explanations, PlanSource source) =>
+        Noted(ProposeEnd(explanations, source), source, OfPlan, "closePlan");
+
+    public Task<ImportOutcome> Reopen(PlanSource source) => Noted(OpenAgain(source), source, OfPlan, "reopenPlan");
+
+    private async Task<ImportOutcome> ProposeEnd(IReadOnlyList<MeasureExplanation> explanations, PlanSource source)
     {
         if (Row.Frame is not { } frame)
         {
@@ -75,7 +80,7 @@ internal sealed partial class PlanGrain
         return Outcome(ImportResult.Proposed, proposed.Amendment);
     }
 
-    public async Task<ImportOutcome> Reopen(PlanSource source)
+    private async Task<ImportOutcome> OpenAgain(PlanSource source)
     {
         if (Row.Frame is not { } frame)
         {

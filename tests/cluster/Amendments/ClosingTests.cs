@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rectification.Calendars;
 using Rectification.Plans;
 using Rectification.Trails;
@@ -52,6 +53,18 @@ public sealed class ClosingTests
         Assert.Equal("closing.not-closed", (await plan.Reopen(town.Source()).InTime()).Refusal?.Code);
         await town.Accepted("closed", 4, People.Of("c1"), report);
         Assert.Equal("closing.unsettled", (await Close(town)).Refusal?.Code);
+
+        // Who had no right to it is on record.
+        Assert.Equal("closing.not-office", (await plan.Reopen(town.Source(People.Of("c1"))).InTime()).Refusal?.Code);
+        AmendmentDraft other = new() { Measures = [new() { No = 4, Text = "另" }] };
+        Assert.Equal("amendment.not-office", (await plan.Amend(other, town.Source(People.Of("c1"))).InTime()).Refusal?.Code);
+        var denied = (await town.Grains.GetGrain<IDenialGrain>("closed").GetTrail(0, 10).InTime()).Entries
+            .Select(line => JsonDocument.Parse(line.Entry).RootElement.GetProperty("events")[0])
+            .Select(denied => $"{denied.GetProperty("subject")} {denied.GetProperty("command")} {denied.GetProperty("code")}");
+        Assert.Equal(
+            ["plan closePlan closing.not-office", "amendment:2 approveAmendment amendment.reviewer-is-of-unit", "plan reopenPlan closing.not-office",
+                "plan amendPlan amendment.not-office"],
+            denied);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Rectification.Chains;
+using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Queries;
+using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
 
@@ -88,6 +91,69 @@ public sealed class DraftTests
         Assert.True((await draft.Bring(whole, town.Source(People.Ops)).InTime()).Repeated);
         await town.Import(Documents.City("known"), ImportResult.Created);
         Assert.Equal("draft.in-force", Code(await town.Grains.GetGrain<IPlanDraftGrain>("known").Bring(Documents.City("known"), town.Source()).InTime()));
+    }
+
+    [Fact]
+    public async Task Who_drafts_approves_and_answers_for_a_part_hears_of_it_each_once_though_the_outbox_failed_and_the_grain_died()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var whole = Documents.City("drafted", measures: 2) with { Measures = [] };
+        var (draft, unit) = (town.Grains.GetGrain<IPlanDraftGrain>("drafted"), whole.Problems[0].LeadUnit);
+        Accepted(await draft.Bring(whole, town.Source(People.Reviewer)).InTime());
+        town.Rows.FailNext(Fault.Refused, (state, id) => state == ChainRow.StateName && id.Type.ToString() == "outbox");
+        Accepted(await draft.Change(Added(1, 0), town.Source(People.Of(unit))).InTime());
+        await town.Cluster.DeactivateAsync(draft).InTime();
+        Accepted(await draft.Change(Added(1, 0), town.Source(People.Of(unit))).InTime());
+        await Step(town, draft, 1, Second);
+        Accepted(await draft.Comment(1, "请提前", town.Source(People.Leader)).InTime());
+        Accepted(await draft.Review(Return(1), town.Source(People.Leader)).InTime());
+        Accepted(await draft.Change(new() { Problem = 1, Remove = [2] }, town.Source(People.Of(unit))).InTime());
+        await Approve(town, draft, 1);
+
+        var told = (await town.Grains.GetGrain<IOutboxGrain>("drafted").Read(0, 100)).Items.Select(item => item.Notification)
+            .Where(notification => notification.Problem == 1).ToList();
+        var (lead, leader, office) = (Audience.Unit(unit), Audience.Leader(People.LeaderId), Audience.Office);
+        (NotificationKind, Audience[])[] expected =
+        [
+            (NotificationKind.DraftHandedOver, [lead]), (NotificationKind.DraftSubmitted, [office, lead]), (NotificationKind.DraftApproved, [leader, lead]),
+            (NotificationKind.DraftCommented, [lead, leader, office]), (NotificationKind.DraftReturned, [lead, office]),
+            (NotificationKind.DraftSubmitted, [office, lead]), (NotificationKind.DraftApproved, [leader, lead]), (NotificationKind.DraftApproved, [office, lead]),
+        ];
+        Assert.Equal(expected.Select(line => $"{line.Item1} {string.Join<Audience>(' ', line.Item2)}"),
+            told.Select(notification => $"{notification.Kind} {string.Join(' ', notification.Audience)}"));
+        Assert.All(told, notification => Assert.True(notification is { IsOfDraft: true, Zh.Length: > 0, En.Length: > 0 }));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_something_else_is_refused_and_who_had_no_right_is_on_record()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var whole = Documents.City("drafted", measures: 2);
+        var (draft, unit) = (town.Grains.GetGrain<IPlanDraftGrain>("drafted"), People.Of(whole.Problems[0].LeadUnit));
+        var (brought, commented) = (town.Source(People.Reviewer), town.Source(People.Leader));
+        Accepted(await draft.Bring(whole, brought).InTime());
+        Assert.True((await draft.Bring(whole, brought).InTime()).Repeated);
+        Assert.Equal("command.key-reused", Code(await draft.Bring(whole with { Title = "另一方案" }, brought).InTime()));
+        Accepted(await draft.Comment(1, "请提前", commented).InTime());
+        Assert.True((await draft.Comment(1, "请提前", commented).InTime()).Repeated);
+        Assert.Equal("command.key-reused", Code(await draft.Comment(1, "不必提前", commented).InTime()));
+        var seen = Approval(1, (await Part(draft, 1)).Fingerprint);
+        var approved = town.Source(Second);
+        Accepted(await draft.Review(seen, approved).InTime());
+        Assert.Equal("command.key-reused", Code(await draft.Review(Return(1), approved).InTime()));
+        Accepted(await draft.Change(Added(1, 0), commented with { Actor = unit }).InTime());
+        Assert.Equal("command.key-reused", Code(await draft.Change(Added(1, 7), commented with { Actor = unit }).InTime()));
+
+        Assert.Equal("draft.not-office", Code(await draft.Bring(whole, town.Source(unit)).InTime()));
+        Assert.Equal("draft.not-office", Code(await draft.PutInForce(town.Source(unit)).InTime()));
+        Assert.Equal("draft.not-reviewer", Code(await draft.Review(seen, town.Source(unit)).InTime()));
+        Assert.Equal("draft.not-drafter", Code(await draft.Change(Added(1, 0), town.Source(People.Of("d1"))).InTime()));
+        Assert.Equal("draft.fingerprint-missing", Code(await draft.Review(seen with { Fingerprint = null }, town.Source(Second)).InTime()));
+        var denials = (await town.Grains.GetGrain<IDenialGrain>("drafted").GetTrail(0, 10).InTime()).Entries
+            .Select(line => JsonDocument.Parse(line.Entry).RootElement).Select(entry => entry.GetProperty("events")[0]);
+        Assert.Equal(
+            ["draft bringDraft draft.not-office", "draft putDraftInForce draft.not-office", "draft:1 approveDraft draft.not-reviewer", "draft:1 changeDraft draft.not-drafter"],
+            denials.Select(denied => $"{denied.GetProperty("subject")} {denied.GetProperty("command")} {denied.GetProperty("code")}"));
     }
 
     private static DraftChange Added(int problem, int no) => new()
