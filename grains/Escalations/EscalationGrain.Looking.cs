@@ -27,6 +27,12 @@ internal sealed partial class EscalationGrain
     /// <summary>What was fired within this time before an activation is posted again: the one before may have died between the two.</summary>
     private static readonly TimeSpan PostedAgain = TimeSpan.FromDays(1);
 
+    /// <summary>A waiting that ended by itself within this time is told; the outbox knows of which it told.</summary>
+    private static readonly TimeSpan WaitsTold = TimeSpan.FromDays(30);
+
+    /// <summary>Ids of what was told of waits since the activation began.</summary>
+    private readonly HashSet<string> _waitsTold = new(StringComparer.Ordinal);
+
     private int _wakes;
     private bool _begun;
 
@@ -123,9 +129,22 @@ internal sealed partial class EscalationGrain
             {
                 await Append(frame, due, now);
             }
+
+            await TellOfWaits(page.Over.Where(over => over.End > now - WaitsTold));
         }
 
         return next;
+    }
+
+    /// <summary>No trail has an entry of it: that it ended follows from the day it was approved for. The unit's clock goes again.</summary>
+    private async Task TellOfWaits(IEnumerable<WaitOver> over)
+    {
+        var untold = over.Select(EscalationNotice.Of).Where(notification => !_waitsTold.Contains(notification.Id)).ToList();
+        if (untold.Count > 0)
+        {
+            await Outbox().Post(untold);
+            _waitsTold.UnionWith(untold.Select(notification => notification.Id));
+        }
     }
 
     private async Task Append(PlanFrame frame, DueEscalation[] due, DateTimeOffset now)

@@ -22,6 +22,26 @@ internal static class EscalationNotice
         En = $"Measure {fired.Measure} is {Glossary.Of(fired.Light).En} ({Glossary.Of(fired.Rule).En}){Duration(fired)}.",
     };
 
+    /// <summary>What people hear of a waiting that ended on its day.</summary>
+    public static Notification Of(WaitOver over)
+    {
+        var (definition, stated) = (over.Context.Definition, over.Waiting.Stated);
+        return new()
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"waited.{definition.No}.{over.Waiting.At.ToUnixTimeSeconds()}"),
+            Kind = NotificationKind.WaitingEnded,
+            At = over.Context.Calendar.Local(over.End),
+            Measure = definition.No,
+            Problem = definition.Problem,
+            Unit = definition.LeadUnit,
+            Audience = [Audience.Office, Audience.Unit(definition.LeadUnit), Audience.Leader(definition.Leader)],
+            Zh = string.Create(CultureInfo.InvariantCulture,
+                $"第 {definition.No} 号措施等待外部（{Sentences.Cut(stated.With)}）已到期（至 {stated.Until:yyyy-MM-dd}），重新计时。"),
+            En = string.Create(CultureInfo.InvariantCulture,
+                $"Measure {definition.No}: waiting on {Sentences.Cut(stated.With)} was over on {stated.Until:yyyy-MM-dd}; the unit's clock goes on."),
+        };
+    }
+
     /// <summary>The same event has the same id, however often it is posted.</summary>
     public static string Id(MeasureEscalated fired) => string.Create(
         CultureInfo.InvariantCulture,

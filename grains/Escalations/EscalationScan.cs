@@ -9,22 +9,25 @@ namespace Rectification.Escalations;
 /// <summary>A step that is due, with what its notification needs.</summary>
 internal sealed record DueEscalation(MeasureContext Context, MeasureEscalated Escalated);
 
+/// <summary>A measure whose waiting on others（等待外部） ended by itself, and when.</summary>
+internal sealed record WaitOver(MeasureContext Context, WaitingState Waiting, DateTimeOffset End);
+
 /// <summary>Reads a plan's measures from their persisted states, page by page, and asks the policy about each.</summary>
 internal sealed class EscalationScan(RosterReader rosters, RowStore rows, OfficeCalendar office)
 {
-    /// <summary>Due steps of one page, and the next instant at which something of it may be due.</summary>
-    public sealed record Page(IReadOnlyList<DueEscalation> Due, DateTimeOffset? Next);
+    /// <summary>Due steps of one page, waits that were over on their day, and the next instant at which something of it may be due.</summary>
+    public sealed record Page(IReadOnlyList<DueEscalation> Due, IReadOnlyList<WaitOver> Over, DateTimeOffset? Next);
 
     public async IAsyncEnumerable<Page> Read(PlanFrame frame, Func<int, IReadOnlyList<FiredStep>?> fired, DateTimeOffset now)
     {
         var terms = new EscalationTerms(frame.Rules.Escalation, PlanCalendar.Of(frame.TimeZone), office.Days);
         await foreach (var page in rosters.StoredPages(rows, frame))
         {
-            var due = new List<DueEscalation>();
+            var (due, over) = (new List<DueEscalation>(), new List<WaitOver>());
             DateTimeOffset? next = null;
             foreach (var measure in page)
             {
-                if (MeasureContext.InForce(frame, measure.Definition, measure.State) is not { } context)
+                if (MeasureContext.InForce(frame, measure.Definition, measure.State) is not { } context || MeasureDecider.Rests(context, measure.State))
                 {
                     continue;
                 }
@@ -34,9 +37,14 @@ internal sealed class EscalationScan(RosterReader rosters, RowStore rows, Office
                     from step in look.Due
                     select new DueEscalation(context, MeasureEscalated.Of(context.Definition.No, Local(terms, look.Lead!.Value), step)));
                 next = EscalationPolicy.Earlier(next, look.Next);
+                if (context.WaitingEnd(measure.State) is { } end)
+                {
+                    next = end > now ? EscalationPolicy.Earlier(next, end) : next;
+                    over.AddRange(end <= now ? [new WaitOver(context, measure.State.Waiting!, end)] : []);
+                }
             }
 
-            yield return new(due, next);
+            yield return new(due, over, next);
         }
     }
 

@@ -18,7 +18,7 @@ public static partial class MeasureDecider
     public static Verdict Decide(
         MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at, bool historical) =>
         Right(context, state, command, actor) is { } no ? no : context.Definition.Rescinded is not null ? IsRescinded
-        : context.PlanClosed && !historical && state.Status != MeasureStatus.SignedOff && state.Reopenings == 0 ? ClosingRefusals.MeasureRests : command switch
+        : !historical && Rests(context, state) ? ClosingRefusals.MeasureRests : command switch
         {
             ClaimMeasure c => Claim(context, state, c),
             ReportProgress c => Report(context, state, c, historical),
@@ -38,6 +38,10 @@ public static partial class MeasureDecider
             EndWaiting c => EndWaiting(context, state, c, at),
             _ => throw new InvalidOperationException($"No rule for the command {command.GetType().Name}."),
         };
+
+    /// <summary>Whether the plan was closed over it with an explanation: nothing is done about it, and nobody is chased for it.</summary>
+    public static bool Rests(MeasureContext context, MeasureState state) =>
+        context.PlanClosed && state.Status != MeasureStatus.SignedOff && state.Reopenings == 0;
 
     private static Verdict Claim(MeasureContext context, MeasureState state, ClaimMeasure command) =>
         !context.Definition.Involves(command.Unit) ? UnitNotAssigned

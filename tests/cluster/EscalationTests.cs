@@ -79,6 +79,67 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public async Task A_waiting_that_ends_on_its_day_is_told_once_by_the_clock_alone()
+    {
+        await using var town = await Town.Open(at: Start);
+        var document = OnlyOverdue("waited");
+        await town.Import(document);
+        var (lead, until) = (document.Measures[0].LeadUnit, new DateOnly(2027, 1, 5));
+        await town.Accepted(document.Id, 1, People.Of(lead), new ClaimMeasure { Unit = lead });
+        var asked = new RequestWaiting { With = "省厅", Since = new(2026, 12, 30), Sent = "请示", Until = until };
+        await town.Accepted(document.Id, 1, People.Of(lead), asked);
+        await town.Accepted(document.Id, 1, People.Reviewer, new ReviewWaiting { Decision = Decision.Approve });
+        await Watch(town, document.Id);
+        Assert.Empty(await Over());
+
+        town.Clock!.SetUtcNow(new DateTimeOffset(2027, 1, 6, 0, 0, 0, TimeSpan.FromHours(8)));
+        await Eventually.Becomes(
+            async () =>
+            {
+                town.Clock.Advance(TimeSpan.FromSeconds(10));
+                await town.Grains.GetGrain<IEscalationGrain>(document.Id).Wake().InTime();
+                return await Over();
+            },
+            over => over.Count > 0);
+        await Restart(town, document.Id);
+
+        var told = Assert.Single(await Over());
+        Assert.Equal([Audience.Office, Audience.Unit(lead), Audience.Leader(People.LeaderId)], told.Audience);
+        Assert.Equal((1, "第 1 号措施等待外部（省厅）已到期（至 2027-01-05），重新计时。"), (told.Measure, told.Zh));
+
+        async Task<IReadOnlyList<Notification>> Over() =>
+            [.. (await town.Grains.GetGrain<IOutboxGrain>(document.Id).Read(0, 100).InTime()).Items.Select(item => item.Notification)
+                .Where(notification => notification.Kind == NotificationKind.WaitingEnded)];
+    }
+
+    [Fact]
+    public async Task In_a_closed_plan_nobody_is_chased_for_what_was_explained()
+    {
+        await using var town = await Town.Open(at: Start);
+        var document = OnlyOverdue("closed") with { Rules = OnlyOverdue("closed").Rules with { Amendments = new() { Chain = [] } } };
+        await town.Import(document);
+        await Watch(town, document.Id);
+        var plan = town.Grains.GetGrain<IPlanGrain>(document.Id);
+        MeasureExplanation[] explained = [new() { No = 1, Text = "转入常态" }, new() { No = 2, Text = "转入常态" }];
+        Assert.Null((await plan.Close(explained, town.Source()).InTime()).Refusal);
+
+        town.Clock!.SetUtcNow(Late.AddDays(10));
+        await Watch(town, document.Id);
+        Assert.Empty(await Fired(town, document.Id));
+
+        Assert.Null((await plan.Reopen(town.Source()).InTime()).Refusal);
+        town.Clock.Advance(TimeSpan.FromHours(1));
+        await Eventually.Becomes(
+            async () =>
+            {
+                town.Clock.Advance(TimeSpan.FromSeconds(10));
+                await town.Grains.GetGrain<IEscalationGrain>(document.Id).Wake().InTime();
+                return await Fired(town, document.Id);
+            },
+            fired => fired.Count == 6);
+    }
+
+    [Fact]
     public async Task A_list_is_paged_and_shows_each_what_it_may_see()
     {
         await using var town = await Town.Open(at: Late);
