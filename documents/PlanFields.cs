@@ -64,6 +64,8 @@ internal sealed class PlanFindings
 /// </summary>
 internal readonly struct PlanFields(JsonElement element, Place place, PlanFindings findings)
 {
+    private static readonly string[] Times = ["HH:mm", "HH:mm:'00'"];
+
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]);
 
@@ -115,10 +117,11 @@ internal readonly struct PlanFields(JsonElement element, Place place, PlanFindin
         : DateOnly.TryParseExact(TryGetText(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : NotedValue<DateOnly>(PlanRefusals.DateMalformed(Pointer(name)));
 
+    /// <summary>Written <c>HH:mm</c>; the lines of an export say it with seconds, which must be none.</summary>
     public TimeOnly? TimeOrNull(string name) =>
         Find(name) is not { } value ? null
         : value.ValueKind != JsonValueKind.String ? WrongValue<TimeOnly>(name, "时刻文本", "a time as a string")
-        : TimeOnly.TryParseExact(TryGetText(value), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : TimeOnly.TryParseExact(TryGetText(value), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
         : NotedValue<TimeOnly>(PlanRefusals.TimeMalformed(Pointer(name)));
 
     public TEnum Word<TEnum>(string name)

@@ -48,6 +48,7 @@ internal static class ApiJson
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new RefusalConverter(english: false));
         options.Converters.Add(new WordConverters());
+        options.Converters.Add(new TimeConverter());
         return options;
     }
 }
