@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rectification.Gateway.Http;
 using Rectification.Gateway.Shell;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -52,6 +53,7 @@ internal static class FieldChangeWords
         ["unit"] = new("单位", "unit"),
         ["what"] = new("指标", "what"),
         ["no"] = new("编号", "no."),
+        ["kind"] = new("种类", "kind"),
         ["problem"] = new("反馈问题", "problem"),
         ["rules.lights"] = new("亮灯规则", "rules of lights"),
         ["rules.reviewDays"] = new("审核期限", "days to review"),
@@ -60,6 +62,12 @@ internal static class FieldChangeWords
         ["explained"] = new("未完成说明", "explained"),
         ["rules.closing"] = new("结束规则", "closing"),
         ["rules.amendments"] = new("方案调整规则", "amendments"),
+        ["rules.signOffChain"] = new("销号审核", "sign-off"),
+        ["rules.principal"] = new("主要领导", "principal leader"),
+        ["rules.standingCadence"] = new("长期坚持复查频次", "cadence of standing checks"),
+        ["rules.escalation"] = new("预警升级", "escalation"),
+        ["rules.lookBack"] = new("回头看", "look-back"),
+        ["rules.digest"] = new("周报", "digest"),
     };
 
     public static string Subject(Bilingual say, FieldChange change)
@@ -79,6 +87,9 @@ internal static class FieldChangeWords
     public static string Value(Bilingual say, PlanFrame frame, FieldChange change, string? value) => (change.Field, value) switch
     {
         (_, null) => "—",
+        (['r', 'u', 'l', 'e', 's', '.', ..], _) => RuleChangeWords.Of(say, frame, change.Field, value),
+        ("cadence", _) => Words.TryRead<Cadence>(value, out var cadence) ? say[Glossary.Of(cadence)] : value,
+        ("kind", _) => Words.TryRead<InstitutionKind>(value, out var kind) ? say[Glossary.Of(kind)] : value,
         ("leadUnit", _) => frame.Unit(value),
         ("units", _) => Units(say, frame, value),
         ("leader", _) => frame.Leaders.FirstOrDefault(leader => leader.Id == value)?.Title ?? value,
@@ -132,7 +143,9 @@ internal static class FieldChangeWords
         }));
     }
 
-    public static string Kind(Bilingual say, FieldChange change) => change.Kind switch
+    public static string Kind(Bilingual say, FieldChange change) => Kind(say, change.Kind);
+
+    public static string Kind(Bilingual say, ChangeKind kind) => kind switch
     {
         ChangeKind.Text => say["文字", "words"],
         ChangeKind.Addition => say["新增", "addition"],
