@@ -13,9 +13,15 @@ public sealed class AmendmentTests(Site site)
         await page.GotoAsync($"/plans/{plan}/measures/1");
         await page.GetByRole(AriaRole.Link, new() { Name = "调整方案" }).ClickAsync();
         await page.Locator("#change-deadline").FillAsync("2031-12-31");
+        await page.Locator("#change-start").FillAsync("2030-01-01");
+        await page.Locator("#change-cadence").SelectOptionAsync("weekly");
+        await page.Locator("#change-institutionKind").SelectOptionAsync("revised");
+        await page.Locator("#change-institution").FillAsync("联席会议办法");
         await page.Locator("#change-reason").FillAsync("上级统一调整工期");
         await page.Locator("form[data-kept='change'] button[value='look']").ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("须经审批后生效");
+        await Expect(page.Locator("table.changes")).ToContainTextAsync("每周");
+        await Expect(page.Locator("table.changes")).ToContainTextAsync("种类：修订；名称：联席会议办法");
         await page.Locator("form[data-kept='change'] button[value='propose']").ClickAsync();
         await Expect(page.Locator(".done")).ToContainTextAsync("待审批");
         await Expect(page.Locator("form[data-kept='approve']")).ToHaveCountAsync(0);
