@@ -7,6 +7,7 @@ namespace Rectification.Verifier;
 internal sealed partial class FirstPass
 {
     private const string PlanChainName = "plan";
+    private const string DraftChainName = "draft";
     private const string NoRoot = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly Canonical _canonical = new();
@@ -23,7 +24,7 @@ internal sealed partial class FirstPass
         try
         {
             using var json = _canonical.Parse(_text.WrittenMemory);
-            if (chain is not ("seals" or "denials" or "lookBacks" or PlanChainName))
+            if (chain is not ("seals" or "denials" or "lookBacks" or DraftChainName or PlanChainName))
             {
                 return;
             }
@@ -91,7 +92,37 @@ internal sealed partial class FirstPass
             }
         }
 
+        CheckDraft();
+        CheckClosings();
         Expect(1, "首行的时间不是最后一次封存的时间。", "The first line's instant is not the last seal's.", Seals[^1].AtText, _at);
+    }
+
+    /// <summary>A plan that was drafted here came into force as its draft was then.</summary>
+    private void CheckDraft()
+    {
+        if (PlanChain.Draft is not { } draft)
+        {
+            return;
+        }
+
+        var chain = _byName.GetValueOrDefault(DraftChainName)?.Hashes ?? [];
+        _ = draft.Version > 0 && draft.Version <= chain.Count ? 0
+            : throw new MisfitException(draft.Line, "草案的留痕没有这么长。", "The draft's chain is not that long.", chain.Count, draft.Version);
+        Expect(draft.Line, "草案的哈希与其留痕不符。", "The draft's hash is not that of its chain.", chain[draft.Version - 1].ToString(), draft.Hash);
+    }
+
+    /// <summary>What a closing froze is what the seal made for it says.</summary>
+    private void CheckClosings()
+    {
+        foreach (var closing in PlanChain.Closings)
+        {
+            var seal = closing.Seal > 0 && closing.Seal <= Seals.Count ? Seals[closing.Seal - 1]
+                : throw new MisfitException(closing.Line, "结束所依据的封存不存在。", "There is no such seal as the closing names.", Seals.Count, closing.Seal);
+            Expect(closing.Line, "结束所记的根不是该次封存的。", "The closing's root is not its seal's.", seal.Root, closing.Root);
+            Expect(closing.Line, "冻结的数字不是该次封存的。", "The frozen figures are not its seal's.", seal.City, closing.Figures);
+            _ = seal.At <= closing.At ? 0
+                : throw new MisfitException(closing.Line, "结束早于所依据的封存。", "The plan was closed before the seal was made.", seal.At, closing.At);
+        }
     }
 
     private void SealLine(ref Spelling spelling, long number)

@@ -34,6 +34,9 @@ internal sealed class Amendment
     public DateTimeOffset InForceAt { get; set; }
 }
 
+/// <summary>A closing as the plan's chain tells it.</summary>
+internal sealed record Closing(long Line, DateTimeOffset At, int Seal, string Root, string Figures);
+
 /// <summary>
 /// The chain of the plan itself: every roster version after its first was made by an amendment that was proposed with exactly these lines and approved
 /// as the rules of its time say, by others than who proposed it.
@@ -48,6 +51,12 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
     public Dictionary<int, Amendment> InForce { get; } = [];
 
     public int Length => _versions.Count;
+
+    /// <summary>Each closing: the seal whose figures it says it froze.</summary>
+    public List<Closing> Closings { get; } = [];
+
+    /// <summary>How far the draft was that the plan was approved as; null where it was not drafted here.</summary>
+    public (long Line, int Version, string Hash)? Draft { get; private set; }
 
     /// <summary>Whether it was read to its end.</summary>
     public bool IsWhole { get; set; }
@@ -71,14 +80,14 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
         var types = string.Join(' ', events.Select(happened => happened.Text("type")));
         var (wrong, roster) = types switch
         {
-            "imported" or "takenOver" => (Begin(events[0], types), events[0].Int("roster")),
+            "imported" or "takenOver" => (Begin(events[0], types, line), events[0].Int("roster")),
             _ when Roster == 0 => (Unfit("方案的留痕须以导入开始。", "A plan's chain begins with its import.", types), 0),
             "amendmentProposed" => (Propose(events[0], by, line, needsApproval: true), Roster),
             "amendmentProposed amended" => (Propose(events[0], by, line, needsApproval: false) ?? Amend(events, by, at), Roster + 1),
             "amendmentStepApproved" => (Approve(events[0], by, isLast: false), Roster),
             "amendmentStepApproved amended" => (Approve(events[0], by, isLast: true) ?? Amend(events, by, at), Roster + 1),
-            "amendmentProposed planClosed" => (Propose(events[0], by, line, needsApproval: false) ?? Close(events), Roster),
-            "amendmentStepApproved planClosed" => (Approve(events[0], by, isLast: true) ?? Close(events), Roster),
+            "amendmentProposed planClosed" => (Propose(events[0], by, line, needsApproval: false) ?? Close(events, line, at), Roster),
+            "amendmentStepApproved planClosed" => (Approve(events[0], by, isLast: true) ?? Close(events, line, at), Roster),
             "objectionOpened" when !_isClosed => (null, Roster),
             "planReopened" when _isClosed => (Reopen(), Roster),
             "amendmentReturned" => (Return(events[0], by), Roster),
@@ -89,8 +98,9 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
         return wrong;
     }
 
-    private Wrong? Begin(JsonElement e, string type)
+    private Wrong? Begin(JsonElement e, string type, long line)
     {
+        Draft = e.TextOrNull("draftHash") is { } hash ? (line, e.Int("draftVersion"), hash) : null;
         var whole = rosters.Values.Last(roster => roster.Before is null);
         var stated = (e.Int("roster"), e.Text("rosterHash"), e.Int("problems"), e.Int("measures"));
         var read = (whole.Version, hashes[whole.Version].ToString(), whole.Problems.Count, whole.Measures.Count);
@@ -176,8 +186,8 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             : RulesInTime.WrongAfter(next.Before.Header, next.Header, at);
     }
 
-    /// <summary>The plan is closed by an amendment that changes no line; its figures are those of a seal, which is checked by itself.</summary>
-    private Wrong? Close(List<JsonElement> events)
+    /// <summary>The plan is closed by an amendment that changes no line; its figures are those of a seal, with which they are compared once the seals are read.</summary>
+    private Wrong? Close(List<JsonElement> events, long line, DateTimeOffset at)
     {
         var e = events[1];
         if (_isClosed || Open(e) is not { } amendment || amendment.No != events[0].Int("amendment"))
@@ -186,6 +196,7 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
         }
 
         (_isClosed, amendment.IsDecided) = (true, true);
+        Closings.Add(new(line, at, e.Int("seal"), e.Text("root"), e.GetProperty("figures").GetRawText()));
         return amendment.Changes.Exists(change => change.Contains("\"field\":\"closed\"", StringComparison.Ordinal)) ? null
             : Unfit("结束方案的不是这项调整。", "The amendment does not propose that the plan be closed.", amendment.No);
     }

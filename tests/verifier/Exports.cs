@@ -12,6 +12,7 @@ public sealed class Exports : IAsyncLifetime
     private const string Wenzhou = "wenzhou-xcb-2024";
     private const string Story = "story";
     private const string Amended = "amended";
+    private const string Closed = "closed";
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
     private int _people;
@@ -21,6 +22,9 @@ public sealed class Exports : IAsyncLifetime
 
     /// <summary>A plan with nine amendments: what they change, how they are approved, and how the rules of that change.</summary>
     internal byte[] OfTheAmended { get; private set; } = [];
+
+    /// <summary>A plan that was drafted here and closed.</summary>
+    internal byte[] OfTheClosed { get; private set; } = [];
 
     /// <summary>The same plan in a city that hardly began.</summary>
     internal byte[] OfAnother { get; private set; } = [];
@@ -38,6 +42,8 @@ public sealed class Exports : IAsyncLifetime
         (await reporter.Post("plans/another/measures/1/reports", SmallPlan.Report(10))).Must(200);
         OfTheStory = await Export(ops, Story);
         OfTheAmended = await Export(ops, Amended);
+        await new LiveStory(ops, Somebody).TellOfBeginAndEnd(Closed);
+        OfTheClosed = await Export(ops, Closed);
         OfAnother = await Export(ops, "another");
         OfWenzhou = await Export(ops, Wenzhou);
     }

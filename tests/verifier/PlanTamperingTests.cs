@@ -104,6 +104,43 @@ public sealed class PlanTamperingTests(Exports exports)
         Assert.NotNull(Checked.Misfit(forged, root));
     }
 
+    [Theory]
+    [InlineData("nothing", null)]
+    [InlineData("a figure that was frozen", "The frozen figures are not its seal's")]
+    [InlineData("a figure less that was frozen", "The frozen figures are not its seal's")]
+    [InlineData("another root", "The closing's root is not its seal's")]
+    [InlineData("the seal of before", "The closing's root is not its seal's")]
+    [InlineData("a seal that is not there", "There is no such seal as the closing names")]
+    [InlineData("another draft", "The draft's hash is not that of its chain")]
+    [InlineData("the draft of before", "The draft's hash is not that of its chain")]
+    [InlineData("a draft that went on", "The draft's chain is not that long")]
+    [InlineData("closed before its seal", "Time runs backwards")]
+    public void What_a_closing_froze_and_what_a_draft_was_is_found_though_all_hashes_are_mended(string forgery, string? found)
+    {
+        var lines = Forger.Lines(exports.OfTheClosed);
+        var forged = forgery switch
+        {
+            "a figure that was frozen" => Closing(lines, e => e["figures"]!["measureTotal"] = 4),
+            "a figure less that was frozen" => Closing(lines, e => e["figures"]!.AsObject().Remove("inProgress")),
+            "another root" => Closing(lines, e => e["root"] = new string('a', 64)),
+            "the seal of before" => Closing(lines, e => e["seal"] = e["seal"]!.GetValue<int>() - 1),
+            "a seal that is not there" => Closing(lines, e => e["seal"] = 99),
+            "another draft" => Plan(lines, "imported", entry => entry["events"]![0]!["draftHash"] = new string('a', 64)),
+            "the draft of before" => Plan(lines, "imported", entry => entry["events"]![0]!["draftVersion"] = entry["events"]![0]!["draftVersion"]!.GetValue<int>() - 1),
+            "a draft that went on" => Plan(lines, "imported", entry => entry["events"]![0]!["draftVersion"] = 99),
+            "closed before its seal" => Change(lines, LastClosing(lines), entry => Earlier(entry, "at")),
+            _ => lines,
+        };
+
+        var misfit = Checked.Misfit(Mended(forged))?.Message;
+
+        Assert.True(found is null ? misfit is null : misfit?.Contains(found, StringComparison.Ordinal) == true, misfit);
+    }
+
+    private static List<string> Closing(List<string> lines, Action<JsonNode> change) => Change(lines, LastClosing(lines), entry => change(entry["events"]![1]!));
+
+    private static int LastClosing(List<string> lines) => lines.FindLastIndex(line => PlanForger.IsOfPlan(line) && Is(line, "planClosed"));
+
     private static byte[] Mended(List<string> lines) => Forger.Bytes(PlanForger.Mended(lines));
 
     private static List<string> Forge(List<string> lines, string forgery) => forgery switch
