@@ -156,7 +156,7 @@ public static class MeasureProjection
             Standing = state.Standing,
             ChangedAt = state.Version == 0 ? null : state.LastAt,
             LastCheckAt = state.LastCheckAt,
-            NextCheckDue = LightPolicy.CheckDueFrom(state),
+            NextCheckDue = definition.Rescinded is null ? LightPolicy.CheckDueFrom(state) : null,
             Lit = lit,
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rectification.Documents;
 using Rectification.Plans;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
@@ -171,6 +172,42 @@ public sealed class AmendmentTests
         {
             Assert.Single(await town.Measure(document.Id, measure.No).Verified());
         }
+    }
+
+    [Fact]
+    public async Task A_sign_off_between_the_decision_not_to_carry_it_out_and_the_measures_hearing_of_it_is_seen_and_counts_until_then()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var document = Documents.City("crossed");
+        await town.Import(document);
+        await town.Request(document.Id, document.Measures[0]);
+        await town.Review(document.Id, 1, People.Leader);
+        await town.Settled(document.Id);
+        var proposed = await Grain(town, document.Id).Amend(new() { Rescind = [Gone(1)] }, town.Source()).InTime();
+        // The next version is written and the plan's commit follows; from then on no measure can read what it became.
+        var index = GrainId.Create(RosterKeys.IndexType, RosterKeys.Index(document.Id, 2));
+        town.Rows.ReadsFail = (state, id) => state == RosterKeys.StateName && town.Rows.Read(state, index) is not null;
+        await Assert.ThrowsAnyAsync<Exception>(() => town.Approved(document.Id, proposed));
+        town.Rows.ReadsFail = (_, _) => false;
+
+        town.Clock!.Advance(TimeSpan.FromHours(1));
+        await town.Review(document.Id, 1, People.Reviewer);
+        Assert.Equal(MeasureStatus.SignedOff, (await town.Measure(document.Id, 1).Get())!.Status);
+        town.Clock.Advance(TimeSpan.FromHours(1));
+        await Grain(town, document.Id).AsReference<IRemindable>().ReceiveReminder("awake", default).InTime();
+        await town.Settled(document.Id);
+
+        var view = (await town.Measure(document.Id, 1).Get())!;
+        Assert.Equal((MeasureStatus.Rescinded, Noon.AddHours(1)), (view.Status, view.SignedOffAt));
+        var trail = await town.Measure(document.Id, 1).Verified();
+        Assert.Equal(["signedOff", "replanned"], trail.TakeLast(2).Select(line =>
+            JsonDocument.Parse(line.Entry).RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("type").GetString()));
+        var now = await Sheet(town, document.Id);
+        Assert.Equal((5, 1, 0, 0), (now.Total, now.Rescinded, now.SignedOff, now.SignedOffLate));
+        var then = (await town.Query(document.Id).RatesAsOf(Noon.AddMinutes(90), null, exact: true)).Measures;
+        Assert.Equal((6, 0, 1), (then.Total, then.Rescinded, then.SignedOff));
+        Assert.Empty((await town.Query(document.Id).Recount()).Mismatches);
+        Assert.Equal(1, Of(await Seal(town, document.Id), "rescinded"));
     }
 
     private static AmendmentDraft Deadline(int no, DateOnly deadline) => new() { Measures = [new() { No = no, Deadline = deadline }] };
