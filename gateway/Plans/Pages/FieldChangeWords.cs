@@ -93,7 +93,7 @@ internal static class FieldChangeWords
         ("leadUnit", _) => frame.Unit(value),
         ("units", _) => Units(say, frame, value),
         ("leader", _) => frame.Leaders.FirstOrDefault(leader => leader.Id == value)?.Title ?? value,
-        ("target" or "institution" or "rescinded" or "*", ['{', ..]) => Parts(say, frame, change, value),
+        ("target" or "institution" or "rescinded" or "*" or "-", ['{', ..]) => Parts(say, frame, change, value),
         (_, "true") => say["是", "yes"],
         (_, "false") => say["否", "no"],
         _ => value,
