@@ -186,7 +186,9 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             : RulesInTime.WrongAfter(next.Before.Header, next.Header, at);
     }
 
-    /// <summary>The plan is closed by an amendment that changes no line; its figures are those of a seal, with which they are compared once the seals are read.</summary>
+    /// <summary>
+    /// The plan is closed by an amendment that changes no line; its figures are those of a seal, with which they are compared once the seals are read.
+    /// </summary>
     private Wrong? Close(List<JsonElement> events, long line, DateTimeOffset at)
     {
         var e = events[1];

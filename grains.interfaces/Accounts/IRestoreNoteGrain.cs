@@ -1,6 +1,8 @@
 namespace Rectification.Accounts;
 
-/// <summary>What a restore left beside the rows it brought (key <c>all</c>): that there was one. Told to the trail of accounts when the product next starts.</summary>
+/// <summary>
+/// What a restore left beside the rows it brought (key <c>all</c>): that there was one. Told to the trail of accounts when the product next starts.
+/// </summary>
 [Alias("restore-note")]
 public interface IRestoreNoteGrain : IGrainWithStringKey
 {

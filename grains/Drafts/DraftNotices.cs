@@ -35,9 +35,11 @@ internal static class DraftNotices
                 $"{entry.Version}", NotificationKind.DraftApproved, [Audience.Office, lead],
                 $"{zh}的措施已经责任领导审定。", $"{en}: approved by the leader responsible."),
             PartReturned e => Notice(
-                $"{entry.Version}", NotificationKind.DraftReturned, [lead, Audience.Office], $"{zh}的措施被退回：{Cut(e.Reason)}", $"{en} was returned: {Cut(e.Reason)}"),
+                $"{entry.Version}", NotificationKind.DraftReturned, [lead, Audience.Office],
+                $"{zh}的措施被退回：{Cut(e.Reason)}", $"{en} was returned: {Cut(e.Reason)}"),
             PartCommented e => Notice(
-                $"{entry.Version}", NotificationKind.DraftCommented, [lead, leader, Audience.Office], $"{zh}有新的意见：{Cut(e.Text)}", $"{en}, a comment: {Cut(e.Text)}"),
+                $"{entry.Version}", NotificationKind.DraftCommented, [lead, leader, Audience.Office],
+                $"{zh}有新的意见：{Cut(e.Text)}", $"{en}, a comment: {Cut(e.Text)}"),
             _ => null,
         };
 

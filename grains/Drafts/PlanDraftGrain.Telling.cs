@@ -70,12 +70,14 @@ internal sealed partial class PlanDraftGrain
 
     private static string BodyOf(PlanDocument document) => RosterLines.HashOfAll(
     [
-        RosterLines.Line(document with { Problems = [], Measures = [] }), .. document.Problems.Select(RosterLines.Line), .. document.Measures.Select(RosterLines.Line),
+        RosterLines.Line(document with { Problems = [], Measures = [] }),
+        .. document.Problems.Select(RosterLines.Line),
+        .. document.Measures.Select(RosterLines.Line),
     ]);
 
     /// <summary>Whether it is the same act once more. Of what was recorded before bodies were, nothing but the id is known.</summary>
     private static bool IsSame(KnownEntry known, string body) => known.Body.Length == 0 || known.Body == body;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notifications of entry {Version} of the draft of plan {Plan} have not reached the outbox; trying again later.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices of entry {Version} of the draft of plan {Plan} have not reached the outbox; again later.")]
     private static partial void LogPeopleNotTold(ILogger logger, Exception problem, string plan, long version);
 }

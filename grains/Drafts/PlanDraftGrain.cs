@@ -114,8 +114,8 @@ internal sealed partial class PlanDraftGrain(
     public Task<DraftOutcome> Comment(int problem, string text, PlanSource source) => OfPart(problem, source, OfComment(text), part =>
         Task.FromResult<Drafted>(DraftDecider.Comment(_state, part, source.Actor, text) is { } no ? no : new PartCommented { Problem = problem, Text = text }));
 
-    public Task<DraftOutcome> Review(DraftReview review, PlanSource source) => OfPart(review.Problem, source, Of("review", review), part => Task.FromResult<Drafted>(
-        DraftDecider.Review(_state, part, review, source.Actor) is { } no ? no
+    public Task<DraftOutcome> Review(DraftReview review, PlanSource source) => OfPart(review.Problem, source, Of("review", review), part =>
+        Task.FromResult<Drafted>(DraftDecider.Review(_state, part, review, source.Actor) is { } no ? no
         : review.Decision == Decision.Return ? new PartReturned { Problem = review.Problem, Step = part.NextStep!.Value, Reason = review.Reason! }
         : new PartApproved { Problem = review.Problem, Step = part.NextStep!.Value, Fingerprint = part.Now.Fingerprint }));
 

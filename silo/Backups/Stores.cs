@@ -25,8 +25,8 @@ public interface IStoreSnapshot : IAsyncDisposable
 }
 
 /// <summary>
-/// An empty store that is being filled: rows, then reminders, then evidence, and at the very end rows again. Until <see cref="Commit"/> nobody finds anything of it; without
-/// it, disposal leaves the target as it was.
+/// An empty store that is being filled: rows, then reminders, then evidence, and at the very end rows again. Until <see cref="Commit"/> nobody finds
+/// anything of it; without it, disposal leaves the target as it was.
 /// </summary>
 public interface IStoreFilling : IAsyncDisposable
 {

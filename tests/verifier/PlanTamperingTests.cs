@@ -123,10 +123,10 @@ public sealed class PlanTamperingTests(Exports exports)
             "a figure that was frozen" => Closing(lines, e => e["figures"]!["measureTotal"] = 4),
             "a figure less that was frozen" => Closing(lines, e => e["figures"]!.AsObject().Remove("inProgress")),
             "another root" => Closing(lines, e => e["root"] = new string('a', 64)),
-            "the seal of before" => Closing(lines, e => e["seal"] = e["seal"]!.GetValue<int>() - 1),
+            "the seal of before" => Closing(lines, e => Before(e, "seal")),
             "a seal that is not there" => Closing(lines, e => e["seal"] = 99),
             "another draft" => Plan(lines, "imported", entry => entry["events"]![0]!["draftHash"] = new string('a', 64)),
-            "the draft of before" => Plan(lines, "imported", entry => entry["events"]![0]!["draftVersion"] = entry["events"]![0]!["draftVersion"]!.GetValue<int>() - 1),
+            "the draft of before" => Plan(lines, "imported", entry => Before(entry["events"]![0]!, "draftVersion")),
             "a draft that went on" => Plan(lines, "imported", entry => entry["events"]![0]!["draftVersion"] = 99),
             "closed before its seal" => Change(lines, LastClosing(lines), entry => Earlier(entry, "at")),
             _ => lines,
@@ -137,7 +137,10 @@ public sealed class PlanTamperingTests(Exports exports)
         Assert.True(found is null ? misfit is null : misfit?.Contains(found, StringComparison.Ordinal) == true, misfit);
     }
 
-    private static List<string> Closing(List<string> lines, Action<JsonNode> change) => Change(lines, LastClosing(lines), entry => change(entry["events"]![1]!));
+    private static List<string> Closing(List<string> lines, Action<JsonNode> change) =>
+        Change(lines, LastClosing(lines), entry => change(entry["events"]![1]!));
+
+    private static void Before(JsonNode json, string name) => json[name] = json[name]!.GetValue<int>() - 1;
 
     private static int LastClosing(List<string> lines) => lines.FindLastIndex(line => PlanForger.IsOfPlan(line) && Is(line, "planClosed"));
 

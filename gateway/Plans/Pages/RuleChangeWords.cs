@@ -41,11 +41,11 @@ internal static class RuleChangeWords
             "principal" => frame.Leaders.FirstOrDefault(leader => leader.Id == value)?.Title ?? value,
             "standingCadence" => Words.TryRead<Cadence>(value, out var cadence) ? say[Glossary.Of(cadence)] : value,
             "escalation" => of.GetArrayLength() == 0 ? say["不升级", "none"] : say.Clauses(of.EnumerateArray().Select(step => Step(say, step))),
-            "lookBack" => say[$"抽取 {Share(of)}%，至少 {Number(of, "minimum")} 条", $"{Share(of)}% are drawn, at least {Number(of, "minimum")}"],
+            "lookBack" => LookBack(say, of),
             "digest" => Digest(say, of),
             "extensions" => Extensions(say, of),
             "amendments" => Amendments(say, of),
-            "closing" => say[$"公示 {Number(of, "objectionDays")} 个工作日", $"{Number(of, "objectionDays")} working days to object"],
+            "closing" => Closing(say, of),
             _ => value,
         };
     }
@@ -91,6 +91,18 @@ internal static class RuleChangeWords
     {
         var (day, at) = (Word<DayOfWeek>(digest, "day"), Time(digest, "at"));
         return say[$"每周{Days[(int)day]} {at}", $"{day}, {at}"];
+    }
+
+    private static string LookBack(Bilingual say, JsonElement lookBack)
+    {
+        var (share, least) = (Share(lookBack), Number(lookBack, "minimum"));
+        return say[$"抽取 {share}%，至少 {least} 条", $"{share}% are drawn, at least {least}"];
+    }
+
+    private static string Closing(Bilingual say, JsonElement closing)
+    {
+        var days = Number(closing, "objectionDays");
+        return say[$"公示 {days} 个工作日", $"{days} working days to object"];
     }
 
     private static string Extensions(Bilingual say, JsonElement extensions)

@@ -117,7 +117,8 @@ public sealed class DraftTests
         [
             (NotificationKind.DraftHandedOver, [lead]), (NotificationKind.DraftSubmitted, [office, lead]), (NotificationKind.DraftApproved, [leader, lead]),
             (NotificationKind.DraftCommented, [lead, leader, office]), (NotificationKind.DraftReturned, [lead, office]),
-            (NotificationKind.DraftSubmitted, [office, lead]), (NotificationKind.DraftApproved, [leader, lead]), (NotificationKind.DraftApproved, [office, lead]),
+            (NotificationKind.DraftSubmitted, [office, lead]), (NotificationKind.DraftApproved, [leader, lead]),
+            (NotificationKind.DraftApproved, [office, lead]),
         ];
         Assert.Equal(expected.Select(line => $"{line.Item1} {string.Join<Audience>(' ', line.Item2)}"),
             told.Select(notification => $"{notification.Kind} {string.Join(' ', notification.Audience)}"));
@@ -152,7 +153,8 @@ public sealed class DraftTests
         var denials = (await town.Grains.GetGrain<IDenialGrain>("drafted").GetTrail(0, 10).InTime()).Entries
             .Select(line => JsonDocument.Parse(line.Entry).RootElement).Select(entry => entry.GetProperty("events")[0]);
         Assert.Equal(
-            ["draft bringDraft draft.not-office", "draft putDraftInForce draft.not-office", "draft:1 approveDraft draft.not-reviewer", "draft:1 changeDraft draft.not-drafter"],
+            ["draft bringDraft draft.not-office", "draft putDraftInForce draft.not-office", "draft:1 approveDraft draft.not-reviewer",
+                "draft:1 changeDraft draft.not-drafter"],
             denials.Select(denied => $"{denied.GetProperty("subject")} {denied.GetProperty("command")} {denied.GetProperty("code")}"));
     }
 

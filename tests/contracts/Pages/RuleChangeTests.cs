@@ -9,7 +9,8 @@ namespace Rectification.Tests.Contracts.Pages;
 public sealed class RuleChangeTests
 {
     [Theory]
-    [InlineData("lights", "[{\"light\":\"red\",\"kind\":\"overdue\"},{\"light\":\"yellow\",\"kind\":\"behindPace\",\"points\":20,\"forDays\":14,\"metric\":\"percent\"}]",
+    [InlineData("lights",
+        "[{\"light\":\"red\",\"kind\":\"overdue\"},{\"light\":\"yellow\",\"kind\":\"behindPace\",\"points\":20,\"forDays\":14,\"metric\":\"percent\"}]",
         "亮灯规则", "红灯：逾期；黄灯：落后 20 个百分点持续 14 天")]
     [InlineData("lights", "[]", "亮灯规则", "不亮灯")]
     [InlineData("reviewDays", "5", "审核期限", "5 天")]
@@ -40,5 +41,6 @@ public sealed class RuleChangeTests
     [Fact]
     public void Every_rule_has_a_name_for_people() => Assert.All(
         typeof(PlanRules).GetProperties().Select(rule => $"rules.{char.ToLowerInvariant(rule.Name[0])}{rule.Name[1..]}"),
-        field => Assert.NotEqual(field, FieldChangeWords.Field(new(English: false), new() { Subject = "plan", Field = field, To = "", Kind = ChangeKind.Duty })));
+        field => Assert.NotEqual(
+            field, FieldChangeWords.Field(new(English: false), new() { Subject = "plan", Field = field, To = "", Kind = ChangeKind.Duty })));
 }

@@ -15,7 +15,8 @@ public sealed class PlanRoundTripTests
     private static readonly Gen<int?> Count = Maybe(Gen.Int[0, 400]);
 
     private static readonly Gen<LightRule> Lights = Gen.Select(
-        Gen.Bool.Select(red => red ? Light.Red : Light.Yellow), Gen.Enum<LightKind>(), Gen.Int[1, 90], Gen.Bool.Select(own => own ? "budgetExecution" : null), Gen.Enum<Metric>(),
+        Gen.Bool.Select(red => red ? Light.Red : Light.Yellow), Gen.Enum<LightKind>(), Gen.Int[1, 90],
+        Gen.Bool.Select(own => own ? "budgetExecution" : null), Gen.Enum<Metric>(),
         (light, kind, number, metric, usual) => new LightRule
         {
             Light = light,
@@ -33,7 +34,8 @@ public sealed class PlanRoundTripTests
         (after, to, days) => new Escalation { After = after, To = to, Days = days });
 
     private static readonly Gen<PlanRules> Rules = Gen.Select(
-        Gen.Select(Gen.Enum<ReviewStep>().Array[1, 3], Gen.Bool.Select(named => named ? "leader-01" : null), Lights.Array[0, 4], Gen.Int[1, 60], Gen.Enum<Cadence>()),
+        Gen.Select(Gen.Enum<ReviewStep>().Array[1, 3], Gen.Bool.Select(named => named ? "leader-01" : null), Lights.Array[0, 4],
+            Gen.Int[1, 60], Gen.Enum<Cadence>()),
         Gen.Select(Steps.Array[0, 4], Gen.Int[0, 10], Gen.Int[0, 50], Gen.Enum<DayOfWeek>(), Time),
         Gen.Select(Count, Count, Maybe(Time), Gen.Null(Gen.Enum<ChangeKind>().Array[0, 3]), Count),
         (first, second, third) => new PlanRules
