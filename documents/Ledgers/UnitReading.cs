@@ -1,0 +1,29 @@
+namespace Rectification.Documents.Ledgers;
+
+/// <summary>What a column says about the units in it.</summary>
+public enum UnitColumn
+{
+    /// <summary>One column for all: the first leads, unless words say otherwise.</summary>
+    All = 1,
+
+    /// <summary>Lead units only.</summary>
+    Lead = 2,
+
+    /// <summary>Supporting units only.</summary>
+    Supporting = 3
+}
+
+/// <summary>The units of a cell.</summary>
+public sealed record UnitReading
+{
+    /// <summary><see langword="null"/> when none is written, or it has to be asked.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>In the order written, each once, without the lead unit.</summary>
+    public IReadOnlyList<string> Supporting { get; init; } = [];
+
+    /// <summary>Who stands in the second line or after the slash and is no unit.</summary>
+    public string? Person { get; init; }
+
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+}
