@@ -29,6 +29,10 @@ internal readonly record struct DateSystem(bool From1904)
         return seconds / 86_400 < LastSerial ? start.AddSeconds(seconds) : null;
     }
 
+    /// <summary>The same for what shows a clock time only: the days before it do not matter.</summary>
+    public static DateTime? Clock(double serial) =>
+        serial is >= 0 and < LastSerial ? DateTime.MinValue.AddSeconds(Math.Round(serial * 86_400, MidpointRounding.AwayFromZero)) : null;
+
     /// <summary>The number of a moment, the other way round.</summary>
     public double Serial(DateTime moment)
     {

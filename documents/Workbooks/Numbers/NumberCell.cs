@@ -5,9 +5,14 @@ internal static class NumberCell
 {
     public static SheetCell Of(int column, NumberFormat format, DateSystem dates, double number, string written)
     {
-        if ((format.ShowsDay || format.ShowsTime) && dates.Moment(number) is { } moment)
+        if (format.ShowsDay && dates.Moment(number) is { } moment)
         {
-            return format.ShowsDay ? Day(column, format, moment, number, written) : Number(column, format, format.Text(moment, number), number, written);
+            return Day(column, format, moment, number, written);
+        }
+
+        if (format.ShowsTime && DateSystem.Clock(number) is { } time)
+        {
+            return Number(column, format, format.Text(time, number), number, written);
         }
 
         return Number(column, format, format.Code is null && IsPlain(written) ? written : format.Text(number), number, written);

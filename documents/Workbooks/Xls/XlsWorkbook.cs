@@ -1,3 +1,4 @@
+using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Rectification.Documents.Workbooks.Numbers;
@@ -48,6 +49,8 @@ internal sealed class XlsWorkbook : IWorkbook
     /// <summary>A reader at the first sheet.</summary>
     public static IExcelDataReader Reader(Stream stream)
     {
+        // The library asks the system for the code page a file names.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         stream.Position = 0;
         try
         {
