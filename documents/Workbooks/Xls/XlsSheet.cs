@@ -7,6 +7,10 @@ namespace Rectification.Documents.Workbooks.Xls;
 /// <summary>One sheet of a binary workbook. Struck-through text and formulas without a result are not told of by the library.</summary>
 internal sealed class XlsSheet : ISheet
 {
+    /// <summary>The format has no more rows or columns; where a broken file says it had, the library takes the memory for them.</summary>
+    private const int MostRows = 65_536;
+    private const int MostColumns = 256;
+
     private readonly Stream stream;
     private readonly int index;
     private readonly DateSystem dates;
@@ -24,6 +28,11 @@ internal sealed class XlsSheet : ISheet
         (this.stream, this.index, this.dates, this.limits) = (stream, index, dates, limits);
         Name = reader.Name;
         Hidden = reader.VisibleState is "hidden" or "veryhidden";
+        if (reader.FieldCount > MostColumns || reader.RowCount > MostRows)
+        {
+            throw Damage.At(Name);
+        }
+
         foreach (var range in reader.MergeCells ?? [])
         {
             if (merges.Count >= limits.Merges)

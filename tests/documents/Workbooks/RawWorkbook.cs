@@ -58,7 +58,7 @@ internal sealed class RawWorkbook
         {
             foreach (var (name, content) in Parts)
             {
-                using var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
+                using var entry = zip.CreateEntry(name, CompressionLevel.SmallestSize).Open();
                 entry.Write(content);
             }
         }
