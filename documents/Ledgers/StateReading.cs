@@ -54,6 +54,9 @@ public static partial class StateRule
         return folded.Length > 20 ? default : OfWords(folded);
     }
 
+    /// <summary>Whether a heading is itself a state, as of columns that exclude each other.</summary>
+    public static bool IsState(string word) => word.Length is > 0 and <= 12 && StateHeading().IsMatch(word);
+
     /// <summary>Whether text in a column that is itself a state (完成整改, 正在整改 …) only marks it.</summary>
     public static bool IsMark(string text) => Fold.Tight(text) is "\u221A" or "\u2713" or "\u2714" or "\u662F" or "1" or "Y" or "y" or "\u2611" or "\u25A0" or "\u25CF" or "\u25CB" or "V" or "v" or "\u2605" or "TRUE" or "True";
 
@@ -86,6 +89,9 @@ public static partial class StateRule
 
     [GeneratedRegex("(?<n>-?\\d+(?:\\.\\d+)?)%|\u767E\u5206\u4E4B(?<c>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E\u96F6\u3007]+)|\u767E\u5206\u4E4B(?<n>\\d+)")]
     private static partial Regex WrittenPercent();
+
+    [GeneratedRegex("^(?:\u5DF2|\u5DF2\u7ECF|\u672A|\u5C1A\u672A|\u6B63\u5728|\u57FA\u672C|\u90E8\u5206|\u5168\u90E8|\u6309\u671F|\u6309\u65F6|\u8D85\u671F|\u903E\u671F|\u6301\u7EED|\u5F85)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C\u6210|\u5B8C\u6210\u6574\u6539|\u63A8\u8FDB|\u529E\u7ED3|\u843D\u5B9E|\u5316\u89E3|\u6574\u6CBB|\u8FDB\u884C|\u542F\u52A8|\u9500\u53F7|\u6574\u6539\u5230\u4F4D|\u5EF6\u671F|\u6574\u6539\u5EF6\u671F)(?:\u6574\u6539|\u4E2D|\u4EFB\u52A1|\u4E8B\u9879)?$|^(?:\u5E8F\u65F6|\u6EDE\u540E|\u5DF2\u5B8C\u6210|\u5EF6\u671F)(?:\u4EFB\u52A1|\u8FDB\u5EA6|\u63A8\u8FDB)?$|^\u6309\u5E8F\u65F6(?:\u8FDB\u5EA6)?\u63A8\u8FDB$")]
+    private static partial Regex StateHeading();
 
     [GeneratedRegex("^(?:\u5DF2|\u62DF|\u7533\u8BF7)?(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|\u6682\u7F13)")]
     private static partial Regex Stopped();

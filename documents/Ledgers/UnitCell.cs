@@ -18,6 +18,7 @@ internal sealed class UnitCell(UnitColumn column)
     private readonly List<Mention> mentions = [];
     private readonly List<Remark> remarks = [];
     private readonly List<string> persons = [];
+    private Dictionary<string, int?>? progress;
     private UnitRole label;
     private bool joinedAtFront;
     private bool marked;
@@ -55,6 +56,15 @@ internal sealed class UnitCell(UnitColumn column)
     }
 
     public void Open() => remarks.Add(new Remark(LedgerCodes.UnitOpenList));
+
+    public void Progress(IReadOnlyList<string> units, int? percent)
+    {
+        Unit(units, null);
+        if (units.Count == 1)
+        {
+            (progress ??= new(StringComparer.Ordinal))[units[0]] = percent;
+        }
+    }
 
     public void Person(string person) => persons.Add(person.Trim());
 
@@ -111,6 +121,8 @@ internal sealed class UnitCell(UnitColumn column)
             Lead = lead,
             Supporting = Supporting(lead, leads),
             Person = persons.Count > 0 ? string.Join('\u3001', persons) : null,
+            FromCollective = mentions.Exists(mention => mention.Collective && mention.Resolved),
+            Progress = progress,
             Remarks = remarks
         };
     }

@@ -169,6 +169,10 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         {
             cell.Unclear();
         }
+        else if (directory.LongestAtStart(folded) is { } reporting && StateRule.Read(folded[reporting.Length..].Trim('(', ')', ':', '-')) is { Known: true } state)
+        {
+            cell.Progress(directory.Of(reporting), state.Percent);
+        }
         else if (withPerson && directory.LongestAtStart(folded) is { } unit && IsTitle(folded[unit.Length..]))
         {
             cell.Unit(directory.Of(unit), null);
