@@ -63,6 +63,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<LedgerIntake>();
         builder.Services.AddSingleton<LedgerContexts>();
         builder.Services.AddSingleton<LedgerReads>();
+        builder.Services.AddSingleton<LedgerDesk>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());

@@ -38,6 +38,18 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 
     public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
     {
+        if (plan is null && options.UnitsOf is { } like)
+        {
+            return await frames.Get(like) is { } other
+                ? (new()
+                {
+                    Context = Read(other.Units, other.Leaders, options.Context?.FeedbackDate ?? Today(options, Usual), Today(options, Usual)),
+                    Units = other.Units,
+                    Leaders = other.Leaders,
+                }, null)
+                : (null, PlanRefusals.Unknown with { Pointer = "/unitsOf" });
+        }
+
         if (plan is null)
         {
             var day = Today(options, Usual);

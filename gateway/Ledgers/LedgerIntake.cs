@@ -18,7 +18,7 @@ internal sealed record LedgerForm
     public string? Options { get; init; }
 }
 
-/// <summary>Receives ledgers（台账）： files of a form, each stored by its hash before anything of it is believed.</summary>
+/// <summary>Receives ledgers（台账）: files of a form, each stored by its hash before anything of it is believed.</summary>
 internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
 {
     private const int MaxBoundaryLength = 70;
@@ -138,6 +138,7 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
         {
             var options = new LedgerOptions
             {
+                UnitsOf = fields.GetValueOrDefault("unitsOf") is { Length: > 0 } like && Ids.IsValid(like) ? like : null,
                 Mapping = fields.TryGetValue("mapping", out var mapping) ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,
                 Context = fields.TryGetValue("context", out var given) ? JsonSerializer.Deserialize(given, LedgersJson.Api.GivenContext) : null,
             };

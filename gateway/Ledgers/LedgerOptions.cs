@@ -11,6 +11,9 @@ internal sealed record LedgerOptions
     /// <summary>Only for a plan that is not there yet.</summary>
     public GivenContext? Context { get; init; }
 
+    /// <summary>A plan whose units and leaders a plan that is not there yet has, too.</summary>
+    public string? UnitsOf { get; init; }
+
     /// <summary>Day by the office's calendar on which the ledger was brought; it decides what lies ahead.</summary>
     public DateOnly? Today { get; init; }
 }

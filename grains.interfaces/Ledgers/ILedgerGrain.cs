@@ -34,9 +34,13 @@ public interface ILedgerBookGrain : IGrainWithStringKey
     [Alias("last-taken-in"), AlwaysInterleave]
     Task<DateOnly?> LastTakenIn(string unit);
 
-    /// <summary>A sheet as of a day was taken in of a unit; an older one changes nothing.</summary>
+    /// <summary>Whether a file was taken in: once more it changes nothing.</summary>
+    [Alias("knows"), AlwaysInterleave]
+    Task<bool> Knows(string sha256);
+
+    /// <summary>A file was taken in: of which unit, and as of which day where it says so. An older day changes no newer one.</summary>
     [Alias("note")]
-    Task Note(string unit, DateOnly asOf);
+    Task Note(string sha256, string? unit, DateOnly? asOf);
 }
 
 [GenerateSerializer, Alias("ledger-status")]
@@ -126,7 +130,7 @@ public sealed record LedgerReport
     /// <summary>The command's id, made of the file's hash, its sheet and its row: the row is found again from the trail.</summary>
     [Id(1)] public required string Id { get; init; }
 
-    /// <summary>Where it stands, for people: <c>甲县！A7</c>.</summary>
+    /// <summary>Where it stands, for people: <c>甲县!A7</c>.</summary>
     [Id(2)] public required string Cell { get; init; }
     [Id(3)] public required ReportProgress Report { get; init; }
 }
