@@ -333,7 +333,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         }
     }
 
-    private static bool IsState(SheetCell cell) => StateRule.Read(cell).Known || StateRule.IsMark(cell.Text) || StateRule.IsNo(cell.Text);
+    // A sentence (按计划推进。) tells how it goes, whatever words are in it.
+    private static bool IsState(SheetCell cell) => StateRule.Read(cell).Known && !cell.Text.TrimEnd().EndsWith('\u3002') || StateRule.IsMark(cell.Text) || StateRule.IsNo(cell.Text);
 
     private void Rest()
     {

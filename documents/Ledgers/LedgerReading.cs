@@ -98,6 +98,9 @@ public sealed class LedgerProblem
     [JsonIgnore]
     internal string Number { get; init; } = "";
 
+    [JsonIgnore]
+    internal string? Sheet { get; init; }
+
     /// <summary>Where it stands first: for what is told about it.</summary>
     [JsonIgnore]
     internal string Cell { get; init; } = "";
@@ -142,11 +145,11 @@ public sealed class LedgerMeasure
     public string? StateText { get; init; }
 
     /// <summary>Heading → value as text, as a number, or as an ISO day.</summary>
-    public LedgerValues Extra { get; set; } = LedgerValues.None;
+    public LedgerValueDictionary Extra { get; set; } = LedgerValueDictionary.None;
 
     /// <summary>Heading → yuan, exact.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public LedgerValues? Money { get; init; }
+    public LedgerValueDictionary? Money { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProgressText { get; init; }

@@ -9,7 +9,7 @@ public sealed class DeadlineRuleTests
     private static readonly DeadlineRule Rule = new(new DateOnly(2024, 3, 18));
 
     /// <summary>Written; the day or <c>?</c>; <c>+</c> where it goes on for ever; what is told.</summary>
-    public static TheoryData<string, string> Spellings { get; } = Table(
+    public static TheoryData<string, string> Spellings { get; } = Tables.Of(
         """
         2024年6月28日|2024-06-28
         2024.6.28|2024-06-28
@@ -210,17 +210,5 @@ public sealed class DeadlineRuleTests
         }
 
         return said;
-    }
-
-    private static TheoryData<string, string> Table(string rows)
-    {
-        TheoryData<string, string> table = [];
-        foreach (var row in rows.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var cut = row.IndexOf('|');
-            table.Add(row[..cut], row[(cut + 1)..].TrimEnd('\r'));
-        }
-
-        return table;
     }
 }

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Rectification.Documents.Ledgers;
 
 /// <summary>Heading → value of one row. The headings are one array for the whole sheet, so that a hundred thousand rows stay small.</summary>
-public sealed class LedgerValues : IReadOnlyDictionary<string, object?>
+public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
 {
     private readonly string[] keys;
     private readonly object?[] values;
@@ -13,14 +13,14 @@ public sealed class LedgerValues : IReadOnlyDictionary<string, object?>
     /// <param name="keys">Shared by all rows.</param>
     /// <param name="values">One a key; <see langword="null"/> where the row has none.</param>
     /// <param name="withNulls">Whether a key without a value is there, with <see langword="null"/>.</param>
-    internal LedgerValues(string[] keys, object?[] values, bool withNulls)
+    internal LedgerValueDictionary(string[] keys, object?[] values, bool withNulls)
     {
         this.keys = keys;
         this.values = values;
         this.withNulls = withNulls;
     }
 
-    public static LedgerValues None { get; } = new([], [], withNulls: false);
+    public static LedgerValueDictionary None { get; } = new([], [], withNulls: false);
 
     public int Count => withNulls ? keys.Length : values.Count(value => value is not null);
 
@@ -53,9 +53,9 @@ public sealed class LedgerValues : IReadOnlyDictionary<string, object?>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>These and the others; where both have a key, these.</summary>
-    internal LedgerValues With(LedgerValues others)
+    internal LedgerValueDictionary With(LedgerValueDictionary others)
     {
         var added = others.Where(pair => !ContainsKey(pair.Key)).ToList();
-        return added.Count == 0 ? this : new LedgerValues([.. keys, .. added.Select(pair => pair.Key)], [.. values, .. added.Select(pair => pair.Value)], withNulls);
+        return added.Count == 0 ? this : new LedgerValueDictionary([.. keys, .. added.Select(pair => pair.Key)], [.. values, .. added.Select(pair => pair.Value)], withNulls);
     }
 }
