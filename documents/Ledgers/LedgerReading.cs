@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Rectification.Documents.Ledgers;
 
 /// <summary>What a ledger says: read, and nothing written yet. Written as JSON with small first letters it is what the API answers.</summary>
-public sealed record LedgerReading
+public record LedgerReading
 {
     public required string File { get; init; }
 

@@ -136,12 +136,10 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
             return (null, unknown ?? files.Select(file => file.Refusal).OfType<Refusal>().First());
         }
 
-        return (new(first, id)
+        return (new(first, id, of.Sha256, await Changes(ledger, place, files, caller))
         {
             Plan = ledger.Plan,
             Status = ledger.Status,
-            Sha256 = of.Sha256,
-            Changes = await Changes(ledger, place, files, caller),
             Files = files.Count == 1 ? null
                 : [.. files.Select(file => new LedgerFileView { File = file.Name, Sha256 = file.Sha256, Reading = file.Reading, Refusal = file.Refusal })],
         }, null);
@@ -151,6 +149,10 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
     {
         var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
         var rows = readings.Sum(reading => reading.Measures.Count);
+        var open = readings.Sum(reading => reading.Measures.Count(row => !LedgerPlans.IsComplete(row, place)));
+
+        // Who is responsible where no row says so is asked when it is taken in; until then any leader stands in.
+        var standIn = new CommitLedger { Plan = "new", Title = "-", Leader = place.Leaders is [var any, ..] ? any.Title : null };
         if (readings.Select(reading => reading.Kind).Distinct().Count() > 1)
         {
             return new() { Refusal = MixedKinds };
@@ -169,23 +171,23 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
 
         if (place.Frame is { } frame)
         {
-            var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, new());
+            var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, standIn);
             var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).WeighAmendment(draft);
             var touched = outcome.Changes.Where(change => change.Subject.StartsWith("measure:", StringComparison.Ordinal)).ToLookup(change => change.Subject);
-            var added = touched.Count(measure => measure.Any(change => change.Field == "*"));
+            var addedLines = touched.Count(measure => measure.Any(change => change.Field == "*"));
             return new()
             {
-                New = added,
-                Changed = touched.Count - added,
-                Unchanged = rows - touched.Count,
+                New = addedLines,
+                Changed = touched.Count - addedLines,
+                Unchanged = Math.Max(0, rows - open - touched.Count),
+                Open = open,
                 Fields = [.. outcome.Changes.Take(ShownFields)],
                 Refusal = outcome.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
             };
         }
 
-        // Who is responsible where no row says so is asked when it is taken in; until then any leader stands in.
         var before = ledger.Plan is { } draftOf ? await grains.GetGrain<IPlanDraftGrain>(draftOf).Document() : null;
-        var (after, wrong) = LedgerPlans.Merge(before, place, readings, new() { Plan = "new", Title = "-", Leader = place.Leaders is [var any, ..] ? any.Title : null });
+        var (after, wrong) = LedgerPlans.Merge(before, place, readings, standIn);
         if (after is null)
         {
             return new() { New = rows, Refusal = wrong };
@@ -194,13 +196,14 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
         var known = before?.Measures.ToDictionary(measure => measure.No, Line) ?? [];
         var there = after.Measures.Where(measure => known.ContainsKey(measure.No)).ToList();
         var changed = there.Count(measure => known[measure.No] != Line(measure));
-        return new() { New = after.Measures.Count - there.Count, Changed = changed, Unchanged = Math.Max(0, rows - changed - (after.Measures.Count - there.Count)) };
+        var added = after.Measures.Count - there.Count;
+        return new() { New = added, Changed = changed, Unchanged = Math.Max(0, rows - changed - added), Open = open };
     }
 
     private static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, LedgersJson.Api.MeasureDefinition);
 
     /// <summary>Every error and every question that is open, and files that cannot be read.</summary>
-    private static IReadOnlyList<Refusal> Open(IReadOnlyList<ReadFile> files, IReadOnlyList<LedgerReading> readings)
+    private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings)
     {
         if (files.Select(file => file.Refusal).OfType<Refusal>().ToList() is { Count: > 0 } unread)
         {

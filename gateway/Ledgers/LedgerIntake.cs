@@ -5,6 +5,7 @@ using Rectification.Documents.Workbooks;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Ledgers;
+using Rectification.Plans;
 
 namespace Rectification.Gateway.Ledgers;
 
@@ -131,7 +132,7 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
         var plan = fields.GetValueOrDefault("plan") is { Length: > 0 } named ? named : null;
         if (plan is not null && !Ids.IsValid(plan))
         {
-            return (null, Plans.PlanRefusals.Unknown with { Pointer = "/plan" });
+            return (null, PlanRefusals.Unknown with { Pointer = "/plan" });
         }
 
         try

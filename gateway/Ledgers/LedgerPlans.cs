@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rectification.Documents;
 using Rectification.Documents.Ledgers;
-using Rectification.Ledgers;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
@@ -101,9 +100,12 @@ internal static class LedgerPlans
         return new()
         {
             Problems = [.. readings.SelectMany(reading => reading.Problems.Select(problem => Problem(problem, reading, problems.Contains(problem.No), place, said)))],
-            Measures = [.. readings.SelectMany(reading => reading.Measures.Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
+            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place)).Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
         };
     }
+
+    /// <summary>Whether nothing of a row has to be answered before it can be a measure.</summary>
+    public static bool IsComplete(LedgerMeasure row, LedgerPlace place) => row.Deadline is not null && place.Unit(row.LeadUnit) is not null;
 
     private static ProblemPatch Problem(LedgerProblem problem, LedgerReading reading, bool isKnown, LedgerPlace place, CommitLedger said)
     {
@@ -172,10 +174,10 @@ internal static class LedgerPlans
     private static Cadence? Cadence(string? words) => words switch
     {
         null => null,
-        _ when words.Contains('周') || words.Contains("旬", StringComparison.Ordinal) => Plans.Cadence.Weekly,
-        _ when words.Contains('季') => Plans.Cadence.Quarterly,
-        _ when words.Contains('月') => Plans.Cadence.Monthly,
-        _ when words.Contains('年') => Plans.Cadence.Yearly,
+        _ when words.Contains('周') || words.Contains('旬') => Rectification.Plans.Cadence.Weekly,
+        _ when words.Contains('季') => Rectification.Plans.Cadence.Quarterly,
+        _ when words.Contains('月') => Rectification.Plans.Cadence.Monthly,
+        _ when words.Contains('年') => Rectification.Plans.Cadence.Yearly,
         _ => null,
     };
 

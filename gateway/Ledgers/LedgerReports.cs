@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rectification.Gateway.Auth;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Ledgers;
 using Rectification.Measures;

@@ -10,8 +10,8 @@ namespace Rectification.Gateway.Ledgers;
 internal sealed record LedgerPreview : LedgerReading
 {
     [SetsRequiredMembers]
-    public LedgerPreview(LedgerReading reading, string preview)
-        : base(reading) => Preview = preview;
+    public LedgerPreview(LedgerReading reading, string preview, string sha256, LedgerChanges changes)
+        : base(reading) => (Preview, Sha256, Changes) = (preview, sha256, changes);
 
     /// <summary>The id under which it is taken in.</summary>
     public string Preview { get; init; }
@@ -19,10 +19,10 @@ internal sealed record LedgerPreview : LedgerReading
     public LedgerStatus Status { get; init; }
 
     /// <summary>SHA-256 of the first file.</summary>
-    public required string Sha256 { get; init; }
+    public string Sha256 { get; init; }
 
     /// <summary>What it would change.</summary>
-    public required LedgerChanges Changes { get; init; }
+    public LedgerChanges Changes { get; init; }
 
     /// <summary>All files, where there is more than one; the first is the one above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -52,6 +52,9 @@ internal sealed record LedgerChanges
     /// <summary>Measures of which something changes, or that are reported on.</summary>
     public int Changed { get; init; }
     public int Unchanged { get; init; }
+
+    /// <summary>Rows of which something has to be answered or put right first.</summary>
+    public int Open { get; init; }
 
     /// <summary>The first changes, field by field.</summary>
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
