@@ -30,9 +30,12 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Collective = new Dictionary<string, IReadOnlyList<string>>
     {
-        ["各县（市、区）"] = ["counties"],
-        ["各县市区"] = ["counties"],
+        ["各县（市、区）"] = [Counties],
+        ["各县市区"] = [Counties],
     };
+
+    /// <summary>Stands for all counties.</summary>
+    private const string Counties = "counties";
 
     private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
