@@ -28,15 +28,6 @@ internal sealed record LedgerPlace
 /// <summary>What is known where a ledger is read into.</summary>
 internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Collective = new Dictionary<string, IReadOnlyList<string>>
-    {
-        ["各县（市、区）"] = [Counties],
-        ["各县市区"] = [Counties],
-    };
-
-    /// <summary>Stands for all counties.</summary>
-    private const string Counties = "counties";
-
     private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
@@ -59,7 +50,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
             var given = (options.Context ?? new()).Read(day);
             return (new()
             {
-                Context = given with { Collective = given.Collective.Count == 0 ? Collective : given.Collective },
+                Context = given,
                 Units = [.. Profiles(given.Counties, UnitKind.County, 0), .. Profiles(given.Departments, UnitKind.Department, given.Counties.Count)],
                 Leaders = [.. given.Leaders.Select((title, i) => new Leader { Id = $"leader-{i + 1:00}", Title = title })],
             }, null);
@@ -106,7 +97,6 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
         Counties = [.. units.Where(unit => unit.Kind == UnitKind.County).Select(unit => unit.Name)],
         Departments = [.. units.Where(unit => unit.Kind != UnitKind.County).Select(unit => unit.Name)],
         Leaders = [.. leaders.Select(leader => leader.Title)],
-        Collective = Collective,
         FeedbackDate = feedback,
         Today = today,
     };

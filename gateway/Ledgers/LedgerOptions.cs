@@ -29,8 +29,10 @@ internal sealed record GivenContext
     /// <summary>Titles.</summary>
     public IReadOnlyList<string>? Leaders { get; init; }
 
-    /// <summary>Words that mean several units → <c>counties</c>.</summary>
+    /// <summary>Words that mean several units → one unit, or <c>counties</c>.</summary>
     public IReadOnlyDictionary<string, string>? Collective { get; init; }
+
+    private const string AllCounties = "counties";
 
     public LedgerContext Read(DateOnly today) => new()
     {
@@ -39,7 +41,7 @@ internal sealed record GivenContext
         Counties = Counties ?? [],
         Departments = Departments ?? [],
         Leaders = Leaders ?? [],
-        Collective = (Collective ?? new Dictionary<string, string>()).ToDictionary(word => word.Key, word => (IReadOnlyList<string>)[word.Value]),
+        Collective = (Collective ?? new Dictionary<string, string>()).ToDictionary(word => word.Key, word => word.Value == AllCounties ? Counties ?? [] : [word.Value]),
     };
 }
 
