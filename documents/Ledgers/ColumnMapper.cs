@@ -18,13 +18,14 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     /// <param name="notes">What stands above the headings; may name the unit of money.</param>
     /// <param name="unitSheet">Whether the sheet is one unit's progress.</param>
-    public void Map(string notes, bool unitSheet)
+    /// <param name="duties">Whether it is a 责任清单 beside a list of measures, whose 序号 is then the measure's.</param>
+    public void Map(string notes, bool unitSheet, bool duties = false)
     {
         Exclusive();
         Money(notes);
         Composite();
         Texts(unitSheet);
-        Numbers();
+        Numbers(duties);
         Units(unitSheet);
         Days();
         States();
@@ -82,7 +83,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     {
         foreach (var column in columns.Where(column => column.Field == LedgerFields.Extra))
         {
-            var parts = HeadingParts().Split(Fold.WithoutBrackets(Fold.Trimmed(column.Leaf).Replace('\n', '/'))).ToList();
+            var parts = HeadingParts().Split(Fold.WithoutBrackets(HeadingBlanks().Replace(Fold.Trimmed(column.Leaf), "/"))).ToList();
             parts.Add(Fold.InBrackets(column.Leaf));
             var words = parts.ConvertAll(part => HeadingWords.Of(part).Heading).FindAll(IsWho).Distinct().ToList();
             var units = words.FindAll(IsUnit);
@@ -142,7 +143,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         }
     }
 
-    private void Numbers()
+    private void Numbers(bool duties)
     {
         var bare = Best(Heading.Number);
         var ofProblem = Best(Heading.ProblemNo);
@@ -156,7 +157,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             }
             else
             {
-                Set(Best(Heading.MeasureRef) ?? ofMeasure, LedgerFields.MeasureRef);
+                Set(Best(Heading.MeasureRef) ?? ofMeasure ?? (duties ? bare : null), LedgerFields.MeasureRef);
                 Set(Best(Heading.ProblemRef) ?? ofProblem, LedgerFields.ProblemRef);
             }
 
@@ -231,7 +232,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             responsible.Add(bare);
         }
 
-        supporting.ForEach(column => column.Field = LedgerFields.SupportingUnits);
+        foreach (var column in supporting)
+        {
+            // 乙区（80%）、丙市（已完成）: who supports, and how far each is.
+            var each = column.Share(cell => cell.Text.AsSpan().IndexOfAny("%\uFF05:\uFF1A") >= 0 && IsUnits(cell.Text)) >= 0.3;
+            column.Field = each ? $"{LedgerFields.SupportingUnits}+{LedgerFields.UnitProgress}" : LedgerFields.SupportingUnits;
+        }
+
         if (leads.Count > 0 || Has(LedgerFields.LeadUnit))
         {
             Set(Has(LedgerFields.LeadUnit) ? null : leads[0], LedgerFields.LeadUnit);
@@ -359,6 +366,9 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     [GeneratedRegex("\u5355\u4F4D:?(?:\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u5143)")]
     private static partial Regex MoneyNote();
+
+    [GeneratedRegex("\\s+")]
+    private static partial Regex HeadingBlanks();
 
     [GeneratedRegex("[/\u3001,;+&]|\u53CA|\u548C|\u4E0E|\u6216")]
     private static partial Regex HeadingParts();

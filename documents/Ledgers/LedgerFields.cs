@@ -18,6 +18,7 @@ public static class LedgerFields
     public const string LeadUnit = "leadUnit";
     public const string SupportingUnits = "supportingUnits";
     public const string LeadAndSupporting = "leadUnit+supportingUnits";
+    public const string UnitProgress = "unitProgress";
     public const string OverseeingUnit = "overseeingUnit";
     public const string Leader = "leader";
     public const string Person = "person";
@@ -39,7 +40,7 @@ public static class LedgerFields
     private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
     {
         Extra, ProblemNo, MeasureNo, ProblemRef, MeasureRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target, LeadUnit, SupportingUnits,
-        OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence
+        UnitProgress, OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence
     };
 
     /// <summary>Whether a column may be read so.</summary>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Rectification.Documents.Workbooks;
 
 namespace Rectification.Documents.Ledgers;
 
 /// <summary>Reads an opened workbook as a ledger: its lists are found, nothing about them is fixed, and nothing is written anywhere.</summary>
-public static class LedgerReader
+public static partial class LedgerReader
 {
     /// <param name="workbook">Opened; stays open.</param>
     /// <param name="fileName">Shown again; unit and day in it are hints only.</param>
@@ -52,6 +53,7 @@ public static class LedgerReader
             }
         }
 
+        OnlyOneList(scans, mapping);
         return Read(scans, rules, fileName, unitSheet, [.. notRead.OrderBy(sheet => Order(workbook, sheet.Sheet))], hidden);
     }
 
@@ -88,10 +90,28 @@ public static class LedgerReader
             words.Exists(word => word.Heading is Heading.Progress or Heading.Situation or Heading.State) && !words.Exists(word => word is { Heading: Heading.Problem, Rank: > 1 });
     }
 
+    // A 责任清单 that repeats the measures' texts is no second list of measures: it has their numbers, and no deadlines.
+    private static void OnlyOneList(List<SheetScan> scans, IReadOnlyDictionary<string, string>? mapping)
+    {
+        static LedgerColumn? Of(SheetScan scan, string field) => scan.Columns.FirstOrDefault(column => LedgerFields.Has(column.Field, field));
+        var main = scans.Find(scan => Of(scan, LedgerFields.Measure) is not null && Of(scan, LedgerFields.MeasureNo) is not null && Of(scan, LedgerFields.Deadline) is not null);
+        foreach (var scan in main is null || mapping is not null ? [] : scans.Where(scan => scan != main))
+        {
+            if (Of(scan, LedgerFields.Measure) is { } text && Of(scan, LedgerFields.MeasureNo) is { } number && Of(scan, LedgerFields.Deadline) is null && Of(scan, LedgerFields.Problem) is null)
+            {
+                text.Field = LedgerFields.Extra;
+                number.Field = LedgerFields.MeasureRef;
+            }
+        }
+    }
+
+    [GeneratedRegex("\u8D23\u4EFB\u6E05\u5355|\u8D23\u4EFB\u5206\u89E3|\u8D23\u4EFB\u5206\u5DE5")]
+    private static partial Regex Duties();
+
     private static bool Map(SheetScan scan, LedgerRules rules, bool unitSheet, IReadOnlyDictionary<string, string>? mapping)
     {
         ColumnMapper mapper = new(scan.Columns, rules.Context, rules.Directory, rules.Deadlines, rules.From1904);
-        mapper.Map(scan.Notes, unitSheet);
+        mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column => column.Meaning.Heading is Heading.Responsible or Heading.Lead));
         foreach (var column in scan.Columns)
         {
             if (mapping is not null && (mapping.TryGetValue($"{scan.Sheet.Name}!{column.Letter}", out var field) || mapping.TryGetValue(column.Letter, out field)))

@@ -38,6 +38,11 @@ public static partial class ListMarks
     /// <summary>Whether a cell holds a numbered list of its own: 1, 2 (and so on) each at the start of a line or after a clause.</summary>
     public static bool IsList(string text)
     {
+        if (text.AsSpan().IndexOfAny("2\uFF12\u2461\u2475\u2489") < 0)
+        {
+            return false;
+        }
+
         var next = 1;
         foreach (Match mark in ItemMark().Matches(Fold.Width(text)))
         {

@@ -93,6 +93,11 @@ internal sealed partial class RowKinds
             }
         }
 
+        if (filled >= 4 && CountsColumns(row))
+        {
+            return RowKind.Note;
+        }
+
         if (filled == 1)
         {
             return numbers.Contains(first.Column) && (first.Kind == CellKind.Number || ListMarks.Number(first.Text) is not null) ? RowKind.Blank
@@ -109,6 +114,26 @@ internal sealed partial class RowKinds
     }
 
     private static bool IsNote(SheetCell cell) => LedgerText.IsBlank(cell.Text) || cell.Kind != CellKind.Text || Fold.Width(cell.Text).Contains(':') || cell.Text.Length <= 4;
+
+    // A row that only counts the columns: 1, 2, 3 …
+    private static bool CountsColumns(SheetRow row)
+    {
+        var next = 1;
+        foreach (var cell in row.Cells)
+        {
+            if (LedgerText.IsBlank(cell.Text))
+            {
+                continue;
+            }
+
+            if (cell.Text.Length > 4 || ListMarks.Number(cell.Text) != next++)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a text that stands alone is a note wherever it stands.</summary>
     public static bool SaysNote(string text) => Note().IsMatch(Fold.Tight(text));

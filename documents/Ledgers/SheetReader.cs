@@ -68,7 +68,7 @@ internal sealed class SheetReader
 
         return new LedgerSheet(
             scan.Sheet.Name,
-            scan.Columns.ToDictionary(column => column.Letter, column => column.Field),
+            scan.Columns.Where(column => column.Leaf.Length > 0 || column.Examples.Count > 0).ToDictionary(column => column.Letter, column => column.Field),
             scan.Columns,
             scan.Header.Rows,
             dataRows.Count,

@@ -5,7 +5,7 @@ using Rectification.Documents.Workbooks;
 namespace Rectification.Tests.Documents.Ledgers;
 
 /// <summary>A workbook written in a test: a line a row, bars between cells; <c>#45471</c> is a number, <c>@2024-06-28</c> a day, <c>%80</c> a percent, <c>\n</c> a line break.</summary>
-internal sealed class InMemoryWorkbook(params InMemorySheet[] sheets) : IWorkbook
+internal sealed class InMemoryWorkbook(params ISheet[] sheets) : IWorkbook
 {
     public IReadOnlyList<ISheet> Sheets => sheets;
 

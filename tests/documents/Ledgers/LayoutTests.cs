@@ -144,7 +144,7 @@ public sealed class LayoutTests
             #1|巡逻不到位|加密巡防|市直一处|处长|0000-0000|甲县（80%）、乙区（已完成）|2024年三季度前|良好
             #2|值守不规范|规范值守|市直二处|处长|0000-0001|丙市、丁县|2024年国庆节前|
             """),
-        "A=measureNo B=problem C=measure D=leadUnit E=person F=extra G=supportingUnits H=deadline I=result",
+        "A=measureNo B=problem C=measure D=leadUnit E=person F=extra G=supportingUnits+unitProgress H=deadline I=result",
         "leader start",
         """
         1 1 市直一处>甲县,乙区 - - - -
