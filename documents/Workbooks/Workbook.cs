@@ -6,6 +6,9 @@ public interface IWorkbook : IDisposable
 {
     /// <summary>In the order of the file, hidden ones included; a .csv has exactly one, named after its file.</summary>
     IReadOnlyList<ISheet> Sheets { get; }
+
+    /// <summary>What the file itself says of where it comes from (its custom properties); empty where it says nothing. Anybody can change it: a hint, never a proof.</summary>
+    IReadOnlyDictionary<string, string> Stamp => new Dictionary<string, string>();
 }
 
 /// <summary>One sheet; its rows are read as a stream and can be read again from the beginning.</summary>
