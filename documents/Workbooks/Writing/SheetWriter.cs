@@ -16,6 +16,7 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
     private readonly StreamWriter writer = new(stream, new UTF8Encoding(false), leaveOpen: true);
     private readonly StringBuilder xml = new(Portion * 2);
     private readonly List<MergedRange> merges = [];
+    private readonly RowHeight height = new(form.Columns);
     private int row;
 
     /// <returns>First and last row of the headings, and the last row of all.</returns>
@@ -68,15 +69,15 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
 
         foreach (var note in form.Notes)
         {
-            WriteLine(note, Looks.Note, "");
+            WriteLine(note, Looks.Note, height.Of(note));
         }
     }
 
     /// <summary>One text over all columns.</summary>
-    private void WriteLine(string text, int look, string height)
+    private void WriteLine(string text, int look, string rowHeight)
     {
         row++;
-        xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{height}>");
+        xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{rowHeight}>");
         WriteText(1, look, text);
         xml.Append("</row>");
         if (form.Columns.Count > 1)
@@ -89,7 +90,7 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
     {
         for (row = rows.First; row <= rows.Last; row++)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\">");
+            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{height.Of(form.Columns.Select(column => row == rows.Last ? column.Heading : column.Group))}>");
             for (var column = 1; column <= form.Columns.Count; column++)
             {
                 var heading = form.Columns[column - 1];
@@ -129,7 +130,7 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
     private void WriteRow(IReadOnlyList<CellForm> cells)
     {
         row++;
-        xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\">");
+        xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{height.Of(cells)}>");
         for (var column = 1; column <= form.Columns.Count; column++)
         {
             var cell = column <= cells.Count ? cells[column - 1] : CellForm.Blank;
@@ -227,13 +228,17 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
             else if (column.Between is { } between)
             {
                 xml.Append(CultureInfo.InvariantCulture, $"<dataValidation type=\"decimal\" operator=\"between\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"超出范围\" ")
-                    .Append(CultureInfo.InvariantCulture, $"error=\"请填写 {between.Least} 至 {between.Most} 之间的数。\" sqref=\"{cells}\">")
+                    .Append(CultureInfo.InvariantCulture, $"error=\"请填写 {Shown(column, between.Least)} 至 {Shown(column, between.Most)} 之间的数。\" sqref=\"{cells}\">")
                     .Append(CultureInfo.InvariantCulture, $"<formula1>{between.Least}</formula1><formula2>{between.Most}</formula2></dataValidation>");
             }
         }
 
         xml.Append("</dataValidations>");
     }
+
+    /// <summary>A bound as the column shows its numbers.</summary>
+    private static string Shown(ColumnForm column, double bound) =>
+        column.Look == ColumnLook.Percent ? string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0.##}%") : bound.ToString(CultureInfo.InvariantCulture);
 
     private static string Range(int firstRow, int lastRow, int firstColumn, int lastColumn) => $"{CellAddress.Of(firstRow, firstColumn)}:{CellAddress.Of(lastRow, lastColumn)}";
 

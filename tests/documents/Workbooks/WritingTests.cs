@@ -50,12 +50,14 @@ public class WritingTests
     [InlineData("xl/worksheets/sheet1.xml", "<sheetProtection sheet=\"1\"")]
     [InlineData("xl/worksheets/sheet1.xml", "sqref=\"F3:F3\"><formula1>_lists!$A$2:$A$61</formula1>")]
     [InlineData("xl/worksheets/sheet1.xml", "sqref=\"G3:G3\"><formula1>&quot;正常,滞后&quot;</formula1>")]
+    [InlineData("xl/worksheets/sheet1.xml", "请填写 0% 至 100% 之间的数。")]
+    [InlineData("xl/worksheets/sheet1.xml", "<row r=\"3\" ht=\"63\">")]
     [InlineData("xl/worksheets/sheet1.xml", "<formula1>0</formula1><formula2>1</formula2>")]
     [InlineData("xl/workbook.xml", "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'台账'!$1:$2</definedName>")]
     [InlineData("xl/workbook.xml", "<sheet name=\"_lists\" sheetId=\"2\" state=\"veryHidden\" r:id=\"r2\"/>")]
     public async Task What_only_Excel_sees_is_in_the_part_that_says_it(string part, string xml)
     {
-        using var stream = await Written([Form([CellForm.Of(1m)]) with { Paper = Paper.A3, Protected = true, FrozenColumns = 2 }]);
+        using var stream = await Written([Form([CellForm.Of(1m), CellForm.Of("一\n" + new string('二', 50))]) with { Paper = Paper.A3, Protected = true, FrozenColumns = 2 }]);
         using var zip = new ZipArchive(stream);
         using var reader = new StreamReader(zip.GetEntry(part)!.Open());
         Assert.Contains(xml, await reader.ReadToEndAsync(), StringComparison.Ordinal);
