@@ -1,7 +1,7 @@
 namespace Rectification.Documents.Workbooks;
 
 /// <summary>A file of rows and columns as it was opened: .xlsx, .xls or .csv, all alike to whoever reads on.</summary>
-/// <remarks>What cannot be read at all (a password, macros, a broken or hostile file) is refused while opening, never here.</remarks>
+/// <remarks>What cannot be read at all (a password, macros, a broken or hostile file) is refused while opening; what is broken among its rows, when they are read.</remarks>
 public interface IWorkbook : IDisposable
 {
     /// <summary>In the order of the file, hidden ones included; a .csv has exactly one, named after its file.</summary>

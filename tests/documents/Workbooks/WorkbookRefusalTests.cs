@@ -38,7 +38,11 @@ public class WorkbookRefusalTests
     [MemberData(nameof(Files))]
     public void A_file_that_cannot_be_read_or_may_not_is_refused_by_its_code(string file, string name, string code)
     {
-        var refused = Assert.Throws<WorkbookException>(() => WorkbookFile.Open(File(file), name, WorkbookLimits.Default).Dispose());
+        var refused = Assert.Throws<WorkbookException>(() =>
+        {
+            using var workbook = WorkbookFile.Open(File(file), name, WorkbookLimits.Default);
+            Seen.Cells(workbook.Sheets[0]);
+        });
         Assert.Equal((code, RefusalKind.Invalid), (refused.Refusal.Code, refused.Refusal.Kind));
         Assert.True(refused.Refusal.Zh.Length > 10 && refused.Refusal.En.Length > 20);
     }

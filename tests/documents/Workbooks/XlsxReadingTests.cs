@@ -90,6 +90,24 @@ public class XlsxReadingTests
         Assert.Equal("A1 Number 1 | Z40 Number 2", Seen.Cells(sheet));
     }
 
+    [Theory]
+    [InlineData("", "<sheetData>")]
+    [InlineData("x:", "<x:sheetData>")]
+    public void Merges_are_found_wherever_the_rows_begin_and_end(string prefix, string begin)
+    {
+        const int Buffer = 64 * 1024;
+        foreach (var around in Enumerable.Range(-90, 180))
+        {
+            var head = $"<{prefix}worksheet xmlns{(prefix.Length > 0 ? ":x" : "")}=\"{RawWorkbook.Main}\"><!--";
+            var cell = $"<{prefix}row><{prefix}c t=\"inlineStr\"><{prefix}is><{prefix}t>";
+            var xml = head + new string('a', Buffer + around - head.Length - begin.Length) + "-->" + begin + cell + new string('b', 2000) + " &lt;/sheetData> sheetData"
+                + new string('c', around + 100) + $"</{prefix}t></{prefix}is></{prefix}c></{prefix}row></{prefix}sheetData><{prefix}mergeCells><{prefix}mergeCell ref=\"A1:B2\"/></{prefix}mergeCells></{prefix}worksheet>";
+            using var workbook = RawWorkbook.Of("").With("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes(xml)).Open();
+            Assert.Equal([new(1, 1, 2, 2)], workbook.Sheets[0].Merges);
+            Assert.EndsWith("c", workbook.Sheets[0].Rows().Single().Cells.Single().Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Prefixes_and_the_strict_dialect_are_read_alike()
     {
