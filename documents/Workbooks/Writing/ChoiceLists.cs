@@ -38,7 +38,8 @@ internal sealed class ChoiceLists
         Name = SheetName,
         Columns = [.. columns.Select((_, index) => new ColumnForm { Heading = $"{index + 1}" })],
         Rows = Enumerable.Range(0, columns.Max(column => column.Count))
-            .Select(IReadOnlyList<CellForm> (row) => [.. columns.Select(column => row < column.Count ? CellForm.Of(column[row]) : CellForm.Blank)]).ToAsyncEnumerable(),
+            .Select(IReadOnlyList<CellForm> (row) => [.. columns.Select(column => row < column.Count ? CellForm.Of(column[row]) : CellForm.Blank)])
+            .ToAsyncEnumerable(),
         VeryHidden = true
     };
 }

@@ -32,7 +32,8 @@ internal static class Looks
     {
         var xfs = new StringBuilder();
         void Add(int format, int font, int fill, int border, string alignment, bool locked) => xfs.Append(
-            $"<xf numFmtId=\"{format}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\""
+            $"<xf numFmtId=\"{format}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\" xfId=\"0\" applyNumberFormat=\"1\" "
+                + $"applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\""
             + $" applyAlignment=\"1\" applyProtection=\"1\"><alignment {alignment}/><protection locked=\"{(locked ? 1 : 0)}\"/></xf>");
 
         Add(0, 0, 0, 0, "vertical=\"center\"", true);
@@ -50,15 +51,18 @@ internal static class Looks
 
         const string Side = " style=\"thin\"><color rgb=\"FF808080\"/>";
         const string Fill = "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{0}\"/><bgColor indexed=\"64\"/></patternFill></fill>";
-        return PackageParts.Declaration + $"<styleSheet xmlns=\"{PackageParts.Main}\"><numFmts count=\"2\"><numFmt numFmtId=\"170\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/>"
+        return PackageParts.Declaration + $"<styleSheet xmlns=\"{PackageParts.Main}\"><numFmts count=\"2\"><numFmt numFmtId=\"170\" "
+            + $"formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/>"
             + "<numFmt numFmtId=\"171\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>"
             + "<fonts count=\"3\"><font><sz val=\"11\"/><name val=\"宋体\"/><family val=\"3\"/><charset val=\"134\"/></font>"
             + "<font><b/><sz val=\"11\"/><name val=\"宋体\"/><family val=\"3\"/><charset val=\"134\"/></font>"
             + "<font><b/><sz val=\"18\"/><name val=\"宋体\"/><family val=\"3\"/><charset val=\"134\"/></font></fonts>"
             + "<fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
             + Fill.Replace("{0}", "EDEDED", StringComparison.Ordinal) + Fill.Replace("{0}", "DCE6F1", StringComparison.Ordinal) + "</fills>"
-            + $"<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border><border><left{Side}</left><right{Side}</right><top{Side}</top><bottom{Side}</bottom><diagonal/></border></borders>"
+            + $"<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border><border><left{Side}</left>"
+            + $"<right{Side}</right><top{Side}</top><bottom{Side}</bottom><diagonal/></border></borders>"
             + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
-            + $"<cellXfs count=\"{First + (3 * Kinds)}\">{xfs}</cellXfs><cellStyles count=\"1\"><cellStyle name=\"常规\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
+            + $"<cellXfs count=\"{First + (3 * Kinds)}\">{xfs}</cellXfs><cellStyles count=\"1\"><cellStyle name=\"常规\" xfId=\"0\" "
+            + $"builtinId=\"0\"/></cellStyles></styleSheet>";
     }
 }

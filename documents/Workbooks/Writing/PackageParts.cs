@@ -31,18 +31,22 @@ internal static class PackageParts
         for (var index = 0; index < sheets.Count; index++)
         {
             var sheet = sheets[index];
-            tabs.Append(CultureInfo.InvariantCulture, $"<sheet name=\"{CellText.Escape(sheet.Name)}\" sheetId=\"{index + 1}\" {(sheet.Form.VeryHidden ? "state=\"veryHidden\" " : "")}r:id=\"r{index + 1}\"/>");
+            tabs.Append(CultureInfo.InvariantCulture, $"<sheet name=\"{CellText.Escape(sheet.Name)}\" "
+                + $"sheetId=\"{index + 1}\" {(sheet.Form.VeryHidden ? "state=\"veryHidden\" " : "")}r:id=\"r{index + 1}\"/>");
             if (sheet.Headings is { } headings)
             {
                 var quoted = CellText.Escape($"'{sheet.Name}'");
                 var last = CellAddress.Letters(sheet.Form.Columns.Count);
-                names.Append(CultureInfo.InvariantCulture, $"<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{index}\" hidden=\"1\">{quoted}!$A${headings.Last}:${last}${Math.Max(headings.Last, sheet.LastRow)}</definedName>")
-                    .Append(CultureInfo.InvariantCulture, $"<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{index}\">{quoted}!${headings.First}:${headings.Last}</definedName>");
+                names.Append(CultureInfo.InvariantCulture, $"<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{index}\" "
+                    + $"hidden=\"1\">{quoted}!$A${headings.Last}:${last}${Math.Max(headings.Last, sheet.LastRow)}</definedName>")
+                    .Append(CultureInfo.InvariantCulture, $"<definedName name=\"_xlnm.Print_Titles\" "
+                        + $"localSheetId=\"{index}\">{quoted}!${headings.First}:${headings.Last}</definedName>");
             }
         }
 
         var first = sheets.TakeWhile(sheet => sheet.Form.VeryHidden).Count();
-        return Declaration + $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><bookViews><workbookView activeTab=\"{first}\" firstSheet=\"{first}\"/></bookViews><sheets>{tabs}</sheets>"
+        return Declaration + $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><bookViews><workbookView activeTab=\"{first}\" "
+            + $"firstSheet=\"{first}\"/></bookViews><sheets>{tabs}</sheets>"
             + $"{(names.Length > 0 ? $"<definedNames>{names}</definedNames>" : "")}</workbook>";
     }
 
@@ -53,15 +57,18 @@ internal static class PackageParts
     private static string Properties(IReadOnlyDictionary<string, string> stamp)
     {
         const string Format = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
-        var all = stamp.Select((each, index) => $"<property fmtid=\"{Format}\" pid=\"{index + 2}\" name=\"{CellText.Escape(each.Key)}\"><vt:lpwstr>{CellText.Escape(each.Value)}</vt:lpwstr></property>");
+        var all = stamp.Select((each, index) => $"<property fmtid=\"{Format}\" pid=\"{index + 2}\" name=\"{CellText.Escape(each.Key)}\">"
+            + $"<vt:lpwstr>{CellText.Escape(each.Value)}</vt:lpwstr></property>");
         return Declaration + "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" "
             + $"xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{string.Concat(all)}</Properties>";
     }
 
     private static string Types(int sheets) =>
-        Declaration + $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+        Declaration + $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" "
+            + $"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
         + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Spreadsheet}.sheet.main+xml\"/>"
         + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Spreadsheet}.styles+xml\"/>"
         + "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
-        + string.Concat(Enumerable.Range(1, sheets).Select(index => $"<Override PartName=\"/xl/worksheets/sheet{index}.xml\" ContentType=\"{Spreadsheet}.worksheet+xml\"/>")) + "</Types>";
+        + string.Concat(Enumerable.Range(1, sheets).Select(index => $"<Override PartName=\"/xl/worksheets/sheet{index}.xml\" "
+        + $"ContentType=\"{Spreadsheet}.worksheet+xml\"/>")) + "</Types>";
 }

@@ -24,7 +24,9 @@ public sealed record SheetForm
     /// <summary>What it is printed on, landscape, as wide as one sheet.</summary>
     public Paper Paper { get; init; } = Paper.A4;
 
-    /// <summary>Only columns that are <see cref="ColumnForm.Open"/> can be changed. It keeps people from mistakes and nobody from malice: there is no password.</summary>
+    /// <summary>
+    /// Only columns that are <see cref="ColumnForm.Open"/> can be changed. It keeps people from mistakes and nobody from malice: there is no password.
+    /// </summary>
     public bool Protected { get; init; }
 
     /// <summary>Not shown, and not offered to be shown.</summary>

@@ -15,7 +15,7 @@ internal static class SheetNames
         var names = new List<string>();
         foreach (var name in wanted)
         {
-            var safe = string.Concat(name.Where(sign => sign >= ' ').Select(sign => Forbidden.IndexOf(sign, StringComparison.Ordinal) is var at and >= 0 ? Instead[at] : sign)).Trim();
+            var safe = string.Concat(name.Where(sign => sign >= ' ').Select(Allowed)).Trim();
             safe = safe.Length == 0 ? "Sheet" : Cut(safe, Longest);
             var unique = safe;
             for (var number = 2; !taken.Add(unique); number++)
@@ -29,6 +29,8 @@ internal static class SheetNames
 
         return names;
     }
+
+    private static char Allowed(char sign) => Forbidden.IndexOf(sign, StringComparison.Ordinal) is var at and >= 0 ? Instead[at] : sign;
 
     /// <summary>Never within a character.</summary>
     private static string Cut(string name, int length) =>

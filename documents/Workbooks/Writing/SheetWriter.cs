@@ -48,10 +48,12 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
         var frozen = Math.Clamp(form.FrozenColumns, 0, form.Columns.Count);
         var corner = CellAddress.Of(headingsEnd + 1, frozen + 1);
         var pane = frozen > 0 ? "bottomRight" : "bottomLeft";
-        xml.Append(PackageParts.Declaration).Append(CultureInfo.InvariantCulture, $"<worksheet xmlns=\"{PackageParts.Main}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>")
+        xml.Append(PackageParts.Declaration).Append(CultureInfo.InvariantCulture, $"<worksheet xmlns=\"{PackageParts.Main}\"><sheetPr>"
+            + $"<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>")
             .Append("<sheetView workbookViewId=\"0\"><pane ").Append(frozen > 0 ? $"xSplit=\"{frozen}\" " : "")
             .Append(CultureInfo.InvariantCulture, $"ySplit=\"{headingsEnd}\" topLeftCell=\"{corner}\" activePane=\"{pane}\" state=\"frozen\"/>")
-            .Append(CultureInfo.InvariantCulture, $"<selection pane=\"{pane}\" activeCell=\"{corner}\" sqref=\"{corner}\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+            .Append(CultureInfo.InvariantCulture, $"<selection pane=\"{pane}\" activeCell=\"{corner}\" sqref=\"{corner}\"/></sheetView>"
+                + $"</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
         for (var column = 1; column <= form.Columns.Count; column++)
         {
             xml.Append(CultureInfo.InvariantCulture, $"<col min=\"{column}\" max=\"{column}\" width=\"{form.Columns[column - 1].Width}\" customWidth=\"1\"/>");
@@ -90,16 +92,17 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
     {
         for (row = rows.First; row <= rows.Last; row++)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{height.Of(form.Columns.Select(column => row == rows.Last ? column.Heading : column.Group))}>");
+            var words = form.Columns.Select(column => row == rows.Last ? column.Heading : column.Group);
+            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{height.Of(words)}>");
             for (var column = 1; column <= form.Columns.Count; column++)
             {
                 var heading = form.Columns[column - 1];
                 var group = row < rows.Last ? heading.Group : null;
                 var begins = column == 1 || form.Columns[column - 2].Group != heading.Group;
-                var words = row == rows.First && rows.Last > rows.First && heading.Group is not null ? (begins ? group : null)
+                var shown = row == rows.First && rows.Last > rows.First && heading.Group is not null ? (begins ? group : null)
                     : row == rows.First || heading.Group is not null ? heading.Heading
                     : null;
-                WriteText(column, Looks.Heading, words);
+                WriteText(column, Looks.Heading, shown);
                 MergeHeading(rows, column, begins);
             }
 
@@ -173,7 +176,8 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
 
         if (text.Length > LongestText)
         {
-            throw new InvalidOperationException($"{form.Name}!{CellAddress.Of(row, column)} has {text.Length} characters; a workbook holds {LongestText} a cell.");
+            throw new InvalidOperationException($"{form.Name}!{CellAddress.Of(row, column)} has {text.Length} characters; a workbook "
+                + $"holds {LongestText} a cell.");
         }
 
         xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{CellAddress.Letters(column)}{row}\" s=\"{look}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
@@ -210,7 +214,8 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
     /// <summary>What may be typed into a column, from its first row to its last.</summary>
     private void WriteRules(int first, int last)
     {
-        var ruled = form.Columns.Select((column, index) => (Column: column, Index: index + 1)).Where(each => each.Column.Choices is { Count: > 0 } || each.Column.Between is not null).ToList();
+        var ruled = form.Columns.Select((column, index) => (Column: column, Index: index + 1))
+            .Where(each => each.Column.Choices is { Count: > 0 } || each.Column.Between is not null).ToList();
         if (ruled.Count == 0 || last < first)
         {
             return;
@@ -222,13 +227,16 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
             var cells = Range(first, last, index, index);
             if (column.Choices is { Count: > 0 } choices)
             {
-                xml.Append(CultureInfo.InvariantCulture, $"<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"无此选项\" error=\"请从下拉列表中选择。\" sqref=\"{cells}\">")
+                xml.Append(CultureInfo.InvariantCulture, $"<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" "
+                    + $"errorTitle=\"无此选项\" error=\"请从下拉列表中选择。\" sqref=\"{cells}\">")
                     .Append("<formula1>").Append(CellText.Escape(lists.Formula(choices))).Append("</formula1></dataValidation>");
             }
             else if (column.Between is { } between)
             {
-                xml.Append(CultureInfo.InvariantCulture, $"<dataValidation type=\"decimal\" operator=\"between\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"超出范围\" ")
-                    .Append(CultureInfo.InvariantCulture, $"error=\"请填写 {Shown(column, between.Least)} 至 {Shown(column, between.Most)} 之间的数。\" sqref=\"{cells}\">")
+                xml.Append(CultureInfo.InvariantCulture, $"<dataValidation type=\"decimal\" operator=\"between\" allowBlank=\"1\" "
+                    + $"showErrorMessage=\"1\" errorTitle=\"超出范围\" ")
+                    .Append(CultureInfo.InvariantCulture, $"error=\"请填写 {Shown(column, between.Least)} 至 {Shown(column, between.Most)} "
+                        + $"之间的数。\" sqref=\"{cells}\">")
                     .Append(CultureInfo.InvariantCulture, $"<formula1>{between.Least}</formula1><formula2>{between.Most}</formula2></dataValidation>");
             }
         }
@@ -240,7 +248,8 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
     private static string Shown(ColumnForm column, double bound) =>
         column.Look == ColumnLook.Percent ? string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0.##}%") : bound.ToString(CultureInfo.InvariantCulture);
 
-    private static string Range(int firstRow, int lastRow, int firstColumn, int lastColumn) => $"{CellAddress.Of(firstRow, firstColumn)}:{CellAddress.Of(lastRow, lastColumn)}";
+    private static string Range(int firstRow, int lastRow, int firstColumn, int lastColumn) => $"{CellAddress.Of(firstRow, firstColumn)}"
+        + $":{CellAddress.Of(lastRow, lastColumn)}";
 
     private async Task Flush(CancellationToken cancel)
     {

@@ -62,7 +62,8 @@ public static class WorkbookWriter
         }
     }
 
-    private static Task<Stream> Open(ZipArchive zip, string name, CancellationToken cancel) => zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel);
+    private static Task<Stream> Open(ZipArchive zip, string name, CancellationToken cancel) =>
+        zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel);
 }
 
 /// <summary>A sheet that was written: what the workbook has to say of it.</summary>

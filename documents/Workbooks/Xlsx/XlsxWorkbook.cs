@@ -74,7 +74,8 @@ internal sealed class XlsxWorkbook : IWorkbook
                         if (sheet == "sheet")
                         {
                             sheets.Add(new(
-                                XlsxText.Resolve(reader.GetAttribute("name") ?? ""), RelationshipId(reader), reader.GetAttribute("state") is "hidden" or "veryHidden"));
+                                XlsxText.Resolve(reader.GetAttribute("name") ?? ""), RelationshipId(reader), reader.GetAttribute("stat"
+                                    + "e") is "hidden" or "veryHidden"));
                         }
 
                         reader.Pass();

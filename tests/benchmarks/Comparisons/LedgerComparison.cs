@@ -46,5 +46,6 @@ internal static class LedgerComparison
             name, unit, read.Count == 0 ? null : Median(read, value), Median(peer, value), "MiniExcel, rows without any rule", [goal],
             RoundsExtensions.Join(read.Count == 0 ? "" : Numbers.Rounds("product", read.Select(value)), Numbers.Rounds("MiniExcel", peer.Select(value)))));
 
-    private static double Median(List<(double Seconds, double Peak)> rounds, Func<(double Seconds, double Peak), double> value) => Numbers.Median(rounds.Select(value));
+    private static double Median(List<(double Seconds, double Peak)> rounds, Func<(double Seconds, double Peak), double> value) =>
+        Numbers.Median(rounds.Select(value));
 }

@@ -48,7 +48,8 @@ internal static class LedgerProcess
 
     public static async Task<(double Seconds, double PeakMegabytes)> Run(string what, string path, int rows, CancellationToken cancel)
     {
-        var output = await Command.Run("dotnet", [typeof(LedgerProcess).Assembly.Location, Verb, what, path, rows.ToString(CultureInfo.InvariantCulture)], cancel);
+        string[] arguments = [typeof(LedgerProcess).Assembly.Location, Verb, what, path, rows.ToString(CultureInfo.InvariantCulture)];
+        var output = await Command.Run("dotnet", arguments, cancel);
         var parts = output.Split(' ');
         return (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }

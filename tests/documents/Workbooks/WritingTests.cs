@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using CsCheck;
 using Rectification.Documents.Workbooks;
@@ -24,14 +25,16 @@ public class WritingTests
     {
         IReadOnlyList<CellForm>[] rows =
         [
-            [CellForm.Of(1m, rows: 2), CellForm.Of("=HYPERLINK(\"http://x\")", rows: 1), CellForm.Of(new DateOnly(2024, 6, 28)), CellForm.Of(1250.10m), CellForm.Of(0.8m), CellForm.Of("第1责任单位")],
+            [CellForm.Of(1m, rows: 2), CellForm.Of("=HYPERLINK(\"http://x\")"), CellForm.Of(new DateOnly(2024, 6, 28)),
+                CellForm.Of(1250.10m), CellForm.Of(0.8m), CellForm.Of("第1责任单位")],
             [CellForm.Blank, CellForm.Of(" 一\r\n二_x000D_\u0007<&\"😀 "), CellForm.Of("2024年底前，并长期坚持"), CellForm.Of("20元"), CellForm.Blank],
         ];
         var form = Form(rows) with { Title = "整改台账", Notes = ["填报单位：甲县"] };
         using var workbook = await RoundTrip([form], new Dictionary<string, string> { ["plan"] = "wenzhou-2024", ["position"] = "17" });
         var sheet = workbook.Sheets[0];
         Assert.Equal(
-            "A1 Text 整改台账 | A2 Text 填报单位：甲县 | A3 Text 序号 | B3 Text 任务 | D3 Text 涉及金额（元） | E3 Text 进度 | F3 Text 责任单位 | G3 Text 状态 | B4 Text 整改措施 | C4 Text 整改时限 | "
+            "A1 Text 整改台账 | A2 Text 填报单位：甲县 | A3 Text 序号 | B3 Text 任务 | D3 Text 涉及金额（元） | E3 Text 进度 | F3 Text 责任单位 | G3 Text 状态 | B4 Text "
+                + "整改措施 | C4 Text 整改时限 | "
             + "A5 Number 1 | B5 Text =HYPERLINK(\"http://x\") | C5 Date 2024年6月28日 =2024-06-28 | D5 Number 1,250.10 | E5 Number 80% | F5 Text 第1责任单位 | "
             + "B6 Text  一\n二_x000D_<&\"😀  | C6 Text 2024年底前，并长期坚持 | D6 Text 20元",
             Seen.Cells(sheet));
@@ -49,7 +52,7 @@ public class WritingTests
     [InlineData("xl/worksheets/sheet1.xml", "<autoFilter ref=\"A2:G3\"/>")]
     [InlineData("xl/worksheets/sheet1.xml", "<sheetProtection sheet=\"1\"")]
     [InlineData("xl/worksheets/sheet1.xml", "sqref=\"F3:F3\"><formula1>_lists!$A$2:$A$61</formula1>")]
-    [InlineData("xl/worksheets/sheet1.xml", "sqref=\"G3:G3\"><formula1>&quot;正常,滞后&quot;</formula1>")]
+    [InlineData("xl/worksheets/sheet1.xml", "sqref=\"G3:G3\"><formula1>&quot;正常\u002C滞后&quot;</formula1>")]
     [InlineData("xl/worksheets/sheet1.xml", "请填写 0% 至 100% 之间的数。")]
     [InlineData("xl/worksheets/sheet1.xml", "<row r=\"3\" ht=\"63\">")]
     [InlineData("xl/worksheets/sheet1.xml", "<formula1>0</formula1><formula2>1</formula2>")]
@@ -57,7 +60,8 @@ public class WritingTests
     [InlineData("xl/workbook.xml", "<sheet name=\"_lists\" sheetId=\"2\" state=\"veryHidden\" r:id=\"r2\"/>")]
     public async Task What_only_Excel_sees_is_in_the_part_that_says_it(string part, string xml)
     {
-        using var stream = await Written([Form([CellForm.Of(1m), CellForm.Of("一\n" + new string('二', 50))]) with { Paper = Paper.A3, Protected = true, FrozenColumns = 2 }]);
+        var form = Form([CellForm.Of(1m), CellForm.Of("一\n" + new string('二', 50))]);
+        using var stream = await Written([form with { Paper = Paper.A3, Protected = true, FrozenColumns = 2 }]);
         using var zip = new ZipArchive(stream);
         using var reader = new StreamReader(zip.GetEntry(part)!.Open());
         Assert.Contains(xml, await reader.ReadToEndAsync(), StringComparison.Ordinal);
@@ -77,14 +81,16 @@ public class WritingTests
         Gen.String[Gen.Char['\u0020', '\uD7FF'], 0, 60], Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Int[1, 90_000]).Array[0, 20].Sample(cells =>
         {
             var rows = cells.Select(IReadOnlyList<CellForm> (cell) =>
-                [CellForm.Of(cell.Item2 / (decimal)Math.Pow(10, cell.Item3)), CellForm.Of(cell.Item1), CellForm.Of(new DateOnly(1900, 3, 1).AddDays(cell.Item4))]).ToArray();
+                [CellForm.Of(Scaled(cell.Item2, cell.Item3)), CellForm.Of(cell.Item1), CellForm.Of(new DateOnly(1900, 3, 1).AddDays(cell.Item4))]).ToArray();
             using var workbook = RoundTrip([Form(rows)]).GetAwaiter().GetResult();
             var read = workbook.Sheets[0].Rows().Skip(2).Select(row => row.Cells.ToDictionary(cell => cell.Column)).ToList();
             return read.Count == cells.Length && cells.Zip(read).All(pair =>
-                decimal.Parse(pair.Second[1].Written!, System.Globalization.CultureInfo.InvariantCulture) == pair.First.Item2 / (decimal)Math.Pow(10, pair.First.Item3)
+                decimal.Parse(pair.Second[1].Written!, CultureInfo.InvariantCulture) == Scaled(pair.First.Item2, pair.First.Item3)
                 && (pair.Second.TryGetValue(2, out var text) ? text.Text : "") == pair.First.Item1
                 && pair.Second[3].Day == new DateOnly(1900, 3, 1).AddDays(pair.First.Item4));
         }, iter: 200);
+
+    private static decimal Scaled(int number, int places) => number / (decimal)Math.Pow(10, places);
 
     private static SheetForm Form(params IReadOnlyList<CellForm>[] rows) => new() { Name = "台账", Columns = Columns, Rows = rows.ToAsyncEnumerable() };
 
