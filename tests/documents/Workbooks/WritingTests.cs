@@ -56,7 +56,7 @@ public class WritingTests
     [InlineData("xl/worksheets/sheet1.xml", "请填写 0% 至 100% 之间的数。")]
     [InlineData("xl/worksheets/sheet1.xml", "<row r=\"3\" ht=\"63\">")]
     [InlineData("xl/worksheets/sheet1.xml", "<formula1>0</formula1><formula2>1</formula2>")]
-    [InlineData("xl/workbook.xml", "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'台账'!$1:$2</definedName>")]
+    [InlineData("xl/workbook.xml", "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'台账'\u0021$1:$2</definedName>")]
     [InlineData("xl/workbook.xml", "<sheet name=\"_lists\" sheetId=\"2\" state=\"veryHidden\" r:id=\"r2\"/>")]
     public async Task What_only_Excel_sees_is_in_the_part_that_says_it(string part, string xml)
     {
@@ -77,12 +77,12 @@ public class WritingTests
     }
 
     [Fact]
-    public void Any_text_number_and_day_comes_back() => Gen.Select(
-        Gen.String[Gen.Char['\u0020', '\uD7FF'], 0, 60], Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Int[1, 90_000]).Array[0, 20].Sample(cells =>
+    public Task Any_text_number_and_day_comes_back() => Gen.Select(
+        Gen.String[Gen.Char['\u0020', '\uD7FF'], 0, 60], Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Int[1, 90_000]).Array[0, 20].SampleAsync(async cells =>
         {
             var rows = cells.Select(IReadOnlyList<CellForm> (cell) =>
                 [CellForm.Of(Scaled(cell.Item2, cell.Item3)), CellForm.Of(cell.Item1), CellForm.Of(new DateOnly(1900, 3, 1).AddDays(cell.Item4))]).ToArray();
-            using var workbook = RoundTrip([Form(rows)]).GetAwaiter().GetResult();
+            using var workbook = await RoundTrip([Form(rows)]);
             var read = workbook.Sheets[0].Rows().Skip(2).Select(row => row.Cells.ToDictionary(cell => cell.Column)).ToList();
             return read.Count == cells.Length && cells.Zip(read).All(pair =>
                 decimal.Parse(pair.Second[1].Written!, CultureInfo.InvariantCulture) == Scaled(pair.First.Item2, pair.First.Item3)
