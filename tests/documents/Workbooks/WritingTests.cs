@@ -78,7 +78,8 @@ public class WritingTests
 
     [Fact]
     public Task Any_text_number_and_day_comes_back() => Gen.Select(
-        Gen.String[Gen.Char['\u0020', '\uD7FF'], 0, 60], Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Int[1, 90_000]).Array[0, 20].SampleAsync(async cells =>
+        Gen.String[Gen.Char['\u0020', '\uD7FF'], 0, 60], Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Int[1, 90_000]).Array[0, 20].SampleAsync(
+        async cells =>
         {
             var rows = cells.Select(IReadOnlyList<CellForm> (cell) =>
                 [CellForm.Of(Scaled(cell.Item2, cell.Item3)), CellForm.Of(cell.Item1), CellForm.Of(new DateOnly(1900, 3, 1).AddDays(cell.Item4))]).ToArray();
