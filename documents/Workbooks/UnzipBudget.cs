@@ -13,7 +13,9 @@ internal sealed class UnzipBudget(WorkbookLimits limits)
     /// <summary>The content of an entry; reading beyond the limits is refused.</summary>
     public Stream Open(ZipArchiveEntry entry) => new CountedStream(entry.Open(), this, entry.CompressedLength, markup: false);
 
-    /// <summary>The content of an XML entry; a name, an attribute or a text that goes on and on is refused, too, before an XML reader takes it into memory whole.</summary>
+    /// <summary>
+    /// The content of an XML entry; a name, an attribute or a text that goes on and on is refused, too, before an XML reader takes it into memory whole.
+    /// </summary>
     public Stream OpenMarkup(ZipArchiveEntry entry) => new CountedStream(entry.Open(), this, entry.CompressedLength, markup: true);
 
     private void Count(int bytes, long ofEntry, long zipped)

@@ -1,11 +1,19 @@
 namespace Rectification.Documents.Workbooks;
 
 /// <summary>A file of rows and columns as it was opened: .xlsx, .xls or .csv, all alike to whoever reads on.</summary>
-/// <remarks>What cannot be read at all (a password, macros, a broken or hostile file) is refused while opening, never here.</remarks>
+/// <remarks>
+/// What cannot be read at all (a password, macros, a broken or hostile file) is refused while opening; what is broken among its rows, when they are read.
+/// </remarks>
 public interface IWorkbook : IDisposable
 {
     /// <summary>In the order of the file, hidden ones included; a .csv has exactly one, named after its file.</summary>
     IReadOnlyList<ISheet> Sheets { get; }
+
+    /// <summary>
+    /// What the file itself says of where it comes from (its custom properties); empty where it says nothing. Anybody can change it: a hint, never a
+    /// proof.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Stamp => new Dictionary<string, string>();
 }
 
 /// <summary>One sheet; its rows are read as a stream and can be read again from the beginning.</summary>
@@ -69,7 +77,8 @@ public sealed record SheetCell
     public required CellKind Kind { get; init; }
 
     /// <summary>
-    /// The value as a person reads it: of text all runs joined, without phonetic guides and with <c>_x000D_</c> and the like resolved, line breaks as <c>\n</c>, nothing trimmed;
+    /// The value as a person reads it: of text all runs joined, without phonetic guides and with <c>_x000D_</c> and the like resolved, line breaks as
+    /// <c>\n</c>, nothing trimmed;
     /// of a number or day as its format shows it (a plain number in the shortest form).
     /// </summary>
     public required string Text { get; init; }
@@ -83,7 +92,10 @@ public sealed record SheetCell
     /// <summary>The day of <see cref="CellKind.Date"/>, by the workbook's date system; a clock time is dropped.</summary>
     public DateOnly? Day { get; init; }
 
-    /// <summary>The number format in words of the file (<c>yyyy"年"m"月"</c>, <c>0%</c>); the built-in ones in their Chinese meaning; <see langword="null"/> for General.</summary>
+    /// <summary>
+    /// The number format in words of the file (<c>yyyy"年"m"月"</c>, <c>0%</c>); the built-in ones in their Chinese meaning; <see langword="null"/> for
+    /// General.
+    /// </summary>
     public string? Format { get; init; }
 
     /// <summary>Whether the value is the stored result of a formula.</summary>

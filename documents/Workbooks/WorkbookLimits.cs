@@ -18,7 +18,10 @@ public sealed record WorkbookLimits
     /// <summary>Bytes of all parts of one workbook together once unzipped. 512 MB.</summary>
     public long UnzippedBytes { get; init; } = 512L << 20;
 
-    /// <summary>How many times its zipped size a part may unzip to, once it is larger than <see cref="RatioFrom"/>. 300; sheets full of empty cells reach about 200.</summary>
+    /// <summary>
+    /// How many times its zipped size a part may unzip to, once it is larger than <see cref="RatioFrom"/>. 300; sheets full of empty cells reach about
+    /// 200.
+    /// </summary>
     public int Ratio { get; init; } = 300;
 
     /// <summary>Unzipped bytes of a part below which no ratio is looked at. 16 MB.</summary>

@@ -15,7 +15,7 @@ public static class WorkbookRefusals
 
     public static Refusal Macros { get; } = Refusal.Invalid(
         "workbook.macros", "文件含有宏，不予读取。请另存为“Excel 工作簿（*.xlsx）”后再上传。",
-        "The file holds macros and is not read. Save it as “Excel Workbook (*.xlsx)” and send that.");
+        "The file holds macros and is not read. Save it as 'Excel Workbook (*.xlsx)' and send that.");
 
     /// <summary>The file is no table at all, whatever its name says.</summary>
     public static Refusal NotAWorkbook { get; } = Refusal.Invalid(
@@ -38,7 +38,7 @@ public static class WorkbookRefusals
     /// <param name="kind">As its extension says: <c>.et</c>, <c>.xlsb</c>, <c>.ods</c>, or <c>HTML</c>.</param>
     public static Refusal Kind(string kind) => Refusal.Invalid(
         "workbook.kind", $"不读取 {kind} 格式的文件。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再上传。",
-        $"Files of the kind {kind} are not read. Open it in Excel or WPS, save it as “Excel Workbook (*.xlsx)” and send that.");
+        $"Files of the kind {kind} are not read. Open it in Excel or WPS, save it as 'Excel Workbook (*.xlsx)' and send that.");
 
     /// <summary>Broken, cut off, or not written as the format demands.</summary>
     /// <param name="where">Part or cell, as far as it is known.</param>
@@ -48,7 +48,8 @@ public static class WorkbookRefusals
         $"The file is damaged or incomplete{(where is null ? "" : $" ({where})")}. Open it in Excel or WPS, save it as .xlsx and send that.");
 
     public static Refusal FileTooLarge(long bytes) => Limit(
-        "workbook.file-too-large", $"文件超过 {bytes >> 20} MB", "请拆成几个文件，或删去其中的图片", $"The file is larger than {bytes >> 20} MB", "split it, or take out its pictures");
+        "workbook.file-too-large", $"文件超过 {bytes >> 20} MB", "请拆成几个文件，或删去其中的图片", $"The file is larger than {bytes >> 20} MB", "split it, or "
+            + "take out its pictures");
 
     /// <summary>It unzips to more than any ledger holds.</summary>
     public static Refusal Unzipped(long bytes) => Limit(
@@ -72,14 +73,16 @@ public static class WorkbookRefusals
         $"{place} lies beyond column {Count(limit)}", "delete what stands to the right of the ledger");
 
     public static Refusal TooManyCells(string sheet, int limit) => Limit(
-        "workbook.too-many-cells", $"工作表“{sheet}”超过 {Count(limit)} 个单元格", "请拆成几个文件", $"The sheet “{sheet}” has more than {Count(limit)} cells", "split the file");
+        "workbook.too-many-cells", $"工作表“{sheet}”超过 {Count(limit)} 个单元格", "请拆成几个文件", $"The sheet “{sheet}” has more than {Count(limit)} "
+            + $"cells", "split the file");
 
     public static Refusal TooManyMerges(string sheet, int limit) => Limit(
         "workbook.too-many-merges", $"工作表“{sheet}”的合并单元格超过 {Count(limit)} 处", "请取消多余的合并",
         $"The sheet “{sheet}” has more than {Count(limit)} merged ranges", "undo the merges that are not needed");
 
     public static Refusal TooManyTexts(int limit) => Limit(
-        "workbook.too-many-texts", $"文字内容过多（上限 {Count(limit)} 条）", "请拆成几个文件", $"There is more text than is read (limit {Count(limit)} texts)", "split the file");
+        "workbook.too-many-texts", $"文字内容过多（上限 {Count(limit)} 条）", "请拆成几个文件", $"There is more text than is read (limit {Count(limit)} "
+            + $"texts)", "split the file");
 
     public static Refusal TextTooLong(string place, int limit) => Limit(
         "workbook.text-too-long", $"{place} 的文字超过 {Count(limit)} 字", "请缩短后再上传", $"The text at {place} has more than {Count(limit)} characters", "shorten it");

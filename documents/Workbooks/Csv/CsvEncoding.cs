@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Rectification.Documents.Workbooks.Csv;
 
-/// <summary>Which encoding a text is in. Nothing is guessed by likeness: bytes that are UTF-8 throughout are UTF-8, what is left has to be GB18030 throughout.</summary>
+/// <summary>
+/// Which encoding a text is in. Nothing is guessed by likeness: bytes that are UTF-8 throughout are UTF-8, what is left has to be GB18030 throughout.
+/// </summary>
 internal static class CsvEncoding
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
@@ -25,7 +27,8 @@ internal static class CsvEncoding
 
             // A text of many valid characters that ends within one was cut off; as GB18030 it would be nonsense that looks valid.
             Fit.CutOff => throw new WorkbookException(WorkbookRefusals.Encoding),
-            _ => Fits(stream, TextEncodings.StrictGb18030, 0) == Fit.Whole ? (TextEncodings.StrictGb18030, 0) : throw new WorkbookException(WorkbookRefusals.Encoding)
+            _ when Fits(stream, TextEncodings.StrictGb18030, 0) == Fit.Whole => (TextEncodings.StrictGb18030, 0),
+            _ => throw new WorkbookException(WorkbookRefusals.Encoding)
         };
     }
 

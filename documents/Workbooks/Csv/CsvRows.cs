@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Rectification.Documents.Workbooks.Csv;
 
-/// <summary>Records after RFC 4180: a quoted field holds separators, line breaks and doubled quotes; a quote within an unquoted field is a character like others.</summary>
+/// <summary>
+/// Records after RFC 4180: a quoted field holds separators, line breaks and doubled quotes; a quote within an unquoted field is a character like others.
+/// </summary>
 internal sealed class CsvRows(TextReader reader, char separator, string sheet, WorkbookLimits limits)
 {
     private static readonly char[] Separators = [',', ';', '\t'];

@@ -14,7 +14,9 @@ internal static class DateText
         for (var at = 0; at < section.Count; at++)
         {
             if (section[at] is { Kind: FormatTokenKind.Letters } letters
-                && (letters.Text[0] is 'y' or 'd' or 'a' || (letters.Text[0] == 'e' && !IsExponent(section, at)) || (letters.Text[0] == 'm' && !IsMinutes(section, at))))
+                && (letters.Text[0] is 'y' or 'd' or 'a'
+                    || (letters.Text[0] == 'e' && !IsExponent(section, at))
+                    || (letters.Text[0] == 'm' && !IsMinutes(section, at))))
             {
                 return true;
             }
@@ -114,7 +116,7 @@ internal static class DateText
         return Math.Floor((serial * unit) + 1e-6).ToString(letters.Length >= 2 ? "00" : "0", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Years digit by digit, months and days counted: 二〇二四, 十二, 二十八.</summary>
+    /// <summary>Years digit by digit, months and days counted: 二〇二四、十二、二十八.</summary>
     private static string Chinese(string digits, char letter)
     {
         if (!digits.All(char.IsAsciiDigit))

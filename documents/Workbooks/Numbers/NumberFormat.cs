@@ -29,7 +29,8 @@ internal sealed class NumberFormat
     public bool ShowsTime { get; }
 
     public static NumberFormat Of(string? code) =>
-        code is null or { Length: 0 or > MaxLength } || code.Equals("General", StringComparison.OrdinalIgnoreCase) || code is "G/通用格式" or "@" ? General : new(code);
+        code is null or { Length: 0 or > MaxLength } || code.Equals("General", StringComparison.OrdinalIgnoreCase) || code is "G/通用格"
+            + "式" or "@" ? General : new(code);
 
     public static NumberFormat BuiltIn(int id) => Of(BuiltInFormats.Of(id));
 

@@ -30,6 +30,11 @@ internal sealed class XlsWorkbook : IWorkbook
             throw new WorkbookException(WorkbookRefusals.NotAWorkbook);
         }
 
+        if (!OleDirectory.IsSound(stream))
+        {
+            throw Damage.At("OLE");
+        }
+
         var dates = new DateSystem(XlsDateMode.Is1904(stream));
         var sheets = new List<ISheet>();
         using var reader = Reader(stream);

@@ -69,7 +69,8 @@ internal sealed class XlsxPackage
     {
         var names = parts.Names.ToList();
         if (DeclaredMacros()
-            || names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.Contains("/macrosheets/", StringComparison.OrdinalIgnoreCase))
+            || names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.Contains("/macrosheets"
+                + "/", StringComparison.OrdinalIgnoreCase))
             || names.Where(name => name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)).Any(HoldsProject))
         {
             throw new WorkbookException(WorkbookRefusals.Macros);

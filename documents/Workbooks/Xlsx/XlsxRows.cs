@@ -4,12 +4,12 @@ using Rectification.Documents.Workbooks.Numbers;
 
 namespace Rectification.Documents.Workbooks.Xlsx;
 
-/// <summary>The rows of one sheet, one after the other.</summary>
+/// <summary>The rows of one sheet, one after the other; rows and cells without an address follow the one before.</summary>
 internal sealed class XlsxRows : IDisposable
 {
     private const int LastRow = 1_048_576;
+    private const NumberStyles IndexStyle = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
-    /// <summary>Rows and cells without an address follow the one before.</summary>
     private readonly XlsxContext context;
     private readonly string sheet;
     private readonly XmlReader reader;
@@ -206,7 +206,8 @@ internal sealed class XlsxRows : IDisposable
     {
         "s" or "inlineStr" => Text(column, style, text, formula),
         "str" => Text(column, style, new(XlsxText.Bounded(XlsxText.Resolve(value ?? ""), context.Limits.CellCharacters), false, true), formula),
-        _ when string.IsNullOrWhiteSpace(value) => formula ? new() { Column = column, Kind = CellKind.FormulaWithoutValue, Text = "", FromFormula = true } : null,
+        _ when string.IsNullOrWhiteSpace(value) =>
+            formula ? new() { Column = column, Kind = CellKind.FormulaWithoutValue, Text = "", FromFormula = true } : null,
         null or "n" => Number(column, style, value.Trim(), formula),
         "b" => new()
         {
@@ -258,9 +259,7 @@ internal sealed class XlsxRows : IDisposable
                 if (reader.NodeType == XmlNodeType.Text)
                 {
                     var length = reader.ReadValueChunk(digits, 0, digits.Length);
-                    index = int.TryParse(digits.AsSpan(0, length), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var read)
-                        ? read
-                        : -1;
+                    index = int.TryParse(digits.AsSpan(0, length), IndexStyle, CultureInfo.InvariantCulture, out var read) ? read : -1;
                 }
             }
         }

@@ -43,7 +43,7 @@ internal sealed class XlsxSheet : ISheet
 
     private void ReadAroundRows()
     {
-        using var reader = context.Parts.Open(part);
+        using var reader = context.Parts.OpenWithoutRows(part);
         reader.Root();
         foreach (var child in reader.Children())
         {

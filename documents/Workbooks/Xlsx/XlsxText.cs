@@ -16,44 +16,46 @@ internal readonly record struct XlsxText(string Text, bool RunStruck, bool HasPl
     /// <summary>From the start tag of <c>si</c> or <c>is</c> to its end.</summary>
     public static XlsxText Read(XmlReader reader, int limit)
     {
-        string? single = null;
-        StringBuilder? joined = null;
+        if (reader.IsEmptyElement)
+        {
+            return new("", false, true);
+        }
+
+        string? first = null;
+        StringBuilder? more = null;
         var struck = false;
         var plain = false;
-        void Add(string words)
+        var depth = reader.Depth;
+        while (reader.Next() && reader.Depth > depth)
         {
-            if (single is null)
+            if (reader.NodeType != XmlNodeType.Element)
             {
-                single = words;
-                return;
+                continue;
             }
 
-            joined ??= new(single);
-            joined.Append(words);
-            if (joined.Length > limit * EscapeLength)
+            if (reader.LocalName is not ("t" or "r"))
+            {
+                reader.Pass();
+                continue;
+            }
+
+            var words = reader.LocalName == "r" ? Run(reader, limit, ref struck, ref plain) : reader.Words(limit * EscapeLength);
+            plain |= reader.LocalName == "t";
+            if (first is null)
+            {
+                first = words;
+                continue;
+            }
+
+            more ??= new(first);
+            more.Append(words);
+            if (more.Length > limit * EscapeLength)
             {
                 throw new WordsTooLongException();
             }
         }
 
-        foreach (var child in reader.Children())
-        {
-            switch (child)
-            {
-                case "t":
-                    plain = true;
-                    Add(reader.Words(limit * EscapeLength));
-                    break;
-                case "r":
-                    Run(reader, limit, Add, ref struck, ref plain);
-                    break;
-                default:
-                    reader.Pass();
-                    break;
-            }
-        }
-
-        return new(Bounded(Resolve(joined?.ToString() ?? single ?? ""), limit), struck, plain);
+        return new(Bounded(Resolve(more?.ToString() ?? first ?? ""), limit), struck, plain);
     }
 
     /// <summary>Resolves <c>_xHHHH_</c> and makes every line break <c>\n</c>.</summary>
@@ -88,7 +90,7 @@ internal readonly record struct XlsxText(string Text, bool RunStruck, bool HasPl
 
     public static string Bounded(string text, int limit) => text.Length <= limit ? text : throw new WordsTooLongException();
 
-    private static void Run(XmlReader reader, int limit, Action<string> add, ref bool struck, ref bool plain)
+    private static string Run(XmlReader reader, int limit, ref bool struck, ref bool plain)
     {
         var runStruck = false;
         var formatted = false;
@@ -117,7 +119,7 @@ internal readonly record struct XlsxText(string Text, bool RunStruck, bool HasPl
 
         struck |= runStruck && words.Length > 0;
         plain |= !formatted && words.Length > 0;
-        add(words);
+        return words;
     }
 
     private static string Lines(string text) =>

@@ -23,6 +23,7 @@ internal sealed class XlsxWorkbook : IWorkbook
                 dates,
                 limits);
             Sheets = [.. listed.Where(sheet => !IsOther(relationships, sheet)).Select(sheet => Open(context, relationships, sheet))];
+            Stamp = Part(package.Relationships(""), "custom-properties") is { } stamp && parts.Has(stamp) ? ReadStamp(stamp) : new();
             if (Sheets.Count == 0)
             {
                 throw Damage.At(package.WorkbookPart);
@@ -36,6 +37,8 @@ internal sealed class XlsxWorkbook : IWorkbook
     }
 
     public IReadOnlyList<ISheet> Sheets { get; }
+
+    public IReadOnlyDictionary<string, string> Stamp { get; }
 
     public void Dispose() => parts.Dispose();
 
@@ -71,7 +74,8 @@ internal sealed class XlsxWorkbook : IWorkbook
                         if (sheet == "sheet")
                         {
                             sheets.Add(new(
-                                XlsxText.Resolve(reader.GetAttribute("name") ?? ""), RelationshipId(reader), reader.GetAttribute("state") is "hidden" or "veryHidden"));
+                                XlsxText.Resolve(reader.GetAttribute("name") ?? ""), RelationshipId(reader), reader.GetAttribute("stat"
+                                    + "e") is "hidden" or "veryHidden"));
                         }
 
                         reader.Pass();
@@ -89,6 +93,28 @@ internal sealed class XlsxWorkbook : IWorkbook
         }
 
         return (sheets, dates);
+    }
+
+    private Dictionary<string, string> ReadStamp(string part)
+    {
+        const int Most = 64;
+        const int Longest = 1024;
+        var stamp = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var reader = parts.Open(part);
+        reader.Root();
+        foreach (var _ in reader.Children())
+        {
+            var name = XlsxText.Resolve(reader.GetAttribute("name") ?? "");
+
+            // Properties are nobody's cells: one that is too long is left out, not refused.
+            var words = reader.Words(1 << 20);
+            if (words.Length <= Longest && stamp.Count < Most)
+            {
+                stamp.TryAdd(name, XlsxText.Resolve(words));
+            }
+        }
+
+        return stamp;
     }
 
     /// <summary>The attribute <c>id</c> of whichever relationships' namespace the dialect uses.</summary>

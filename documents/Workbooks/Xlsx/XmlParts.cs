@@ -48,6 +48,19 @@ internal sealed class XmlParts : IDisposable
     /// <summary>The part for the one reading while the workbook is opened; all parts together are bounded.</summary>
     public XmlReader Open(string name) => Reader(budget.OpenMarkup(Entry(name)));
 
+    /// <summary>A sheet for the same reading, its rows left out.</summary>
+    public XmlReader OpenWithoutRows(string name)
+    {
+        var entry = Entry(name);
+        using (var head = new UnzipBudget(limits).Open(entry))
+        {
+            // In UTF-16 the tag has other bytes, and all is read.
+            return head.ReadByte() == '<' || (head.ReadByte() == 0xBB && head.ReadByte() == 0xBF)
+                ? Reader(new WithoutRows(budget.OpenMarkup(entry)))
+                : Reader(budget.OpenMarkup(entry));
+        }
+    }
+
     /// <summary>The part once more: bounded by itself, however often it is read.</summary>
     public XmlReader Reopen(string name) => Reader(new UnzipBudget(limits).OpenMarkup(Entry(name)));
 

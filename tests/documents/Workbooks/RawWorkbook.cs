@@ -28,13 +28,17 @@ internal sealed class RawWorkbook
         const string Relation = "http://schemas.openxmlformats.org/package/2006/relationships";
         return new(new Dictionary<string, string>
         {
-            ["[Content_Types].xml"] = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
-            ["_rels/.rels"] = $"<Relationships xmlns=\"{Relation}\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+            ["[Content_Types].xml"] = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+                + "Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+            ["_rels/.rels"] = $"<Relationships xmlns=\"{Relation}\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" "
+                + $"Target=\"xl/workbook.xml\"/></Relationships>",
             ["xl/workbook.xml"] =
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><workbookPr {workbookPr}/><sheets><sheet name=\"台账\" sheetId=\"1\" state=\"{state}\" r:id=\"r1\"/></sheets></workbook>",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><workbookPr {workbookPr}/><sheets><sheet name=\"台账\" sheetId=\"1\" "
+                    + $"state=\"{state}\" r:id=\"r1\"/></sheets></workbook>",
             ["xl/_rels/workbook.xml.rels"] =
                 $"<Relationships xmlns=\"{Relation}\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                + $"<Relationship Id=\"r2\" Type=\"{Office}/styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"r3\" Type=\"{Office}/sharedStrings\" Target=\"../xl/sharedStrings.xml\"/>"
+                + $"<Relationship Id=\"r2\" Type=\"{Office}/styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"r3\" "
+                + $"Type=\"{Office}/sharedStrings\" Target=\"../xl/sharedStrings.xml\"/>"
                 + "</Relationships>",
             ["xl/styles.xml"] = $"<styleSheet xmlns=\"{Main}\">{styles}</styleSheet>",
             ["xl/sharedStrings.xml"] = $"<sst xmlns=\"{Main}\">{strings}</sst>",
@@ -81,6 +85,7 @@ internal static class Seen
     private static string Cell(SheetRow row, SheetCell cell)
     {
         var day = cell.Day is { } of ? $" ={of:yyyy-MM-dd}" : "";
-        return $"{CellAddress.Of(row.Number, cell.Column)} {cell.Kind} {cell.Text}{day}{(cell.FromFormula ? " f" : "")}{(cell.StruckThrough ? " struck" : "")}{(row.Hidden ? " hidden" : "")}";
+        return $"{CellAddress.Of(row.Number, cell.Column)} {cell.Kind} {cell.Text}{day}"
+            + $"{(cell.FromFormula ? " f" : "")}{(cell.StruckThrough ? " struck" : "")}{(row.Hidden ? " hidden" : "")}";
     }
 }

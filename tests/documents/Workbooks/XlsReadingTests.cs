@@ -18,7 +18,8 @@ public class XlsReadingTests
         Assert.Equal([3], workbook.Sheets[0].HiddenColumns);
         Assert.Equal(
             "A1 Text 整改台账 | A2 Text 序号 | B2 Text 整改措施 | D2 Text 整改时限 | F2 Text 进度 | A4 Number 2 hidden | B4 Text 第一行\n第二行㐀𠮷 hidden | "
-            + "D4 Date 6/28/2024 =2024-06-28 hidden | E4 Date 2024年6月28日 =2024-06-28 hidden | F4 Number 80% hidden | A5 Number 1250.1 | B5 Boolean TRUE | D5 Number 3 | E5 Text ab",
+            + "D4 Date 6/28/2024 =2024-06-28 hidden | E4 Date 2024年6月28日 =2024-06-28 hidden | F4 Number 80% hidden | A5 Number 1250.1 | B5 "
+            + "Boolean TRUE | D5 Number 3 | E5 Text ab",
             Seen.Cells(workbook.Sheets[0]));
         Assert.Equal("A1 Text 甲县", Seen.Cells(workbook.Sheets[1]));
     }
