@@ -259,9 +259,13 @@ public static partial class PlanValidator
         {
             findings.Add(PlanRefusals.TextLength(at.ToString(), PlanLimits.MaxExtraName));
         }
-        else if (extra?.Any(column => column.Value is not { Length: <= PlanLimits.MaxText }) == true)
+        else if (extra?.Any(column => column.Value is not { Length: <= PlanLimits.MaxExtraText }) == true)
         {
-            findings.Add(PlanRefusals.TextLength(at.ToString(), PlanLimits.MaxText));
+            findings.Add(PlanRefusals.TextLength(at.ToString(), PlanLimits.MaxExtraText));
+        }
+        else if (extra?.Sum(column => column.Value.Length) > PlanLimits.MaxExtraTotal)
+        {
+            findings.Add(PlanRefusals.TextLength(at.ToString(), PlanLimits.MaxExtraTotal));
         }
     }
 

@@ -9,6 +9,7 @@ using Rectification.Gateway.Evidence;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Inbox;
+using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Orders;
@@ -37,6 +38,7 @@ internal static class ApiSurface
         EvidenceJson.Api,
         HistoryJson.Api,
         InboxJson.Api,
+        LedgersJson.Api,
         LookBacksJson.Api,
         MeasuresJson.Api,
         OrdersJson.Api,
@@ -66,6 +68,7 @@ internal static class ApiSurface
         api.MapHistory();
         api.MapEvidence();
         api.MapSignals();
+        api.MapLedgers();
         api.MapLookBacks();
         api.MapAccounts();
         api.MapWebhooks();

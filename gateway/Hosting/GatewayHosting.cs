@@ -6,6 +6,7 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
@@ -59,6 +60,10 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<UploadFolder>();
         UploadFolder.TakeForms(data);
         builder.Services.AddSingleton<EvidenceIntake>();
+        builder.Services.AddSingleton<LedgerIntake>();
+        builder.Services.AddSingleton<LedgerContexts>();
+        builder.Services.AddSingleton<LedgerReads>();
+        builder.Services.AddSingleton<LedgerDesk>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());

@@ -37,6 +37,10 @@ public interface IPlanDraftGrain : IChainGrain
     [Alias("get"), AlwaysInterleave]
     Task<DraftView?> Get(Actor reader);
 
+    /// <summary>The draft as a document, or <see langword="null"/>.</summary>
+    [Alias("document"), AlwaysInterleave]
+    Task<PlanDocument?> Document();
+
     /// <summary>The versions of one problem's part, the newest first, each with what it changed; <see langword="null"/> where there is no such part.</summary>
     [Alias("versions"), AlwaysInterleave]
     Task<IReadOnlyList<DraftVersionView>?> Versions(int problem);

@@ -23,10 +23,16 @@ public static class PlanLimits
     public const int MaxLongText = 2_000;
 
     /// <summary>Most extra columns of a problem or a measure.</summary>
-    public const int MaxExtra = 20;
+    public const int MaxExtra = 60;
 
-    /// <summary>Longest name of an extra column; its value is a text as others are.</summary>
-    public const int MaxExtraName = 40;
+    /// <summary>Longest name of an extra column; two rows of headings make long ones.</summary>
+    public const int MaxExtraName = 80;
+
+    /// <summary>Longest value of an extra column: what the forms of offices take.</summary>
+    public const int MaxExtraText = 3_000;
+
+    /// <summary>Longest values of all extra columns of one line together, so that a page of the roster stays small.</summary>
+    public const int MaxExtraTotal = 6_000;
 
     /// <summary>Longest text of the published figures, and of their sources.</summary>
     public const int MaxFigures = 256 * 1024;

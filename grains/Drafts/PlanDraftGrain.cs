@@ -143,11 +143,7 @@ internal sealed partial class PlanDraftGrain(
             return await Outcome(source.Actor, repeated: true);
         }
 
-        var document = (await Header())! with
-        {
-            Problems = [.. _state.Parts.Values.Select(part => part.Now.Problem)],
-            Measures = [.. _state.Parts.Values.SelectMany(part => part.Now.Measures).OrderBy(measure => measure.No)],
-        };
+        var document = (await Document())!;
         if (PlanValidator.Validate(document) is { Count: > 0 } wrong)
         {
             return new() { Refusals = wrong };
@@ -168,6 +164,12 @@ internal sealed partial class PlanDraftGrain(
         await Append(source, id, body, new DraftInForce());
         return await Outcome(source.Actor, repeated: false);
     }
+
+    public async Task<PlanDocument?> Document() => await Header() is not { } header ? null : header with
+    {
+        Problems = [.. _state.Parts.Values.Select(part => part.Now.Problem)],
+        Measures = [.. _state.Parts.Values.SelectMany(part => part.Now.Measures).OrderBy(measure => measure.No)],
+    };
 
     public async Task<DraftView?> Get(Actor reader) => await Header() is not { } header ? null : new()
     {

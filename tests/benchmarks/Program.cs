@@ -3,6 +3,7 @@ using Rectification.Benchmarks.Bare;
 using Rectification.Benchmarks.Cli;
 using Rectification.Benchmarks.Comparisons;
 using Rectification.Benchmarks.Grains;
+using Rectification.Benchmarks.Ledgers;
 using Rectification.Benchmarks.Load;
 using Rectification.Benchmarks.Output;
 using Rectification.Benchmarks.Peer;
@@ -25,6 +26,9 @@ switch (args)
         return 0;
     case [LoadProcess.Verb, var specPath]:
         await LoadProcess.Serve(specPath);
+        return 0;
+    case [LedgerProcess.Verb, var what, var file, var rows]:
+        await LedgerProcess.Serve(what, file, Number(rows));
         return 0;
 }
 

@@ -11,14 +11,14 @@ namespace Rectification.Benchmarks.Cli;
 internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool Quick, bool PeersOnly, string? MarkdownPath, string? WorkFolder)
 {
     public static readonly IReadOnlyList<string> Known =
-        ["report", "rate", "scale", "store", "start", "memory", "history", "streams"];
+        ["report", "rate", "scale", "store", "start", "memory", "history", "streams", "ledger"];
 
     /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
     public static readonly IReadOnlyList<string> ByNameOnly = ["million"];
 
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|million]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|million]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too

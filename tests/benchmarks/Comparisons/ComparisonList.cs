@@ -13,6 +13,7 @@ internal static class ComparisonList
         ["memory"] = MemoryComparison.Run,
         ["history"] = HistoryComparison.Run,
         ["streams"] = StreamComparison.Run,
+        ["ledger"] = LedgerComparison.Run,
         ["million"] = MillionComparison.Run,
     };
 

@@ -28,6 +28,8 @@ internal sealed record Goal(bool OfRatio, bool AtLeast, double Bound)
 
     public static Goal RatioAtLeast(double bound) => new(true, true, bound);
 
+    public static Goal RatioAtMost(double bound) => new(true, false, bound);
+
     public bool? IsMet(double? value) => value is null ? null : AtLeast ? value >= Bound : value <= Bound;
 
     public override string ToString() =>

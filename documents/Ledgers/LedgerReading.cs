@@ -1,0 +1,195 @@
+using System.Text.Json.Serialization;
+
+namespace Rectification.Documents.Ledgers;
+
+/// <summary>What a ledger says: read, and nothing written yet. Written as JSON with small first letters it is what the API answers.</summary>
+public record LedgerReading
+{
+    public required string File { get; init; }
+
+    /// <summary>The nearest of the known layouts (<c>L1</c> to <c>L21</c>, <c>unit sheet</c>), <c>other</c> when none is near.</summary>
+    public required string Layout { get; init; }
+
+    /// <summary><c>plan</c>: brings in a plan; <c>progress</c>: one unit's sheet against a plan that is there.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The first sheet that was read.</summary>
+    public required string Sheet { get; init; }
+
+    /// <summary>Column letter → field.</summary>
+    public required IReadOnlyDictionary<string, string> Columns { get; init; }
+
+    /// <summary>The same with headings and examples, to be shown and changed.</summary>
+    public required IReadOnlyList<LedgerColumn> ColumnDetails { get; init; }
+
+    public required IReadOnlyList<int> HeaderRows { get; init; }
+
+    public required int RowsRead { get; init; }
+
+    public required IReadOnlyList<int> DataRows { get; init; }
+
+    /// <summary>With <see cref="HeaderRows"/> and <see cref="DataRows"/> every row, once.</summary>
+    public required IReadOnlyList<SkippedRow> RowsSkipped { get; init; }
+
+    public IReadOnlyList<LedgerSheet> OtherSheets { get; init; } = [];
+
+    public IReadOnlyList<SheetNotRead> SheetsNotRead { get; init; } = [];
+
+    /// <summary>What a plan needs and no column holds: asked once, never guessed.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Of a unit's sheet: whose it is; <see langword="null"/> when it does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unit { get; init; }
+
+    /// <summary>Of a unit's sheet: as of which day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? AsOf { get; init; }
+
+    public required IReadOnlyList<LedgerProblem> Problems { get; init; }
+
+    public required IReadOnlyList<LedgerMeasure> Measures { get; init; }
+
+    public required IReadOnlyList<LedgerFinding> Warnings { get; init; }
+
+    /// <summary>Any of them blocks the import: all or nothing.</summary>
+    public required IReadOnlyList<LedgerFinding> Errors { get; init; }
+}
+
+/// <summary>A further sheet of the same workbook.</summary>
+public sealed record LedgerSheet(
+    string Sheet,
+    IReadOnlyDictionary<string, string> Columns,
+    IReadOnlyList<LedgerColumn> ColumnDetails,
+    IReadOnlyList<int> HeaderRows,
+    int RowsRead,
+    IReadOnlyList<int> DataRows,
+    IReadOnlyList<SkippedRow> RowsSkipped);
+
+/// <summary>A row that holds no measure or problem.</summary>
+/// <param name="Row">1 is the first of the sheet.</param>
+/// <param name="Why">title, note, blank, totals, subtotal, repeated-header, category heading, problem heading.</param>
+public readonly record struct SkippedRow(int Row, string Why);
+
+/// <summary>A sheet left out.</summary>
+/// <param name="Sheet">As on its tab.</param>
+/// <param name="Why">hidden, or no list.</param>
+public sealed record SheetNotRead(string Sheet, string Why);
+
+/// <summary>A problem as the ledger names it.</summary>
+public sealed class LedgerProblem
+{
+    public int No { get; set; }
+
+    /// <summary>Without its list mark.</summary>
+    public required string Title { get; init; }
+
+    public string? Category { get; set; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LeaderTitle { get; set; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LeadUnit { get; set; }
+
+    [JsonIgnore]
+    internal int? WrittenNo { get; set; }
+
+    [JsonIgnore]
+    internal string Number { get; init; } = "";
+
+    [JsonIgnore]
+    internal string? Sheet { get; init; }
+
+    /// <summary>Where it stands first: for what is told about it.</summary>
+    [JsonIgnore]
+    internal string Cell { get; init; } = "";
+
+    [JsonIgnore]
+    internal string? LeaderCell { get; set; }
+
+    [JsonIgnore]
+    internal bool HasMeasure { get; set; }
+}
+
+/// <summary>A measure as its row has it.</summary>
+public sealed class LedgerMeasure
+{
+    /// <summary>The sheet's number, or the running order.</summary>
+    public int No { get; set; }
+
+    /// <summary>The number of its problem.</summary>
+    public int? Problem => Of?.No;
+
+    /// <summary>As written without its list mark; inner line breaks as <c>\n</c>.</summary>
+    public string Text { get; init; } = "";
+
+    public string? LeadUnit { get; set; }
+
+    /// <summary>In the order written.</summary>
+    public IReadOnlyList<string> SupportingUnits { get; set; } = [];
+
+    public string? LeaderTitle { get; init; }
+
+    public DateOnly? Deadline { get; init; }
+
+    /// <summary>Goes on after it is done (长期坚持).</summary>
+    public bool LongTerm { get; init; }
+
+    /// <summary>As shown; it goes out again unchanged.</summary>
+    public string? DeadlineText { get; init; }
+
+    /// <summary>0 to 100 as reported; never a sign-off.</summary>
+    public int? ProgressPercent { get; init; }
+
+    public string? StateText { get; init; }
+
+    /// <summary>Heading → value as text, as a number, or as an ISO day.</summary>
+    public LedgerValueDictionary Extra { get; set; } = LedgerValueDictionary.None;
+
+    /// <summary>Heading → yuan, exact.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LedgerValueDictionary? Money { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ProgressText { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TargetText { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? ActualDate { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Start { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Result { get; init; }
+
+    /// <summary>Supporting unit → percent, where one cell says so of each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int?>? UnitProgress { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Institution { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cadence { get; init; }
+
+    /// <summary>The sheet's number when it is no plain number: <c>YH-001</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+
+    /// <summary>Of a unit's sheet: the deadline of the plan.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? DeadlineOfPlan { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public int Row { get; init; }
+
+    [JsonIgnore]
+    internal LedgerProblem? Of { get; set; }
+
+    [JsonIgnore]
+    internal int? WrittenNo { get; init; }
+}

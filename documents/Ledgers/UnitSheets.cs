@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Rectification.Documents.Workbooks;
+
+namespace Rectification.Documents.Ledgers;
+
+/// <summary>What makes a sheet one unit's weekly progress: whose it is and as of which day, as it says itself.</summary>
+internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, string fileName)
+{
+    /// <summary>Whose it is: as a line above says, else as the sheet, the title or (a hint only) the file is called.</summary>
+    public string? Unit()
+    {
+        foreach (var text in Lines())
+        {
+            if (Stated().Match(Fold.Width(text)) is { Success: true } stated && UnitOf(stated.Groups["u"].Value) is { } unit)
+            {
+                return unit;
+            }
+        }
+
+        return UnitOf(scan.Sheet.Name) ?? Lines().Select(Within).FirstOrDefault(unit => unit is not null) ?? Within(scan.Sheet.Name) ?? Within(Path.GetFileNameWithoutExtension(fileName));
+    }
+
+    /// <summary>Whether a line above names the unit, or the sheet is called like one.</summary>
+    public bool NamesUnit() =>
+        UnitOf(scan.Sheet.Name) is not null || Lines().Any(text => Stated().Match(Fold.Width(text)) is { Success: true } stated && UnitOf(stated.Groups["u"].Value) is not null);
+
+    /// <summary>As of which day, and at which cell that is written.</summary>
+    public (DateOnly Day, string Cell)? AsOf()
+    {
+        foreach (var marked in new[] { true, false })
+        {
+            foreach (var row in scan.Above)
+            {
+                foreach (var cell in row.Cells)
+                {
+                    if ((!marked || AsOfWord().IsMatch(cell.Text)) && DayIn(cell) is { } day)
+                    {
+                        return (day, LedgerColumn.Letters(cell.Column) + row.Number);
+                    }
+                }
+            }
+        }
+
+        var column = scan.Columns.FirstOrDefault(column => AsOfWord().IsMatch(column.Leaf) || column.Leaf.Contains("\u586B\u62A5\u65F6\u95F4", StringComparison.Ordinal));
+        var days = column?.Values().Select(DayIn).Where(day => day is not null).ToList();
+        return days is { Count: > 0 } ? (days.Max()!.Value, $"{column!.Letter}{scan.Header.Rows[^1] + 1}") : null;
+    }
+
+    private DateOnly? DayIn(SheetCell cell)
+    {
+        if (cell.Day is { } day)
+        {
+            return day;
+        }
+
+        var text = Fold.Width(cell.Text);
+        var word = AsOfWord().Match(text);
+        var reading = rules.Deadlines.Read(word.Success ? text[(word.Index + word.Length)..] : text);
+        return reading.Remarks.Any(remark => remark.Code is LedgerCodes.DeadlineSeveral or LedgerCodes.DeadlineYearAssumed) && !word.Success ? null : reading.Day;
+    }
+
+    private IEnumerable<string> Lines() => scan.Above.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Text).Select(cell => cell.Text);
+
+    private string? UnitOf(string text)
+    {
+        var folded = Fold.Tight(text).Trim('(', ')', '\u3001', ',');
+        return rules.Directory.Of(folded) is [var unit] ? unit
+            : rules.Directory.LongestAtStart(folded) is { } start && rules.Directory.Of(start) is [var first] && (folded.Length == start.Length || folded[start.Length] == '(') ? first : null;
+    }
+
+    private string? Within(string text)
+    {
+        var folded = Fold.Tight(text);
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (rules.Directory.LongestAtStart(folded[i..]) is { } name && rules.Directory.Of(name) is [var unit])
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex("(?:\u586B\u62A5|\u62A5\u9001|\u4E0A\u62A5|\u586B\u8868|\u62A5\u544A|\u8D23\u4EFB|\u6574\u6539)?(?:\u5355\u4F4D|\u90E8\u95E8|\u53BF\u533A|\u5730\u533A)(?:\\([^)]*\\))?\\s*:\\s*(?<u>[^\\s,;]+)")]
+    private static partial Regex Stated();
+
+    [GeneratedRegex("(?:\u62A5\u9001|\u586B\u62A5|\u4E0A\u62A5|\u622A\u81F3|\u622A\u6B62|\u7EDF\u8BA1|\u66F4\u65B0|\u586B\u8868|\u62A5\u8868)(?:\u65E5\u671F|\u65F6\u95F4|\u65E5|\u5230|\u81F3)?\\s*[:\uFF1A]?\\s*")]
+    private static partial Regex AsOfWord();
+}

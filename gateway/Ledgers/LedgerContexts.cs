@@ -1,0 +1,106 @@
+using Rectification.Documents.Ledgers;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Plans;
+using Rectification.Gateway.Tasks.Pages;
+using Rectification.Ledgers;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Ledgers;
+
+/// <summary>Where a ledger is read into: a plan in force, a draft, or nothing yet.</summary>
+internal sealed record LedgerPlace
+{
+    public required LedgerContext Context { get; init; }
+    public IReadOnlyList<UnitProfile> Units { get; init; } = [];
+    public IReadOnlyList<Leader> Leaders { get; init; } = [];
+
+    /// <summary>The plan in force.</summary>
+    public PlanFrame? Frame { get; init; }
+    public DraftView? Draft { get; init; }
+
+    /// <summary>The unit of a name, where exactly one has it.</summary>
+    public string? Unit(string? name) => Units.Where(unit => unit.Name == name).Take(2).ToList() is [var unit] ? unit.Id : null;
+
+    public string? Leader(string? title) => Leaders.Where(leader => leader.Title == title).Take(2).ToList() is [var leader] ? leader.Id : null;
+}
+
+/// <summary>What is known where a ledger is read into.</summary>
+internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+{
+    private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
+    {
+        if (plan is null && options.UnitsOf is { } like)
+        {
+            return await frames.Get(like) is { } other
+                ? (new()
+                {
+                    Context = Read(other.Units, other.Leaders, options.Context?.FeedbackDate ?? Today(options, Usual), Today(options, Usual)),
+                    Units = other.Units,
+                    Leaders = other.Leaders,
+                }, null)
+                : (null, PlanRefusals.Unknown with { Pointer = "/unitsOf" });
+        }
+
+        if (plan is null)
+        {
+            var day = Today(options, Usual);
+            var given = (options.Context ?? new()).Read(day);
+            return (new()
+            {
+                Context = given,
+                Units = [.. Profiles(given.Counties, UnitKind.County, 0), .. Profiles(given.Departments, UnitKind.Department, given.Counties.Count)],
+                Leaders = [.. given.Leaders.Select((title, i) => new Leader { Id = $"leader-{i + 1:00}", Title = title })],
+            }, null);
+        }
+
+        if (await frames.Get(plan) is { } frame)
+        {
+            var today = Today(options, TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone));
+            return (new() { Context = Read(frame.Units, frame.Leaders, frame.FeedbackDate, today), Units = frame.Units, Leaders = frame.Leaders, Frame = frame }, null);
+        }
+
+        return await grains.GetGrain<IPlanDraftGrain>(plan).Get(caller.Actor) is { InForceAt: null } draft
+            ? (new()
+            {
+                Context = Read(draft.Units, draft.Leaders, draft.FeedbackDate, Today(options, Usual)),
+                Units = draft.Units,
+                Leaders = draft.Leaders,
+                Draft = draft,
+            }, null)
+            : (null, PlanRefusals.Unknown);
+    }
+
+    /// <summary>What the product has of one unit, before its sheet is taken in.</summary>
+    public async Task<LedgerBefore> Before(string plan, UnitProfile unit)
+    {
+        var measures = await TaskReader.Measures(grains, plan, new() { Unit = unit.Id });
+        return new()
+        {
+            Unit = unit.Name,
+            LastTakenIn = await grains.GetGrain<ILedgerBookGrain>(plan).LastTakenIn(unit.Id),
+            Percents = measures.ToDictionary(measure => measure.No, measure => Share(measure, unit.Id).Percent),
+            Deadlines = measures.ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
+            Measures = measures.Select(measure => measure.No).ToHashSet(),
+        };
+    }
+
+    public static AssignmentView Share(MeasureView measure, string unit) => measure.Assignments.First(share => share.Unit == unit);
+
+    private DateOnly Today(LedgerOptions options, TimeZoneInfo zone) =>
+        options.Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+
+    private static LedgerContext Read(IReadOnlyList<UnitProfile> units, IReadOnlyList<Leader> leaders, DateOnly feedback, DateOnly today) => new()
+    {
+        Counties = [.. units.Where(unit => unit.Kind == UnitKind.County).Select(unit => unit.Name)],
+        Departments = [.. units.Where(unit => unit.Kind != UnitKind.County).Select(unit => unit.Name)],
+        Leaders = [.. leaders.Select(leader => leader.Title)],
+        FeedbackDate = feedback,
+        Today = today,
+    };
+
+    private static IEnumerable<UnitProfile> Profiles(IReadOnlyList<string> names, UnitKind kind, int before) =>
+        names.Select((name, i) => new UnitProfile { Id = $"unit-{before + i + 1:000}", Name = name, Kind = kind });
+}

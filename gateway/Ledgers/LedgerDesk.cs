@@ -1,0 +1,242 @@
+using System.Text.Json;
+using Rectification.Documents.Ledgers;
+using Rectification.Gateway.Auth;
+using Rectification.Ledgers;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Ledgers;
+
+/// <summary>Previews ledgers and takes them in, for the API and for the pages alike.</summary>
+internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+{
+    private const int ShownFields = 500;
+
+    private static readonly IReadOnlyDictionary<string, string> NoAnswers = new Dictionary<string, string>();
+
+    private static readonly Refusal MixedKinds = Refusal.Invalid(
+        "ledger.mixed-kinds", "方案台账和单位填报表请分开上传。", "Upload plans and units' sheets separately.", "/file");
+
+    private static readonly Refusal NoPlan = Refusal.Invalid(
+        "ledger.progress-without-plan", "单位填报表须指明方案，且方案已生效。", "A unit's sheet needs a plan that is in force.", "/plan");
+
+    private static readonly Refusal NothingChanges = Refusal.Conflict("ledger.nothing-changes", "台账与现有内容一致，没有可写入的变化。", "The ledger says what is known already.");
+
+    public async Task<(LedgerPreview? Preview, Refusal? Refusal)> Preview(LedgerForm form, Caller caller, CancellationToken cancellation)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var ledger = new LedgerRecord
+        {
+            By = caller.Actor.Account,
+            OnBehalfOf = caller.Actor.OnBehalfOf,
+            At = clock.GetUtcNow(),
+            Plan = form.Plan,
+            Files = form.Files,
+            Options = form.Options,
+        };
+        var (preview, refusal) = await Read(id, ledger, caller, cancellation);
+        if (preview is not null)
+        {
+            await grains.GetGrain<ILedgerGrain>(id).Keep(ledger);
+        }
+
+        return (preview, refusal);
+    }
+
+    /// <summary>A kept preview as it is now: the files are the same, what it would change may be different.</summary>
+    public async Task<(LedgerPreview? Preview, Refusal? Refusal)> Again(string id, Caller caller, CancellationToken cancellation) =>
+        await Find(id, caller) is { } ledger ? await Read(id, ledger, caller, cancellation) : (null, LedgerRefusals.Unknown);
+
+    /// <summary>Takes it in; all that stands against it is told at once, and then nothing is written.</summary>
+    public async Task<(LedgerCommitted? Committed, IReadOnlyList<Refusal> Wrong, bool Repeated)> Commit(
+        string id, CommitLedger said, string body, string command, Caller caller, CancellationToken cancellation)
+    {
+        if (await Find(id, caller) is not { } ledger)
+        {
+            return (null, [LedgerRefusals.Unknown], false);
+        }
+
+        if (ledger.Taking is { } taking)
+        {
+            // What was begun is ended, whoever asks; only its own command is its repeat.
+            return taking.Id == command && taking.Body == body
+                ? (LedgerCommitted.Of(id, await grains.GetGrain<ILedgerGrain>(id).Take(taking)), [], true)
+                : (null, [taking.Id == command ? CommandRefusals.KeyReused : LedgerRefusals.TakenAlready], false);
+        }
+
+        var (place, files, unknown) = await reads.Read(ledger, caller, said.Answers ?? NoAnswers, cancellation);
+        if (place is null)
+        {
+            return (null, [unknown!], false);
+        }
+
+        var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
+        if (Open(files, readings) is { Count: > 0 } open)
+        {
+            return (null, open, false);
+        }
+
+        var next = new LedgerTaking { Actor = caller.Actor, Id = command, Body = body, At = clock.GetUtcNow() };
+        var (made, wrong) = readings[0].Kind == LedgerKinds.Progress
+            ? await Reports(ledger, place, files, next, caller)
+            : await Plan(id, ledger, place, files, readings, said, next, caller);
+        if (made is null)
+        {
+            return (null, wrong, false);
+        }
+
+        var taken = await grains.GetGrain<ILedgerGrain>(id).Take(made);
+        await Note(ledger.Plan ?? made.Draft, place, files);
+        return (LedgerCommitted.Of(id, taken), [], false);
+    }
+
+    private async Task<(LedgerTaking? Taking, IReadOnlyList<Refusal> Wrong)> Reports(
+        LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, LedgerTaking next, Caller caller)
+    {
+        if (ledger.Plan is not { } plan || place.Frame is null)
+        {
+            return (null, [NoPlan]);
+        }
+
+        var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor);
+        return weighed.Conflicts.Count > 0 ? (null, [.. weighed.Conflicts.Select(conflict => conflict.Refusal with { Pointer = conflict.Cell })])
+            : weighed.Reports.Count > LedgerRefusals.MaxReports ? (null, [LedgerRefusals.TooManyReports])
+            : (next with { Reports = weighed.Reports, Unchanged = weighed.Unchanged }, []);
+    }
+
+    private async Task<(LedgerTaking? Taking, IReadOnlyList<Refusal> Wrong)> Plan(
+        string id, LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, IReadOnlyList<LedgerReading> readings,
+        CommitLedger said, LedgerTaking next, Caller caller)
+    {
+        var source = new PlanSource { Actor = caller.Actor, Id = $"ledger:{id}", Reason = said.Reason, Document = said.Document ?? Names(files) };
+        if (place.Frame is { } frame)
+        {
+            var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, said);
+            var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).Amend(draft, source);
+            return outcome.Refusal is { } no ? (null, [no])
+                : outcome.Amendment is { } amendment ? (next with { Amendment = amendment.No }, [])
+                : (null, [NothingChanges]);
+        }
+
+        var known = ledger.Plan is { } plan ? await grains.GetGrain<IPlanDraftGrain>(plan).Document() : null;
+        var (document, wrong) = LedgerPlans.Document(known, place, readings, said);
+        if (document is null)
+        {
+            return (null, wrong);
+        }
+
+        var brought = await grains.GetGrain<IPlanDraftGrain>(document.Id).Bring(document, source);
+        return brought.Refusals is { Count: > 0 } refusals ? (null, refusals) : (next with { Draft = document.Id }, []);
+    }
+
+    private async Task<(LedgerPreview? Preview, Refusal? Refusal)> Read(string id, LedgerRecord ledger, Caller caller, CancellationToken cancellation)
+    {
+        var (place, files, unknown) = await reads.Read(ledger, caller, NoAnswers, cancellation);
+        if (place is null || files.FirstOrDefault(file => file.Reading is not null) is not { Reading: { } first } of)
+        {
+            return (null, unknown ?? files.Select(file => file.Refusal).OfType<Refusal>().First());
+        }
+
+        return (new(first, id, of.Sha256, await Changes(ledger, place, files, caller))
+        {
+            Plan = ledger.Plan,
+            Status = ledger.Status,
+            Files = files.Count == 1 ? null
+                : [.. files.Select(file => new LedgerFileView { File = file.Name, Sha256 = file.Sha256, Reading = file.Reading, Refusal = file.Refusal })],
+        }, null);
+    }
+
+    private async Task<LedgerChanges> Changes(LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, Caller caller)
+    {
+        var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
+        var rows = readings.Sum(reading => reading.Measures.Count);
+        var open = readings.Sum(reading => reading.Measures.Count(row => !LedgerPlans.IsComplete(row, place)));
+
+        // Who is responsible where no row says so is asked when it is taken in; until then any leader stands in.
+        var standIn = new CommitLedger { Plan = "new", Title = "-", Leader = place.Leaders is [var any, ..] ? any.Title : null };
+        if (readings.Select(reading => reading.Kind).Distinct().Count() > 1)
+        {
+            return new() { Refusal = MixedKinds };
+        }
+
+        if (readings[0].Kind == LedgerKinds.Progress)
+        {
+            if (ledger.Plan is not { } plan || place.Frame is null)
+            {
+                return new() { Refusal = NoPlan };
+            }
+
+            var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor);
+            return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Conflicts = weighed.Conflicts };
+        }
+
+        if (place.Frame is { } frame)
+        {
+            var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, standIn);
+            var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).WeighAmendment(draft);
+            var touched = outcome.Changes.Where(change => change.Subject.StartsWith("measure:", StringComparison.Ordinal)).ToLookup(change => change.Subject);
+            var addedLines = touched.Count(measure => measure.Any(change => change.Field == "*"));
+            return new()
+            {
+                New = addedLines,
+                Changed = touched.Count - addedLines,
+                Unchanged = Math.Max(0, rows - open - touched.Count),
+                Open = open,
+                Fields = [.. outcome.Changes.Take(ShownFields)],
+                Refusal = outcome.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
+            };
+        }
+
+        var before = ledger.Plan is { } draftOf ? await grains.GetGrain<IPlanDraftGrain>(draftOf).Document() : null;
+        var (after, wrong) = LedgerPlans.Merge(before, place, readings, standIn);
+        if (after is null)
+        {
+            return new() { New = rows, Refusal = wrong };
+        }
+
+        var known = before?.Measures.ToDictionary(measure => measure.No, Line) ?? [];
+        var there = after.Measures.Where(measure => known.ContainsKey(measure.No)).ToList();
+        var changed = there.Count(measure => known[measure.No] != Line(measure));
+        var added = after.Measures.Count - there.Count;
+        return new() { New = added, Changed = changed, Unchanged = Math.Max(0, rows - changed - added), Open = open };
+    }
+
+    private static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, LedgersJson.Api.MeasureDefinition);
+
+    /// <summary>Every error and every question that is open, and files that cannot be read.</summary>
+    private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings)
+    {
+        if (files.Select(file => file.Refusal).OfType<Refusal>().ToList() is { Count: > 0 } unread)
+        {
+            return unread;
+        }
+
+        if (readings.Select(reading => reading.Kind).Distinct().Count() > 1)
+        {
+            return [MixedKinds];
+        }
+
+        return
+        [
+            .. readings.SelectMany(reading => reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question))
+                .Select(finding => Refusal.Invalid(finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
+        ];
+    }
+
+    private async Task<LedgerRecord?> Find(string id, Caller caller) =>
+        await grains.GetGrain<ILedgerGrain>(id).Get() is { } ledger && (ledger.By == caller.Actor.Account || caller.IsOps) ? ledger : null;
+
+    private async Task Note(string? plan, LedgerPlace place, IReadOnlyList<ReadFile> files)
+    {
+        foreach (var file in plan is null ? [] : files)
+        {
+            await grains.GetGrain<ILedgerBookGrain>(plan!).Note(file.Sha256, place.Unit(file.Reading?.Unit), file.Reading?.AsOf);
+        }
+    }
+
+    /// <summary>The files by name and hash, where no other paper is named: a plan's trail leads back to them.</summary>
+    private static string Names(IReadOnlyList<ReadFile> files)
+    {
+        var names = string.Join("；", files.Select(file => $"{file.Name} sha256:{file.Sha256}"));
+        return names.Length <= AmendmentLimits.MaxText ? names : names[..AmendmentLimits.MaxText];
+    }
+}

@@ -1,0 +1,69 @@
+using Rectification.Documents.Ledgers;
+
+namespace Rectification.Gateway.Ledgers;
+
+/// <summary>What is said beside the files of a ledger: columns put right, and the units and leaders of a plan that is not there yet.</summary>
+internal sealed record LedgerOptions
+{
+    /// <summary>Letter of a column → field, as in the answer's <c>columns</c>; what is not named is found.</summary>
+    public IReadOnlyDictionary<string, string>? Mapping { get; init; }
+
+    /// <summary>Only for a plan that is not there yet.</summary>
+    public GivenContext? Context { get; init; }
+
+    /// <summary>A plan whose units and leaders a plan that is not there yet has, too.</summary>
+    public string? UnitsOf { get; init; }
+
+    /// <summary>Day by the office's calendar on which the ledger was brought; it decides what lies ahead.</summary>
+    public DateOnly? Today { get; init; }
+}
+
+/// <summary>The units, leaders and days of a plan that is not there yet.</summary>
+internal sealed record GivenContext
+{
+    public DateOnly? FeedbackDate { get; init; }
+    public DateOnly? Today { get; init; }
+    public IReadOnlyList<string>? Counties { get; init; }
+    public IReadOnlyList<string>? Departments { get; init; }
+
+    /// <summary>Titles.</summary>
+    public IReadOnlyList<string>? Leaders { get; init; }
+
+    /// <summary>Words that mean several units → one unit, or <c>counties</c>.</summary>
+    public IReadOnlyDictionary<string, string>? Collective { get; init; }
+
+    private const string AllCounties = "counties";
+
+    public LedgerContext Read(DateOnly today) => new()
+    {
+        FeedbackDate = FeedbackDate ?? today,
+        Today = Today ?? today,
+        Counties = Counties ?? [],
+        Departments = Departments ?? [],
+        Leaders = Leaders ?? [],
+        Collective = (Collective ?? new Dictionary<string, string>()).ToDictionary(word => word.Key, word => word.Value == AllCounties ? Counties ?? [] : [word.Value]),
+    };
+}
+
+/// <summary>What POST /ledgers/{preview}/commit takes.</summary>
+internal sealed record CommitLedger
+{
+    /// <summary>Cell as the preview names it (<c>L14</c>) → the answer to its question, as it would stand in the cell.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
+
+    /// <summary>Start of measures whose ledger has none; without it, the feedback day.</summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>Title of the leader responsible where the ledger names none.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>Of a plan that is not there yet: its id and title.</summary>
+    public string? Plan { get; init; }
+    public string? Title { get; init; }
+
+    /// <summary>调整理由：why a plan in force is changed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>依据文件.</summary>
+    public string? Document { get; init; }
+}

@@ -1,0 +1,252 @@
+using System.Globalization;
+using Rectification.Documents;
+using Rectification.Documents.Ledgers;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Queries;
+
+namespace Rectification.Gateway.Ledgers;
+
+/// <summary>Makes of a ledger's rows what they are in a plan: lines of a draft, or an amendment（方案调整）of the plan in force.</summary>
+internal static class LedgerPlans
+{
+    /// <summary>The column under which a deadline as it was written goes out again.</summary>
+    public const string DeadlineAsWritten = "完成时限（原文）";
+    private const string StateAsWritten = "台账状态";
+    private const string ProgressAsWritten = "台账进展";
+    private const string TargetAsWritten = "整改目标";
+    private const int PageSize = 500;
+
+    public static readonly Refusal LeaderNeeded = Refusal.Invalid(
+        "ledger.leader-needed", "台账中没有责任领导，请指定。", "The ledger names no leader responsible; say who it is.", "/leader");
+
+    public static readonly Refusal PlanNeeded = Refusal.Invalid(
+        "ledger.plan-needed", "新方案须有编号和标题。", "A new plan needs an id and a title.", "/plan");
+
+    /// <summary>A plan that is not there yet, or a draft with what the ledgers add and change.</summary>
+    /// <param name="draft">The draft as it is; <see langword="null"/>: none yet.</param>
+    /// <param name="place">Where the ledgers are read into.</param>
+    /// <param name="readings">Of all files.</param>
+    /// <param name="said">What was said with the command.</param>
+    public static (PlanDocument? Document, IReadOnlyList<Refusal> Wrong) Document(
+        PlanDocument? draft, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
+    {
+        var (document, refusal) = Merge(draft, place, readings, said);
+        return document is null ? (null, [refusal!])
+            : PlanValidator.Validate(document) is { Count: > 0 } wrong ? (null, wrong)
+            : (document, []);
+    }
+
+    /// <summary>The same before anybody has looked whether it can be a plan.</summary>
+    public static (PlanDocument? Document, Refusal? Refusal) Merge(
+        PlanDocument? draft, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
+    {
+        if (draft is null && (said.Plan is null || !Ids.IsValid(said.Plan) || string.IsNullOrWhiteSpace(said.Title)))
+        {
+            return (null, PlanNeeded);
+        }
+
+        var document = draft ?? new()
+        {
+            Id = said.Plan!,
+            Title = said.Title!,
+            FeedbackDate = place.Context.FeedbackDate,
+            Units = place.Units,
+            Leaders = place.Leaders,
+            Problems = [],
+            Measures = [],
+        };
+        var categories = document.Categories.ToList();
+        var problems = document.Problems.ToDictionary(problem => problem.No);
+        var measures = document.Measures.ToDictionary(measure => measure.No);
+        foreach (var reading in readings)
+        {
+            foreach (var problem in reading.Problems)
+            {
+                var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
+                var known = problems.GetValueOrDefault(problem.No);
+                if ((place.Leader(problem.LeaderTitle ?? first?.LeaderTitle) ?? known?.Leader ?? place.Leader(said.Leader)) is not { } leader)
+                {
+                    return (null, LeaderNeeded);
+                }
+
+                problems[problem.No] = (known ?? new() { No = problem.No, Title = "", Leader = "", LeadUnit = "" }) with
+                {
+                    Title = problem.Title,
+                    Leader = leader,
+                    LeadUnit = place.Unit(problem.LeadUnit ?? first?.LeadUnit) ?? known?.LeadUnit ?? "",
+                    Category = problem.Category is { } title ? Category(categories, title) : known?.Category,
+                };
+            }
+
+            foreach (var row in reading.Measures)
+            {
+                measures[row.No] = Measure(measures.GetValueOrDefault(row.No), row, place, said, problems.GetValueOrDefault(row.Problem ?? 0)?.Leader);
+            }
+        }
+
+        return (document with
+        {
+            Categories = categories,
+            Problems = [.. problems.Values.OrderBy(problem => problem.No)],
+            Measures = [.. measures.Values.OrderBy(measure => measure.No)],
+        }, null);
+    }
+
+    /// <summary>What the ledgers say of the plan in force; what they do not say stays as it is.</summary>
+    public static async Task<AmendmentDraft> Amendment(IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
+    {
+        var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
+        return new()
+        {
+            Problems = [.. readings.SelectMany(reading => reading.Problems.Select(problem => Problem(problem, reading, problems.Contains(problem.No), place, said)))],
+            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place)).Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
+        };
+    }
+
+    /// <summary>Whether nothing of a row has to be answered before it can be a measure.</summary>
+    public static bool IsComplete(LedgerMeasure row, LedgerPlace place) => row.Deadline is not null && place.Unit(row.LeadUnit) is not null;
+
+    private static ProblemPatch Problem(LedgerProblem problem, LedgerReading reading, bool isKnown, LedgerPlace place, CommitLedger said)
+    {
+        var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
+        return new()
+        {
+            No = problem.No,
+            Title = problem.Title,
+            Category = place.Frame!.Categories.FirstOrDefault(category => category.Title == problem.Category)?.No,
+            Leader = isKnown ? place.Leader(problem.LeaderTitle) : Leader(place, problem.LeaderTitle ?? first?.LeaderTitle, said),
+            LeadUnit = isKnown ? null : place.Unit(problem.LeadUnit ?? first?.LeadUnit),
+        };
+    }
+
+    private static MeasurePatch Patch(LedgerMeasure row, MeasureView? known, LedgerPlace place, CommitLedger said) => new()
+    {
+        No = row.No,
+        Problem = known is null ? row.Problem : null,
+        Text = row.Text,
+        LeadUnit = place.Unit(row.LeadUnit),
+        Units = Units(row, place),
+        Leader = known is null ? Leader(place, row.LeaderTitle, said) : place.Leader(row.LeaderTitle),
+        Start = row.Start ?? (known is null ? said.Start ?? place.Context.FeedbackDate : null),
+        Deadline = row.Deadline,
+        Cadence = Cadence(row.Cadence),
+        Institution = row.Institution is { } title && known?.Institution is null ? new() { Kind = InstitutionKind.New, Title = title } : null,
+        LongTerm = row.LongTerm ? true : null,
+        Extra = Extra(row, known?.Extra, withState: false),
+    };
+
+    private static MeasureDefinition Measure(MeasureDefinition? known, LedgerMeasure row, LedgerPlace place, CommitLedger said, string? leader) => new()
+    {
+        No = row.No,
+        Problem = row.Problem ?? known?.Problem ?? 0,
+        Text = row.Text,
+        LeadUnit = place.Unit(row.LeadUnit) ?? "",
+        Units = Units(row, place),
+        Leader = place.Leader(row.LeaderTitle) ?? known?.Leader ?? Leader(place, null, said) ?? leader ?? "",
+        Start = row.Start ?? known?.Start ?? said.Start ?? place.Context.FeedbackDate,
+        Deadline = row.Deadline ?? default,
+        Cadence = Cadence(row.Cadence) ?? known?.Cadence,
+        Target = known?.Target,
+        Institution = known?.Institution ?? (row.Institution is { } title ? new() { Kind = InstitutionKind.New, Title = title } : null),
+        Outcome = known?.Outcome,
+        LongTerm = row.LongTerm,
+        Source = known?.Source,
+        Extra = Extra(row, known?.Extra, withState: true),
+    };
+
+    private static IReadOnlyList<string> Units(LedgerMeasure row, LedgerPlace place) =>
+        [.. row.SupportingUnits.Select(place.Unit).OfType<string>().Where(unit => unit != place.Unit(row.LeadUnit)).Distinct()];
+
+    private static string? Leader(LedgerPlace place, string? title, CommitLedger said) => place.Leader(title) ?? place.Leader(said.Leader);
+
+    private static int Category(List<Category> categories, string title)
+    {
+        if (categories.FirstOrDefault(category => category.Title == title) is { } known)
+        {
+            return known.No;
+        }
+
+        categories.Add(new() { No = categories.Select(category => category.No).DefaultIfEmpty(0).Max() + 1, Title = title });
+        return categories[^1].No;
+    }
+
+    private static Cadence? Cadence(string? words) => words switch
+    {
+        null => null,
+        _ when words.Contains('周') || words.Contains('旬') => Rectification.Plans.Cadence.Weekly,
+        _ when words.Contains('季') => Rectification.Plans.Cadence.Quarterly,
+        _ when words.Contains('月') => Rectification.Plans.Cadence.Monthly,
+        _ when words.Contains('年') => Rectification.Plans.Cadence.Yearly,
+        _ => null,
+    };
+
+    /// <summary>The columns the product does not know, and what of the known ones it would not give back as it was written.</summary>
+    private static Dictionary<string, string>? Extra(LedgerMeasure row, IReadOnlyDictionary<string, string>? known, bool withState)
+    {
+        var extra = new Dictionary<string, string>(known ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (header, value) in row.Extra.Concat(row.Money ?? LedgerValueDictionary.None))
+        {
+            if (Text(value) is { Length: > 0 } text)
+            {
+                extra[header] = text;
+            }
+        }
+
+        Put(extra, DeadlineAsWritten, row.DeadlineText is { } written && !IsPlain(written, row.Deadline) ? written : null);
+        Put(extra, TargetAsWritten, row.TargetText);
+        Put(extra, StateAsWritten, withState ? row.StateText : null);
+        Put(extra, ProgressAsWritten, withState ? row.ProgressText : null);
+        return extra.Count == 0 ? null : extra;
+    }
+
+    private static void Put(Dictionary<string, string> extra, string header, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            extra[header] = text;
+        }
+    }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    private static bool IsPlain(string written, DateOnly? deadline) =>
+        deadline is { } day && (written == day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            || written == day.ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture));
+
+    private static async Task<Dictionary<int, MeasureView>> Known(IGrainFactory grains, string plan)
+    {
+        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new Dictionary<int, MeasureView>());
+        for (int? after = 0; after is { } from;)
+        {
+            var page = await query.Measures(new() { After = from, Limit = PageSize });
+            foreach (var measure in page.Items)
+            {
+                known[measure.No] = measure;
+            }
+
+            after = page.Next;
+        }
+
+        return known;
+    }
+
+    private static async Task<HashSet<int>> Problems(IGrainFactory grains, string plan)
+    {
+        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new HashSet<int>());
+        for (int? after = 0; after is { } from;)
+        {
+            var page = await query.Problems(from, PageSize);
+            known.UnionWith(page.Items.Select(problem => problem.No));
+            after = page.Next;
+        }
+
+        return known;
+    }
+}

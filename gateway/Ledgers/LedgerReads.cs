@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Rectification.Documents.Ledgers;
+using Rectification.Documents.Workbooks;
+using Rectification.Gateway.Auth;
+using Rectification.Ledgers;
+
+namespace Rectification.Gateway.Ledgers;
+
+/// <summary>One file as it was read, or why it was not.</summary>
+internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Reading, Refusal? Refusal);
+
+/// <summary>Reads the stored files of a ledger into where they belong; reading again reads the same.</summary>
+internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
+{
+    public static LedgerOptions Options(LedgerRecord ledger) =>
+        ledger.Options is { } json ? JsonSerializer.Deserialize(json, LedgersJson.Api.LedgerOptions)! : new();
+
+    /// <summary>Every workbook of every file, in the order sent.</summary>
+    /// <param name="ledger">Its files are stored.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="answers">Cell → what is to be read there instead; of several files none.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<(LedgerPlace? Place, IReadOnlyList<ReadFile> Files, Refusal? Refusal)> Read(
+        LedgerRecord ledger, Caller caller, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
+    {
+        var options = Options(ledger);
+        var (place, unknown) = await contexts.Of(ledger.Plan, options, caller);
+        if (place is null)
+        {
+            return (null, [], unknown);
+        }
+
+        var files = new List<ReadFile>();
+        foreach (var file in ledger.Files)
+        {
+            var (content, gone) = await intake.Open(file.Sha256, cancellation);
+            if (content is null)
+            {
+                return (null, [], gone);
+            }
+
+            await using (content)
+            {
+                foreach (var opened in WorkbookFile.OpenAll(content, file.Name, WorkbookLimits.Default))
+                {
+                    using (opened)
+                    {
+                        files.Add(opened.Workbook is { } workbook
+                            ? await Read(opened, workbook, place, ledger.Plan, options, answers)
+                            : new(opened.FileName, opened.Sha256, null, opened.Refusal));
+                    }
+                }
+            }
+        }
+
+        return (place, files, null);
+    }
+
+    private async Task<ReadFile> Read(
+        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, string? plan, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+    {
+        try
+        {
+            var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+            if (answers.Count > 0)
+            {
+                workbook = new AnsweredWorkbook(workbook, answers, reading.Sheet);
+                reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+            }
+
+            // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
+            if (reading.Kind == LedgerKinds.Progress && plan is not null && place.Frame is not null && place.Unit(reading.Unit) is { } unit)
+            {
+                var before = await contexts.Before(plan, place.Units.First(profile => profile.Id == unit));
+                reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);
+            }
+
+            return new(opened.FileName, opened.Sha256, reading, null);
+        }
+        catch (WorkbookException problem)
+        {
+            return new(opened.FileName, opened.Sha256, null, problem.Refusal);
+        }
+        catch (ArgumentException)
+        {
+            return new(opened.FileName, opened.Sha256, null, MappingUnknown);
+        }
+    }
+
+    private static readonly Refusal MappingUnknown = Refusal.Invalid(
+        "ledger.mapping-unknown", "列的对应有误：没有这样的列或字段。", "The mapping names a column or field that does not exist.", "/mapping");
+}
+
+/// <summary>What a ledger can be.</summary>
+internal static class LedgerKinds
+{
+    /// <summary>It brings in a plan or changes one.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>A unit's sheet with its progress.</summary>
+    public const string Progress = "progress";
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
+using Rectification.Ledgers;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Ledgers;
+
+/// <summary>/ledgers: what offices keep in Excel（台账）, previewed, and taken in as drafts, amendments or reports.</summary>
+internal static class LedgersApi
+{
+    private const string One = "/ledgers/{preview}";
+
+    public static void MapLedgers(this IEndpointRouteBuilder api)
+    {
+        api.Post("/ledgers/preview", Policy.Submit, Preview, "Read ledgers（台账预览）: a form with one or more files, and optionally plan, mapping, context, unitsOf");
+
+        api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
+        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）, as a whole or not at all").Takes<CommitLedger>();
+    }
+
+    private static async Task<Answer<LedgerPreview>> Preview(
+        HttpContext context, Caller caller, LedgerIntake intake, LedgerDesk desk)
+    {
+        var (form, refusal) = await intake.Receive(context);
+        if (form is null)
+        {
+            return refusal!;
+        }
+
+        var (preview, wrong) = await desk.Preview(form, caller, context.RequestAborted);
+        return preview is null ? wrong! : Answer<LedgerPreview>.Of(preview, made: true, location: $"/api/v1/ledgers/{preview.Preview}");
+    }
+
+    private static async Task<Answer<LedgerPreview>> Get(LedgerId ledger, Caller caller, LedgerDesk desk, HttpContext context)
+    {
+        var (preview, refusal) = await desk.Again(ledger.Value, caller, context.RequestAborted);
+        return preview is null ? refusal! : preview;
+    }
+
+    private static async Task<Answer<LedgerCommitted>> Commit(
+        LedgerId ledger, [AsParameters] Call call, Body<CommitLedger> body, LedgerDesk desk, HttpContext context)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value, LedgersJson.Api.CommitLedger)));
+        var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, hash, call.Key.Id, call.Caller, context.RequestAborted);
+        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)]) : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
+    }
+
+    /// <summary>The preview a route names; it may not be there.</summary>
+    private sealed record LedgerId(string Value)
+    {
+        public static ValueTask<LedgerId?> BindAsync(HttpContext context) =>
+            RequestPath.Id(context, "preview") is { } id ? new(new LedgerId(id)) : Binding.Refused<LedgerId>(context, LedgerRefusals.Unknown);
+    }
+}

@@ -1,0 +1,93 @@
+using Rectification.Measures;
+using Rectification.Storage;
+
+namespace Rectification.Ledgers;
+
+/// <summary>What is to be sent is durable before the first report is, and a reminder wakes what was cut off.</summary>
+[GrainType("ledger")]
+internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
+{
+    private const string GoOn = "go-on";
+    private const int AtOnce = 16;
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
+    private readonly Committed<LedgerRow> _stored;
+
+    public LedgerGrain([PersistentState("ledger-v1")] IPersistentState<LedgerRow> stored) => _stored = new(stored, DeactivateOnIdle);
+
+    public async Task Keep(LedgerRecord ledger)
+    {
+        if (_stored.Row.Ledger is null)
+        {
+            await _stored.Write(new() { Ledger = ledger });
+        }
+    }
+
+    public Task<LedgerRecord?> Get() => Task.FromResult(_stored.Row.Ledger);
+
+    public async Task<LedgerRecord> Take(LedgerTaking taking)
+    {
+        var ledger = _stored.Row.Ledger ?? throw new InvalidOperationException("A ledger is kept before it is taken in.");
+        if (ledger.Status == LedgerStatus.Previewed)
+        {
+            if (taking.Reports.Count > 0)
+            {
+                await this.RegisterOrUpdateReminder(GoOn, Soon, Soon);
+            }
+
+            await _stored.Write(new() { Ledger = ledger with { Status = LedgerStatus.Taking, Taking = taking } });
+        }
+
+        await Send();
+        return _stored.Row.Ledger!;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await Send();
+        if (await this.GetReminder(GoOn) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    /// <summary>Sends what was not sent, or not known to be. An outcome that is unknown leaves all for the next time: what was accepted stays accepted once.</summary>
+    private async Task Send()
+    {
+        if (_stored.Row.Ledger is not { Status: LedgerStatus.Taking, Taking: { } taking, Plan: var plan } ledger)
+        {
+            return;
+        }
+
+        var refused = new List<LedgerRefusal>();
+        foreach (var some in taking.Reports.Chunk(AtOnce))
+        {
+            var outcomes = await Task.WhenAll(some.Select(report => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(plan!, report.Measure).ToString())
+                .Submit(new() { Id = report.Id, Actor = taking.Actor, Command = report.Report })));
+            foreach (var (report, outcome) in some.Zip(outcomes))
+            {
+                if (outcome.Refusal is { Kind: RefusalKind.Unavailable or RefusalKind.TooMany })
+                {
+                    throw new TimeoutException($"Measure {report.Measure} cannot be reached now; the ledger goes on by itself.");
+                }
+
+                if (outcome.Refusal is { } refusal)
+                {
+                    refused.Add(new() { Measure = report.Measure, Cell = report.Cell, Refusal = refusal });
+                }
+            }
+        }
+
+        await _stored.Write(new()
+        {
+            Ledger = ledger with { Status = LedgerStatus.Taken, Accepted = taking.Reports.Count - refused.Count, Refused = refused },
+        });
+    }
+}
+
+/// <summary>What a ledger's grain keeps.</summary>
+[GenerateSerializer, Alias("ledger-row")]
+internal sealed record LedgerRow
+{
+    [Id(0)] public LedgerRecord? Ledger { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Rectification.Documents.Workbooks;
+
+namespace Rectification.Tests.Documents.Workbooks;
+
+/// <summary>Workbooks of Excel 97 as LibreOffice writes them.</summary>
+public class XlsReadingTests
+{
+    [Theory]
+    [InlineData("old.xls")]
+    [InlineData("old-1904.xls")]
+    public void An_old_workbook_is_seen_like_a_new_one(string file)
+    {
+        using var stream = File.OpenRead(Given(file));
+        using var workbook = WorkbookFile.Open(stream, file, WorkbookLimits.Default);
+        Assert.Equal([("台账", false), ("字典", true)], workbook.Sheets.Select(sheet => (sheet.Name, sheet.Hidden)));
+        Assert.Equal([new(1, 1, 1, 6)], workbook.Sheets[0].Merges);
+        Assert.Equal([3], workbook.Sheets[0].HiddenColumns);
+        Assert.Equal(
+            "A1 Text 整改台账 | A2 Text 序号 | B2 Text 整改措施 | D2 Text 整改时限 | F2 Text 进度 | A4 Number 2 hidden | B4 Text 第一行\n第二行㐀𠮷 hidden | "
+            + "D4 Date 6/28/2024 =2024-06-28 hidden | E4 Date 2024年6月28日 =2024-06-28 hidden | F4 Number 80% hidden | A5 Number 1250.1 | B5 "
+            + "Boolean TRUE | D5 Number 3 | E5 Text ab",
+            Seen.Cells(workbook.Sheets[0]));
+        Assert.Equal("A1 Text 甲县", Seen.Cells(workbook.Sheets[1]));
+    }
+
+    internal static string Given(string file, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "given", file);
+}
