@@ -56,6 +56,7 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
     internal LedgerValueDictionary With(LedgerValueDictionary others)
     {
         var added = others.Where(pair => !ContainsKey(pair.Key)).ToList();
-        return added.Count == 0 ? this : new LedgerValueDictionary([.. keys, .. added.Select(pair => pair.Key)], [.. values, .. added.Select(pair => pair.Value)], withNulls);
+        return added.Count == 0 ? this : new LedgerValueDictionary([.. keys, .. added.Select(pair => pair.Key)], [.. values, .. added.Select(pair =>
+            pair.Value)], withNulls);
     }
 }

@@ -140,11 +140,12 @@ public sealed class TrapTests
         InMemorySheet sheet = new("清单", "序号|问题|措施|单位|整改时限\n1|甲|措施甲|整改一组|2024年7月1日");
         Assert.Equal("extra", Read(sheet).Columns["D"]);
         using InMemoryWorkbook workbook = new(sheet);
-        var reading = LedgerReader.Read(workbook, "x.xlsx", GivenLedgerTests.Context() with { OtherNames = new Dictionary<string, string> { ["整改一组"] = "市直一处" } },
-            new Dictionary<string, string> { ["D"] = "leadUnit", ["E"] = "extra" });
+        var context = GivenLedgerTests.Context() with { OtherNames = new Dictionary<string, string> { ["整改一组"] = "市直一处" } };
+        var reading = LedgerReader.Read(workbook, "x.xlsx", context, new Dictionary<string, string> { ["D"] = "leadUnit", ["E"] = "extra" });
         Assert.Equal("市直一处", reading.Measures[0].LeadUnit);
         Assert.Equal(["deadline", "leader", "start"], reading.Missing);
-        Assert.Throws<ArgumentException>(() => LedgerReader.Read(workbook, "x.xlsx", GivenLedgerTests.Context(), new Dictionary<string, string> { ["D"] = "colour" }));
+        var wrong = new Dictionary<string, string> { ["D"] = "colour" };
+        Assert.Throws<ArgumentException>(() => LedgerReader.Read(workbook, "x.xlsx", context, wrong));
     }
 
     [Fact]
@@ -175,7 +176,7 @@ public sealed class TrapTests
         Assert.Equal([1, 2], reading.Measures.Select(measure => measure.No));
         Assert.Equal("乙区", Assert.Single(reading.OtherSheets).Sheet);
         Assert.Equal(new SheetNotRead("统计", "no list"), Assert.Single(reading.SheetsNotRead));
-        Assert.Equal("乙区!E2", Assert.Single(reading.Warnings).Cell);
+        Assert.Equal("乙区\u0021E2", Assert.Single(reading.Warnings).Cell);
     }
 
     [Fact]
@@ -216,7 +217,8 @@ public sealed class TrapTests
         public IEnumerable<SheetRow> Rows()
         {
             string[] headings = ["序号", "问题", "措施", "责任单位", "整改时限", "备注"];
-            yield return new SheetRow(1, false, [.. headings.Select((heading, index) => new SheetCell { Column = index + 1, Kind = CellKind.Text, Text = heading })]);
+            yield return new SheetRow(1, false, [.. headings.Select((heading, index) => new SheetCell { Column = index + 1, Kind = CellKind.Text,
+                Text = heading })]);
             yield return new SheetRow(2, false,
             [
                 new SheetCell { Column = 1, Kind = CellKind.Text, Text = "1" },
