@@ -180,6 +180,44 @@ public sealed class TrapTests
     }
 
     [Fact]
+    public void Lists_in_another_order_and_other_words_are_linked_by_number()
+    {
+        using InMemoryWorkbook workbook = new(
+            new InMemorySheet("整改措施清单", """
+                措施编号|对应问题序号|具体措施|牵头处室|协办处室|完成期限|是否办结
+                一|问题一|措施甲|市直一处|甲县|2024年9月底|否
+                二|第2项|措施乙|市直二处||2024年10月底|是
+                三|（二）|措施丙|市直二处||2024年11月底|
+                四|问题5|措施丁|市直二处||2024年11月底|
+                """),
+            new InMemorySheet("整改责任清单", """
+                序号|责任部门|责任人
+                1|市直一处、乙区|处长
+                2|市直三处|副处长
+                3|市直二处|处长
+                4|市直二处|处长
+                """),
+            new InMemorySheet("反馈问题清单", """
+                问题序号|主要方面|问题描述|包案领导
+                1|一、政治建设|学习不深入|主要领导
+                2||制度不健全|常务副职
+                3||台账缺失|常务副职
+                """),
+            new InMemorySheet("字典", "序号|单位\n1|市直一处") { Hidden = true });
+        var reading = LedgerReader.Read(workbook, "x.xlsx", GivenLedgerTests.Context());
+        Assert.Equal([1, 2, 2, null], reading.Measures.Select(measure => measure.Problem));
+        Assert.Equal([1, 2, 3, 4], reading.Measures.Select(measure => measure.No));
+        Assert.Equal(["甲县", "乙区"], reading.Measures[0].SupportingUnits);
+        Assert.Equal("处长", reading.Measures[0].Extra["责任人"]);
+        Assert.Equal([null, 100, null, null], reading.Measures.Select(measure => measure.ProgressPercent));
+        Assert.Equal("主要领导", reading.Problems[0].LeaderTitle);
+        Assert.Equal(
+            ["整改措施清单\u0021B5", "反馈问题清单\u0021A4", "字典\u0021A1", "整改责任清单\u0021B3"],
+            reading.Errors.Concat(reading.Warnings).Select(finding => finding.Cell));
+        Assert.Equal(["start"], reading.Missing);
+    }
+
+    [Fact]
     public void A_workbook_without_a_list_is_refused_in_words()
     {
         var reading = Read(new InMemorySheet("说明", "请勿改动表头。"));
