@@ -43,7 +43,7 @@ public static partial class LedgerReader
             }
         }
 
-        rules.From1904 = From1904(scans);
+        rules.From1904 = workbook.CountsFrom1904;
         var unitSheet = IsUnitSheet(scans, rules, fileName);
         foreach (var scan in scans.ToList())
         {
@@ -60,20 +60,6 @@ public static partial class LedgerReader
 
     private static int Order(IWorkbook workbook, string name) => workbook.Sheets.Select((sheet, index) => (sheet, index)).First(pair =>
         pair.sheet.Name == name).index;
-
-    // The date system is not written at a bare number, but a day beside it tells: its number is four years smaller.
-    private static bool From1904(IEnumerable<SheetScan> scans)
-    {
-        foreach (var cell in scans.SelectMany(scan => scan.Columns).SelectMany(column => column.Values()))
-        {
-            if (cell is { Kind: CellKind.Date, Day: { } day, Number: { } number })
-            {
-                return day.DayNumber - (int)Math.Floor(number) > new DateOnly(1901, 1, 1).DayNumber;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsUnitSheet(List<SheetScan> scans, LedgerRules rules, string fileName)
     {

@@ -1,6 +1,7 @@
 using Rectification.Documents.Ledgers;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
+using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Ledgers;
 using Rectification.Measures;

@@ -10,6 +10,8 @@ internal sealed class InMemoryWorkbook(params ISheet[] sheets) : IWorkbook
 {
     public IReadOnlyList<ISheet> Sheets => sheets;
 
+    public bool CountsFrom1904 => sheets.OfType<InMemorySheet>().Any(sheet => sheet.From1904);
+
     public void Dispose()
     {
     }
@@ -22,6 +24,8 @@ internal sealed class InMemoryWorkbook(params ISheet[] sheets) : IWorkbook
 internal sealed class InMemorySheet(string name, string table, string merges = "", bool from1904 = false) : ISheet
 {
     public string Name => name;
+
+    public bool From1904 => from1904;
 
     public bool Hidden { get; init; }
 
