@@ -133,11 +133,11 @@ public sealed class LedgerMeasure
 
     public DateOnly? Deadline { get; init; }
 
-    /// <summary>Goes on after it is done (长期坚持).</summary>
+    /// <summary>Goes on after it is done （长期坚持）.</summary>
     public bool LongTerm { get; init; }
 
     /// <summary>As shown; it goes out again unchanged.</summary>
-    public string? DeadlineText { get; init; }
+    public string? DeadlineText { get; set; }
 
     /// <summary>0 to 100 as reported; never a sign-off.</summary>
     public int? ProgressPercent { get; init; }

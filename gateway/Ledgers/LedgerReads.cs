@@ -46,7 +46,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                     using (opened)
                     {
                         files.Add(opened.Workbook is { } workbook
-                            ? await Read(opened, workbook, place, ledger.Plan, options, answers)
+                            ? await Read(opened, workbook, place, options, answers)
                             : new(opened.FileName, opened.Sha256, null, opened.Refusal));
                     }
                 }
@@ -57,21 +57,28 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     }
 
     private async Task<ReadFile> Read(
-        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, string? plan, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
     {
         try
         {
             var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
             if (answers.Count > 0)
             {
-                workbook = new AnsweredWorkbook(workbook, answers, reading.Sheet);
+                var written = reading.Measures.GroupBy(row => row.Row).ToDictionary(rows => rows.Key, rows => rows.First().DeadlineText);
+                workbook = new AnsweredWorkbook(workbook, answers, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+
+                // An answer says which day is meant; the words of the ledger stay.
+                foreach (var row in reading.Measures)
+                {
+                    row.DeadlineText = written.GetValueOrDefault(row.Row) ?? row.DeadlineText;
+                }
             }
 
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
-            if (reading.Kind == LedgerKinds.Progress && plan is not null && place.Frame is not null && place.Unit(reading.Unit) is { } unit)
+            if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Unit(reading.Unit) is { } unit)
             {
-                var before = await contexts.Before(plan, place.Units.First(profile => profile.Id == unit));
+                var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit));
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);
             }
 
