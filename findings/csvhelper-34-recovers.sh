@@ -2,7 +2,8 @@
 # CsvHelper 34.0.0 (NuGet), a rewrite: what it does with a CSV that is not quite right.
 # Guess (from the versions before): a lost quote throws BadDataException, a row that is too short MissingFieldException, and the separator is the comma.
 # Seen: nothing throws. Text behind a closing quote is joined to the value, a quote that is never closed takes the rest of the file into one cell, fields that
-#   are missing read as empty, and the separator is guessed from the first lines: a note above the header with semicolons makes the ledger one of semicolons.
+#   are missing read as empty, and the separator is guessed from the first lines: a note above the header and
+#   a few lists with semicolons make the ledger one of semicolons.
 # Matters: rows disappear into a cell without a word. Set Separator, MalformedData, FieldCountMismatch and MissingField.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; mkdir "$dir/app"; cd "$dir/app"
@@ -35,7 +36,7 @@ var strict = loose with { Separator = ',', MalformedData = CsvMalformedDataHandl
     ("text behind a quote", "一,\"修订\"制度,2024\r\n", "一|修订制度|2024", "CsvFormatException"),
     ("a quote never closed", "一,\"修订,2024\r\n二,培训,2025\r\n", "一|修订,2024⏎二,培训,2025⏎|", "CsvFormatException"),
     ("a short row", "一,修订,2024\r\n二,培训\r\n", "一|修订|2024 / 二|培训|", "CsvFormatException"),
-    ("a note above", "某市台账;2024年;联系人\r\n一,修订,2024\r\n", "某市台账|2024年|联系人 / 一,修订,2024||", "IndexOutOfRangeException"),
+    ("a note above", "某市台账;截至2024年;联系人;电话\r\n序号,措施\r\n一,修订;培训;检查;公示\r\n", "某市台账|截至2024年|联系人 / 序号,措施|| / 一,修订|培训|检查", "IndexOutOfRangeException"),
 ];
 var wrong = 0;
 foreach (var (what, csv, expectedLoose, expectedStrict) in cases)
