@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # china-area-data 5.0.1 and area-data 5.0.6 (npm): which year's divisions do they have?
 # Guess: a list that has 龙港市 (founded in 2019) is of 2019 or later, and one that has no 龙港市 is of before; each list is of one date.
-# Seen: china-area-data has 龙港市, but Hangzhou's 江干区 and 下城区 (abolished 2021) and no 临平区 or 钱塘区; a development zone stands among the counties
-#   (330371). area-data has 崇明区 (2016), but 临安市 (a district since 2017) and 莱城区 (since 2019 莱芜区 of Jinan), and no 龙港市.
+# Seen: china-area-data has 龙港市 and yet Hangzhou's 江干区 and 下城区 (abolished 2021) without 临平区 or 钱塘区；a development zone stands among the counties
+#   (330371). area-data has 崇明区 (2016), but 临安市 (a district since 2017) and 莱城区 (a part of Jinan since 2019), and no 龙港市.
 # Matters: no single county tells how old a list is; a plan's units are compared with the list of one day, named.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

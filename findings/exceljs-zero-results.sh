@@ -11,14 +11,15 @@ const assert = require('node:assert');
 const { Workbook } = require('exceljs');
 (async () => {
   const out = new Workbook();
-  const sheet = out.addWorksheet('台账');
+  const sheet = out.addWorksheet('ledger');
   const results = [86, 0, '已完成', '', true, false, undefined];
+  const expected = results.map(result => result || undefined);
   results.forEach((result, row) => { sheet.getCell(row + 1, 1).value = { formula: `B${row + 1}`, result }; });
   const back = new Workbook();
   await back.xlsx.load(await out.xlsx.writeBuffer());
   const read = results.map((_, row) => back.worksheets[0].getCell(row + 1, 1).value.result);
   results.forEach((result, row) => console.log(`exceljs 4.4.0: stored ${JSON.stringify(result)}, read ${JSON.stringify(read[row])}`));
-  assert.deepStrictEqual(read, [86, undefined, '已完成', undefined, true, undefined, undefined]);
+  assert.deepStrictEqual(read, expected);
 })();
 JS
 node show.cjs

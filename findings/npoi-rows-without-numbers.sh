@@ -29,7 +29,7 @@ def book(file, rows, styles='', strings='', start='', end=''):
             zip.writestr(name, text)
 text = lambda address, words: f'<c r="{address}" t="inlineStr"><is><t>{words}</t></is></c>'
 row = lambda *words: '<row>' + ''.join(f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in words) + '</row>'
-book('../book.xlsx', row('序号', '整改措施') + row('一', '修订制度') + row('二', '开展培训'))
+book('../book.xlsx', row('no', 'measure') + row('1', 'revise') + row('2', 'train'))
 PY
 cat > app.csproj <<'P'
 <Project Sdk="Microsoft.NET.Sdk">

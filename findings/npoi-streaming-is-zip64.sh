@@ -18,8 +18,8 @@ using NPOI.SS.UserModel;
 
 foreach (var (name, book) in new (string, IWorkbook)[] { ("streaming", new NPOI.XSSF.Streaming.SXSSFWorkbook()), ("whole", new NPOI.XSSF.UserModel.XSSFWorkbook()) })
 {
-    var sheet = book.CreateSheet("台账");
-    for (var row = 0; row < 3; row++) { sheet.CreateRow(row).CreateCell(0).SetCellValue("修订制度"); }
+    var sheet = book.CreateSheet("ledger");
+    for (var row = 0; row < 3; row++) { sheet.CreateRow(row).CreateCell(0).SetCellValue("revise"); }
     using var file = File.Create($"../{name}.xlsx");
     book.Write(file);
 }

@@ -29,11 +29,11 @@ using (var document = WordprocessingDocument.Create("../OpenXml.docx", Wordproce
 using (var file = File.Create("../SpreadCheetah.xlsx"))
 {
     await using var sheet = await Spreadsheet.CreateNewAsync(file);
-    await sheet.StartWorksheetAsync("台账");
+    await sheet.StartWorksheetAsync("ledger");
     await sheet.FinishAsync();
 }
 
-MiniExcelLibs.MiniExcel.SaveAs("../MiniExcel.xlsx", new[] { new { 序号 = 1 } });
+MiniExcelLibs.MiniExcel.SaveAs("../MiniExcel.xlsx", new[] { new { no = 1 } });
 C
 dotnet build -c Release -v q --nologo -o ../out -p:UseSharedCompilation=false -nodeReuse:false > ../build.log 2>&1 || { cat ../build.log; exit 1; }
 dotnet ../out/app.dll
@@ -47,7 +47,7 @@ cat > app.csproj <<'P'
 P
 cat > Program.cs <<'C'
 using var book = new ClosedXML.Excel.XLWorkbook();
-book.AddWorksheet("台账");
+book.AddWorksheet("ledger");
 book.SaveAs("../ClosedXML.xlsx");
 C
 dotnet build -c Release -v q --nologo -o ../out-closed -p:UseSharedCompilation=false -nodeReuse:false > ../build.log 2>&1 || { cat ../build.log; exit 1; }

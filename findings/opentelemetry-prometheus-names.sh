@@ -18,6 +18,7 @@ cat > Program.cs <<'C'
 using System.Diagnostics.Metrics;
 using OpenTelemetry.Metrics;
 
+string[] words = ["单位", "鹿城区", "县", "永嘉县"];
 var builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -25,13 +26,14 @@ builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("one
 var server = builder.Build();
 server.MapPrometheusScrapingEndpoint();
 using Meter one = new("one"), two = new("two");
+KeyValuePair<string, object> unit = new(words[0], words[1]), county = new(words[2], words[3]);
 one.CreateObservableGauge("rate", () => 0.5, "1");
 one.CreateCounter<long>("a.b").Add(1);
 one.CreateCounter<long>("a_b").Add(1);
 one.CreateUpDownCounter<long>("open").Add(2);
 two.CreateHistogram<double>("open").Record(2);
 one.CreateUpDownCounter<long>("alone").Add(2);
-one.CreateCounter<long>("labels").Add(1, new("单位", "鹿城区"), new("县", "永嘉县"));
+one.CreateCounter<long>("labels").Add(1, unit, county);
 await server.StartAsync();
 using var client = new HttpClient { BaseAddress = new Uri(server.Urls.First()) };
 var lines = (await client.GetStringAsync("/metrics")).Split('\n').Where(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("target_info", StringComparison.Ordinal)).ToList();

@@ -30,10 +30,10 @@ string Read(string csv, bool unescape)
 
 (string Csv, bool Unescape, string Seen)[] cases =
 [
-    ("制度名称\n财务管理办法\n", false, "separator ;: 财务管理办法"),
-    ("制度名称\n财务管理办法;试行\n", false, "InvalidDataException"),
-    ("措施,时限\n\"修订\"\"办法\"\"\",2024\n", false, "separator ,: \"修订\"\"办法\"\"\""),
-    ("措施,时限\n\"修订\"\"办法\"\"\",2024\n", true, "separator ,: 修订\"办法\""),
+    ("institution\nfinance\n", false, "separator ;: finance"),
+    ("institution\nfinance;on trial\n", false, "InvalidDataException"),
+    ("measure,until\n\"revise \"\"A\"\"\",2024\n", false, "separator ,: \"revise \"\"A\"\"\""),
+    ("measure,until\n\"revise \"\"A\"\"\",2024\n", true, "separator ,: revise \"A\""),
 ];
 var wrong = 0;
 foreach (var (csv, unescape, expected) in cases)

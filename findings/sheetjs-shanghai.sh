@@ -28,7 +28,7 @@ def book(file, rows, styles='', strings='', start='', end=''):
         for name, text in parts.items():
             zip.writestr(name, text)
 text = lambda address, words: f'<c r="{address}" t="inlineStr"><is><t>{words}</t></is></c>'
-book('book.xlsx', '<row r="1">' + text('A1', '整改期限') + '</row><row r="2"><c r="A2" s="1"><v>45657</v></c></row>')
+book('book.xlsx', '<row r="1">' + text('A1', 'deadline') + '</row><row r="2"><c r="A2" s="1"><v>45657</v></c></row>')
 PY
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" xlsx@0.18.5 >/dev/null
 cat > show.cjs <<'JS'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # System.CommandLine 3.0.0 (NuGet): words that begin with @ or [, and options that lack their value.
 # Guess: after --reason any word is its value; only an option's own name is special.
-# Seen: @张三 is taken for the name of a response file, also as the value of an option; a first word in brackets, [测试], is a
+# Seen: @office is taken for the name of a response file, also as the value of an option; a first word in brackets, [draft], is a
 #   directive and refused; and in "--reason --days 3" the reason is "--days" and 3 an argument: no error. ResponseFileTokenReplacer = null turns the first off.
 # Matters: mentions, bracketed titles and a forgotten value are what people type on a command line of an office.
 set -euo pipefail
@@ -29,9 +29,9 @@ string Said(ParserConfiguration? configuration, params string[] words)
 var plain = new ParserConfiguration { ResponseFileTokenReplacer = null };
 (string[] Words, ParserConfiguration? Configuration, string Begins)[] cases =
 [
-    (["--reason", "@张三"], null, "error: Response file not found"), (["@张三"], null, "error: Response file not found"),
-    (["--reason", "@张三"], plain, "reason=@张三 days=0 files="), (["[测试]", "a.xlsx"], null, "error: Unrecognized command or argument"),
-    (["a.xlsx", "[测试]"], null, "reason= days=0 files=a.xlsx+[测试]"), (["--reason", "--days", "3"], null, "reason=--days days=0 files=3"),
+    (["--reason", "@office"], null, "error: Response file not found"), (["@office"], null, "error: Response file not found"),
+    (["--reason", "@office"], plain, "reason=@office days=0 files="), (["[draft]", "a.xlsx"], null, "error: Unrecognized command or argument"),
+    (["a.xlsx", "[draft]"], null, "reason= days=0 files=a.xlsx+[draft]"), (["--reason", "--days", "3"], null, "reason=--days days=0 files=3"),
 ];
 var wrong = 0;
 foreach (var (words, configuration, begins) in cases)

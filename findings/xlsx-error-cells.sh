@@ -28,7 +28,7 @@ def book(file, rows, styles='', strings='', start='', end=''):
         for name, text in parts.items():
             zip.writestr(name, text)
 text = lambda address, words: f'<c r="{address}" t="inlineStr"><is><t>{words}</t></is></c>'
-book('../book.xlsx', '<row r="1">' + text('A1', '完成率') + text('B1', '备注') + '</row><row r="2"><c r="A2" t="e"><f>12/0</f><v>#DIV/0!</v></c>' + text('B2', '#DIV/0!') + '</row>')
+book('../book.xlsx', '<row r="1">' + text('A1', 'rate') + text('B1', 'remark') + '</row><row r="2"><c r="A2" t="e"><f>12/0</f><v>#DIV/0!</v></c>' + text('B2', '#DIV/0!') + '</row>')
 PY
 cat > app.csproj <<'P'
 <Project Sdk="Microsoft.NET.Sdk">

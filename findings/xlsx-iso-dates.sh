@@ -28,7 +28,7 @@ def book(file, rows, styles='', strings='', start='', end=''):
         for name, text in parts.items():
             zip.writestr(name, text)
 text = lambda address, words: f'<c r="{address}" t="inlineStr"><is><t>{words}</t></is></c>'
-book('../book.xlsx', '<row r="1">' + text('A1', '整改期限') + '</row><row r="2"><c r="A2" t="d" s="1"><v>2024-12-31</v></c></row>')
+book('../book.xlsx', '<row r="1">' + text('A1', 'deadline') + '</row><row r="2"><c r="A2" t="d" s="1"><v>2024-12-31</v></c></row>')
 PY
 cat > app.csproj <<'P'
 <Project Sdk="Microsoft.NET.Sdk">
