@@ -174,7 +174,8 @@ public sealed class EvidenceTypeTests(FrontDoor door)
 
     /// <summary>As Microsoft's own library for these documents writes it, and whatever is built on that.</summary>
     private static byte[] ByDefault(string type, string part, string more = "") => Zip(
-        ("[Content_Types].xml", $"<Types xmlns=\"{TypesNamespace}\"><Default Extension=\"xml\" ContentType=\"{type}.main+xml\"/>{more}</Types>"), (part, "<x/>"));
+        ("[Content_Types].xml", $"<Types xmlns=\"{TypesNamespace}\"><Default Extension=\"xml\" ContentType=\"{type}.main+xml\"/>{more}</Types>"),
+        (part, "<x/>"));
 
     private static string Types(string type, string part) =>
         $"<Types xmlns=\"{TypesNamespace}\"><Override PartName=\"/{part}\" ContentType=\"{type}\"/></Types>";
