@@ -41,18 +41,34 @@ internal static class ZipSniffer
         }
 
         using var reader = XmlReader.Create(new MemoryStream(xml), Strict);
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         FileType? found = null;
+        FileType? byDefault = null;
         while (reader.Read())
         {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Override" }
-                && ByMainPart(reader.GetAttribute("ContentType")) is { } type && archive[(reader.GetAttribute("PartName") ?? "").TrimStart('/')] is not null)
+            var type = ByMainPart(reader.GetAttribute("ContentType"));
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Override" })
             {
-                found ??= type;
+                var part = (reader.GetAttribute("PartName") ?? "").TrimStart('/');
+                named.Add(part);
+                found ??= archive[part] is not null ? type : null;
+            }
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "Default" }
+                && "xml".Equals(reader.GetAttribute("Extension"), StringComparison.OrdinalIgnoreCase))
+            {
+                byDefault = type;
             }
         }
 
+        found ??= byDefault is { } usual && MainPart(usual) is var main && archive[main] is not null && !named.Contains(main) ? usual : null;
         return (found, found is null ? FileTypes.NotAllowed : null);
     }
+
+    /// <summary>
+    /// Where every known program puts it. Microsoft's own library for these documents gives its type as that of all XML parts that have none of their own.
+    /// </summary>
+    private static string MainPart(FileType type) =>
+        type == FileTypes.Docx ? "word/document.xml" : type == FileTypes.Xlsx ? "xl/workbook.xml" : "ppt/presentation.xml";
 
     private static FileType? ByMainPart(string? contentType) => contentType switch
     {

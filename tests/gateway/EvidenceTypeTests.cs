@@ -7,6 +7,7 @@ namespace Rectification.Tests.Gateway;
 public sealed class EvidenceTypeTests(FrontDoor door)
 {
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string TypesNamespace = "http://schemas.openxmlformats.org/package/2006/content-types";
 
     [Theory]
     [InlineData("255044462D312E370A", ".pdf", "application/pdf")]
@@ -63,8 +64,22 @@ public sealed class EvidenceTypeTests(FrontDoor door)
             .Must(201).Json;
 
         Assert.Equal(type, stored["type"]!.GetValue<string>());
+        Assert.Equal(type, (await EvidenceTests.Upload(reporter, ByDefault(type, part), "材料" + extension)).Must(201).Json["type"]!.GetValue<string>());
         Assert.Equal("evidence.type-mismatch", (await EvidenceTests.Upload(reporter, Docx(), "材料.xlsx")).Must(422).Code);
         Assert.Equal("evidence.type-not-allowed", (await EvidenceTests.Upload(reporter, Zip(("a.txt", "just a zip")), "材料.zip")).Must(422).Code);
+    }
+
+    /// <summary>A part's own type goes before that of all parts: a document with macros does not pass for one without.</summary>
+    [Theory]
+    [InlineData("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml")]
+    [InlineData("application/xml", "word/other.xml")]
+    public async Task A_type_of_all_parts_is_not_believed_against_a_parts_own_or_without_a_main_part(string own, string part)
+    {
+        using var reporter = await door.Reporter();
+
+        var bytes = ByDefault(Word, part, $"<Override PartName=\"/{part}\" ContentType=\"{own}\"/>");
+
+        Assert.Equal("evidence.type-not-allowed", (await EvidenceTests.Upload(reporter, bytes, "材料.docx")).Must(422).Code);
     }
 
     [Fact]
@@ -157,8 +172,13 @@ public sealed class EvidenceTypeTests(FrontDoor door)
 
     private static byte[] Docx() => Zip(("[Content_Types].xml", Types($"{Word}.main+xml", "word/document.xml")), ("word/document.xml", "<x/>"));
 
+    /// <summary>As Microsoft's own library for these documents writes it, and whatever is built on that.</summary>
+    private static byte[] ByDefault(string type, string part, string more = "") => Zip(
+        ("[Content_Types].xml", $"<Types xmlns=\"{TypesNamespace}\"><Default Extension=\"xml\" ContentType=\"{type}.main+xml\"/>{more}</Types>"),
+        (part, "<x/>"));
+
     private static string Types(string type, string part) =>
-        $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{part}\" ContentType=\"{type}\"/></Types>";
+        $"<Types xmlns=\"{TypesNamespace}\"><Override PartName=\"/{part}\" ContentType=\"{type}\"/></Types>";
 
     private static byte[] Zip(params (string Name, string Content)[] parts)
     {

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Rectification.Gateway.Evidence.Pages;
@@ -13,7 +15,7 @@ public sealed record ShownText(string Text, bool IsCut);
 /// Reads the words out of Office documents and texts, for people who decide and have no Office at hand. The files were looked into when they
 /// came; still nothing here trusts them: sizes are bounded, nothing outside a file is ever read, and one that cannot be read has no text.
 /// </summary>
-internal static class DocumentText
+internal static partial class DocumentText
 {
     /// <summary>Largest file that is read, in bytes.</summary>
     private const long MaxFile = 16 * 1024 * 1024;
@@ -25,6 +27,23 @@ internal static class DocumentText
     private const int MaxPages = 200;
 
     private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxPart };
+
+    /// <summary>Ticks and boxes, by font and character: they say what was done and what was not.</summary>
+    private static readonly Dictionary<(string? Font, string? Character), char> Signs = new()
+    {
+        [("Wingdings", "F06F")] = '\u2610',
+        [("Wingdings", "F0A8")] = '\u2610',
+        [("Wingdings", "F0FB")] = '\u2717',
+        [("Wingdings", "F0FC")] = '\u2713',
+        [("Wingdings", "F0FD")] = '\u2612',
+        [("Wingdings", "F0FE")] = '\u2611',
+        [("Wingdings 2", "F04F")] = '\u2717',
+        [("Wingdings 2", "F050")] = '\u2713',
+        [("Wingdings 2", "F051")] = '\u2612',
+        [("Wingdings 2", "F052")] = '\u2611',
+        [("Wingdings 2", "F0A3")] = '\u2610',
+    };
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static bool IsReadable(string? type, long size) =>
@@ -78,7 +97,8 @@ internal static class DocumentText
     {
         if (type == FileTypes.Docx.Media)
         {
-            Words(archive.GetEntry("word/document.xml"), text);
+            // Word in a browser numbers it.
+            Words(archive.Entries.FirstOrDefault(part => MainPart().IsMatch(part.FullName)), text);
             return;
         }
 
@@ -107,7 +127,7 @@ internal static class DocumentText
     private static void Words(ZipArchiveEntry? part, StringBuilder text)
     {
         using var reader = Open(part);
-        while (text.Length <= MaxText && reader?.Read() == true)
+        while (text.Length <= MaxText && Next(reader))
         {
             switch (reader.NodeType, reader.LocalName)
             {
@@ -117,7 +137,13 @@ internal static class DocumentText
                 case (XmlNodeType.Element, "tab"):
                     text.Append('\t');
                     break;
-                case (XmlNodeType.Element, "br"):
+                case (XmlNodeType.Element, "noBreakHyphen"):
+                    text.Append('-');
+                    break;
+                case (XmlNodeType.Element, "sym") when Sign(reader) is { } sign:
+                    text.Append(sign);
+                    break;
+                case (XmlNodeType.Element, "br" or "cr"):
                 case (XmlNodeType.EndElement, "p"):
                     text.AppendLine();
                     break;
@@ -133,7 +159,7 @@ internal static class DocumentText
     {
         using var reader = Open(part);
         var isShared = false;
-        while (text.Length <= MaxText && reader?.Read() == true)
+        while (text.Length <= MaxText && Next(reader))
         {
             switch (reader.NodeType, reader.LocalName)
             {
@@ -142,7 +168,10 @@ internal static class DocumentText
                     break;
                 case (XmlNodeType.Element, "v" or "t") when !reader.IsEmptyElement:
                     var value = Content(reader);
-                    text.Append(!isShared ? value : int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : "").Append('\t');
+                    text.Append(!isShared ? value : int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : "");
+                    break;
+                case (XmlNodeType.EndElement, "c"):
+                    text.Append('\t');
                     break;
                 case (XmlNodeType.EndElement, "row"):
                     text.AppendLine();
@@ -155,21 +184,44 @@ internal static class DocumentText
     {
         var (texts, one) = (new List<string>(), new StringBuilder());
         using var reader = Open(part);
-        while (texts.Count < MaxSharedTexts && reader?.Read() == true)
+        while (texts.Count < MaxSharedTexts && Next(reader))
         {
             switch (reader.NodeType, reader.LocalName)
             {
                 case (XmlNodeType.Element, "t") when !reader.IsEmptyElement:
                     one.Append(Content(reader));
                     break;
+                case (XmlNodeType.Element, "si") when reader.IsEmptyElement:
                 case (XmlNodeType.EndElement, "si"):
-                    texts.Add(one.ToString());
+                    texts.Add(XmlConvert.DecodeName(one.ToString()));
                     one.Clear();
                     break;
             }
         }
 
         return texts;
+    }
+
+    /// <summary>
+    /// To the next node, past what people do not read: phonetic guides (<c>rt</c>, <c>rPh</c>), the older variant of a drawing with the same words
+    /// (<c>Fallback</c>), and the place from which words were moved (<c>moveFrom</c>).
+    /// </summary>
+    private static bool Next([NotNullWhen(true)] XmlReader? reader)
+    {
+        var isThere = reader?.Read() == true;
+        while (isThere && reader is { NodeType: XmlNodeType.Element, LocalName: "rt" or "rPh" or "Fallback" or "moveFrom" })
+        {
+            reader.Skip();
+            isThere = !reader.EOF;
+        }
+
+        return isThere;
+    }
+
+    private static char? Sign(XmlReader reader)
+    {
+        var (font, character) = (reader.GetAttribute("font", reader.NamespaceURI), reader.GetAttribute("char", reader.NamespaceURI));
+        return Signs.TryGetValue((font, character?.ToUpperInvariant()), out var sign) ? sign : null;
     }
 
     /// <summary>The text right behind an element's start; what has no text gives none.</summary>
@@ -179,4 +231,7 @@ internal static class DocumentText
 
     private static XmlReader? Open(ZipArchiveEntry? part) =>
         part is null ? null : part.Length > MaxPart ? throw new InvalidDataException("A part is larger than is read.") : XmlReader.Create(part.Open(), Strict);
+
+    [GeneratedRegex("^word/document[0-9]*[.]xml$")]
+    private static partial Regex MainPart();
 }
