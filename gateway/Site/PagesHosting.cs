@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
+using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
@@ -46,6 +47,7 @@ internal static class PagesHosting
         builder.Services.AddSingleton<ReviewQueue>();
         builder.Services.AddSingleton<EvidenceReader>();
         builder.Services.AddSingleton<IErrorPage, ErrorPage>();
+        builder.Services.AddSingleton<PeopleNames>();
         builder.Services.AddSingleton<Finder>();
         builder.Services.AddSingleton<PlanClock>();
     }
