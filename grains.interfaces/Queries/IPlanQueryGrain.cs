@@ -20,6 +20,10 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("count")]
     Task<MeasureCount> Count(MeasureFilter filter);
 
+    /// <summary>The measures of these numbers as the plan defines them, those it has; nothing but the plan's own texts is read.</summary>
+    [Alias("defined")]
+    Task<IReadOnlyList<MeasureDefinition>> Defined(IReadOnlyList<int> numbers);
+
     /// <summary>The plan as it first was in force, page by page; the first page has its problems.</summary>
     [Alias("baseline")]
     Task<BaselinePage> Baseline(int after, int limit);

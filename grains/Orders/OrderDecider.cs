@@ -149,7 +149,7 @@ public static class OrderDecider
         : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
         : order.Closed is not null ? IsClosed
         : order.IsOpen ? NotAnswered
-        : order.Returns >= MaxReturns ? TooManyReturns
+        : order.Returned.Length >= MaxReturns ? TooManyReturns
         : new OrderReturned
         {
             Order = order.No,

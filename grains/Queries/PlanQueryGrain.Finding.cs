@@ -25,6 +25,21 @@ internal sealed partial class PlanQueryGrain
         return new() { Count = count, Whole = true };
     }
 
+    public async Task<IReadOnlyList<MeasureDefinition>> Defined(IReadOnlyList<int> numbers)
+    {
+        var frame = await Frame();
+        var found = new List<MeasureDefinition>();
+        foreach (var no in numbers)
+        {
+            if (await plans.Rosters.Measure(frame, no) is { } measure)
+            {
+                found.Add(measure);
+            }
+        }
+
+        return found;
+    }
+
     public Task<ProblemPage> Problems(int after, int limit) => FindProblems(new() { After = after, Limit = limit });
 
     public async Task<ProblemPage> FindProblems(ProblemFilter filter)

@@ -135,7 +135,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
             yield return Seen(answer.At, what, answer.Text, answer.By) with { Files = answer.Evidence.Count };
         }
 
-        if (order.Returned is { } returned)
+        foreach (var returned in order.Returns ?? [])
         {
             var what = say[$"督办单 {order.Label} 的答复被退回", $"the answer to order {order.Label} was returned"];
             yield return Seen(returned.At, what, returned.Reason, returned.By) with { Tone = Returned };
