@@ -173,7 +173,7 @@ public sealed class AdministrationTests(Site site)
         Assert.NotEmpty(await page.Locator(".secret output").InnerTextAsync());
 
         var card = page.Locator(".card", new() { HasText = "/nobody-listens" });
-        await card.GetByRole(AriaRole.Button, new() { Name = "试推一条" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "发送测试" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("未送达");
         await card.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
         await Assertions.Expect(card).ToContainTextAsync("已停用");

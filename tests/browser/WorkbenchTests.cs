@@ -249,7 +249,7 @@ public sealed class WorkbenchTests(Site site)
         await reporter.Page.Locator("#answer-text").FillAsync("已报送");
         await reporter.Page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("报送.png"));
         await Expect(reporter.Page.Locator("[data-files] input[name=evidence]")).ToHaveCountAsync(1);
-        await reporter.Page.GetByRole(AriaRole.Button, new() { Name = "发送答复" }).ClickAsync();
+        await reporter.Page.GetByRole(AriaRole.Button, new() { Name = "提交答复" }).ClickAsync();
         await Expect(reporter.Page.Locator(".done")).ToContainTextAsync("已答复");
 
         await office.Page.GotoAsync(address);

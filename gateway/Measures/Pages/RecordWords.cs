@@ -44,7 +44,7 @@ internal static class RecordWords
 
     /// <summary>On whom a measure waits or asks to, since when and until when.</summary>
     public static string Waiting(WaitingView waiting, Bilingual say) => say[
-        $"自 {Days.Text(waiting.Since)} 起等待{waiting.With}，至迟 {Days.Text(waiting.Until)}；已送交：{waiting.Sent}",
+        $"自{Days.Said(waiting.Since)}起等待{waiting.With}，至迟{Days.Said(waiting.Until)}；已送交：{waiting.Sent}",
         $"on {waiting.With} since {Days.Text(waiting.Since)}, until {Days.Text(waiting.Until)}; sent: {waiting.Sent}"]
         + (waiting.ApprovedAt is null ? say["（已申请，等待整改办审核）", " (asked for, and waits for the office)"] : "");
 }
