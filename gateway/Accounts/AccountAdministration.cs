@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Shell;
 
 namespace Rectification.Gateway.Accounts;
 

@@ -1,14 +1,18 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Plans;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Accounts.Pages;
 
+/// <summary>Knows whom an account can belong to.</summary>
+internal interface IPlaces
+{
+    /// <summary>The units and leaders of all plans, and of the drafts that the reader may see.</summary>
+    Task<PlaceNames> Read(Caller reader);
+}
+
 /// <summary>The units and leaders of all plans and drafts, by name: whom an account can belong to.</summary>
 public sealed record PlaceNames
 {
-    private const int AtOnce = 16;
-
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _leaders = new(StringComparer.Ordinal);
 
@@ -17,31 +21,6 @@ public sealed record PlaceNames
 
     /// <summary>Ids and titles of leaders.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> Leaders => _leaders;
-
-    internal static async Task<PlaceNames> Read(IGrainFactory grains, PlanCache frames, Caller reader)
-    {
-        var names = new PlaceNames();
-        var plans = new List<PlanFrame>();
-        foreach (var some in (await PlanList.Ids(grains)).Chunk(AtOnce))
-        {
-            plans.AddRange((await Task.WhenAll(some.Select(plan => frames.Get(plan).AsTask()))).OfType<PlanFrame>());
-        }
-
-        foreach (var frame in plans.OrderByDescending(frame => frame.FeedbackDate))
-        {
-            names.Add(frame.Units, frame.Leaders);
-        }
-
-        foreach (var some in (await grains.GetGrain<IDraftIndexGrain>(IDraftIndexGrain.Key).List()).Chunk(AtOnce))
-        {
-            foreach (var draft in (await Task.WhenAll(some.Select(id => grains.GetGrain<IPlanDraftGrain>(id).Get(reader.Actor)))).OfType<DraftView>())
-            {
-                names.Add(draft.Units, draft.Leaders);
-            }
-        }
-
-        return names;
-    }
 
     /// <summary>The unit's name, or its id where no plan knows it.</summary>
     public string Unit(string id) => _units.GetValueOrDefault(id, id);
@@ -76,7 +55,7 @@ public sealed record PlaceNames
             : null;
     }
 
-    private void Add(IEnumerable<UnitProfile> units, IEnumerable<Leader> leaders)
+    internal void Add(IEnumerable<UnitProfile> units, IEnumerable<Leader> leaders)
     {
         foreach (var unit in units)
         {

@@ -33,7 +33,7 @@ internal sealed record ReviewBasis
     /// <summary>How far back the trail is looked through, in entries.</summary>
     private const int TrailEntries = 500;
 
-    public required ListPage Files { get; init; }
+    public required ListPage Page { get; init; }
 
     /// <summary>The entries with the files of this page and the reports between them, the newest first.</summary>
     public required IReadOnlyList<ReviewedEntry> Entries { get; init; }
@@ -70,7 +70,7 @@ internal sealed record ReviewBasis
         var shown = (await pieces.Read(items, cancellation)).GroupBy(file => file.About.Version).ToDictionary(files => files.Key, files => files.ToList());
         return new()
         {
-            Files = page,
+            Page = page,
             Entries = [.. Of(entries, shown, page, decided).OrderByDescending(entry => entry.Version)],
             LastRequest = Events<SignOffRequested>(entries).Reverse().Skip(measure.SignOff is null ? 0 : 1).FirstOrDefault().Event,
             Returns =
@@ -79,7 +79,7 @@ internal sealed record ReviewBasis
                     .Select(found => new EarlierReturn(found.Event.Step, found.Event.Reason, found.Entry.By, found.Entry.At)),
             ],
             WasDecided = decided is not null,
-            NewFiles = EvidenceUses.In(entries.Where(entry => entry.Version > decided), measure.LeadUnit).Count(),
+            NewFiles = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).Sum(Files),
             NewReports = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).OfType<ProgressReported>().Count(),
         };
     }
@@ -112,6 +112,14 @@ internal sealed record ReviewBasis
             yield return new() { Version = version, At = older[0].About.At, By = older[0].About.By, Report = null, Files = older, IsNew = false };
         }
     }
+
+    /// <summary>How many files an event names.</summary>
+    private static int Files(MeasureEvent happened) => happened switch
+    {
+        ProgressReported report => report.Evidence.Count,
+        InstitutionRegistered { Evidence: not null } => 1,
+        _ => 0,
+    };
 
     private static IEnumerable<(T Event, TrailEntry Entry)> Events<T>(List<TrailEntry> entries)
         where T : MeasureEvent => entries.SelectMany(entry => entry.Events.OfType<T>().Select(found => (found, entry)));

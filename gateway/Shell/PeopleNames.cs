@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Rectification.Accounts;
 
-namespace Rectification.Gateway.Accounts;
+namespace Rectification.Gateway.Shell;
 
 /// <summary>
 /// The names of people behind accounts, kept for a minute: a page says them often. An account keeps its own name for ever, what it is called may change.
