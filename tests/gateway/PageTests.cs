@@ -99,7 +99,8 @@ public sealed partial class PageTests(FrontDoor door)
         var file = await EvidenceTests.Upload(reporter, "answer of an order"u8.ToArray());
         var answer = new JsonObject
         {
-            ["text"] = "第一次答复", ["evidence"] = new JsonArray(new JsonObject { ["sha256"] = file.Must(201).Json["sha256"]!.GetValue<string>() }),
+            ["text"] = "第一次答复",
+            ["evidence"] = new JsonArray(new JsonObject { ["sha256"] = file.Must(201).Json["sha256"]!.GetValue<string>() }),
         };
         var path = $"plans/{plan}/orders/1";
         foreach (var reason in (string[])["佐证不足", "没有说明困难"])
@@ -168,7 +169,10 @@ public sealed partial class PageTests(FrontDoor door)
 
     private static JsonObject Order(int i) => new()
     {
-        ["unit"] = SmallPlan.Lead, ["measures"] = new JsonArray(2), ["demand"] = $"说明整改进度（{i}）", ["dueInWorkingDays"] = 1 + i % 20,
+        ["unit"] = SmallPlan.Lead,
+        ["measures"] = new JsonArray(2),
+        ["demand"] = $"说明整改进度（{i}）",
+        ["dueInWorkingDays"] = 1 + (i % 20),
     };
 
     private static async Task<JsonObject> Report(Api reporter, int files, int mark)
@@ -185,7 +189,8 @@ public sealed partial class PageTests(FrontDoor door)
 
     private static IReadOnlyList<(string Address, string Number)> Numbers(string page) =>
     [
-        .. Link().Matches(Main().Match(page).Value).Select(link => (WebUtility.HtmlDecode(link.Groups["address"].Value), Tag().Replace(link.Groups["text"].Value, "").Trim()))
+        .. Link().Matches(Body().Match(page).Value)
+            .Select(link => (WebUtility.HtmlDecode(link.Groups["address"].Value), Tag().Replace(link.Groups["text"].Value, "").Trim()))
             .Where(link => link.Item2.Length > 0 && link.Item2.All(char.IsAsciiDigit) && List().IsMatch(link.Item1)),
     ];
 
@@ -194,7 +199,7 @@ public sealed partial class PageTests(FrontDoor door)
     private static IReadOnlyList<string> Listed(string page) => [.. OrderRow().Matches(page).Select(row => row.Groups["no"].Value)];
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
-    private static partial Regex Main();
+    private static partial Regex Body();
 
     [GeneratedRegex("<a\\b[^>]*href=\"(?<address>[^\"]+)\"[^>]*>(?<text>.*?)</a>", RegexOptions.Singleline)]
     private static partial Regex Link();

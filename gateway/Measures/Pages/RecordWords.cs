@@ -32,14 +32,6 @@ internal static class RecordWords
     public static string Moment(PlanFrame frame, DateTimeOffset at) =>
         PlanCalendar.Of(frame.TimeZone).Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Bytes as people read them.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
-    };
-
     public static string Number(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>On whom a measure waits or asks to, since when and until when.</summary>

@@ -1,17 +1,12 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Measures;
-using Rectification.Gateway.Problems;
 using Rectification.Gateway.Shell;
 using Rectification.Queries;
 
-namespace Rectification.Gateway.Rates.Pages;
+namespace Rectification.Gateway.Measures.Pages;
 
 /// <summary>How many of the rows that the city's figures count a reader of some units may see.</summary>
 internal static class SeenFigures
 {
-    /// <summary>Most problems that are counted for somebody who sees only some.</summary>
-    private const int MostProblems = 500;
-
     /// <summary>Puts the numbers in; for readers who see everything, and where figures lead nowhere, the tiles stay as they are.</summary>
     /// <param name="grains">The cluster.</param>
     /// <param name="reader">Who looks.</param>
@@ -38,13 +33,5 @@ internal static class SeenFigures
                 SeenOf = tile.Of is null ? tile.Tile.SeenOf : seen[tile.Of],
             }),
         ];
-    }
-
-    /// <summary>The problems that a reader sees, and how many of them are signed off.</summary>
-    public static async Task<(int SignedOff, int Total)> Problems(IGrainFactory grains, Caller reader, string plan, DateTimeOffset? asOf)
-    {
-        var filter = ProblemReading.Within(reader, new() { Limit = MostProblems }) with { AsOf = asOf };
-        var page = await grains.GetGrain<IPlanQueryGrain>(plan).FindProblems(filter);
-        return (page.Items.Count(problem => problem.SignedOff), page.Items.Count);
     }
 }
