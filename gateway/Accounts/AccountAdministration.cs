@@ -6,7 +6,8 @@ using Rectification.Gateway.Shell;
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>What ops do to accounts, for the API and for the pages alike. Secrets are given once: a repeated command gives none.</summary>
-internal sealed class AccountAdministration(IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities, PeopleNames names)
+internal sealed class AccountAdministration(
+    IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities, PeopleNames names)
 {
     public async Task<AccountOutcome> Create(NewAccount account, CommandSender sender)
     {

@@ -40,7 +40,8 @@ internal sealed partial class PlanQueryGrain
         {
             var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope))], scope.AsOf))
                 .Select(measure => (measure.Definition, Context: MeasureContext.Of(frame, measure.Definition), measure.State))
-                .Select(measure => (measure.Definition, measure.Context, measure.State, View: MeasureProjection.View(Plan, measure.Context, measure.State, now)))
+                .Select(measure => (measure.Definition, measure.Context, measure.State,
+                    View: MeasureProjection.View(Plan, measure.Context, measure.State, now)))
                 .ToList();
             foreach (var (i, filter) in filters.Index())
             {

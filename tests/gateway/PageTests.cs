@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Rectification.Tests.Gateway;
 
-/// <summary>Pages at the size that offices have: a list says how many rows it has and gives all of them, and a number leads to as many rows as it says.</summary>
+/// <summary>Pages at the size that offices have: a list says how many rows it has and gives all, and a number leads to as many rows as it says.</summary>
 public sealed partial class PageTests(FrontDoor door)
 {
     private const int Orders = 53;
