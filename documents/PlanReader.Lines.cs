@@ -47,7 +47,12 @@ public static partial class PlanReader
         }
 
         var document = lines.ToDocument();
-        return new() { Document = findings.Errors.Count == 0 ? document : null, Errors = findings.Errors };
+        return new()
+        {
+            Document = findings.Errors.Count == 0 ? document : null,
+            Errors = findings.Errors,
+            AsFarAsRead = findings.Errors.Count == 0 ? document : null,
+        };
     }
 
     private static Lines Take(Lines lines, PlanFields line, Place place)

@@ -15,9 +15,25 @@ public static partial class PlanReader
     public static PlanReading Read(ReadOnlyMemory<byte> utf8Json)
     {
         var findings = new PlanFindings();
-        var document = Parse(WithoutMark(utf8Json), Place.Root, findings, root => PlanFields.ReadObject(root, Place.Root, findings, Document));
-        return new() { Document = findings.Errors.Count == 0 ? document : null, Errors = findings.Errors };
+        string[] parts = [];
+        var document = Parse(WithoutMark(utf8Json), Place.Root, findings, root =>
+        {
+            parts = root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject().Select(part => part.Name)] : [];
+            return PlanFields.ReadObject(root, Place.Root, findings, Document);
+        });
+        return new()
+        {
+            Document = findings.Errors.Count == 0 ? document : null,
+            Errors = findings.Errors,
+            AsFarAsRead = document is not null && IsWhole(document) ? document : null,
+            Parts = parts,
+        };
     }
+
+    /// <summary>Whether every entry of the lists is there, be it with stand-ins: one that is no object is not.</summary>
+    private static bool IsWhole(PlanDocument document) =>
+        new IEnumerable<object?>[] { document.Regions, document.Units, document.Leaders, document.Categories, document.Problems, document.Measures }
+            .All(list => list.All(entry => entry is not null));
 
     private static T? Parse<T>(ReadOnlyMemory<byte> utf8Json, Place place, PlanFindings findings, Func<JsonElement, T?> read)
         where T : class

@@ -10,4 +10,11 @@ public sealed record PlanReading
 
     /// <summary>At most <see cref="PlanLimits.MaxErrors"/>, in the order of the document.</summary>
     public required IReadOnlyList<Refusal> Errors { get; init; }
+
+    /// <summary>The document with stand-ins for what could not be read, to be judged and never to be used; <see langword="null"/> where whole entries are
+    /// missing.</summary>
+    internal PlanDocument? AsFarAsRead { get; init; }
+
+    /// <summary>Names of the document's parts in the order of the file, where it has one.</summary>
+    internal IReadOnlyList<string> Parts { get; init; } = [];
 }

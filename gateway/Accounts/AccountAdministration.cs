@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Rectification.Accounts;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Shell;
 
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>What ops do to accounts, for the API and for the pages alike. Secrets are given once: a repeated command gives none.</summary>
-internal sealed class AccountAdministration(IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities)
+internal sealed class AccountAdministration(
+    IGrainFactory grains, UserManager<AccountLogin> people, AccountStore store, Identities identities, PeopleNames names)
 {
     public async Task<AccountOutcome> Create(NewAccount account, CommandSender sender)
     {
@@ -23,6 +25,7 @@ internal sealed class AccountAdministration(IGrainFactory grains, UserManager<Ac
         }
 
         identities.Forget(account.Name);
+        names.Forget(account.Name);
         return login.Outcome!;
     }
 
@@ -30,6 +33,7 @@ internal sealed class AccountAdministration(IGrainFactory grains, UserManager<Ac
     {
         var outcome = await grains.GetGrain<IAccountGrain>(name).Submit(sender.Of(command));
         identities.Forget(name);
+        names.Forget(name);
         if (outcome.Refusal is null && command is HandOver handover)
         {
             identities.Forget(handover.To);

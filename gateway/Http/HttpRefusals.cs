@@ -22,10 +22,10 @@ internal static class HttpRefusals
         "backup.not-offered",
         "这种存储无法给出某一时刻的全部数据，不提供备份；请用存储自身的备份。",
         "This store cannot give all its data as of one moment, so no backup is offered; use the store's own.");
-    public static readonly Refusal Forbidden = Refusal.Forbidden("access.denied", "该账号无权这样做。", "The account may not do this.");
+    public static readonly Refusal Forbidden = Refusal.Forbidden("access.denied", "您没有此项操作权限。", "You may not do this.");
     public static readonly Refusal TooManyRequests = TooMany("request.too-many", "请求过于频繁，请稍后重试。", "Too many requests; retry later.");
-    public static readonly Refusal RouteUnknown = NotFound("route.unknown", "没有这个地址。", "There is nothing at this address.");
-    public static readonly Refusal UnitUnknown = NotFound("unit.unknown", "没有这个单位。", "There is no such unit.");
+    public static readonly Refusal RouteUnknown = NotFound("route.unknown", "页面不存在。", "There is no such page.");
+    public static readonly Refusal UnitUnknown = NotFound("unit.unknown", "未找到该单位。", "There is no such unit.");
     public static readonly Refusal EvidenceNotFound = NotFound("evidence.unknown", "没有您可查看的该佐证材料。", "There is no such evidence that you may see.");
     public static readonly Refusal AccountNameMalformed = Invalid(
         "account.name-malformed",

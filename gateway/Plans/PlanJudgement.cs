@@ -10,7 +10,7 @@ internal sealed record PlanJudgement(PlanDocument? Plan, IReadOnlyList<Refusal> 
 {
     public static PlanJudgement Of(PlanReading reading)
     {
-        var errors = reading.Document is { } read ? PlanValidator.Validate(read) : reading.Errors;
+        var errors = PlanErrors.Of(reading);
         return errors.Count > 0 ? new(null, errors) : new(PlanNormalizer.Normalize(reading.Document!), []);
     }
 }

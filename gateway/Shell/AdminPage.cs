@@ -27,5 +27,28 @@ public abstract class AdminPage : SitePage
     }
 
     /// <summary>A refusal with the field it is about.</summary>
-    internal string Sentence(Refusal refusal) => refusal.Pointer is { Length: > 0 } pointer ? $"{Say[refusal]}({pointer})" : Say[refusal];
+    internal string Sentence(Refusal refusal) => refusal.Pointer is { Length: > 0 } pointer ? Field(pointer) + Say.Colon + Say[refusal] : Say[refusal];
+
+    /// <summary>A field as its form names it.</summary>
+    private string Field(string pointer) => pointer.Split('/')[1] switch
+    {
+        "name" => Say["账号", "Account"],
+        "displayName" => Say["名称", "Display name"],
+        "email" => Say["电子邮箱", "E-mail"],
+        "roles" => Say["角色", "Roles"],
+        "units" => Say["单位", "Units"],
+        "leaders" => Say["领导", "Leaders"],
+        "reason" => Say["原因", "Reason"],
+        "label" => Say["标签", "Label"],
+        "expiresAt" => Say["到期日", "Expiry"],
+        "account" => Say["代岗人", "Substitute"],
+        "from" => Say["从", "From"],
+        "until" => Say["到", "Until"],
+        "url" => Say["接收地址", "Address"],
+        "plan" => Say["方案", "Plan"],
+        "holidays" => Say["放假日", "Holidays"],
+        "workdays" => Say["调班日", "Working days"],
+        "year" => Say["年份", "Year"],
+        var other => other,
+    };
 }

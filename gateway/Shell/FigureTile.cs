@@ -10,6 +10,12 @@ public sealed record FigureTile(string Title, string Name, long Value, string Li
     /// <summary>The denominator, where the figure is a part of something.</summary>
     public (string Name, long Value, string List)? Of { get; init; }
 
+    /// <summary>Of what is counted, how much the reader may see: where that is not all, the number leads nowhere and this does.</summary>
+    public long? Seen { get; init; }
+
+    /// <summary>The same of the denominator.</summary>
+    public long? SeenOf { get; init; }
+
     /// <summary>What the day that is shown has changed, where that is known.</summary>
     public long? Change { get; init; }
 

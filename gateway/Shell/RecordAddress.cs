@@ -56,6 +56,13 @@ internal static class RecordAddress
         ("cursor", after > 0 ? FormattableString.Invariant($"{after}") : null),
     ]);
 
+    /// <summary>The list of orders.</summary>
+    /// <param name="show">A word of what is shown; <see langword="null"/>: all.</param>
+    /// <param name="plan">Only of this plan.</param>
+    /// <param name="unit">Only to this unit.</param>
+    public static string Orders(string? show = null, string? plan = null, string? unit = null) =>
+        "/orders" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+
     private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };
 
     private static string Query((string Name, string? Value)[] asked)

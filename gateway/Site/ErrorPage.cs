@@ -20,7 +20,7 @@ internal sealed class ErrorPage : IErrorPage
         context.RequestServices = scope.ServiceProvider;
         try
         {
-            var told = new { Sentence = sentence, Needed = NeededRoles.For(context, status) };
+            var told = new { Sentence = sentence, Needed = NeededRoles.For(context, status), Denied = status != StatusCodes.Status404NotFound };
             await new RazorComponentResult<RefusedApp>(told) { StatusCode = status }.ExecuteAsync(context);
         }
         finally

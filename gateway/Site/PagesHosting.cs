@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
+using Rectification.Gateway.Accounts.Pages;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
@@ -10,6 +11,7 @@ using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Rates.Pages;
 using Rectification.Gateway.Review.Pages;
 using Rectification.Gateway.Search.Pages;
+using Rectification.Gateway.Shell;
 using Rectification.Gateway.SignIn;
 using Rectification.Gateway.Tasks.Pages;
 
@@ -46,6 +48,8 @@ internal static class PagesHosting
         builder.Services.AddSingleton<ReviewQueue>();
         builder.Services.AddSingleton<EvidenceReader>();
         builder.Services.AddSingleton<IErrorPage, ErrorPage>();
+        builder.Services.AddSingleton<PeopleNames>();
+        builder.Services.AddSingleton<IPlaces, PlanPlaces>();
         builder.Services.AddSingleton<Finder>();
         builder.Services.AddSingleton<PlanClock>();
     }

@@ -56,8 +56,20 @@ export async function draw(figure) {
     const values = JSON.parse(figure.dataset.values);
     return figure.dataset.chart === "map" ? map(values) : burnUp(values);
   };
+  // A figure that has no room now (hidden, printed, left) cannot be drawn, and a map in it knows no places.
+  const room = () => figure.isConnected && figure.clientWidth > 0 && figure.clientHeight > 0;
   const chart = init(figure, null, { renderer: "svg" });
-  chart.setOption({ animation: !calm, ...(await options()) });
-  figure.addEventListener("values", async () => chart.setOption(await options()));
-  new ResizeObserver(() => chart.resize()).observe(figure);
+  let drawn = false;
+  const show = async () => {
+    const newer = await options();
+    drawn = room();
+    if (drawn) chart.setOption({ animation: !calm, ...newer });
+  };
+  await show();
+  figure.addEventListener("values", show);
+  new ResizeObserver(() => {
+    if (!room()) return;
+    chart.resize();
+    if (!drawn) show();
+  }).observe(figure);
 }

@@ -1,6 +1,7 @@
 // Files of a form: chosen, taken with the camera, dropped or pasted, each sent in at once with a progress bar; the form then only names them.
 const Waiting = "waiting";
 const Failed = "failed";
+const Refused = "refused";
 
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -28,16 +29,25 @@ export function takeFiles(form, field, changed) {
     const state = make("span", { className: "soft", textContent: says.uploading });
     item.replaceChildren(file.name, " ", bar, " ", state);
     item.dataset.state = Waiting;
+    const remover = () => {
+      const remove = make("button", { type: "button", className: "quiet", textContent: says.remove });
+      remove.addEventListener("click", () => item.remove());
+      return remove;
+    };
+    // What the server will never take is left out of the form, and trying again is of no use.
+    const refuse = (text) => {
+      item.dataset.state = Refused;
+      item.replaceChildren(file.name, " ", make("span", { className: "wrong", textContent: `${text} ${says.leftOut}` }), " ", remover());
+      item.dispatchEvent(new Event("settled", { bubbles: true }));
+    };
     const fail = (text) => {
       item.dataset.state = Failed;
       const retry = make("button", { type: "button", className: "quiet", textContent: says.retry });
-      const remove = make("button", { type: "button", className: "quiet", textContent: says.remove });
       retry.addEventListener("click", () => upload(file, item));
-      remove.addEventListener("click", () => item.remove());
-      item.replaceChildren(file.name, " ", make("span", { className: "wrong", textContent: text }), " ", retry, " ", remove);
+      item.replaceChildren(file.name, " ", make("span", { className: "wrong", textContent: text }), " ", retry, " ", remover());
       item.dispatchEvent(new Event("settled", { bubbles: true }));
     };
-    if (file.size > Number(says.max)) return fail(says.tooLarge);
+    if (file.size > Number(says.max)) return refuse(says.tooLarge);
 
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/evidence");
@@ -51,6 +61,7 @@ export function takeFiles(form, field, changed) {
     request.addEventListener("abort", () => fail(says.lost));
     request.addEventListener("load", () => {
       if (request.status === 401) return fail(says.signedOut);
+      if ([400, 413, 415, 422].includes(request.status)) return refuse(request.response?.detail ?? says.lost);
       if (request.status !== 201) return fail(request.response?.detail ?? says.lost);
       item.replaceWith(line(`${request.response.sha256} ${request.response.name || file.name}`));
       changed();
@@ -90,7 +101,7 @@ export function takeFiles(form, field, changed) {
     }
   });
 
-  // True when everything that was chosen is here.
+  // True when everything that was chosen is here, or will never be taken.
   const settled = async () => {
     while (list.querySelector(`[data-state="${Waiting}"]`)) await new Promise((resume) => field.addEventListener("settled", resume, { once: true }));
     return !list.querySelector(`[data-state="${Failed}"]`);

@@ -4,3 +4,4 @@ const each = (selector, act) => document.querySelectorAll(selector).forEach(act)
 each("[data-live]", (page) => import("./live.js").then(({ follow }) => follow(page)));
 each("[data-day-slider]", (form) => import("./slider.js").then(({ slide }) => slide(form)));
 if (document.querySelector("[data-chart]")) import("./charts.js").then(({ draw }) => each("[data-chart]", draw));
+if (document.querySelector("main form:not([data-kept])")) import("./typed.js");

@@ -7,6 +7,10 @@ public interface IMeasureEvidenceGrain : IGrainWithStringKey
     /// <summary>At most <paramref name="limit"/> pieces after the first <paramref name="after"/>, oldest first.</summary>
     [Alias("list"), ResponseTimeout("00:01:00")]
     Task<MeasureEvidencePage> List(int after, int limit);
+
+    /// <summary>At most <paramref name="limit"/> pieces besides the newest <paramref name="skip"/>, the newest first, and how many there are in all.</summary>
+    [Alias("newest"), ResponseTimeout("00:01:00")]
+    Task<NewestEvidence> Newest(int skip, int limit);
 }
 
 [GenerateSerializer, Immutable, Alias("measure-evidence-page")]
@@ -16,6 +20,15 @@ public sealed record MeasureEvidencePage
 
     /// <summary>Pass as <c>after</c> for the next page; <see langword="null"/> at the end.</summary>
     [Id(1)] public int? Next { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("newest-evidence")]
+public sealed record NewestEvidence
+{
+    [Id(0)] public required IReadOnlyList<MeasureEvidence> Items { get; init; }
+
+    /// <summary>Pieces of the measure in all.</summary>
+    [Id(1)] public required int Total { get; init; }
 }
 
 /// <summary>One piece of evidence of a measure: a file, or for history a bare name.</summary>

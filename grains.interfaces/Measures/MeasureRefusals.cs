@@ -6,7 +6,7 @@ namespace Rectification.Measures;
 /// the order of precedence is in <c>docs/reference/rules.md</c>.</summary>
 public static class MeasureRefusals
 {
-    public static readonly Refusal Unknown = NotFound("measure.unknown", "没有这条整改措施。", "There is no such measure.");
+    public static readonly Refusal Unknown = NotFound("measure.unknown", "未找到该整改措施。", "There is no such measure.");
     public static readonly Refusal StaleVersion = new()
     {
         Kind = RefusalKind.Stale,

@@ -33,6 +33,14 @@ public interface IOrderGrain : IChainGrain
     [Alias("list"), AlwaysInterleave]
     Task<OrderPage> List(OrderFilter filter);
 
+    /// <summary>Every order a reader may see, in few bytes, for whoever sorts and counts them all and shows some.</summary>
+    [Alias("board"), AlwaysInterleave]
+    Task<OrderBoard> Board(OrderBoardFilter filter);
+
+    /// <summary>The orders of these numbers, in this order; a number without an order is left out.</summary>
+    [Alias("some"), AlwaysInterleave]
+    Task<IReadOnlyList<OrderView>> Some(IReadOnlyList<int> numbers);
+
     /// <summary>Looks soon whether an order went unanswered; does not wait for it.</summary>
     [Alias("wake"), AlwaysInterleave]
     Task Wake();

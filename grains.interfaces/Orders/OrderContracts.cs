@@ -147,6 +147,10 @@ public sealed record OrderView
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(17)] public IReadOnlyDictionary<string, Refusal?>? Allowed { get; init; }
+
+    /// <summary>Every return of an answer, oldest first; left out where none was returned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(18)] public IReadOnlyList<OrderReturnView>? Returns { get; init; }
 }
 
 /// <summary>The acts of <see cref="OrderView.Allowed"/>: the commands by their words.</summary>

@@ -17,7 +17,7 @@ public static class OrderRefusals
     public static readonly Refusal UnitUnknown = Invalid("order.unit-unknown", "方案中没有这个单位。", "The plan has no such unit.", "/unit");
     public static readonly Refusal MeasuresCount = Invalid("order.measures-count", "请列出 1 至 200 条措施。", "Name 1 to 200 measures.", "/measures");
     public static readonly Refusal MeasureRepeated = Invalid("order.measure-repeated", "同一措施重复列出。", "A measure is named twice.", "/measures");
-    public static readonly Refusal MeasureUnknown = Invalid("order.measure-unknown", "没有这条整改措施。", "There is no such measure.", "/measures");
+    public static readonly Refusal MeasureUnknown = Invalid("order.measure-unknown", "未找到该整改措施。", "There is no such measure.", "/measures");
     public static readonly Refusal MeasureOfAnotherUnit = Invalid("order.measure-of-another-unit", "该单位不承担此措施。", "The unit has no assignment on this measure.",
         "/measures");
     public static readonly Refusal DemandMissing = Invalid("order.demand-missing", "请写明督办要求（1 至 2000 字）。", "State what is demanded (1 to 2,000 characters).",

@@ -20,6 +20,14 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("count")]
     Task<MeasureCount> Count(MeasureFilter filter);
 
+    /// <summary>What <see cref="Count"/> says to each of these, in one reading; all of them name the same scope and the same moment.</summary>
+    [Alias("count-each"), ResponseTimeout("00:01:00")]
+    Task<IReadOnlyList<int>> CountEach(IReadOnlyList<MeasureFilter> filters);
+
+    /// <summary>The measures of these numbers as the plan defines them, those it has; nothing but the plan's own texts is read.</summary>
+    [Alias("defined")]
+    Task<IReadOnlyList<MeasureDefinition>> Defined(IReadOnlyList<int> numbers);
+
     /// <summary>The plan as it first was in force, page by page; the first page has its problems.</summary>
     [Alias("baseline")]
     Task<BaselinePage> Baseline(int after, int limit);

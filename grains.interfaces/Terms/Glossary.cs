@@ -9,7 +9,7 @@ namespace Rectification.Terms;
 public static class Glossary
 {
     public static readonly Term Overdue = new("逾期", "overdue");
-    public static readonly Term Standing = new("长期坚持", "standing");
+    public static readonly Term Standing = new("长期坚持", "long-term");
     public static readonly Term Reopened = new("重新整改", "reopened");
     public static readonly Term Waiting = new("等待外部", "waiting on others");
     public static readonly Term Returned = new("被退回", "returned");
@@ -21,12 +21,12 @@ public static class Glossary
 
     /// <summary>The three parts of what is stated for a sign-off: 看到人、事、效果.</summary>
     public static readonly Term Person = new("责任人", "person");
-    public static readonly Term Act = new("整改举措", "act");
+    public static readonly Term Act = new("整改举措", "action taken");
     public static readonly Term Result = new("整改成效", "result");
 
     public static Term Of(MeasureStatus status) => status switch
     {
-        MeasureStatus.Unclaimed => new("未认领", "unclaimed"),
+        MeasureStatus.Unclaimed => new("未认领", "not claimed"),
         MeasureStatus.InProgress => new("整改中", "in progress"),
         MeasureStatus.SignOffRequested => new("销号审核中", "sign-off in review"),
         MeasureStatus.BasicallyDone => new("基本完成", "basically done"),
@@ -87,7 +87,7 @@ public static class Glossary
 
     public static Term Of(OrderStatus status) => status switch
     {
-        OrderStatus.Open => new("待答复", "to be answered"),
+        OrderStatus.Open => new("待答复", "awaiting answer"),
         OrderStatus.Late => new("逾期未答复", "not answered in time"),
         OrderStatus.Answered => new("已答复", "answered"),
         OrderStatus.Closed => new("已办结", "closed"),

@@ -12,6 +12,9 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
     /// <summary>Most pieces of a measure that are listed.</summary>
     private const int MaxPieces = 100_000;
 
+    /// <summary>How many pieces before a page are looked through for earlier files of the same name.</summary>
+    private const int LookedBack = 300;
+
     /// <summary>Most earlier files told of one piece.</summary>
     private const int MaxEarlier = 20;
 
@@ -34,6 +37,25 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
         }
 
         return new() { Items = [.. items.Skip(after)], Next = uses.Count > after + limit ? after + limit : null };
+    }
+
+    public async Task<NewestEvidence> Newest(int skip, int limit)
+    {
+        var (plan, no) = NumberKey.Parse(this.GetPrimaryKeyString());
+        if (await frames.Get(plan) is not { } frame || await rosters.Measure(frame, no) is not { } measure)
+        {
+            return new() { Items = [], Total = 0 };
+        }
+
+        var uses = EvidenceUses.In(await trails.Read(plan, no), measure.LeadUnit).Take(MaxPieces).ToList();
+        var (from, end) = (Math.Max(0, uses.Count - skip - limit), Math.Max(0, uses.Count - skip));
+
+        // Pieces before the page are read only as far back as versions of one name are looked for.
+        var known = uses.GetRange(Math.Max(0, from - LookedBack), end - Math.Max(0, from - LookedBack));
+        var files = await Files([.. known.Select(use => use.Piece.Sha256).OfType<string>().Distinct()]);
+        var earlier = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var items = known.ConvertAll(use => Item(use, use.Piece.Sha256 is { } hash ? files[hash] : null, [.. measure.AllUnits()], earlier));
+        return new() { Items = [.. items.TakeLast(end - from).Reverse()], Total = uses.Count };
     }
 
     /// <summary>The name is one that the measure's own units gave it: how others call the same bytes is theirs to know.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rectification.Notifications;
 using Rectification.Plans;
+using Rectification.Terms;
 using static Rectification.Notifications.Sentences;
 
 namespace Rectification.Measures;
@@ -67,25 +68,25 @@ internal static class MeasureNotifications
                 $"{zh}由{UnitName(frame, context.Definition.LeadUnit)}申请销号，请审核。", $"{en}: sign-off requested by {by}; please review."),
             SignOffStepApproved e => (
                 NotificationKind.SignOffStepApproved, NextAfter(context, e.Step).Append(lead),
-                $"{zh}的销号申请已由{StepZh(frame, context, e.Step)}审核通过。", $"{en}: sign-off approved at the step {StepEn(e.Step)}."),
+                $"{zh}的销号申请已由{StepZh(frame, context, e.Step)}审核通过。", $"{en}: sign-off approved by {StepEn(e.Step)}."),
             SignOffReturned e => (
                 NotificationKind.SignOffReturned, [lead],
-                $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回：{Cut(e.Reason)}", $"{en}: sign-off returned at the step {StepEn(e.Step)}: {Cut(e.Reason)}"),
+                $"{zh}的销号申请被{StepZh(frame, context, e.Step)}退回：{Cut(e.Reason)}", $"{en}: sign-off returned by {StepEn(e.Step)}: {Cut(e.Reason)}"),
             MeasureSignedOff e => (
                 NotificationKind.SignedOff, Everybody(context.Definition).Append(Audience.Office),
-                $"{zh}已销号{(e.Standing is null ? "" : "，转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as standing")}."),
+                $"{zh}已销号{(e.Standing is null ? "" : "，转入长期坚持")}。", $"{en}: signed off{(e.Standing is null ? "" : " as long-term")}."),
             ExtensionRequested e => (
                 NotificationKind.ExtensionRequested, [Audience.Office],
-                $"{zh}申请延期至 {Day(e.Until)}：{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
+                $"{zh}申请延期至{DayZh(e.Until)}：{Cut(e.Reason)}", $"{en}: extension to {Day(e.Until)} requested: {Cut(e.Reason)}"),
             ExtensionApproved e => (
                 NotificationKind.ExtensionApproved, [lead],
-                $"{zh}延期至 {Day(e.Until)}，原期限 {Day(context.Definition.Deadline)}。",
+                $"{zh}延期至{DayZh(e.Until)}，原期限{DayZh(context.Definition.Deadline)}。",
                 $"{en}: extended to {Day(e.Until)}; the first deadline was {Day(context.Definition.Deadline)}."),
             ExtensionReturned e => (
                 NotificationKind.ExtensionReturned, [lead], $"{zh}的延期申请被退回：{Cut(e.Reason)}", $"{en}: extension returned: {Cut(e.Reason)}"),
             BasicallyDoneProposed e => (
                 NotificationKind.BasicallyDoneProposed, [Audience.Office],
-                $"{zh}申报基本完成，预计 {Day(e.ExpectedBy)} 完成：{Cut(e.Reason)}", $"{en}: proposed as basically done, expected by {Day(e.ExpectedBy)}: {Cut(e.Reason)}"),
+                $"{zh}申报基本完成，预计{DayZh(e.ExpectedBy)}完成：{Cut(e.Reason)}", $"{en}: proposed as basically done, expected by {Day(e.ExpectedBy)}: {Cut(e.Reason)}"),
             BasicallyDoneApproved => (
                 NotificationKind.BasicallyDoneDecided, [lead, Audience.Leader(context.Definition.Leader)],
                 $"{zh}获准列为基本完成。", $"{en}: accepted as basically done."),
@@ -93,10 +94,10 @@ internal static class MeasureNotifications
                 NotificationKind.BasicallyDoneDecided, [lead], $"{zh}的基本完成申报被退回：{Cut(e.Reason)}", $"{en}: basically done returned: {Cut(e.Reason)}"),
             MeasureReopened e => (
                 NotificationKind.Reopened, Everybody(context.Definition),
-                $"{zh}被重新打开，新期限 {Day(e.Until)}：{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
+                $"{zh}被重新打开，新期限{DayZh(e.Until)}：{Cut(e.Reason)}", $"{en}: reopened, due {Day(e.Until)}: {Cut(e.Reason)}"),
             StandingCheckFailed e => (
                 NotificationKind.StandingCheckFailed, Everybody(context.Definition),
-                $"{zh}长期坚持复查未通过，重新整改至{e.Until:yyyy-MM-dd}：{Cut(e.Reason)}",
+                $"{zh}长期坚持复查未通过，重新整改至{DayZh(e.Until)}：{Cut(e.Reason)}",
                 $"{en}: a standing check failed; to be rectified by {e.Until:yyyy-MM-dd}: {Cut(e.Reason)}"),
             MeasureReplanned e => (
                 NotificationKind.Replanned, Everybody(e.To).Concat(e.From is { } from ? Everybody(from) : []),
@@ -113,11 +114,11 @@ internal static class MeasureNotifications
         {
             WaitingRequested e => (
                 NotificationKind.WaitingRequested, [Audience.Office],
-                $"{zh}申请等待外部（{Cut(e.With)}）至 {Day(e.Until)}，已送交：{Cut(e.Sent)}",
+                $"{zh}申请等待外部（{Cut(e.With)}）至{DayZh(e.Until)}，已送交：{Cut(e.Sent)}",
                 $"{en}: asks to wait on {Cut(e.With)} until {Day(e.Until)}; sent: {Cut(e.Sent)}"),
             WaitingApproved e => (
                 NotificationKind.WaitingDecided, [lead, Audience.Leader(context.Definition.Leader)],
-                $"{zh}获准等待外部至 {Day(e.Until)}。", $"{en}: may wait on others until {Day(e.Until)}."),
+                $"{zh}获准等待外部至{DayZh(e.Until)}。", $"{en}: may wait on others until {Day(e.Until)}."),
             WaitingReturned e => (
                 NotificationKind.WaitingDecided, [lead], $"{zh}等待外部的申请被退回：{Cut(e.Reason)}", $"{en}: the request to wait returned: {Cut(e.Reason)}"),
             WaitingEnded e => (
@@ -131,7 +132,7 @@ internal static class MeasureNotifications
     private static (string Zh, string En) Names(PlanFrame frame, MeasureDefinition measure)
     {
         var unit = UnitName(frame, measure.LeadUnit);
-        return (string.Create(CultureInfo.InvariantCulture, $"第 {measure.No} 号措施“{Cut(measure.Text, MaxText)}”（牵头单位：{unit}）"),
+        return (string.Create(CultureInfo.InvariantCulture, $"第{measure.No}条措施“{Cut(measure.Text, MaxText)}”（牵头单位：{unit}）"),
             string.Create(CultureInfo.InvariantCulture, $"Measure {measure.No} (lead unit {unit}, due {Day(measure.Deadline)} at first)"));
     }
 
@@ -143,7 +144,7 @@ internal static class MeasureNotifications
     {
         if (e.From is not { } from)
         {
-            return ($"列入整改方案，期限 {Day(e.To.Deadline)}", $"made part of it, due {Day(e.To.Deadline)}");
+            return ($"列入整改方案，期限{DayZh(e.To.Deadline)}", $"made part of it, due {Day(e.To.Deadline)}");
         }
 
         if (e.To.Rescinded is { } rescinded && from.Rescinded is null)
@@ -154,7 +155,7 @@ internal static class MeasureNotifications
         var (zh, en) = (new List<string>(), new List<string>());
         if (from.Deadline != e.To.Deadline)
         {
-            zh.Add($"期限由 {Day(from.Deadline)} 改为 {Day(e.To.Deadline)}");
+            zh.Add($"期限由{DayZh(from.Deadline)}改为{DayZh(e.To.Deadline)}");
             en.Add($"due {Day(e.To.Deadline)} instead of {Day(from.Deadline)}");
         }
 
@@ -184,7 +185,9 @@ internal static class MeasureNotifications
         _ => "整改办",
     };
 
-    private static string StepEn(ReviewStep step) => step.ToString().ToLowerInvariant();
+    private static string StepEn(ReviewStep step) => Glossary.Of(step).En;
+
+    private static string DayZh(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

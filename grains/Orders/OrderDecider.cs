@@ -92,6 +92,10 @@ public static class OrderDecider
         };
     }
 
+    /// <summary>Whether the next act about an order is the actor's: the answer to an open one, the decision about one that is answered.</summary>
+    public static bool WaitsFor(OrderState order, Actor actor) => order.Closed is null
+        && Right(order, order.IsOpen ? new AnswerOrder { Text = "-" } : new ReturnOrder { Reason = "-" }, actor) is null;
+
     /// <summary>再次督办：what the clock alone does to an order that went unanswered; nothing if there is nothing to do.</summary>
     public static IReadOnlyList<OrderEvent> Repeat(OrderContext context, OrderState order)
     {
@@ -145,7 +149,7 @@ public static class OrderDecider
         : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
         : order.Closed is not null ? IsClosed
         : order.IsOpen ? NotAnswered
-        : order.Returns >= MaxReturns ? TooManyReturns
+        : order.Returned.Length >= MaxReturns ? TooManyReturns
         : new OrderReturned
         {
             Order = order.No,

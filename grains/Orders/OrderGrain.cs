@@ -106,6 +106,37 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         };
     }
 
+    public async Task<OrderBoard> Board(OrderBoardFilter filter)
+    {
+        if (await _plans.Frames.Get(Plan) is not { } frame)
+        {
+            return new() { Orders = [] };
+        }
+
+        var today = Today(frame);
+        var visible = filter.VisibleUnits?.ToHashSet(StringComparer.Ordinal);
+        return new()
+        {
+            Orders =
+            [
+                .. _orders.Where(order => (filter.Unit is null || order.Issued.Unit == filter.Unit) && visible?.Contains(order.Issued.Unit) != false)
+                    .Select(order => new OrderOnBoard(order.No, order.Status(today), order.Due, OrderDecider.WaitsFor(order, filter.Reader))),
+            ],
+            MayIssue = OrderDecider.MayIssue(filter.Reader, _orders.Count + 1),
+        };
+    }
+
+    public async Task<IReadOnlyList<OrderView>> Some(IReadOnlyList<int> numbers)
+    {
+        if (await _plans.Frames.Get(Plan) is not { } frame)
+        {
+            return [];
+        }
+
+        var today = Today(frame);
+        return [.. numbers.Select(Find).OfType<OrderState>().Select(order => order.View(today))];
+    }
+
     public Task Wake()
     {
         _ = Look();

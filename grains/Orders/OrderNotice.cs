@@ -19,19 +19,19 @@ internal static class OrderNotice
         {
             OrderIssued { Repeats: null } e => Notice(
                 order, NotificationKind.OrderIssued, entry, "issued", [unit],
-                $"{label}：请于{e.Due:yyyy-MM-dd}前答复。{e.Demand}", $"Order {e.Order}: answer by {e.Due:yyyy-MM-dd}. {e.Demand}"),
+                $"{label}：请于{e.Due:yyyy年M月d日}前（含当日）答复。{e.Demand}", $"Order {label}: answer by {e.Due:yyyy-MM-dd}. {e.Demand}"),
             OrderIssued e => Notice(
                 order, NotificationKind.OrderRepeated, entry, "repeated", [unit, .. leaders.Select(Audience.Leader)],
-                $"再次督办：{label}（{e.Repeats}号逾期未答复），请于{e.Due:yyyy-MM-dd}前答复。",
-                $"Order {e.Order} asks again: order {e.Repeats} was not answered in time; answer by {e.Due:yyyy-MM-dd}."),
+                $"再次督办：{label}（原{e.Repeats}号逾期未答复），请于{e.Due:yyyy年M月d日}前（含当日）答复。",
+                $"Order {label} asks again: order {e.Repeats} was not answered in time; answer by {e.Due:yyyy-MM-dd}."),
             OrderAnswered => Notice(
                 order, NotificationKind.OrderAnswered, entry, $"answered.{Number(entry.Version)}", [Audience.Office],
-                $"{label}已答复。", $"Order {order.No} was answered."),
+                $"{label}已答复。", $"Order {label} was answered."),
             OrderReturned e => Notice(
                 order, NotificationKind.OrderIssued, entry, $"returned.{Number(entry.Version)}", [unit],
-                $"{label}的答复被退回：{e.Reason}请于{e.Due:yyyy-MM-dd}前再次答复。",
-                $"The answer to order {order.No} was returned: {e.Reason} Answer by {e.Due:yyyy-MM-dd}."),
-            OrderClosed => Notice(order, NotificationKind.OrderClosed, entry, "closed", [unit], $"{label}已办结。", $"Order {order.No} is closed."),
+                $"{label}的答复被退回：{e.Reason}请于{e.Due:yyyy年M月d日}前（含当日）再次答复。",
+                $"The answer to order {label} was returned: {e.Reason} Answer by {e.Due:yyyy-MM-dd}."),
+            OrderClosed => Notice(order, NotificationKind.OrderClosed, entry, "closed", [unit], $"{label}已办结。", $"Order {label} is closed."),
             _ => null,
         };
     }

@@ -18,8 +18,9 @@ public sealed record OrderState
     public int? WorkingDays { get; init; }
     public int? RepeatedBy { get; init; }
     public ImmutableArray<OrderAnswerView> Answers { get; init; } = [];
-    public int Returns { get; init; }
-    public OrderReturnView? Returned { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<OrderReturnView> Returned { get; init; } = [];
     public OrderClosingView? Closed { get; init; }
 
     /// <summary>Version of the newest line of the chain that is about it.</summary>
@@ -28,7 +29,7 @@ public sealed record OrderState
     public int No => Issued.Order;
 
     /// <summary>An answer is wanted: none yet, or the last one was returned.</summary>
-    public bool IsOpen => Closed is null && Answers.Length == Returns;
+    public bool IsOpen => Closed is null && Answers.Length == Returned.Length;
 
     /// <summary>Whether the due day is over without the answer.</summary>
     public bool IsLate(DateOnly today) => IsOpen && today > Due;
@@ -53,8 +54,7 @@ public sealed record OrderState
             Asked = e.Asked,
             Due = e.Due,
             WorkingDays = e.WorkingDays,
-            Returns = order.Returns + 1,
-            Returned = new() { Reason = e.Reason, By = by, At = at },
+            Returned = order.Returned.Add(new() { Reason = e.Reason, By = by, At = at }),
             Version = version,
         },
         OrderClosed e => order! with { Closed = new() { Result = e.Result, Reason = e.Reason, By = by, At = at }, Version = version },
@@ -78,9 +78,10 @@ public sealed record OrderState
         IssuedBy = IssuedBy,
         IssuedAt = IssuedAt,
         Answers = Answers,
-        Returned = Returned,
+        Returned = Returned.LastOrDefault(),
         Closed = Closed,
         Version = Version,
+        Returns = Returned.Length == 0 ? null : Returned,
     };
 }
 

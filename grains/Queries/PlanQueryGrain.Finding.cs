@@ -25,6 +25,49 @@ internal sealed partial class PlanQueryGrain
         return new() { Count = count, Whole = true };
     }
 
+    public async Task<IReadOnlyList<int>> CountEach(IReadOnlyList<MeasureFilter> filters)
+    {
+        var counts = new int[filters.Count];
+        if (filters.Count == 0)
+        {
+            return counts;
+        }
+
+        var frame = await Frame();
+        var scope = new MeasureFilter { VisibleUnits = filters[0].VisibleUnits, VisibleLeaders = filters[0].VisibleLeaders, AsOf = filters[0].AsOf };
+        var now = scope.AsOf ?? plans.Clock.GetUtcNow();
+        await foreach (var page in Candidates(frame, scope))
+        {
+            var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope))], scope.AsOf))
+                .Select(measure => (measure.Definition, Context: MeasureContext.Of(frame, measure.Definition), measure.State))
+                .Select(measure => (measure.Definition, measure.Context, measure.State,
+                    View: MeasureProjection.View(Plan, measure.Context, measure.State, now)))
+                .ToList();
+            foreach (var (i, filter) in filters.Index())
+            {
+                counts[i] += known.Count(measure => Matches(measure.Definition, filter) && Matches(measure.Context, measure.State, filter, now)
+                    && Matches(frame, measure.View, filter));
+            }
+        }
+
+        return counts;
+    }
+
+    public async Task<IReadOnlyList<MeasureDefinition>> Defined(IReadOnlyList<int> numbers)
+    {
+        var frame = await Frame();
+        var found = new List<MeasureDefinition>();
+        foreach (var no in numbers)
+        {
+            if (await plans.Rosters.Measure(frame, no) is { } measure)
+            {
+                found.Add(measure);
+            }
+        }
+
+        return found;
+    }
+
     public Task<ProblemPage> Problems(int after, int limit) => FindProblems(new() { After = after, Limit = limit });
 
     public async Task<ProblemPage> FindProblems(ProblemFilter filter)

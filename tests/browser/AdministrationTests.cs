@@ -6,7 +6,7 @@ public sealed class AdministrationTests(Site site)
 {
     private static readonly string[] Pages =
     [
-        "/admin", "/admin/accounts", "/admin/accounts/demo-330302", "/admin/new-account", "/admin/keys", "/admin/account-trail",
+        "/admin", "/admin/accounts", "/admin/accounts/demo-330302", "/admin/new-account", "/admin/new-accounts", "/admin/keys", "/admin/account-trail",
         "/admin/plans", "/admin/plans/import", $"/admin/plans/{Site.Wenzhou}/rules", "/admin/calendars", "/admin/webhooks",
     ];
 
@@ -19,7 +19,8 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("[name='name']").FillAsync("made-at-the-page");
         await page.Locator("[name='display']").FillAsync("新来的填报人");
         await page.Locator("[value='reporter']").CheckAsync();
-        await page.Locator("[name='units']").FillAsync("330302,330303");
+        await page.Locator("[name='units'][value='330302']").CheckAsync();
+        await page.Locator("[name='units'][value='330303']").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
 
         var password = await page.Locator(".secret output").InnerTextAsync();
@@ -36,8 +37,48 @@ public sealed class AdministrationTests(Site site)
         await person.Page.Locator("[name='Asked.Next']").FillAsync("a-password-of-my-own");
         await person.Page.Locator("[name='Asked.Again']").FillAsync("a-password-of-my-own");
         await person.Page.Locator(".narrow button").ClickAsync();
-        await Assertions.Expect(person.Page.Locator("header .person span")).ToHaveTextAsync("made-at-the-page");
+        await Assertions.Expect(person.Page.Locator("header .person span")).ToHaveTextAsync("新来的填报人");
         Assert.False((await site.Ops.Get("accounts/made-at-the-page")).Must(200).Json["mustChangePassword"]!.GetValue<bool>());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Many_accounts_are_created_from_a_pasted_table_once_it_has_no_errors_and_each_gets_a_slip()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        var page = visit.Page;
+        await page.GotoAsync("/admin/new-accounts");
+        await page.Locator("textarea").FillAsync("账号\t姓名\t角色\t单位\nbulk-a\t甲\t填报人\t鹿城区\nbulk-b\t乙\t填报人\twz-nobody");
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr.wrong")).ToContainTextAsync("没有名为“wz-nobody”的单位");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "个账号" })).ToHaveCountAsync(0);
+
+        await page.Locator("textarea").FillAsync("bulk-a\t甲\t填报人\t鹿城区\nbulk-b\t乙\t填报人；领导\twz-arts\tleader-03");
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "创建 2 个账号" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".slips li")).ToHaveCountAsync(2);
+        var password = await page.Locator(".slips li", new() { HasText = "bulk-a" }).Locator("code").Last.InnerTextAsync();
+
+        var account = (await site.Ops.Get("accounts/bulk-b")).Must(200).Json;
+        Assert.Equal(("wz-arts", "leader-03"), (account["units"]![0]!.GetValue<string>(), account["leaders"]![0]!.GetValue<string>()));
+        await using var person = await site.Open();
+        await person.SignIn("bulk-a", password);
+        await person.Page.WaitForURLAsync("**/password?**");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task What_is_typed_survives_a_change_of_the_language()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        await visit.Page.GotoAsync("/admin/new-account");
+        await visit.Page.Locator("[name='name']").FillAsync("half-typed");
+        await visit.Page.Locator("[name='units'][value='330303']").CheckAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync("New account");
+        await Assertions.Expect(visit.Page.Locator("[name='name']")).ToHaveValueAsync("half-typed");
+        await Assertions.Expect(visit.Page.Locator("[name='units'][value='330303']")).ToBeCheckedAsync();
         Assert.Empty(visit.Complaints);
     }
 
@@ -49,7 +90,7 @@ public sealed class AdministrationTests(Site site)
         await visit.Page.Locator("[name='name']").FillAsync("without-a-role");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
 
-        Assert.Contains("/roles", await visit.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("角色：", await visit.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("without-a-role", await visit.Page.Locator("[name='name']").InputValueAsync());
         Assert.Equal(404, (await site.Ops.Get("accounts/without-a-role")).Status);
     }
@@ -75,7 +116,7 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("[name='until']").FillAsync(Today(7));
         await page.Locator("[name='why']").FillAsync("出差");
         await page.GetByRole(AriaRole.Button, new() { Name = "指定" }).ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("demo-wz-arts");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("文艺处填报人");
 
         await page.Locator("[name='reason']").FillAsync("调离");
         await page.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
@@ -173,7 +214,7 @@ public sealed class AdministrationTests(Site site)
         Assert.NotEmpty(await page.Locator(".secret output").InnerTextAsync());
 
         var card = page.Locator(".card", new() { HasText = "/nobody-listens" });
-        await card.GetByRole(AriaRole.Button, new() { Name = "试推一条" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "发送测试" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("未送达");
         await card.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
         await Assertions.Expect(card).ToContainTextAsync("已停用");
@@ -219,7 +260,7 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("textarea[name='holidays']").FillAsync("2041-01-01,2041-02-01~2041-02-07");
         await page.Locator("textarea[name='workdays']").FillAsync("2041-02-02");
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("/workdays/0");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("调班日：");
         Assert.Equal("2041-02-02", await page.Locator("textarea[name='workdays']").InputValueAsync());
 
         await page.Locator("textarea[name='workdays']").FillAsync("2041-02-09");
@@ -231,7 +272,7 @@ public sealed class AdministrationTests(Site site)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "保存 2041 年" }).ClickAsync();
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("已保存");
-        await Assertions.Expect(page.Locator("section", new() { HasText = "录入记录" })).ToContainTextAsync("demo-ops");
+        await Assertions.Expect(page.Locator("section", new() { HasText = "录入记录" })).ToContainTextAsync("运维");
         Assert.Equal(8, (await site.Ops.Get("calendars/2041")).Must(200).Json["holidays"]!.AsArray().Count);
 
         var file = new JsonObject { ["year"] = 2041, ["source"] = "更正", ["holidays"] = new JsonArray("2041-01-01"), ["workdays"] = new JsonArray() };

@@ -4,7 +4,7 @@ namespace Rectification.Tests.Browser;
 
 public sealed class BulkTests(Site site)
 {
-    private const string Send = "发送有变化的行";
+    private const string Send = "提交已修改的行";
 
     [Fact]
     public async Task A_block_with_numbers_from_Excel_is_shown_checked_and_sent_row_by_row()

@@ -12,7 +12,7 @@ public sealed class SignInTests(Site site)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "以运维登录" }).ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/admin/accounts?q=demo-330302");
-        Assert.Equal("demo-ops", await visit.Page.Locator("header .person span").InnerTextAsync());
+        Assert.Equal("运维", await visit.Page.Locator("header .person span").InnerTextAsync());
         Assert.Empty(visit.Complaints);
     }
 
@@ -24,7 +24,7 @@ public sealed class SignInTests(Site site)
         await visit.Page.Locator("select").SelectOptionAsync("demo-wz-arts");
         await visit.Page.Locator("form:has(select) button").ClickAsync();
 
-        Assert.Equal("demo-wz-arts", await visit.Page.Locator("header .person span").InnerTextAsync());
+        Assert.Equal("文艺处填报人", await visit.Page.Locator("header .person span").InnerTextAsync());
     }
 
     [Fact]

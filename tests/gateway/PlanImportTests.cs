@@ -144,6 +144,19 @@ public sealed class PlanImportTests(FrontDoor door)
         Assert.Equal(2, (await door.Ops.Post("plans", plan)).Must(422).Json["errors"]!.AsArray().Count);
     }
 
+    [Fact]
+    public async Task A_malformed_date_hides_no_other_error_and_makes_none_and_all_come_in_the_order_of_the_file()
+    {
+        var plan = SmallPlan.Of("wrong-of-form-and-sense");
+        (plan["measures"]![0]!["leadUnit"], plan["measures"]![1]!["deadline"], plan["problems"]![0]!["leader"]) = ("u-nobody", "2026-13-01", "leader-9");
+        plan["timeZone"] = "Mars/Olympus";
+
+        var errors = (await door.Ops.Post("plans", plan)).Must(422).Json["errors"]!.AsArray();
+
+        Assert.Equal(["/timeZone", "/problems/0/leader", "/measures/0/leadUnit", "/measures/1/deadline"],
+            errors.Select(error => error!["pointer"]!.GetValue<string>()));
+    }
+
     private static void Spoil(JsonObject plan, string code)
     {
         var (measures, units) = (plan["measures"]!.AsArray(), plan["units"]!.AsArray());

@@ -28,9 +28,9 @@ internal static class FilterWords
         AddText(filter.Status is { } status ? say[Glossary.Of(status)] : null);
         AddText(filter.Light is { } light ? say[Glossary.Of(light)] : null);
         Add(filter.Overdue, say["逾期", "overdue"], say["未逾期", "not overdue"]);
-        AddText(filter.DueBefore is { } due ? say[$"期限早于 {Days.Text(due)}", $"due before {Days.Text(due)}"] : null);
+        AddText(filter.DueBefore is { } due ? say[$"期限早于{Days.Said(due)}", $"due before {Days.Text(due)}"] : null);
         Add(filter.Extended, say["已延期", "extended"], say["未延期", "not extended"]);
-        Add(filter.Standing, say["长期坚持", "standing"], say["非长期坚持", "not standing"]);
+        Add(filter.Standing, say["长期坚持", "long-term"], say["非长期坚持", "not long-term"]);
         Add(filter.Institution, say["建章立制", "with an institution"], say["不涉及制度", "without an institution"]);
         Add(filter.Registered, say["制度已登记", "institution registered"], say["制度未登记", "institution not registered"]);
         foreach (var figure in MeasureFilter.Named)
@@ -39,7 +39,7 @@ internal static class FilterWords
             Add(filter.Asked(figure), say[word], say[$"不计入“{word.Zh}”", $"not counted as {word.En}"]);
         }
 
-        AddText(filter.Changed is { } changed ? say[$"最近一次变化在 {Days.Text(changed)}", $"last changed on {Days.Text(changed)}"] : null);
+        AddText(filter.Changed is { } changed ? say[$"最近一次变化在{Days.Said(changed)}", $"last changed on {Days.Text(changed)}"] : null);
         AddText(filter.Text is { } text ? say[$"包含“{text}”", $"containing “{text}”"] : null);
         return words;
 

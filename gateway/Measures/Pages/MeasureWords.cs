@@ -26,8 +26,8 @@ internal static class MeasureWords
     /// <summary>How far a day is from today.</summary>
     public static string Left(Bilingual say, DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
-        < 0 and var late => say[$"已过 {-late} 天", $"{-late} days ago"],
+        < 0 and var late => say[$"已逾期 {-late} 天", -late == 1 ? "1 day overdue" : $"{-late} days overdue"],
         0 => say["今天到期", "due today"],
-        var left => say[$"还有 {left} 天", $"in {left} days"],
+        var left => say[$"剩余 {left} 天", left == 1 ? "1 day left" : $"{left} days left"],
     };
 }

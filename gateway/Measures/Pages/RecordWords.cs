@@ -32,19 +32,11 @@ internal static class RecordWords
     public static string Moment(PlanFrame frame, DateTimeOffset at) =>
         PlanCalendar.Of(frame.TimeZone).Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Bytes as people read them.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
-    };
-
     public static string Number(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>On whom a measure waits or asks to, since when and until when.</summary>
     public static string Waiting(WaitingView waiting, Bilingual say) => say[
-        $"自 {Days.Text(waiting.Since)} 起等待{waiting.With}，至迟 {Days.Text(waiting.Until)}；已送交：{waiting.Sent}",
+        $"自{Days.Said(waiting.Since)}起等待{waiting.With}，至迟{Days.Said(waiting.Until)}；已送交：{waiting.Sent}",
         $"on {waiting.With} since {Days.Text(waiting.Since)}, until {Days.Text(waiting.Until)}; sent: {waiting.Sent}"]
         + (waiting.ApprovedAt is null ? say["（已申请，等待整改办审核）", " (asked for, and waits for the office)"] : "");
 }

@@ -61,7 +61,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         MeasureReplanned e => (Deadline, Replanned(e), Join(
             e.Reason, e.Document is { } paper ? say[$"依据：{paper}", $"by: {paper}"] : null), 0),
         InstitutionRegistered e => (Report, say[$"登记制度《{e.Title}》（{e.Number}）", $"institution registered: {e.Title} ({e.Number})"],
-            say[$"{e.IssuedBy} 于 {Days.Text(e.Date)} 印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
+            say[$"{e.IssuedBy} 于{Days.Said(e.Date)}印发", $"issued by {e.IssuedBy} on {Days.Text(e.Date)}"], e.Evidence is null ? 0 : 1),
         ExtensionRequested or ExtensionApproved or ExtensionReturned or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned =>
             OfDeadline(happened),
         WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded => OfWaiting(happened),
@@ -70,11 +70,11 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
 
     private (string Tone, string What, string? Words, int Files) OfDeadline(MeasureEvent happened) => happened switch
     {
-        ExtensionRequested e => (Deadline, say[$"申请延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} asked for"], e.Reason, 0),
-        ExtensionApproved e => (Deadline, say[$"同意延期至 {Days.Text(e.Until)}", $"extension until {Days.Text(e.Until)} approved"], null, 0),
+        ExtensionRequested e => (Deadline, say[$"申请延期至{Days.Said(e.Until)}", $"extension until {Days.Text(e.Until)} asked for"], e.Reason, 0),
+        ExtensionApproved e => (Deadline, say[$"同意延期至{Days.Said(e.Until)}", $"extension until {Days.Text(e.Until)} approved"], null, 0),
         ExtensionReturned e => (Returned, say["延期申请被退回", "extension returned"], e.Reason, 0),
         BasicallyDoneProposed e =>
-            (Deadline, say[$"申报基本完成，预计 {Days.Text(e.ExpectedBy)} 完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
+            (Deadline, say[$"申报基本完成，预计{Days.Said(e.ExpectedBy)}完成", $"proposed as basically done, expected by {Days.Text(e.ExpectedBy)}"], e.Reason, 0),
         BasicallyDoneApproved => (Deadline, say[$"同意{Glossary.BasicallyDoneNotCounted.Zh}", $"approved as {Glossary.BasicallyDoneNotCounted.En}"], null, 0),
         BasicallyDoneReturned e => (Returned, say["基本完成申报被退回", "basically done returned"], e.Reason, 0),
         _ => throw Unknown(happened),
@@ -83,10 +83,10 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
     private (string Tone, string What, string? Words, int Files) OfWaiting(MeasureEvent happened) => happened switch
     {
         WaitingRequested e => (Deadline,
-            say[$"申请等待外部：自 {Days.Text(e.Since)} 起等待{e.With}，至 {Days.Text(e.Until)}",
+            say[$"申请等待外部：自{Days.Said(e.Since)}起等待{e.With}，至{Days.Said(e.Until)}",
                 $"waiting on others asked for: on {e.With} since {Days.Text(e.Since)}, until {Days.Text(e.Until)}"],
             say[$"已送交：{e.Sent}", $"sent: {e.Sent}"], e.Evidence.Count),
-        WaitingApproved e => (Deadline, say[$"同意等待外部，至 {Days.Text(e.Until)}", $"waiting on others approved until {Days.Text(e.Until)}"], null, 0),
+        WaitingApproved e => (Deadline, say[$"同意等待外部，至{Days.Said(e.Until)}", $"waiting on others approved until {Days.Text(e.Until)}"], null, 0),
         WaitingReturned e => (Returned, say["等待外部的申请被退回", "the request to wait returned"], e.Reason, 0),
         WaitingEnded e => (Deadline, say["等待外部结束", "waiting on others ended"], e.Reason, 0),
         _ => throw Unknown(happened),
@@ -102,9 +102,9 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
         SignOffStepApproved e => (Approved, say[$"{say[Glossary.Of(e.Step)]}同意销号", $"approved by {say[Glossary.Of(e.Step)]}"], null, 0),
         SignOffReturned e => (Returned, say[$"{say[Glossary.Of(e.Step)]}退回", $"returned by {say[Glossary.Of(e.Step)]}"], e.Reason, 0),
         MeasureSignedOff e => (Approved, e.Standing is null ? say["销号", "signed off"] : say["销号并长期坚持", "signed off as standing"], e.Standing?.Basis, 0),
-        MeasureReopened e => (Returned, say[$"重新整改，期限 {Days.Text(e.Until)}", $"reopened, due {Days.Text(e.Until)}"], e.Reason, 0),
+        MeasureReopened e => (Returned, say[$"重新整改，期限{Days.Said(e.Until)}", $"reopened, due {Days.Text(e.Until)}"], e.Reason, 0),
         StandingCheckPassed e => (Oversight, say["长期坚持复查通过", "standing check passed"], e.Note, e.Evidence.Count),
-        StandingCheckFailed e => (Returned, say[$"长期坚持复查未通过，重新整改，期限 {Days.Text(e.Until)}", $"standing check failed, reopened, due {Days.Text(e.Until)}"],
+        StandingCheckFailed e => (Returned, say[$"长期坚持复查未通过，重新整改，期限{Days.Said(e.Until)}", $"standing check failed, reopened, due {Days.Text(e.Until)}"],
             e.Reason, e.Evidence.Count),
         _ => throw Unknown(happened),
     };
@@ -127,7 +127,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
 
     private IEnumerable<TimelineItem> OfOrder(OrderView order)
     {
-        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限 {Days.Text(order.Due)} 前答复",
+        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限{Days.Said(order.Due)}前（含当日）答复",
             $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}"], order.Demand, order.IssuedBy);
         foreach (var answer in order.Answers)
         {
@@ -135,7 +135,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
             yield return Seen(answer.At, what, answer.Text, answer.By) with { Files = answer.Evidence.Count };
         }
 
-        if (order.Returned is { } returned)
+        foreach (var returned in order.Returns ?? [])
         {
             var what = say[$"督办单 {order.Label} 的答复被退回", $"the answer to order {order.Label} was returned"];
             yield return Seen(returned.At, what, returned.Reason, returned.By) with { Tone = Returned };

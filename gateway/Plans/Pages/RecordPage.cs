@@ -25,6 +25,13 @@ public abstract class RecordPage : PlanPage
     {
         // A form sends along what was left empty; that asks nothing.
         var stated = Context.Request.Query.Where(pair => pair.Value.ToString().Length > 0).ToDictionary(StringComparer.Ordinal);
+        if (!stated.ContainsKey("unit"))
+        {
+            // The form keeps whose part was asked for; where its unit is cleared, that asks nothing either.
+            stated.Remove("led");
+            stated.Remove("done");
+        }
+
         var query = new Query(new QueryCollection(stated));
         var calendar = PlanCalendar.Of(Frame!.TimeZone);
         Today = calendar.DayOf(Clock.GetUtcNow());

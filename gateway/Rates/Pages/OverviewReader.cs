@@ -37,6 +37,7 @@ internal sealed class OverviewReader(IGrainFactory grains, PlanCache frames, Pas
             Sheet = sheet,
             Today = today,
             Day = day,
+            AsOf = end,
             Past = sheets,
             Units = [.. units.Where(unit => visitor!.SeesUnit(unit.Unit.Id))],
         };

@@ -6,7 +6,7 @@ namespace Rectification.Gateway.Rates.Pages;
 /// <summary>Whether the figures may be relied on, in plain words.</summary>
 internal static class SheetState
 {
-    public static string Settled(Bilingual say) => say["数字已核定", "figures settled"];
+    public static string Settled(Bilingual say) => say["数字已核定", "figures verified"];
 
     /// <summary>With <c>{0}</c> for the number of units; the page's script fills it in too.</summary>
     public static string RecoveringPattern(Bilingual say) =>

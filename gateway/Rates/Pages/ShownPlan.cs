@@ -19,6 +19,9 @@ public sealed record ShownPlan
     /// <summary>The past day that is shown; <see langword="null"/>: now.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>The last instant of <see cref="Day"/>.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>The sheets at the ends of past days, oldest first.</summary>
     public required IReadOnlyList<RateSheet> Past { get; init; }
 

@@ -13,7 +13,7 @@ internal static class Desk
     public const string Supporter = "demo-wz-rectify-office";
     public const string Leader = "demo-leader-03";
     public const string Office = "demo-office";
-    public const string SendReport = "发送填报";
+    public const string SendReport = "提交填报";
 
     /// <summary>A plan of measures that the unit leads; measure 1 counts towards a target of 10.</summary>
     public static Task<string> Plan(Site site, int measures = 2, Action<JsonObject>? change = null) => site.Plan(plan =>

@@ -105,7 +105,7 @@ public sealed class TimelineTests
         var life = new Timeline(Samples.Frame, new Bilingual(English: false))
             .Of([Line(1, Noon, new MeasureClaimed()), Line(2, Noon.AddDays(2), Everything[1])], [order], [(1, drawn, Noon.AddHours(1), "office")]);
 
-        Assert.Equal(["第 1 次回头看：未通过", "牵头处填报进度 40%，数量 3", "下发督办单 督办〔2026〕1号 给牵头处，限 2026-09-01 前答复", "第 1 次回头看抽中", "认领"], life.Select(item => item.What));
+        Assert.Equal(["第 1 次回头看：未通过", "牵头处填报进度 40%，数量 3", "下发督办单 督办〔2026〕1号 给牵头处，限2026年9月1日前（含当日）答复", "第 1 次回头看抽中", "认领"], life.Select(item => item.What));
     }
 
     [Fact]
