@@ -13,7 +13,11 @@ internal static class LedgerCommand
 
     private static Command Preview()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "台账或填报表：.xlsx、.xls、.csv 或 .zip。 Ledgers or units' sheets.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("FILE")
+        {
+            Description = "台账或填报表：.xlsx、.xls、.csv 或 .zip。 Ledgers or units' sheets.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         files.AcceptExistingOnly();
         var (url, key) = (RequiredUrl(), Key());
         var plan = new Option<string?>("--plan") { Description = "读入哪个方案或草案；默认新方案。 Which plan or draft it is read into; default: a new plan." };

@@ -42,7 +42,8 @@ internal static class LedgerText
 
         var measures = reading["measures"] as JsonArray ?? [];
         var (skipped, dates) = (reading["rowsSkipped"] as JsonArray ?? [], measures.Count(measure => measure!["deadline"] is not null));
-        Line(text, $"{reading["file"]}（{reading["sheet"]}，{reading["layout"]}）：读到 {reading["rowsRead"]} 行，跳过 {skipped.Count} 行，措施 {measures.Count} 条，日期 {dates} 个"
+        Line(text, $"{reading["file"]}（{reading["sheet"]}，{reading["layout"]}）：读到 {reading["rowsRead"]} 行，跳过 {skipped.Count} 行，"
+            + $"措施 {measures.Count} 条，日期 {dates} 个"
             + $"  ({reading["rowsRead"]} rows read, {skipped.Count} skipped, {measures.Count} measures, {dates} dates)");
         foreach (var warning in (reading["warnings"] as JsonArray ?? []).Where(warning => warning!["question"]?.GetValue<bool>() == true))
         {

@@ -38,5 +38,8 @@ internal sealed partial class LedgerDesk
     /// <summary>Takes it in, see the same with the hash of what was said.</summary>
     public Task<(LedgerCommitted? Committed, IReadOnlyList<Refusal> Wrong, bool Repeated)> Commit(
         string id, CommitLedger said, string command, Caller caller, CancellationToken cancellation) =>
-        Commit(id, said, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said, LedgersJson.Api.CommitLedger))), command, caller, cancellation);
+        Commit(id, said, Hash(said), command, caller, cancellation);
+
+    private static string Hash(CommitLedger said) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said, LedgersJson.Api.CommitLedger)));
 }

@@ -32,7 +32,8 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
 
     public static readonly Refusal FileMissing = Refusal.Invalid("ledger.file-missing", "请上传台账文件（.xlsx、.xls、.csv 或 .zip）。", "Upload a ledger (.xlsx, .xls, .csv or .zip).", "/file");
 
-    private static readonly Refusal TooManyFiles = Refusal.Invalid("ledger.too-many-files", "一次最多上传 100 个文件。", "At most 100 files are uploaded at once.", "/file");
+    private static readonly Refusal TooManyFiles = Refusal.Invalid(
+        "ledger.too-many-files", "一次最多上传 100 个文件。", "At most 100 files are uploaded at once.", "/file");
 
     public async Task<(LedgerForm? Form, Refusal? Refusal)> Receive(HttpContext context)
     {

@@ -67,7 +67,9 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
             if (Of(reading.File, answers) is { Count: > 0 } own)
             {
-                workbook = new AnsweredWorkbook(workbook, own, workbook.Sheets.Any(sheet => sheet.Name == reading.Sheet) ? reading.Sheet : workbook.Sheets[0].Name);
+                // A file of separated values calls its one sheet by another name than its reading does.
+                var only = workbook.Sheets.Any(sheet => sheet.Name == reading.Sheet) ? reading.Sheet : workbook.Sheets[0].Name;
+                workbook = new AnsweredWorkbook(workbook, own, only);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
             }
 

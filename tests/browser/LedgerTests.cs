@@ -6,12 +6,9 @@ namespace Rectification.Tests.Browser;
 /// <summary>A ledger of an office at the page: uploaded, a column put right, asked about, and written.</summary>
 public sealed class LedgerTests(Site site)
 {
-    private const string Ledger =
-        """
-        序号,问题,整改措施,牵头单位,责任领导,完成时限,备注
-        1,台账不全,建立台账,市直一处,分管领导,2026年6月30日,2026年5月31日
-        2,台账不全,补齐台账,市直二处,分管领导,6月前,2026年5月31日
-        """;
+    private const string Ledger = "序号\t问题\t整改措施\t牵头单位\t责任领导\t完成时限\t备注\n"
+        + "1\t台账不全\t建立台账\t市直一处\t分管领导\t2026年6月30日\t2026年5月31日\n"
+        + "2\t台账不全\t补齐台账\t市直二处\t分管领导\t6月前\t2026年5月31日\n";
 
     [Fact]
     public async Task An_office_uploads_a_ledger_answers_what_is_open_and_finds_it_in_a_draft()
@@ -73,10 +70,12 @@ public sealed class LedgerTests(Site site)
         Assert.Empty(await visit.Barriers());
     }
 
+    private static FilePayload Payload => new() { Name = "台账.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Ledger) };
+
     private static async Task Upload(IPage page)
     {
         await page.GotoAsync("/ledgers");
-        await page.Locator("#preview-file").SetInputFilesAsync(new FilePayload { Name = "台账.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Ledger) });
+        await page.Locator("#preview-file").SetInputFilesAsync(Payload);
         await page.Locator("#preview-plan").SelectOptionAsync("");
         await page.GetByText("另行填写单位和领导").ClickAsync();
         await page.Locator("#preview-feedbackDate").FillAsync("2026-03-01");

@@ -3,7 +3,7 @@ namespace Rectification.Tests.Cli;
 /// <summary>A ledger goes in from the command line; what is refused ends with 1 and all its reasons.</summary>
 public sealed class LedgerTests
 {
-    private const string Heading = "序号,问题,整改措施,牵头单位,责任领导,完成时限\n";
+    private const string Heading = "序号\t问题\t整改措施\t牵头单位\t责任领导\t完成时限\n";
 
     [Fact]
     public async Task A_ledger_is_previewed_asked_about_and_becomes_a_draft()
@@ -12,12 +12,13 @@ public sealed class LedgerTests
         await using var home = await Home.Embedded(folder, "--Seed", "none");
         using var ops = home.Ops();
         (await ops.Post("plans", SmallPlan.Of("like"))).Must(201);
-        var file = await Write(folder, "台账.csv", Heading + "1,台账不全,建立台账,u-lead,责任领导,2026年6月30日\n2,台账不全,补齐台账,u-lead,责任领导,6月前\n");
+        var file = await Write(folder, "台账.csv", Heading + "1\t台账不全\t建立台账\tu-lead\t责任领导\t2026年6月30日\n2\t台账不全\t补齐台账\tu-lead\t责任领导\t6月前\n");
 
         var shown = await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like");
         Assert.Contains("读到 2 行", shown, StringComparison.Ordinal);
         Assert.Contains("F3", shown, StringComparison.Ordinal);
-        var preview = JsonNode.Parse(await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like", "--json"))!["preview"]!.GetValue<string>();
+        var json = await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like", "--json");
+        var preview = JsonNode.Parse(json)!["preview"]!.GetValue<string>();
         string[] commit = ["ledger", "commit", preview, "--url", home.Url, "--plan", "from-a-shell", "--title", "台账方案"];
 
         Assert.Contains("F3", await Cli.Ends(1, commit), StringComparison.Ordinal);
@@ -33,7 +34,8 @@ public sealed class LedgerTests
         using var folder = new DataFolder();
         await using var home = await Home.Embedded(folder, "--Seed", "none");
 
-        Assert.Contains("workbook.", await Cli.Ends(1, "ledger", "preview", await Write(folder, "a.xlsx", "nothing"), "--url", home.Url), StringComparison.Ordinal);
+        var nothing = await Write(folder, "a.xlsx", "nothing");
+        Assert.Contains("workbook.", await Cli.Ends(1, "ledger", "preview", nothing, "--url", home.Url), StringComparison.Ordinal);
         Assert.Contains("ledger.unknown", await Cli.Ends(1, "ledger", "commit", "nothing", "--url", home.Url), StringComparison.Ordinal);
         await Cli.Ends(2, "ledger", "preview", Path.Combine(folder.Path, "not-there.xlsx"), "--url", home.Url);
     }

@@ -68,7 +68,7 @@ public sealed class LedgerTests(FrontDoor door)
     {
         var plan = await door.Plan();
         using var office = await door.Somebody("reviewer");
-        var preview = (await Preview(office, Lines("a.csv", "1,第一个问题,第1条措施,u-lead,u-support,责任领导,2027年1月31日"), ("plan", plan))).Must(201).Json;
+        var preview = (await Preview(office, Lines("a.csv", "1\t第一个问题\t第1条措施\tu-lead\tu-support\t责任领导\t2027年1月31日"), ("plan", plan))).Must(201).Json;
         Assert.Equal((0, 1), (Changes(preview, "new"), Changes(preview, "changed")));
 
         (await Commit(office, preview, [])).Must(422);
@@ -77,7 +77,8 @@ public sealed class LedgerTests(FrontDoor door)
         var amendment = (await office.Get($"plans/{plan}/amendments/{committed["amendment"]}")).Must(200).Json;
         Assert.Equal("上级批复", amendment["reason"]!.GetValue<string>());
         Assert.Contains("a.csv sha256:", amendment["document"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(("deadline", "2027-01-31"), amendment["changes"]!.AsArray().Select(change => (change!["field"]!.GetValue<string>(), change["to"]!.ToString())).Single());
+        var change = Assert.Single(amendment["changes"]!.AsArray())!;
+        Assert.Equal(("deadline", "2027-01-31"), (change["field"]!.GetValue<string>(), change["to"]!.ToString()));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class LedgerTests(FrontDoor door)
         var plan = await door.Plan();
         using var office = await door.Somebody("reviewer");
 
-        var preview = (await Preview(office, Lines("a.csv", "1,第一个问题,第1条措施,u-lead,u-support,责任领导,2026年12月31日"), ("plan", plan))).Must(201).Json;
+        var preview = (await Preview(office, Lines("a.csv", "1\t第一个问题\t第1条措施\tu-lead\tu-support\t责任领导\t2026年12月31日"), ("plan", plan))).Must(201).Json;
 
         Assert.Equal((0, 0, 1), (Changes(preview, "new"), Changes(preview, "changed"), Changes(preview, "unchanged")));
         Assert.Equal("ledger.nothing-changes", (await Commit(office, preview, new() { ["reason"] = "无" })).Must(409).Code);
@@ -133,13 +134,16 @@ public sealed class LedgerTests(FrontDoor door)
     {
         using var office = await door.Somebody("reviewer");
         var ledger = Ledger("l01-inspection.xlsx");
-        var found = (await Preview(office, ledger, ("context", Context()))).Must(201).Json["columns"]!.AsObject().First(column => column.Value!.GetValue<string>() == "deadline").Key;
+        var columns = (await Preview(office, ledger, ("context", Context()))).Must(201).Json["columns"]!.AsObject();
+        var found = columns.First(column => column.Value!.GetValue<string>() == "deadline").Key;
+        var mapping = ("mapping", $"{{\"{found}\":\"actualDate\"}}");
 
-        var changed = (await Preview(office, ledger, ("context", Context()), ("mapping", new JsonObject { [found] = "actualDate" }.ToJsonString()))).Must(201).Json;
+        var changed = (await Preview(office, ledger, ("context", Context()), mapping)).Must(201).Json;
 
         Assert.Equal("actualDate", changed["columns"]![found]!.GetValue<string>());
         Assert.Contains("deadline", changed["missing"]!.AsArray().Select(field => field!.GetValue<string>()));
-        Assert.Equal("ledger.mapping-unknown", (await Preview(office, ledger, ("context", Context()), ("mapping", "{\"A\":\"nonsense\"}"))).Must(422).Code);
+        var refused = await Preview(office, ledger, ("context", Context()), ("mapping", "{\"A\":\"nonsense\"}"));
+        Assert.Equal("ledger.mapping-unknown", refused.Must(422).Code);
     }
 
     [Fact]
@@ -160,7 +164,7 @@ public sealed class LedgerTests(FrontDoor door)
 
     /// <summary>A ledger of separated values with the headings of an office.</summary>
     internal static (string Name, byte[] Content) Lines(string name, params string[] lines) =>
-        (name, Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend("序号,问题,整改措施,牵头单位,配合单位,责任领导,完成时限"))));
+        (name, Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend("序号\t问题\t整改措施\t牵头单位\t配合单位\t责任领导\t完成时限"))));
 
     internal static async Task<Answer> Preview(Api who, (string Name, byte[] Content) ledger, params (string Name, string Value)[] fields)
     {

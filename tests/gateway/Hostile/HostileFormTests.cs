@@ -116,8 +116,8 @@ public sealed partial class HostileFormTests
         await Draft(ops, asReporter, asOffice, port, leader);
 
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
-        var preview = (await LedgerTests.Preview(asOffice, LedgerTests.Lines("h.csv", "1,问题,措施,u-lead,,,6月前"), ("unitsOf", Plan))).Must(201).Json["preview"]!;
-        _ledger = $"/ledgers/{preview}";
+        var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
+        _ledger = $"/ledgers/{(await LedgerTests.Preview(asOffice, ledger, ("unitsOf", Plan))).Must(201).Json["preview"]}";
         return
         [
             new("stranger", port, null), new("public", port, await ops.Account("public", ["public"])), new("reporter", port, reporter),
