@@ -22,10 +22,11 @@ internal static class LedgerCommand
         var (url, key) = (RequiredUrl(), Key());
         var plan = new Option<string?>("--plan") { Description = "读入哪个方案或草案；默认新方案。 Which plan or draft it is read into; default: a new plan." };
         var unitsOf = new Option<string?>("--units-of") { Description = "新方案的单位和领导同哪个方案。 The plan whose units and leaders a new plan has." };
+        var day = new Option<string?>("--feedback-day") { Description = "新方案的反馈日，如 2026-03-01；默认今天。 Feedback day of a new plan; default: today." };
         var json = new Option<bool>("--json") { Description = "输出完整的 JSON。 The whole reading as JSON." };
         var command = new Command("preview", "预览：读到什么、有什么待补；不写入。 What is read and what is open; nothing is written.")
         {
-            files, url, key, plan, unitsOf, json,
+            files, url, key, plan, unitsOf, day, json,
         };
         command.SetAction((result, cancellation) => Running.Run(async () =>
         {
@@ -33,6 +34,7 @@ internal static class LedgerCommand
             using var form = new MultipartFormDataContent();
             Add(form, "plan", result.GetValue(plan));
             Add(form, "unitsOf", result.GetValue(unitsOf));
+            Add(form, "context", result.GetValue(day) is { } feedback ? new JsonObject { ["feedbackDate"] = feedback }.ToJsonString() : null);
             foreach (var file in result.GetRequiredValue(files))
             {
                 form.Add(new StreamContent(file.OpenRead()), "file", file.Name);
@@ -49,7 +51,7 @@ internal static class LedgerCommand
     {
         var preview = new Argument<string>("PREVIEW") { Description = "预览的编号。 The preview's id." };
         var (url, key) = (RequiredUrl(), Key());
-        var answers = new Option<FileInfo?>("--answers") { Description = "JSON 文件：单元格 → 该格的内容。 A file of JSON: cell → what it should say." };
+        var answers = new Option<FileInfo>("--answers") { Description = "JSON 文件：单元格 → 该格的内容。 A file of JSON: cell → what it should say." };
         answers.AcceptExistingOnly();
         var leader = new Option<string?>("--leader") { Description = "责任领导，台账没有写明时。 Leader, where the ledger names none." };
         var start = new Option<string?>("--start") { Description = "开始日期，台账没有写明时。 Start, where the ledger gives none." };

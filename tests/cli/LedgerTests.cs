@@ -14,10 +14,10 @@ public sealed class LedgerTests
         (await ops.Post("plans", SmallPlan.Of("like"))).Must(201);
         var file = await Write(folder, "台账.csv", Heading + "1\t台账不全\t建立台账\tu-lead\t责任领导\t2026年6月30日\n2\t台账不全\t补齐台账\tu-lead\t责任领导\t6月前\n");
 
-        var shown = await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like");
+        var shown = await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like", "--feedback-day", "2026-03-01");
         Assert.Contains("读到 2 行", shown, StringComparison.Ordinal);
         Assert.Contains("F3", shown, StringComparison.Ordinal);
-        var json = await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like", "--json");
+        var json = await Cli.Ends(0, "ledger", "preview", file, "--url", home.Url, "--units-of", "like", "--feedback-day", "2026-03-01", "--json");
         var preview = JsonNode.Parse(json)!["preview"]!.GetValue<string>();
         string[] commit = ["ledger", "commit", preview, "--url", home.Url, "--plan", "from-a-shell", "--title", "台账方案"];
 
