@@ -59,10 +59,11 @@ internal static class LedgerCommand
         var title = new Option<string?>("--title") { Description = "新方案标题。 Title of a new plan." };
         var reason = new Option<string?>("--reason") { Description = "调整理由，方案已生效时。 Reason, where the plan is in force." };
         var document = new Option<string?>("--document") { Description = "依据文件。 By which paper." };
+        var older = new Option<bool>("--accept-older") { Description = "填报表较旧也写入，比已有进展低的行不动。 Take an older sheet in, without what it says less." };
         var idempotencyKey = new Option<string?>("--idempotency-key") { Description = "重试用同一个，只写入一次。 The same on a retry: taken in once." };
         var command = new Command("commit", "写入：草案、方案调整或填报；全部写入或全部不写。 Takes it in as a whole or not at all.")
         {
-            preview, url, key, answers, leader, start, plan, title, reason, document, idempotencyKey,
+            preview, url, key, answers, leader, start, plan, title, reason, document, older, idempotencyKey,
         };
         command.SetAction((result, cancellation) => Running.Run(async () =>
         {
@@ -74,6 +75,11 @@ internal static class LedgerCommand
                 {
                     body[option.Name.TrimStart('-')] = said;
                 }
+            }
+
+            if (result.GetValue(older))
+            {
+                body["acceptOlder"] = true;
             }
 
             if (result.GetValue(answers) is { } file)

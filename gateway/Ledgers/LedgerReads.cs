@@ -67,10 +67,15 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
             if (Of(reading.File, answers) is { Count: > 0 } own)
             {
-                // A file of separated values calls its one sheet by another name than its reading does.
-                var only = workbook.Sheets.Any(sheet => sheet.Name == reading.Sheet) ? reading.Sheet : workbook.Sheets[0].Name;
-                workbook = new AnsweredWorkbook(workbook, own, only);
+                var written = reading.Measures.GroupBy(row => row.Row).ToDictionary(rows => rows.Key, rows => rows.First().DeadlineText);
+                workbook = new AnsweredWorkbook(workbook, own, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+
+                // An answer says which day is meant; the words of the ledger stay.
+                foreach (var row in reading.Measures)
+                {
+                    row.DeadlineText = written.GetValueOrDefault(row.Row) ?? row.DeadlineText;
+                }
             }
 
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.

@@ -16,7 +16,7 @@ internal sealed record WeighedReports
 /// <summary>Makes reports（填报）of the rows of units' sheets. A row that says what is known already makes none.</summary>
 internal static class LedgerReports
 {
-    public static async Task<WeighedReports> Weigh(IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor)
+    public static async Task<WeighedReports> Weigh(IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
     {
         var (reports, conflicts, unchanged) = (new List<LedgerReport>(), new List<LedgerRefusal>(), 0);
         foreach (var (name, sha256, reading, _) in files)
@@ -38,7 +38,7 @@ internal static class LedgerReports
 
                 var cell = string.Create(CultureInfo.InvariantCulture, $"{(files.Count > 1 ? $"{name} " : "")}{reading.Sheet}!A{row.Row}");
                 var share = LedgerContexts.Share(measure, unit);
-                if (isKnown || (percent == share.Percent && row.ProgressText is null))
+                if (isKnown || (acceptOlder && percent < share.Percent) || (percent == share.Percent && row.ProgressText is null))
                 {
                     unchanged++;
                 }

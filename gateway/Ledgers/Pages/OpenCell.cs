@@ -28,14 +28,15 @@ public sealed record OpenCell
     /// <summary>A deadline as it is written there.</summary>
     public string? Written => Findings.Any(finding => finding.Code.StartsWith("ledger.deadline-", StringComparison.Ordinal)) ? Measure?.DeadlineText : null;
 
-    /// <summary>The open cells of a file, in the order they are told.</summary>
+    /// <summary>The open cells of a file, in the order they are told; that its sheet is old is no question of a cell.</summary>
     /// <param name="reading">What was read.</param>
     /// <param name="several">Whether it is one of several files.</param>
     public static IEnumerable<OpenCell> Of(LedgerReading reading, bool several)
     {
         var headings = reading.ColumnDetails.ToDictionary(column => column.Letter, column => column.Header);
         var rows = reading.OtherSheets.Count > 0 ? [] : reading.Measures.DistinctBy(measure => measure.Row).ToDictionary(measure => measure.Row);
-        foreach (var cell in reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question)).GroupBy(finding => finding.Cell))
+        var open = reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question && finding.Code != LedgerCodes.SheetOlder));
+        foreach (var cell in open.GroupBy(finding => finding.Cell))
         {
             var letters = cell.Key.TakeWhile(char.IsAsciiLetterUpper).Count();
             var row = int.TryParse(cell.Key.AsSpan()[letters..], NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0;
