@@ -7,7 +7,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Ledgers;
 
 /// <summary>Previews ledgers and takes them in, for the API and for the pages alike.</summary>
-internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     private const int ShownFields = 500;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Ledgers;
@@ -42,8 +40,7 @@ internal static class LedgersApi
     private static async Task<Answer<LedgerCommitted>> Commit(
         LedgerId ledger, [AsParameters] Call call, Body<CommitLedger> body, LedgerDesk desk, HttpContext context)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value, LedgersJson.Api.CommitLedger)));
-        var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, hash, call.Key.Id, call.Caller, context.RequestAborted);
+        var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, call.Key.Id, call.Caller, context.RequestAborted);
         return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)]) : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
 

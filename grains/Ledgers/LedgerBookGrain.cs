@@ -29,7 +29,7 @@ internal sealed class LedgerBookGrain : Grain, ILedgerBookGrain
 
 /// <summary>What a plan's book of ledgers keeps.</summary>
 [GenerateSerializer, Alias("ledger-book-row")]
-internal sealed record LedgerBookRow
+public sealed record LedgerBookRow
 {
     /// <summary>Unit → day of its newest sheet.</summary>
     [Id(0)] public ImmutableDictionary<string, DateOnly> Newest { get; init; } = ImmutableDictionary<string, DateOnly>.Empty;

@@ -87,7 +87,7 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
 
 /// <summary>What a ledger's grain keeps.</summary>
 [GenerateSerializer, Alias("ledger-row")]
-internal sealed record LedgerRow
+public sealed record LedgerRow
 {
     [Id(0)] public LedgerRecord? Ledger { get; init; }
 }
