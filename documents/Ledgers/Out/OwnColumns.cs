@@ -73,6 +73,8 @@ internal static class OwnColumns
         [SummarySheet] = [],
     };
 
+    private static readonly string[] InsideWords = ["电话", "手机", "身份证", "联系方式"];
+
     /// <summary>A heading of the product beside those of the ledger itself.</summary>
     public static string Heading(string own, IReadOnlyCollection<string> others) =>
         others.Any(other => AsRead.Tight(other) == own) ? own + Ours : own;
@@ -111,5 +113,5 @@ internal static class OwnColumns
     /// <summary>Whether a column is for those alone who see the whole plan: telephones, numbers of persons.</summary>
     public static bool IsInside(string heading) =>
         heading.Split('/').Any(part => HeadingWords.Of(part).Heading == Ledgers.Heading.Telephone)
-        || new[] { "电话", "手机", "身份证", "联系方式" }.Any(word => heading.Contains(word, StringComparison.Ordinal));
+        || InsideWords.Any(word => heading.Contains(word, StringComparison.Ordinal));
 }
