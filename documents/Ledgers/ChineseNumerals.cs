@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Rectification.Documents.Ledgers;
 
-/// <summary>Numbers in Chinese characters: 二〇二四, 十二, 二十八, 一百零三.</summary>
+/// <summary>Numbers in Chinese characters: 二〇二四， 十二， 二十八， 一百零三.</summary>
 public static class ChineseNumerals
 {
     private const string Digits = "\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D";

@@ -9,7 +9,8 @@ namespace Rectification.Documents.Ledgers;
 /// <param name="directory">The plan's units.</param>
 /// <param name="deadlines">Reads sample days.</param>
 /// <param name="from1904">How the workbook counts days.</param>
-internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, LedgerContext context, UnitDirectory directory, DeadlineRule deadlines, bool from1904)
+internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, LedgerContext context, UnitDirectory directory,
+    DeadlineRule deadlines, bool from1904)
 {
     private readonly List<LedgerColumn> unclear = [];
 
@@ -35,7 +36,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private IEnumerable<LedgerColumn> Free(params Heading[] headings) =>
         columns.Where(column => column.Field == LedgerFields.Extra && headings.Contains(column.Meaning.Heading));
 
-    private LedgerColumn? Best(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).FirstOrDefault();
+    private LedgerColumn? Best(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank).ThenBy(column =>
+        column.Index).FirstOrDefault();
 
     private bool Has(string field) => columns.Any(column => LedgerFields.Has(column.Field, field));
 
@@ -92,7 +94,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
                 continue;
             }
 
-            column.Field = units is [Heading.Lead] ? LedgerFields.LeadUnit : units is [Heading.Supporting] ? LedgerFields.SupportingUnits : LedgerFields.LeadAndSupporting;
+            column.Field = units is [Heading.Lead] ? LedgerFields.LeadUnit : units is [Heading.Supporting] ? LedgerFields.SupportingUnits
+                : LedgerFields.LeadAndSupporting;
             column.Field += words.Contains(Heading.Person) || words.Contains(Heading.Telephone) ? "+" + LedgerFields.Person : "";
             column.Field += words.Contains(Heading.Leader) ? "+" + LedgerFields.Leader : "";
         }
@@ -111,7 +114,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             problem = null;
         }
 
-        if (measure is null && Free(Heading.Problem).Count() > 1 && Free(Heading.Problem).FirstOrDefault(column => Fold.WithoutBrackets(column.Leaf).EndsWith("\u6574\u6539\u4EFB\u52A1", StringComparison.Ordinal)) is { } task)
+        if (measure is null && Free(Heading.Problem).Count() > 1 && Free(Heading.Problem).FirstOrDefault(column =>
+            Fold.WithoutBrackets(column.Leaf).EndsWith("\u6574\u6539\u4EFB\u52A1", StringComparison.Ordinal)) is { } task)
         {
             measure = task;
             problem = problem == task ? Free(Heading.Problem).FirstOrDefault(column => column != task) : problem;
@@ -193,7 +197,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         if (column is not null)
         {
             var numbers = column.Share(cell => ListMarks.Numbers(cell.Text).Count > 0);
-            column.Field = numbers > 0.5 || !column.Values().Any() || column.Meaning.Heading == Heading.ProblemNo ? LedgerFields.ProblemRef : LedgerFields.Problem;
+            column.Field = numbers > 0.5 || !column.Values().Any() || column.Meaning.Heading == Heading.ProblemNo ? LedgerFields.ProblemRef
+                : LedgerFields.Problem;
         }
     }
 
@@ -267,7 +272,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private void Days()
     {
         // 要求完成 binds; what a unit plans beside it does not.
-        var ends = Free(Heading.Deadline).OrderByDescending(column => column.Leaf.Contains("\u8981\u6C42", StringComparison.Ordinal) || column.Leaf.Contains("\u4EA4\u529E", StringComparison.Ordinal))
+        var ends = Free(Heading.Deadline).OrderByDescending(column => column.Leaf.Contains("\u8981\u6C42", StringComparison.Ordinal) ||
+            column.Leaf.Contains("\u4EA4\u529E", StringComparison.Ordinal))
             .ThenByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
         var actual = Best(Heading.Actual);
         Set(ends.FirstOrDefault(), LedgerFields.Deadline);
@@ -293,7 +299,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         foreach (var cell in done.Values())
         {
             var reading = deadlines.Read(cell, from1904);
-            if (reading.Day > context.Today || reading.LongTerm || reading.Remarks.Any(remark => remark.Code is LedgerCodes.DeadlineNoDate or LedgerCodes.DeadlineRelative or LedgerCodes.DeadlineAmbiguous))
+            if (reading.Day > context.Today || reading.LongTerm || reading.Remarks.Any(remark => remark.Code is LedgerCodes.DeadlineNoDate or
+                LedgerCodes.DeadlineRelative or LedgerCodes.DeadlineAmbiguous))
             {
                 return true;
             }
@@ -341,7 +348,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     }
 
     // A sentence (按计划推进。) tells how it goes, whatever words are in it.
-    private static bool IsState(SheetCell cell) => StateRule.Read(cell).Known && !cell.Text.TrimEnd().EndsWith('\u3002') || StateRule.IsMark(cell.Text) || StateRule.IsNo(cell.Text);
+    private static bool IsState(SheetCell cell) => StateRule.Read(cell).Known && !cell.Text.TrimEnd().EndsWith('\u3002') ||
+        StateRule.IsMark(cell.Text) || StateRule.IsNo(cell.Text);
 
     private void Rest()
     {
@@ -373,6 +381,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     [GeneratedRegex("[/\u3001,;+&]|\u53CA|\u548C|\u4E0E|\u6216")]
     private static partial Regex HeadingParts();
 
-    [GeneratedRegex("^\u6BCF|^(?:\u65E5|\u5468|\u65EC|\u6708|\u534A\u6708|\u5B63|\u5B63\u5EA6|\u534A\u5E74|\u5E74|\u5468\u62A5|\u6708\u62A5|\u5B63\u62A5|\u4E00\u6B21\u6027)$")]
+    [GeneratedRegex("^\u6BCF|^(?:\u65E5|\u5468|\u65EC|\u6708|\u534A\u6708|\u5B63|\u5B63\u5EA6|\u534A\u5E74|\u5E74|\u5468\u62A5|\u6708\u62A5|\u5B63" +
+        "\u62A5|\u4E00\u6B21\u6027)$")]
     private static partial Regex Rhythm();
 }

@@ -16,7 +16,7 @@ internal enum Span
 /// <summary>One day, month, quarter, half-year or year as a text mentions it; what is not written is <see langword="null"/>.</summary>
 internal sealed record DateMention(Span Span, int? Year, bool ShortYear, int Number, int? Day, string Part, string Relation, int Start, int End)
 {
-    /// <summary>起, 后, 开始: it begins there, so it is no end.</summary>
+    /// <summary>起， 后， 开始： it begins there, so it is no end.</summary>
     public bool Begins => Relation is "\u8D77" or "\u540E" or "\u5F00\u59CB" or "\u4EE5\u6765" or "\u4E4B\u65E5" or "\u53CD\u9988";
 
     /// <summary>Whether the year has to be assumed.</summary>
@@ -55,9 +55,10 @@ internal sealed record DateMention(Span Span, int? Year, bool ShortYear, int Num
         return new DateOnly(last.Year, last.Month, 1).AddMonths(-months).AddDays(begins - 2);
     }
 
-    /// <summary>Ends for sure: 底, 末 and nothing at all; not 初, 中, and not 前 after more than a day.</summary>
+    /// <summary>Ends for sure: 底， 末 and nothing at all; not 初， 中， and not 前 after more than a day.</summary>
     public bool Sure => Relation is not ("\u524D\u540E" or "\u5DE6\u53F3") &&
-        (Span == Span.Day || (Part.Length == 0 || Part[^1] is '\u5E95' or '\u672B' or '\u7EC8' ? Part.Length > 0 || Relation != "\u524D" : Tenth && Relation != "\u524D"));
+        (Span == Span.Day || (Part.Length == 0 || Part[^1] is '\u5E95' or '\u672B' or '\u7EC8' ? Part.Length > 0 || Relation != "\u524D" : Tenth &&
+            Relation != "\u524D"));
 
     private bool Tenth => Part is "\u4E0A\u65EC" or "\u4E2D\u65EC" or "\u4E0B\u65EC";
 }
@@ -66,7 +67,8 @@ internal sealed record DateMention(Span Span, int? Year, bool ShortYear, int Num
 internal static partial class DateMentions
 {
     private const string Rest =
-        "(?<part>\u6708\u5E95|\u6708\u672B|\u5E74\u5E95|\u5E74\u672B|\u5E95|\u672B|\u7EC8|\u4E0A\u65EC|\u4E2D\u65EC|\u4E0B\u65EC|\u6708\u521D|\u5E74\u521D|\u521D|\u6708\u4E2D|\u5E74\u4E2D|\u4E2D(?!\u5FC3|\u592E|\u5C42))?" +
+        "(?<part>\u6708\u5E95|\u6708\u672B|\u5E74\u5E95|\u5E74\u672B|\u5E95|\u672B|\u7EC8|\u4E0A\u65EC|\u4E2D\u65EC|\u4E0B\u65EC|\u6708" +
+            "\u521D|\u5E74\u521D|\u521D|\u6708\u4E2D|\u5E74\u4E2D|\u4E2D(?!\u5FC3|\u592E|\u5C42))?" +
         "(?:\u4E4B|\u4EE5)?(?<rel>\u524D\u540E|\u5DE6\u53F3|\u524D|\u5185|\u540E|\u8D77|\u5F00\u59CB|\u4EE5\u6765|\u4E4B\u65E5|\u53CD\u9988|\u6B62)?";
 
     /// <summary>All of them; a day that is written without month or year takes them from the one before.</summary>
@@ -86,7 +88,8 @@ internal static partial class DateMentions
 
     // 2024年春节前 names a year, but the day is somewhere else.
     private static bool YearStandsAlone(string text, DateMention year) =>
-        year.Part.Length > 0 || year.Relation.Length > 0 || year.End >= text.Length || ",;\u3002\u3001)-~\u81F3\u5230\u5B8C\u5168\u6574\u957F\u6301\u5E76".Contains(text[year.End]);
+        year.Part.Length > 0 || year.Relation.Length > 0 || year.End >= text.Length ||
+            ",;\u3002\u3001)-~\u81F3\u5230\u5B8C\u5168\u6574\u957F\u6301\u5E76".Contains(text[year.End]);
 
     private static DateMention? Of(Match match)
     {

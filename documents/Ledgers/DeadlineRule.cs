@@ -6,7 +6,7 @@ namespace Rectification.Documents.Ledgers;
 
 /// <summary>Reads what offices write about deadlines. What can mean two days is asked, never guessed.</summary>
 /// <param name="feedbackDay">Where no year is written, the first such day from here on is meant.</param>
-/// <param name="immediateDay">What the plan's rule proposes for 立行立改; <see langword="null"/> without such a rule.</param>
+/// <param name="immediateDay">What the plan's rule proposes for 立行立改； <see langword="null"/> without such a rule.</param>
 public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immediateDay = null)
 {
     // 2000-01-01 to 2099-12-31: numbers a spreadsheet would show as these days.
@@ -153,7 +153,7 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         List<DateOnly> candidates = [];
         var parts = number.Split('.');
         var lost = parts.Length == 2 && parts[1].Length == 1 ? parts[1] + "0" : null;
-        foreach (var second in parts.Length == 2 ? new[] { parts[1], lost } : [])
+        foreach (var second in parts is [{ Length: <= 4 }, _] ? new[] { parts[1], lost } : [])
         {
             if (second is not { Length: <= 2 } || !int.TryParse(second, CultureInfo.InvariantCulture, out var minor))
             {
@@ -205,7 +205,8 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         for (var i = mentions.Count - 1; i > 0; i--)
         {
             // A range is one mention: its end.
-            if (folded[mentions[i - 1].End..mentions[i].Start] is "-" or "--" or "~" or "\u81F3" or "\u5230" or "\u81F3\u6B21\u5E74" or "\u5230\u6B21\u5E74" or "-\u6B21\u5E74")
+            if (folded[mentions[i - 1].End..mentions[i].Start] is "-" or "--" or "~" or "\u81F3" or "\u5230" or "\u81F3\u6B21\u5E74" or
+                "\u5230\u6B21\u5E74" or "-\u6B21\u5E74")
             {
                 mentions.RemoveAt(i - 1);
             }
@@ -256,7 +257,8 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         if (!last.Sure)
         {
             var before = last.DayBefore(day.Year);
-            return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, before is { } earlier && last.Span != Span.Day ? [earlier, day] : [day]);
+            return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, before is { } earlier && last.Span != Span.Day ? [earlier,
+                day] : [day]);
         }
 
         List<Remark> remarks = [];
@@ -297,13 +299,16 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         return null;
     }
 
-    [GeneratedRegex("(?<=[\\s\u65E5\u53F7T\\d])(?:T|\\s)*(?:\u4E0A\u5348|\u4E0B\u5348|\u665A|\u51CC\u6668|\u4E2D\u5348)?\\d{1,2}(?::\\d{1,2}){1,2}(?:\\.\\d+)?Z?|(?<=[\\s\u65E5\u53F7])\\s*(?:\u4E0A\u5348|\u4E0B\u5348|\u665A|\u51CC\u6668|\u4E2D\u5348)?\\d{1,2}[\u65F6\u70B9](?:\\d{1,2}\u5206?|\u6574|\u534A)?|(?<=[\u65E5\u53F7])(?:\u4E0B\u73ED|\u4E0A\u5348|\u4E0B\u5348)")]
+    [GeneratedRegex("(?<=[\\s\u65E5\u53F7T\\d])(?:T|\\s)*(?:\u4E0A\u5348|\u4E0B\u5348|\u665A|\u51CC\u6668|\u4E2D\u5348)?\\d{1,2}(?::\\d{1,2}){1,2}(?:" +
+        "\\.\\d+)?Z?|(?<=[\\s\u65E5\u53F7])\\s*(?:\u4E0A\u5348|\u4E0B\u5348|\u665A|\u51CC\u6668|\u4E2D\u5348)?\\d{1,2}[\u65F6\u70B9](?:\\d{" +
+        "1,2}\u5206?|\u6574|\u534A)?|(?<=[\u65E5\u53F7])(?:\u4E0B\u73ED|\u4E0A\u5348|\u4E0B\u5348)")]
     private static partial Regex Clock();
 
     [GeneratedRegex("(?<![\\d])(\\d{4})[\\s\u3001,]+(\\d{1,2})[\\s\u3001,]+(\\d{1,2})(?!\\d)")]
     private static partial Regex Spaced();
 
-    [GeneratedRegex("(?<=[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u3007\u25CB\u96F60])[oO0](?=[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u3007\u25CB\u96F6])")]
+    [GeneratedRegex("(?<=[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u3007\u25CB\u96F60])[oO0](?=[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D" +
+        "\u4E03\u516B\u4E5D\u3007\u25CB\u96F6])")]
     private static partial Regex LetterZero();
 
     [GeneratedRegex("(?<=\\d)[\u3002\u00B7\u2022\u30FB](?=\\d)")]
@@ -324,16 +329,21 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     [GeneratedRegex("^\\d+(?:\\.\\d+)?$")]
     private static partial Regex NumberOnly();
 
-    [GeneratedRegex("\u957F\u671F|\u6301\u7EED|\u5E38\u6001|\u957F\u6548|\u5E38\u6293|\u957F\u6293|\u6C38\u4E45|\u4E00\u4EE5\u8D2F\u4E4B|1\u4EE5\u8D2F\u4E4B|\u4E45\u4E45\u4E3A\u529F|\u5E76\u575A\u6301")]
+    [GeneratedRegex("\u957F\u671F|\u6301\u7EED|\u5E38\u6001|\u957F\u6548|\u5E38\u6293|\u957F\u6293|\u6C38\u4E45|\u4E00\u4EE5\u8D2F\u4E4B|1\u4EE5\u8D2F" +
+        "\u4E4B|\u4E45\u4E45\u4E3A\u529F|\u5E76\u575A\u6301")]
     private static partial Regex ForEver();
 
-    [GeneratedRegex("\u6BCF(?:\u5E74|\u4E2A?\u6708|\u5B63|\u4E2A?\u5B63\u5EA6|\u5468|\u534A\u5E74|\u5B66\u671F)|\u9010\u5E74|\u9010\u6708|\u6309\u5B63|\u6309\u6708")]
+    [GeneratedRegex("\u6BCF(?:\u5E74|\u4E2A?\u6708|\u5B63|\u4E2A?\u5B63\u5EA6|\u5468|\u534A\u5E74|\u5B66\u671F)|\u9010\u5E74|\u9010\u6708|\u6309\u5B63|" +
+        "\u6309\u6708")]
     private static partial Regex Recurring();
 
-    [GeneratedRegex("(?<![\u4E0A\u4E0B\\d\u6708\u5E74])(?<n>\\d{1,3}|\u534A)(?:\u4E2A(?<u>\u6708|\u5DE5\u4F5C\u65E5|\u661F\u671F|\u5B63\u5EA6|\u81EA\u7136\u65E5)|\u4E2A?(?<u>\u5DE5\u4F5C\u65E5|\u81EA\u7136\u65E5|\u5929|\u65E5|\u5468|\u661F\u671F|\u5E74)(?=(?:\u4E4B|\u4EE5)?\u5185|\u540E|$))")]
+    [GeneratedRegex("(?<![\u4E0A\u4E0B\\d\u6708\u5E74])(?<n>\\d{1,3}|\u534A)(?:\u4E2A(?<u>\u6708|\u5DE5\u4F5C\u65E5|\u661F\u671F|\u5B63\u5EA6|\u81EA" +
+        "\u7136\u65E5)|\u4E2A?(?<u>\u5DE5\u4F5C\u65E5|\u81EA\u7136\u65E5|\u5929|\u65E5|\u5468|\u661F\u671F|\u5E74)(?=(?:\u4E4B|\u4EE5)?" +
+        "\u5185|\u540E|$))")]
     private static partial Regex Length();
 
-    [GeneratedRegex("\u7ACB\u884C|\u5373\u77E5|\u7ACB\u5373|\u5373\u884C|\u9A6C\u4E0A|\u5373\u65F6|\u7ACB\u67E5|\u8FB9\u67E5|\u8FB9\u6574|\u5F53\u5373|\u7ACB\u6539|\u5373\u6539|\u73B0\u573A\u6574\u6539|\u7ACB\u6574")]
+    [GeneratedRegex("\u7ACB\u884C|\u5373\u77E5|\u7ACB\u5373|\u5373\u884C|\u9A6C\u4E0A|\u5373\u65F6|\u7ACB\u67E5|\u8FB9\u67E5|\u8FB9\u6574|\u5F53\u5373|" +
+        "\u7ACB\u6539|\u5373\u6539|\u73B0\u573A\u6574\u6539|\u7ACB\u6574")]
     private static partial Regex AtOnce();
 
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.|\\*.")]

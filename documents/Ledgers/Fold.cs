@@ -123,6 +123,7 @@ public static class Fold
         '\u2215' or '\u2044' => '/',
         '\uFF61' => '\u3002',
         '\uFF64' => '\u3001',
+        > '\u007F' when char.IsDigit(sign) => (char)('0' + (int)char.GetNumericValue(sign)),
         _ => OfBracket(sign)
     };
 

@@ -75,7 +75,8 @@ internal static class HeaderFinder
         {
             if (merge.FirstRow == best.Number && merge.LastRow == best.Number && merge.LastColumn > merge.FirstColumn)
             {
-                var under = below.Cells.Where(cell => cell.Column >= merge.FirstColumn && cell.Column <= merge.LastColumn && !LedgerText.IsBlank(cell.Text)).ToList();
+                var under = below.Cells.Where(cell => cell.Column >= merge.FirstColumn && cell.Column <= merge.LastColumn &&
+                    !LedgerText.IsBlank(cell.Text)).ToList();
                 if (under.Count < 2 || under.Exists(cell => cell.Kind != CellKind.Text || cell.Text.Length > LongestHeading))
                 {
                     return false;
@@ -94,7 +95,8 @@ internal static class HeaderFinder
         var filled = best.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).Select(cell => cell.Column).ToHashSet();
         var lower = below.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).ToList();
         var fresh = lower.Count(cell => !filled.Contains(cell.Column));
-        return fresh > 0 && lower.Count < filled.Count && lower.Count - fresh <= fresh && lower.TrueForAll(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 20) &&
+        return fresh > 0 && lower.Count < filled.Count && lower.Count - fresh <= fresh && lower.TrueForAll(cell => cell.Kind == CellKind.Text &&
+            cell.Text.Length <= 20) &&
             lower.Count(cell => HeadingWords.Knows(cell.Text) || StateRule.IsState(Fold.WithoutBrackets(cell.Text))) * 2 >= lower.Count;
     }
 

@@ -40,7 +40,7 @@ internal enum Heading
 /// <summary>A heading's meaning and how surely: of two columns that mean the same the one with the higher rank is it.</summary>
 internal readonly record struct HeadingMeaning(Heading Heading, int Rank);
 
-/// <summary>The field's words for columns. The end of a heading says what it is (问题类别 is a category), so the longest word at its end wins.</summary>
+/// <summary>The field's words for columns. The end of a heading says what it is — 问题类别 is a category — so the longest word at its end wins.</summary>
 internal static class HeadingWords
 {
     // Heading, rank, words; = in front: only the whole heading.
@@ -77,7 +77,9 @@ internal static class HeadingWords
         Leader 3 责任领导 牵头领导 分管领导 包案领导 包保领导 督办领导 挂牌领导 主管领导 市领导 联系领导 牵头市领导 责任市领导 批示领导 领导 市级领导 责任领导姓名 牵头负责领导 负责同志 责任同志
         Person 3 责任人 整改责任人 措施整改责任人 联系人 负责人 具体责任人 直接责任人 单位负责人 经办责任人 承办人 整改人 第一责任人 主要责任人 责任人员 整改负责人 责任人姓名 联络员 具体负责人
         Telephone 2 联系方式 联系电话 电话 手机 手机号 手机号码 电话号码
-        Deadline 5 整改时限 整改期限 完成时限 计划完成时间 计划完成时限 计划完成日期 预计完成时间 预计完成日期 要求完成时间 要求完成日期 要求完成时限 化解时限 交办时限 整改完成时限 时限 期限 限期 完成期限 截止日期 截止时间 截止日 办结时限 规定完成时间 应完成时间 目标完成时间 拟完成时间 整改截止时间 =要求完成 完成节点 时间节点 计划办结时间 要求办结时间 最后期限 限办时间 限定完成时间 计划完成整改时间 计划整改完成时间 拟完成时限 预期完成时间 时间要求 时限要求 完成时限要求
+        Deadline 5 整改时限 整改期限 完成时限 计划完成时间 计划完成时限 计划完成日期 预计完成时间 预计完成日期 要求完成时间 要求完成日期 要求完成时限 化解时限 交办时限 整改完成时限 时限 期限 限期 完成期限 截止日期 截止时间 截止日 办结时限
+        Deadline 5 规定完成时间 应完成时间 目标完成时间 拟完成时间 整改截止时间 =要求完成 完成节点 时间节点 计划办结时间 要求办结时间 最后期限 限办时间 限定完成时间 计划完成整改时间 计划整改完成时间 拟完成时限 预期完成时间 时间要求 时限要求
+        Deadline 5 完成时限要求
         Deadline 4 =计划完成 =预计完成 计划时间 预计整改完成时间
         Extra 1 公示期限 保存期限 任职期限 责任追究时限 销号时限 验收时限 报送时限 反馈时限 公示时限 上报时限 答复时限
         Done 3 完成时间 完成日期 办结时间 办结日期 整改完成时间 整改完成日期 整改到位时间 整改时间
@@ -86,7 +88,8 @@ internal static class HeadingWords
         State 4 状态 整改状态 任务状态 办件状态 完成状态 是否完成 是否办结 是否整改到位 是否整改完成 是否完成整改 是否整改 办结状态 是否已整改 是否已完成 是否落实
         Extra 1 流程状态 审批状态 审核状态 挂起状态 提交状态 会签状态 公开状态 是否挂起 是否公开
         Progress 4 完成进度 整改进度 当前进度 工作进度 完成比例 完成率 完成百分比 进度 整改完成率 形象进度 进度百分比 整改率 目前进度
-        Situation 3 整改进展 整改情况 整改完成情况 进展情况 完成情况 落实情况 整治情况 化解情况 办理情况 推进情况 工作进展 本周进展 最新进展 目前进展 进展 整改落实情况 整改进展情况 实际完成情况 当前进展 本月进展 本期进展 工作小结 任务进展 整改成效 办理结果 工作进展情况 本周工作进展 整改工作进展 目前整改情况 工作开展情况 进展说明 办结情况 处理情况 整改落实进展
+        Situation 3 整改进展 整改情况 整改完成情况 进展情况 完成情况 落实情况 整治情况 化解情况 办理情况 推进情况 工作进展 本周进展 最新进展 目前进展 进展 整改落实情况 整改进展情况 实际完成情况 当前进展 本月进展 本期进展 工作小结 任务进展
+        Situation 3 整改成效 办理结果 工作进展情况 本周工作进展 整改工作进展 目前整改情况 工作开展情况 进展说明 办结情况 处理情况 整改落实进展
         Result 3 复查结果 销号情况 整改结果 验收结果 核查结果 效果评估 销号 销号状态 是否销号 验收情况 验收意见 复核结果 整改效果 评估结果 整改销号情况 销号结果
         Extra 1 交办督办情况 督办情况 会签情况 举一反三情况 举一反三 问责情况 追责问责情况 建章立制情况 资金使用情况 任务来源 来源描述 反馈类型
         Money 3 金额 资金 经费 费用 涉及金额 问题金额 整改金额 资金额 整改资金 追缴金额 挽回损失 投入资金 整改投入 预算
@@ -135,8 +138,10 @@ internal static class HeadingWords
 
     private static readonly HashSet<string> Familiar = new(StringComparer.Ordinal)
     {
-        "\u5907\u6CE8", "\u539F\u56E0\u5206\u6790", "\u62A5\u9001\u65F6\u95F4", "\u586B\u62A5\u4EBA", "\u586B\u62A5\u65F6\u95F4", "\u586B\u8868\u4EBA", "\u9A8C\u6536\u4EBA",
-        "\u9A8C\u6536\u65F6\u95F4", "\u6392\u67E5\u65E5\u671F", "\u590D\u67E5\u65E5\u671F", "\u68C0\u67E5\u65F6\u95F4", "\u4EA4\u529E\u65E5\u671F", "\u53D1\u5E03\u65F6\u95F4"
+        "\u5907\u6CE8", "\u539F\u56E0\u5206\u6790", "\u62A5\u9001\u65F6\u95F4", "\u586B\u62A5\u4EBA", "\u586B\u62A5\u65F6\u95F4",
+            "\u586B\u8868\u4EBA", "\u9A8C\u6536\u4EBA",
+        "\u9A8C\u6536\u65F6\u95F4", "\u6392\u67E5\u65E5\u671F", "\u590D\u67E5\u65E5\u671F", "\u68C0\u67E5\u65F6\u95F4", "\u4EA4\u529E\u65E5\u671F",
+            "\u53D1\u5E03\u65F6\u95F4"
     };
 
     private static string Clean(string heading)
@@ -180,8 +185,10 @@ internal static class HeadingWords
         if (meaning.Heading is Heading.Responsible or Heading.Unit or Heading.Lead or Heading.Supporting)
         {
             return Contains(folded, "\u7275\u5934") ? meaning with { Heading = Heading.Lead, Rank = 3 }
-                : Contains(folded, "\u914D\u5408") || Contains(folded, "\u534F\u529E") || Contains(folded, "\u534F\u540C") || Contains(folded, "\u53C2\u4E0E") ? meaning with { Heading = Heading.Supporting, Rank = 3 }
-                : Contains(folded, "\u7763\u529E") || Contains(folded, "\u7763\u5BFC") || Contains(folded, "\u76D1\u7763") ? meaning with { Heading = Heading.Overseeing, Rank = 3 }
+                : Contains(folded, "\u914D\u5408") || Contains(folded, "\u534F\u529E") || Contains(folded, "\u534F\u540C") || Contains(folded,
+                    "\u53C2\u4E0E") ? meaning with { Heading = Heading.Supporting, Rank = 3 }
+                : Contains(folded, "\u7763\u529E") || Contains(folded, "\u7763\u5BFC") || Contains(folded, "\u76D1\u7763")
+                    ? meaning with { Heading = Heading.Overseeing, Rank = 3 }
                 : meaning;
         }
 
@@ -192,7 +199,8 @@ internal static class HeadingWords
     private static HeadingMeaning Begins(string folded) =>
         folded.EndsWith("\u5E8F\u53F7", StringComparison.Ordinal) || folded.EndsWith("\u7F16\u53F7", StringComparison.Ordinal) ? NumberOf(folded)
         : Contains(folded, "\u6570\u91CF") || folded.EndsWith('\u6570') ? default
-        : folded.StartsWith("\u6574\u6539\u63AA\u65BD", StringComparison.Ordinal) || folded.StartsWith("\u5177\u4F53\u63AA\u65BD", StringComparison.Ordinal) ? new HeadingMeaning(Heading.Measure, 3)
+        : folded.StartsWith("\u6574\u6539\u63AA\u65BD", StringComparison.Ordinal) || folded.StartsWith("\u5177\u4F53\u63AA\u65BD",
+            StringComparison.Ordinal) ? new HeadingMeaning(Heading.Measure, 3)
         : folded.StartsWith("\u95EE\u9898\u53CA", StringComparison.Ordinal) ? new HeadingMeaning(Heading.Problem, 3)
         : default;
 

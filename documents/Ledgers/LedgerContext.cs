@@ -23,7 +23,7 @@ public sealed record LedgerContext
     /// <summary>An actual day after it is told.</summary>
     public required DateOnly Today { get; init; }
 
-    /// <summary>What the plan's rule proposes for 立行立改; offered, never taken.</summary>
+    /// <summary>What the plan's rule proposes for 立行立改； offered, never taken.</summary>
     public DateOnly? ImmediateDay { get; init; }
 
     /// <summary>Most characters of a problem's or measure's text.</summary>

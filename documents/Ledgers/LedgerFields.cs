@@ -42,7 +42,8 @@ public static class LedgerFields
 
     private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
     {
-        Extra, ProblemNo, MeasureNo, ProblemRef, MeasureRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target, LeadUnit, SupportingUnits,
+        Extra, ProblemNo, MeasureNo, ProblemRef, MeasureRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target,
+            LeadUnit, SupportingUnits,
         UnitProgress, OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence, Ignored
     };
 

@@ -8,7 +8,7 @@ public sealed record Remark(string Code, params IReadOnlyList<string> Candidates
 /// <summary>Something to be told at a cell of the ledger.</summary>
 public sealed record LedgerFinding
 {
-    /// <summary><c>L14</c>, a range <c>K9:L9</c>, or with the sheet before it where more than one is read: <c>任务清单!B9</c>.</summary>
+    /// <summary><c>L14</c>, a range <c>K9:L9</c>, or with the sheet before it where more than one is read: <c>任务清单！B9</c>.</summary>
     public required string Cell { get; init; }
 
     public required string Code { get; init; }

@@ -9,7 +9,8 @@ public static partial class LedgerReader
     /// <param name="workbook">Opened; stays open.</param>
     /// <param name="fileName">Shown again; unit and day in it are hints only.</param>
     /// <param name="context">The plan it is read into.</param>
-    /// <param name="mapping">Changed columns: letter (or <c>sheet!letter</c>) → field, see <see cref="LedgerFields"/>; <see langword="null"/>: as found.</param>
+    /// <param name="mapping">Changed columns: letter (or <c>sheet!letter</c>) → field, see <see cref="LedgerFields"/>; <see langword="null"/>: as
+    /// found.</param>
     /// <exception cref="WorkbookException">A sheet is broken, or holds more than the limits allow.</exception>
     /// <exception cref="ArgumentException">A field of the mapping is none.</exception>
     public static LedgerReading Read(IWorkbook workbook, string fileName, LedgerContext context, IReadOnlyDictionary<string, string>? mapping = null)
@@ -42,7 +43,7 @@ public static partial class LedgerReader
             }
         }
 
-        rules.From1904 = From1904(scans);
+        rules.From1904 = workbook.CountsFrom1904;
         var unitSheet = IsUnitSheet(scans, rules, fileName);
         foreach (var scan in scans.ToList())
         {
@@ -57,21 +58,8 @@ public static partial class LedgerReader
         return Read(scans, rules, fileName, unitSheet, [.. notRead.OrderBy(sheet => Order(workbook, sheet.Sheet))], hidden);
     }
 
-    private static int Order(IWorkbook workbook, string name) => workbook.Sheets.Select((sheet, index) => (sheet, index)).First(pair => pair.sheet.Name == name).index;
-
-    // The date system is not written at a bare number, but a day beside it tells: its number is four years smaller.
-    private static bool From1904(IEnumerable<SheetScan> scans)
-    {
-        foreach (var cell in scans.SelectMany(scan => scan.Columns).SelectMany(column => column.Values()))
-        {
-            if (cell is { Kind: CellKind.Date, Day: { } day, Number: { } number })
-            {
-                return day.DayNumber - (int)Math.Floor(number) > new DateOnly(1901, 1, 1).DayNumber;
-            }
-        }
-
-        return false;
-    }
+    private static int Order(IWorkbook workbook, string name) => workbook.Sheets.Select((sheet, index) => (sheet, index)).First(pair =>
+        pair.sheet.Name == name).index;
 
     private static bool IsUnitSheet(List<SheetScan> scans, LedgerRules rules, string fileName)
     {
@@ -87,17 +75,20 @@ public static partial class LedgerReader
 
         var words = scans[0].Columns.Select(column => column.Meaning).ToList();
         return words.Exists(word => word.Heading is Heading.Number or Heading.MeasureNo) && words.Exists(word => word.Heading == Heading.Measure) &&
-            words.Exists(word => word.Heading is Heading.Progress or Heading.Situation or Heading.State) && !words.Exists(word => word is { Heading: Heading.Problem, Rank: > 1 });
+            words.Exists(word => word.Heading is Heading.Progress or Heading.Situation or Heading.State) && !words.Exists(word =>
+                word is { Heading: Heading.Problem, Rank: > 1 });
     }
 
     // A 责任清单 that repeats the measures' texts is no second list of measures: it has their numbers, and no deadlines.
     private static void OnlyOneList(List<SheetScan> scans, IReadOnlyDictionary<string, string>? mapping)
     {
         static LedgerColumn? Of(SheetScan scan, string field) => scan.Columns.FirstOrDefault(column => LedgerFields.Has(column.Field, field));
-        var main = scans.Find(scan => Of(scan, LedgerFields.Measure) is not null && Of(scan, LedgerFields.MeasureNo) is not null && Of(scan, LedgerFields.Deadline) is not null);
+        var main = scans.Find(scan => Of(scan, LedgerFields.Measure) is not null && Of(scan, LedgerFields.MeasureNo) is not null && Of(scan,
+            LedgerFields.Deadline) is not null);
         foreach (var scan in main is null || mapping is not null ? [] : scans.Where(scan => scan != main))
         {
-            if (Of(scan, LedgerFields.Measure) is { } text && Of(scan, LedgerFields.MeasureNo) is { } number && Of(scan, LedgerFields.Deadline) is null && Of(scan, LedgerFields.Problem) is null)
+            if (Of(scan, LedgerFields.Measure) is { } text && Of(scan, LedgerFields.MeasureNo) is { } number && Of(scan,
+                LedgerFields.Deadline) is null && Of(scan, LedgerFields.Problem) is null)
             {
                 text.Field = LedgerFields.Extra;
                 number.Field = LedgerFields.MeasureRef;
@@ -111,11 +102,13 @@ public static partial class LedgerReader
     private static bool Map(SheetScan scan, LedgerRules rules, bool unitSheet, IReadOnlyDictionary<string, string>? mapping)
     {
         ColumnMapper mapper = new(scan.Columns, rules.Context, rules.Directory, rules.Deadlines, rules.From1904);
-        mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column => column.Meaning.Heading is Heading.Responsible or Heading.Lead));
+        mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column =>
+            column.Meaning.Heading is Heading.Responsible or Heading.Lead));
         var isOwn = rules.Stamp is { IsUnit: false } && Out.OwnColumns.Apply(scan.Sheet.Name, scan.Columns);
         foreach (var column in scan.Columns)
         {
-            if (mapping is not null && (mapping.TryGetValue($"{scan.Sheet.Name}!{column.Letter}", out var field) || mapping.TryGetValue(column.Letter, out field)))
+            if (mapping is not null && (mapping.TryGetValue($"{scan.Sheet.Name}!{column.Letter}", out var field) ||
+                mapping.TryGetValue(column.Letter, out field)))
             {
                 column.Field = field;
             }
@@ -194,5 +187,6 @@ public static partial class LedgerReader
     }
 
     private static bool Holds(string field, string needed) =>
-        LedgerFields.Has(field, needed) || needed == LedgerFields.Leader && field == LedgerFields.ProblemLeader || needed == LedgerFields.LeadUnit && field == LedgerFields.ProblemLeadUnit;
+        LedgerFields.Has(field, needed) || needed == LedgerFields.Leader && field == LedgerFields.ProblemLeader || needed == LedgerFields.LeadUnit &&
+            field == LedgerFields.ProblemLeadUnit;
 }

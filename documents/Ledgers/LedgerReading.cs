@@ -133,7 +133,7 @@ public sealed class LedgerMeasure
 
     public DateOnly? Deadline { get; init; }
 
-    /// <summary>Goes on after it is done (长期坚持).</summary>
+    /// <summary>Goes on after it is done （长期坚持）.</summary>
     public bool LongTerm { get; init; }
 
     /// <summary>As shown; it goes out again unchanged.</summary>

@@ -139,7 +139,8 @@ internal sealed partial class LedgerRules
             }
             else
             {
-                remark = new Remark(LedgerCodes.LeaderUnknown, [.. Context.Leaders.Where(known => folded.Contains(Fold.Tight(known), StringComparison.Ordinal))]);
+                remark = new Remark(LedgerCodes.LeaderUnknown, [.. Context.Leaders.Where(known => folded.Contains(Fold.Tight(known),
+                    StringComparison.Ordinal))]);
             }
         }
 

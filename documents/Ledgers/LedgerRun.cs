@@ -32,7 +32,7 @@ internal sealed class LedgerRun(LedgerRules rules, bool unitSheet, string? unit)
 /// <summary>A measure's cell that names its problem.</summary>
 internal sealed record ProblemReference(LedgerMeasure Measure, string Sheet, int Column, int Row, string Text);
 
-/// <summary>A row of a 责任清单: which measure, whose, and what else it says.</summary>
+/// <summary>A row of a 责任清单： which measure, whose, and what else it says.</summary>
 internal sealed record Duty(string Sheet, int Row, int Column, int UnitColumn, string Text, UnitsOfRow Units, LedgerValueDictionary Extra);
 
 /// <summary>The units of a row, all its columns together.</summary>

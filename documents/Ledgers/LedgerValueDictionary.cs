@@ -55,7 +55,12 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
     /// <summary>These and the others; where both have a key, these.</summary>
     internal LedgerValueDictionary With(LedgerValueDictionary others)
     {
-        var added = others.Where(pair => !ContainsKey(pair.Key)).ToList();
-        return added.Count == 0 ? this : new LedgerValueDictionary([.. keys, .. added.Select(pair => pair.Key)], [.. values, .. added.Select(pair => pair.Value)], withNulls);
+        if (others.Count == 0)
+        {
+            return this;
+        }
+
+        var all = this.Where(pair => pair.Value is not null).Concat(others.Where(pair => !ContainsKey(pair.Key))).ToList();
+        return new LedgerValueDictionary([.. all.Select(pair => pair.Key)], [.. all.Select(pair => pair.Value)], withNulls);
     }
 }

@@ -89,7 +89,8 @@ internal static class ListLinks
             Set(reference.Measure, code);
             if (code is null)
             {
-                run.Findings.Tell(reference.Sheet, reference.Column, reference.Row, reference.Text.Length == 0 ? LedgerCodes.ProblemMissing : LedgerCodes.ReferenceUnknown);
+                run.Findings.Tell(reference.Sheet, reference.Column, reference.Row, reference.Text.Length == 0 ? LedgerCodes.ProblemMissing
+                    : LedgerCodes.ReferenceUnknown);
             }
 
             return;
@@ -133,7 +134,8 @@ internal static class ListLinks
                 {
                     run.Findings.Tell(duty.Sheet, duty.Column, duty.Row, LedgerCodes.ReferenceUnknown);
                 }
-                else if (duty.Units.Lead is { } lead && measure.LeadUnit is { } leads && lead != leads && !measure.SupportingUnits.Contains(lead) | duty.Units.Supporting.Contains(leads))
+                else if (duty.Units.Lead is { } lead && measure.LeadUnit is { } leads && lead != leads &&
+                    !measure.SupportingUnits.Contains(lead) | duty.Units.Supporting.Contains(leads))
                 {
                     run.Findings.Tell(duty.Sheet, duty.UnitColumn, duty.Row, LedgerCodes.ReferenceContradicts);
                 }

@@ -81,7 +81,7 @@ public static partial class ListMarks
         return numbers;
     }
 
-    /// <summary>The number alone that a cell holds (1, 1., （一）, ①, 第1条); <see langword="null"/> when it holds anything else, such as a code.</summary>
+    /// <summary>The number alone that a cell holds: 1. or （一） or ① or 第1条. It is <see langword="null"/> when it holds anything else, such as a code.</summary>
     public static int? Number(string text)
     {
         var folded = Fold.Tight(text);
@@ -90,7 +90,8 @@ public static partial class ListMarks
     }
 
     private static bool MayBegin(char sign) =>
-        char.IsAsciiDigit(sign) || sign is '(' or '\uFF08' or >= '\uFF10' and <= '\uFF19' or '\u7B2C' || ChineseNumerals.IsNumeral(sign) || Circled(sign) is not null;
+        char.IsAsciiDigit(sign) || sign is '(' or '\uFF08' or >= '\uFF10' and <= '\uFF19' or '\u7B2C' || ChineseNumerals.IsNumeral(sign) ||
+            Circled(sign) is not null;
 
     private static int? NumberOf(string numeral) =>
         numeral.Length == 0 ? null
@@ -113,22 +114,30 @@ public static partial class ListMarks
     private const string Chinese = "[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E\u3007\u96F6]{1,5}";
     private const string Signs = "[\u2460-\u249B\u3220-\u3229\u2776-\u2789]";
 
-    [GeneratedRegex("^\\s*(?:[(\uFF08]\\s*(?:[0-9\uFF10-\uFF19]{1,3}|" + Chinese + ")\\s*[)\uFF09][.\u3001\uFF0E]?|[0-9\uFF10-\uFF19]{1,3}\\s*(?:[.\uFF0E](?![0-9\uFF10-\uFF19])|[\u3001)\uFF09])|[0-9]{1,3}\\s+(?=[\u4E00-\u9FFF\u300A])|" + Chinese + "\\s*[\u3001.\uFF0E]|\u7B2C(?:[0-9]{1,3}|" + Chinese + ")[\u6761\u9879]\\s*[\u3001:\uFF1A,\uFF0C.]|" + Signs + "[.\u3001]?)\\s*")]
+    [GeneratedRegex("^\\s*(?:[(\uFF08]\\s*(?:[0-9\uFF10-\uFF19]{1,3}|" + Chinese +
+        ")\\s*[)\uFF09][.\u3001\uFF0E]?|[0-9\uFF10-\uFF19]{1,3}\\s*(?:[.\uFF0E](?![0-9" + "\uFF10-\uFF19])|[\u3001)\uFF09])|[0-9]{1,3}\\s+(?=[" +
+        "\u4E00-\u9FFF\u300A])|" + Chinese + "\\s*[\u3001.\uFF0E]|\u7B2C(?:[0-9]{1,3}|" + Chinese + ")[\u6761\u9879]\\s*[\u3001:\uFF1A,\uFF0C.]|" +
+            Signs + "[.\u3001]?)\\s*")]
     private static partial Regex Mark();
 
-    [GeneratedRegex("^\\s*(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u6574\u6539\u63AA\u65BD|\u53CD\u9988\u95EE\u9898)\\s*(?:[0-9\uFF10-\uFF19]{1,3}|" + Chinese + ")\\s*[:\uFF1A\u3001.\uFF0E]\\s*")]
+    [GeneratedRegex("^\\s*(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u6574\u6539\u63AA\u65BD|\u53CD" +
+        "\u9988\u95EE\u9898)\\s*(?:[0-9\uFF10-\uFF19]{1,3}|" + Chinese + ")\\s*[:\uFF1A\u3001.\uFF0E]\\s*")]
     private static partial Regex NamedMark();
 
     [GeneratedRegex("(?:^|[\\n;\u3002])\\s*(?:\\((?<n>[0-9]{1,2})\\)|(?<n>[0-9]{1,2})(?:\\.(?![0-9])|[\u3001)])|(?<n>" + Signs + "))")]
     private static partial Regex ItemMark();
 
-    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7|\u7F16\u53F7|\u5BF9\u5E94|No\\.?)*\u7B2C?\\(?(?<n>[1-9][0-9]{4,5}(?![0-9])|[0-9]{1,4}|" + Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)*[.\u3002:\u3001,;/]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7|\u7F16\u53F7|\u5BF9" + "\u5E94|No\\.?)*\u7B2C?\\(?(?<n>[1-9][0-9]{4,5}(?![0-9])|[0-9]{1,4}|" +
+        Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)*[." + "\u3002:\u3001,;/]*",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 
     // After 6、 only a further number goes on; a title does not.
-    [GeneratedRegex("^(?:\u548C|\u53CA)?(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?\u7B2C?\\(?(?:[0-9]{1,4}|" + Chinese + "|" + Signs + ")\\)?(?:[.\u3002:\u3001,;/\u53F7\u9879\u6761]|$)")]
+    [GeneratedRegex("^(?:\u548C|\u53CA)?(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?\u7B2C?\\(?(?:[0-9]{1,4}|" + Chinese + "|" + Signs +
+        ")\\)?(?:[.\u3002:\u3001,;/\u53F7\u9879\u6761]|$)")]
     private static partial Regex ReferenceGoesOn();
 
-    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7)?\u7B2C?\\(?(?<n>[0-9]{1,5}|1[0-9]{5}|" + Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?[.\u3002:\u3001,]?(?:0)?$")]
+    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7)?\u7B2C?\\(?(?<n>[0-9]{1,5}|1[0-9]{5}|" + Chinese + "|" + Signs +
+        ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?[." + "\u3002:\u3001,]?(?:0)?$")]
     private static partial Regex WholeNumber();
 }

@@ -16,9 +16,15 @@ public readonly record struct MoneyReading(decimal? Yuan, Remark? Remark = null)
 /// <summary>Reads amounts: the cell's own unit beats the one of its heading.</summary>
 public static partial class MoneyRule
 {
-    private const string Approximately = "\u7EA6|\u4F59|\u591A|\u8FD1|\u5DE6\u53F3|\u4E0A\u4E0B|\u5927\u81F4|\u5927\u7EA6|\u4E0D\u8DB3|\u8D85\u8FC7|\u4F30\u8BA1|\u9884\u8BA1";
+    // No amount is as long, and a longer number would not be exact.
+    private const int MostSigns = 60;
+    private const int MostDigits = 18;
 
-    /// <summary>Yuan in one of the unit a heading names (元, 万元, 千元, 亿元); <see langword="null"/> when it names none.</summary>
+    private const string Approximately = "\u7EA6|\u4F59|\u591A|\u8FD1|\u5DE6\u53F3|\u4E0A\u4E0B|\u5927\u81F4|\u5927\u7EA6|" +
+        "\u4E0D\u8DB3|\u8D85\u8FC7|\u4F30\u8BA1|\u9884" +
+        "\u8BA1";
+
+    /// <summary>Yuan in one of the unit a heading names: 元、万元、千元、亿元. It is <see langword="null"/> when it names none.</summary>
     public static (string Unit, decimal Factor)? UnitIn(string heading)
     {
         var unit = HeadingUnit().Match(Fold.Tight(heading));
@@ -38,8 +44,9 @@ public static partial class MoneyRule
         {
             // A format such as 0"万元" shows the unit beside the number; with a comma before it the number is only shown smaller.
             var shown = cell.Format is { } format && !format.Contains(",\"", StringComparison.Ordinal) ? UnitShown(format) : null;
-            return decimal.TryParse(cell.Written ?? "", NumberStyles.Float, CultureInfo.InvariantCulture, out var written)
-                ? new MoneyReading(Tidy(written) * (shown ?? factor))
+            return !(Math.Abs(number) < 1e16) ? new MoneyReading(null, new Remark(LedgerCodes.MoneyUnreadable))
+                : decimal.TryParse(cell.Written ?? "", NumberStyles.Float, CultureInfo.InvariantCulture, out var written)
+                    ? new MoneyReading(Tidy(written) * (shown ?? factor))
                 : new MoneyReading((decimal)number * (shown ?? factor));
         }
 
@@ -54,14 +61,15 @@ public static partial class MoneyRule
             return default;
         }
 
-        if (Capitals().IsMatch(folded) && OfCapitals(folded) is { } capital)
+        if (folded.Length <= MostDigits * 2 && Capitals().IsMatch(folded) && OfCapitals(folded) is { } capital)
         {
             return new MoneyReading(capital, new Remark(LedgerCodes.MoneyInWords));
         }
 
-        var digits = ChineseNumerals.ToDigits(Fold.WithoutBrackets(folded).Replace(",", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal));
+        var digits = ChineseNumerals.ToDigits(Fold.WithoutBrackets(folded).Replace(",", "", StringComparison.Ordinal).Replace("'", "",
+            StringComparison.Ordinal));
         var amounts = Amount().Matches(digits);
-        if (amounts.Count == 0)
+        if (amounts.Count == 0 || digits.Length > MostSigns)
         {
             return new MoneyReading(null, new Remark(LedgerCodes.MoneyUnreadable));
         }
@@ -162,7 +170,8 @@ public static partial class MoneyRule
         return any ? total + section + digit : null;
     }
 
-    [GeneratedRegex("(?<n>-?\\d+(?:\\.\\d+)?)(?<u>(?:\u767E|\u5343)?\u4E07\u5143?|\u4EBF\u5143?|\u5343\u5143|\u767E\u5143|\u5343(?=\\d|$)|\u767E(?=\\d|$)|\u5143)?")]
+    [GeneratedRegex("(?<n>-?(?<!\\d)\\d{1,16}(?!\\d)(?:\\.\\d{1,10}(?!\\d))?)(?<u>(?:\u767E|\u5343)?\u4E07\u5143?|\u4EBF\u5143?|\u5343\u5143|\u767E" +
+        "\u5143|\u5343(?=\\d|$)|\u767E(?=\\d|$)|\u5143)?")]
     private static partial Regex Amount();
 
     [GeneratedRegex("[\u58F9\u8D30\u8CB3\u53C1\u8086\u4F0D\u9646\u67D2\u634C\u7396\u62FE\u4F70\u4EDF]")]
@@ -174,7 +183,9 @@ public static partial class MoneyRule
     [GeneratedRegex("[\u00A5\uFFE5\u5143\u6574\u5171\u8BA1\u3002.;:]|\u4EBA\u6C11\u5E01|RMB|CNY|\u5408\u8BA1")]
     private static partial Regex Harmless();
 
-    [GeneratedRegex("(?:^|[(:/,])(?:\u5355\u4F4D:?|\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u767E\u5143|\u5143|\u4E07)\\)?$|\\((?:\u5355\u4F4D:?|\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u767E\u5143|\u5143|\u4E07)\\)")]
+    [GeneratedRegex("(?:^|[(:/,])(?:\u5355\u4F4D:?|\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u767E\u5143|" +
+        "\u5143|\u4E07)\\)?$|\\((?:\u5355\u4F4D:?|\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u767E" +
+        "\u5143|\u5143|\u4E07)\\)")]
     private static partial Regex HeadingUnit();
 
     [GeneratedRegex("(?<u>\u4E07\u5143?|\u4EBF\u5143?|\u5343\u5143|\u5143)")]

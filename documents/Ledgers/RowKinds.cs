@@ -30,12 +30,14 @@ internal sealed partial class RowKinds
     {
         foreach (var row in header)
         {
-            headings.Add(row.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).ToDictionary(cell => cell.Column, cell => Fold.Tight(cell.Text)));
+            headings.Add(row.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).DistinctBy(cell => cell.Column).ToDictionary(cell => cell.Column,
+                cell => Fold.Tight(cell.Text)));
         }
 
         foreach (var column in columns)
         {
-            if (column.Field is LedgerFields.ProblemNo or LedgerFields.MeasureNo or LedgerFields.MeasureRef or LedgerFields.ProblemRef || column.Meaning.Heading == Heading.Number)
+            if (column.Field is LedgerFields.ProblemNo or LedgerFields.MeasureNo or LedgerFields.MeasureRef or LedgerFields.ProblemRef ||
+                column.Meaning.Heading == Heading.Number)
             {
                 numbers.Add(column.Index);
             }
@@ -113,7 +115,8 @@ internal sealed partial class RowKinds
         return filled <= 5 && first.Kind == CellKind.Text && Note().IsMatch(Fold.Tight(first.Text)) && row.Cells.All(IsNote) ? RowKind.Note : RowKind.Data;
     }
 
-    private static bool IsNote(SheetCell cell) => LedgerText.IsBlank(cell.Text) || cell.Kind != CellKind.Text || Fold.Width(cell.Text).Contains(':') || cell.Text.Length <= 4;
+    private static bool IsNote(SheetCell cell) => LedgerText.IsBlank(cell.Text) || cell.Kind != CellKind.Text ||
+        Fold.Width(cell.Text).Contains(':') || cell.Text.Length <= 4;
 
     // A row that only counts the columns: 1, 2, 3 …
     private static bool CountsColumns(SheetRow row)
@@ -169,9 +172,12 @@ internal sealed partial class RowKinds
     [GeneratedRegex("(?:^|.{0,12})(?:\u5C0F\u8BA1|\u5206\u8BA1|\u672C\u9875\u5408\u8BA1|\u672C\u9875\u5C0F\u8BA1)(?:[:\\d\u4E2A\u9879\u6761\u5904].*)?$")]
     private static partial Regex Part();
 
-    [GeneratedRegex("^.{0,4}(?:\u5408\u8BA1|\u603B\u8BA1|\u5171\u8BA1|\u7D2F\u8BA1|\u603B\u5408\u8BA1|\u6C47\u603B|\u603B\u6570)(?:[:\\d\u4E2A\u9879\u6761\u5904\u91D1\u6570].*)?$")]
+    [GeneratedRegex("^.{0,4}(?:\u5408\u8BA1|\u603B\u8BA1|\u5171\u8BA1|\u7D2F\u8BA1|\u603B\u5408\u8BA1|\u6C47\u603B|\u603B\u6570)(?:[:\\d\u4E2A\u9879" +
+        "\u6761\u5904\u91D1\u6570].*)?$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("^(?:\u6CE8|\u5907\u6CE8|\u8BF4\u660E|\u586B\u8868|\u586B\u62A5|\u5BA1\u6838|\u5BA1\u6279|\u5236\u8868|\u8054\u7CFB|\u8D1F\u8D23\u4EBA|\u5355\u4F4D\u8D1F\u8D23|\u5206\u7BA1\u9886\u5BFC|\u4E3B\u8981\u9886\u5BFC:|\u7B7E\u5B57|\u9644\u4EF6|\u9644:|\u203B|\\*|\u65E5\u671F:|\u62A5\u9001\u65E5\u671F|\u590D\u6838|\u7ECF\u529E\u4EBA:)")]
+    [GeneratedRegex("^(?:\u6CE8|\u5907\u6CE8|\u8BF4\u660E|\u586B\u8868|\u586B\u62A5|\u5BA1\u6838|\u5BA1\u6279|\u5236\u8868|\u8054\u7CFB|\u8D1F\u8D23" +
+        "\u4EBA|\u5355\u4F4D\u8D1F\u8D23|\u5206\u7BA1\u9886\u5BFC|\u4E3B\u8981\u9886\u5BFC:|\u7B7E\u5B57|\u9644\u4EF6|\u9644:|\u203B|\\*|" +
+        "\u65E5\u671F:|\u62A5\u9001\u65E5\u671F|\u590D\u6838|\u7ECF\u529E\u4EBA:)")]
     private static partial Regex Note();
 }

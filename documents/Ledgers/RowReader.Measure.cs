@@ -62,7 +62,8 @@ internal sealed partial class RowReader
         AgainstDates(row, measure);
     }
 
-    private static string? CodeOf(string number) => number.Length > 0 && ListMarks.Number(number) is null && number.Any(char.IsAsciiLetterOrDigit) ? number : null;
+    private static string? CodeOf(string number) => number.Length > 0 && ListMarks.Number(number) is null && number.Any(char.IsAsciiLetterOrDigit)
+        ? number : null;
 
     private string MeasureText(MergedValues row)
     {

@@ -37,7 +37,8 @@ internal sealed partial class RowReader
             }
         }
 
-        return (progress.Percent ?? (progressCell is null || progress.Remark is null ? state.Percent : null), text ?? (progressCell is null ? null : rules.Text(progressCell.Text)), prose);
+        return (progress.Percent ?? (progressCell is null || progress.Remark is null ? state.Percent : null), text ?? (progressCell is null ? null
+            : rules.Text(progressCell.Text)), prose);
     }
 
     // 是否完成: √ and 是 answer the heading's question.
@@ -70,7 +71,8 @@ internal sealed partial class RowReader
             return (state.Percent, filled[0].Word, told);
         }
 
-        run.Findings.Tell(sheet, $"{LedgerColumn.Letters(filled[0].Column)}{row.Row}:{LedgerColumn.Letters(filled[^1].Column)}{row.Row}", new Remark(LedgerCodes.StateContradictory));
+        run.Findings.Tell(sheet, $"{LedgerColumn.Letters(filled[0].Column)}{row.Row}:{LedgerColumn.Letters(filled[^1].Column)}{row.Row}",
+            new Remark(LedgerCodes.StateContradictory));
         return (null, string.Join('+', filled.Select(state => state.Word)), told);
     }
 
@@ -90,8 +92,10 @@ internal sealed partial class RowReader
             }
 
             var text = Fold.Tight(cell.Text);
-            var late = text is "\u8D85\u65F6\u529E\u7ED3" or "\u8D85\u671F\u529E\u7ED3" or "\u903E\u671F\u529E\u7ED3" or "\u8D85\u671F\u5B8C\u6210" or "\u903E\u671F\u5B8C\u6210" or "\u8D85\u65F6\u5B8C\u6210";
-            var onTime = text is "\u6B63\u5E38\u529E\u7ED3" or "\u6309\u671F\u529E\u7ED3" or "\u6309\u65F6\u529E\u7ED3" or "\u6309\u671F\u5B8C\u6210" or "\u6309\u65F6\u5B8C\u6210" or "\u5982\u671F\u5B8C\u6210";
+            var late = text is "\u8D85\u65F6\u529E\u7ED3" or "\u8D85\u671F\u529E\u7ED3" or "\u903E\u671F\u529E\u7ED3" or
+                "\u8D85\u671F\u5B8C\u6210" or "\u903E\u671F\u5B8C\u6210" or "\u8D85\u65F6\u5B8C\u6210";
+            var onTime = text is "\u6B63\u5E38\u529E\u7ED3" or "\u6309\u671F\u529E\u7ED3" or "\u6309\u65F6\u529E\u7ED3" or
+                "\u6309\u671F\u5B8C\u6210" or "\u6309\u65F6\u5B8C\u6210" or "\u5982\u671F\u5B8C\u6210";
             var day = measure.ActualDate;
             if (onTime && day > deadline || late && (day <= deadline || day is null && deadline >= run.Context.Today))
             {

@@ -28,7 +28,8 @@ internal sealed partial class RowReader
         sheet = scan.Sheet.Name;
         columns = scan.Columns;
         extraColumns = [.. fields.Extras];
-        personKey = fields.Units.Exists(unit => unit.Person || unit.Kind != UnitColumn.Supporting) && !fields.Extras.Exists(column => columns[column - 1].Header == PersonKey);
+        personKey = fields.Units.Exists(unit => unit.Person || unit.Kind != UnitColumn.Supporting) && !fields.Extras.Exists(column =>
+            columns[column - 1].Header == PersonKey);
         extraKeys = Keys(extraColumns, personKey);
         moneyKeys = Keys([.. fields.Money.Select(money => money.Column)], withPerson: false);
         foreach (var problem in run.Problems)
@@ -140,7 +141,8 @@ internal sealed partial class RowReader
             Tell(row, fields.Problem, LedgerCodes.TextTooLong);
         }
 
-        var category = Text(row, fields.Category) is { } written ? ListMarks.Off(written) : fields.Category == 0 && categoryAbove is not null ? ListMarks.Off(categoryAbove) : null;
+        var category = Text(row, fields.Category) is { } written ? ListMarks.Off(written) : fields.Category == 0 && categoryAbove is not null
+            ? ListMarks.Off(categoryAbove) : null;
         current = Known(bare, number) ?? Added(row, bare, number);
         current.Category ??= category;
         return current;
@@ -209,7 +211,8 @@ internal sealed partial class RowReader
     private void Duty(MergedValues row)
     {
         var units = Units(row, missingTold: false);
-        run.Duties.Add(new Duty(sheet, row.Row, fields.MeasureRef, fields.Units.Count > 0 ? fields.Units[0].Column : 0, Text(row, fields.MeasureRef) ?? "", units, Extra(row, units.Person)));
+        run.Duties.Add(new Duty(sheet, row.Row, fields.MeasureRef, fields.Units.Count > 0 ? fields.Units[0].Column : 0, Text(row, fields.MeasureRef)
+            ?? "", units, Extra(row, units.Person)));
     }
 
     private LedgerValueDictionary Extra(MergedValues row, string? person)

@@ -81,7 +81,7 @@ internal sealed class SheetFields
     /// <summary>Kept under their headings.</summary>
     public List<int> Extras { get; } = [];
 
-    /// <summary>正常办结, 超时办结 and the like may stand in any of these.</summary>
+    /// <summary>正常办结， 超时办结 and the like may stand in any of these.</summary>
     public List<int> Outcomes { get; } = [];
 
     private void Add(LedgerColumn column)

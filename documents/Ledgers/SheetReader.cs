@@ -79,7 +79,7 @@ internal sealed class SheetReader
     // The first row above the headings is the title, unless it says it is something else; the others are notes.
     private void Above()
     {
-        var written = scan.Above.ToDictionary(row => row.Number);
+        var written = scan.Above.DistinctBy(row => row.Number).ToDictionary(row => row.Number);
         var titled = false;
         for (var number = 1; number < scan.Header.Rows[0]; number++)
         {

@@ -23,7 +23,8 @@ public static partial class StateRule
 
         if (cell.Kind == CellKind.Number && cell.Number is { } number)
         {
-            return cell.Format?.Contains('%') == true ? OfPercent((decimal)number * 100) : OfBare((decimal)number);
+            var bounded = (decimal)Math.Clamp(double.IsNaN(number) ? -1 : number, -1e9, 1e9);
+            return cell.Format?.Contains('%') == true ? OfPercent(bounded * 100) : OfBare(bounded);
         }
 
         return cell.Kind == CellKind.Boolean ? new StateReading(cell.Text.StartsWith('T') ? 100 : null, true) : Read(cell.Text);
@@ -43,7 +44,7 @@ public static partial class StateRule
             return default;
         }
 
-        if (decimal.TryParse(folded, NumberStyles.Float, CultureInfo.InvariantCulture, out var bare))
+        if (folded.Length <= 12 && decimal.TryParse(folded, NumberStyles.Float, CultureInfo.InvariantCulture, out var bare))
         {
             return OfBare(bare);
         }
@@ -62,11 +63,13 @@ public static partial class StateRule
     /// <summary>Whether a heading is itself a state, as of columns that exclude each other.</summary>
     public static bool IsState(string word) => word.Length is > 0 and <= 12 && StateHeading().IsMatch(word);
 
-    /// <summary>Whether text in a column that is itself a state (完成整改, 正在整改 …) only marks it.</summary>
-    public static bool IsMark(string text) => Fold.Tight(text) is "\u221A" or "\u2713" or "\u2714" or "\u662F" or "1" or "Y" or "y" or "\u2611" or "\u25A0" or "\u25CF" or "\u25CB" or "V" or "v" or "\u2605" or "TRUE" or "True";
+    /// <summary>Whether text in a column that is itself a state （完成整改， 正在整改 …） only marks it.</summary>
+    public static bool IsMark(string text) => Fold.Tight(text) is "\u221A" or "\u2713" or "\u2714" or "\u662F" or "1" or "Y" or "y" or "\u2611" or
+        "\u25A0" or "\u25CF" or "\u25CB" or "V" or "v" or "\u2605" or "TRUE" or "True";
 
-    /// <summary>否, ×, 0: the column with it is not the state.</summary>
-    public static bool IsNo(string text) => Fold.Tight(text) is "\u5426" or "\u00D7" or "X" or "x" or "0" or "N" or "n" or "\u65E0" or "-" or "--" or "/" or "\u25A1" or "FALSE" or "False";
+    /// <summary>否， ×, 0: the column with it is not the state.</summary>
+    public static bool IsNo(string text) => Fold.Tight(text) is "\u5426" or "\u00D7" or "X" or "x" or "0" or "N" or "n" or "\u65E0" or "-" or "--" or
+        "/" or "\u25A1" or "FALSE" or "False";
 
     private static StateReading OfWords(string folded) =>
         Stopped().IsMatch(folded) ? new StateReading(null, true, new Remark(LedgerCodes.StateStopped))
@@ -92,24 +95,45 @@ public static partial class StateRule
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(?<n>-?\\d+(?:\\.\\d+)?)%|\u767E\u5206\u4E4B(?<c>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E\u96F6\u3007]+)|\u767E\u5206\u4E4B(?<n>\\d+)")]
+    [GeneratedRegex("(?<n>-?(?<!\\d)\\d{1,9}(?:\\.\\d{1,9})?)%|\u767E\u5206\u4E4B(?<c>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341" +
+        "\u767E\u96F6\u3007]+)|\u767E\u5206\u4E4B(?<n>\\d{1,9})")]
     private static partial Regex WrittenPercent();
 
-    [GeneratedRegex("^(?:\u5DF2|\u5DF2\u7ECF|\u672A|\u5C1A\u672A|\u6B63\u5728|\u57FA\u672C|\u90E8\u5206|\u5168\u90E8|\u6309\u671F|\u6309\u65F6|\u8D85\u671F|\u903E\u671F|\u6301\u7EED|\u5F85)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C\u6210|\u5B8C\u6210\u6574\u6539|\u63A8\u8FDB|\u529E\u7ED3|\u843D\u5B9E|\u5316\u89E3|\u6574\u6CBB|\u8FDB\u884C|\u542F\u52A8|\u9500\u53F7|\u6574\u6539\u5230\u4F4D|\u5EF6\u671F|\u6574\u6539\u5EF6\u671F)(?:\u6574\u6539|\u4E2D|\u4EFB\u52A1|\u4E8B\u9879)?$|^(?:\u5E8F\u65F6|\u6EDE\u540E|\u5DF2\u5B8C\u6210|\u5EF6\u671F)(?:\u4EFB\u52A1|\u8FDB\u5EA6|\u63A8\u8FDB)?$|^\u6309\u5E8F\u65F6(?:\u8FDB\u5EA6)?\u63A8\u8FDB$")]
+    [GeneratedRegex("^(?:\u5DF2|\u5DF2\u7ECF|\u672A|\u5C1A\u672A|\u6B63\u5728|\u57FA\u672C|\u90E8\u5206|\u5168\u90E8|\u6309\u671F|\u6309\u65F6|\u8D85" +
+        "\u671F|\u903E\u671F|\u6301\u7EED|\u5F85)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C\u6210|\u5B8C\u6210\u6574\u6539|\u63A8" +
+        "\u8FDB|\u529E\u7ED3|\u843D\u5B9E|\u5316\u89E3|\u6574\u6CBB|\u8FDB\u884C|\u542F\u52A8|\u9500\u53F7|\u6574\u6539\u5230\u4F4D|\u5EF6" +
+        "\u671F|\u6574\u6539\u5EF6\u671F)(?:\u6574\u6539|\u4E2D|\u4EFB\u52A1|\u4E8B\u9879)?$|^(?:\u5E8F\u65F6|\u6EDE\u540E|\u5DF2\u5B8C" +
+        "\u6210|\u5EF6\u671F)(?:\u4EFB\u52A1|\u8FDB\u5EA6|\u63A8\u8FDB)?$|^\u6309\u5E8F\u65F6(?:\u8FDB\u5EA6)?\u63A8\u8FDB$")]
     private static partial Regex StateHeading();
 
-    [GeneratedRegex("^(?:\u5DF2|\u62DF|\u7533\u8BF7)?(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|\u6682\u7F13)")]
+    [GeneratedRegex("^(?:\u5DF2|\u62DF|\u7533\u8BF7)?(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|" +
+        "\u6682\u7F13)")]
     private static partial Regex Stopped();
 
-    [GeneratedRegex("^(?:\u5DF2|\u5B8C\u6210|\u540C\u610F|\u51C6\u4E88|\u5DF2\u5B8C\u6210|\u5DF2\u6574\u6539,?|\u5DF2\u6574\u6539\u5B8C\u6210,?\u5E76?|\u5DF2\u9A8C\u6536,?|\u6574\u6539\u5B8C\u6210,?|\u5DF2\u7ECF|\u5DF2\u4E88|\u5747\u5DF2|\u5168\u90E8)?\u5DF2?\u9500\u53F7(?:\u5B8C\u6210|\u5B8C\u6BD5|\u9500\u6848)?$|^\u5DF2(?:\u9A8C\u6536)?\u9500\u6848$")]
+    [GeneratedRegex("^(?:\u5DF2|\u5B8C\u6210|\u540C\u610F|\u51C6\u4E88|\u5DF2\u5B8C\u6210|\u5DF2\u6574\u6539,?|\u5DF2\u6574\u6539\u5B8C\u6210,?\u5E76?|" +
+        "\u5DF2\u9A8C\u6536,?|\u6574\u6539\u5B8C\u6210,?|\u5DF2\u7ECF|\u5DF2\u4E88|\u5747\u5DF2|\u5168\u90E8)?\u5DF2?\u9500\u53F7(?:\u5B8C" +
+        "\u6210|\u5B8C\u6BD5|\u9500\u6848)?$|^\u5DF2(?:\u9A8C\u6536)?\u9500\u6848$")]
     private static partial Regex SignedOff();
 
-    [GeneratedRegex("^(?:\u672A|\u5C1A\u672A|\u8FD8\u672A|\u6682\u672A|\u6CA1\u6709|\u65E0\u6CD5|\u4E0D\u80FD|\u57FA\u672C|\u90E8\u5206|\u9636\u6BB5|\u521D\u6B65|\u6B63\u5728|\u6301\u7EED|\u5F85|\u62DF|\u7533\u8BF7|\u5EF6\u671F|\u5DF2\u5EF6\u671F|\u8D85\u671F|\u903E\u671F|\u5DF2\u903E\u671F|\u8D85\u671F\u672A|\u5927\u90E8\u5206|\u8FDB\u884C|\u63A8\u8FDB|\u6574\u6539\u4E2D|\u5904\u7406\u4E2D|\u529E\u7406\u4E2D|\u843D\u5B9E\u4E2D|\u5B9E\u65BD\u4E2D|\u5E8F\u65F6|\u6309\u5E8F\u65F6|\u6309\u8BA1\u5212|\u6309\u65F6\u5E8F|\u8FBE\u5230\u5E8F\u65F6|\u6EDE\u540E|\u5DF2\u63D0\u4EA4|\u5DF2\u542F\u52A8|\u672A\u542F\u52A8|\u9700)|\u57FA\u672C\u5B8C\u6210|\u9636\u6BB5\u6027|\u5C1A\u672A|\u672A\u5B8C\u6210|\u6B63\u5728\u63A8\u8FDB|\u6574\u6539\u4E2D$|\u63A8\u8FDB\u4E2D$|\u8FDB\u884C\u4E2D$|^.{0,4}\u5EF6\u671F(?:\u6574\u6539)?$")]
+    [GeneratedRegex("^(?:\u672A|\u5C1A\u672A|\u8FD8\u672A|\u6682\u672A|\u6CA1\u6709|\u65E0\u6CD5|\u4E0D\u80FD|\u57FA\u672C|\u90E8\u5206|\u9636\u6BB5|" +
+        "\u521D\u6B65|\u6B63\u5728|\u6301\u7EED|\u5F85|\u62DF|\u7533\u8BF7|\u5EF6\u671F|\u5DF2\u5EF6\u671F|\u8D85\u671F|\u903E\u671F|\u5DF2" +
+        "\u903E\u671F|\u8D85\u671F\u672A|\u5927\u90E8\u5206|\u8FDB\u884C|\u63A8\u8FDB|\u6574\u6539\u4E2D|\u5904\u7406\u4E2D|\u529E\u7406" +
+        "\u4E2D|\u843D\u5B9E\u4E2D|\u5B9E\u65BD\u4E2D|\u5E8F\u65F6|\u6309\u5E8F\u65F6|\u6309\u8BA1\u5212|\u6309\u65F6\u5E8F|\u8FBE\u5230" +
+        "\u5E8F\u65F6|\u6EDE\u540E|\u5DF2\u63D0\u4EA4|\u5DF2\u542F\u52A8|\u672A\u542F\u52A8|\u9700)|\u57FA\u672C\u5B8C\u6210|\u9636\u6BB5" +
+        "\u6027|\u5C1A\u672A|\u672A\u5B8C\u6210|\u6B63\u5728\u63A8\u8FDB|\u6574\u6539\u4E2D$|\u63A8\u8FDB\u4E2D$|\u8FDB\u884C\u4E2D$|^.{0,4" +
+        "}\u5EF6\u671F(?:\u6574\u6539)?$")]
     private static partial Regex Open();
 
-    [GeneratedRegex("^(?:\u76EE\u524D|\u5168\u90E8|\u5747|\u73B0)?(?:\u5DF2|\u5DF2\u7ECF|\u5747\u5DF2|\u5DF2\u5168\u90E8|\u5168\u90E8|\u6309\u671F|\u6309\u65F6|\u5982\u671F|\u5DF2\u6309\u671F|\u5DF2\u6309\u65F6|\u63D0\u524D)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C\u6210|\u5B8C\u6210\u6574\u6539|\u6574\u6539\u5B8C\u6BD5|\u6574\u6539\u5230\u4F4D|\u6574\u6539\u7ED3\u675F|\u529E\u7ED3|\u6B63\u5E38\u529E\u7ED3|\u8D85\u65F6\u529E\u7ED3|\u843D\u5B9E|\u843D\u5B9E\u5230\u4F4D|\u5316\u89E3|\u6574\u6CBB\u5B8C\u6210|\u5B8C\u6210\u6574\u6CBB|\u5B8C\u6BD5|\u6CBB\u7406\u5B8C\u6210|\u5B8C\u7ED3)(?:[,\u3002;].*|\u4EFB\u52A1|\u5E76.*)?$")]
+    [GeneratedRegex("^(?:\u76EE\u524D|\u5168\u90E8|\u5747|\u73B0)?(?:\u5DF2|\u5DF2\u7ECF|\u5747\u5DF2|\u5DF2\u5168\u90E8|\u5168\u90E8|\u6309\u671F|" +
+        "\u6309\u65F6|\u5982\u671F|\u5DF2\u6309\u671F|\u5DF2\u6309\u65F6|\u63D0\u524D)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C" +
+        "\u6210|\u5B8C\u6210\u6574\u6539|\u6574\u6539\u5B8C\u6BD5|\u6574\u6539\u5230\u4F4D|\u6574\u6539\u7ED3\u675F|\u529E\u7ED3|\u6B63" +
+        "\u5E38\u529E\u7ED3|\u8D85\u65F6\u529E\u7ED3|\u843D\u5B9E|\u843D\u5B9E\u5230\u4F4D|\u5316\u89E3|\u6574\u6CBB\u5B8C\u6210|\u5B8C" +
+        "\u6210\u6574\u6CBB|\u5B8C\u6BD5|\u6CBB\u7406\u5B8C\u6210|\u5B8C\u7ED3)(?:[,\u3002;].*|\u4EFB\u52A1|\u5E76.*)?$")]
     private static partial Regex Done();
 
-    [GeneratedRegex("^(?:\u96F6\u62A5\u544A|\u65E0\u53D8\u5316|\u65E0\u8FDB\u5C55|\u65E0\u65B0\u8FDB\u5C55|\u540C\u4E0A\u5468?|\u53CD\u590D|\u957F\u671F\u575A\u6301|\u5DF2\u4E0A\u62A5|\u65B0\u589E|\u7ACB\u884C\u7ACB\u6539|\u5206\u9636\u6BB5\u6574\u6539|\u6301\u7EED\u6574\u6539|\u5408\u683C|\u901A\u8FC7|\u9A73\u56DE|\u88AB\u9A73\u56DE|\u8349\u7A3F|\u8F6C\u529E|\u7EA2\u65D7\u4EF6|\u8717\u725B\u4EF6|\u6B63\u5E38|\u5EF6\u540E.*|\u5426|\u662F)$|\u96F6\u62A5\u544A")]
+    [GeneratedRegex("^(?:\u96F6\u62A5\u544A|\u65E0\u53D8\u5316|\u65E0\u8FDB\u5C55|\u65E0\u65B0\u8FDB\u5C55|\u540C\u4E0A\u5468?|\u53CD\u590D|\u957F" +
+        "\u671F\u575A\u6301|\u5DF2\u4E0A\u62A5|\u65B0\u589E|\u7ACB\u884C\u7ACB\u6539|\u5206\u9636\u6BB5\u6574\u6539|\u6301\u7EED\u6574" +
+        "\u6539|\u5408\u683C|\u901A\u8FC7|\u9A73\u56DE|\u88AB\u9A73\u56DE|\u8349\u7A3F|\u8F6C\u529E|\u7EA2\u65D7\u4EF6|\u8717\u725B\u4EF6|" +
+        "\u6B63\u5E38|\u5EF6\u540E.*|\u5426|\u662F)$|\u96F6\u62A5\u544A")]
     private static partial Regex Other();
 }

@@ -6,7 +6,7 @@ internal enum UnitRole
     Lead = 1,
     Supporting = 2,
 
-    /// <summary>责任: leads where nobody else is said to lead.</summary>
+    /// <summary>责任： leads where nobody else is said to lead.</summary>
     Responsible = 3
 }
 
@@ -81,7 +81,7 @@ internal sealed class UnitCell(UnitColumn column)
         }
     }
 
-    /// <summary>甲、乙配合: the word at the end stands for all before it that have no role yet.</summary>
+    /// <summary>甲、乙配合： the word at the end stands for all before it that have no role yet.</summary>
     public void MarkBack(int from, UnitRole role)
     {
         Mark(from, role);

@@ -25,10 +25,10 @@ public sealed record UnitReading
     /// <summary>Who stands in the second line or after the slash and is no unit.</summary>
     public string? Person { get; init; }
 
-    /// <summary>Whether some of them come from a word such as 各县（市、区）: that a unit is there twice is then nothing to tell.</summary>
+    /// <summary>Whether some of them come from a word such as 各县（市、区）： that a unit is there twice is then nothing to tell.</summary>
     public bool FromCollective { get; init; }
 
-    /// <summary>How far each unit is, where the cell says so: 乙区（80%）、丙市（已完成）; <see langword="null"/> where it does not.</summary>
+    /// <summary>How far each unit is, where the cell says so: 乙区（80%）、丙市（已完成）； <see langword="null"/> where it does not.</summary>
     public IReadOnlyDictionary<string, int?>? Progress { get; init; }
 
     public IReadOnlyList<Remark> Remarks { get; init; } = [];

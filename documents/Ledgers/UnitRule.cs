@@ -56,7 +56,8 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         IReadOnlyList<string> counties, IReadOnlyDictionary<string, IReadOnlyList<string>> collective)
     {
         Dictionary<string, IReadOnlyList<string>> words = new(StringComparer.Ordinal);
-        foreach (var order in new[] { "\u53BF\u5E02\u533A", "\u53BF\u533A\u5E02", "\u5E02\u53BF\u533A", "\u533A\u53BF\u5E02", "\u533A\u5E02\u53BF", "\u5E02\u533A\u53BF", "\u53BF\u533A", "\u533A\u53BF", "\u5E02\u533A", "\u53BF\u5E02" })
+        foreach (var order in new[] { "\u53BF\u5E02\u533A", "\u53BF\u533A\u5E02", "\u5E02\u53BF\u533A", "\u533A\u53BF\u5E02", "\u533A\u5E02\u53BF",
+            "\u5E02\u533A\u53BF", "\u53BF\u533A", "\u533A\u53BF", "\u5E02\u533A", "\u53BF\u5E02" })
         {
             words["\u5404" + order] = counties;
         }
@@ -169,7 +170,8 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         {
             cell.Unclear();
         }
-        else if (directory.LongestAtStart(folded) is { } reporting && StateRule.Read(folded[reporting.Length..].Trim('(', ')', ':', '-')) is { Known: true } state)
+        else if (directory.LongestAtStart(folded) is { } reporting && StateRule.Read(folded[reporting.Length..].Trim('(', ')', ':',
+            '-')) is { Known: true } state)
         {
             cell.Progress(directory.Of(reporting), state.Percent);
         }
@@ -198,7 +200,8 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
             var right = folded[(word.Index + word.Length)..];
             if (IsUnits(left))
             {
-                List<(string, string)> rest = IsUnits(right) ? [(right, word.Value)] : Joined(right) is { } more ? [(more[0].Part, word.Value), .. more.Skip(1)] : [];
+                List<(string, string)> rest = IsUnits(right) ? [(right, word.Value)] : Joined(right) is { } more ? [(more[0].Part, word.Value),
+                    .. more.Skip(1)] : [];
                 if (rest.Count > 0)
                 {
                     return [(left, ""), .. rest];
@@ -236,7 +239,8 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         return true;
     }
 
-    private static bool IsTitle(string rest) => Title().IsMatch(rest.Trim('(', ')')) || rest.Length > 2 && rest[0] == '(' && rest[^1] == ')' && !UnitEnd().IsMatch(rest.Trim('(', ')'));
+    private static bool IsTitle(string rest) => Title().IsMatch(rest.Trim('(', ')')) || rest.Length > 2 && rest[0] == '(' && rest[^1] == ')' &&
+        !UnitEnd().IsMatch(rest.Trim('(', ')'));
 
     private static UnitRole RoleOf(string word) => word switch
     {
@@ -266,7 +270,9 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         return parts;
     }
 
-    private const string Roles = "(?<r>\u603B?\u7275\u5934|\u4E3B\u529E|\u4E3B\u8D23|\u4E3B\u8981\u8D23\u4EFB|\u9996\u8D23|\u8D23\u4EFB|\u627F\u529E|\u914D\u5408|\u534F\u529E|\u534F\u540C|\u534F\u52A9|\u53C2\u4E0E|\u53C2\u52A0|\u8054\u529E)";
+    private const string Roles = "(?<r>\u603B?\u7275\u5934|\u4E3B\u529E|\u4E3B\u8D23|\u4E3B\u8981\u8D23\u4EFB|" +
+        "\u9996\u8D23|\u8D23\u4EFB|\u627F\u529E|\u914D\u5408|" +
+        "\u534F\u529E|\u534F\u540C|\u534F\u52A9|\u53C2\u4E0E|\u53C2\u52A0|\u8054\u529E)";
 
     [GeneratedRegex("^\\s*" + Roles + "(?:\u8D23\u4EFB)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u65B9)?\\s*(?<colon>[:\uFF1A])?\\s*")]
     private static partial Regex Label();
@@ -274,22 +280,32 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     [GeneratedRegex("\\(" + Roles + "(?:\u5355\u4F4D|\u90E8\u95E8|\u8D23\u4EFB\u5355\u4F4D)?\\)")]
     private static partial Regex RoleBracket();
 
-    [GeneratedRegex("(?<r>\u7275\u5934|\u4E3B\u529E|\u4E3B\u8D23|\u8D1F\u8D23|\u914D\u5408|\u534F\u529E|\u534F\u540C|\u534F\u52A9|\u53C2\u4E0E)(?:\u8D1F\u8D23|\u843D\u5B9E|\u529E\u7406|\u6574\u6539|\u5B9E\u65BD)?$")]
+    [GeneratedRegex("(?<r>\u7275\u5934|\u4E3B\u529E|\u4E3B\u8D23|\u8D1F\u8D23|\u914D\u5408|\u534F\u529E|\u534F\u540C|\u534F\u52A9|\u53C2\u4E0E)(?:" +
+        "\u8D1F\u8D23|\u843D\u5B9E|\u529E\u7406|\u6574\u6539|\u5B9E\u65BD)?$")]
     private static partial Regex RoleEnd();
 
-    [GeneratedRegex("\u7B49(?:\\d+\u4E2A|\u6709\u5173|\u76F8\u5173|\u8D23\u4EFB|\u76F8\u5173\u8D23\u4EFB|\u6709\u5173\u8D23\u4EFB)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u53BF\u533A|\u53BF\u5E02\u533A|\u5355\u4F4D\\(\u90E8\u95E8\\)|\u90E8\u95E8\\(\u5355\u4F4D\\))?$")]
+    [GeneratedRegex("\u7B49(?:\\d+\u4E2A|\u6709\u5173|\u76F8\u5173|\u8D23\u4EFB|\u76F8\u5173\u8D23\u4EFB|\u6709\u5173\u8D23\u4EFB)?(?:\u5355\u4F4D|" +
+        "\u90E8\u95E8|\u5904\u5BA4|\u53BF\u533A|\u53BF\u5E02\u533A|\u5355\u4F4D\\(\u90E8\u95E8\\)|\u90E8\u95E8\\(\u5355\u4F4D\\))?$")]
     private static partial Regex OpenEnd();
 
     [GeneratedRegex("\u4F1A\u540C|\u4EE5\u53CA|\u53CA\u5176|\u53CA|\u548C|\u4E0E|\u66A8|\u8FDE\u540C|\u8054\u5408")]
     private static partial Regex Conjunction();
 
-    [GeneratedRegex("^(?:\u5404|\u6709\u5173|\u76F8\u5173|\u6240\u6709|\u5168\u4F53|\u5168\u90E8|\u5176\u4ED6|\u5176\u4F59|\u6D89\u53CA|\u5C5E\u5730|\u673A\u5173\u5404|\u5E02\u76F4\u5404|\u5E02\u7EA7\u5404|\u5168\u5E02|\u76F4\u5C5E\u5404|\u5C40\u5C5E\u5404|\u59D4\u5C5E\u5404|\u7CFB\u7EDF\u5404)|\u6709\u5173(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u53BF)|\u76F8\u5173(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u53BF)|\u5404(?:\u8D23\u4EFB|\u6709\u5173|\u76F8\u5173)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u79D1\u5BA4|\u4E61\u9547|\u8857\u9053|\u652F\u90E8|\u515A\u7EC4\u7EC7)|^(?:\u76F8\u5E94|\u5BF9\u5E94|\u76F8\u5173)?\u8D23\u4EFB\u5355\u4F4D$|^\u540C\u4E0A$|^\u9664.*\u5916")]
+    [GeneratedRegex("^(?:\u5404|\u6709\u5173|\u76F8\u5173|\u6240\u6709|\u5168\u4F53|\u5168\u90E8|\u5176\u4ED6|\u5176\u4F59|\u6D89\u53CA|\u5C5E\u5730|" +
+        "\u673A\u5173\u5404|\u5E02\u76F4\u5404|\u5E02\u7EA7\u5404|\u5168\u5E02|\u76F4\u5C5E\u5404|\u5C40\u5C5E\u5404|\u59D4\u5C5E\u5404|" +
+        "\u7CFB\u7EDF\u5404)|\u6709\u5173(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u53BF)|\u76F8\u5173(?:\u5355\u4F4D|\u90E8\u95E8|\u5904" +
+        "\u5BA4|\u53BF)|\u5404(?:\u8D23\u4EFB|\u6709\u5173|\u76F8\u5173)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u79D1\u5BA4|\u4E61" +
+        "\u9547|\u8857\u9053|\u652F\u90E8|\u515A\u7EC4\u7EC7)|^(?:\u76F8\u5E94|\u5BF9\u5E94|\u76F8\u5173)?\u8D23\u4EFB\u5355\u4F4D$|^\u540C" +
+        "\u4E0A$|^\u9664.*\u5916")]
     private static partial Regex Unclear();
 
-    [GeneratedRegex("(?:\u957F|\u4E3B\u4EFB|\u4E66\u8BB0|\u59D4\u5458|\u4E3B\u5E2D|\u7ECF\u7406|\u603B\u76D1|\u8D1F\u8D23\u4EBA|\u540C\u5FD7|\u4E13\u5458|\u4E3B\u7BA1|\u5E72\u90E8|\u9886\u5BFC|\u5DE1\u89C6\u5458|\u8C03\u7814\u5458|\u7EC4\u5458|\u79D8\u4E66)(?:\\(.*\\))?$")]
+    [GeneratedRegex("(?:\u957F|\u4E3B\u4EFB|\u4E66\u8BB0|\u59D4\u5458|\u4E3B\u5E2D|\u7ECF\u7406|\u603B\u76D1|\u8D1F\u8D23\u4EBA|\u540C\u5FD7|\u4E13" +
+        "\u5458|\u4E3B\u7BA1|\u5E72\u90E8|\u9886\u5BFC|\u5DE1\u89C6\u5458|\u8C03\u7814\u5458|\u7EC4\u5458|\u79D8\u4E66)(?:\\(.*\\))?$")]
     private static partial Regex Title();
 
-    [GeneratedRegex("(?:\u5904|\u5C40|\u529E|\u59D4|\u53BF|\u533A|\u5E02|\u90E8|\u4E2D\u5FC3|\u79D1|\u5BA4|\u9547|\u4E61|\u8857\u9053|\u516C\u53F8|\u7BA1\u59D4\u4F1A|\u653F\u5E9C|\u5385|\u9662|\u6821|\u534F\u4F1A|\u7AD9|\u6240|\u961F|\u94F6\u884C|\u515A\u59D4|\u515A\u7EC4|\u652F\u90E8|\u96C6\u56E2|\u5355\u4F4D|\u90E8\u95E8|\u5DE5\u4F1A|\u59D4\u5458\u4F1A|\u8054\u5408\u4F1A)$")]
+    [GeneratedRegex("(?:\u5904|\u5C40|\u529E|\u59D4|\u53BF|\u533A|\u5E02|\u90E8|\u4E2D\u5FC3|\u79D1|\u5BA4|\u9547|\u4E61|\u8857\u9053|\u516C\u53F8|" +
+        "\u7BA1\u59D4\u4F1A|\u653F\u5E9C|\u5385|\u9662|\u6821|\u534F\u4F1A|\u7AD9|\u6240|\u961F|\u94F6\u884C|\u515A\u59D4|\u515A\u7EC4|" +
+        "\u652F\u90E8|\u96C6\u56E2|\u5355\u4F4D|\u90E8\u95E8|\u5DE5\u4F1A|\u59D4\u5458\u4F1A|\u8054\u5408\u4F1A)$")]
     private static partial Regex UnitEnd();
 
     [GeneratedRegex("[\u3001()/,]")]

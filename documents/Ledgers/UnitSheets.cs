@@ -17,12 +17,14 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
             }
         }
 
-        return UnitOf(scan.Sheet.Name) ?? Lines().Select(Within).FirstOrDefault(unit => unit is not null) ?? Within(scan.Sheet.Name) ?? Within(Path.GetFileNameWithoutExtension(fileName));
+        return UnitOf(scan.Sheet.Name) ?? Lines().Select(Within).FirstOrDefault(unit => unit is not null) ?? Within(scan.Sheet.Name)
+            ?? Within(Path.GetFileNameWithoutExtension(fileName));
     }
 
     /// <summary>Whether a line above names the unit, or the sheet is called like one.</summary>
     public bool NamesUnit() =>
-        UnitOf(scan.Sheet.Name) is not null || Lines().Any(text => Stated().Match(Fold.Width(text)) is { Success: true } stated && UnitOf(stated.Groups["u"].Value) is not null);
+        UnitOf(scan.Sheet.Name) is not null || Lines().Any(text => Stated().Match(Fold.Width(text)) is { Success: true } stated &&
+            UnitOf(stated.Groups["u"].Value) is not null);
 
     /// <summary>As of which day, and at which cell that is written.</summary>
     public (DateOnly Day, string Cell)? AsOf()
@@ -41,7 +43,8 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
             }
         }
 
-        var column = scan.Columns.FirstOrDefault(column => AsOfWord().IsMatch(column.Leaf) || column.Leaf.Contains("\u586B\u62A5\u65F6\u95F4", StringComparison.Ordinal));
+        var column = scan.Columns.FirstOrDefault(column => AsOfWord().IsMatch(column.Leaf) || column.Leaf.Contains("\u586B\u62A5\u65F6\u95F4",
+            StringComparison.Ordinal));
         var days = column?.Values().Select(DayIn).Where(day => day is not null).ToList();
         return days is { Count: > 0 } ? (days.Max()!.Value, $"{column!.Letter}{scan.Header.Rows[^1] + 1}") : null;
     }
@@ -56,7 +59,8 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
         var text = Fold.Width(cell.Text);
         var word = AsOfWord().Match(text);
         var reading = rules.Deadlines.Read(word.Success ? text[(word.Index + word.Length)..] : text);
-        return reading.Remarks.Any(remark => remark.Code is LedgerCodes.DeadlineSeveral or LedgerCodes.DeadlineYearAssumed) && !word.Success ? null : reading.Day;
+        return reading.Remarks.Any(remark => remark.Code is LedgerCodes.DeadlineSeveral or LedgerCodes.DeadlineYearAssumed) && !word.Success ? null
+            : reading.Day;
     }
 
     private IEnumerable<string> Lines() => scan.Above.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Text).Select(cell => cell.Text);
@@ -65,7 +69,8 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
     {
         var folded = Fold.Tight(text).Trim('(', ')', '\u3001', ',');
         return rules.Directory.Of(folded) is [var unit] ? unit
-            : rules.Directory.LongestAtStart(folded) is { } start && rules.Directory.Of(start) is [var first] && (folded.Length == start.Length || folded[start.Length] == '(') ? first : null;
+            : rules.Directory.LongestAtStart(folded) is { } start && rules.Directory.Of(start) is [var first] && (folded.Length == start.Length ||
+                folded[start.Length] == '(') ? first : null;
     }
 
     private string? Within(string text)
@@ -82,9 +87,11 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
         return null;
     }
 
-    [GeneratedRegex("(?:\u586B\u62A5|\u62A5\u9001|\u4E0A\u62A5|\u586B\u8868|\u62A5\u544A|\u8D23\u4EFB|\u6574\u6539)?(?:\u5355\u4F4D|\u90E8\u95E8|\u53BF\u533A|\u5730\u533A)(?:\\([^)]*\\))?\\s*:\\s*(?<u>[^\\s,;]+)")]
+    [GeneratedRegex("(?:\u586B\u62A5|\u62A5\u9001|\u4E0A\u62A5|\u586B\u8868|\u62A5\u544A|\u8D23\u4EFB|\u6574\u6539)?(?:\u5355\u4F4D|\u90E8\u95E8|\u53BF" +
+        "\u533A|\u5730\u533A)(?:\\([^)]*\\))?\\s*:\\s*(?<u>[^\\s,;]+)")]
     private static partial Regex Stated();
 
-    [GeneratedRegex("(?:\u62A5\u9001|\u586B\u62A5|\u4E0A\u62A5|\u622A\u81F3|\u622A\u6B62|\u7EDF\u8BA1|\u66F4\u65B0|\u586B\u8868|\u62A5\u8868)(?:\u65E5\u671F|\u65F6\u95F4|\u65E5|\u5230|\u81F3)?\\s*[:\uFF1A]?\\s*")]
+    [GeneratedRegex("(?:\u62A5\u9001|\u586B\u62A5|\u4E0A\u62A5|\u622A\u81F3|\u622A\u6B62|\u7EDF\u8BA1|\u66F4\u65B0|\u586B\u8868|\u62A5\u8868)(?:\u65E5" +
+        "\u671F|\u65F6\u95F4|\u65E5|\u5230|\u81F3)?\\s*[:\uFF1A]?\\s*")]
     private static partial Regex AsOfWord();
 }

@@ -12,6 +12,8 @@ public sealed class AnsweredWorkbook(IWorkbook inner, IReadOnlyDictionary<string
 {
     public IReadOnlyList<ISheet> Sheets { get; } = [.. inner.Sheets.Select(one => Answers(answers, one.Name, sheet) is { Count: > 0 } of ? new AnsweredSheet(one, of) : one)];
 
+    public bool CountsFrom1904 => inner.CountsFrom1904;
+
     public IReadOnlyDictionary<string, string> Stamp => inner.Stamp;
 
     public void Dispose() => inner.Dispose();

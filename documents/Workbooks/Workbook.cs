@@ -9,6 +9,9 @@ public interface IWorkbook : IDisposable
     /// <summary>In the order of the file, hidden ones included; a .csv has exactly one, named after its file.</summary>
     IReadOnlyList<ISheet> Sheets { get; }
 
+    /// <summary>Whether its days are counted from 1904, which matters to bare numbers; days are right already.</summary>
+    bool CountsFrom1904 => false;
+
     /// <summary>
     /// What the file itself says of where it comes from (its custom properties); empty where it says nothing. Anybody can change it: a hint, never a
     /// proof.

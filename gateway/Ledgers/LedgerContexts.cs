@@ -1,6 +1,7 @@
 using Rectification.Documents.Ledgers;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
+using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Tasks.Pages;
 using Rectification.Ledgers;
 using Rectification.Measures;
@@ -74,13 +75,14 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     }
 
     /// <summary>What the product has of one unit, before its sheet is taken in.</summary>
-    public async Task<LedgerBefore> Before(string plan, UnitProfile unit)
+    public async Task<LedgerBefore> Before(PlanFrame frame, UnitProfile unit)
     {
-        var measures = await TaskReader.Measures(grains, plan, new() { Unit = unit.Id });
+        var measures = await TaskReader.Measures(grains, frame.Plan, new() { Unit = unit.Id });
+        var (sheet, report) = (await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id), measures.Max(measure => Share(measure, unit.Id).ReportedAt));
         return new()
         {
             Unit = unit.Name,
-            LastTakenIn = await grains.GetGrain<ILedgerBookGrain>(plan).LastTakenIn(unit.Id),
+            LastTakenIn = report is { } at && !(sheet > frame.Day(at)) ? frame.Day(at) : sheet,
             Percents = measures.ToDictionary(measure => measure.No, measure => Share(measure, unit.Id).Percent),
             Deadlines = measures.ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
             Measures = measures.Select(measure => measure.No).ToHashSet(),

@@ -51,7 +51,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                     using (opened)
                     {
                         files.Add(opened.Workbook is { } workbook
-                            ? await Read(opened, workbook, place, ledger.Plan, options, answers)
+                            ? await Read(opened, workbook, place, options, answers)
                             : new(opened.FileName, opened.Sha256, null, opened.Refusal));
                     }
                 }
@@ -62,7 +62,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     }
 
     private async Task<ReadFile> Read(
-        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, string? plan, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
     {
         try
         {
@@ -74,9 +74,9 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             }
 
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
-            if (reading.Kind == LedgerKinds.Progress && plan is not null && place.Frame is not null && place.Unit(reading.Unit) is { } unit)
+            if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Unit(reading.Unit) is { } unit)
             {
-                var before = await contexts.Before(plan, place.Units.First(profile => profile.Id == unit));
+                var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit));
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);
             }
 

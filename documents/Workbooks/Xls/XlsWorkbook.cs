@@ -8,9 +8,11 @@ namespace Rectification.Documents.Workbooks.Xls;
 /// <summary>The binary workbooks of Excel 97 to 2003, as far as ExcelDataReader tells of them.</summary>
 internal sealed class XlsWorkbook : IWorkbook
 {
-    private XlsWorkbook(IReadOnlyList<ISheet> sheets) => Sheets = sheets;
+    private XlsWorkbook(IReadOnlyList<ISheet> sheets, bool from1904) => (Sheets, CountsFrom1904) = (sheets, from1904);
 
     public IReadOnlyList<ISheet> Sheets { get; }
+
+    public bool CountsFrom1904 { get; }
 
     /// <exception cref="WorkbookException">A password, macros, or no workbook.</exception>
     public static XlsWorkbook Open(Stream stream, WorkbookLimits limits)
@@ -48,7 +50,7 @@ internal sealed class XlsWorkbook : IWorkbook
             sheets.Add(new XlsSheet(stream, sheets.Count, reader, dates, limits));
         }
         while (reader.NextResult());
-        return new(sheets);
+        return new(sheets, dates.From1904);
     }
 
     /// <summary>A reader at the first sheet.</summary>

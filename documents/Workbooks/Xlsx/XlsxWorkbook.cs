@@ -16,6 +16,7 @@ internal sealed class XlsxWorkbook : IWorkbook
             var package = new XlsxPackage(parts);
             var relationships = package.Relationships(package.WorkbookPart);
             var (listed, dates) = ReadList(package.WorkbookPart, limits);
+            CountsFrom1904 = dates.From1904;
             var context = new XlsxContext(
                 parts,
                 Part(relationships, "sharedStrings") is { } strings ? new XlsxStrings(parts, strings, limits) : new(),
@@ -37,6 +38,8 @@ internal sealed class XlsxWorkbook : IWorkbook
     }
 
     public IReadOnlyList<ISheet> Sheets { get; }
+
+    public bool CountsFrom1904 { get; }
 
     public IReadOnlyDictionary<string, string> Stamp { get; }
 
@@ -73,9 +76,8 @@ internal sealed class XlsxWorkbook : IWorkbook
                     {
                         if (sheet == "sheet")
                         {
-                            sheets.Add(new(
-                                XlsxText.Resolve(reader.GetAttribute("name") ?? ""), RelationshipId(reader), reader.GetAttribute("stat"
-                                    + "e") is "hidden" or "veryHidden"));
+                            var hidden = reader.GetAttribute("state") is "hidden" or "veryHidden";
+                            sheets.Add(new(XlsxText.Resolve(reader.GetAttribute("name") ?? ""), RelationshipId(reader), hidden));
                         }
 
                         reader.Pass();

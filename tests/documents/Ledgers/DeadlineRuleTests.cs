@@ -182,7 +182,7 @@ public sealed class DeadlineRuleTests
     [InlineData("yyyy-mm-dd", "2024-06-01", "2024-06-01")]
     [InlineData("yyyy\"年\"m\"月\"", "2024-06-01", "2024-06-30|month-shown")]
     [InlineData("yyyy\"年\"m\"月\"", "2024-06-15", "2024-06-15|month-shown")]
-    [InlineData("[$-804]yyyy\"年\"m\"月\";@", "2024-02-01", "2024-02-29|month-shown")]
+    [InlineData("[$-804]yyyy\"年\"m\"月\"\u003B@", "2024-02-01", "2024-02-29|month-shown")]
     [InlineData("mmm-yy", "2024-06-01", "2024-06-30|month-shown")]
     [InlineData("m\"月\"d\"日\"", "2024-06-28", "2024-06-28")]
     [InlineData("yyyy\"年\"m\"月\"d\"日\"", "2024-06-01", "2024-06-01")]

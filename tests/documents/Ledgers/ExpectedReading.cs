@@ -4,11 +4,14 @@ using Rectification.Documents.Ledgers;
 
 namespace Rectification.Tests.Documents.Ledgers;
 
-/// <summary>Compares a reading with what a ledger's expectation says, by the rules they were written with: every difference and every false alarm is named.</summary>
+/// <summary>Compares a reading with what a ledger's expectation says, by the rules they were written with: every difference and every false alarm is
+/// named.</summary>
 internal static class ExpectedReading
 {
     private static readonly string[] Members =
-        ["no", "problem", "text", "leadUnit", "supportingUnits", "leaderTitle", "deadline", "longTerm", "deadlineText", "progressPercent", "stateText", "progressText", "targetText", "actualDate", "money", "unitProgress", "institution", "cadence", "code", "extra", "result", "deadlineOfPlan"];
+        ["no", "problem", "text", "leadUnit", "supportingUnits", "leaderTitle", "deadline", "longTerm", "deadlineText", "progressPercent",
+            "stateText", "progressText", "targetText", "actualDate", "money", "unitProgress", "institution", "cadence", "code", "extra", "result",
+            "deadlineOfPlan"];
 
     private static readonly Dictionary<string, string> Also = new()
     {
@@ -20,7 +23,8 @@ internal static class ExpectedReading
     {
         var read = JsonSerializer.SerializeToNode(reading, JsonSerializerOptions.Web)!;
         List<string> differences = [];
-        foreach (var member in new[] { "file", "layout", "kind", "sheet", "columns", "headerRows", "rowsRead", "dataRows", "rowsSkipped", "missing", "unit", "asOf" })
+        foreach (var member in new[] { "file", "layout", "kind", "sheet", "columns", "headerRows", "rowsRead", "dataRows", "rowsSkipped", "missing",
+            "unit", "asOf" })
         {
             if (expected[member] is { } value)
             {
@@ -105,7 +109,8 @@ internal static class ExpectedReading
         JsonObject json => "{" + string.Join(", ", json.Select(pair => $"{Fold.Tight(pair.Key)}={Text(pair.Value)}").Order(StringComparer.Ordinal)) + "}",
         JsonArray list => "[" + string.Join(", ", list.Select(Text)) + "]",
         JsonValue value when value.GetValueKind() == JsonValueKind.String => Fold.Tight(ListMarks.Off(value.GetValue<string>())),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => decimal.Parse(value.ToJsonString(), System.Globalization.NumberStyles.Float).ToString("0.######"),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => decimal.Parse(value.ToJsonString(),
+            System.Globalization.NumberStyles.Float).ToString("0.######"),
         _ => node.ToJsonString()
     };
 }

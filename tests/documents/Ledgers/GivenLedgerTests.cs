@@ -11,7 +11,8 @@ public sealed class GivenLedgerTests
     private static readonly string Folder = Path.Combine(Here(), "given");
 
     public static TheoryData<string> Ledgers { get; } =
-        [.. Directory.GetFiles(Folder, "*.expected.json").Select(file => Path.GetFileName(file).Replace(".expected.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.expected.json").Select(file => Path.GetFileName(file).Replace(".expected.json", "",
+            StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Ledgers))]
@@ -46,7 +47,8 @@ public sealed class GivenLedgerTests
     {
         LastTakenIn = DateOnly.Parse(before["lastTakenIn"]!.GetValue<string>()),
         Percents = before["percents"]!.AsObject().ToDictionary(pair => int.Parse(pair.Key), pair => pair.Value!.GetValue<int>()),
-        Deadlines = measures.ToDictionary(measure => measure!["no"]!.GetValue<int>(), measure => (DateOnly?)DateOnly.Parse(measure!["deadlineOfPlan"]!.GetValue<string>()))
+        Deadlines = measures.ToDictionary(measure => measure!["no"]!.GetValue<int>(), measure =>
+            (DateOnly?)DateOnly.Parse(measure!["deadlineOfPlan"]!.GetValue<string>()))
     };
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

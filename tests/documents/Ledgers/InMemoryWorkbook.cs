@@ -4,10 +4,13 @@ using Rectification.Documents.Workbooks;
 
 namespace Rectification.Tests.Documents.Ledgers;
 
-/// <summary>A workbook written in a test: a line a row, bars between cells; <c>#45471</c> is a number, <c>@2024-06-28</c> a day, <c>%80</c> a percent, <c>\n</c> a line break.</summary>
+/// <summary>A workbook written in a test: a line a row, bars between cells; <c>#45471</c> is a number, <c>@2024-06-28</c> a day, <c>%80</c> a
+/// percent, <c>\n</c> a line break.</summary>
 internal sealed class InMemoryWorkbook(params ISheet[] sheets) : IWorkbook
 {
     public IReadOnlyList<ISheet> Sheets => sheets;
+
+    public bool CountsFrom1904 => sheets.OfType<InMemorySheet>().Any(sheet => sheet.From1904);
 
     public void Dispose()
     {
@@ -21,6 +24,8 @@ internal sealed class InMemoryWorkbook(params ISheet[] sheets) : IWorkbook
 internal sealed class InMemorySheet(string name, string table, string merges = "", bool from1904 = false) : ISheet
 {
     public string Name => name;
+
+    public bool From1904 => from1904;
 
     public bool Hidden { get; init; }
 
@@ -58,7 +63,8 @@ internal sealed class InMemorySheet(string name, string table, string merges = "
         {
             var day = DateOnly.Parse(text[1..], CultureInfo.InvariantCulture);
             var number = day.DayNumber - new DateOnly(1899, 12, 30).DayNumber - (from1904 ? 1_462 : 0);
-            return new SheetCell { Column = column, Kind = CellKind.Date, Text = day.ToString("yyyy/M/d", CultureInfo.InvariantCulture), Number = number, Day = day, Format = "yyyy/m/d" };
+            var shown = day.ToString("yyyy/M/d", CultureInfo.InvariantCulture);
+            return new SheetCell { Column = column, Kind = CellKind.Date, Text = shown, Number = number, Day = day, Format = "yyyy/m/d" };
         }
 
         if (text[0] is '#' or '%' && double.TryParse(text[1..], CultureInfo.InvariantCulture, out var value))
@@ -88,6 +94,7 @@ internal sealed class InMemorySheet(string name, string table, string merges = "
     private static (int Row, int Column) Address(string cell)
     {
         var letters = cell.TrimEnd("0123456789".ToCharArray());
-        return (int.Parse(cell[letters.Length..], CultureInfo.InvariantCulture), Enumerable.Range(1, 500).First(index => LedgerColumn.Letters(index) == letters));
+        return (int.Parse(cell[letters.Length..], CultureInfo.InvariantCulture), Enumerable.Range(1, 500).First(index =>
+            LedgerColumn.Letters(index) == letters));
     }
 }

@@ -17,7 +17,8 @@ public sealed class LayoutTests
             #2|@2024-04-02|整改办|张三|路面|2号|配电箱未上锁|用电|重大|上锁并挂牌。|2024.8.31|市直二处|科长||正在整改
             #3|@2024-04-02|整改办|张三|路面|3号|消防器材过期|消防|一般|更换器材。|8月底前|甲县|科长|@2024-05-01|整改完成
             """, "A1:O1"),
-        "A=measureNo B=extra C=extra D=extra E=extra F=extra G=problem H=category I=extra J=measure K=deadline L=leadUnit+supportingUnits M=person N=actualDate O=state",
+        "A=measureNo B=extra C=extra D=extra E=extra F=extra G=problem H=category I=extra" +
+            " J=measure K=deadline L=leadUnit+supportingUnits M=person N=actualDate O=state",
         "leader start",
         """
         1 1 市直一处 - 2024-07-15 100 已整改
@@ -117,10 +118,11 @@ public sealed class LayoutTests
             #2|否|巡察|会议|重点|压降不良|已取消|整改办|市直二处||下降|@2024-09-30|||||周报|
             #3|否|巡察|会议|一般|系统改造|已延期|整改办|市直三处|甲县|上线|@2024-09-30||正在测试。|||周报|供应商原因
             """),
-        "A=measureNo B=extra C=extra D=extra E=extra F=measure G=state H=extra I=leadUnit J=supportingUnits K=target L=deadline M=actualDate N=progressText O=extra P=extra Q=extra R=extra",
+        "A=measureNo B=extra C=extra D=extra E=extra F=measure G=state H=extra I=leadUnit" +
+            " J=supportingUnits K=target L=deadline M=actualDate N=progressText O=extra P=ext" + "ra Q=extra R=extra",
         "problem leader start",
         """
-        1 - 市直一处>市直二处,甲县,乙区,丙市,丁县,戊区,己市 - 2024-06-30 100 已完成
+        1 - 市直一处>市直二处+甲县+乙区+丙市+丁县+戊区+己市 - 2024-06-30 100 已完成
         2 - 市直二处 - 2024-09-30 - 已取消
         3 - 市直三处>甲县 - 2024-09-30 - 已延期
         """,
@@ -134,7 +136,7 @@ public sealed class LayoutTests
             """),
         "A=measure B=category C=extra D=extra E=extra F=deadline G=state H=extra I=supportingUnits J=extra K=extra L=progressText M=extra",
         "problem leadUnit leader start",
-        "1 - >甲县,乙区 - 2024-07-31 - 进行中",
+        "1 - >甲县+乙区 - 2024-07-31 - 进行中",
         "");
 
     [Fact]
@@ -147,8 +149,8 @@ public sealed class LayoutTests
         "A=measureNo B=problem C=measure D=leadUnit E=person F=extra G=supportingUnits+unitProgress H=deadline I=result",
         "leader start",
         """
-        1 1 市直一处>甲县,乙区 - - - -
-        2 2 市直二处>丙市,丁县 - - - -
+        1 1 市直一处>甲县+乙区 - - - -
+        2 2 市直二处>丙市+丁县 - - - -
         """,
         "H2 deadline-ambiguous,H3 deadline-no-date");
 
@@ -174,8 +176,8 @@ public sealed class LayoutTests
         """
         1 1 市直一处>甲县 主要领导 2024-09-30 - -
         2 1 市直一处 主要领导 + - -
-        3 2 市直二处>市直一处,市直三处 常务副职 2024-12-31 - -
-        4 3 市直三处>甲县,乙区,丙市,丁县,戊区,己市 常务副职 2024-12-31 - -
+        3 2 市直二处>市直一处+市直三处 常务副职 2024-12-31 - -
+        4 3 市直三处>甲县+乙区+丙市+丁县+戊区+己市 常务副职 2024-12-31 - -
         """,
         "F7 deadline-no-date",
         "1 title,2 note,4 category heading,5 problem heading,8 problem heading,10 category heading,11 problem heading,13 note");
@@ -257,7 +259,8 @@ public sealed class LayoutTests
         Assert.Equal(measures.ReplaceLineEndings("\n").Trim(), string.Join('\n', reading.Measures.Select(Said)));
         Assert.Equal(
             string.Join(',', told.Split(',').Order(StringComparer.Ordinal)),
-            string.Join(',', reading.Warnings.Concat(reading.Errors).Select(finding => $"{finding.Cell} {finding.Code.Replace("ledger.", "", StringComparison.Ordinal)}").Order(StringComparer.Ordinal)));
+            string.Join(',', reading.Warnings.Concat(reading.Errors).Select(finding =>
+                $"{finding.Cell} {finding.Code.Replace("ledger.", "", StringComparison.Ordinal)}").Order(StringComparer.Ordinal)));
         Assert.Equal(missing, string.Join(' ', reading.Missing));
         var rows = reading.HeaderRows.Concat(reading.DataRows).Concat(reading.RowsSkipped.Select(row => row.Row)).Order().ToList();
         Assert.Equal(Enumerable.Range(1, rows.Count), rows);
@@ -268,10 +271,13 @@ public sealed class LayoutTests
     }
 
     private static string Said(LedgerMeasure measure) =>
-        $"{measure.No} {measure.Problem?.ToString() ?? "-"} {Units(measure)} {measure.LeaderTitle ?? "-"} {Day(measure)} {measure.ProgressPercent?.ToString() ?? "-"} {measure.StateText ?? "-"}";
+        $"{measure.No} {measure.Problem?.ToString() ?? "-"} {Units(measure)} {measure.LeaderTitle ?? "-"} " +
+        $"{Day(measure)} {measure.ProgressPercent?.ToString() ?? "-"} {measure.StateText ?? "-"}";
 
     private static string Units(LedgerMeasure measure) =>
-        measure.LeadUnit is null && measure.SupportingUnits.Count == 0 ? "-" : measure.LeadUnit + (measure.SupportingUnits.Count > 0 ? ">" + string.Join(',', measure.SupportingUnits) : "");
+        measure.LeadUnit is null && measure.SupportingUnits.Count == 0 ? "-" : measure.LeadUnit + (measure.SupportingUnits.Count > 0 ? ">" +
+            string.Join('+', measure.SupportingUnits) : "");
 
-    private static string Day(LedgerMeasure measure) => (measure.Deadline is { } day ? DeadlineReading.Iso(day) : measure.LongTerm ? "" : "-") + (measure.LongTerm ? "+" : "");
+    private static string Day(LedgerMeasure measure) => (measure.Deadline is { } day ? DeadlineReading.Iso(day) : measure.LongTerm ? "" : "-") +
+        (measure.LongTerm ? "+" : "");
 }

@@ -140,11 +140,12 @@ public sealed class TrapTests
         InMemorySheet sheet = new("清单", "序号|问题|措施|单位|整改时限\n1|甲|措施甲|整改一组|2024年7月1日");
         Assert.Equal("extra", Read(sheet).Columns["D"]);
         using InMemoryWorkbook workbook = new(sheet);
-        var reading = LedgerReader.Read(workbook, "x.xlsx", GivenLedgerTests.Context() with { OtherNames = new Dictionary<string, string> { ["整改一组"] = "市直一处" } },
-            new Dictionary<string, string> { ["D"] = "leadUnit", ["E"] = "extra" });
+        var context = GivenLedgerTests.Context() with { OtherNames = new Dictionary<string, string> { ["整改一组"] = "市直一处" } };
+        var reading = LedgerReader.Read(workbook, "x.xlsx", context, new Dictionary<string, string> { ["D"] = "leadUnit", ["E"] = "extra" });
         Assert.Equal("市直一处", reading.Measures[0].LeadUnit);
         Assert.Equal(["deadline", "leader", "start"], reading.Missing);
-        Assert.Throws<ArgumentException>(() => LedgerReader.Read(workbook, "x.xlsx", GivenLedgerTests.Context(), new Dictionary<string, string> { ["D"] = "colour" }));
+        var wrong = new Dictionary<string, string> { ["D"] = "colour" };
+        Assert.Throws<ArgumentException>(() => LedgerReader.Read(workbook, "x.xlsx", context, wrong));
     }
 
     [Fact]
@@ -175,7 +176,45 @@ public sealed class TrapTests
         Assert.Equal([1, 2], reading.Measures.Select(measure => measure.No));
         Assert.Equal("乙区", Assert.Single(reading.OtherSheets).Sheet);
         Assert.Equal(new SheetNotRead("统计", "no list"), Assert.Single(reading.SheetsNotRead));
-        Assert.Equal("乙区!E2", Assert.Single(reading.Warnings).Cell);
+        Assert.Equal("乙区\u0021E2", Assert.Single(reading.Warnings).Cell);
+    }
+
+    [Fact]
+    public void Lists_in_another_order_and_other_words_are_linked_by_number()
+    {
+        using InMemoryWorkbook workbook = new(
+            new InMemorySheet("整改措施清单", """
+                措施编号|对应问题序号|具体措施|牵头处室|协办处室|完成期限|是否办结
+                一|问题一|措施甲|市直一处|甲县|2024年9月底|否
+                二|第2项|措施乙|市直二处||2024年10月底|是
+                三|（二）|措施丙|市直二处||2024年11月底|
+                四|问题5|措施丁|市直二处||2024年11月底|
+                """),
+            new InMemorySheet("整改责任清单", """
+                序号|责任部门|责任人
+                1|市直一处、乙区|处长
+                2|市直三处|副处长
+                3|市直二处|处长
+                4|市直二处|处长
+                """),
+            new InMemorySheet("反馈问题清单", """
+                问题序号|主要方面|问题描述|包案领导
+                1|一、政治建设|学习不深入|主要领导
+                2||制度不健全|常务副职
+                3||台账缺失|常务副职
+                """),
+            new InMemorySheet("字典", "序号|单位\n1|市直一处") { Hidden = true });
+        var reading = LedgerReader.Read(workbook, "x.xlsx", GivenLedgerTests.Context());
+        Assert.Equal([1, 2, 2, null], reading.Measures.Select(measure => measure.Problem));
+        Assert.Equal([1, 2, 3, 4], reading.Measures.Select(measure => measure.No));
+        Assert.Equal(["甲县", "乙区"], reading.Measures[0].SupportingUnits);
+        Assert.Equal("处长", reading.Measures[0].Extra["责任人"]);
+        Assert.Equal([null, 100, null, null], reading.Measures.Select(measure => measure.ProgressPercent));
+        Assert.Equal("主要领导", reading.Problems[0].LeaderTitle);
+        Assert.Equal(
+            ["整改措施清单\u0021B5", "反馈问题清单\u0021A4", "字典\u0021A1", "整改责任清单\u0021B3"],
+            reading.Errors.Concat(reading.Warnings).Select(finding => finding.Cell));
+        Assert.Equal(["start"], reading.Missing);
     }
 
     [Fact]
@@ -216,7 +255,8 @@ public sealed class TrapTests
         public IEnumerable<SheetRow> Rows()
         {
             string[] headings = ["序号", "问题", "措施", "责任单位", "整改时限", "备注"];
-            yield return new SheetRow(1, false, [.. headings.Select((heading, index) => new SheetCell { Column = index + 1, Kind = CellKind.Text, Text = heading })]);
+            yield return new SheetRow(1, false, [.. headings.Select((heading, index) => new SheetCell { Column = index + 1, Kind = CellKind.Text,
+                Text = heading })]);
             yield return new SheetRow(2, false,
             [
                 new SheetCell { Column = 1, Kind = CellKind.Text, Text = "1" },

@@ -90,7 +90,6 @@ public sealed class ValueRuleTests
         """
         一、贯彻落实方面|贯彻落实方面
         （一）学习不够|学习不够
-        (一)学习不够|学习不够
         1. 制定办法|制定办法
         1、制定办法|制定办法
         １．制定办法|制定办法
@@ -171,7 +170,7 @@ public sealed class ValueRuleTests
 
     [Theory]
     [InlineData("涉及金额\n（万元）", "万元")]
-    [InlineData("整改资金(元)", "元")]
+    [InlineData("整改资金\u0028元\u0029", "元")]
     [InlineData("金额（单位：万元）", "万元")]
     [InlineData("整改成效（元）", "元")]
     [InlineData("责任单位（部门）", null)]
