@@ -32,7 +32,8 @@ public static partial class StateRule
 
     /// <summary>Reads a cell under a heading that asks for whole percents.</summary>
     internal static StateReading ReadPercent(SheetCell? cell) =>
-        cell is { Kind: CellKind.Number, Number: { } number } && cell.Format?.Contains('%') != true && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue
+        cell is { Kind: CellKind.Number, Number: { } number } && cell.Format?.Contains('%') != true
+            && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue
             ? OfPercent((decimal)number) : Read(cell);
 
     /// <summary>Reads words; <c>√</c> and 是 are left to whoever knows the heading.</summary>

@@ -37,7 +37,7 @@ internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, 
 
     private static int _open;
 
-    /// <summary>问题清单, 任务清单, 责任清单 and 汇总.</summary>
+    /// <summary>问题清单， 任务清单， 责任清单 and 汇总.</summary>
     public Task Plan(HttpContext context, PlanFrame frame, Caller caller, LedgerAsked asked)
     {
         var today = frame.Day(clock.GetUtcNow());

@@ -99,8 +99,16 @@ internal static class LedgerPlans
         var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
         return new()
         {
-            Problems = [.. readings.SelectMany(reading => reading.Problems.Select(problem => Problem(problem, reading, problems.GetValueOrDefault(problem.No), place, said)))],
-            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place)).Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
+            Problems =
+            [
+                .. readings.SelectMany(reading => reading.Problems.Select(problem =>
+                    Problem(problem, reading, problems.GetValueOrDefault(problem.No), place, said))),
+            ],
+            Measures =
+            [
+                .. readings.SelectMany(reading => reading.Measures).Where(row => IsComplete(row, place))
+                    .Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)),
+            ],
         };
     }
 

@@ -19,7 +19,7 @@ public sealed record LedgerStamp
     /// <summary>A reader takes only so many properties; rows beyond them are weighed by their percents alone.</summary>
     private const int MostRowValues = 50;
 
-    /// <summary>Whether it is one unit's sheet（填报表）; otherwise a plan's lists.</summary>
+    /// <summary>Whether it is one unit's sheet（填报表）； otherwise a plan's lists.</summary>
     public required bool IsUnit { get; init; }
 
     public required string Plan { get; init; }
@@ -40,7 +40,8 @@ public sealed record LedgerStamp
     public static LedgerStamp? Of(IReadOnlyDictionary<string, string> properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
-        if (!properties.TryGetValue(Prefix + "kind", out var kind) || kind is not (LedgerKind or UnitKind) || !properties.TryGetValue(Prefix + "plan", out var plan))
+        if (!properties.TryGetValue(Prefix + "kind", out var kind) || kind is not (LedgerKind or UnitKind)
+            || !properties.TryGetValue(Prefix + "plan", out var plan))
         {
             return null;
         }
@@ -59,7 +60,11 @@ public sealed record LedgerStamp
     /// <summary>As properties of a file.</summary>
     public IReadOnlyDictionary<string, string> Properties()
     {
-        var properties = new Dictionary<string, string>(StringComparer.Ordinal) { [Prefix + "kind"] = IsUnit ? UnitKind : LedgerKind, [Prefix + "plan"] = Plan };
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Prefix + "kind"] = IsUnit ? UnitKind : LedgerKind,
+            [Prefix + "plan"] = Plan,
+        };
         if (AsOf is { } day)
         {
             properties[Prefix + "asOf"] = DeadlineReading.Iso(day);
@@ -107,7 +112,8 @@ public sealed record LedgerStamp
         {
             foreach (var one in value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (one.Split(':') is [var no, var percent, var reports] && Whole(no) is { } measure && Whole(percent) is { } given && Whole(reports) is { } until)
+                if (one.Split(':') is [var no, var percent, var reports]
+                    && Whole(no) is { } measure && Whole(percent) is { } given && Whole(reports) is { } until)
                 {
                     rows[measure] = new(given, until);
                 }

@@ -4,7 +4,9 @@ using Rectification.Plans;
 
 namespace Rectification.Documents.Ledgers.Out;
 
-/// <summary>Figures by unit of the measures that go out, counted while they do: a measure counts at its lead unit, a task at each unit that has a part.</summary>
+/// <summary>
+/// Figures by unit of the measures that go out, counted while they do: a measure counts at its lead unit, a task at each unit that has a part.
+/// </summary>
 /// <param name="units">In the order they are shown.</param>
 internal sealed class UnitFigures(IReadOnlyList<UnitProfile> units)
 {
@@ -86,7 +88,10 @@ internal sealed class UnitFigures(IReadOnlyList<UnitProfile> units)
 
         public int Done { get; set; }
 
-        public void Add(Counts other) =>
-            (Led, SignedOff, Overdue, Tasks, Done) = (Led + other.Led, SignedOff + other.SignedOff, Overdue + other.Overdue, Tasks + other.Tasks, Done + other.Done);
+        public void Add(Counts other)
+        {
+            (Led, SignedOff, Overdue) = (Led + other.Led, SignedOff + other.SignedOff, Overdue + other.Overdue);
+            (Tasks, Done) = (Tasks + other.Tasks, Done + other.Done);
+        }
     }
 }

@@ -69,7 +69,8 @@ public static class UnitSheetWriter
             Columns = Columns,
             Rows = open.Select(IReadOnlyList<CellForm> (task) =>
             [
-                CellForm.Of(task.Measure.No), CellForm.Of(task.Measure.Text), CellForm.Of(names.GetValueOrDefault(task.Measure.LeadUnit, task.Measure.LeadUnit)),
+                CellForm.Of(task.Measure.No), CellForm.Of(task.Measure.Text),
+                CellForm.Of(names.GetValueOrDefault(task.Measure.LeadUnit, task.Measure.LeadUnit)),
                 deadlines.Of(task.Measure), CellForm.Of(task.Share.Percent),
             ]).ToAsyncEnumerable(),
             FrozenColumns = 1,

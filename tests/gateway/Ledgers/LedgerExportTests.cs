@@ -120,7 +120,8 @@ public sealed class LedgerExportTests(FrontDoor door)
         return (Of("new"), Of("changed"), Of("unchanged"), Of("open"));
     }
 
-    private static async Task<byte[]> Export(Api somebody, string plan, string query) => (await somebody.Get($"plans/{plan}/ledger.xlsx{query}")).Must(200).Bytes;
+    private static async Task<byte[]> Export(Api somebody, string plan, string query) =>
+        (await somebody.Get($"plans/{plan}/ledger.xlsx{query}")).Must(200).Bytes;
 
     private static async Task<Answer> Preview(Api somebody, byte[] file, string plan)
     {

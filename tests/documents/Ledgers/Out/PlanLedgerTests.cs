@@ -15,7 +15,7 @@ public sealed class PlanLedgerTests
     ];
 
     private static readonly string[] Words = ["2024年9月底前", "立行立改", "9月30日前，并长期坚持", "长期坚持", "2024.9.30", "第三季度", "2024-9-30", "3个月内", "9月底"];
-    private static readonly string[] Headings = ["备注", "责任人", "整改状态", "涉及金额（万元）", "是否完成", "开始时间", "问题的具体内容", "联系电话", "序号", "整改目标", "配合单位", "完成时限"];
+    private static readonly string[] Headings = ["备注", "责任人", "整改状态", "涉及金额（万元）", "是否完成", "开始时间", "问题的具体内容", "联系电话", "整改目标", "配合单位", "完成时限"];
     private static readonly string[] Values = ["12", "007", "2024-06-28", "80%", "=HYPERLINK(\"x\")", "张三", "一、\n二、", "13800000000", "0.50", "√", "已销号", "-3"];
 
     private static readonly Gen<Dictionary<string, string>?> Extras = Gen.Select(
@@ -37,7 +37,8 @@ public sealed class PlanLedgerTests
         });
 
     private static readonly Gen<MeasureView> AnyMeasure = Gen.Select(
-        Gen.Int[0, Texts.Length - 1], Gen.Int[0, SomePlan.Units.Count - 1].Array[1, 5], Gen.Int[0, 2], Gen.Int[-40, 120], Gen.Enum<MeasureStatus>(), Gen.Bool, Extras,
+        Gen.Int[0, Texts.Length - 1], Gen.Int[0, SomePlan.Units.Count - 1].Array[1, 5], Gen.Int[0, 2], Gen.Int[-40, 120], Gen.Enum<MeasureStatus>(),
+        Gen.Bool, Extras,
         (text, units, leader, days, status, longTerm, extra) =>
         {
             var ids = units.Distinct().Select(unit => SomePlan.Units[unit].Id).ToList();
@@ -140,7 +141,7 @@ public sealed class PlanLedgerTests
 
         Assert.Equal(["问题清单", "任务清单", "责任清单", "汇总"], workbook.Sheets.Select(sheet => sheet.Name));
         var rows = SomePlan.Texts(workbook, "任务清单");
-        Assert.Equal("1|1|问题|=SUM(A1)|甲县|市委宣传部|市委常委、宣传部部长|2024年3月18日|2024年9月底前|整改中|40%||||1.25|12", string.Join('|', rows[3]));
+        Assert.Equal("1|1|问题|=SUM(A1)|甲县|市委宣传部|市委常委、宣传部部长|2024年3月18日|2024年9月底前|整改中|40%||||1.25|12|2024年9月底前", string.Join('|', rows[3]));
         Assert.Equal("2|1|问题|二|市委宣传部||市委常委、宣传部部长|2024年3月18日|2024年9月30日|整改中|40%||||||立行立改", string.Join('|', rows[4]));
         Assert.Equal(["资金（万元）", "人数", "完成时限（原文）"], rows[2][14..]);
         Assert.Equal(CellKind.Text, workbook.Sheets[1].Rows().ElementAt(3).Cells[3].Kind);

@@ -54,7 +54,14 @@ public sealed class UnitSheetTests
     [Fact]
     public void A_stamp_of_many_rows_comes_back_and_of_too_many_in_part()
     {
-        LedgerStamp Of(int rows) => new() { IsUnit = true, Plan = "p", Unit = "u", Rows = Enumerable.Range(1, rows).ToDictionary(no => no, no => new StampedRow(no % 101, no)) };
+        LedgerStamp Of(int rows) => new()
+        {
+            IsUnit = true,
+            Plan = "p",
+            Unit = "u",
+            Rows = Enumerable.Range(1, rows).ToDictionary(no => no, no => new StampedRow(no % 101, no)),
+        };
+
 
         Assert.Equal(Of(500).Rows, LedgerStamp.Of(Of(500).Properties())!.Rows);
         Assert.All(Of(50_000).Properties().Values, value => Assert.InRange(value.Length, 0, 250));
@@ -88,7 +95,8 @@ public sealed class UnitSheetTests
     private static async Task<IWorkbook> Written(string unit, IReadOnlyList<MeasureView> measures)
     {
         var stream = new MemoryStream();
-        await UnitSheetWriter.Write(stream, SomePlan.Frame, SomePlan.Units.First(known => known.Id == unit), SomePlan.Day, measures, TestContext.Current.CancellationToken);
+        var profile = SomePlan.Units.First(known => known.Id == unit);
+        await UnitSheetWriter.Write(stream, SomePlan.Frame, profile, SomePlan.Day, measures, TestContext.Current.CancellationToken);
         stream.Position = 0;
         return WorkbookFile.Open(stream, "填报表.xlsx", WorkbookLimits.Default);
     }
