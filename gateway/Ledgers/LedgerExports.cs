@@ -10,7 +10,6 @@ using Rectification.Gateway.Measures;
 using Rectification.Gateway.Measures.Pages;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Problems;
-using Rectification.Gateway.Shell;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -113,7 +112,7 @@ internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, 
         : [.. caller.Actor.Units.Where(own => unit is null || own == unit)];
 
     private async Task<IReadOnlyList<MeasureView>> Of(string plan, string unit, CancellationToken cancel) =>
-        await Measures(plan, new() { Unit = unit, Limit = PageSize }).ToListAsync(cancel);
+        await Measures(plan, new() { Unit = unit, Limit = PageSize }, cancel).ToListAsync(cancel);
 
     private async IAsyncEnumerable<MeasureView> Measures(string plan, MeasureFilter filter, [EnumeratorCancellation] CancellationToken cancel = default)
     {

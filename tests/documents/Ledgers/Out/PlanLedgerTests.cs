@@ -77,7 +77,7 @@ public sealed class PlanLedgerTests
         });
         Assert.Equal(plan.Measures.Select(measure => measure.No), reading.Measures.Select(measure => measure.No));
         Assert.All(plan.Measures.Zip(reading.Measures), pair => Same(pair.First, pair.Second));
-    }, iter: 60);
+    }, iter: 200);
 
     private static void Same(MeasureView measure, LedgerMeasure read)
     {
