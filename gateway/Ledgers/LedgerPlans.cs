@@ -1,8 +1,10 @@
 using System.Globalization;
 using Rectification.Documents;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.Out;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Problems;
 using Rectification.Queries;
 
 namespace Rectification.Gateway.Ledgers;
@@ -10,8 +12,6 @@ namespace Rectification.Gateway.Ledgers;
 /// <summary>Makes of a ledger's rows what they are in a plan: lines of a draft, or an amendment（方案调整）of the plan in force.</summary>
 internal static class LedgerPlans
 {
-    /// <summary>The column under which a deadline as it was written goes out again.</summary>
-    public const string DeadlineAsWritten = "完成时限（原文）";
     private const string StateAsWritten = "台账状态";
     private const string ProgressAsWritten = "台账进展";
     private const string TargetAsWritten = "整改目标";
@@ -99,25 +99,32 @@ internal static class LedgerPlans
         var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
         return new()
         {
-            Problems = [.. readings.SelectMany(reading => reading.Problems
-                .Where(problem => problems.Contains(problem.No) || Leads(problem, reading, place) is not null).Select(problem => Problem(problem, reading, problems.Contains(problem.No), place, said)))],
-            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place)).Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
+            Problems =
+            [
+                .. readings.SelectMany(reading => reading.Problems
+                    .Where(problem => problems.ContainsKey(problem.No) || Leads(problem, reading, place) is not null).Select(problem => Problem(problem, reading, problems.GetValueOrDefault(problem.No), place, said))),
+            ],
+            Measures =
+            [
+                .. readings.SelectMany(reading => reading.Measures).Where(row => IsComplete(row, place))
+                    .Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)),
+            ],
         };
     }
 
     /// <summary>Whether nothing of a row has to be answered before it can be a measure.</summary>
     public static bool IsComplete(LedgerMeasure row, LedgerPlace place) => row.Deadline is not null && place.Unit(row.LeadUnit) is not null;
 
-    private static ProblemPatch Problem(LedgerProblem problem, LedgerReading reading, bool isKnown, LedgerPlace place, CommitLedger said)
+    private static ProblemPatch Problem(LedgerProblem problem, LedgerReading reading, ProblemView? known, LedgerPlace place, CommitLedger said)
     {
         var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
         return new()
         {
             No = problem.No,
-            Title = problem.Title,
-            Category = place.Frame!.Categories.FirstOrDefault(category => category.Title == problem.Category)?.No,
-            Leader = isKnown ? place.Leader(problem.LeaderTitle) : Leader(place, problem.LeaderTitle ?? first?.LeaderTitle, said),
-            LeadUnit = isKnown ? null : Leads(problem, reading, place),
+            Title = known is not null && AsRead.IsTitle(known.Title, problem.Title) ? null : problem.Title,
+            Category = place.Frame!.Categories.FirstOrDefault(category => problem.Category is { } title && AsRead.IsCategory(category.Title, title))?.No,
+            Leader = known is not null ? place.Leader(problem.LeaderTitle) : Leader(place, problem.LeaderTitle ?? first?.LeaderTitle, said),
+            LeadUnit = known is not null ? null : Leads(problem, reading, place),
         };
     }
 
@@ -129,12 +136,13 @@ internal static class LedgerPlans
     {
         No = row.No,
         Problem = known is null ? row.Problem : null,
-        Text = row.Text,
+        Text = known is not null && AsRead.IsMeasure(known.Text, row.Text) ? null : row.Text,
         LeadUnit = place.Unit(row.LeadUnit),
         Units = Units(row, place),
         Leader = known is null ? Leader(place, row.LeaderTitle, said) : place.Leader(row.LeaderTitle),
         Start = row.Start ?? (known is null ? said.Start ?? place.Context.FeedbackDate : null),
-        Deadline = row.Deadline,
+        // What goes out is the deadline in force, which an extension may have set.
+        Deadline = row.Deadline == known?.Deadline ? null : row.Deadline,
         Cadence = Cadence(row.Cadence),
         Institution = row.Institution is { } title && known?.Institution is null ? new() { Kind = InstitutionKind.New, Title = title } : null,
         LongTerm = row.LongTerm ? true : null,
@@ -194,11 +202,11 @@ internal static class LedgerPlans
         {
             if (Text(value) is { Length: > 0 } text)
             {
-                extra[header] = text;
+                Put(extra, header, text);
             }
         }
 
-        Put(extra, DeadlineAsWritten, row.DeadlineText is { } written && !IsPlain(written, row.Deadline) ? written : null);
+        Put(extra, DeadlineCells.AsWritten, row.DeadlineText is { } written && !IsPlain(written, row.Deadline) ? written : null);
         Put(extra, TargetAsWritten, row.TargetText);
         Put(extra, StateAsWritten, withState ? row.StateText : null);
         Put(extra, ProgressAsWritten, withState ? row.ProgressText : null);
@@ -207,9 +215,15 @@ internal static class LedgerPlans
 
     private static void Put(Dictionary<string, string> extra, string header, string? text)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text))
         {
-            extra[header] = text;
+            return;
+        }
+
+        var column = extra.Keys.FirstOrDefault(heading => AsRead.IsHeading(heading, header)) ?? header;
+        if (!extra.TryGetValue(column, out var known) || !AsRead.IsValue(known, text))
+        {
+            extra[column] = text;
         }
     }
 
@@ -242,13 +256,17 @@ internal static class LedgerPlans
         return known;
     }
 
-    private static async Task<HashSet<int>> Problems(IGrainFactory grains, string plan)
+    private static async Task<Dictionary<int, ProblemView>> Problems(IGrainFactory grains, string plan)
     {
-        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new HashSet<int>());
+        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new Dictionary<int, ProblemView>());
         for (int? after = 0; after is { } from;)
         {
             var page = await query.Problems(from, PageSize);
-            known.UnionWith(page.Items.Select(problem => problem.No));
+            foreach (var problem in page.Items)
+            {
+                known[problem.No] = problem;
+            }
+
             after = page.Next;
         }
 

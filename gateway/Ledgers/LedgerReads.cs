@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.Out;
 using Rectification.Documents.Workbooks;
 using Rectification.Gateway.Auth;
 using Rectification.Ledgers;
@@ -7,7 +8,11 @@ using Rectification.Ledgers;
 namespace Rectification.Gateway.Ledgers;
 
 /// <summary>One file as it was read, or why it was not.</summary>
-internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Reading, Refusal? Refusal);
+internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Reading, Refusal? Refusal)
+{
+    /// <summary>What the file says of where it comes from, if the product made it.</summary>
+    public LedgerStamp? Stamp { get; init; }
+}
 
 /// <summary>Reads the stored files of a ledger into where they belong; reading again reads the same.</summary>
 internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
@@ -85,7 +90,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);
             }
 
-            return new(opened.FileName, opened.Sha256, reading, null);
+            return new(opened.FileName, opened.Sha256, reading, null) { Stamp = LedgerStamp.Of(workbook.Stamp) };
         }
         catch (WorkbookException problem)
         {

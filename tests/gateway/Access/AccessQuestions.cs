@@ -42,6 +42,7 @@ internal static class AccessQuestions
         .Replace("{name}", "nobody", StringComparison.Ordinal)
         .Replace("{no}", "1", StringComparison.Ordinal)
         .Replace("{measure}", "4", StringComparison.Ordinal)
+        .Replace("{preview}", "no-such-preview", StringComparison.Ordinal)
         .Replace("{label}", "desk", StringComparison.Ordinal)
         .Replace("{account}", "somebody", StringComparison.Ordinal)
         .Replace("{year}", "2025", StringComparison.Ordinal)
