@@ -128,7 +128,8 @@ public static partial class ListMarks
     private static partial Regex ItemMark();
 
     [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7|\u7F16\u53F7|\u5BF9" + "\u5E94|No\\.?)*\u7B2C?\\(?(?<n>" +
-        "[1-9][0-9]{4,5}(?![0-9])|[0-9]{1,4}|" + Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)*[." + "\u3002:\u3001,;/]*",
+        "[1-9][0-9]{4,5}(?![0-9])|[0-9]{1,4}|" + Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)*"
+        + "[.\u3002:\u3001,;/]*",
         RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 

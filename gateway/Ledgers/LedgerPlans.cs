@@ -61,11 +61,10 @@ internal static class LedgerPlans
         var measures = document.Measures.ToDictionary(measure => measure.No);
         foreach (var reading in readings)
         {
-            foreach (var problem in reading.Problems)
+            foreach (var (problem, rows) in WithMeasures(reading))
             {
-                var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
                 var known = problems.GetValueOrDefault(problem.No);
-                if ((place.Leader(problem.LeaderTitle ?? first?.LeaderTitle) ?? known?.Leader ?? place.Leader(said.Leader)) is not { } leader)
+                if ((place.Leader(LeaderTitle(problem, rows)) ?? known?.Leader ?? place.Leader(said.Leader)) is not { } leader)
                 {
                     return (null, LeaderNeeded);
                 }
@@ -74,7 +73,7 @@ internal static class LedgerPlans
                 {
                     Title = problem.Title,
                     Leader = leader,
-                    LeadUnit = Leads(problem, reading, place) ?? known?.LeadUnit ?? "",
+                    LeadUnit = Leads(problem, rows, place) ?? known?.LeadUnit ?? "",
                     Category = problem.Category is { } title ? Category(categories, title) : known?.Category,
                 };
             }
@@ -94,15 +93,17 @@ internal static class LedgerPlans
     }
 
     /// <summary>What the ledgers say of the plan in force; what they do not say stays as it is.</summary>
-    public static async Task<AmendmentDraft> Amendment(IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
+    public static async Task<AmendmentDraft> Amendment(
+        IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
     {
         var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
         return new()
         {
             Problems =
             [
-                .. readings.SelectMany(reading => reading.Problems
-                    .Where(problem => problems.ContainsKey(problem.No) || Leads(problem, reading, place) is not null).Select(problem => Problem(problem, reading, problems.GetValueOrDefault(problem.No), place, said))),
+                .. readings.SelectMany(reading => WithMeasures(reading)
+                    .Where(problem => problems.ContainsKey(problem.Problem.No) || Leads(problem.Problem, problem.Measures, place) is not null)
+                    .Select(problem => Problem(problem.Problem, problem.Measures, problems.GetValueOrDefault(problem.Problem.No), place, said))),
             ],
             Measures =
             [
@@ -115,22 +116,28 @@ internal static class LedgerPlans
     /// <summary>Whether nothing of a row has to be answered before it can be a measure.</summary>
     public static bool IsComplete(LedgerMeasure row, LedgerPlace place) => row.Deadline is not null && place.Unit(row.LeadUnit) is not null;
 
-    private static ProblemPatch Problem(LedgerProblem problem, LedgerReading reading, ProblemView? known, LedgerPlace place, CommitLedger said)
+    private static IEnumerable<(LedgerProblem Problem, IEnumerable<LedgerMeasure> Measures)> WithMeasures(LedgerReading reading)
     {
-        var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
-        return new()
+        var measures = reading.Measures.ToLookup(measure => measure.Problem);
+        return reading.Problems.Select(problem => (problem, measures[problem.No]));
+    }
+
+    private static ProblemPatch Problem(
+        LedgerProblem problem, IEnumerable<LedgerMeasure> measures, ProblemView? known, LedgerPlace place, CommitLedger said) =>
+        new()
         {
             No = problem.No,
             Title = known is not null && AsRead.IsTitle(known.Title, problem.Title) ? null : problem.Title,
             Category = place.Frame!.Categories.FirstOrDefault(category => problem.Category is { } title && AsRead.IsCategory(category.Title, title))?.No,
-            Leader = known is not null ? place.Leader(problem.LeaderTitle) : Leader(place, problem.LeaderTitle ?? first?.LeaderTitle, said),
-            LeadUnit = known is not null ? null : Leads(problem, reading, place),
+            Leader = known is not null ? place.Leader(problem.LeaderTitle) : Leader(place, LeaderTitle(problem, measures), said),
+            LeadUnit = known is not null ? null : Leads(problem, measures, place),
         };
-    }
+
+    private static string? LeaderTitle(LedgerProblem problem, IEnumerable<LedgerMeasure> measures) => problem.LeaderTitle ?? measures.FirstOrDefault()?.LeaderTitle;
 
     /// <summary>The unit that leads a problem: its own, or that of its first measure that names one.</summary>
-    private static string? Leads(LedgerProblem problem, LedgerReading reading, LedgerPlace place) =>
-        place.Unit(problem.LeadUnit) ?? reading.Measures.Where(measure => measure.Problem == problem.No).Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
+    private static string? Leads(LedgerProblem problem, IEnumerable<LedgerMeasure> measures, LedgerPlace place) =>
+        place.Unit(problem.LeadUnit) ?? measures.Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
 
     private static MeasurePatch Patch(LedgerMeasure row, MeasureView? known, LedgerPlace place, CommitLedger said) => new()
     {

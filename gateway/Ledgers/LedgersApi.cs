@@ -6,17 +6,19 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Ledgers;
 
-/// <summary>/ledgers: what offices keep in Excel（台账）, previewed, and taken in as drafts, amendments or reports.</summary>
+/// <summary>/ledgers: what offices keep in Excel（台账）， previewed, and taken in as drafts, amendments or reports.</summary>
 internal static class LedgersApi
 {
     private const string One = "/ledgers/{preview}";
 
     public static void MapLedgers(this IEndpointRouteBuilder api)
     {
-        api.Post("/ledgers/preview", Policy.Submit, Preview, "Read ledgers（台账预览）: a form with one or more files, and optionally plan, mapping, context, unitsOf");
+        api.Post(
+            "/ledgers/preview", Policy.Submit, Preview,
+            "Preview（台账预览） of ledgers: a form with one or more files, and optionally plan, mapping, context, unitsOf");
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
-        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）, as a whole or not at all").Takes<CommitLedger>();
+        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
 
         api.Get("/plans/{plan}/ledger.xlsx", Policy.ReadPlan, Plan, "The plan's lists（导出台账）as a workbook, by the filters of the list of measures")
             .Gives<string>(contentType: LedgerExports.Workbook);
@@ -49,7 +51,8 @@ internal static class LedgersApi
         LedgerId ledger, [AsParameters] Call call, Body<CommitLedger> body, LedgerDesk desk, HttpContext context)
     {
         var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, call.Key.Id, call.Caller, context.RequestAborted);
-        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)]) : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
+        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)])
+            : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
 
     private static Task Plan(HttpContext context, Asked<LedgerAsked> asked, KnownPlan plan, Caller caller, LedgerExports exports) =>
