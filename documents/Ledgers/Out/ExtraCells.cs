@@ -7,14 +7,16 @@ namespace Rectification.Documents.Ledgers.Out;
 /// <summary>The ledger's own columns as they go out: numbers as numbers, days as days, everything else as the text it is.</summary>
 internal static partial class ExtraCells
 {
-    private const double LeastWidth = 12;
-    private const double MostWidth = 24;
+    private const double LeastWidth = 10;
+    private const double MostWidth = 36;
 
-    public static IEnumerable<ColumnForm> Columns(IEnumerable<string> headings) => headings.Select(heading => new ColumnForm
+    /// <summary>As wide as what stands in them, within bounds.</summary>
+    /// <param name="longest">Heading → characters of its longest value.</param>
+    public static IEnumerable<ColumnForm> Columns(IReadOnlyDictionary<string, int> longest) => longest.Select(column => new ColumnForm
     {
-        Heading = heading,
-        Width = Math.Clamp((AsRead.Tight(heading).Length * 2) + 4, LeastWidth, MostWidth),
-        Look = OwnColumns.MoneyUnit(heading) is { Factor: 1 } ? ColumnLook.Money : ColumnLook.General,
+        Heading = column.Key,
+        Width = Math.Clamp((Math.Max(column.Key.Length, column.Value) * 2) + 3, LeastWidth, MostWidth),
+        Look = OwnColumns.MoneyUnit(column.Key) is { Factor: 1 } ? ColumnLook.Money : ColumnLook.General,
     });
 
     public static IEnumerable<CellForm> Of(IReadOnlyDictionary<string, string>? extra, IEnumerable<string> headings) =>

@@ -32,56 +32,73 @@ public sealed record PlanLedger
 }
 
 /// <summary>What has to be known of all measures before the first row is written.</summary>
-internal sealed record LedgerSurvey
+internal sealed class LedgerSurvey
 {
-    /// <summary>Headings of the ledger's own columns, in its order.</summary>
-    public required IReadOnlyList<string> Extras { get; init; }
+    private LedgerSurvey()
+    {
+    }
+
+    /// <summary>Headings of the ledger's own columns in its order → characters of the longest value.</summary>
+    public OrderedDictionary<string, int> Extras { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The same of its problems.</summary>
-    public required IReadOnlyList<string> ProblemExtras { get; init; }
+    public OrderedDictionary<string, int> ProblemExtras { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Problems of the measures that go out.</summary>
-    public required IReadOnlySet<int> Problems { get; init; }
+    public HashSet<int> Problems { get; } = [];
 
     /// <summary>Number → title.</summary>
-    public required IReadOnlyDictionary<int, string> Titles { get; init; }
+    public Dictionary<int, string> Titles { get; } = [];
+
+    /// <summary>Whether any problem says why it is（原因分析）, and what else it led to（举一反三）.</summary>
+    public bool HasCauses { get; private set; }
+
+    public bool HasExtends { get; private set; }
 
     public static async Task<LedgerSurvey> Of(PlanLedger ledger, DeadlineCells deadlines, CancellationToken cancel)
     {
-        var (extras, ofProblems) = (new List<string>(), new List<string>());
-        var (known, knownOfProblems, problems) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<int>());
+        var survey = new LedgerSurvey();
         var written = false;
         await foreach (var measure in ledger.Measures().WithCancellation(cancel))
         {
-            problems.Add(measure.Problem);
-            written |= deadlines.Of(measure).Text is null && measure.Extra?.ContainsKey(DeadlineCells.AsWritten) == true;
-            Add(measure.Extra, extras, known, ledger.Inside);
+            survey.Problems.Add(measure.Problem);
+            written |= measure.Extra?.ContainsKey(DeadlineCells.AsWritten) == true && deadlines.Of(measure).Text is null;
+            Add(measure.Extra, survey.Extras, ledger.Inside);
         }
 
-        var titles = new Dictionary<int, string>();
         await foreach (var problem in ledger.Problems().WithCancellation(cancel))
         {
-            titles[problem.No] = problem.Title;
-            Add(problem.Extra, ofProblems, knownOfProblems, ledger.Inside);
+            survey.Titles[problem.No] = problem.Title;
+            survey.HasCauses |= problem.Cause is { Length: > 0 };
+            survey.HasExtends |= problem.Extend is { Length: > 0 };
+            Add(problem.Extra, survey.ProblemExtras, ledger.Inside);
         }
 
-        // Where a day was put in place of words, the words stand in a column of their own.
-        extras.Remove(DeadlineCells.AsWritten);
-        if (written)
+        // Where a day was put in place of words, the words stand in a column of their own, the last one.
+        if (survey.Extras.Remove(DeadlineCells.AsWritten, out var longest) && written)
         {
-            extras.Add(DeadlineCells.AsWritten);
+            survey.Extras.Add(DeadlineCells.AsWritten, longest);
         }
 
-        return new() { Extras = extras, ProblemExtras = ofProblems, Problems = problems, Titles = titles };
+        return survey;
     }
 
-    private static void Add(IReadOnlyDictionary<string, string>? extra, List<string> headings, HashSet<string> known, bool inside)
+    private static void Add(IReadOnlyDictionary<string, string>? extra, OrderedDictionary<string, int> longest, bool inside)
     {
-        foreach (var heading in extra?.Keys ?? [])
+        if (extra is null)
         {
-            if (known.Add(heading) && (inside || !OwnColumns.IsInside(heading)))
+            return;
+        }
+
+        foreach (var (heading, value) in extra)
+        {
+            if (longest.TryGetValue(heading, out var most))
             {
-                headings.Add(heading);
+                longest[heading] = Math.Max(most, value.Length);
+            }
+            else if (inside || !OwnColumns.IsInside(heading))
+            {
+                longest.Add(heading, value.Length);
             }
         }
     }

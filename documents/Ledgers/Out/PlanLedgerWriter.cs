@@ -72,11 +72,13 @@ public sealed class PlanLedgerWriter
     private SheetForm Problems()
     {
         var others = survey.ProblemExtras;
-        ColumnForm Of(string heading, double width) => new() { Heading = OwnColumns.Heading(heading, others), Width = width };
+        ColumnForm Of(string heading, double width) => new() { Heading = OwnColumns.Heading(heading, others.Keys), Width = width };
         return Sheet(OwnColumns.ProblemsSheet,
         [
-            Of(OwnColumns.ProblemNo, 8), Of(OwnColumns.Category, 18), Of(OwnColumns.Problem, 48), Of(OwnColumns.Cause, 28), Of(OwnColumns.Extend, 28),
-            Of(OwnColumns.LeadUnit, 18), Of(OwnColumns.Leader, 16), Of(OwnColumns.MeasureCount, 8), Of(OwnColumns.SignedOffCount, 8),
+            Of(OwnColumns.ProblemNo, 8), Of(OwnColumns.Category, 26), Of(OwnColumns.Problem, 48),
+            .. survey.HasCauses ? [Of(OwnColumns.Cause, 30)] : Array.Empty<ColumnForm>(),
+            .. survey.HasExtends ? [Of(OwnColumns.Extend, 30)] : Array.Empty<ColumnForm>(),
+            Of(OwnColumns.LeadUnit, 22), Of(OwnColumns.Leader, 22), Of(OwnColumns.MeasureCount, 8), Of(OwnColumns.SignedOffCount, 8),
             Of(OwnColumns.ProblemState, 10), .. ExtraCells.Columns(others),
         ], ProblemRows(), 1);
     }
@@ -95,20 +97,22 @@ public sealed class PlanLedgerWriter
     private IReadOnlyList<CellForm> Row(ProblemView problem) =>
     [
         CellForm.Of(problem.No), CellForm.Of(problem.Category is { } no ? categories.GetValueOrDefault(no) : null), CellForm.Of(problem.Title),
-        CellForm.Of(problem.Cause), CellForm.Of(problem.Extend), CellForm.Of(Unit(problem.LeadUnit)), CellForm.Of(Leader(problem.Leader)),
+        .. survey.HasCauses ? [CellForm.Of(problem.Cause)] : Array.Empty<CellForm>(),
+        .. survey.HasExtends ? [CellForm.Of(problem.Extend)] : Array.Empty<CellForm>(),
+        CellForm.Of(Unit(problem.LeadUnit)), CellForm.Of(Leader(problem.Leader)),
         CellForm.Of(problem.Measures), CellForm.Of(problem.MeasuresSignedOff), CellForm.Of(problem.SignedOff ? "已销号" : "未销号"),
-        .. ExtraCells.Of(problem.Extra, survey.ProblemExtras),
+        .. ExtraCells.Of(problem.Extra, survey.ProblemExtras.Keys),
     ];
 
     private SheetForm Measures()
     {
         var others = survey.Extras;
         ColumnForm Of(string heading, double width, ColumnLook look = ColumnLook.General) =>
-            new() { Heading = OwnColumns.Heading(heading, others), Width = width, Look = look };
+            new() { Heading = OwnColumns.Heading(heading, others.Keys), Width = width, Look = look };
         return Sheet(OwnColumns.MeasuresSheet,
         [
             Of(OwnColumns.MeasureNo, 8), Of(OwnColumns.ProblemRef, 8), Of(OwnColumns.Problem, 28), Of(OwnColumns.Measure, 48), Of(OwnColumns.LeadUnit, 18),
-            Of(OwnColumns.Supporting, 22), Of(OwnColumns.Leader, 14), Of(OwnColumns.Start, 15, ColumnLook.ChineseDay),
+            Of(OwnColumns.Supporting, 22), Of(OwnColumns.Leader, 18), Of(OwnColumns.Start, 15, ColumnLook.ChineseDay),
             Of(OwnColumns.Deadline, 17, ColumnLook.ChineseDay), Of(OwnColumns.State, 11), Of(OwnColumns.Progress, 8, ColumnLook.Percent),
             Of(OwnColumns.SignedOff, 15, ColumnLook.ChineseDay), Of(OwnColumns.Institution, 22), Of(OwnColumns.Cadence, 9), .. ExtraCells.Columns(others),
         ], MeasureRows(), 1);
@@ -131,7 +135,7 @@ public sealed class PlanLedgerWriter
         CellForm.Of(Leader(measure.Leader)), CellForm.Of(measure.Start), deadlines.Of(measure), CellForm.Of(Glossary.Of(measure.Status).Zh),
         CellForm.Of(measure.Percent / Whole), measure.SignedOffAt is { } at ? CellForm.Of(calendar.DayOf(at)) : CellForm.Blank,
         CellForm.Of(measure.Institution?.Title), CellForm.Of(measure.Cadence is { } cadence ? Glossary.Of(cadence).Zh : null),
-        .. ExtraCells.Of(measure.Extra, survey.Extras),
+        .. ExtraCells.Of(measure.Extra, survey.Extras.Keys),
     ];
 
     private SheetForm Duties() => Sheet(OwnColumns.DutiesSheet,

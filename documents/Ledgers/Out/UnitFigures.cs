@@ -74,7 +74,7 @@ internal sealed class UnitFigures(IReadOnlyList<UnitProfile> units)
     ];
 
     /// <summary>Cut to whole percents and never rounded up: 100 % is only what is all done.</summary>
-    private static CellForm Rate(int done, int total) => total == 0 ? CellForm.Of("—") : CellForm.Of(Math.Floor(100m * done / total) / 100);
+    private static CellForm Rate(int done, int total) => total == 0 ? CellForm.Blank : CellForm.Of(Math.Floor(100m * done / total) / 100);
 
     private sealed class Counts
     {
