@@ -55,7 +55,8 @@ internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, 
             Inside = caller.SeesAll,
             Asked = string.Join('、', words),
         };
-        return Send(context, $"{frame.Title}{(frame.Title.Contains("台账", StringComparison.Ordinal) ? "" : "台账")}{Stamp(day)}.xlsx", Workbook, (stream, cancel) => PlanLedgerWriter.Write(stream, ledger, cancel));
+        var name = $"{frame.Title}{(frame.Title.Contains("台账", StringComparison.Ordinal) ? "" : "台账")}{Stamp(day)}.xlsx";
+        return Send(context, name, Workbook, (stream, cancel) => PlanLedgerWriter.Write(stream, ledger, cancel));
     }
 
     /// <summary>One unit's sheet to be filled in.</summary>

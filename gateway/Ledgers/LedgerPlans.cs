@@ -133,7 +133,8 @@ internal static class LedgerPlans
             LeadUnit = known is not null ? null : Leads(problem, measures, place),
         };
 
-    private static string? LeaderTitle(LedgerProblem problem, IEnumerable<LedgerMeasure> measures) => problem.LeaderTitle ?? measures.FirstOrDefault()?.LeaderTitle;
+    private static string? LeaderTitle(LedgerProblem problem, IEnumerable<LedgerMeasure> measures) =>
+        problem.LeaderTitle ?? measures.FirstOrDefault()?.LeaderTitle;
 
     /// <summary>The unit that leads a problem: its own, or that of its first measure that names one.</summary>
     private static string? Leads(LedgerProblem problem, IEnumerable<LedgerMeasure> measures, LedgerPlace place) =>

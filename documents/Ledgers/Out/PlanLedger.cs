@@ -50,7 +50,7 @@ internal sealed class LedgerSurvey
     /// <summary>Number → title.</summary>
     public Dictionary<int, string> Titles { get; } = [];
 
-    /// <summary>Whether any problem says why it is（原因分析）, and what else it led to（举一反三）.</summary>
+    /// <summary>Whether any problem has an analysis of its cause（原因分析）or says what else it led to（举一反三）.</summary>
     public bool HasCauses { get; private set; }
 
     public bool HasExtends { get; private set; }

@@ -114,8 +114,8 @@ public sealed class PlanLedgerTests
         using var workbook = await SomePlan.Written(plan.Ledger);
 
         var rows = SomePlan.Texts(workbook, "汇总").Skip(3);
-        Assert.Equal(["1,甲县,100,99,1,1,99%,100,0,0%", "2,丙区,0,0,0,0,,200,0,0%", "3,市委宣传部,100,100,0,0,100%,100,0,0%", ",合计,200,199,1,1,99%,400,0,0%"],
-            rows.Select(row => string.Join(',', row)));
+        Assert.Equal(["1|甲县|100|99|1|1|99%|100|0|0%", "2|丙区|0|0|0|0||200|0|0%", "3|市委宣传部|100|100|0|0|100%|100|0|0%", "|合计|200|199|1|1|99%|400|0|0%"],
+            rows.Select(row => string.Join('|', row)));
     }
 
     [Fact]
