@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Rectification.Cli;
 
-/// <summary><c>ledger</c>: what offices keep in Excel（台账）, previewed by a running gateway and taken in.</summary>
+/// <summary><c>ledger</c>: what offices keep in Excel（台账）， previewed by a running gateway and taken in.</summary>
 internal static class LedgerCommand
 {
     public static Command Create() => new("ledger", "台账：上传预览，再写入。 Ledgers in Excel: previewed, then taken in.")

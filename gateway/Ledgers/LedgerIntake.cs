@@ -19,7 +19,7 @@ internal sealed record LedgerForm
     public string? Options { get; init; }
 }
 
-/// <summary>Receives ledgers（台账）: files of a form, each stored by its hash before anything of it is believed.</summary>
+/// <summary>Receives ledgers（台账）： files of a form, each stored by its hash before anything of it is believed.</summary>
 internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
 {
     private const int MaxBoundaryLength = 70;

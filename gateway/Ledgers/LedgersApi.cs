@@ -5,17 +5,17 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Ledgers;
 
-/// <summary>/ledgers: what offices keep in Excel（台账）, previewed, and taken in as drafts, amendments or reports.</summary>
+/// <summary>/ledgers: what offices keep in Excel（台账）， previewed, and taken in as drafts, amendments or reports.</summary>
 internal static class LedgersApi
 {
     private const string One = "/ledgers/{preview}";
 
     public static void MapLedgers(this IEndpointRouteBuilder api)
     {
-        api.Post("/ledgers/preview", Policy.Submit, Preview, "Read ledgers（台账预览）: a form with one or more files, and optionally plan, mapping, context, unitsOf");
+        api.Post("/ledgers/preview", Policy.Submit, Preview, "Read ledgers（台账预览）： a form with one or more files, and optionally plan, mapping, context, unitsOf");
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
-        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）, as a whole or not at all").Takes<CommitLedger>();
+        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
     }
 
     private static async Task<Answer<LedgerPreview>> Preview(
