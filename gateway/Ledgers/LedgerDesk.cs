@@ -19,7 +19,8 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
     private static readonly Refusal NoPlan = Refusal.Invalid(
         "ledger.progress-without-plan", "单位填报表须指明方案，且方案已生效。", "A unit's sheet needs a plan that is in force.", "/plan");
 
-    private static readonly Refusal NothingChanges = Refusal.Conflict("ledger.nothing-changes", "台账与现有内容一致，没有可写入的变化。", "The ledger says what is known already.");
+    private static readonly Refusal NothingChanges = Refusal.Conflict(
+        "ledger.nothing-changes", "台账与现有内容一致，没有可写入的变化。", "The ledger says what is known already.");
 
     public async Task<(LedgerPreview? Preview, Refusal? Refusal)> Preview(LedgerForm form, Caller caller, CancellationToken cancellation)
     {
@@ -217,8 +218,10 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
 
         return
         [
-            .. readings.SelectMany(reading => reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question && !(acceptOlder && finding.Code == LedgerCodes.SheetOlder)))
-                .Select(finding => Refusal.Invalid(finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
+            .. readings.SelectMany(reading => reading.Errors
+                .Concat(reading.Warnings.Where(finding => finding.Question && !(acceptOlder && finding.Code == LedgerCodes.SheetOlder)))
+                .Select(finding =>
+                    Refusal.Invalid(finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
         ];
     }
 

@@ -30,7 +30,8 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
     /// <summary>All files of one form together.</summary>
     public const long MaxBytes = 200L * 1024 * 1024;
 
-    public static readonly Refusal FileMissing = Refusal.Invalid("ledger.file-missing", "请上传台账文件（.xlsx、.xls、.csv 或 .zip）。", "Upload a ledger (.xlsx, .xls, .csv or .zip).", "/file");
+    public static readonly Refusal FileMissing = Refusal.Invalid(
+        "ledger.file-missing", "请上传台账文件（.xlsx、.xls、.csv 或 .zip）。", "Upload a ledger (.xlsx, .xls, .csv or .zip).", "/file");
 
     private static readonly Refusal TooManyFiles = Refusal.Invalid(
         "ledger.too-many-files", "一次最多上传 100 个文件。", "At most 100 files are uploaded at once.", "/file");
@@ -53,7 +54,8 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
             {
                 if (section.AsFileSection() is { FileStream: { } content } file)
                 {
-                    var (kept, refusal) = files.Count == MaxFiles ? (null, TooManyFiles) : await Keep(content, FileNames.Clean(file.FileName), context.RequestAborted);
+                    var (kept, refusal) = files.Count == MaxFiles ? (null, TooManyFiles)
+                        : await Keep(content, FileNames.Clean(file.FileName), context.RequestAborted);
                     if (kept is null)
                     {
                         return (null, refusal);
@@ -167,7 +169,8 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
             var options = new LedgerOptions
             {
                 UnitsOf = fields.GetValueOrDefault("unitsOf") is { Length: > 0 } like && Ids.IsValid(like) ? like : null,
-                Mapping = fields.TryGetValue("mapping", out var mapping) ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,
+                Mapping = fields.TryGetValue("mapping", out var mapping)
+                    ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,
                 Context = fields.TryGetValue("context", out var given) ? JsonSerializer.Deserialize(given, LedgersJson.Api.GivenContext) : null,
             };
             return (new() { Files = files, Plan = plan, Options = LedgerReads.Written(options) }, null);

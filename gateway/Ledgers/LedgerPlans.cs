@@ -94,14 +94,17 @@ internal static class LedgerPlans
     }
 
     /// <summary>What the ledgers say of the plan in force; what they do not say stays as it is.</summary>
-    public static async Task<AmendmentDraft> Amendment(IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
+    public static async Task<AmendmentDraft> Amendment(
+        IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
     {
         var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
         return new()
         {
             Problems = [.. readings.SelectMany(reading => reading.Problems
-                .Where(problem => problems.Contains(problem.No) || Leads(problem, reading, place) is not null).Select(problem => Problem(problem, reading, problems.Contains(problem.No), place, said)))],
-            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place)).Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
+                .Where(problem => problems.Contains(problem.No) || Leads(problem, reading, place) is not null)
+                .Select(problem => Problem(problem, reading, problems.Contains(problem.No), place, said)))],
+            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place))
+                .Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
         };
     }
 
@@ -123,7 +126,8 @@ internal static class LedgerPlans
 
     /// <summary>The unit that leads a problem: its own, or that of its first measure that names one.</summary>
     private static string? Leads(LedgerProblem problem, LedgerReading reading, LedgerPlace place) =>
-        place.Unit(problem.LeadUnit) ?? reading.Measures.Where(measure => measure.Problem == problem.No).Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
+        place.Unit(problem.LeadUnit) ?? reading.Measures.Where(measure => measure.Problem == problem.No)
+            .Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
 
     private static MeasurePatch Patch(LedgerMeasure row, MeasureView? known, LedgerPlace place, CommitLedger said) => new()
     {

@@ -16,7 +16,8 @@ internal sealed record WeighedReports
 /// <summary>Makes reports（填报）of the rows of units' sheets. A row that says what is known already makes none.</summary>
 internal static class LedgerReports
 {
-    public static async Task<WeighedReports> Weigh(IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
+    public static async Task<WeighedReports> Weigh(
+        IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
     {
         var (reports, conflicts, unchanged) = (new List<LedgerReport>(), new List<LedgerRefusal>(), 0);
         foreach (var (name, sha256, reading, _) in files)

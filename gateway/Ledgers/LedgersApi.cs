@@ -12,7 +12,8 @@ internal static class LedgersApi
 
     public static void MapLedgers(this IEndpointRouteBuilder api)
     {
-        api.Post("/ledgers/preview", Policy.Submit, Preview, "Read ledgers（台账预览）： a form with one or more files, and optionally plan, mapping, context, unitsOf");
+        api.Post("/ledgers/preview", Policy.Submit, Preview,
+            "Read ledgers（台账预览）： a form with one or more files, and optionally plan, mapping, context, unitsOf");
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
         api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
@@ -41,7 +42,8 @@ internal static class LedgersApi
         LedgerId ledger, [AsParameters] Call call, Body<CommitLedger> body, LedgerDesk desk, HttpContext context)
     {
         var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, call.Key.Id, call.Caller, context.RequestAborted);
-        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)]) : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
+        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)])
+            : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
 
     /// <summary>The preview a route names; it may not be there.</summary>
