@@ -6,7 +6,8 @@ namespace Rectification.Ledgers;
 [GrainType("ledger-book")]
 internal sealed class LedgerBookGrain : Grain, ILedgerBookGrain
 {
-    /// <summary>Files that are known again. A plan of two hundred units with a sheet a week fills it in a fifth of a year; their rows are known again by their commands, too.</summary>
+    /// <summary>Files that are known again. A plan of two hundred units with a sheet a week fills it in a fifth of a year;
+    /// their rows are known again by their commands, too.</summary>
     private const int MostFiles = 2_000;
 
     private readonly Committed<LedgerBookRow> _stored;
