@@ -33,22 +33,28 @@ public sealed record OpenCell
     /// <param name="several">Whether it is one of several files.</param>
     public static IEnumerable<OpenCell> Of(LedgerReading reading, bool several)
     {
-        var headings = reading.ColumnDetails.ToDictionary(column => column.Letter, column => column.Header);
+        var headings = LedgerSummary.Sheets(reading)
+            .SelectMany(sheet => sheet.ColumnDetails.Select(column => (Cell: Column(sheet.Sheet, column.Letter, reading), column.Header)))
+            .DistinctBy(column => column.Cell).ToDictionary(column => column.Cell, column => column.Header);
         var rows = reading.OtherSheets.Count > 0 ? [] : reading.Measures.DistinctBy(measure => measure.Row).ToDictionary(measure => measure.Row);
         var open = reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question && finding.Code != LedgerCodes.SheetOlder));
         foreach (var cell in open.GroupBy(finding => finding.Cell))
         {
-            var letters = cell.Key.TakeWhile(char.IsAsciiLetterUpper).Count();
-            var row = int.TryParse(cell.Key.AsSpan()[letters..], NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0;
+            var begin = cell.Key.LastIndexOf('!') + 1;
+            var end = begin + cell.Key.Skip(begin).TakeWhile(char.IsAsciiLetterUpper).Count();
+            var row = int.TryParse(cell.Key.AsSpan()[end..], NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0;
             yield return new()
             {
                 Key = several ? $"{reading.File} {cell.Key}" : cell.Key,
                 Findings = [.. cell],
-                Heading = headings.GetValueOrDefault(cell.Key[..letters], ""),
+                Heading = headings.GetValueOrDefault(cell.Key[..end], ""),
                 Measure = rows.GetValueOrDefault(row),
             };
         }
     }
+
+    /// <summary>How cells of a column begin: with the sheet before it where more than one is read.</summary>
+    private static string Column(string sheet, string letter, LedgerReading reading) => reading.OtherSheets.Count > 0 ? $"{sheet}!{letter}" : letter;
 
     /// <summary>The answer to it in a form: what was typed, otherwise what was chosen.</summary>
     public string? Answer(FormState typed) => typed.OrNothing("answer:" + Key) ?? typed.OrNothing("pick:" + Key);
