@@ -137,7 +137,7 @@ public sealed class LedgerMeasure
     public bool LongTerm { get; init; }
 
     /// <summary>As shown; it goes out again unchanged.</summary>
-    public string? DeadlineText { get; init; }
+    public string? DeadlineText { get; set; }
 
     /// <summary>0 to 100 as reported; never a sign-off.</summary>
     public int? ProgressPercent { get; init; }

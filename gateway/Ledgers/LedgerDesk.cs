@@ -70,14 +70,14 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
         }
 
         var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
-        if (Open(files, readings) is { Count: > 0 } open)
+        if (Open(files, readings, said.AcceptOlder) is { Count: > 0 } open)
         {
             return (null, open, false);
         }
 
         var next = new LedgerTaking { Actor = caller.Actor, Id = command, Body = body, At = clock.GetUtcNow() };
         var (made, wrong) = readings[0].Kind == LedgerKinds.Progress
-            ? await Reports(ledger, place, files, next, caller)
+            ? await Reports(ledger, place, files, said, next, caller)
             : await Plan(id, ledger, place, files, readings, said, next, caller);
         if (made is null)
         {
@@ -90,14 +90,14 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
     }
 
     private async Task<(LedgerTaking? Taking, IReadOnlyList<Refusal> Wrong)> Reports(
-        LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, LedgerTaking next, Caller caller)
+        LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, CommitLedger said, LedgerTaking next, Caller caller)
     {
         if (ledger.Plan is not { } plan || place.Frame is null)
         {
             return (null, [NoPlan]);
         }
 
-        var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor);
+        var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor, said.AcceptOlder);
         return weighed.Conflicts.Count > 0 ? (null, [.. weighed.Conflicts.Select(conflict => conflict.Refusal with { Pointer = conflict.Cell })])
             : weighed.Reports.Count > LedgerRefusals.MaxReports ? (null, [LedgerRefusals.TooManyReports])
             : (next with { Reports = weighed.Reports, Unchanged = weighed.Unchanged }, []);
@@ -165,7 +165,7 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
                 return new() { Refusal = NoPlan };
             }
 
-            var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor);
+            var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor, acceptOlder: false);
             return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Conflicts = weighed.Conflicts };
         }
 
@@ -203,7 +203,7 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
     private static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, LedgersJson.Api.MeasureDefinition);
 
     /// <summary>Every error and every question that is open, and files that cannot be read.</summary>
-    private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings)
+    private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings, bool acceptOlder)
     {
         if (files.Select(file => file.Refusal).OfType<Refusal>().ToList() is { Count: > 0 } unread)
         {
@@ -217,7 +217,7 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
 
         return
         [
-            .. readings.SelectMany(reading => reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question))
+            .. readings.SelectMany(reading => reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question && !(acceptOlder && finding.Code == LedgerCodes.SheetOlder)))
                 .Select(finding => Refusal.Invalid(finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
         ];
     }

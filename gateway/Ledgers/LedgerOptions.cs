@@ -61,6 +61,9 @@ internal sealed record CommitLedger
     public string? Plan { get; init; }
     public string? Title { get; init; }
 
+    /// <summary>Take an older sheet in all the same: what it says less than is known already is left alone.</summary>
+    public bool AcceptOlder { get; init; }
+
     /// <summary>调整理由：why a plan in force is changed.</summary>
     public string? Reason { get; init; }
 

@@ -74,7 +74,7 @@ internal static class LedgerPlans
                 {
                     Title = problem.Title,
                     Leader = leader,
-                    LeadUnit = place.Unit(problem.LeadUnit ?? first?.LeadUnit) ?? known?.LeadUnit ?? "",
+                    LeadUnit = Leads(problem, reading, place) ?? known?.LeadUnit ?? "",
                     Category = problem.Category is { } title ? Category(categories, title) : known?.Category,
                 };
             }
@@ -101,8 +101,9 @@ internal static class LedgerPlans
         {
             Problems =
             [
-                .. readings.SelectMany(reading => reading.Problems.Select(problem =>
-                    Problem(problem, reading, problems.GetValueOrDefault(problem.No), place, said))),
+                .. readings.SelectMany(reading => reading.Problems
+                    .Where(problem => problems.ContainsKey(problem.No) || Leads(problem, reading, place) is not null)
+                    .Select(problem => Problem(problem, reading, problems.GetValueOrDefault(problem.No), place, said))),
             ],
             Measures =
             [
@@ -124,9 +125,13 @@ internal static class LedgerPlans
             Title = known is not null && AsRead.IsTitle(known.Title, problem.Title) ? null : problem.Title,
             Category = place.Frame!.Categories.FirstOrDefault(category => problem.Category is { } title && AsRead.IsCategory(category.Title, title))?.No,
             Leader = known is not null ? place.Leader(problem.LeaderTitle) : Leader(place, problem.LeaderTitle ?? first?.LeaderTitle, said),
-            LeadUnit = known is not null ? null : place.Unit(problem.LeadUnit ?? first?.LeadUnit),
+            LeadUnit = known is not null ? null : Leads(problem, reading, place),
         };
     }
+
+    /// <summary>The unit that leads a problem: its own, or that of its first measure that names one.</summary>
+    private static string? Leads(LedgerProblem problem, LedgerReading reading, LedgerPlace place) =>
+        place.Unit(problem.LeadUnit) ?? reading.Measures.Where(measure => measure.Problem == problem.No).Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
 
     private static MeasurePatch Patch(LedgerMeasure row, MeasureView? known, LedgerPlace place, CommitLedger said) => new()
     {
@@ -150,11 +155,11 @@ internal static class LedgerPlans
         No = row.No,
         Problem = row.Problem ?? known?.Problem ?? 0,
         Text = row.Text,
-        LeadUnit = place.Unit(row.LeadUnit) ?? "",
-        Units = Units(row, place),
+        LeadUnit = place.Unit(row.LeadUnit) ?? known?.LeadUnit ?? "",
+        Units = row.LeadUnit is null && known is not null ? known.Units : Units(row, place),
         Leader = place.Leader(row.LeaderTitle) ?? known?.Leader ?? Leader(place, null, said) ?? leader ?? "",
         Start = row.Start ?? known?.Start ?? said.Start ?? place.Context.FeedbackDate,
-        Deadline = row.Deadline ?? default,
+        Deadline = row.Deadline ?? known?.Deadline ?? default,
         Cadence = Cadence(row.Cadence) ?? known?.Cadence,
         Target = known?.Target,
         Institution = known?.Institution ?? (row.Institution is { } title ? new() { Kind = InstitutionKind.New, Title = title } : null),

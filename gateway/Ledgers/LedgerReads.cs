@@ -69,8 +69,15 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
             if (answers.Count > 0)
             {
-                workbook = new AnsweredWorkbook(workbook, answers, reading.Sheet);
+                var written = reading.Measures.GroupBy(row => row.Row).ToDictionary(rows => rows.Key, rows => rows.First().DeadlineText);
+                workbook = new AnsweredWorkbook(workbook, answers, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+
+                // An answer says which day is meant; the words of the ledger stay.
+                foreach (var row in reading.Measures)
+                {
+                    row.DeadlineText = written.GetValueOrDefault(row.Row) ?? row.DeadlineText;
+                }
             }
 
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.

@@ -18,7 +18,8 @@ internal sealed record WeighedReports
 /// <summary>Makes reports（填报）of the rows of units' sheets. A row that says what is known already makes none.</summary>
 internal static class LedgerReports
 {
-    public static async Task<WeighedReports> Weigh(IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor)
+    public static async Task<WeighedReports> Weigh(
+        IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
     {
         var (reports, conflicts, unchanged) = (new List<LedgerReport>(), new List<LedgerRefusal>(), 0);
         foreach (var file in files)
@@ -43,7 +44,8 @@ internal static class LedgerReports
                 var cell = string.Create(CultureInfo.InvariantCulture, $"{(files.Count > 1 ? $"{name} " : "")}{reading.Sheet}!A{row.Row}");
                 var share = LedgerContexts.Share(measure, unit);
                 var note = Note(row);
-                if (isKnown || (note.Length == 0 && percent == (Given(stamp, row)?.Percent ?? share.Percent)))
+                if (isKnown || (acceptOlder && percent < share.Percent)
+                    || (note.Length == 0 && (percent == share.Percent || percent == Given(stamp, row)?.Percent)))
                 {
                     unchanged++;
                 }
