@@ -49,7 +49,7 @@ internal static class LedgerReports
                 {
                     unchanged++;
                 }
-                else if (Given(stamp, row) is { } given && share.Reports > given.Reports)
+                else if (!acceptOlder && Given(stamp, row) is { } given && share.Reports > given.Reports)
                 {
                     conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = ReportedMeanwhile });
                 }
