@@ -44,11 +44,12 @@ internal static class LedgerReports
                 var cell = string.Create(CultureInfo.InvariantCulture, $"{(files.Count > 1 ? $"{name} " : "")}{reading.Sheet}!A{row.Row}");
                 var share = LedgerContexts.Share(measure, unit);
                 var note = Note(row);
-                if (isKnown || (acceptOlder && percent < share.Percent) || (note.Length == 0 && percent == (Given(stamp, row)?.Percent ?? share.Percent)))
+                if (isKnown || (acceptOlder && percent < share.Percent)
+                    || (note.Length == 0 && (percent == share.Percent || percent == Given(stamp, row)?.Percent)))
                 {
                     unchanged++;
                 }
-                else if (Given(stamp, row) is { } given && share.Reports > given.Reports)
+                else if (!acceptOlder && Given(stamp, row) is { } given && share.Reports > given.Reports)
                 {
                     conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = ReportedMeanwhile });
                 }
