@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rectification.Documents.Ledgers;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
 using Rectification.Ledgers;
 using Rectification.Plans;
 
@@ -71,7 +72,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         }
 
         var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
-        if (Open(files, readings, said.AcceptOlder) is { Count: > 0 } open)
+        if (Open(files, readings, code => IsAnswered(code, said, place)) is { Count: > 0 } open)
         {
             return (null, open, false);
         }
@@ -170,6 +171,12 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
             return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Conflicts = weighed.Conflicts };
         }
 
+        // What the plan says now is only for who sees all of it.
+        if (ledger.Plan is not null && !caller.SeesAll)
+        {
+            return new() { Refusal = HttpRefusals.Forbidden };
+        }
+
         if (place.Frame is { } frame)
         {
             var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, standIn);
@@ -203,8 +210,13 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
 
     private static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, LedgersJson.Api.MeasureDefinition);
 
+    /// <summary>What the whole command answers: an older sheet is accepted, and who is responsible is said once or stands in the plan.</summary>
+    private static bool IsAnswered(string code, CommitLedger said, LedgerPlace place) =>
+        (code == LedgerCodes.SheetOlder && said.AcceptOlder)
+        || (code == LedgerCodes.LeaderMissing && (place.Frame is not null || place.Leader(said.Leader) is not null));
+
     /// <summary>Every error and every question that is open, and files that cannot be read.</summary>
-    private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings, bool acceptOlder)
+    private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings, Predicate<string> isAnswered)
     {
         if (files.Select(file => file.Refusal).OfType<Refusal>().ToList() is { Count: > 0 } unread)
         {
@@ -219,7 +231,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         return
         [
             .. readings.SelectMany(reading => reading.Errors
-                .Concat(reading.Warnings.Where(finding => finding.Question && !(acceptOlder && finding.Code == LedgerCodes.SheetOlder)))
+                .Concat(reading.Warnings.Where(finding => finding.Question && !isAnswered(finding.Code)))
                 .Select(finding => Refusal.Invalid(
                     finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
         ];

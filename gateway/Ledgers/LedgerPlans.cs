@@ -59,17 +59,21 @@ internal static class LedgerPlans
         var categories = document.Categories.ToList();
         var problems = document.Problems.ToDictionary(problem => problem.No);
         var measures = document.Measures.ToDictionary(measure => measure.No);
+        var titles = problems.ToDictionary(known => known.Key, known => known.Value.Title);
+        var texts = measures.ToDictionary(known => known.Key, known => known.Value.Text);
         foreach (var reading in readings)
         {
+            var numbers = new LedgerNumbers(reading, titles, texts);
             foreach (var (problem, rows) in WithMeasures(reading))
             {
-                var known = problems.GetValueOrDefault(problem.No);
+                var no = numbers.Problem(problem.No);
+                var known = problems.GetValueOrDefault(no);
                 if ((place.Leader(LeaderTitle(problem, rows)) ?? known?.Leader ?? place.Leader(said.Leader)) is not { } leader)
                 {
                     return (null, LeaderNeeded);
                 }
 
-                problems[problem.No] = (known ?? new() { No = problem.No, Title = "", Leader = "", LeadUnit = "" }) with
+                problems[no] = (known ?? new() { No = no, Title = "", Leader = "", LeadUnit = "" }) with
                 {
                     Title = problem.Title,
                     Leader = leader,
@@ -80,7 +84,8 @@ internal static class LedgerPlans
 
             foreach (var row in reading.Measures)
             {
-                measures[row.No] = Measure(measures.GetValueOrDefault(row.No), row, place, said, problems.GetValueOrDefault(row.Problem ?? 0)?.Leader);
+                var (no, of) = (numbers.Measure(row.No), row.Problem is { } written ? numbers.Problem(written) : (int?)null);
+                measures[no] = Measure(measures.GetValueOrDefault(no), row, (no, of), place, said, problems.GetValueOrDefault(of ?? 0)?.Leader);
             }
         }
 
@@ -97,20 +102,29 @@ internal static class LedgerPlans
         IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
     {
         var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
-        return new()
+        var (titles, texts) = (problems.ToDictionary(one => one.Key, one => one.Value.Title), known.ToDictionary(one => one.Key, one => one.Value.Text));
+        var (problemPatches, measurePatches) = (new List<ProblemPatch>(), new List<MeasurePatch>());
+        foreach (var reading in readings)
         {
-            Problems =
-            [
-                .. readings.SelectMany(reading => WithMeasures(reading)
-                    .Where(problem => problems.ContainsKey(problem.Problem.No) || Leads(problem.Problem, problem.Measures, place) is not null)
-                    .Select(problem => Problem(problem.Problem, problem.Measures, problems.GetValueOrDefault(problem.Problem.No), place, said))),
-            ],
-            Measures =
-            [
-                .. readings.SelectMany(reading => reading.Measures).Where(row => IsComplete(row, place))
-                    .Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)),
-            ],
-        };
+            var numbers = new LedgerNumbers(reading, titles, texts);
+            foreach (var (problem, rows) in WithMeasures(reading))
+            {
+                var no = numbers.Problem(problem.No);
+                if (problems.ContainsKey(no) || Leads(problem, rows, place) is not null)
+                {
+                    problemPatches.Add(Problem(problem, rows, problems.GetValueOrDefault(no), place, said) with { No = no });
+                }
+            }
+
+            foreach (var row in reading.Measures.Where(row => IsComplete(row, place)))
+            {
+                var no = numbers.Measure(row.No);
+                var patch = Patch(row, known.GetValueOrDefault(no), place, said);
+                measurePatches.Add(patch with { No = no, Problem = patch.Problem is { } of ? numbers.Problem(of) : null });
+            }
+        }
+
+        return new() { Problems = problemPatches, Measures = measurePatches };
     }
 
     /// <summary>Whether nothing of a row has to be answered before it can be a measure.</summary>
@@ -157,24 +171,26 @@ internal static class LedgerPlans
         Extra = Extra(row, known?.Extra, withState: false),
     };
 
-    private static MeasureDefinition Measure(MeasureDefinition? known, LedgerMeasure row, LedgerPlace place, CommitLedger said, string? leader) => new()
-    {
-        No = row.No,
-        Problem = row.Problem ?? known?.Problem ?? 0,
-        Text = row.Text,
-        LeadUnit = place.Unit(row.LeadUnit) ?? known?.LeadUnit ?? "",
-        Units = row.LeadUnit is null && known is not null ? known.Units : Units(row, place),
-        Leader = place.Leader(row.LeaderTitle) ?? known?.Leader ?? Leader(place, null, said) ?? leader ?? "",
-        Start = row.Start ?? known?.Start ?? said.Start ?? place.Context.FeedbackDate,
-        Deadline = row.Deadline ?? known?.Deadline ?? default,
-        Cadence = Cadence(row.Cadence) ?? known?.Cadence,
-        Target = known?.Target,
-        Institution = known?.Institution ?? (row.Institution is { } title ? new() { Kind = InstitutionKind.New, Title = title } : null),
-        Outcome = known?.Outcome,
-        LongTerm = row.LongTerm,
-        Source = known?.Source,
-        Extra = Extra(row, known?.Extra, withState: true),
-    };
+    private static MeasureDefinition Measure(
+        MeasureDefinition? known, LedgerMeasure row, (int No, int? Problem) numbers, LedgerPlace place, CommitLedger said, string? leader) =>
+        new()
+        {
+            No = numbers.No,
+            Problem = numbers.Problem ?? known?.Problem ?? 0,
+            Text = row.Text,
+            LeadUnit = place.Unit(row.LeadUnit) ?? known?.LeadUnit ?? "",
+            Units = row.LeadUnit is null && known is not null ? known.Units : Units(row, place),
+            Leader = place.Leader(row.LeaderTitle) ?? known?.Leader ?? Leader(place, null, said) ?? leader ?? "",
+            Start = row.Start ?? known?.Start ?? said.Start ?? place.Context.FeedbackDate,
+            Deadline = row.Deadline ?? known?.Deadline ?? default,
+            Cadence = Cadence(row.Cadence) ?? known?.Cadence,
+            Target = known?.Target,
+            Institution = known?.Institution ?? (row.Institution is { } title ? new() { Kind = InstitutionKind.New, Title = title } : null),
+            Outcome = known?.Outcome,
+            LongTerm = row.LongTerm,
+            Source = known?.Source,
+            Extra = Extra(row, known?.Extra, withState: true),
+        };
 
     private static IReadOnlyList<string> Units(LedgerMeasure row, LedgerPlace place) =>
         [.. row.SupportingUnits.Select(place.Unit).OfType<string>().Where(unit => unit != place.Unit(row.LeadUnit)).Distinct()];

@@ -54,7 +54,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                     using (opened)
                     {
                         files.Add(opened.Workbook is { } workbook
-                            ? await Read(opened, workbook, place, options, answers)
+                            ? await Read(opened, workbook, place, caller, options, answers)
                             : new(opened.FileName, opened.Sha256, null, opened.Refusal));
                     }
                 }
@@ -65,7 +65,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     }
 
     private async Task<ReadFile> Read(
-        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, Caller caller, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             }
 
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
-            if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Unit(reading.Unit) is { } unit)
+            if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
             {
                 var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit));
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);

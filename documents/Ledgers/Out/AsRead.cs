@@ -6,14 +6,20 @@ namespace Rectification.Documents.Ledgers.Out;
 public static class AsRead
 {
     /// <summary>Whether a measure's text is the known one.</summary>
-    public static bool IsMeasure(string known, string read)
+    public static bool IsMeasure(string known, string read) => known == read || Measure(known) == read;
+
+    /// <summary>A measure's text as a reader of the exported ledger has it.</summary>
+    public static string Measure(string known)
     {
         var text = Value(known);
-        return known == read || (ListMarks.IsList(text) ? text : ListMarks.Off(text)) == read;
+        return ListMarks.IsList(text) ? text : ListMarks.Off(text);
     }
 
+    /// <summary>A problem's title as a reader of the exported ledger has it.</summary>
+    public static string Title(string known) => ListMarks.OffTitle(Value(known));
+
     /// <summary>Whether a problem's title is the known one.</summary>
-    public static bool IsTitle(string known, string read) => known == read || ListMarks.OffTitle(Value(known)) == read;
+    public static bool IsTitle(string known, string read) => known == read || Title(known) == read;
 
     /// <summary>Whether a category's title is the known one.</summary>
     public static bool IsCategory(string known, string read) => known == read || ListMarks.Off(Value(known)) == read;

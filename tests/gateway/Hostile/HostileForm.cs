@@ -95,7 +95,9 @@ internal sealed partial record HostileForm(string Path, bool IsMultipart, IReadO
     }
 
     private string GoodFile() => Path.Contains("calendars", StringComparison.Ordinal)
-        ? """{"year":2031,"source":"国务院办公厅","holidays":["2031-01-01"],"workdays":[]}""" : SmallPlan.Of("another").ToJsonString();
+        ? """{"year":2031,"source":"国务院办公厅","holidays":["2031-01-01"],"workdays":[]}"""
+        : Path.Contains("new-accounts", StringComparison.Ordinal) ? "li-si\t李四\tauditor"
+        : SmallPlan.Of("another").ToJsonString();
 
     private static ByteArrayContent Content(string text, string type, Random? random)
     {
