@@ -62,6 +62,7 @@ internal static class PagesHosting
         app.MapLanguageChoice();
         app.MapEvidenceInPlace();
         app.MapReplay();
+        app.MapActing();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
 
