@@ -43,9 +43,11 @@ internal static class PagesHosting
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
+        builder.Services.AddSingleton<ChosenPlan>();
         builder.Services.AddSingleton<FormEvidence>();
         builder.Services.AddSingleton<TaskReader>();
         builder.Services.AddSingleton<ReviewQueue>();
+        builder.Services.AddSingleton<PlanWorkReader>();
         builder.Services.AddSingleton<EvidenceReader>();
         builder.Services.AddSingleton<IErrorPage, ErrorPage>();
         builder.Services.AddSingleton<PeopleNames>();
