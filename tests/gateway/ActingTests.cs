@@ -80,6 +80,37 @@ public sealed partial class ActingTests(FrontDoor door)
         Assert.Equal(400, (await Send("/acting", acting, new() { ["command"] = "choose", ["person"] = person }, form)).Status);
     }
 
+    [Fact]
+    public async Task All_of_it_with_a_quantity_short_of_the_target_is_asked_about_once_and_then_taken()
+    {
+        var plan = await door.Plan(small => small["measures"]![1]!["target"] = new JsonObject { ["value"] = 24, ["unit"] = "家" });
+        var (person, _, own) = await Pair();
+        var acting = await Choose(own, person);
+        var page = $"/plans/{plan}/measures/2/report";
+        Dictionary<string, string> report = new() { ["command"] = "report", ["unit"] = SmallPlan.Lead, ["percent"] = "100", ["quantity"] = "3" };
+
+        var asked = await Send(page, acting, new(report));
+        Assert.Contains("数量合计为 3 / 24 家", WebUtility.HtmlDecode(asked.Text), StringComparison.Ordinal);
+        Assert.Equal(0, (await door.Ops.Get($"plans/{plan}/measures/2")).Must(200).Json["version"]!.GetValue<int>());
+        report["short"] = "yes";
+        Assert.Equal(302, (await Send(page, acting, report)).Status);
+    }
+
+    [Fact]
+    public async Task All_plans_stand_on_one_page_and_one_lands_where_one_looked_last()
+    {
+        var plan = await door.Plan(small => small["title"] = "有事的方案");
+        var (person, _, own) = await Pair();
+        var acting = await Choose(own, person);
+
+        var plans = await Read("/plans", acting);
+        Assert.Contains("有事的方案", plans, StringComparison.Ordinal);
+        var landed = await door.Stranger.Get($"/?plan={plan}", acting, Html, Chinese);
+        var chosen = landed.Must(200).Headers.GetValues("Set-Cookie").First(cookie => cookie.StartsWith("rectification-plan=", StringComparison.Ordinal));
+        var again = await door.Stranger.Get("/", ("Cookie", $"{acting.Item2}; {chosen.Split(';')[0]}"), Html, Chinese);
+        Assert.Contains("<h1>有事的方案</h1>", WebUtility.HtmlDecode(again.Must(200).Text), StringComparison.Ordinal);
+    }
+
     /// <summary>A reporter, whoever is substitute for that account now, and the cookie of the latter.</summary>
     private async Task<(string Person, string Deputy, (string, string) Cookie)> Pair()
     {
