@@ -14,6 +14,7 @@ using Rectification.Gateway.Search.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.Gateway.SignIn;
 using Rectification.Gateway.Tasks.Pages;
+using Rectification.Gateway.Work.Pages;
 
 namespace Rectification.Gateway.Site;
 

@@ -1,5 +1,5 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Tasks.Pages;
+using Rectification.Gateway.Work.Pages;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Rates.Pages;

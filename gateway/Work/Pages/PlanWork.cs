@@ -2,8 +2,9 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Orders.Pages;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Review.Pages;
+using Rectification.Gateway.Tasks.Pages;
 
-namespace Rectification.Gateway.Tasks.Pages;
+namespace Rectification.Gateway.Work.Pages;
 
 /// <summary>What waits for a person in a plan.</summary>
 /// <param name="Tasks">Tasks that are not done.</param>
