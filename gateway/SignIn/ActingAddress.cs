@@ -1,5 +1,4 @@
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.SignIn;
 

@@ -29,7 +29,7 @@ internal sealed class ChosenPlan(PlanWorkReader work)
     {
         if (visitor is not { Reads: true } || plans.Count < 2)
         {
-            return plans.FirstOrDefault();
+            return plans.Count > 0 ? plans[0] : null;
         }
 
         if (plans.FirstOrDefault(plan => plan.Id == remembered) is { } chosen)
