@@ -26,6 +26,11 @@ internal sealed class AccessRule(Policy policy) : AuthorizationHandler<AccessRul
             return open && (!PageAnswers.IsPage(context) || context.Request.Path == PageAnswers.SignInPath) ? null : Denial.Password;
         }
 
+        if (context.Features.Get<EndedActing>() is { } ended && policy is not (Policy.Open or Policy.Self) && !IsSafe(context.Request))
+        {
+            return new(ended.Refusal);
+        }
+
         return caller.ByCookie ? IsOwn(context.Request) ? Deny(policy, caller) : Denial.CrossSite
             : policy is Policy.Open && IsForeign(context.Request) ? Denial.CrossSite
             : Deny(policy, caller);

@@ -12,6 +12,9 @@ internal sealed class Caller(Actor actor)
 
     public Actor Actor { get; } = actor;
 
+    /// <summary>Whose inbox is read: a substitute's is that of the person acted for.</summary>
+    public string Inbox => Actor.OnBehalfOf ?? Actor.Account;
+
     /// <summary>Whether a browser's cookie proved it, which the browser sends along from any page.</summary>
     public bool ByCookie { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class CallerPrincipal : ClaimsPrincipal
     public static readonly CallerPrincipal BadToken = new(null, AuthRefusals.TokenInvalid, null);
 
     private CallerPrincipal(Caller? caller, Refusal? refusal, Proof? proof)
-        : base(caller is null ? new ClaimsIdentity() : new ClaimsIdentity([new(ClaimTypes.Name, caller.Actor.Account)], Known)) =>
+        : base(caller is null ? new ClaimsIdentity() : new ClaimsIdentity(ClaimsOf(caller.Actor), Known)) =>
         (Caller, Refusal, Proof) = (caller, refusal, proof);
 
     /// <summary>Who asks, if the account says so.</summary>
@@ -30,6 +30,10 @@ internal sealed class CallerPrincipal : ClaimsPrincipal
     public static CallerPrincipal Of(Caller caller, Proof proof) => new(caller, null, proof);
 
     public static CallerPrincipal Refused(Refusal refusal) => new(null, refusal, null);
+
+    /// <summary>A form that one filled in as oneself is no good for another person, nor the other way round: its token is bound to all of this.</summary>
+    private static IEnumerable<Claim> ClaimsOf(Actor actor) =>
+        actor.OnBehalfOf is { } person ? [new(ClaimTypes.Name, actor.Account), new(ClaimTypes.Actor, person)] : [new(ClaimTypes.Name, actor.Account)];
 }
 
 internal static class CallerExtensions

@@ -28,7 +28,7 @@ internal static class InboxApi
     private static async Task<Answer<InboxView>> MarkRead(Body<ReadMark> body, Caller caller, IGrainFactory grains) =>
         await Of(grains, caller).MarkRead(body.Value.UpTo);
 
-    private static IInboxGrain Of(IGrainFactory grains, Caller caller) => grains.GetGrain<IInboxGrain>(caller.Actor.Account);
+    private static IInboxGrain Of(IGrainFactory grains, Caller caller) => grains.GetGrain<IInboxGrain>(caller.Inbox);
 
     private sealed record InboxAsked(long? After, int Limit, bool Unread) : IAsked<InboxAsked>
     {

@@ -55,8 +55,6 @@ internal static class SessionApi
     {
         var actor = caller.Actor;
         var own = await grains.GetGrain<IAccountGrain>(actor.Account).Get();
-        var now = clock.GetUtcNow();
-        var people = await AccountsApi.Read(grains, own?.SubstituteFor ?? []);
         var me = new Me
         {
             Account = actor.Account,
@@ -66,14 +64,7 @@ internal static class SessionApi
             Leaders = actor.Leaders,
             OnBehalfOf = actor.OnBehalfOf,
             MustChangePassword = caller.MustChangePassword,
-            MayActFor =
-            [
-                .. from person in people
-                   where person.Disabled is null
-                   from window in person.Substitutes
-                   where window.Account == actor.Account && window.Covers(now)
-                   select new ActingFor { Account = person.Name, DisplayName = person.DisplayName, Until = window.Until },
-            ],
+            MayActFor = await Substitutions.Of(grains, own, clock.GetUtcNow()),
         };
         return Answer<Me>.Of(me, isPrivate: true);
     }

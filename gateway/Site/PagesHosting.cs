@@ -14,6 +14,7 @@ using Rectification.Gateway.Search.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.Gateway.SignIn;
 using Rectification.Gateway.Tasks.Pages;
+using Rectification.Gateway.Work.Pages;
 
 namespace Rectification.Gateway.Site;
 
@@ -43,9 +44,11 @@ internal static class PagesHosting
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<OverviewReader>();
+        builder.Services.AddSingleton<ChosenPlan>();
         builder.Services.AddSingleton<FormEvidence>();
         builder.Services.AddSingleton<TaskReader>();
         builder.Services.AddSingleton<ReviewQueue>();
+        builder.Services.AddSingleton<PlanWorkReader>();
         builder.Services.AddSingleton<EvidenceReader>();
         builder.Services.AddSingleton<IErrorPage, ErrorPage>();
         builder.Services.AddSingleton<PeopleNames>();
@@ -62,6 +65,7 @@ internal static class PagesHosting
         app.MapLanguageChoice();
         app.MapEvidenceInPlace();
         app.MapReplay();
+        app.MapActing();
         app.Post("/sign-out", Policy.Open, SignOut, "Sign out at the page").ExcludeFromDescription();
     }
 

@@ -16,6 +16,17 @@ async function attempt() {
   if (trial) document.querySelector("#trial").replaceChildren(...trial.childNodes);
 }
 
+// Of each row only the numbers are there that its condition asks for; what is not there is not sent.
+function fit(row) {
+  const kind = row.querySelector("select[name^='kind-']").value;
+  for (const field of row.querySelectorAll("[data-kinds]")) {
+    field.hidden = field.disabled = !field.dataset.kinds.split(" ").includes(kind);
+  }
+}
+
+form.querySelectorAll("tbody tr").forEach(fit);
+form.addEventListener("change", (event) => event.target.name?.startsWith("kind-") && fit(event.target.closest("tr")));
+
 form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => attempt().catch(() => {}), pause);

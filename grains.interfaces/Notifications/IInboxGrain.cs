@@ -22,6 +22,10 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <summary>Everything up to this number is read; it never becomes unread again.</summary>
     [Alias("mark-read")]
     Task<InboxView> MarkRead(long upTo);
+
+    /// <summary>Something happened, of which the account need not hear: what it asked for before is seen to, and counts as read.</summary>
+    [Alias("see-to")]
+    Task SeeTo(string plan, IReadOnlyList<Notification> happened);
 }
 
 /// <summary>A part of an inbox.</summary>

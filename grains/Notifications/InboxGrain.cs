@@ -37,7 +37,8 @@ internal sealed class InboxGrain : Grain, IInboxGrain
         var held = Row.Items.Where(item => item.Plan == plan).Select(item => item.Notification.Id).ToHashSet(StringComparer.Ordinal);
         var added = fresh.Where(item => held.Add(item.Notification.Id))
             .Select((item, i) => new InboxItem { No = Row.Last + 1 + i, Plan = plan, Read = false, Notification = item.Notification }).ToList();
-        var all = Row.Items.AddRange(added);
+        var happened = added.Select(item => item.Notification).ToList();
+        var all = Row.Items.Select(item => Seen(item, plan, happened)).Concat(added).ToImmutableArray();
         await _stored.Write(Row with
         {
             Items = all.Length > IInboxGrain.Most ? all[^IInboxGrain.Most..] : all,
@@ -49,7 +50,7 @@ internal sealed class InboxGrain : Grain, IInboxGrain
     public Task<InboxView> Get(long? after, int limit, bool unreadOnly)
     {
         var from = Math.Max(after ?? 0, unreadOnly ? Row.ReadUpTo : 0);
-        var items = Row.Items.Where(item => item.No > from);
+        var items = Row.Items.Where(item => item.No > from && !(unreadOnly && item.Read));
         return Task.FromResult(View(after is null ? items.TakeLast(limit) : items.Take(limit)));
     }
 
@@ -64,10 +65,23 @@ internal sealed class InboxGrain : Grain, IInboxGrain
         return View([]);
     }
 
+    public async Task SeeTo(string plan, IReadOnlyList<Notification> happened)
+    {
+        var items = Row.Items.Select(item => Seen(item, plan, happened)).ToImmutableArray();
+        if (items.Where((item, i) => item.Read != Row.Items[i].Read).Any())
+        {
+            await _stored.Write(Row with { Items = items });
+        }
+    }
+
+    /// <summary>An item whose matter is seen to; one that counts as read stays so.</summary>
+    private static InboxItem Seen(InboxItem item, string plan, IReadOnlyList<Notification> happened) =>
+        !item.Read && item.Plan == plan && happened.Any(now => Matters.Settles(now, item.Notification)) ? item with { Read = true } : item;
+
     private InboxView View(IEnumerable<InboxItem> items) => new()
     {
-        Items = [.. items.Select(item => item with { Read = item.No <= Row.ReadUpTo })],
-        Unread = Row.Items.Count(item => item.No > Row.ReadUpTo),
+        Items = [.. items.Select(item => item with { Read = item.Read || item.No <= Row.ReadUpTo })],
+        Unread = Row.Items.Count(item => !item.Read && item.No > Row.ReadUpTo),
         Last = Row.Last,
     };
 }

@@ -47,6 +47,21 @@ internal sealed record OrderList
     /// <summary>The plans that have orders he may see, whatever else was asked.</summary>
     public required IReadOnlyList<PlanFrame> Plans { get; init; }
 
+    /// <summary>In how many orders of each plan the next act is the reader's.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> Waiting(IGrainFactory grains, PlanCache frames, Caller caller)
+    {
+        var waiting = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var some in (await PlanList.Ids(grains)).Chunk(PlansAtOnce))
+        {
+            foreach (var (frame, board) in (await Task.WhenAll(some.Select(plan => Board(grains, frames, caller, null, plan)))).OfType<(PlanFrame, OrderBoard)>())
+            {
+                waiting[frame.Plan] = board.Orders.Count(order => order.Waits);
+            }
+        }
+
+        return waiting;
+    }
+
     /// <summary>Two calls a plan at most: one for all its orders in few bytes, one for those of the page.</summary>
     public static async Task<OrderList> Read(IGrainFactory grains, PlanCache frames, Caller caller, OrderListAsked asked)
     {

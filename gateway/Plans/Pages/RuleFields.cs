@@ -54,8 +54,16 @@ internal static class RuleFields
             };
         }
 
-        // Numbers of other kinds mean nothing and are not kept.
-        int Of(string field, int row, bool counts) => counts ? Number(Name(field, row)) ?? 0 : 0;
+        // A number that means nothing to a rule of this kind is not dropped without a word.
+        int Of(string field, int row, bool counts)
+        {
+            if (!counts && posted.Word(Name(field, row)).Length > 0)
+            {
+                wrong ??= Unused(row);
+            }
+
+            return counts ? Number(Name(field, row)) ?? 0 : 0;
+        }
 
         int? Number(string name)
         {
@@ -74,6 +82,13 @@ internal static class RuleFields
             return null;
         }
     }
+
+    private static Refusal Unused(int row) => Refusal.Invalid(
+        "page.rule-number-unused", $"第 {row + 1} 条规则所填的数值与所选条件无关，请清空该数值或更换条件。",
+        $"Rule {row + 1} has a number that its condition does not use: empty it, or choose another condition.");
+
+    /// <summary>The kinds of rules to which a field means something, as the form's script reads them.</summary>
+    public static string Kinds(params LightKind[] kinds) => string.Join(' ', kinds.Select(Words.Of));
 
     public static string Name(string field, int row) => string.Create(CultureInfo.InvariantCulture, $"{field}-{row}");
 }

@@ -7,14 +7,14 @@ using Rectification.Rollups;
 namespace Rectification.Gateway.Rates.Pages;
 
 /// <summary>Reads what the first page shows, within what the caller may see.</summary>
-internal sealed class OverviewReader(IGrainFactory grains, PlanCache frames, PastDays past, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+internal sealed class OverviewReader(IGrainFactory grains, PlanCache frames, PastDays past, ChosenPlan chosen, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     /// <returns><see langword="null"/> when there is no plan to show.</returns>
-    public async Task<ShownPlan?> Read(Caller? visitor, string? asked, DateOnly? day, CancellationToken cancellation)
+    public async Task<ShownPlan?> Read(Caller? visitor, string? asked, string? remembered, DateOnly? day, CancellationToken cancellation)
     {
         var plans = (await PlanList.All(grains)).Where(plan => plan.Public || visitor is { Reads: true })
             .OrderByDescending(plan => plan.FeedbackDate).ThenBy(plan => plan.Id, StringComparer.Ordinal).ToList();
-        var plan = asked is null ? plans.FirstOrDefault() : plans.Find(plan => plan.Id == asked);
+        var plan = asked is null ? await chosen.Of(visitor, remembered, plans) : plans.Find(plan => plan.Id == asked);
         if (plan is null || await frames.Get(plan.Id) is not { } frame)
         {
             return null;

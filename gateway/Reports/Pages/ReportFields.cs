@@ -11,6 +11,14 @@ internal static class ReportFields
     public const string Note = "note";
     public const string Correction = "correction";
 
+    /// <summary>Says that a quantity short of the target is what is meant.</summary>
+    public const string Short = "short";
+
+    /// <summary>Asks whether it is.</summary>
+    public const string ShortCode = "page.quantity-short";
+
+    private const int AllDone = 100;
+
     /// <summary>What no number is; the measure refuses it with the words for its field.</summary>
     private const int NoNumber = -1;
 
@@ -22,6 +30,27 @@ internal static class ReportFields
         Note = typed[Note + suffix],
         Correction = typed.OrNothing(Correction + suffix),
     };
+
+    /// <summary>
+    /// Done to the last percent and counted short of the target: who reports so is asked once whether the quantity is forgotten, and says that it is not.
+    /// Where other units are still at work, only who has counted nothing is asked.
+    /// </summary>
+    public static Refusal? Question(FormState typed, string suffix, ReportProgress report, MeasureView measure, AssignmentView share)
+    {
+        if (measure.Target is not { } target || report.Percent != AllDone || report.Quantity == NoNumber || typed[Short + suffix].Length > 0)
+        {
+            return null;
+        }
+
+        var own = report.Quantity ?? share.Quantity ?? 0;
+        var sum = target.Reached - (share.Quantity ?? 0) + own;
+        var isLast = measure.Assignments.All(other => other.Unit == share.Unit || other.Percent == AllDone);
+        return sum >= target.Value || !(isLast || own == 0) ? null : Refusal.Invalid(
+            ShortCode,
+            $"进度填了 100%，而数量合计为 {sum:0.######} / {target.Value:0.######} {target.Unit}，未达到目标。数量是否漏填？请补填数量；确实如此的，勾选确认后再次提交。",
+            $"Percent is 100, but the quantity is {sum:0.######} of {target.Value:0.######} {target.Unit}. Is it missing? State it, or tick the box if it is so and send again.",
+            "/" + Quantity);
+    }
 
     /// <summary>60 and 60% are the same.</summary>
     public static int PercentOf(string text) => HalfWidth.Whole(HalfWidth.Of(text).TrimEnd('%', ' ')) ?? NoNumber;
