@@ -71,6 +71,8 @@ internal static class GatewayHosting
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
         builder.Services.AddSingleton<DemoAccounts>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<DemoAccounts>());
+        builder.Services.AddSingleton<SetUpCode>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<SetUpCode>());
         builder.Services.AddApiDescription();
         return builder;
     }
