@@ -9,7 +9,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Demo;
 
 /// <summary>
-/// With <c>--demo</c>, whatever the seed: the real case once more under another name, moved by whole days so that it is about two thirds through today.
+/// With <c>--demo</c>, whatever the seed: the real case once more under another name, moved by whole days so that it is about half way through today.
 /// Setting <c>Demo:Plan</c>: <c>none</c> leaves it out.
 /// </summary>
 internal sealed class DemoPlan(
@@ -20,7 +20,7 @@ internal sealed class DemoPlan(
     private const string Nothing = "none";
 
     /// <summary>Of the real case's days the one that is today: measures of every status, some late, requests that wait for their review.</summary>
-    private static readonly DateOnly Today = new(2024, 8, 20);
+    private static readonly DateOnly Today = new(2024, 7, 2);
 
     /// <summary>A file that is there, saying by how many days, from before the first line until after the last: a start after a crash goes on.</summary>
     private string Unfinished => Path.Combine(data.Path, "seeding-demo");

@@ -31,6 +31,12 @@ public sealed partial class HostileFormTests
         await using var gateway = await GatewayProcess.Start(folder, port, "--demo", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0");
         using var ops = Api.Ops(port);
         var people = await People(ops, port);
+
+        // Set-up is there only where nobody can sign in yet.
+        using var empty = new DataFolder();
+        var first = GatewayProcess.FreePort();
+        await using var fresh = await GatewayProcess.Start(empty, first, "--Seed", "none", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0");
+        people.Add(new("first", first, null));
         var (met, faults) = (new HashSet<string>(), new ConcurrentBag<string>());
         for (var round = 0; round < Rounds; round++)
         {
