@@ -41,6 +41,28 @@ internal sealed class Server : IDisposable
         return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) ?? throw new InvalidDataException($"{path}: null");
     }
 
+    /// <summary>Sends what somebody has to say; every reason of a refusal is told, one a line.</summary>
+    /// <param name="path">Below <c>/api/v1/</c>.</param>
+    /// <param name="content">A form or JSON.</param>
+    /// <param name="idempotencyKey">The command's id; <see langword="null"/> where it is none.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="BackupException">It was refused.</exception>
+    public async Task<JsonNode> Send(string path, HttpContent content, string? idempotencyKey, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        }
+
+        using var response = await _client.SendAsync(request, cancellation);
+        var answer = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+            ? JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) : null;
+        return response.IsSuccessStatusCode && answer is not null ? answer
+            : throw new BackupException(string.Join('\n', (answer?["errors"] as JsonArray ?? []).Select(error =>
+                $"{error!["pointer"]} {error["message"]} ({error["code"]})".TrimStart()).DefaultIfEmpty($"{path}: {(int)response.StatusCode}")));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task<HttpResponseMessage> Send(HttpMethod method, string path, CancellationToken cancellation)

@@ -34,6 +34,9 @@ public static class LedgerFields
     public const string Money = "money:";
     public const string StateOf = "state:";
 
+    /// <summary>Read over: nothing of the column is taken in.</summary>
+    public const string Ignored = "ignored";
+
     /// <summary>What a plan cannot do without, in the order it is asked.</summary>
     public static IReadOnlyList<string> Needed { get; } = [Problem, Measure, LeadUnit, Deadline, Leader, Start];
 
@@ -41,7 +44,7 @@ public static class LedgerFields
     {
         Extra, ProblemNo, MeasureNo, ProblemRef, MeasureRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target,
             LeadUnit, SupportingUnits,
-        UnitProgress, OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence
+        UnitProgress, OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence, Ignored
     };
 
     /// <summary>Whether a column may be read so.</summary>

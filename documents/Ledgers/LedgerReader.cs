@@ -22,7 +22,7 @@ public static partial class LedgerReader
             throw new ArgumentException($"{unknown} is no field.", nameof(mapping));
         }
 
-        LedgerRules rules = new(context);
+        LedgerRules rules = new(context) { Stamp = Out.LedgerStamp.Of(workbook.Stamp) };
         List<SheetScan> scans = [];
         List<SheetNotRead> notRead = [];
         List<string> hidden = [];
@@ -63,7 +63,7 @@ public static partial class LedgerReader
 
     private static bool IsUnitSheet(List<SheetScan> scans, LedgerRules rules, string fileName)
     {
-        if (rules.Context.Before is not null)
+        if (rules.Context.Before is not null || (rules.Stamp is { IsUnit: true } && scans.Count == 1))
         {
             return true;
         }
@@ -104,6 +104,7 @@ public static partial class LedgerReader
         ColumnMapper mapper = new(scan.Columns, rules.Context, rules.Directory, rules.Deadlines, rules.From1904);
         mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column =>
             column.Meaning.Heading is Heading.Responsible or Heading.Lead));
+        var isOwn = rules.Stamp is { IsUnit: false } && Out.OwnColumns.Apply(scan.Sheet.Name, scan.Columns);
         foreach (var column in scan.Columns)
         {
             if (mapping is not null && (mapping.TryGetValue($"{scan.Sheet.Name}!{column.Letter}", out var field) ||
@@ -113,7 +114,7 @@ public static partial class LedgerReader
             }
         }
 
-        scan.Unclear = mapping is null ? mapper.Unclear : [];
+        scan.Unclear = mapping is null && !isOwn ? mapper.Unclear : [];
         return scan.Columns.Any(column => column.Field is LedgerFields.Measure or LedgerFields.Problem or LedgerFields.MeasureRef);
     }
 

@@ -42,6 +42,9 @@ internal sealed partial class LedgerRules
     /// <summary>Whether days are counted from 1904, as the days that are shown as such tell.</summary>
     public bool From1904 { get; set; }
 
+    /// <summary>What the workbook says of where it comes from, where the product made it.</summary>
+    public Out.LedgerStamp? Stamp { get; init; }
+
     public UnitReading Units(string text, UnitColumn column, bool person)
     {
         if (!unitsRead.TryGetValue((text, column, person), out var reading))
@@ -79,7 +82,8 @@ internal sealed partial class LedgerRules
     {
         if (cell is not { Kind: CellKind.Text })
         {
-            return StateRule.Read(cell);
+            // The product's own sheet asks for whole percents: 1 is one of a hundred there.
+            return Stamp is { IsUnit: true } ? StateRule.ReadPercent(cell) : StateRule.Read(cell);
         }
 
         if (!statesRead.TryGetValue(cell.Text, out var reading))

@@ -16,7 +16,9 @@ internal static class ListLinks
         }
 
         Duties(run);
-        if (run.References.Count > 0)
+
+        // The product's own list has a plan's problems with and without measures.
+        if (run.References.Count > 0 && run.Rules.Stamp is null)
         {
             foreach (var problem in run.Problems.Where(problem => !problem.HasMeasure))
             {

@@ -127,8 +127,9 @@ public static partial class ListMarks
     [GeneratedRegex("(?:^|[\\n;\u3002])\\s*(?:\\((?<n>[0-9]{1,2})\\)|(?<n>[0-9]{1,2})(?:\\.(?![0-9])|[\u3001)])|(?<n>" + Signs + "))")]
     private static partial Regex ItemMark();
 
-    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7|\u7F16\u53F7|\u5BF9" + "\u5E94|No\\.?)*\u7B2C?\\(?(?<n>[0-9]{1,4}|" +
-        Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)*[." + "\u3002:\u3001,;/]*",
+    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7|\u7F16\u53F7|\u5BF9" + "\u5E94|No\\.?)*\u7B2C?\\(?(?<n>" +
+        "[1-9][0-9]{4,5}(?![0-9])|[0-9]{1,4}|" + Chinese + "|" + Signs + ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)*"
+        + "[.\u3002:\u3001,;/]*",
         RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 
@@ -137,7 +138,7 @@ public static partial class ListMarks
         ")\\)?(?:[.\u3002:\u3001,;/\u53F7\u9879\u6761]|$)")]
     private static partial Regex ReferenceGoesOn();
 
-    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7)?\u7B2C?\\(?(?<n>[0-9]{1,5}|" + Chinese + "|" + Signs +
+    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7)?\u7B2C?\\(?(?<n>[0-9]{1,5}|1[0-9]{5}|" + Chinese + "|" + Signs +
         ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?[." + "\u3002:\u3001,]?(?:0)?$")]
     private static partial Regex WholeNumber();
 }

@@ -109,7 +109,8 @@ internal sealed partial class RowReader
     {
         var before = run.Context.Before;
         var units = measure.SupportingUnits;
-        if (run.Unit is { } unit && fields.Units.Count > 0 && measure.LeadUnit is not null && measure.LeadUnit != unit && !units.Contains(unit))
+        if (run.Unit is { } unit && fields.Units.Count > 0 && measure.LeadUnit is not null && measure.LeadUnit != unit
+            && !units.Contains(unit) && before?.Measures.Contains(measure.WrittenNo ?? 0) != true)
         {
             Tell(row, fields.Units[0].Column, LedgerCodes.RowOtherUnit);
         }

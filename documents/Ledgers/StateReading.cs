@@ -30,6 +30,12 @@ public static partial class StateRule
         return cell.Kind == CellKind.Boolean ? new StateReading(cell.Text.StartsWith('T') ? 100 : null, true) : Read(cell.Text);
     }
 
+    /// <summary>Reads a cell under a heading that asks for whole percents.</summary>
+    internal static StateReading ReadPercent(SheetCell? cell) =>
+        cell is { Kind: CellKind.Number, Number: { } number } && cell.Format?.Contains('%') != true
+            && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue
+            ? OfPercent((decimal)number) : Read(cell);
+
     /// <summary>Reads words; <c>√</c> and 是 are left to whoever knows the heading.</summary>
     public static StateReading Read(string text)
     {

@@ -6,11 +6,12 @@ namespace Rectification.Documents.Workbooks;
 /// A workbook with some cells answered by a person: what is read there is the answer, as text. The file stays as it is.
 /// </summary>
 /// <param name="inner">The workbook; disposed of with this.</param>
-/// <param name="answers">Cell (<c>L14</c>, or with its sheet <c>任务清单!B9</c>) → what is to be read there.</param>
+/// <param name="answers">Cell (<c>L14</c>, or with its sheet <c>sheet!B9</c>) → what is to be read there.</param>
 /// <param name="sheet">The sheet that cells without one are of.</param>
 public sealed class AnsweredWorkbook(IWorkbook inner, IReadOnlyDictionary<string, string> answers, string sheet) : IWorkbook
 {
-    public IReadOnlyList<ISheet> Sheets { get; } = [.. inner.Sheets.Select(one => Answers(answers, one.Name, sheet) is { Count: > 0 } of ? new AnsweredSheet(one, of) : one)];
+    public IReadOnlyList<ISheet> Sheets { get; } =
+        [.. inner.Sheets.Select(one => Answers(answers, one.Name, sheet) is { Count: > 0 } of ? new AnsweredSheet(one, of) : one)];
 
     public bool CountsFrom1904 => inner.CountsFrom1904;
 

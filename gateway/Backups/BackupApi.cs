@@ -54,7 +54,7 @@ internal static class BackupApi
     {
         var services = context.RequestServices;
         var cancellation = context.RequestAborted;
-        await using var spool = Spool(services.GetRequiredService<UploadFolder>());
+        await using var spool = services.GetRequiredService<UploadFolder>().Spool();
         var relay = new RelayStream(spool);
         await using var writer = new BackupWriter(relay, services.GetRequiredService<Serializer>());
         var clock = services.GetRequiredService<TimeProvider>();
@@ -108,24 +108,5 @@ internal static class BackupApi
 
         await writer.Write(snapshot, RunningStore.ServiceId(configuration), clock, cancellation);
         return true;
-    }
-
-    /// <summary>Beside the uploads, where what a crash leaves is swept.</summary>
-    private static FileStream Spool(UploadFolder uploads)
-    {
-        Directory.CreateDirectory(uploads.Path);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new(Path.Combine(uploads.Path, Guid.NewGuid().ToString("N")), options);
     }
 }

@@ -45,6 +45,25 @@ internal sealed class UploadFolder(DataFolder data, IOptions<EvidenceOptions> op
         }
     }
 
+    /// <summary>A file for what is made before it is sent; it is gone once it is closed, and swept after a crash.</summary>
+    public FileStream Spool()
+    {
+        Directory.CreateDirectory(Path);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new(System.IO.Path.Combine(Path, Guid.NewGuid().ToString("N")), options);
+    }
+
     private static string Of(DataFolder data) => System.IO.Path.Combine(data.Path, EvidenceFolder.Name, "incoming");
 
     private async Task<(long Size, string Sha256, bool Broken)> Copy(Stream content, string path, CancellationToken cancellation)

@@ -17,6 +17,8 @@ internal static class HttpRefusals
     public static readonly Refusal RatesBusy = Unavailable("rates.busy", "正在重算的历史数据过多，请稍后重试。", "Too many past figures are being computed; retry later.");
     public static readonly Refusal TooManyStreams = Unavailable("rates.too-many-streams", "实时连接过多，请稍后重试。", "Too many open streams; retry later.");
     public static readonly Refusal TooManyExports = Unavailable("trail.too-many-exports", "正在进行的留痕导出过多，请稍后重试。", "Too many exports are under way; retry later.");
+    public static readonly Refusal TooManyLedgers = Unavailable(
+        "ledger.too-many-exports", "正在导出的台账过多，请稍后重试。", "Too many ledgers are being exported; retry later.");
     public static readonly Refusal BackupUnderWay = Unavailable("backup.under-way", "另一份备份正在进行，请稍后重试。", "Another backup is under way; retry later.");
     public static readonly Refusal BackupNotOffered = Conflict(
         "backup.not-offered",

@@ -60,7 +60,13 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
         if (await frames.Get(plan) is { } frame)
         {
             var today = Today(options, TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone));
-            return (new() { Context = Read(frame.Units, frame.Leaders, frame.FeedbackDate, today), Units = frame.Units, Leaders = frame.Leaders, Frame = frame }, null);
+            return (new()
+            {
+                Context = Read(frame.Units, frame.Leaders, frame.FeedbackDate, today),
+                Units = frame.Units,
+                Leaders = frame.Leaders,
+                Frame = frame,
+            }, null);
         }
 
         return await grains.GetGrain<IPlanDraftGrain>(plan).Get(caller.Actor) is { InForceAt: null } draft
@@ -78,7 +84,8 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     public async Task<LedgerBefore> Before(PlanFrame frame, UnitProfile unit)
     {
         var measures = await TaskReader.Measures(grains, frame.Plan, new() { Unit = unit.Id });
-        var (sheet, report) = (await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id), measures.Max(measure => Share(measure, unit.Id).ReportedAt));
+        var sheet = await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id);
+        var report = measures.Max(measure => Share(measure, unit.Id).ReportedAt);
         return new()
         {
             Unit = unit.Name,

@@ -7,7 +7,7 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Ledgers;
 
 /// <summary>Previews ledgers and takes them in, for the API and for the pages alike.</summary>
-internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     private const int ShownFields = 500;
 
@@ -19,7 +19,8 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
     private static readonly Refusal NoPlan = Refusal.Invalid(
         "ledger.progress-without-plan", "单位填报表须指明方案，且方案已生效。", "A unit's sheet needs a plan that is in force.", "/plan");
 
-    private static readonly Refusal NothingChanges = Refusal.Conflict("ledger.nothing-changes", "台账与现有内容一致，没有可写入的变化。", "The ledger says what is known already.");
+    private static readonly Refusal NothingChanges = Refusal.Conflict(
+        "ledger.nothing-changes", "台账与现有内容一致，没有可写入的变化。", "The ledger says what is known already.");
 
     public async Task<(LedgerPreview? Preview, Refusal? Refusal)> Preview(LedgerForm form, Caller caller, CancellationToken cancellation)
     {
@@ -152,7 +153,7 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
         var open = readings.Sum(reading => reading.Measures.Count(row => !LedgerPlans.IsComplete(row, place)));
 
         // Who is responsible where no row says so is asked when it is taken in; until then any leader stands in.
-        var standIn = new CommitLedger { Plan = "new", Title = "-", Leader = place.Leaders is [var any, ..] ? any.Title : null };
+        var standIn = new CommitLedger { Plan = "new", Title = "-", Leader = place.Leaders.Select(leader => leader.Title).FirstOrDefault() };
         if (readings.Select(reading => reading.Kind).Distinct().Count() > 1)
         {
             return new() { Refusal = MixedKinds };
@@ -217,8 +218,10 @@ internal sealed class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromK
 
         return
         [
-            .. readings.SelectMany(reading => reading.Errors.Concat(reading.Warnings.Where(finding => finding.Question && !(acceptOlder && finding.Code == LedgerCodes.SheetOlder)))
-                .Select(finding => Refusal.Invalid(finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
+            .. readings.SelectMany(reading => reading.Errors
+                .Concat(reading.Warnings.Where(finding => finding.Question && !(acceptOlder && finding.Code == LedgerCodes.SheetOlder)))
+                .Select(finding => Refusal.Invalid(
+                    finding.Code, finding.Zh, finding.En, readings.Count > 1 ? $"{reading.File} {finding.Cell}" : finding.Cell))),
         ];
     }
 

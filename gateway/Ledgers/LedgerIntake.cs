@@ -19,7 +19,7 @@ internal sealed record LedgerForm
     public string? Options { get; init; }
 }
 
-/// <summary>Receives ledgers（台账）: files of a form, each stored by its hash before anything of it is believed.</summary>
+/// <summary>Receives ledgers（台账）： files of a form, each stored by its hash before anything of it is believed.</summary>
 internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
 {
     private const int MaxBoundaryLength = 70;
@@ -30,9 +30,11 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
     /// <summary>All files of one form together.</summary>
     public const long MaxBytes = 200L * 1024 * 1024;
 
-    public static readonly Refusal FileMissing = Refusal.Invalid("ledger.file-missing", "请上传台账文件（.xlsx、.xls、.csv 或 .zip）。", "Upload a ledger (.xlsx, .xls, .csv or .zip).", "/file");
+    public static readonly Refusal FileMissing = Refusal.Invalid(
+        "ledger.file-missing", "请上传台账文件（.xlsx、.xls、.csv 或 .zip）。", "Upload a ledger (.xlsx, .xls, .csv or .zip).", "/file");
 
-    private static readonly Refusal TooManyFiles = Refusal.Invalid("ledger.too-many-files", "一次最多上传 100 个文件。", "At most 100 files are uploaded at once.", "/file");
+    private static readonly Refusal TooManyFiles = Refusal.Invalid(
+        "ledger.too-many-files", "一次最多上传 100 个文件。", "At most 100 files are uploaded at once.", "/file");
 
     public async Task<(LedgerForm? Form, Refusal? Refusal)> Receive(HttpContext context)
     {
@@ -52,7 +54,8 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
             {
                 if (section.AsFileSection() is { FileStream: { } content } file)
                 {
-                    var (kept, refusal) = files.Count == MaxFiles ? (null, TooManyFiles) : await Keep(content, FileNames.Clean(file.FileName), context.RequestAborted);
+                    var (kept, refusal) = files.Count == MaxFiles ? (null, TooManyFiles)
+                        : await Keep(content, FileNames.Clean(file.FileName), context.RequestAborted);
                     if (kept is null)
                     {
                         return (null, refusal);
@@ -72,6 +75,32 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
         }
 
         return files.Count == 0 ? (null, FileMissing) : Form(files, fields);
+    }
+
+    /// <summary>The files of a page's form.</summary>
+    public async Task<(LedgerForm? Form, Refusal? Refusal)> Receive(
+        IReadOnlyList<IFormFile> sent, string? plan, LedgerOptions options, CancellationToken cancellation)
+    {
+        if (sent.Count is 0 or > MaxFiles)
+        {
+            return (null, sent.Count == 0 ? FileMissing : TooManyFiles);
+        }
+
+        var files = new List<LedgerFile>(sent.Count);
+        foreach (var file in sent)
+        {
+            var name = FileNames.Clean(file.FileName);
+            await using var content = file.OpenReadStream();
+            var (kept, refusal) = await Keep(content, name, cancellation);
+            if (kept is null)
+            {
+                return (null, sent.Count == 1 ? refusal : refusal! with { Zh = $"{name}：{refusal.Zh}", En = $"{name}: {refusal.En}" });
+            }
+
+            files.Add(kept);
+        }
+
+        return (new() { Files = files, Plan = plan, Options = LedgerReads.Written(options) }, null);
     }
 
     /// <summary>A stored file as a stream that can seek; it is removed with the stream.</summary>
@@ -140,10 +169,11 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
             var options = new LedgerOptions
             {
                 UnitsOf = fields.GetValueOrDefault("unitsOf") is { Length: > 0 } like && Ids.IsValid(like) ? like : null,
-                Mapping = fields.TryGetValue("mapping", out var mapping) ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,
+                Mapping = fields.TryGetValue("mapping", out var mapping)
+                    ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,
                 Context = fields.TryGetValue("context", out var given) ? JsonSerializer.Deserialize(given, LedgersJson.Api.GivenContext) : null,
             };
-            return (new() { Files = files, Plan = plan, Options = JsonSerializer.Serialize(options, LedgersJson.Api.LedgerOptions) }, null);
+            return (new() { Files = files, Plan = plan, Options = LedgerReads.Written(options) }, null);
         }
         catch (JsonException)
         {

@@ -41,7 +41,8 @@ internal sealed record GivenContext
         Counties = Counties ?? [],
         Departments = Departments ?? [],
         Leaders = Leaders ?? [],
-        Collective = (Collective ?? new Dictionary<string, string>()).ToDictionary(word => word.Key, word => word.Value == AllCounties ? Counties ?? [] : [word.Value]),
+        Collective = (Collective ?? new Dictionary<string, string>())
+            .ToDictionary(word => word.Key, word => word.Value == AllCounties ? Counties ?? [] : [word.Value]),
     };
 }
 

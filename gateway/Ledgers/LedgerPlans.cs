@@ -1,8 +1,10 @@
 using System.Globalization;
 using Rectification.Documents;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.Out;
 using Rectification.Measures;
 using Rectification.Plans;
+using Rectification.Problems;
 using Rectification.Queries;
 
 namespace Rectification.Gateway.Ledgers;
@@ -10,8 +12,6 @@ namespace Rectification.Gateway.Ledgers;
 /// <summary>Makes of a ledger's rows what they are in a plan: lines of a draft, or an amendment（方案调整）of the plan in force.</summary>
 internal static class LedgerPlans
 {
-    /// <summary>The column under which a deadline as it was written goes out again.</summary>
-    public const string DeadlineAsWritten = "完成时限（原文）";
     private const string StateAsWritten = "台账状态";
     private const string ProgressAsWritten = "台账进展";
     private const string TargetAsWritten = "整改目标";
@@ -61,11 +61,10 @@ internal static class LedgerPlans
         var measures = document.Measures.ToDictionary(measure => measure.No);
         foreach (var reading in readings)
         {
-            foreach (var problem in reading.Problems)
+            foreach (var (problem, rows) in WithMeasures(reading))
             {
-                var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
                 var known = problems.GetValueOrDefault(problem.No);
-                if ((place.Leader(problem.LeaderTitle ?? first?.LeaderTitle) ?? known?.Leader ?? place.Leader(said.Leader)) is not { } leader)
+                if ((place.Leader(LeaderTitle(problem, rows)) ?? known?.Leader ?? place.Leader(said.Leader)) is not { } leader)
                 {
                     return (null, LeaderNeeded);
                 }
@@ -74,7 +73,7 @@ internal static class LedgerPlans
                 {
                     Title = problem.Title,
                     Leader = leader,
-                    LeadUnit = Leads(problem, reading, place) ?? known?.LeadUnit ?? "",
+                    LeadUnit = Leads(problem, rows, place) ?? known?.LeadUnit ?? "",
                     Category = problem.Category is { } title ? Category(categories, title) : known?.Category,
                 };
             }
@@ -94,47 +93,64 @@ internal static class LedgerPlans
     }
 
     /// <summary>What the ledgers say of the plan in force; what they do not say stays as it is.</summary>
-    public static async Task<AmendmentDraft> Amendment(IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
+    public static async Task<AmendmentDraft> Amendment(
+        IGrainFactory grains, string plan, LedgerPlace place, IReadOnlyList<LedgerReading> readings, CommitLedger said)
     {
         var (known, problems) = (await Known(grains, plan), await Problems(grains, plan));
         return new()
         {
-            Problems = [.. readings.SelectMany(reading => reading.Problems
-                .Where(problem => problems.Contains(problem.No) || Leads(problem, reading, place) is not null).Select(problem => Problem(problem, reading, problems.Contains(problem.No), place, said)))],
-            Measures = [.. readings.SelectMany(reading => reading.Measures.Where(row => IsComplete(row, place)).Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)))],
+            Problems =
+            [
+                .. readings.SelectMany(reading => WithMeasures(reading)
+                    .Where(problem => problems.ContainsKey(problem.Problem.No) || Leads(problem.Problem, problem.Measures, place) is not null)
+                    .Select(problem => Problem(problem.Problem, problem.Measures, problems.GetValueOrDefault(problem.Problem.No), place, said))),
+            ],
+            Measures =
+            [
+                .. readings.SelectMany(reading => reading.Measures).Where(row => IsComplete(row, place))
+                    .Select(row => Patch(row, known.GetValueOrDefault(row.No), place, said)),
+            ],
         };
     }
 
     /// <summary>Whether nothing of a row has to be answered before it can be a measure.</summary>
     public static bool IsComplete(LedgerMeasure row, LedgerPlace place) => row.Deadline is not null && place.Unit(row.LeadUnit) is not null;
 
-    private static ProblemPatch Problem(LedgerProblem problem, LedgerReading reading, bool isKnown, LedgerPlace place, CommitLedger said)
+    private static IEnumerable<(LedgerProblem Problem, IEnumerable<LedgerMeasure> Measures)> WithMeasures(LedgerReading reading)
     {
-        var first = reading.Measures.FirstOrDefault(measure => measure.Problem == problem.No);
-        return new()
-        {
-            No = problem.No,
-            Title = problem.Title,
-            Category = place.Frame!.Categories.FirstOrDefault(category => category.Title == problem.Category)?.No,
-            Leader = isKnown ? place.Leader(problem.LeaderTitle) : Leader(place, problem.LeaderTitle ?? first?.LeaderTitle, said),
-            LeadUnit = isKnown ? null : Leads(problem, reading, place),
-        };
+        var measures = reading.Measures.ToLookup(measure => measure.Problem);
+        return reading.Problems.Select(problem => (problem, measures[problem.No]));
     }
 
+    private static ProblemPatch Problem(
+        LedgerProblem problem, IEnumerable<LedgerMeasure> measures, ProblemView? known, LedgerPlace place, CommitLedger said) =>
+        new()
+        {
+            No = problem.No,
+            Title = known is not null && AsRead.IsTitle(known.Title, problem.Title) ? null : problem.Title,
+            Category = place.Frame!.Categories.FirstOrDefault(category => problem.Category is { } title && AsRead.IsCategory(category.Title, title))?.No,
+            Leader = known is not null ? place.Leader(problem.LeaderTitle) : Leader(place, LeaderTitle(problem, measures), said),
+            LeadUnit = known is not null ? null : Leads(problem, measures, place),
+        };
+
+    private static string? LeaderTitle(LedgerProblem problem, IEnumerable<LedgerMeasure> measures) =>
+        problem.LeaderTitle ?? measures.FirstOrDefault()?.LeaderTitle;
+
     /// <summary>The unit that leads a problem: its own, or that of its first measure that names one.</summary>
-    private static string? Leads(LedgerProblem problem, LedgerReading reading, LedgerPlace place) =>
-        place.Unit(problem.LeadUnit) ?? reading.Measures.Where(measure => measure.Problem == problem.No).Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
+    private static string? Leads(LedgerProblem problem, IEnumerable<LedgerMeasure> measures, LedgerPlace place) =>
+        place.Unit(problem.LeadUnit) ?? measures.Select(measure => place.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
 
     private static MeasurePatch Patch(LedgerMeasure row, MeasureView? known, LedgerPlace place, CommitLedger said) => new()
     {
         No = row.No,
         Problem = known is null ? row.Problem : null,
-        Text = row.Text,
+        Text = known is not null && AsRead.IsMeasure(known.Text, row.Text) ? null : row.Text,
         LeadUnit = place.Unit(row.LeadUnit),
         Units = Units(row, place),
         Leader = known is null ? Leader(place, row.LeaderTitle, said) : place.Leader(row.LeaderTitle),
         Start = row.Start ?? (known is null ? said.Start ?? place.Context.FeedbackDate : null),
-        Deadline = row.Deadline,
+        // What goes out is the deadline in force, which an extension may have set.
+        Deadline = row.Deadline == known?.Deadline ? null : row.Deadline,
         Cadence = Cadence(row.Cadence),
         Institution = row.Institution is { } title && known?.Institution is null ? new() { Kind = InstitutionKind.New, Title = title } : null,
         LongTerm = row.LongTerm ? true : null,
@@ -194,11 +210,11 @@ internal static class LedgerPlans
         {
             if (Text(value) is { Length: > 0 } text)
             {
-                extra[header] = text;
+                Put(extra, header, text);
             }
         }
 
-        Put(extra, DeadlineAsWritten, row.DeadlineText is { } written && !IsPlain(written, row.Deadline) ? written : null);
+        Put(extra, DeadlineCells.AsWritten, row.DeadlineText is { } written && !IsPlain(written, row.Deadline) ? written : null);
         Put(extra, TargetAsWritten, row.TargetText);
         Put(extra, StateAsWritten, withState ? row.StateText : null);
         Put(extra, ProgressAsWritten, withState ? row.ProgressText : null);
@@ -207,9 +223,15 @@ internal static class LedgerPlans
 
     private static void Put(Dictionary<string, string> extra, string header, string? text)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text))
         {
-            extra[header] = text;
+            return;
+        }
+
+        var column = extra.Keys.FirstOrDefault(heading => AsRead.IsHeading(heading, header)) ?? header;
+        if (!extra.TryGetValue(column, out var known) || !AsRead.IsValue(known, text))
+        {
+            extra[column] = text;
         }
     }
 
@@ -242,13 +264,17 @@ internal static class LedgerPlans
         return known;
     }
 
-    private static async Task<HashSet<int>> Problems(IGrainFactory grains, string plan)
+    private static async Task<Dictionary<int, ProblemView>> Problems(IGrainFactory grains, string plan)
     {
-        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new HashSet<int>());
+        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new Dictionary<int, ProblemView>());
         for (int? after = 0; after is { } from;)
         {
             var page = await query.Problems(from, PageSize);
-            known.UnionWith(page.Items.Select(problem => problem.No));
+            foreach (var problem in page.Items)
+            {
+                known[problem.No] = problem;
+            }
+
             after = page.Next;
         }
 

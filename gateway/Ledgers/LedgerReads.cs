@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.Out;
 using Rectification.Documents.Workbooks;
 using Rectification.Gateway.Auth;
 using Rectification.Ledgers;
@@ -7,7 +8,11 @@ using Rectification.Ledgers;
 namespace Rectification.Gateway.Ledgers;
 
 /// <summary>One file as it was read, or why it was not.</summary>
-internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Reading, Refusal? Refusal);
+internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Reading, Refusal? Refusal)
+{
+    /// <summary>What the file says of where it comes from, if the product made it.</summary>
+    public LedgerStamp? Stamp { get; init; }
+}
 
 /// <summary>Reads the stored files of a ledger into where they belong; reading again reads the same.</summary>
 internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
@@ -15,10 +20,13 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     public static LedgerOptions Options(LedgerRecord ledger) =>
         ledger.Options is { } json ? JsonSerializer.Deserialize(json, LedgersJson.Api.LedgerOptions)! : new();
 
+    /// <summary>What is kept of them.</summary>
+    public static string Written(LedgerOptions options) => JsonSerializer.Serialize(options, LedgersJson.Api.LedgerOptions);
+
     /// <summary>Every workbook of every file, in the order sent.</summary>
     /// <param name="ledger">Its files are stored.</param>
     /// <param name="caller">Who asks.</param>
-    /// <param name="answers">Cell → what is to be read there instead; of several files none.</param>
+    /// <param name="answers">Cell → what is to be read there instead; of several files with the file's name before it (<c>甲县.xlsx L14</c>).</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<(LedgerPlace? Place, IReadOnlyList<ReadFile> Files, Refusal? Refusal)> Read(
         LedgerRecord ledger, Caller caller, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
@@ -62,10 +70,10 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
         try
         {
             var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
-            if (answers.Count > 0)
+            if (Of(reading.File, answers) is { Count: > 0 } own)
             {
                 var written = reading.Measures.GroupBy(row => row.Row).ToDictionary(rows => rows.Key, rows => rows.First().DeadlineText);
-                workbook = new AnsweredWorkbook(workbook, answers, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
+                workbook = new AnsweredWorkbook(workbook, own, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
 
                 // An answer says which day is meant; the words of the ledger stay.
@@ -82,7 +90,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);
             }
 
-            return new(opened.FileName, opened.Sha256, reading, null);
+            return new(opened.FileName, opened.Sha256, reading, null) { Stamp = LedgerStamp.Of(workbook.Stamp) };
         }
         catch (WorkbookException problem)
         {
@@ -92,6 +100,18 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
         {
             return new(opened.FileName, opened.Sha256, null, MappingUnknown);
         }
+    }
+
+    /// <summary>The answers as one file takes them: those that name it without its name, the others as they are.</summary>
+    private static Dictionary<string, string> Of(string file, IReadOnlyDictionary<string, string> answers)
+    {
+        var own = new Dictionary<string, string>(answers, StringComparer.Ordinal);
+        foreach (var (cell, answer) in answers.Where(answer => answer.Key.StartsWith(file + " ", StringComparison.Ordinal)))
+        {
+            own[cell[(file.Length + 1)..]] = answer;
+        }
+
+        return own;
     }
 
     private static readonly Refusal MappingUnknown = Refusal.Invalid(

@@ -1,23 +1,31 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
 using Rectification.Ledgers;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Ledgers;
 
-/// <summary>/ledgers: what offices keep in Excel（台账）, previewed, and taken in as drafts, amendments or reports.</summary>
+/// <summary>/ledgers: what offices keep in Excel（台账）， previewed, and taken in as drafts, amendments or reports.</summary>
 internal static class LedgersApi
 {
     private const string One = "/ledgers/{preview}";
 
     public static void MapLedgers(this IEndpointRouteBuilder api)
     {
-        api.Post("/ledgers/preview", Policy.Submit, Preview, "Read ledgers（台账预览）: a form with one or more files, and optionally plan, mapping, context, unitsOf");
+        api.Post(
+            "/ledgers/preview", Policy.Submit, Preview,
+            "Preview（台账预览） of ledgers: a form with one or more files, and optionally plan, mapping, context, unitsOf");
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
-        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）, as a whole or not at all").Takes<CommitLedger>();
+        api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
+
+        api.Get("/plans/{plan}/ledger.xlsx", Policy.ReadPlan, Plan, "The plan's lists（导出台账）as a workbook, by the filters of the list of measures")
+            .Gives<string>(contentType: LedgerExports.Workbook);
+        api.Get("/plans/{plan}/units/{unit}/sheet.xlsx", Policy.ReadPlan, Sheet, "A unit's sheet to be filled in offline（填报表）")
+            .Gives<string>(contentType: LedgerExports.Workbook);
+        api.Get("/plans/{plan}/sheets.zip", Policy.ReadPlan, Sheets, "The sheets of all units, for whoever sees the whole plan")
+            .Gives<string>(contentType: LedgerExports.Zip);
     }
 
     private static async Task<Answer<LedgerPreview>> Preview(
@@ -42,10 +50,18 @@ internal static class LedgersApi
     private static async Task<Answer<LedgerCommitted>> Commit(
         LedgerId ledger, [AsParameters] Call call, Body<CommitLedger> body, LedgerDesk desk, HttpContext context)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value, LedgersJson.Api.CommitLedger)));
-        var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, hash, call.Key.Id, call.Caller, context.RequestAborted);
-        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)]) : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
+        var (committed, wrong, repeated) = await desk.Commit(ledger.Value, body.Value, call.Key.Id, call.Caller, context.RequestAborted);
+        return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)])
+            : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
+
+    private static Task Plan(HttpContext context, Asked<LedgerAsked> asked, KnownPlan plan, Caller caller, LedgerExports exports) =>
+        exports.Plan(context, plan.Frame, caller, asked.Value);
+
+    private static Task Sheet(HttpContext context, KnownPlan plan, string unit, Caller caller, LedgerExports exports) =>
+        exports.Sheet(context, plan.Frame, caller, unit);
+
+    private static Task Sheets(HttpContext context, KnownPlan plan, Caller caller, LedgerExports exports) => exports.Sheets(context, plan.Frame, caller);
 
     /// <summary>The preview a route names; it may not be there.</summary>
     private sealed record LedgerId(string Value)

@@ -24,7 +24,18 @@ internal static class RecordAddress
     public static string Unit(string plan, string unit) => $"/plans/{plan}/units/{unit}";
 
     /// <summary>The list of measures that a filter finds, now or at the end of a past day.</summary>
-    public static string Measures(string plan, MeasureFilter filter, DateOnly? day = null) => $"/plans/{plan}/measures" + Query(
+    public static string Measures(string plan, MeasureFilter filter, DateOnly? day = null) => $"/plans/{plan}/measures" + Asked(filter, day);
+
+    /// <summary>The workbook（台账）of the same.</summary>
+    public static string Ledger(string plan, MeasureFilter filter, DateOnly? day = null) =>
+        $"/api/v1/plans/{plan}/ledger.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
+
+    /// <summary>填报表 of a unit.</summary>
+    public static string Sheet(string plan, string unit) => $"/api/v1/plans/{plan}/units/{unit}/sheet.xlsx";
+
+    public static string Sheets(string plan) => $"/api/v1/plans/{plan}/sheets.zip";
+
+    private static string Asked(MeasureFilter filter, DateOnly? day) => Query(
     [
         ("unit", filter.Unit),
         ("led", Either(filter.Led)),

@@ -130,7 +130,7 @@ public sealed record LedgerReport
     /// <summary>The command's id, made of the file's hash, its sheet and its row: the row is found again from the trail.</summary>
     [Id(1)] public required string Id { get; init; }
 
-    /// <summary>Where it stands, for people: <c>甲县!A7</c>.</summary>
+    /// <summary>Where it stands, for people: <c>sheet!A7</c>.</summary>
     [Id(2)] public required string Cell { get; init; }
     [Id(3)] public required ReportProgress Report { get; init; }
 }

@@ -38,7 +38,7 @@ internal static class EscalationNotice
             Unit = definition.LeadUnit,
             Audience = [Audience.Office, Audience.Unit(definition.LeadUnit), Audience.Leader(definition.Leader)],
             Zh = string.Create(CultureInfo.InvariantCulture,
-                $"第 {definition.No} 号措施等待外部（{Sentences.Cut(stated.With)}）已到期（至 {stated.Until:yyyy-MM-dd}），重新计时。"),
+                $"第{definition.No}条措施等待外部（{Sentences.Cut(stated.With)}）已到期（至 {stated.Until:yyyy-MM-dd}），重新计时。"),
             En = string.Create(CultureInfo.InvariantCulture,
                 $"Measure {definition.No}: waiting on {Sentences.Cut(stated.With)} was over on {stated.Until:yyyy-MM-dd}; the unit's clock goes on."),
         };

@@ -6,7 +6,7 @@ namespace Rectification.Ledgers;
 [GrainType("ledger-book")]
 internal sealed class LedgerBookGrain : Grain, ILedgerBookGrain
 {
-    /// <summary>Files that are known again. A plan of two hundred units with a sheet a week fills it in a fifth of a year; their rows are known again by their commands, too.</summary>
+    /// <summary>Files that are known again: of two hundred units with a sheet a week, ten weeks. Their rows are known again by their commands, too.</summary>
     private const int MostFiles = 2_000;
 
     private readonly Committed<LedgerBookRow> _stored;
@@ -29,7 +29,7 @@ internal sealed class LedgerBookGrain : Grain, ILedgerBookGrain
 
 /// <summary>What a plan's book of ledgers keeps.</summary>
 [GenerateSerializer, Alias("ledger-book-row")]
-internal sealed record LedgerBookRow
+public sealed record LedgerBookRow
 {
     /// <summary>Unit → day of its newest sheet.</summary>
     [Id(0)] public ImmutableDictionary<string, DateOnly> Newest { get; init; } = ImmutableDictionary<string, DateOnly>.Empty;

@@ -51,7 +51,9 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
         }
     }
 
-    /// <summary>Sends what was not sent, or not known to be. An outcome that is unknown leaves all for the next time: what was accepted stays accepted once.</summary>
+    /// <summary>
+    /// Sends what was not sent, or not known to be. An outcome that is unknown leaves all for the next time: what was accepted stays accepted once.
+    /// </summary>
     private async Task Send()
     {
         if (_stored.Row.Ledger is not { Status: LedgerStatus.Taking, Taking: { } taking, Plan: var plan } ledger)
@@ -87,7 +89,7 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
 
 /// <summary>What a ledger's grain keeps.</summary>
 [GenerateSerializer, Alias("ledger-row")]
-internal sealed record LedgerRow
+public sealed record LedgerRow
 {
     [Id(0)] public LedgerRecord? Ledger { get; init; }
 }

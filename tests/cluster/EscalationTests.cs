@@ -105,7 +105,7 @@ public sealed class EscalationTests
 
         var told = Assert.Single(await Over());
         Assert.Equal([Audience.Office, Audience.Unit(lead), Audience.Leader(People.LeaderId)], told.Audience);
-        Assert.Equal((1, "第 1 号措施等待外部（省厅）已到期（至 2027-01-05），重新计时。"), (told.Measure, told.Zh));
+        Assert.Equal((1, "第1条措施等待外部（省厅）已到期（至 2027-01-05），重新计时。"), (told.Measure, told.Zh));
 
         async Task<IReadOnlyList<Notification>> Over() =>
             [.. (await town.Grains.GetGrain<IOutboxGrain>(document.Id).Read(0, 100).InTime()).Items.Select(item => item.Notification)

@@ -31,7 +31,7 @@ public sealed class OutboxTests
             items.Select(item => item.Notification.Id));
         var asked = items[0].Notification;
         Assert.Equal([Audience.Leader(People.LeaderId)], asked.Audience);
-        Assert.Equal("第 1 号措施“完善制度之1”（牵头单位：c2）由c2申请销号，请审核。", asked.Zh);
+        Assert.Equal("第1条措施“完善制度之1”（牵头单位：c2）由c2申请销号，请审核。", asked.Zh);
         Assert.Equal([Audience.Unit("c2"), Audience.Unit("c3"), Audience.Leader(People.LeaderId)], items[4].Notification.Audience);
     }
 

@@ -5,6 +5,7 @@ using Rectification.Counting;
 using Rectification.Drafts;
 using Rectification.Evidence;
 using Rectification.FieldClocks;
+using Rectification.Ledgers;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
@@ -32,6 +33,8 @@ internal static class StoredStates
         ("epoch-v1", typeof(EpochRow)),
         ("evidence-v1", typeof(EvidenceRow)),
         ("inbox-v1", typeof(InboxRow)),
+        ("ledger-book-v1", typeof(LedgerBookRow)),
+        ("ledger-v1", typeof(LedgerRow)),
         ("measure-v1", typeof(MeasureRow)),
         ("outbox-reader-v1", typeof(ReaderRow)),
         ("plan-v1", typeof(PlanRow)),
@@ -46,6 +49,7 @@ internal static class StoredStates
         ("seal-leaves-v1", typeof(SealLeaves)),
         ("seal-page-v1", typeof(SealPage)),
         ("sealed-header-v1", typeof(SealedHeader)),
+        ("setup-v1", typeof(SetupRow)),
         ("trail-page-v1", typeof(TrailPage)),
         ("webhook-v1", typeof(WebhookRow)),
         ("webhooks-v1", typeof(NameListRow)),

@@ -13,7 +13,7 @@ internal static class AccessQuestions
 
     public static HttpContent? Body(string endpoint, string evidence)
     {
-        if (endpoint == "POST /api/v1/evidence")
+        if (endpoint is "POST /api/v1/evidence" or "POST /api/v1/ledgers/preview")
         {
             // Nothing in it: whoever may upload is told so.
             return new MultipartFormDataContent("edge");
@@ -38,9 +38,11 @@ internal static class AccessQuestions
         .Replace("{plan}", plan, StringComparison.Ordinal)
         .Replace("{unit}", SmallPlan.Lead, StringComparison.Ordinal)
         .Replace("{sha256}", Unknown, StringComparison.Ordinal)
+        .Replace("{preview}", "nothing", StringComparison.Ordinal)
         .Replace("{name}", "nobody", StringComparison.Ordinal)
         .Replace("{no}", "1", StringComparison.Ordinal)
         .Replace("{measure}", "4", StringComparison.Ordinal)
+        .Replace("{preview}", "no-such-preview", StringComparison.Ordinal)
         .Replace("{label}", "desk", StringComparison.Ordinal)
         .Replace("{account}", "somebody", StringComparison.Ordinal)
         .Replace("{year}", "2025", StringComparison.Ordinal)

@@ -24,6 +24,9 @@ public sealed partial class HostileFormTests
     private const int LookedAt = 7;
     private const int Rounds = 3;
 
+    /// <summary>The page of a ledger that was uploaded.</summary>
+    private static string _ledger = "/ledgers";
+
     [Fact]
     public async Task No_form_however_odd_is_answered_with_a_fault_of_the_servers()
     {
@@ -121,6 +124,10 @@ public sealed partial class HostileFormTests
         })).Must(202);
         await Draft(ops, asReporter, asOffice, port, leader);
         await LookBack(asReporter, asOffice, port, leader);
+
+        // Something is asked in it, and a draft comes of it: every field of the page is shown.
+        var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
+        _ledger = $"/ledgers/{(await LedgerTests.Preview(asOffice, ledger, ("unitsOf", Plan))).Must(201).Json["preview"]}";
         return
         [
             new("stranger", port, null), new("public", port, await ops.Account("public", ["public"])), new("reporter", port, reporter),
@@ -198,7 +205,7 @@ public sealed partial class HostileFormTests
         /// <summary>Opens every page anew.</summary>
         public async Task Look()
         {
-            foreach (var address in Addresses)
+            foreach (var address in Addresses.Append(_ledger))
             {
                 using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{address}");
                 await Send(asked, address);

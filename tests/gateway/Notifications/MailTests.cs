@@ -24,7 +24,7 @@ public sealed class MailTests
         var text = mine.Text();
         Assert.True(text.IndexOf("延期申请被退回：理由不足", StringComparison.Ordinal) is > 0 and var chinese
             && text.IndexOf("extension returned", StringComparison.Ordinal) > chinese, text);
-        Assert.Contains("2. 第 1 号措施", text, StringComparison.Ordinal);
+        Assert.Contains("2. 第1条措施", text, StringComparison.Ordinal);
         Assert.Contains($"https://zg.example/plans/{town.Plan}/measures/1", text, StringComparison.Ordinal);
         Assert.DoesNotContain("extension to", text, StringComparison.Ordinal);
         Assert.EndsWith("@city.example>", mine.Header("Message-Id"), StringComparison.Ordinal);

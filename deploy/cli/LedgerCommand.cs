@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace Rectification.Cli;
+
+/// <summary><c>ledger</c>: what offices keep in Excel（台账）， previewed by a running gateway and taken in.</summary>
+internal static class LedgerCommand
+{
+    public static Command Create() => new("ledger", "台账：上传预览，再写入。 Ledgers in Excel: previewed, then taken in.")
+    {
+        Preview(), Commit(),
+    };
+
+    private static Command Preview()
+    {
+        var files = new Argument<FileInfo[]>("FILE")
+        {
+            Description = "台账或填报表：.xlsx、.xls、.csv 或 .zip。 Ledgers or units' sheets.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        files.AcceptExistingOnly();
+        var (url, key) = (RequiredUrl(), Key());
+        var plan = new Option<string?>("--plan") { Description = "读入哪个方案或草案；默认新方案。 Which plan or draft it is read into; default: a new plan." };
+        var unitsOf = new Option<string?>("--units-of") { Description = "新方案的单位和领导同哪个方案。 The plan whose units and leaders a new plan has." };
+        var day = new Option<string?>("--feedback-day") { Description = "新方案的反馈日，如 2026-03-01；默认今天。 Feedback day of a new plan; default: today." };
+        var json = new Option<bool>("--json") { Description = "输出完整的 JSON。 The whole reading as JSON." };
+        var command = new Command("preview", "预览：读到什么、有什么待补；不写入。 What is read and what is open; nothing is written.")
+        {
+            files, url, key, plan, unitsOf, day, json,
+        };
+        command.SetAction((result, cancellation) => Running.Run(async () =>
+        {
+            using var server = new Server(result.GetValue(url)!, result.KeyOf(key));
+            using var form = new MultipartFormDataContent();
+            Add(form, "plan", result.GetValue(plan));
+            Add(form, "unitsOf", result.GetValue(unitsOf));
+            Add(form, "context", result.GetValue(day) is { } feedback ? new JsonObject { ["feedbackDate"] = feedback }.ToJsonString() : null);
+            foreach (var file in result.GetRequiredValue(files))
+            {
+                form.Add(new StreamContent(file.OpenRead()), "file", file.Name);
+            }
+
+            var preview = await server.Send("ledgers/preview", form, idempotencyKey: null, cancellation);
+            Console.WriteLine(result.GetValue(json) ? preview.ToJsonString(Readable.Options) : LedgerText.Of(preview));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Commit()
+    {
+        var preview = new Argument<string>("PREVIEW") { Description = "预览的编号。 The preview's id." };
+        var (url, key) = (RequiredUrl(), Key());
+        var answers = new Option<FileInfo>("--answers") { Description = "JSON 文件：单元格 → 该格的内容。 A file of JSON: cell → what it should say." };
+        answers.AcceptExistingOnly();
+        var leader = new Option<string?>("--leader") { Description = "责任领导，台账没有写明时。 Leader, where the ledger names none." };
+        var start = new Option<string?>("--start") { Description = "开始日期，台账没有写明时。 Start, where the ledger gives none." };
+        var plan = new Option<string?>("--plan") { Description = "新方案编号。 Id of a new plan." };
+        var title = new Option<string?>("--title") { Description = "新方案标题。 Title of a new plan." };
+        var reason = new Option<string?>("--reason") { Description = "调整理由，方案已生效时。 Reason, where the plan is in force." };
+        var document = new Option<string?>("--document") { Description = "依据文件。 By which paper." };
+        var older = new Option<bool>("--accept-older") { Description = "填报表较旧也写入，比已有进展低的行不动。 Take an older sheet in, without what it says less." };
+        var idempotencyKey = new Option<string?>("--idempotency-key") { Description = "重试用同一个，只写入一次。 The same on a retry: taken in once." };
+        var command = new Command("commit", "写入：草案、方案调整或填报；全部写入或全部不写。 Takes it in as a whole or not at all.")
+        {
+            preview, url, key, answers, leader, start, plan, title, reason, document, older, idempotencyKey,
+        };
+        command.SetAction((result, cancellation) => Running.Run(async () =>
+        {
+            using var server = new Server(result.GetValue(url)!, result.KeyOf(key));
+            var body = new JsonObject();
+            foreach (var option in new[] { leader, start, plan, title, reason, document })
+            {
+                if (result.GetValue(option) is { } said)
+                {
+                    body[option.Name.TrimStart('-')] = said;
+                }
+            }
+
+            if (result.GetValue(older))
+            {
+                body["acceptOlder"] = true;
+            }
+
+            if (result.GetValue(answers) is { } file)
+            {
+                body["answers"] = Readable.Parse(await File.ReadAllBytesAsync(file.FullName, cancellation), file.Name);
+            }
+
+            using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            var committed = await server.Send(
+                $"ledgers/{Uri.EscapeDataString(result.GetRequiredValue(preview))}/commit",
+                content,
+                result.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"),
+                cancellation);
+            Console.WriteLine(committed.ToJsonString(Readable.Options));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Option<Uri?> RequiredUrl()
+    {
+        var url = Asking.Url("--url");
+        url.Required = true;
+        return url;
+    }
+
+    private static Option<string?> Key()
+    {
+        var key = Asking.Key();
+        key.Description = "账号的密钥；默认取环境变量 RECTIFICATION_KEY。 Key of the account; default: the environment's RECTIFICATION_KEY.";
+        return key;
+    }
+
+    private static void Add(MultipartFormDataContent form, string name, string? value)
+    {
+        if (value is not null)
+        {
+            form.Add(new StringContent(value), name);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Rectification.Cli;
+
+/// <summary>A preview in a few lines: what was read, what would change, and everything that is open.</summary>
+internal static class LedgerText
+{
+    public static string Of(JsonNode preview)
+    {
+        var text = new StringBuilder();
+        var files = preview["files"] as JsonArray;
+        foreach (var file in files is null ? [preview] : files.OfType<JsonNode>())
+        {
+            Read(text, files is null ? file : file["reading"], file);
+        }
+
+        var changes = preview["changes"]!;
+        Line(text, $"新增 {changes["new"]}，变更 {changes["changed"]}，不变 {changes["unchanged"]}，待补 {changes["open"]}"
+            + $"  ({changes["new"]} new, {changes["changed"]} changed, {changes["unchanged"]} unchanged, {changes["open"]} open)");
+        foreach (var conflict in changes["conflicts"] as JsonArray ?? [])
+        {
+            Line(text, $"  冲突 conflict {conflict!["cell"]}: {conflict["refusal"]}");
+        }
+
+        if (changes["refusal"] is { } refusal)
+        {
+            Line(text, $"  不能写入 cannot be taken in: {refusal}");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"预览 preview {preview["preview"]}").ToString();
+    }
+
+    private static void Read(StringBuilder text, JsonNode? reading, JsonNode file)
+    {
+        if (reading is null)
+        {
+            Line(text, $"{file["file"]}: {file["refusal"]}");
+            return;
+        }
+
+        var measures = reading["measures"] as JsonArray ?? [];
+        var (skipped, dates) = (reading["rowsSkipped"] as JsonArray ?? [], measures.Count(measure => measure!["deadline"] is not null));
+        Line(text, $"{reading["file"]}（{reading["sheet"]}，{reading["layout"]}）：读到 {reading["rowsRead"]} 行，跳过 {skipped.Count} 行，"
+            + $"措施 {measures.Count} 条，日期 {dates} 个"
+            + $"  ({reading["rowsRead"]} rows read, {skipped.Count} skipped, {measures.Count} measures, {dates} dates)");
+        foreach (var warning in (reading["warnings"] as JsonArray ?? []).Where(warning => warning!["question"]?.GetValue<bool>() == true))
+        {
+            Line(text, "  待答 question " + Told(warning!));
+        }
+
+        foreach (var error in reading["errors"] as JsonArray ?? [])
+        {
+            Line(text, "  错误 error " + Told(error!));
+        }
+    }
+
+    private static string Told(JsonNode finding)
+    {
+        var candidates = finding["candidates"] is JsonArray { Count: > 0 } some ? $" [{string.Join(" | ", some.Select(one => one!.ToString()))}]" : "";
+        return $"{finding["cell"]}: {finding["zh"]} {finding["en"]}{candidates}";
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Rectification.Tests.Gateway.Ledgers;
+
+/// <summary>What goes out as a workbook: to whom, and that it is known again when it comes back.</summary>
+public sealed class LedgerExportTests(FrontDoor door)
+{
+    private const int FirstRow = 6;
+
+    [Fact]
+    public async Task The_real_plan_goes_out_and_in_again_and_nothing_changes()
+    {
+        var file = (await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/ledger.xlsx")).Must(200);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.ContentHeaders.ContentType!.MediaType);
+        Assert.EndsWith(".xlsx", file.ContentHeaders.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+
+        var preview = (await Preview(door.Ops, file.Bytes, FrontDoor.Wenzhou)).Must(201).Json;
+
+        Assert.Equal(("plan", 94, 29), (preview["kind"]!.GetValue<string>(), preview["measures"]!.AsArray().Count, preview["problems"]!.AsArray().Count));
+        Assert.Equal("[]", preview["errors"]!.ToJsonString());
+        Assert.Equal("[]", preview["changes"]!["fields"]!.ToJsonString());
+        Assert.Equal((0, 0, 94, 0), Changes(preview));
+        Assert.Equal("[]", preview["missing"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Filters_of_the_list_are_those_of_the_export()
+    {
+        var all = Rows(await Export(door.Ops, FrontDoor.Wenzhou, ""), 2);
+        var open = Rows(await Export(door.Ops, FrontDoor.Wenzhou, "?status=inProgress"), 2);
+        var before = Rows(await Export(door.Ops, FrontDoor.Wenzhou, "?status=signedOff&day=2024-07-08"), 2);
+
+        Assert.Equal((94, 0), (all, open));
+        Assert.InRange(before, 1, 93);
+        (await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/ledger.xlsx?status=nonsense")).Must(422);
+        (await door.Ops.Get("plans/no-such-plan/ledger.xlsx")).Must(404);
+    }
+
+    [Fact]
+    public async Task A_units_account_gets_its_own_rows_and_no_telephone()
+    {
+        var plan = await door.Plan(document =>
+            document["measures"]![0]!["extra"] = new JsonObject { ["联系电话"] = "0577-88000000", ["备注"] = "人人可见" });
+        using var supporting = await door.Somebody("reporter", [SmallPlan.Supporting]);
+
+        var own = await Export(supporting, plan, "");
+
+        Assert.Equal((1, 1), (Rows(own, 2), Rows(own, 3)));
+        Assert.DoesNotContain("0577-88000000", Sheet(own, 2), StringComparison.Ordinal);
+        Assert.Contains("人人可见", Sheet(own, 2), StringComparison.Ordinal);
+        var whole = await Export(door.Ops, plan, "");
+        Assert.Equal((2, 3), (Rows(whole, 2), Rows(whole, 3)));
+        Assert.Contains("0577-88000000", Sheet(whole, 2), StringComparison.Ordinal);
+        (await supporting.Get($"plans/{plan}/units/{SmallPlan.Supporting}/sheet.xlsx")).Must(200);
+        (await supporting.Get($"plans/{plan}/units/{SmallPlan.Lead}/sheet.xlsx")).Must(403);
+        (await supporting.Get($"plans/{plan}/sheets.zip")).Must(403);
+        (await door.Ops.Get($"plans/{plan}/units/nobody/sheet.xlsx")).Must(404);
+    }
+
+    [Fact]
+    public async Task The_office_gets_a_sheet_for_every_unit_that_has_something_to_do()
+    {
+        var plan = await door.Plan();
+
+        using var zip = Zip((await door.Ops.Get($"plans/{plan}/sheets.zip")).Must(200).Bytes);
+
+        Assert.Equal(["001 u-lead填报表", "002 u-support填报表"], zip.Entries.Select(entry => entry.FullName[..^"20260101.xlsx".Length]));
+        Assert.Empty(Zip((await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/sheets.zip")).Must(200).Bytes).Entries);
+    }
+
+    [Fact]
+    public async Task A_units_sheet_is_filled_in_offline_and_taken_in()
+    {
+        var plan = await door.Plan();
+        using var reporter = await door.Reporter();
+        var sheet = await Begun(plan, reporter);
+
+        var preview = (await Preview(reporter, Filled(sheet, FirstRow, 60, "已完成两场"), plan)).Must(201).Json;
+
+        Assert.Equal(("progress", SmallPlan.Lead), (preview["kind"]!.GetValue<string>(), preview["unit"]!.GetValue<string>()));
+        Assert.Equal((0, 1, 1, 0), Changes(preview));
+        Assert.Equal("[]", preview["errors"]!.ToJsonString());
+        var taken = (await reporter.Post($"ledgers/{preview["preview"]}/commit", new JsonObject())).Must(200).Json;
+        Assert.Equal(1, taken["reports"]!.GetValue<int>());
+        Assert.Equal(60, (await reporter.Get($"plans/{plan}/measures/1")).Must(200).Json["percent"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_sheet_that_is_older_than_a_report_overwrites_nothing_and_says_nothing_where_it_was_left_as_it_was()
+    {
+        var plan = await door.Plan();
+        using var reporter = await door.Reporter();
+        var sheet = await Begun(plan, reporter);
+        (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(70))).Must(200);
+
+        var filled = (await Preview(reporter, Filled(sheet, FirstRow, 80, "表里填的"), plan)).Must(201).Json;
+        var left = (await Preview(reporter, sheet, plan)).Must(201).Json;
+
+        var conflict = Assert.Single(filled["changes"]!["conflicts"]!.AsArray())!;
+        Assert.Equal((1, "ledger.reported-meanwhile"), (conflict["measure"]!.GetValue<int>(), conflict["refusal"]!["code"]!.GetValue<string>()));
+        Assert.Empty(left["changes"]!["conflicts"]!.AsArray());
+        Assert.Equal((0, 0, 2, 0), Changes(left));
+        (await reporter.Post($"ledgers/{filled["preview"]}/commit", new JsonObject())).Must(409);
+        Assert.Equal(70, (await reporter.Get($"plans/{plan}/measures/1")).Must(200).Json["percent"]!.GetValue<int>());
+    }
+
+    private static async Task<byte[]> Begun(string plan, Api reporter)
+    {
+        (await reporter.Post($"plans/{plan}/measures/1/claim", new JsonObject { ["unit"] = SmallPlan.Lead })).Must(200);
+        (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(30))).Must(200);
+        return (await reporter.Get($"plans/{plan}/units/{SmallPlan.Lead}/sheet.xlsx")).Must(200).Bytes;
+    }
+
+    private static (int New, int Changed, int Unchanged, int Open) Changes(JsonNode preview)
+    {
+        int Of(string name) => preview["changes"]![name]!.GetValue<int>();
+        return (Of("new"), Of("changed"), Of("unchanged"), Of("open"));
+    }
+
+    private static async Task<byte[]> Export(Api somebody, string plan, string query) =>
+        (await somebody.Get($"plans/{plan}/ledger.xlsx{query}")).Must(200).Bytes;
+
+    private static async Task<Answer> Preview(Api somebody, byte[] file, string plan)
+    {
+        using var form = new MultipartFormDataContent();
+        using var part = new ByteArrayContent(file);
+        part.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"file\"; filename=\"back.xlsx\"");
+        form.Add(part);
+        form.Add(new StringContent(plan), "plan");
+        return await somebody.Send(HttpMethod.Post, "ledgers/preview", form);
+    }
+
+    /// <summary>Rows below the headings, which stand in the third row.</summary>
+    private static int Rows(byte[] workbook, int sheet) => Regex.Count(Sheet(workbook, sheet), "<row ") - 3;
+
+    private static string Sheet(byte[] workbook, int sheet)
+    {
+        using var zip = Zip(workbook);
+        using var reader = new StreamReader(zip.GetEntry($"xl/worksheets/sheet{sheet.ToString(CultureInfo.InvariantCulture)}.xml")!.Open(), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static ZipArchive Zip(byte[] bytes) => new(new MemoryStream(bytes));
+
+    /// <summary>As a person fills it in, column E and F of a row.</summary>
+    private static byte[] Filled(byte[] sheet, int row, int percent, string text)
+    {
+        var stream = new MemoryStream();
+        stream.Write(sheet);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            const string Part = "xl/worksheets/sheet1.xml";
+            var xml = Regex.Replace(Sheet(sheet, 1), $"(<c r=\"E{row}\" s=\"\\d+\"><v>)[^<]*", $"${{1}}{percent}");
+            xml = Regex.Replace(xml, $"<c r=\"F{row}\"( s=\"\\d+\")/>", $"<c r=\"F{row}\"$1 t=\"inlineStr\"><is><t>{text}</t></is></c>");
+            zip.GetEntry(Part)!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry(Part).Open(), new UTF8Encoding(false));
+            writer.Write(xml);
+        }
+
+        return stream.ToArray();
+    }
+}
