@@ -17,7 +17,7 @@ public sealed class LookBackTests(Site site)
         await page.WaitForURLAsync("**" + All);
         await page.Locator("[name=share]").FillAsync("200");
         await page.GetByRole(AriaRole.Button, new() { Name = "抽取" }).ClickAsync();
-        await Expect(page.Locator("p.wrong")).ToContainTextAsync("比例须大于 0");
+        await Assertions.Expect(page.Locator("form [role=alert]")).ToContainTextAsync("比例须大于 0");
         await page.Locator("[name=share]").FillAsync("1");
         await page.Locator("[name=minimum]").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "抽取" }).ClickAsync();
@@ -41,14 +41,14 @@ public sealed class LookBackTests(Site site)
         Assert.Equal(2, await page.GetByText("待检查", new() { Exact = true }).And(page.Locator("td span")).CountAsync());
         await page.GotoAsync(measure!);
         await page.GetByRole(AriaRole.Link, new() { Name = "次回头看" }).Last.ClickAsync();
-        await Expect(page.Locator("main")).ToContainTextAsync("情况属实");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("情况属实");
         await Looks(office);
         await page.GotoAsync(All);
         await Looks(office);
 
         await using var unit = await site.OpenAs("demo-wz-publishing", width);
         await unit.Page.GotoAsync(All);
-        await Expect(unit.Page.Locator("tbody tr").First).ToContainTextAsync("次回头看");
+        await Assertions.Expect(unit.Page.Locator("tbody tr").First).ToContainTextAsync("次回头看");
         Assert.Equal(0, await unit.Page.Locator("form.act").CountAsync());
         Assert.Empty(office.Complaints);
     }

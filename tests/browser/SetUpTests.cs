@@ -18,7 +18,7 @@ public sealed partial class SetUpTests(Site site)
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "用启动码建立首个管理员" }).ClickAsync();
         await Fill(visit.Page, "AAAAA-AAAAA-AAAAA-AAAAA");
-        await Expect(visit.Page.Locator("[role=alert]")).ToContainTextAsync("启动码不正确");
+        await Assertions.Expect(visit.Page.Locator("[role=alert]")).ToContainTextAsync("启动码不正确");
         Assert.Equal("张三", await visit.Page.Locator("[name=display]").InputValueAsync());
         Assert.False(await visit.IsTooWide());
         Assert.Empty(await visit.Barriers());
@@ -32,7 +32,7 @@ public sealed partial class SetUpTests(Site site)
         await visit.Page.WaitForURLAsync("**/admin/plans/import");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
         await visit.SignIn("zhang-san", Password);
-        await Expect(visit.Page.Locator("header .person")).ToContainTextAsync("张三");
+        await Assertions.Expect(visit.Page.Locator("header .person")).ToContainTextAsync("张三");
         await visit.Page.GotoAsync("/setup");
         Assert.Contains("首个管理员已建立", await visit.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
     }
