@@ -2,7 +2,7 @@ using Rectification.Accounts;
 
 namespace Rectification.Gateway.Accounts;
 
-/// <summary>Whether the first administrator is still to be made, and the city's name, for every page: asked for rarely, and once set-up is over never again.</summary>
+/// <summary>Whether the first administrator is still to be made, and the city's name, for every page: once set-up is over that is not asked again.</summary>
 internal sealed class SetUp(IGrainFactory grains)
 {
     private const long KeptMilliseconds = 5_000;

@@ -9,10 +9,12 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Demo;
 
 /// <summary>
-/// With <c>--demo</c>: an account for every role, unit and leader of the real case and of the plan in progress, so that the whole life of a measure can be tried at
+/// With <c>--demo</c>: an account for every role, unit and leader of the real case and of the plan in progress,
+/// so that the whole life of a measure can be tried at
 /// once. Passwords and keys stand in one file in the data folder; it is written first and stays true at every later start.
 /// </summary>
-internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration, DataFolder data, DemoPlan demo) : HostMoments
+internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes,
+    IConfiguration configuration, DataFolder data, DemoPlan demo) : HostMoments
 {
     public const string File = "demo-accounts.json";
     private const string Plan = "wenzhou-xcb-2024";

@@ -17,7 +17,8 @@ internal static class RecordAddress
     public static string LookBack(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/look-backs/{no}");
 
     /// <summary>The check sheet of a measure that a look-back drew.</summary>
-    public static string CheckSheet(string plan, int lookBack, int measure) => FormattableString.Invariant($"/plans/{plan}/look-backs/{lookBack}/sheets/{measure}");
+    public static string CheckSheet(string plan, int lookBack, int measure) =>
+        FormattableString.Invariant($"/plans/{plan}/look-backs/{lookBack}/sheets/{measure}");
 
     public static string Problem(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/problems/{no}");
 

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Rectification.Accounts;
 
-/// <summary>The first start of an installation (key <c>all</c>): the one-time codes its first administrator is made with, and what its city is called.</summary>
+/// <summary>The first start of an installation (key <c>all</c>): the codes its first administrator is made with, and what its city is called.</summary>
 [Alias("setup")]
 public interface ISetupGrain : IGrainWithStringKey
 {

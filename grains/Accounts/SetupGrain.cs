@@ -52,7 +52,8 @@ internal sealed class SetupGrain : Grain, ISetupGrain
         }
 
         var codes = Row.CodeHashes.Add(codeHash);
-        await Write(Row with { CodeHashes = codes.Length > MaxCodes ? codes.RemoveAt(0) : codes }, AccountEnvelope.System, new SetUpCodeShown { Account = Subject });
+        await Write(Row with { CodeHashes = codes.Length > MaxCodes ? codes.RemoveAt(0) : codes }, AccountEnvelope.System,
+            new SetUpCodeShown { Account = Subject });
         return true;
     }
 

@@ -66,7 +66,8 @@ public sealed partial class SetUpTests
         Assert.Equal(404, await people[(winner + 1) % people.Length].Send(code, "one-more"));
         using var ops = Api.Ops(port);
         Assert.Equal(
-            ["ops", $"person-{winner}"], (await ops.Get("accounts")).Must(200).Json["items"]!.AsArray().Select(item => item!["name"]!.GetValue<string>()).Order());
+            ["ops", $"person-{winner}"],
+            (await ops.Get("accounts")).Must(200).Json["items"]!.AsArray().Select(item => item!["name"]!.GetValue<string>()).Order());
         Array.ForEach(people, static person => person.Dispose());
     }
 
@@ -118,7 +119,8 @@ public sealed partial class SetUpTests
         await using var gateway = await GatewayProcess.Start(folder, port, "--Seed", "none", "--demo");
         Assert.Empty(Code().Matches(gateway.Output));
         var people = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "demo-accounts.json"), TestContext.Current.CancellationToken))!;
-        using var office = new Api(port, people["items"]!.AsArray().Single(person => person!["account"]!.GetValue<string>() == "demo-office")!["key"]!.GetValue<string>());
+        var demo = people["items"]!.AsArray().Single(person => person!["account"]!.GetValue<string>() == "demo-office")!;
+        using var office = new Api(port, demo["key"]!.GetValue<string>());
         var plan = (await office.Get("plans")).Must(200).Json["items"]!.AsArray().Single()!;
 
         var sheet = (await office.Get($"plans/{plan["id"]}/rates")).Must(200).Json["measures"]!;
