@@ -18,6 +18,9 @@ internal sealed class AccountLogin
     /// <summary>What is to be made, for an account that is not there yet.</summary>
     public CreateAccount? Wanted { get; init; }
 
+    /// <summary>What makes it instead of the account itself, for the first administrator.</summary>
+    public Func<CreateAccount, Task<AccountOutcome>>? Maker { get; init; }
+
     /// <summary>What the account said to being saved.</summary>
     public AccountOutcome? Outcome { get; set; }
 }

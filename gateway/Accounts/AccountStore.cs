@@ -4,7 +4,7 @@ using Rectification.Accounts;
 namespace Rectification.Gateway.Accounts;
 
 /// <summary>Identity's store over the account grains: one read, one write, refused if another write came in between.</summary>
-internal sealed class AccountStore(IGrainFactory grains)
+internal sealed class AccountStore(IGrainFactory grains, SetUp setUp)
     : IUserPasswordStore<AccountLogin>, IUserSecurityStampStore<AccountLogin>, IUserLockoutStore<AccountLogin>
 {
     public Task<string> GetUserIdAsync(AccountLogin user, CancellationToken cancellationToken) => Task.FromResult(user.Name);
@@ -91,7 +91,13 @@ internal sealed class AccountStore(IGrainFactory grains)
 
     private async Task<IdentityResult> Submit(AccountLogin user, AccountCommand command)
     {
-        user.Outcome = await grains.GetGrain<IAccountGrain>(user.Name).Submit(user.CommandSender.Of(command));
+        user.Outcome = user.Maker is { } make && command is CreateAccount wanted ? await make(wanted)
+            : await grains.GetGrain<IAccountGrain>(user.Name).Submit(user.CommandSender.Of(command));
+        if (user.Outcome.Refusal is null && user.Credentials.PasswordHash is not null)
+        {
+            await setUp.Close();
+        }
+
         return user.Outcome.Refusal is { } refusal
             ? IdentityResult.Failed(new IdentityError { Code = refusal.Code, Description = refusal.En })
             : IdentityResult.Success;

@@ -44,6 +44,8 @@ internal static class Passwords
 
         // Names are checked where accounts are made; Identity's own check knows another alphabet.
         services.RemoveAll<IUserValidator<AccountLogin>>();
+        services.AddSingleton<SetUp>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<AccountLogin>>(static scope => scope.GetRequiredService<AccountStore>());
         services.AddScoped<AccountAdministration>();

@@ -9,10 +9,12 @@ using Rectification.Plans;
 namespace Rectification.Gateway.Demo;
 
 /// <summary>
-/// With <c>--demo</c>: an account for every role, unit and leader of the seeded plan, so that the whole life of a measure can be tried at
+/// With <c>--demo</c>: an account for every role, unit and leader of the real case and of the plan in progress,
+/// so that the whole life of a measure can be tried at
 /// once. Passwords and keys stand in one file in the data folder; it is written first and stays true at every later start.
 /// </summary>
-internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes, IConfiguration configuration, DataFolder data) : HostMoments
+internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory scopes,
+    IConfiguration configuration, DataFolder data, DemoPlan demo) : HostMoments
 {
     public const string File = "demo-accounts.json";
     private const string Plan = "wenzhou-xcb-2024";
@@ -26,7 +28,13 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
 
     public override async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (configuration.GetValue("Demo", defaultValue: false) && await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) is { } frame)
+        var wanted = configuration.GetValue("Demo", defaultValue: false);
+        if (wanted)
+        {
+            await demo.Ensure(cancellationToken);
+        }
+
+        if (wanted && await Frame() is { } frame)
         {
             var path = Path.Combine(data.Path, File);
             var known = await Read(path, cancellationToken);
@@ -48,6 +56,10 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
 
         IsDone = true;
     }
+
+    /// <summary>The real case, or the demo's own plan: both have the same units and leaders.</summary>
+    private async Task<PlanFrame?> Frame() =>
+        await grains.GetGrain<IPlanGrain>(Plan).GetFrame(0, 0) ?? await grains.GetGrain<IPlanGrain>(DemoPlan.Id).GetFrame(0, 0);
 
     /// <summary>The office's reviewer is bound to no unit: it reads everything and reviews every step of the office.</summary>
     private static IEnumerable<DemoAccount> Of(PlanFrame frame) =>

@@ -1,3 +1,4 @@
+using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Seeding;
@@ -13,8 +14,8 @@ internal static class HealthApi
         app.Get("/health/ready", Policy.Open, IsReady, "Whether it takes work").ExcludeFromDescription().DisableRateLimiting();
     }
 
-    private static IResult IsReady(AccountBootstrap bootstrap, SeedImport seed, DemoAccounts demo, IHostApplicationLifetime lifetime) =>
-        bootstrap.IsDone && seed.IsDone && demo.IsDone && !lifetime.ApplicationStopping.IsCancellationRequested
+    private static IResult IsReady(AccountBootstrap bootstrap, SeedImport seed, DemoAccounts demo, SetUpCode code, IHostApplicationLifetime lifetime) =>
+        bootstrap.IsDone && seed.IsDone && demo.IsDone && code.IsDone && !lifetime.ApplicationStopping.IsCancellationRequested
             ? Results.Text("ready")
             : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -70,8 +70,11 @@ internal static class GatewayHosting
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
         builder.Services.AddSingleton<SeedImport>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<SeedImport>());
+        builder.Services.AddSingleton<DemoPlan>();
         builder.Services.AddSingleton<DemoAccounts>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<DemoAccounts>());
+        builder.Services.AddSingleton<SetUpCode>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<SetUpCode>());
         builder.Services.AddApiDescription();
         return builder;
     }

@@ -33,6 +33,9 @@ public abstract class AdminPage : SitePage
     private string Field(string pointer) => pointer.Split('/')[1] switch
     {
         "name" => Say["账号", "Account"],
+        "code" => Say["启动码", "Set-up code"],
+        "password" => Say["密码", "Password"],
+        "city" => Say["城市名称", "The city's name"],
         "displayName" => Say["名称", "Display name"],
         "email" => Say["电子邮箱", "E-mail"],
         "roles" => Say["角色", "Roles"],

@@ -6,7 +6,9 @@ namespace Rectification.Gateway.Shell;
 /// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, not of a plan's time zone.</summary>
 internal static class AdminTimes
 {
-    private static readonly PlanCalendar Calendar = PlanCalendar.Of("Asia/Shanghai");
+    public const string Zone = "Asia/Shanghai";
+
+    private static readonly PlanCalendar Calendar = PlanCalendar.Of(Zone);
 
     public static string Text(DateTimeOffset at) => Calendar.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

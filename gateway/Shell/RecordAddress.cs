@@ -12,6 +12,14 @@ internal static class RecordAddress
 
     public static string Amendment(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/amendments/{no}");
 
+    public static string LookBacks(string plan) => $"/plans/{plan}/look-backs";
+
+    public static string LookBack(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/look-backs/{no}");
+
+    /// <summary>The check sheet of a measure that a look-back drew.</summary>
+    public static string CheckSheet(string plan, int lookBack, int measure) =>
+        FormattableString.Invariant($"/plans/{plan}/look-backs/{lookBack}/sheets/{measure}");
+
     public static string Problem(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/problems/{no}");
 
     public static string Unit(string plan, string unit) => $"/plans/{plan}/units/{unit}";

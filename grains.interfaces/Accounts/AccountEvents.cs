@@ -52,6 +52,10 @@ public sealed record AccountChange
 [JsonDerivedType(typeof(BackupTaken), "backupTaken")]
 [JsonDerivedType(typeof(CalendarBroughtIn), "calendarBroughtIn")]
 [JsonDerivedType(typeof(BackupRestored), "backupRestored")]
+[JsonDerivedType(typeof(SetUpCodeShown), "setUpCodeShown")]
+[JsonDerivedType(typeof(SetUpLockedOut), "setUpLockedOut")]
+[JsonDerivedType(typeof(SetUpDone), "setUpDone")]
+[JsonDerivedType(typeof(CityNamed), "cityNamed")]
 [GenerateSerializer, Immutable, Alias("account-event")]
 public abstract record AccountEvent
 {
@@ -211,4 +215,32 @@ public sealed record BackupRestored : AccountEvent
 
     /// <summary>Rows of the backup.</summary>
     [Id(4)] public required long Rows { get; init; }
+}
+
+/// <summary>A start showed a code for the first administrator.</summary>
+[GenerateSerializer, Immutable, Alias("set-up-code-shown")]
+public sealed record SetUpCodeShown : AccountEvent;
+
+/// <summary>Too many wrong codes in a row.</summary>
+[GenerateSerializer, Immutable, Alias("set-up-locked-out")]
+public sealed record SetUpLockedOut : AccountEvent
+{
+    /// <summary>Real time.</summary>
+    [Id(0)] public required DateTimeOffset Until { get; init; }
+}
+
+/// <summary>No code is good any more.</summary>
+[GenerateSerializer, Immutable, Alias("set-up-done")]
+public sealed record SetUpDone : AccountEvent
+{
+    /// <summary>Whom a code made; nobody when an account came by its password in another way.</summary>
+    [Id(0)] public string? Administrator { get; init; }
+    [Id(1)] public string? City { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("city-named")]
+public sealed record CityNamed : AccountEvent
+{
+    /// <summary>None: it has no name any more.</summary>
+    [Id(0)] public string? City { get; init; }
 }

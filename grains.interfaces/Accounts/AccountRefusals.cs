@@ -42,6 +42,13 @@ public static class AccountRefusals
         Conflict("account.too-many-substitutions", "一个账号至多为 50 人替岗。", "An account substitutes for at most 50 others.", "/account");
     public static readonly Refusal NoSuchSubstitute = NotFound("account.no-such-substitute", "没有这项替岗。", "There is no such substitution.");
 
+    public static readonly Refusal SetupOver = NotFound("setup.over", "没有这个页面：首个管理员已建立。", "There is no such page: the first administrator is there already.");
+    public static readonly Refusal SetupCodeWrong = Forbidden("setup.code-wrong", "启动码不正确。请使用最近一次启动时控制台显示的启动码。",
+        "The set-up code is not right. Use the one that the newest start has shown on its console.", "/code");
+    public static readonly Refusal SetupLockedOut = TooMany("setup.locked-out", "启动码错误次数过多，请一分钟后再试。",
+        "Too many wrong set-up codes; try again in a minute.") with { Pointer = "/code" };
+    public static readonly Refusal CityMalformed = Invalid("setup.city-malformed", "城市名称为 1 至 20 个字。", "A city's name has 1 to 20 characters.", "/city");
+
     public static readonly Refusal NotASubstitute = Forbidden("auth.not-a-substitute", "您现在不能代该账号行事。", "You may not act for this account now.");
     public static readonly Refusal NotAnAccount = Forbidden("auth.account-unknown", "该身份没有对应的账号。", "No account belongs to this identity.");
     public static readonly Refusal Disabled = Forbidden("auth.account-disabled", "该账号已停用。", "The account is disabled.");

@@ -27,6 +27,14 @@ public interface ILookBackGrain : IChainGrain
     [Alias("get-look-back-for"), AlwaysInterleave]
     Task<LookBackView?> GetFor(int lookBack, ReaderScope reader, Actor actor);
 
+    /// <summary>Why the actor may not draw now, whatever is drawn; <see langword="null"/> when he may.</summary>
+    [Alias("may-draw"), AlwaysInterleave]
+    Task<Refusal?> MayDraw(Actor actor);
+
+    /// <summary>What look-backs found about one measure, oldest first: each one's number, and the sheet if it is filed.</summary>
+    [Alias("drawn-in"), AlwaysInterleave]
+    Task<IReadOnlyList<DrawnIn>> DrawnIn(int measure);
+
     /// <summary>All look-backs, oldest first, without their measures.</summary>
     [Alias("list-look-backs"), AlwaysInterleave]
     Task<IReadOnlyList<LookBackView>> List();

@@ -57,3 +57,17 @@ public sealed record CheckSheet
     [Id(4)] public required string By { get; init; }
     [Id(5)] public required DateTimeOffset At { get; init; }
 }
+
+/// <summary>That a look-back drew a measure.</summary>
+[GenerateSerializer, Immutable, Alias("drawn-in")]
+public sealed record DrawnIn
+{
+    [Id(0)] public required int LookBack { get; init; }
+    [Id(1)] public CheckSheet? Sheet { get; init; }
+}
+
+/// <summary>The acts of <see cref="DrawnMeasure.Allowed"/>.</summary>
+public static class LookBackActs
+{
+    public const string File = "file";
+}

@@ -16,9 +16,6 @@ public static class LookBackDecider
     /// <summary>Most look-backs of one plan.</summary>
     public const int MaxLookBacks = 1_000;
 
-    /// <summary>The one act of <see cref="DrawnMeasure.Allowed"/>.</summary>
-    public const string FileAct = "file";
-
     private const int MaxSeed = 128;
     private const int ShareDecimals = 6;
     private const int MaxChecks = 50;
@@ -38,6 +35,9 @@ public static class LookBackDecider
         : command.Unit is { } unit && !isUnit(unit) ? UnitMalformed
         : null;
 
+    /// <summary>Whether somebody may draw, whatever it is that is drawn.</summary>
+    public static Refusal? Draw(Actor actor, int lookBacks) => Draw(new(), actor, lookBacks, static _ => true);
+
     /// <summary>Whether a check sheet may be filed. The draw asked for it, so whoever was of a unit concerned since then does not file it.</summary>
     /// <param name="drawn">The measure as it was drawn, if there is such a look-back and it drew it.</param>
     /// <param name="command">The sheet.</param>
@@ -54,7 +54,7 @@ public static class LookBackDecider
 
     /// <summary>What an actor may do about a drawn measure: the act <c>file</c>, put as well as it can be put.</summary>
     public static IReadOnlyDictionary<string, Refusal?> Allowed(DrawnState drawn, Actor actor) =>
-        new Dictionary<string, Refusal?>(StringComparer.Ordinal) { [FileAct] = FileSheet(drawn, new() { Passed = true, Findings = "-" }, actor) };
+        new Dictionary<string, Refusal?>(StringComparer.Ordinal) { [LookBackActs.File] = FileSheet(drawn, new() { Passed = true, Findings = "-" }, actor) };
 
     private static Refusal? SheetShape(FileCheckSheet sheet) =>
         !MeasureDecider.IsText(sheet.Findings, MeasureDecider.MaxText) ? FindingsMissing

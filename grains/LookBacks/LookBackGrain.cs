@@ -93,6 +93,15 @@ internal sealed partial class LookBackGrain(
         };
     }
 
+    public Task<Refusal?> MayDraw(Actor actor) => Task.FromResult(LookBackDecider.Draw(actor, _book.All.Count));
+
+    public Task<IReadOnlyList<DrawnIn>> DrawnIn(int measure) => Task.FromResult<IReadOnlyList<DrawnIn>>(
+    [
+        .. from lookBack in _book.All
+           where lookBack.Drawn.Any(drawn => drawn.Measure == measure)
+           select new DrawnIn { LookBack = lookBack.Header.No, Sheet = lookBack.Sheets.TryGetValue(measure, out var filed) ? filed.Sheet : null },
+    ]);
+
     public Task<IReadOnlyList<LookBackView>> List() =>
         Task.FromResult<IReadOnlyList<LookBackView>>([.. _book.All.Select(lookBack => lookBack.View(static _ => false))]);
 

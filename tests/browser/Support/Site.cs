@@ -26,7 +26,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _gateway = await GatewayProcess.Start(_folder, _port, "--demo", "--Webhooks:AllowedNetworks", "127.0.0.0/8");
+        _gateway = await Start();
         Ops = Api.Ops(_port);
         var demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "demo-accounts.json"), TestContext.Current.CancellationToken))!;
         foreach (var person in demo["items"]!.AsArray())
@@ -69,7 +69,11 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Starts it again on the same folder and port.</summary>
-    internal async Task Restart() => _gateway = await GatewayProcess.Start(_folder, _port, "--demo", "--Webhooks:AllowedNetworks", "127.0.0.0/8");
+    internal async Task Restart() => _gateway = await Start();
+
+    /// <summary>Without the demo's plan in progress: what is looked at here is the real case and plans of the tests' own.</summary>
+    private Task<GatewayProcess> Start() =>
+        GatewayProcess.Start(_folder, _port, "--demo", "--Demo:Plan", "none", "--Webhooks:AllowedNetworks", "127.0.0.0/8");
 
     /// <summary>A browser of somebody's own, without cookies.</summary>
     /// <param name="width">Width of its window in pixels.</param>

@@ -49,6 +49,7 @@ internal static class StoredStates
         ("seal-leaves-v1", typeof(SealLeaves)),
         ("seal-page-v1", typeof(SealPage)),
         ("sealed-header-v1", typeof(SealedHeader)),
+        ("setup-v1", typeof(SetupRow)),
         ("trail-page-v1", typeof(TrailPage)),
         ("webhook-v1", typeof(WebhookRow)),
         ("webhooks-v1", typeof(NameListRow)),

@@ -19,6 +19,9 @@ public sealed partial class HostileFormTests
 
     /// <summary>The account that is administered.</summary>
     private const string Victim = "victim";
+
+    /// <summary>The measure that is signed off, and drawn to be looked at again.</summary>
+    private const int LookedAt = 7;
     private const int Rounds = 3;
 
     /// <summary>The page of a ledger that was uploaded.</summary>
@@ -34,6 +37,12 @@ public sealed partial class HostileFormTests
         await using var gateway = await GatewayProcess.Start(folder, port, "--demo", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0");
         using var ops = Api.Ops(port);
         var people = await People(ops, port);
+
+        // Set-up is there only where nobody can sign in yet.
+        using var empty = new DataFolder();
+        var first = GatewayProcess.FreePort();
+        await using var fresh = await GatewayProcess.Start(empty, first, "--Seed", "none", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0");
+        people.Add(new("first", first, null));
         var (met, faults) = (new HashSet<string>(), new ConcurrentBag<string>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -62,7 +71,7 @@ public sealed partial class HostileFormTests
     {
         var plan = SmallPlan.Of(Plan);
         plan["measures"] = new JsonArray(
-            [.. Enumerable.Range(1, 6).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2030-12-31", SmallPlan.Supporting))]);
+            [.. Enumerable.Range(1, LookedAt).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2030-12-31", SmallPlan.Supporting))]);
         plan["measures"]![4]!["institution"] = new JsonObject { ["kind"] = "new", ["title"] = "办法" };
         (await ops.Post("plans", plan)).Must(201);
         (await ops.Post("webhooks", new JsonObject { ["url"] = "http://192.0.2.1/" })).Must(201);
@@ -74,7 +83,7 @@ public sealed partial class HostileFormTests
         var file = EvidenceTests.Hash((await EvidenceTests.Upload(asReporter, "hostile"u8.ToArray())).Must(201).Json);
         JsonObject Full(string unit) => new() { ["unit"] = unit, ["percent"] = 100, ["evidence"] = new JsonArray(file) };
         Task<Answer> Measure(int no, string act, JsonObject body) => asReporter.Post($"plans/{Plan}/measures/{no}/{act}", body);
-        foreach (var no in new[] { 2, 3, 4, 5, 6 })
+        foreach (var no in new[] { 2, 3, 4, 5, 6, LookedAt })
         {
             (await Measure(no, "reports", Full(SmallPlan.Lead))).Must(200);
             (await Measure(no, "reports", Full(SmallPlan.Supporting))).Must(200);
@@ -114,6 +123,7 @@ public sealed partial class HostileFormTests
             ["measures"] = new JsonArray(new JsonObject { ["no"] = 6, ["deadline"] = "2031-12-31" }),
         })).Must(202);
         await Draft(ops, asReporter, asOffice, port, leader);
+        await LookBack(asReporter, asOffice, port, leader);
 
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
         var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
@@ -125,6 +135,18 @@ public sealed partial class HostileFormTests
             new("auditor", port, await ops.Account("auditor", ["auditor"])), new("ops", port, GatewayProcess.OpsKey),
             new("everything", port, await ops.Account("everything", ["reporter", "reviewer", "leader", "auditor", "ops"], [], [SmallPlan.Leader])),
         ];
+    }
+
+    private static async Task LookBack(Api unit, Api office, int port, string leaderKey)
+    {
+        using var leader = new Api(port, leaderKey);
+        var path = string.Create(CultureInfo.InvariantCulture, $"plans/{Plan}/measures/{LookedAt}/");
+        (await unit.Post(path + "confirmations", new JsonObject { ["unit"] = SmallPlan.Supporting })).Must(200);
+        var asked = (await unit.Post(path + "sign-off", new JsonObject { ["person"] = "张三", ["act"] = "已办", ["result"] = "有效" })).Must(200);
+        var review = new JsonObject { ["decision"] = "approve", ["fingerprint"] = asked.Json["measure"]!["signOff"]!["fingerprint"]!.GetValue<string>() };
+        (await leader.Post(path + "sign-off/review", review)).Must(200);
+        (await office.Post(path + "sign-off/review", review)).Must(200);
+        (await office.Post($"plans/{Plan}/look-backs", new JsonObject())).Must(201);
     }
 
     private static async Task Draft(Api ops, Api unit, Api office, int port, string leaderKey)
@@ -247,6 +269,7 @@ public sealed partial class HostileFormTests
             "Plan" => plan,
             "No" => no.ToString(CultureInfo.InvariantCulture),
             "Unit" => SmallPlan.Lead,
+            "Measure" => LookedAt.ToString(CultureInfo.InvariantCulture),
             _ => Victim,
         });
     }

@@ -96,7 +96,7 @@ public sealed partial class HostilePageTests(FrontDoor door)
     private static string Usual(string route) => Hole().Replace(route, hole => hole.Groups[1].Value switch
     {
         "Plan" => FrontDoor.Wenzhou,
-        "No" => "1",
+        "No" or "Measure" => "1",
         "Unit" => "330302",
         _ => "ops",
     });

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Rectification.Gateway.Auth;
+using Rectification.Gateway.History;
+using Rectification.Gateway.Http;
+using Rectification.Gateway.Seeding;
+using Rectification.Measures;
+using Rectification.Plans;
+
+namespace Rectification.Gateway.Demo;
+
+/// <summary>
+/// With <c>--demo</c>, whatever the seed: the real case once more under another name, moved by whole days so that it is about half way through today.
+/// Setting <c>Demo:Plan</c>: <c>none</c> leaves it out.
+/// </summary>
+internal sealed class DemoPlan(
+    IGrainFactory grains, IConfiguration configuration, DataFolder data, IServiceProvider services, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+{
+    public const string Id = "wenzhou-xcb-demo";
+
+    private const string Nothing = "none";
+
+    /// <summary>Of the real case's days the one that is today: measures of every status, some late, requests that wait for their review.</summary>
+    private static readonly DateOnly Today = new(2024, 7, 2);
+
+    /// <summary>A file that is there, saying by how many days, from before the first line until after the last: a start after a crash goes on.</summary>
+    private string Unfinished => Path.Combine(data.Path, "seeding-demo");
+
+    /// <summary>Whether there is to be one: a replay has its own campaign on its own clock.</summary>
+    private bool IsWanted => configuration["Demo:Plan"] != Nothing && services.GetService<ReplayScript>() is null;
+
+    /// <summary>Brings it in, at the first start that wants it.</summary>
+    public async Task Ensure(CancellationToken cancellation)
+    {
+        if (!IsWanted)
+        {
+            return;
+        }
+
+        var grain = grains.GetGrain<IPlanGrain>(Id);
+        if (File.Exists(Unfinished) || await grain.GetFrame(0, 0) is null)
+        {
+            await Import(grain, await Days(cancellation), cancellation);
+        }
+    }
+
+    private async Task Import(IPlanGrain grain, int days, CancellationToken cancellation)
+    {
+        var (plan, lines) = SeedFolder.Read(SeedFolder.Wenzhou);
+        await grain.ImportWhole(Moved(plan, days), new() { Actor = new() { Account = "-" }, Id = "demo" });
+        var now = clock.GetUtcNow();
+        var past = lines.Select(line => Moved(line, days)).Where(line => line.At <= now).ToList();
+        var result = await new HistoryImport(grains, Id).Apply(past, cancellation);
+        File.Delete(Unfinished);
+        if (result.Refused.Count > 0)
+        {
+            throw new InvalidDataException($"Line {result.Refused[0].Line} of the demo's history: {result.Refused[0].Refusal.En}");
+        }
+    }
+
+    private async Task<int> Days(CancellationToken cancellation)
+    {
+        if (File.Exists(Unfinished)
+            && int.TryParse(await File.ReadAllTextAsync(Unfinished, cancellation), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var begun))
+        {
+            return begun;
+        }
+
+        // Whole weeks, so that what was done on a working day still is, holidays apart.
+        const int Week = 7;
+        var days = (PlanCalendar.Of("Asia/Shanghai").DayOf(clock.GetUtcNow()).DayNumber - Today.DayNumber) / Week * Week;
+        Directory.CreateDirectory(data.Path);
+        await File.WriteAllTextAsync(Unfinished, days.ToString(CultureInfo.InvariantCulture), cancellation);
+        return days;
+    }
+
+    /// <summary>Not public, and without the published figures: those are of the real case.</summary>
+    private static PlanDocument Moved(PlanDocument plan, int days) => plan with
+    {
+        Id = Id,
+        Title = "巡察整改任务台账（演示：整改进行中）",
+        Inspection = plan.Inspection is { } period ? new() { From = period.From.AddDays(days), To = period.To.AddDays(days) } : null,
+        FeedbackDate = plan.FeedbackDate.AddDays(days),
+        ConcentratedPeriodEnd = plan.ConcentratedPeriodEnd?.AddDays(days),
+        Public = false,
+        FiguresJson = null,
+        FigureSourcesJson = null,
+        Measures = [.. plan.Measures.Select(measure => measure with { Start = measure.Start.AddDays(days), Deadline = measure.Deadline.AddDays(days) })],
+    };
+
+    private static HistoryLine Moved(HistoryLine line, int days) => line with
+    {
+        At = line.At.AddDays(days),
+        Command = line.Command switch
+        {
+            RequestExtension extension => extension with { Until = extension.Until.AddDays(days) },
+            RegisterInstitution institution => institution with { Date = institution.Date.AddDays(days) },
+            var same => same,
+        },
+    };
+}
