@@ -46,7 +46,8 @@ public static class AccountRefusals
     public static readonly Refusal SetupCodeWrong = Forbidden("setup.code-wrong", "启动码不正确。请使用最近一次启动时控制台显示的启动码。",
         "The set-up code is not right. Use the one that the newest start has shown on its console.", "/code");
     public static readonly Refusal SetupLockedOut = TooMany("setup.locked-out", "启动码错误次数过多，请一分钟后再试。",
-        "Too many wrong set-up codes; try again in a minute.") with { Pointer = "/code" };
+        "Too many wrong set-up codes; try again in a minute.") with
+    { Pointer = "/code" };
     public static readonly Refusal CityMalformed = Invalid("setup.city-malformed", "城市名称为 1 至 20 个字。", "A city's name has 1 to 20 characters.", "/city");
 
     public static readonly Refusal NotASubstitute = Forbidden("auth.not-a-substitute", "您现在不能代该账号行事。", "You may not act for this account now.");
