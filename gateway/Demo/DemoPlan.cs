@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rectification.Gateway.Auth;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
