@@ -69,5 +69,5 @@ public sealed record DrawnIn
 /// <summary>The acts of <see cref="DrawnMeasure.Allowed"/>.</summary>
 public static class LookBackActs
 {
-    public const string File = "file";
+    public const string FileSheet = "file";
 }

@@ -54,7 +54,10 @@ public static class LookBackDecider
 
     /// <summary>What an actor may do about a drawn measure: the act <c>file</c>, put as well as it can be put.</summary>
     public static IReadOnlyDictionary<string, Refusal?> Allowed(DrawnState drawn, Actor actor) =>
-        new Dictionary<string, Refusal?>(StringComparer.Ordinal) { [LookBackActs.File] = FileSheet(drawn, new() { Passed = true, Findings = "-" }, actor) };
+        new Dictionary<string, Refusal?>(StringComparer.Ordinal)
+        {
+            [LookBackActs.FileSheet] = FileSheet(drawn, new() { Passed = true, Findings = "-" }, actor),
+        };
 
     private static Refusal? SheetShape(FileCheckSheet sheet) =>
         !MeasureDecider.IsText(sheet.Findings, MeasureDecider.MaxText) ? FindingsMissing

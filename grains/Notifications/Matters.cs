@@ -11,7 +11,8 @@ internal static class Matters
 
     /// <summary>Whether nothing is left to do about the earlier one.</summary>
     public static bool Settles(Notification now, Notification earlier) =>
-        Closes(now).Contains(earlier.Kind) && now.Id != earlier.Id && now.At >= earlier.At && now.Measure == earlier.Measure && now.Amendment == earlier.Amendment
+        Closes(now).Contains(earlier.Kind) && now.Id != earlier.Id && now.At >= earlier.At && now.Measure == earlier.Measure
+        && now.Amendment == earlier.Amendment
         && OrderOf(now) == OrderOf(earlier);
 
     private static ReadOnlySpan<NotificationKind> Closes(Notification now) => now.Kind switch

@@ -117,7 +117,7 @@ public sealed partial class ActingTests(FrontDoor door)
         var (person, deputy) = ($"acted-{Guid.NewGuid():N}", $"deputy-{Guid.NewGuid():N}");
         await door.Ops.Account(person, ["reporter"], [SmallPlan.Lead]);
         (await door.Ops.Post("accounts", new JsonObject { ["name"] = deputy, ["roles"] = new JsonArray("reporter"), ["password"] = Password })).Must(201);
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         (await door.Ops.Post($"accounts/{person}/substitutes", new JsonObject
         {
             ["account"] = deputy,

@@ -53,7 +53,8 @@ internal sealed record OrderList
         var waiting = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var some in (await PlanList.Ids(grains)).Chunk(PlansAtOnce))
         {
-            foreach (var (frame, board) in (await Task.WhenAll(some.Select(plan => Board(grains, frames, caller, null, plan)))).OfType<(PlanFrame, OrderBoard)>())
+            var boards = await Task.WhenAll(some.Select(plan => Board(grains, frames, caller, null, plan)));
+            foreach (var (frame, board) in boards.OfType<(PlanFrame, OrderBoard)>())
             {
                 waiting[frame.Plan] = board.Orders.Count(order => order.Waits);
             }

@@ -7,7 +7,8 @@ using Rectification.Rollups;
 namespace Rectification.Gateway.Rates.Pages;
 
 /// <summary>Reads what the first page shows, within what the caller may see.</summary>
-internal sealed class OverviewReader(IGrainFactory grains, PlanCache frames, PastDays past, ChosenPlan chosen, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+internal sealed class OverviewReader(
+    IGrainFactory grains, PlanCache frames, PastDays past, ChosenPlan chosen, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     /// <returns><see langword="null"/> when there is no plan to show.</returns>
     public async Task<ShownPlan?> Read(Caller? visitor, string? asked, string? remembered, DateOnly? day, CancellationToken cancellation)

@@ -48,7 +48,8 @@ internal static class ReportFields
         return sum >= target.Value || !(isLast || own == 0) ? null : Refusal.Invalid(
             ShortCode,
             $"进度填了 100%，而数量合计为 {sum:0.######} / {target.Value:0.######} {target.Unit}，未达到目标。数量是否漏填？请补填数量；确实如此的，勾选确认后再次提交。",
-            $"Percent is 100, but the quantity is {sum:0.######} of {target.Value:0.######} {target.Unit}. Is it missing? State it, or tick the box if it is so and send again.",
+            $"Percent is 100, but the quantity is {sum:0.######} of {target.Value:0.######} {target.Unit}. "
+                + "Is it missing? State it, or tick the box if it is so and send again.",
             "/" + Quantity);
     }
 

@@ -11,7 +11,8 @@ public sealed class InboxGroupTests
     {
         var groups = InboxGroup.Of(
         [
-            Item(1, NotificationKind.Escalated, "u-1", 1, read: true), Item(2, NotificationKind.Escalated, "u-1", 1), Item(3, NotificationKind.Escalated, "u-1", 1),
+            Item(1, NotificationKind.Escalated, "u-1", 1, read: true),
+            Item(2, NotificationKind.Escalated, "u-1", 1), Item(3, NotificationKind.Escalated, "u-1", 1),
             Item(4, NotificationKind.Escalated, "u-2", 1), Item(5, NotificationKind.OrderIssued, "u-1", 1), Item(6, NotificationKind.OrderIssued, "u-1", 1),
             Item(7, NotificationKind.Escalated, "u-1", 2),
         ]);
