@@ -14,26 +14,35 @@ internal sealed class CsvRows(TextReader reader, char separator, string sheet, W
     private int rowsWithCells;
     private int cellsRead;
 
-    /// <summary>The separator that occurs most in the first lines, outside quotes.</summary>
+    /// <summary>
+    /// The separator that cuts most of the first records into equally many fields; of those that do so alike, the one that cuts into more. Signs within
+    /// texts are many in one record and none in the next, and the headings have none of them.
+    /// </summary>
     public static char Separator(TextReader reader)
     {
         const int Characters = 32 * 1024;
-        const int Lines = 20;
-        var counts = new int[Separators.Length];
+        const int Records = 20;
+        List<int[]> counts = [new int[Separators.Length]];
         var quoted = false;
-        var lines = 0;
-        for (var read = 0; read < Characters && lines < Lines && reader.Read() is var next and >= 0; read++)
+        for (var read = 0; read < Characters && counts.Count <= Records && reader.Read() is var next and >= 0; read++)
         {
             quoted ^= next == '"';
-            lines += !quoted && next == '\n' ? 1 : 0;
-            if (!quoted && Array.IndexOf(Separators, (char)next) is var index and >= 0)
+            if (!quoted && next == '\n')
             {
-                counts[index]++;
+                counts.Add(new int[Separators.Length]);
+            }
+            else if (!quoted && Array.IndexOf(Separators, (char)next) is var index and >= 0)
+            {
+                counts[^1][index]++;
             }
         }
 
-        return Separators[Array.IndexOf(counts, counts.Max())];
+        return Separators[Enumerable.Range(0, Separators.Length).MaxBy(index => Agreeing(counts.Select(record => record[index])))];
     }
+
+    /// <summary>How many records have as many separators as most that have any, and how many these are.</summary>
+    private static (int Records, int Each) Agreeing(IEnumerable<int> counts) => counts.Where(count => count > 0)
+        .GroupBy(count => count).Select(same => (same.Count(), same.Key)).DefaultIfEmpty().Max();
 
     /// <summary>The next record, blank ones included; <see langword="null"/> after the last.</summary>
     public SheetRow? Next()
