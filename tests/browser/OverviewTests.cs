@@ -26,7 +26,7 @@ public sealed class OverviewTests(Site site)
 
         Assert.Equal("43.6%", await visit.Page.Locator("[data-rate='measures']").InnerTextAsync());
         Assert.Equal("17", await visit.Page.Locator("[data-of='measures.yellow']").InnerTextAsync());
-        Assert.Contains("2024-07-08", await visit.Page.Locator(".state").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("2024年7月8日", await visit.Page.Locator(".state").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(visit.Complaints);
     }
 
