@@ -26,7 +26,8 @@ public class CsvReadingTests
 
     [Theory]
     [InlineData("甲\u003B乙\n1\u002C5;2", "A1 Text 甲 | B1 Text 乙 | A2 Text 1,5 | B2 Text 2")]
-    [InlineData("甲\u002C乙\nb\u003Bc\u003Bd\u002C1\nb\u003Bc\u003Bd\u002C2", "A1 Text 甲 | B1 Text 乙 | A2 Text b\u003Bc\u003Bd | B2 Text 1 | A3 Text b\u003Bc\u003Bd | B3 Text 2")]
+    [InlineData("甲\u002C乙\nb\u003Bc\u003Bd\u002C1\nb\u003Bc\u003Bd\u002C2",
+        "A1 Text 甲 | B1 Text 乙 | A2 Text b\u003Bc\u003Bd | B2 Text 1 | A3 Text b\u003Bc\u003Bd | B3 Text 2")]
     [InlineData("甲\t乙\n\"a\tb\"\tc", "A1 Text 甲 | B1 Text 乙 | A2 Text a\tb | B2 Text c")]
     [InlineData("甲\n5\"管\r乙", "A1 Text 甲 | A2 Text 5\"管 | A3 Text 乙")]
     public void Separators_quotes_and_line_ends(string text, string read)
