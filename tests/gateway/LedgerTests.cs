@@ -95,6 +95,25 @@ public sealed class LedgerTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task Lines_without_numbers_meet_the_plan_by_what_they_say_and_a_unit_is_not_told_what_the_plan_says()
+    {
+        var plan = await door.Plan();
+        using var office = await door.Somebody("reviewer");
+        using var unit = await door.Somebody("reporter", [SmallPlan.Lead]);
+        string[] lines = ["问题\t整改措施\t牵头单位\t配合单位\t责任领导\t完成时限",
+            "另一个问题\t另一条措施\tu-lead\tu-support\t责任领导\t2026年12月31日",
+            "第一个问题\t第1条措施\tu-lead\tu-support\t责任领导\t2026年12月31日"];
+        var ledger = ("n.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        var preview = (await Preview(office, ledger, ("plan", plan))).Must(201).Json;
+        Assert.Equal((1, 0, 1), (Changes(preview, "new"), Changes(preview, "changed"), Changes(preview, "unchanged")));
+        Assert.All(preview["changes"]!["fields"]!.AsArray(), change => Assert.Equal("*", change!["field"]!.GetValue<string>()));
+
+        var told = (await Preview(unit, ledger, ("plan", plan))).Must(201).Json["changes"]!;
+        Assert.Equal(("access.denied", 0), (told["refusal"]!["code"]!.GetValue<string>(), told["fields"]!.AsArray().Count));
+    }
+
+    [Fact]
     public async Task A_units_sheet_reports_each_row_exactly_once_however_often_it_is_sent()
     {
         var plan = await UnitsPlan();
