@@ -222,12 +222,14 @@ internal static class LedgerPlans
     private static Dictionary<string, string>? Extra(LedgerMeasure row, IReadOnlyDictionary<string, string>? known, bool withState)
     {
         var extra = new Dictionary<string, string>(known ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        foreach (var (header, value) in row.Extra.Concat(row.Money ?? LedgerValueDictionary.None))
+        foreach (var (header, value) in row.Extra)
         {
-            if (Text(value) is { Length: > 0 } text)
-            {
-                Put(extra, header, text);
-            }
+            Put(extra, header, Text(value));
+        }
+
+        foreach (var (header, yuan) in row.Money ?? LedgerValueDictionary.None)
+        {
+            Put(extra, header, Text(yuan) is { } text ? AsRead.Amount(header, text) : null);
         }
 
         Put(extra, DeadlineCells.AsWritten, row.DeadlineText is { } written && !IsPlain(written, row.Deadline) ? written : null);
@@ -245,7 +247,7 @@ internal static class LedgerPlans
         }
 
         var column = extra.Keys.FirstOrDefault(heading => AsRead.IsHeading(heading, header)) ?? header;
-        if (!extra.TryGetValue(column, out var known) || !AsRead.IsValue(known, text))
+        if (!extra.TryGetValue(column, out var known) || !AsRead.IsValue(column, known, text))
         {
             extra[column] = text;
         }

@@ -18,6 +18,10 @@ public static class EvidenceRegister
     public const string Name = "佐证材料清单";
 
     private const decimal Kilobyte = 1024m;
+    private const string Word = "Word 文档";
+    private const string Excel = "Excel 表格";
+    private const string Slides = "演示文稿";
+    private const string Picture = "图片";
 
     /// <summary>Writes it.</summary>
     /// <param name="stream">Only written to; stays open.</param>
@@ -42,24 +46,30 @@ public static class EvidenceRegister
             new("提交日期", 16, one => CellForm.Of(names.Day(one.Piece.At)), ColumnLook.ChineseDay),
             new("第几版", 8, one => CellForm.Of(one.Piece.Earlier.Count + 1)),
             new("大小（KB）", 11, one => CellForm.Of(one.Piece.Size is { } size ? Math.Ceiling(size / Kilobyte * 10) / 10 : null)),
-            new("SHA-256", 36, one => CellForm.Of(one.Piece.Sha256)),
+            new("SHA-256", 36, one => CellForm.Of(one.Piece.Sha256 ?? "只有名称，原件未上传")),
         ];
         return columns.Write(stream, head, Name, evidence, cancel);
     }
 
-    /// <summary>A kind of file as an office calls it.</summary>
-    private static string Kind(MeasureEvidence piece) => piece.Type switch
+    /// <summary>A kind of file as an office calls it; of a bare name what its ending says.</summary>
+    private static string Kind(MeasureEvidence piece) => (piece.Type ?? Path.GetExtension(piece.Name)?.TrimStart('.').ToLowerInvariant()) switch
     {
-        null => "原件未上传",
-        "application/pdf" => "PDF",
-        var type when type.StartsWith("image/", StringComparison.Ordinal) => "图片",
-        var type when type.StartsWith("text/", StringComparison.Ordinal) => "文本",
-        var type when type.Contains("wordprocessing", StringComparison.Ordinal) || type.Contains("msword", StringComparison.Ordinal) => "Word 文档",
-        var type when type.Contains("spreadsheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) => "Excel 表格",
-        var type when type.Contains("presentation", StringComparison.Ordinal) || type.Contains("powerpoint", StringComparison.Ordinal) => "演示文稿",
-        var type when type.StartsWith("video/", StringComparison.Ordinal) => "视频",
-        var type when type.StartsWith("audio/", StringComparison.Ordinal) => "录音",
-        var type when type.Contains("zip", StringComparison.Ordinal) => "压缩包",
+        "application/pdf" or "pdf" => "PDF",
+        "doc" or "docx" or "wps" => Word,
+        "xls" or "xlsx" or "et" or "csv" => Excel,
+        "ppt" or "pptx" => Slides,
+        "jpg" or "jpeg" or "png" or "gif" or "bmp" => Picture,
+        "txt" => "文本",
+        "mp4" or "mov" => "视频",
+        "zip" or "rar" or "7z" => "压缩包",
+        { } type when type.StartsWith("image/", StringComparison.Ordinal) => Picture,
+        { } type when type.StartsWith("text/", StringComparison.Ordinal) => "文本",
+        { } type when type.Contains("wordprocessing", StringComparison.Ordinal) || type.Contains("msword", StringComparison.Ordinal) => Word,
+        { } type when type.Contains("spreadsheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) => Excel,
+        { } type when type.Contains("presentation", StringComparison.Ordinal) || type.Contains("powerpoint", StringComparison.Ordinal) => Slides,
+        { } type when type.StartsWith("video/", StringComparison.Ordinal) => "视频",
+        { } type when type.StartsWith("audio/", StringComparison.Ordinal) => "录音",
+        { } type when type.Contains("zip", StringComparison.Ordinal) => "压缩包",
         _ => "其他",
     };
 }

@@ -18,15 +18,32 @@ internal static class LedgerCurve
         new() { Heading = SignedOff, Width = 18 },
     ];
 
-    public static ChartForm Chart { get; } = new()
+    private const int DailyAtMost = 35;
+
+    /// <summary>Days beyond which the axis counts months, and beyond which it leaves some of them out.</summary>
+    private const int MonthsFrom = 100;
+    private const int MostMonths = 550;
+    private const int WeeklyAtMost = 400;
+
+    /// <summary>As it is drawn over these days.</summary>
+    public static ChartForm Chart(IReadOnlyList<LedgerDay> days) => new()
     {
         Title = "销号进度与时间进度",
         Sheet = OwnColumns.CurveSheet,
         Days = 1,
+        MonthsApart = days.Count <= MonthsFrom ? 0 : 1 + (days.Count / MostMonths),
         Lines = [new(2, "808080", Dashed: false), new(3, "ED7D31", Dashed: true), new(4, "1F5FA8", Dashed: false, Thick: true)],
     };
 
-    public static SheetForm Sheet(ListHead head, IReadOnlyList<LedgerDay> days) => head.Sheet(OwnColumns.CurveSheet, Columns, days.Select(Row).ToAsyncEnumerable());
+    public static SheetForm Sheet(ListHead head, IReadOnlyList<LedgerDay> days) => head.Sheet(OwnColumns.CurveSheet, Columns, Thinned(days).Select(Row).ToAsyncEnumerable());
+
+    /// <summary>Every day of a month, every week of a year, every month of a longer time, and always the first and the last day: what fits a page.</summary>
+    internal static IReadOnlyList<LedgerDay> Thinned(IReadOnlyList<LedgerDay> days)
+    {
+        var last = days[^1].Day;
+        return days.Count <= DailyAtMost ? days : [.. days.Where(day => day.Day == days[0].Day || day.Day == last
+            || (days.Count <= WeeklyAtMost ? (last.DayNumber - day.Day.DayNumber) % 7 == 0 : day.Day.AddDays(1).Day == 1))];
+    }
 
     private static IReadOnlyList<CellForm> Row(LedgerDay day) =>
         [CellForm.Of(day.Day), CellForm.Of(day.Measures), CellForm.Of(day.Pace is { } pace ? Tenths(pace) : null), CellForm.Of(day.SignedOff)];

@@ -65,7 +65,7 @@ public sealed class PlanLedgerWriter
             Of(OwnColumns.ProblemNo, 8), Of(OwnColumns.Category, 26), Of(OwnColumns.Problem, 48),
             .. survey.HasCauses ? [Of(OwnColumns.Cause, 30)] : Array.Empty<ColumnForm>(),
             .. survey.HasExtends ? [Of(OwnColumns.Extend, 30)] : Array.Empty<ColumnForm>(),
-            Of(OwnColumns.LeadUnit, 22), Of(OwnColumns.Leader, 22), Of(OwnColumns.MeasureCount, 8), Of(OwnColumns.SignedOffCount, 8),
+            Of(OwnColumns.LeadUnit, 26), Of(OwnColumns.Leader, 28), Of(OwnColumns.MeasureCount, 8), Of(OwnColumns.SignedOffCount, 8),
             Of(OwnColumns.ProblemState, 10), .. ExtraCells.Columns(others),
         ], ProblemRows(), 1);
     }
@@ -160,6 +160,6 @@ public sealed class PlanLedgerWriter
     /// <summary>Written after the measures, which have been counted by then.</summary>
     private SheetForm Summary() => head.Sheet(OwnColumns.SummarySheet, UnitFigures.Columns, figures.Rows().ToAsyncEnumerable(), 2) with
     {
-        Chart = ledger.Curve is { Count: > 1 } ? LedgerCurve.Chart : null,
+        Chart = ledger.Curve is { Count: > 1 } days ? LedgerCurve.Chart(days) : null,
     };
 }

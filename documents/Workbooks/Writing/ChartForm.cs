@@ -11,6 +11,9 @@ public sealed record ChartForm
     /// <summary>The column of the days, from 1.</summary>
     public required int Days { get; init; }
 
+    /// <summary>How many months lie between two marks of the axis; 0: it counts days.</summary>
+    public int MonthsApart { get; init; }
+
     /// <summary>One line each, the last one above the others.</summary>
     public required IReadOnlyList<ChartLine> Lines { get; init; }
 }
