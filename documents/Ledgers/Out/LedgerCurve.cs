@@ -3,7 +3,7 @@ using Rectification.Documents.Workbooks.Writing;
 namespace Rectification.Documents.Ledgers.Out;
 
 /// <summary>销号进度：what the overview draws, as a list of days and as a chart over it.</summary>
-internal static class LedgerCurve
+public static class LedgerCurve
 {
     private const string Day = "日期";
     private const string Measures = "措施总数";
@@ -26,7 +26,7 @@ internal static class LedgerCurve
     private const int WeeklyAtMost = 400;
 
     /// <summary>As it is drawn over these days.</summary>
-    public static ChartForm Chart(IReadOnlyList<LedgerDay> days) => new()
+    internal static ChartForm Chart(IReadOnlyList<LedgerDay> days) => new()
     {
         Title = "销号进度与时间进度",
         Sheet = OwnColumns.CurveSheet,
@@ -35,11 +35,12 @@ internal static class LedgerCurve
         Lines = [new(2, "808080", Dashed: false), new(3, "ED7D31", Dashed: true), new(4, "1F5FA8", Dashed: false, Thick: true)],
     };
 
-    public static SheetForm Sheet(ListHead head, IReadOnlyList<LedgerDay> days) => head.Sheet(OwnColumns.CurveSheet, Columns, Thinned(days).Select(Row).ToAsyncEnumerable());
+    internal static SheetForm Sheet(ListHead head, IReadOnlyList<LedgerDay> days) => head.Sheet(OwnColumns.CurveSheet, Columns, Thinned(days).Select(Row).ToAsyncEnumerable());
 
     /// <summary>Every day of a month, every week of a year, every month of a longer time, and always the first and the last day: what fits a page.</summary>
-    internal static IReadOnlyList<LedgerDay> Thinned(IReadOnlyList<LedgerDay> days)
+    public static IReadOnlyList<LedgerDay> Thinned(IReadOnlyList<LedgerDay> days)
     {
+        ArgumentNullException.ThrowIfNull(days);
         var last = days[^1].Day;
         return days.Count <= DailyAtMost ? days : [.. days.Where(day => day.Day == days[0].Day || day.Day == last
             || (days.Count <= WeeklyAtMost ? (last.DayNumber - day.Day.DayNumber) % 7 == 0 : day.Day.AddDays(1).Day == 1))];
