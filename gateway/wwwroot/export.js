@@ -19,9 +19,9 @@ async function state(id) {
 function begin(link) {
   const said = document.createElement("span");
   said.className = "making";
-  said.setAttribute("role", "status");
   const bar = document.createElement("progress");
   bar.max = 100;
+  bar.setAttribute("aria-label", link.textContent.trim());
   said.append(bar, " ", document.createElement("span"));
   link.nextElementSibling?.matches(".making") ? link.nextElementSibling.replaceWith(said) : link.after(said);
   return said;
@@ -40,6 +40,8 @@ async function follow(link, id) {
     const [bar, words] = [said.querySelector("progress"), said.lastElementChild];
     if (now === "made" || now === "failed") {
       bar?.remove();
+      // Only the end is read out, not every step.
+      said.setAttribute("role", "status");
       words.textContent = now === "made" ? link.dataset.made : refusal?.[document.documentElement.lang.startsWith("zh") ? "zh" : "en"] ?? link.dataset.failed;
       said.classList.toggle("problem", now === "failed");
       return;

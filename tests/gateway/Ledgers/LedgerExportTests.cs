@@ -8,7 +8,7 @@ namespace Rectification.Tests.Gateway.Ledgers;
 /// <summary>What goes out as a workbook: to whom, and that it is known again when it comes back.</summary>
 public sealed class LedgerExportTests(FrontDoor door)
 {
-    private const int FirstRow = 6;
+    private const int FirstRow = FilledSheet.FirstRow;
 
     [Fact]
     public async Task The_real_plan_goes_out_and_in_again_and_nothing_changes()
@@ -149,7 +149,7 @@ public sealed class LedgerExportTests(FrontDoor door)
         using var reporter = await door.Reporter();
         var sheet = await Begun(plan, reporter);
 
-        var preview = (await Preview(reporter, Filled(sheet, FirstRow, 60, "已完成两场"), plan)).Must(201).Json;
+        var preview = (await Preview(reporter, FilledSheet.Of(sheet, FirstRow, 60, "已完成两场"), plan)).Must(201).Json;
 
         Assert.Equal(("progress", SmallPlan.Lead), (preview["kind"]!.GetValue<string>(), preview["unit"]!.GetValue<string>()));
         Assert.Equal((0, 1, 1, 0), Changes(preview));
@@ -167,7 +167,7 @@ public sealed class LedgerExportTests(FrontDoor door)
         var sheet = await Begun(plan, reporter);
         (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(70))).Must(200);
 
-        var filled = (await Preview(reporter, Filled(sheet, FirstRow, 80, "表里填的"), plan)).Must(201).Json;
+        var filled = (await Preview(reporter, FilledSheet.Of(sheet, FirstRow, 80, "表里填的"), plan)).Must(201).Json;
         var left = (await Preview(reporter, sheet, plan)).Must(201).Json;
 
         var conflict = Assert.Single(filled["changes"]!["conflicts"]!.AsArray())!;
@@ -215,22 +215,4 @@ public sealed class LedgerExportTests(FrontDoor door)
     }
 
     private static ZipArchive Zip(byte[] bytes) => new(new MemoryStream(bytes));
-
-    /// <summary>As a person fills it in, column E and F of a row.</summary>
-    private static byte[] Filled(byte[] sheet, int row, int percent, string text)
-    {
-        var stream = new MemoryStream();
-        stream.Write(sheet);
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            const string Part = "xl/worksheets/sheet1.xml";
-            var xml = Regex.Replace(Sheet(sheet, 1), $"(<c r=\"E{row}\" s=\"\\d+\"><v>)[^<]*", $"${{1}}{percent}");
-            xml = Regex.Replace(xml, $"<c r=\"F{row}\"( s=\"\\d+\")/>", $"<c r=\"F{row}\"$1 t=\"inlineStr\"><is><t>{text}</t></is></c>");
-            zip.GetEntry(Part)!.Delete();
-            using var writer = new StreamWriter(zip.CreateEntry(Part).Open(), new UTF8Encoding(false));
-            writer.Write(xml);
-        }
-
-        return stream.ToArray();
-    }
 }
