@@ -20,8 +20,9 @@ public static class LedgerCurve
 
     private const int DailyAtMost = 35;
 
-    /// <summary>Days beyond which the axis counts months, and beyond which it leaves some of them out.</summary>
+    /// <summary>Days beyond which the axis counts months; and days for each further day, or month, that it leaves out.</summary>
     private const int MonthsFrom = 100;
+    private const int MostDays = 15;
     private const int MostMonths = 550;
     private const int WeeklyAtMost = 400;
 
@@ -31,7 +32,8 @@ public static class LedgerCurve
         Title = "销号进度与时间进度",
         Sheet = OwnColumns.CurveSheet,
         Days = 1,
-        MonthsApart = days.Count <= MonthsFrom ? 0 : 1 + (days.Count / MostMonths),
+        InMonths = days.Count > MonthsFrom,
+        Apart = 1 + (days.Count / (days.Count > MonthsFrom ? MostMonths : MostDays)),
         Lines = [new(2, "808080", Dashed: false), new(3, "ED7D31", Dashed: true), new(4, "1F5FA8", Dashed: false, Thick: true)],
     };
 

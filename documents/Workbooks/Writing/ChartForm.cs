@@ -11,8 +11,11 @@ public sealed record ChartForm
     /// <summary>The column of the days, from 1.</summary>
     public required int Days { get; init; }
 
-    /// <summary>How many months lie between two marks of the axis; 0: it counts days.</summary>
-    public int MonthsApart { get; init; }
+    /// <summary>How many days, or months, lie between two marks of the axis.</summary>
+    public int Apart { get; init; } = 1;
+
+    /// <summary>Whether the axis counts months.</summary>
+    public bool InMonths { get; init; }
 
     /// <summary>One line each, the last one above the others.</summary>
     public required IReadOnlyList<ChartLine> Lines { get; init; }
