@@ -112,7 +112,8 @@ internal sealed class ListExports(
     {
         var (day, asOf) = ExportDay.Of(frame, asked.Day, clock.GetUtcNow());
         var words = FilterWords.Of(asked.Filter with { Institution = null }, frame, Chinese);
-        return (day, MeasureReading.Within(caller, asked.Filter) with { AsOf = asOf }, new() { Title = frame.Title, Day = day, Asked = string.Join('、', words) });
+        return (day, MeasureReading.Within(caller, asked.Filter) with { AsOf = asOf },
+            new() { Title = frame.Title, Day = day, Asked = string.Join('、', words) });
     }
 
     /// <summary>The evidence of some measures is asked for together, and goes out in their order.</summary>

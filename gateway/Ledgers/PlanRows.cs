@@ -37,7 +37,8 @@ internal sealed class PlanRows(IGrainFactory grains, UploadFolder uploads, Seria
         new(Problems(plan, filter), uploads.Spool(), problems, seen);
 
     private static async IAsyncEnumerable<TItem> Pages<TPage, TItem>(
-        Func<int, Task<TPage>> read, Func<TPage, IReadOnlyList<TItem>> items, Func<TPage, int?> next, [EnumeratorCancellation] CancellationToken cancel = default)
+        Func<int, Task<TPage>> read, Func<TPage, IReadOnlyList<TItem>> items, Func<TPage, int?> next,
+        [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var coming = read(0);
         try

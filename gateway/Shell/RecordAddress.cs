@@ -82,7 +82,8 @@ internal static class RecordAddress
         $"/plans/{plan}/institutions" + Asked(registered, day, after);
 
     /// <summary>制度清单 as a workbook.</summary>
-    public static string InstitutionsFile(string plan, bool? registered, DateOnly? day) => $"/api/v1/plans/{plan}/institutions.xlsx" + Asked(registered, day, 0);
+    public static string InstitutionsFile(string plan, bool? registered, DateOnly? day) =>
+        $"/api/v1/plans/{plan}/institutions.xlsx" + Asked(registered, day, 0);
 
     private static string Asked(bool? registered, DateOnly? day, int after) => Query(
     [
@@ -99,7 +100,8 @@ internal static class RecordAddress
         "/orders" + Query([("show", show), ("plan", plan), ("unit", unit)]);
 
     /// <summary>督办单清单 as a workbook; as <see cref="Orders"/>.</summary>
-    public static string OrdersFile(string? show, string? plan, string? unit) => "/api/v1/orders.xlsx" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+    public static string OrdersFile(string? show, string? plan, string? unit) =>
+        "/api/v1/orders.xlsx" + Query([("show", show), ("plan", plan), ("unit", unit)]);
 
     private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };
 

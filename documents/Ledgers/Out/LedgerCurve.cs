@@ -37,9 +37,10 @@ public static class LedgerCurve
         Lines = [new(2, "808080", Dashed: false), new(3, "ED7D31", Dashed: true), new(4, "1F5FA8", Dashed: false, Thick: true)],
     };
 
-    internal static SheetForm Sheet(ListHead head, IReadOnlyList<LedgerDay> days) => head.Sheet(OwnColumns.CurveSheet, Columns, Thinned(days).Select(Row).ToAsyncEnumerable());
+    internal static SheetForm Sheet(ListHead head, IReadOnlyList<LedgerDay> days) =>
+        head.Sheet(OwnColumns.CurveSheet, Columns, Thinned(days).Select(Row).ToAsyncEnumerable());
 
-    /// <summary>Every day of a month, every week of a year, every month of a longer time, and always the first and the last day: what fits a page.</summary>
+    /// <summary>Every day of a month, every week of a year, the ends of months of a longer time, always the first and the last day: what fits a page.</summary>
     public static IReadOnlyList<LedgerDay> Thinned(IReadOnlyList<LedgerDay> days)
     {
         ArgumentNullException.ThrowIfNull(days);

@@ -20,7 +20,8 @@ internal static class ChartParts
     {
         var (first, columns) = (sheet.LastRow + 1, sheet.Form.Columns.Count);
         return PackageParts.Declaration + $"<xdr:wsDr xmlns:xdr=\"{Drawing}spreadsheetDrawing\" xmlns:a=\"{Drawing}main\"><xdr:twoCellAnchor><xdr:from>"
-            + Corner(0, first) + "</xdr:from><xdr:to>" + Corner(columns - 1, first + Rows, Edge(sheet.Form.Columns[^1].Width)) + "</xdr:to><xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr>"
+            + Corner(0, first) + "</xdr:from><xdr:to>" + Corner(columns - 1, first + Rows, Edge(sheet.Form.Columns[^1].Width)) + "</xdr:to>"
+            + "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr>"
             + $"<xdr:cNvPr id=\"2\" name=\"图表 1\" descr=\"{CellText.Escape(sheet.Form.Chart!.Title)}\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>"
             + "<xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic>"
             + $"<a:graphicData uri=\"{Drawing}chart\"><c:chart xmlns:c=\"{Drawing}chart\" xmlns:r=\"{PackageParts.Office}\" r:id=\"r1\"/></a:graphicData>"
@@ -53,10 +54,12 @@ internal static class ChartParts
             + "<c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/><c:lineChart><c:grouping val=\"standard\"/>"
             + $"<c:varyColors val=\"0\"/>{lines}<c:marker val=\"1\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:lineChart>"
             + "<c:dateAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/>"
-            + $"<c:numFmt formatCode=\"{(chart.InMonths ? "yyyy&quot;年&quot;m&quot;月&quot;" : "m&quot;月&quot;d&quot;日&quot;")}\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/>"
+            + $"<c:numFmt formatCode=\"{(chart.InMonths ? "yyyy&quot;年&quot;m&quot;月&quot;" : "m&quot;月&quot;d&quot;日&quot;")}\" sourceLinked=\"0\"/>"
+            + "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/>"
             + $"<c:tickLblPos val=\"nextTo\"/>{Words}<c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblOffset val=\"100\"/>"
             + "<c:baseTimeUnit val=\"days\"/>"
-            + $"<c:majorUnit val=\"{chart.Apart}\"/><c:majorTimeUnit val=\"{(chart.InMonths ? "months" : "days")}\"/></c:dateAx><c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling>"
+            + $"<c:majorUnit val=\"{chart.Apart}\"/><c:majorTimeUnit val=\"{(chart.InMonths ? "months" : "days")}\"/></c:dateAx>"
+            + "<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling>"
             + "<c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill>"
             + "</a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/>"
             + $"<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{Words}<c:crossAx val=\"1\"/><c:crosses val=\"autoZero\"/>"
@@ -64,7 +67,8 @@ internal static class ChartParts
             + "</c:legend><c:plotVisOnly val=\"0\"/><c:dispBlanksAs val=\"gap\"/></c:chart></c:chartSpace>";
     }
 
-    private static string Words => $"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\">{Font}</a:defRPr></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>";
+    private static string Words =>
+        $"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\">{Font}</a:defRPr></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>";
 
     /// <summary>Nearly all of a column, in the units of drawings: what reaches over the last one is cut off in print.</summary>
     private static long Edge(double width) => (long)(width * UnitsPerCharacter) - Border;

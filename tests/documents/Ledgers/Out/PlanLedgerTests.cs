@@ -114,7 +114,8 @@ public sealed class PlanLedgerTests
             .ToDictionary(value => value.Key, value => value.Value);
         values.TryAdd(DeadlineCells.AsWritten, read.DeadlineText!);
         Assert.All(measure.Extra ?? new Dictionary<string, string>(), column =>
-            Assert.True(AsRead.IsValue(column.Key, column.Value, values.GetValueOrDefault(column.Key, "")), $"{column} / {values.GetValueOrDefault(column.Key)}"));
+            Assert.True(AsRead.IsValue(column.Key, column.Value, values.GetValueOrDefault(column.Key, "")),
+                $"{column} / {values.GetValueOrDefault(column.Key)}"));
         Assert.Empty(values.Keys.Except(measure.Extra?.Keys ?? []).Except([DeadlineCells.AsWritten]));
     }
 
