@@ -48,7 +48,7 @@ public static class HalfWidth
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(Of(text).Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static char Of(char typed) => typed switch
+    internal static char Of(char typed) => typed switch
     {
         >= FirstWide and <= LastWide => (char)(typed - FirstWide + '!'),
         WideBlank => ' ',
