@@ -14,7 +14,8 @@ internal static partial class AccountsApi
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
         api.Post("/accounts", Policy.Ops, Create, "Create an account").Gives<AccountView>(StatusCodes.Status201Created);
-        api.Get("/accounts", Policy.Ops, List, "Accounts by their ids; with q those of that name, unit or role, by part, initials or pinyin, the best first and without a cursor");
+        api.Get("/accounts", Policy.Ops, List,
+            "Accounts by their ids; with q those of that name, unit or role, by part, initials or pinyin, the best first and without a cursor");
         api.Get("/accounts/{name}", Policy.Ops, Get, "One account");
         api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account（留痕）");
         MapCommands(api);

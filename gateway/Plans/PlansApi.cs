@@ -20,7 +20,7 @@ internal static class PlansApi
         api.Post("/plans", Policy.Ops, Import, "Import a plan as approved, or amend the one in force（reason、document：调整理由、依据文件）")
             .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created)
             .Gives<PlanView>(StatusCodes.Status202Accepted);
-        api.Get("/plans", Policy.PublicPlan, List, "Plans, with q those of that title（拼音亦可）; without a key the public ones");
+        api.Get("/plans", Policy.PublicPlan, List, "Plans, with q those of that title or its pinyin; without a key the public ones");
         api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan");
         api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare");
     }

@@ -11,12 +11,13 @@ internal static class NamesApi
     private const int Usual = 20;
 
     public static void MapNames(this IEndpointRouteBuilder api) =>
-        api.Get("/plans/{plan}/names", Policy.ReadPlan, List, "Units and leaders by a part of their names, by initials or by pinyin, the best first（拼音首字母、全拼）");
+        api.Get("/plans/{plan}/names", Policy.ReadPlan, List, "Units and leaders by a part of their names, by initials or pinyin, the best first");
 
     private static Answer<ItemList<NamedThing>> List(KnownPlan plan, Asked<NamesAsked> asked, Caller caller)
     {
         var query = NameQuery.Of(asked.Value.Text ?? "");
-        var units = plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id)).Select(unit => new NamedThing { Kind = NamedKind.Unit, Id = unit.Id, Name = unit.Name });
+        var units = plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id))
+            .Select(unit => new NamedThing { Kind = NamedKind.Unit, Id = unit.Id, Name = unit.Name });
         var leaders = plan.Frame.Leaders.Select(leader => new NamedThing { Kind = NamedKind.Leader, Id = leader.Id, Name = leader.Title });
         return ItemList<NamedThing>.Of([.. query.Of(units.Concat(leaders), named => named.Name, named => named.Id).Take(asked.Value.Limit)]);
     }

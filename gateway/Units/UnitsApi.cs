@@ -11,7 +11,7 @@ internal static class UnitsApi
 {
     public static void MapUnits(this IEndpointRouteBuilder api)
     {
-        api.Get("/plans/{plan}/units", Policy.ReadPlan, List, "Units with their sheets; with q those of that name, by part, initials or pinyin, the best first");
+        api.Get("/plans/{plan}/units", Policy.ReadPlan, List, "Units with their sheets; with q those of that name, initials or pinyin, the best first");
         api.Get("/plans/{plan}/units/{unit}", Policy.ReadPlan, Get, "One unit with its sheet");
     }
 

@@ -9,7 +9,7 @@ public static class NameOrder
     /// <summary>Chinese characters begin here in a key, behind all letters.</summary>
     private const char FirstReading = '\uE000';
 
-    /// <summary>Sorts names of people by ordinal comparison: families in their own way（单 is Shàn）, then the rest.</summary>
+    /// <summary>Sorts names of people by ordinal comparison: families in their own way, so that 单 is Shàn; then the rest.</summary>
     public static string OfPerson(string name) => Key(name, Pinyin.Family(name));
 
     /// <summary>Sorts names of places, units and things by ordinal comparison.</summary>

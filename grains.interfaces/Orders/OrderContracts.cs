@@ -152,7 +152,9 @@ public sealed record OrderView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(18)] public IReadOnlyList<OrderReturnView>? Returns { get; init; }
 
-    /// <summary>暂定：the due day was counted in a year whose working days are not known yet; once they are, it is counted anew. Left out where it is not.</summary>
+    /// <summary>
+    /// 暂定：the due day was counted in a year whose working days are not known yet; once they are, it is counted anew. Left out where it is not.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Id(19)] public bool DueIsProvisional { get; init; }
 }

@@ -48,7 +48,8 @@ internal sealed partial class PlanQueryGrain
         }
 
         var query = NameQuery.Of(typed);
-        return query.IsSpelt && await texts.Of(frame) is { } known && !known.Measures.Any(measure => query.StandsIn(measure.Text)) ? query.ReadsIn : query.StandsIn;
+        return query.IsSpelt && await texts.Of(frame) is { } known && !known.Measures.Any(measure => query.StandsIn(measure.Text))
+            ? query.ReadsIn : query.StandsIn;
     }
 
     private async Task<List<ProblemDefinition>> Seen(PlanFrame frame, IEnumerable<ProblemRosterLine> lines, PlanSearch search)

@@ -130,7 +130,8 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
     private IEnumerable<TimelineItem> OfOrder(OrderView order)
     {
         yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限{Days.Said(order.Due)}{Provisional(order)}前（含当日）答复",
-            $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}{Provisional(order)}"], order.Demand, order.IssuedBy);
+            $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}{Provisional(order)}"],
+            order.Demand, order.IssuedBy);
         foreach (var answer in order.Answers)
         {
             var what = say[$"答复督办单 {order.Label}", $"order {order.Label} answered"];

@@ -21,11 +21,12 @@ internal sealed class Finder(IGrainFactory grains, PlanCache frames)
         var query = NameQuery.Of(text);
         var found = await Task.WhenAll(plans.Take(MostPlans).Select(plan => In(caller, plan.Id, text)));
         var known = found.OfType<(PlanFrame Frame, PlanHits Hits)>().ToList();
+        IEnumerable<UnitProfile> Seen(PlanFrame frame) => frame.Units.Where(unit => caller.SeesUnit(unit.Id));
         return new()
         {
             Measures = Cut(known.Select(plan => (plan.Frame, plan.Hits.Measures.AsEnumerable())), known.Any(plan => plan.Hits.MoreMeasures)),
             Problems = Cut(known.Select(plan => (plan.Frame, plan.Hits.Problems.AsEnumerable())), known.Any(plan => plan.Hits.MoreProblems)),
-            Units = Cut(known.Select(plan => (plan.Frame, query.Of(plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id)), unit => unit.Name, unit => unit.Id)))),
+            Units = Cut(known.Select(plan => (plan.Frame, query.Of(Seen(plan.Frame), unit => unit.Name, unit => unit.Id)))),
             Leaders = Cut(known.Select(plan => (plan.Frame, query.Of(plan.Frame.Leaders, leader => leader.Title, leader => leader.Id)))),
             Plans = [.. query.Of(plans, plan => plan.Title, plan => plan.Id).Take(MostHits)],
             PlansLeftOut = Math.Max(0, plans.Count - MostPlans),
