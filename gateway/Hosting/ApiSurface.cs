@@ -16,6 +16,7 @@ using Rectification.Gateway.Orders;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Search;
 using Rectification.Gateway.Signals;
 using Rectification.Gateway.SignIn;
 using Rectification.Gateway.Trails;
@@ -45,6 +46,7 @@ internal static class ApiSurface
         PlansJson.Api,
         ProblemsJson.Api,
         RatesJson.Api,
+        SearchJson.Api,
         SignalsJson.Api,
         SignInJson.Api,
         TrailsJson.Api,
@@ -57,6 +59,7 @@ internal static class ApiSurface
         api.MapPlans();
         api.MapRates();
         api.MapUnits();
+        api.MapNames();
         api.MapProblems();
         api.MapMeasures();
         api.MapSeals();

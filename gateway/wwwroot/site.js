@@ -5,3 +5,4 @@ each("[data-live]", (page) => import("./live.js").then(({ follow }) => follow(pa
 each("[data-day-slider]", (form) => import("./slider.js").then(({ slide }) => slide(form)));
 if (document.querySelector("[data-chart]")) import("./charts.js").then(({ draw }) => each("[data-chart]", draw));
 if (document.querySelector("main form:not([data-kept])")) import("./typed.js");
+if (document.querySelector("select[data-names]")) import("./names.js");

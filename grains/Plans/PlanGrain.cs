@@ -119,6 +119,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         if (Row.Frame is { } frame)
         {
             await TakeOver();
+            await PlanObjectionAnew(frame);
             await Announce();
             await TellPeople();
             await Root(frame).Wake();
