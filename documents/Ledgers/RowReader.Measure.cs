@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rectification.Documents.Workbooks;
 
 namespace Rectification.Documents.Ledgers;
 
@@ -19,6 +20,8 @@ internal sealed partial class RowReader
         {
             Text = text,
             Row = row.Row,
+            Source = source,
+            HasUnread = HasUnread(row),
             Of = problem,
             LeadUnit = units.Lead,
             SupportingUnits = units.Supporting,
@@ -60,6 +63,28 @@ internal sealed partial class RowReader
         }
 
         AgainstDates(row, measure);
+    }
+
+    // A formula without a value and an amount that cannot be read leave nothing, and yet something stands there.
+    private bool HasUnread(MergedValues row)
+    {
+        foreach (var column in extraColumns)
+        {
+            if (row.Shown(column) is { Kind: CellKind.FormulaWithoutValue })
+            {
+                return true;
+            }
+        }
+
+        foreach (var (column, factor) in fields.Money)
+        {
+            if (row.Shown(column) is { } cell && MoneyRule.Read(cell, factor) is { Yuan: null, Remark: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? CodeOf(string number) => number.Length > 0 && ListMarks.Number(number) is null && number.Any(char.IsAsciiLetterOrDigit)
