@@ -66,6 +66,7 @@ internal static partial class HeadingWords
         Measure 5 具体任务 重点措施 整改内容 任务内容 工作内容 整治内容 工作任务 重点任务 任务清单 任务事项
         Measure 4 任务名称 整改要求 整治方案 整改方案 化解方案 =任务 整改工作安排 工作安排 处置方案
         Measure 2 整改任务 工作要求
+        Measure 1 防范措施 管控措施 防控措施 预防措施
         Extra 1 下一步措施 下步措施 下一步整改措施 下一步工作措施 应急措施 应急措施和预案 保障措施 追责措施 问责措施 后续措施 临时措施
         Extra 1 困难和问题 困难问题 协调解决的问题 协调解决问题 协调的问题 困难及问题 问题和困难 主要困难和问题 金额类问题 问题和建议
         Target 2 整改目标 任务目标 目标任务 整治目标 工作目标 预期目标 目标 完成目标 目标要求 预期成效
@@ -216,7 +217,14 @@ internal static partial class HeadingWords
         : folded.StartsWith("\u6574\u6539\u63AA\u65BD", StringComparison.Ordinal) || folded.StartsWith("\u5177\u4F53\u63AA\u65BD",
             StringComparison.Ordinal) ? new HeadingMeaning(Heading.Measure, 3)
         : folded.StartsWith("\u95EE\u9898\u53CA", StringComparison.Ordinal) ? new HeadingMeaning(Heading.Problem, 3)
-        : default;
+        : FirstPart(folded);
+
+    // 责任单位及分工 is 责任单位; what is added is no column of its own.
+    private static HeadingMeaning FirstPart(string folded)
+    {
+        var and = folded.AsSpan().IndexOfAny("\u53CA\u548C\u4E0E\u3001/");
+        return and > 1 && Ends.TryGetValue(folded[..and], out var first) ? first : default;
+    }
 
     private static HeadingMeaning NumberOf(string folded) =>
         Contains(folded, "\u95EE\u9898") || Contains(folded, "\u9690\u60A3") ? new HeadingMeaning(Heading.ProblemNo, 1)

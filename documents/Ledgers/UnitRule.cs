@@ -55,9 +55,12 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     }
 
     // 1.甲县 2.乙区 and ①甲县②乙区 count, 党委、政府 are one body, and how the work is shared out is no name.
-    private static string WithoutMarks(string text) =>
-        Shared().Replace(Counted().Replace(text, "\u3001").Replace("\u515A\u59D4\u3001\u653F\u5E9C", "\u515A\u59D4\u653F\u5E9C", StringComparison.Ordinal), "")
-            .Trim('\u3001', ' ');
+    private static string WithoutMarks(string text)
+    {
+        var bare = Apart().Replace(Counted().Replace(text, "\u3001"), "$1");
+        bare = bare.Replace("\u515A\u59D4\u3001\u653F\u5E9C", "\u515A\u59D4\u653F\u5E9C", StringComparison.Ordinal);
+        return Shared().Replace(bare, "").Trim('\u3001', ' ');
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Collectives(
         IReadOnlyList<string> counties, IReadOnlyDictionary<string, IReadOnlyList<string>> collective)
@@ -324,6 +327,9 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
 
     [GeneratedRegex("(?<=^|[\\s\u3001;\uFF1B])(?:\\d{1,2}[.\uFF0E\u3001)\uFF09](?!\\d)|[(\uFF08]\\d{1,2}[)\uFF09])|[\u2460-\u2473\u2474-\u2487]")]
     private static partial Regex Counted();
+
+    [GeneratedRegex("[^\\S\\n]+(\u4F1A\u540C|\u4EE5\u53CA|\u548C|\u53CA|\u4E0E)[^\\S\\n]+")]
+    private static partial Regex Apart();
 
     [GeneratedRegex("(?:\u6309|\u6309\u7167|\u4F9D|\u6839\u636E)(?:\u5404\u81EA)?\u804C(?:\u8D23|\u80FD)(?:\u5206\u5DE5)?(?:\u5206\u522B|\u5171\u540C)?(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)?$")]
     private static partial Regex Shared();

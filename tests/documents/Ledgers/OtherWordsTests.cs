@@ -169,4 +169,82 @@ public sealed class OtherWordsTests
         5 5 >甲县+乙区+丙市+丁县+戊区+己市 - 2024-12-31 - —
         """,
         "D5 unit-collective-lead,E5 deadline-year-assumed,D6 unit-collective-lead,E6 deadline-year-assumed");
+
+    [Fact]
+    public void Three_rows_of_headings_with_numbers_in_parts() => LayoutTests.Reads(
+        new InMemorySheet("总表", """
+            市委巡察反馈问题整改总台账
+            序号|巡察反馈情况|||整改工作安排||||||整改进展|备注
+            |问题|||措施|责任|||时限||情况|
+            |板块|问题名称|具体表现||牵头领导|牵头处室|协办处室|起始时间|截止时间||
+            1-1|一、政治建设|（一）学习不深入|问题1：抽查笔记5本，缺2本。|（1）制定计划。|主要领导|市直一处||@2024-03-20|@2024-06-30|已完成60%，余下7月完成。|
+            1-2|||问题2：研讨流于形式。|（2）开展研讨。|主要领导|市直一处|市直二处|@2024-03-20|2024年底|正在推进|
+            2-1|二、纪律建设|（二）执纪偏软||（1）开展警示教育。|分管领导三|机关党委|各县（市、区）|@2024-04-01|长期坚持||电话通知
+            """, "A1:L1 A2:A4 B2:D2 E2:J2 K2:K2 L2:L4 B3:D3 E3:E4 F3:H3 I3:J3 K3:K4 B5:B6 C5:C6"),
+        "A=measureNo B=category C=problem D=problemDetail E=measure F=leader G=leadUnit H=supportingUnits I=start J=deadline K=progressText L=extra",
+        "",
+        """
+        1 1 市直一处 主要领导 2024-06-30 - -
+        2 1 市直一处>市直二处 主要领导 2024-12-31 - -
+        3 2 机关党委>甲县+乙区+丙市+丁县+戊区+己市 分管领导三 + - -
+        """,
+        "J7 deadline-no-date",
+        "1 title");
+
+    [Fact]
+    public void Roles_in_brackets_over_several_lines_and_two_deadlines() => LayoutTests.Reads(
+        new InMemorySheet("整改表", """
+            序  号|反馈的问题|整 改 举 措|责任单位及分工|整改期限|延期后期限|完  成  情  况|销 号 情 况
+            1.|文件流转慢|压减环节|市直一处（牵头）\n甲县（配合）|6月30日|@2024-08-31|已基本完成|未销号
+            2.|会议多|精简会议|牵头单位：市直二处\n责任单位：乙区、丙市|2024-7-15||已完成|已销号
+            3.|督查多|统筹督查|市直三处 会同 丁县|2024.9||未完成|
+            4.|台账多|取消台账|市直四处|2024年9月||已整改，申请销号|
+            """),
+        "A=measureNo B=problem C=measure D=leadUnit+supportingUnits E=deadline F=extra G=state H=result",
+        "leader start",
+        """
+        1 1 市直一处>甲县 - 2024-06-30 - 已基本完成
+        2 2 市直二处>乙区+丙市 - 2024-07-15 100 已完成
+        3 3 市直三处>丁县 - 2024-09-30 - 未完成
+        4 4 市直四处 - 2024-09-30 100 已整改，申请销号
+        """,
+        "E2 deadline-year-assumed,F1 column-unclear,H3 state-sign-off-by-sheet");
+
+    [Fact]
+    public void Texts_with_commas_quotes_and_numbers_that_are_text() => LayoutTests.Reads(
+        new InMemorySheet("csv", """
+            编号,x|问题清单|任务清单|承办单位|联办单位|办结时限|办理情况|问题金额（元）|追缴金额（万元）|联系电话
+            A-01|“一卡通”发放不规范|清退违规资金|市直六处|机关党委|2024年7月31日前|办结|12,345.60|1.23|0577-88888888
+            A-02|合同倒签|规范合同|市直六处||2024年7月底|办理中|1.2万元|/|0577-88888888
+            A-03|低价处置资产|追责|整改办|市直六处、整改办|2024年二季度|未办结|约3万元|叁万元整|0577-88888888
+            A-04|白条入账|整改|整改办||2024年9月1日—9月20日|撤销|待核实|3-5|
+            """),
+        "A=extra B=problem C=measure D=leadUnit E=supportingUnits F=deadline G=state H=money:元 I=money:万元 J=extra",
+        "leader start",
+        """
+        1 1 市直六处>机关党委 - 2024-07-31 100 办结
+        2 2 市直六处 - 2024-07-31 - 办理中
+        3 3 整改办>市直六处 - 2024-06-30 - 未办结
+        4 4 整改办 - 2024-09-20 - 撤销
+        """,
+        "E4 unit-repeated,G5 state-stopped,H4 money-approximate,H5 money-unreadable,I4 money-in-words,I5 money-range");
+
+    [Fact]
+    public void A_deadline_that_is_called_time_of_completion_beside_days_of_checking() => LayoutTests.Reads(
+        new InMemorySheet("隐患", """
+            说明：1.本表由各单位安全员填报；2.隐患等级分一般、较大、重大三级。
+            项次|检查日期|隐患部位|事故隐患|隐患等级|防范措施|治理措施|治理资金（万元）|治理责任单位|治理责任人|治理时限|验收人|验收日期|整改结果
+            1|2024.5.6|3号车间|消防通道堵塞|一般|设置警示|清理通道|0.5|甲县/安全科|王某|立即整改|李某|2024.5.7|合格
+            2|2024.5.6|锅炉房|压力表未检|重大|停用|送检压力表|1,200元|乙区|赵某|5月30日前|||
+            3|2024.5.8|配电室|线路老化|较大|限流|更换线路|2|丙市|钱某|2024-05-31 12:00|李某|2024.6.3|已整改
+            """, "A1:N1"),
+        "A=measureNo B=extra C=extra D=problem E=extra F=extra G=measure H=money:万元 I=leadUnit+supportingUnits J=person K=deadline L=extra M=extra N=state",
+        "leader start",
+        """
+        1 1 甲县 - - - 合格
+        2 2 乙区 - 2024-05-30 - -
+        3 3 丙市 - 2024-05-31 100 已整改
+        """,
+        "I3 unit-unknown,K3 deadline-no-date,K4 deadline-year-assumed",
+        "1 note");
 }
