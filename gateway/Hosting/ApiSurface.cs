@@ -72,6 +72,7 @@ internal static class ApiSurface
         api.MapEvidence();
         api.MapSignals();
         api.MapLedgers();
+        api.MapLedgerExports();
         api.MapLookBacks();
         api.MapAccounts();
         api.MapWebhooks();

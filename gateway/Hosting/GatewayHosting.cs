@@ -64,7 +64,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<LedgerContexts>();
         builder.Services.AddSingleton<LedgerReads>();
         builder.Services.AddSingleton<LedgerDesk>();
-        builder.Services.AddSingleton<LedgerExports>();
+        builder.Services.AddLedgerExports();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());

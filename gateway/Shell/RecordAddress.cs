@@ -31,6 +31,10 @@ internal static class RecordAddress
     public static string Ledger(string plan, MeasureFilter filter, DateOnly? day = null) =>
         $"/api/v1/plans/{plan}/ledger.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
 
+    /// <summary>佐证材料清单 of the same, as a workbook.</summary>
+    public static string EvidenceFile(string plan, MeasureFilter filter, DateOnly? day = null) =>
+        $"/api/v1/plans/{plan}/evidence.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
+
     /// <summary>填报表 of a unit.</summary>
     public static string Sheet(string plan, string unit) => $"/api/v1/plans/{plan}/units/{unit}/sheet.xlsx";
 
@@ -59,7 +63,13 @@ internal static class RecordAddress
         ("limit", filter.Limit != PageAsked.Usual ? FormattableString.Invariant($"{filter.Limit}") : null),
     ]);
 
-    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null) => $"/plans/{plan}/problems" + Query(
+    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null) => $"/plans/{plan}/problems" + Asked(filter, day);
+
+    /// <summary>问题清单 as a workbook.</summary>
+    public static string ProblemsFile(string plan, ProblemFilter filter, DateOnly? day = null) =>
+        $"/api/v1/plans/{plan}/problems.xlsx" + Asked(filter with { After = 0 }, day);
+
+    private static string Asked(ProblemFilter filter, DateOnly? day) => Query(
     [
         ("unit", filter.LeadUnit),
         ("leader", filter.Leader),
@@ -68,7 +78,14 @@ internal static class RecordAddress
         ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
     ]);
 
-    public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0) => $"/plans/{plan}/institutions" + Query(
+    public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0) =>
+        $"/plans/{plan}/institutions" + Asked(registered, day, after);
+
+    /// <summary>制度清单 as a workbook.</summary>
+    public static string InstitutionsFile(string plan, bool? registered, DateOnly? day) =>
+        $"/api/v1/plans/{plan}/institutions.xlsx" + Asked(registered, day, 0);
+
+    private static string Asked(bool? registered, DateOnly? day, int after) => Query(
     [
         ("registered", Either(registered)),
         ("day", day is { } shown ? Days.Text(shown) : null),
@@ -81,6 +98,10 @@ internal static class RecordAddress
     /// <param name="unit">Only to this unit.</param>
     public static string Orders(string? show = null, string? plan = null, string? unit = null) =>
         "/orders" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+
+    /// <summary>督办单清单 as a workbook; as <see cref="Orders"/>.</summary>
+    public static string OrdersFile(string? show, string? plan, string? unit) =>
+        "/api/v1/orders.xlsx" + Query([("show", show), ("plan", plan), ("unit", unit)]);
 
     private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };
 

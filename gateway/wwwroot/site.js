@@ -6,3 +6,4 @@ each("[data-day-slider]", (form) => import("./slider.js").then(({ slide }) => sl
 if (document.querySelector("[data-chart]")) import("./charts.js").then(({ draw }) => each("[data-chart]", draw));
 if (document.querySelector("main form:not([data-kept])")) import("./typed.js");
 if (document.querySelector("select[data-names]")) import("./names.js");
+if (document.querySelector("[data-export]")) import("./export.js");
