@@ -40,6 +40,9 @@ public sealed record Digest
     /// <summary>Decimals of percentages by the plan's rules.</summary>
     public required int Decimals { get; init; }
 
+    /// <summary>Units with fewer assignments are not ranked; left out where the plan ranks nobody.</summary>
+    public int? RankFrom { get; init; }
+
     /// <summary>From which trail.</summary>
     public required DigestTrail Trail { get; init; }
 
@@ -75,6 +78,9 @@ public sealed record Digest
 
     /// <summary>⑪ 分类；each problem's category, those without one last; they add up to the headline.</summary>
     public required IReadOnlyList<DigestPart> Categories { get; init; }
+
+    /// <summary>Lines beyond the most that a part holds, by the part's name; left out where there are none.</summary>
+    public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
 }
 
 /// <summary>⑫ The seal that fixes the trail the figures are from.</summary>
@@ -109,27 +115,33 @@ public sealed record DigestHeadline
 
     /// <summary>基本完成：never among the done.</summary>
     public required long BasicallyDone { get; init; }
+
+    /// <summary>重新整改：reopened in the period.</summary>
+    public required long Reopened { get; init; }
     public required long Overdue { get; init; }
     public required long Yellow { get; init; }
     public required long Red { get; init; }
 }
 
-/// <summary>A measure as a line of a digest.</summary>
-public abstract record DigestLine
+/// <summary>The measure that a line of a digest is about.</summary>
+public sealed record DigestMeasure
 {
-    [JsonPropertyOrder(-4)] public required int Measure { get; init; }
-    [JsonPropertyOrder(-3)] public required int Problem { get; init; }
-    [JsonPropertyOrder(-2)] public required string Text { get; init; }
+    public required int No { get; init; }
+    public required int Problem { get; init; }
+
+    /// <summary>As the plan has it; a long one is cut.</summary>
+    public required string Text { get; init; }
 
     /// <summary>The lead unit.</summary>
-    [JsonPropertyOrder(-1)] public required DigestUnit Unit { get; init; }
+    public required DigestUnit Unit { get; init; }
 }
 
 /// <summary>A unit with its name of then.</summary>
 public sealed record DigestUnit(string Id, string Name);
 
-public sealed record DigestSignOff : DigestLine
+public sealed record DigestSignOff
 {
+    public required DigestMeasure Measure { get; init; }
     public required DateTimeOffset At { get; init; }
     public required bool Standing { get; init; }
 
@@ -171,15 +183,17 @@ public sealed record DigestReporting
     public required int Filed { get; init; }
 }
 
-public sealed record DigestOverdue : DigestLine
+public sealed record DigestOverdue
 {
+    public required DigestMeasure Measure { get; init; }
     public required DateOnly Deadline { get; init; }
     public required int Days { get; init; }
     public required Turn Turn { get; init; }
 }
 
-public sealed record DigestDue : DigestLine
+public sealed record DigestDue
 {
+    public required DigestMeasure Measure { get; init; }
     public required DateOnly Deadline { get; init; }
 
     /// <summary>As last reported by the lead unit.</summary>
@@ -187,8 +201,9 @@ public sealed record DigestDue : DigestLine
     public required Turn Turn { get; init; }
 }
 
-public sealed record DigestLit : DigestLine
+public sealed record DigestLit
 {
+    public required DigestMeasure Measure { get; init; }
     public required Light Light { get; init; }
     public required IReadOnlyList<DigestReason> Reasons { get; init; }
 }
@@ -225,8 +240,9 @@ public enum ReturnedMatter
     Waiting = 4,
 }
 
-public sealed record DigestReturn : DigestLine
+public sealed record DigestReturn
 {
+    public required DigestMeasure Measure { get; init; }
     public required ReturnedMatter What { get; init; }
     public required DateTimeOffset At { get; init; }
 
@@ -235,8 +251,9 @@ public sealed record DigestReturn : DigestLine
     public required string Reason { get; init; }
 }
 
-public sealed record DigestExtension : DigestLine
+public sealed record DigestExtension
 {
+    public required DigestMeasure Measure { get; init; }
     /// <summary>The deadline asked for, or granted.</summary>
     public required DateOnly Until { get; init; }
     public required bool Granted { get; init; }

@@ -14,6 +14,7 @@ public static class Glossary
     public static readonly Term Waiting = new("等待外部", "waiting on others");
     public static readonly Term Returned = new("被退回", "returned");
     public static readonly Term Passed = new("通过", "passed");
+    public static readonly Term Digest = new("每周汇总", "weekly digest");
     public static readonly Term Failed = new("未通过", "failed");
 
     /// <summary>Always said where basically done is counted, so that it is never taken for done.</summary>
@@ -139,6 +140,7 @@ public static class Glossary
         NotificationKind.DraftApproved => new("草案通过", "draft approved"),
         NotificationKind.DraftReturned => new("草案退回", "draft returned"),
         NotificationKind.DraftCommented => new("草案意见", "comment on a draft"),
+        NotificationKind.DigestFrozen => Digest,
         _ => throw Unknown(kind),
     };
 
