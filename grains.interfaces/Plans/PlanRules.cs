@@ -52,6 +52,9 @@ public sealed record PlanRules
     /// <summary>Decimals of percentages, 0 to 3; <see langword="null"/>: <see cref="Percentages.UsualDecimals"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(11)] public int? PercentDecimals { get; init; }
+
+    /// <summary>How many decimals a percentage has in this plan.</summary>
+    public int DecimalsOfPercent() => PercentDecimals ?? Percentages.UsualDecimals;
 }
 
 /// <summary>方案调整：who approves a change of a plan that is in force, and what needs no approval.</summary>

@@ -85,7 +85,7 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
             Before = slot.Before,
             ReportBy = slot.ReportBy,
             Provisional = slot.Provisional,
-            Decimals = frame.Rules.PercentDecimals ?? Percentages.UsualDecimals,
+            Decimals = frame.Rules.DecimalsOfPercent(),
             RankFrom = stated.RankFrom,
             Trail = stated.Trail,
             Headline = headline,

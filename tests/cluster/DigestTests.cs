@@ -38,7 +38,7 @@ public sealed class DigestTests
             digest.Headline.Measures.Change));
         Assert.Equal([2], digest.SignedOff.Select(line => line.Measure.No));
         Assert.Equal(
-            [("c1", ReportingState.Missing), ("c2", ReportingState.Partly), ("c3", ReportingState.Missing), ("d1", ReportingState.Partly)],
+            [("c1", ReportingState.Missing), ("c2", ReportingState.Partly), ("c3", ReportingState.Partly), ("d1", ReportingState.Partly)],
             digest.Reporting.Select(line => (line.Unit.Id, line.State)));
         Assert.Equal((1, 6), (digest.Categories.Sum(part => part.Done), digest.Categories.Sum(part => part.Total)));
         var seal = (await town.Grains.GetGrain<Rectification.Trails.ISealGrain>(plan).Get(digest.Trail.Seal).InTime())!;

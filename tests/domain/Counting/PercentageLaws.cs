@@ -69,6 +69,8 @@ public sealed class PercentageLaws
     public void What_rules_and_people_state_keeps_its_digits()
     {
         Assert.Equal(("35%", "12.5%", "20%"), (Percentages.Stated(35), Percentages.Stated(0.125m), Percentages.Stated(0.2m)));
+        Assert.Equal(("35%", "99.9%", "-3%"), (Percentages.Value(35.0m), Percentages.Value(99.99m), Percentages.Value(-3)));
+        Assert.Equal((0.989m, null), (Percentages.Fraction(93, 94), Percentages.Fraction(0, 0)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Percentages.Of(-1, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Percentages.Of(1, 2, 4));
     }
