@@ -18,7 +18,7 @@ internal static class DigestsApi
 
     public static void MapDigests(this IEndpointRouteBuilder api)
     {
-        api.Get(All, Policy.ReadPlan, List, "Weekly digests（每周汇总）, newest first");
+        api.Get(All, Policy.ReadPlan, List, "Weekly digests（每周汇总）， newest first");
         api.Get(One, Policy.ReadPlan, Get, "One digest with the hash of its figures");
         api.Get(One + ".json", Policy.ReadPlan, Bytes, "The frozen bytes, of which the hash is").Gives<Digest>(contentType: Json);
         api.Get(One + ".xlsx", Policy.ReadPlan, Sheets, "The same figures as a workbook").Gives<string>(contentType: Workbook);

@@ -49,19 +49,19 @@ public sealed record Digest
     /// <summary>① 完成情况.</summary>
     public required DigestHeadline Headline { get; init; }
 
-    /// <summary>② 本周销号, in order of time.</summary>
+    /// <summary>② 本周销号， in order of time.</summary>
     public required IReadOnlyList<DigestSignOff> SignedOff { get; init; }
 
     /// <summary>③ 报送情况：units that owed a report or filed one, in the plan's order.</summary>
     public required IReadOnlyList<DigestReporting> Reporting { get; init; }
 
-    /// <summary>④ 逾期, longest first.</summary>
+    /// <summary>④ 逾期， longest first.</summary>
     public required IReadOnlyList<DigestOverdue> Overdue { get; init; }
 
     /// <summary>⑤ 下周到期：within seven days after <see cref="To"/>, soonest first.</summary>
     public required IReadOnlyList<DigestDue> DueNext { get; init; }
 
-    /// <summary>⑥ 预警, red first.</summary>
+    /// <summary>⑥ 预警， red first.</summary>
     public required IReadOnlyList<DigestLit> Lights { get; init; }
 
     /// <summary>⑦ 督办单：those that wait for an answer, and those answered late in the period.</summary>

@@ -8,7 +8,7 @@ namespace Rectification.Digests;
 public interface IDigestGrain : IChainGrain
 {
     /// <summary>Looks soon whether a digest is due; does not wait for it.</summary>
-    [Alias("wake"), AlwaysInterleave]
+    [Alias("wake"), AlwaysInterleave, OneWay]
     Task Wake();
 
     /// <summary>Newest first.</summary>

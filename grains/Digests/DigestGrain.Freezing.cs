@@ -27,7 +27,7 @@ internal sealed partial class DigestGrain
             }
 
             await Tell(frame);
-            while (!frame.Closed)
+            for (var settled = false; !frame.Closed; settled = true)
             {
                 var slot = await Due(frame);
                 if (slot.Moment + Settling > _plans.Clock.GetUtcNow())
@@ -36,6 +36,7 @@ internal sealed partial class DigestGrain
                     return;
                 }
 
+                await Task.Delay(settled ? TimeSpan.Zero : RealSettling);
                 await Freeze(frame, slot);
                 await Tell(frame);
             }

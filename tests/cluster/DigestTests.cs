@@ -97,6 +97,88 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public async Task Every_silo_was_down_over_the_moment_and_the_next_one_up_freezes_it_as_of_then()
+    {
+        await using var town = await Town.Open(silos: 2, at: Wednesday);
+        var plan = await Planned(town);
+        await town.Accepted(plan, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 30 });
+        town.Clock!.SetUtcNow(At(3, 8, 22));
+        foreach (var silo in town.Cluster.Silos.ToList())
+            await town.Cluster.KillSiloAsync(silo).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        town.Clock.SetUtcNow(At(3, 9, 11));
+        await town.Cluster.StartSiloAsync(2, town.Cluster.Options).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await Insist(() => Remind(town, plan));
+        var entry = (await Frozen(town, plan, 1))[0];
+
+        Assert.Equal((At(3, 9, 8), At(3, 9, 8), true), (entry.To, entry.Moment, entry.FrozenAt >= At(3, 9, 11)));
+        await Recounted(town, plan);
+    }
+
+    [Fact]
+    public async Task A_week_in_which_everything_happened_is_told_part_by_part()
+    {
+        await using var town = await Town.Open(at: Wednesday);
+        var document = Documents.City("busy") with
+        {
+            Categories = [new() { No = 1, Title = "党的建设" }],
+            Rules = new() { Digest = new() { ReportBy = new(), RankFrom = 1 } },
+        };
+        document = document with
+        {
+            Problems = [.. document.Problems.Select(problem => problem.No == 1 ? problem with { Category = 1 } : problem)],
+            Measures = [.. document.Measures.Select(measure => measure.No switch
+            {
+                1 => measure with { Deadline = new(2026, 3, 6) },
+                3 => measure with { Deadline = new(2026, 3, 1) },
+                5 => measure with { Deadline = new(2026, 3, 12), Cadence = Cadence.Monthly },
+                6 => measure with { Deadline = new(2026, 2, 1) },
+                _ => measure,
+            })],
+        };
+        await town.Import(document);
+        var plan = document.Id;
+        await Remind(town, plan);
+        var orders = town.Grains.GetGrain<Rectification.Orders.IOrderGrain>(plan);
+
+        // Measure 2 is returned; 1 has nothing new; 3 waits on others; 6 asks for time; an order goes unanswered.
+        await town.Request(plan, document.Measures[1]);
+        await town.Review(plan, 2, People.Leader, Decision.Return);
+        await town.Accepted(plan, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 0 });
+        await town.Accepted(plan, 3, People.Of("d1"), new ClaimMeasure { Unit = "d1" });
+        await town.Accepted(plan, 3, People.Of("d1"), new RequestWaiting { With = "省厅", Since = new(2026, 3, 2), Sent = "请示", Until = new(2026, 4, 1) });
+        await town.Accepted(plan, 3, People.Reviewer, new ReviewWaiting { Decision = Decision.Approve });
+        await town.Accepted(plan, 6, People.Of("c3"), new ClaimMeasure { Unit = "c3" });
+        await town.Accepted(plan, 6, People.Of("c3"), new RequestExtension { Until = new(2026, 6, 30), Reason = "资金未到位" });
+        var issue = new Rectification.Orders.IssueOrder { Unit = "c2", Measures = [1], Demand = "限期完成", Due = new(2026, 3, 6) };
+        Assert.Null((await orders.Submit(new() { Id = "o1", Actor = People.Reviewer, Command = issue }).InTime()).Refusal?.Code);
+        town.Clock!.SetUtcNow(At(3, 7, 9));
+        await Eventually.Becomes(() => orders.Get(2), order => order is not null);
+        await town.Accepted(plan, 4, People.Of("c1"), new ReportProgress { Unit = "c1", Percent = 50 });
+
+        town.Clock.SetUtcNow(At(3, 9, 8) + Settled);
+        var digest = await Content(town, plan, (await Frozen(town, plan, 1))[0]);
+
+        Assert.Equal(At(3, 6, 17), digest.ReportBy);
+        Assert.Equal(
+            [(6, 36, TurnOf.Reviewer), (3, 8, TurnOf.Outside), (1, 3, TurnOf.Unit)],
+            digest.Overdue.Select(line => (line.Measure.No, line.Days, line.Turn.Of)));
+        Assert.Equal(("省厅", ReviewStep.Office), (digest.Overdue[1].Turn.With, digest.Overdue[0].Turn.Step));
+        Assert.Equal([5], digest.DueNext.Select(line => line.Measure.No));
+        Assert.Equal([(2, ReturnedMatter.SignOff, "证据不全")], digest.Returns.Select(line => (line.Measure.No, line.What, line.Reason)));
+        Assert.Equal([(6, false, 4, "资金未到位")], digest.Extensions.Select(line => (line.Measure.No, line.Granted, line.DaysWaited, line.Reason)));
+        Assert.Equal(
+            [(1, Rectification.Orders.OrderStatus.Late, 3), (2, Rectification.Orders.OrderStatus.Open, 0)],
+            digest.Orders.Select(order => (order.No, order.Status, order.LateDays)));
+        Assert.All(digest.Overdue, line => Assert.Contains(line.Measure.No, digest.Lights.Where(lit => lit.Light == Light.Red).Select(lit => lit.Measure.No)));
+        Assert.Equal(LightKind.Overdue, digest.Lights[0].Reasons[0].Kind);
+        Assert.Equal([(1, "党的建设", 2L), (null, "未分类", 4L)], digest.Categories.Select(part => (part.Category, part.Title, part.Total)));
+        Assert.All(digest.Ranking!, line => Assert.Equal((1, 0L, true), (line.Rank, line.Done, line.Total > 0)));
+        Assert.Contains(digest.Reporting, line => line is { Unit.Id: "c1", State: ReportingState.Partly });
+        await Recounted(town, plan);
+    }
+
+    [Fact]
     public async Task Of_three_silos_one_dies_a_second_before_and_there_is_one_digest()
     {
         await using var town = await Town.Open(silos: 3, at: Wednesday);
@@ -205,6 +287,22 @@ public sealed class DigestTests
             items.Where(item => item.Notification.Kind == NotificationKind.DigestFrozen),
             item => Assert.Equal([Audience.Office, Audience.Leader(People.LeaderId)], item.Notification.Audience));
     }
+
+    /// <summary>Asks until a silo that has just started answers.</summary>
+    private static Task<bool> Insist(Func<Task> ask) => Eventually.Becomes(
+        async () =>
+        {
+            try
+            {
+                await ask();
+                return true;
+            }
+            catch (Exception problem) when (problem is TimeoutException or OrleansException)
+            {
+                return false;
+            }
+        },
+        asked => asked);
 
     /// <summary>What the plan's reminder does every minute.</summary>
     private static Task Remind(Town town, string plan) =>
