@@ -5,6 +5,7 @@ using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Denials;
+using Rectification.Digests;
 using Rectification.Drafts;
 using Rectification.Escalations;
 using Rectification.LookBacks;
@@ -54,6 +55,8 @@ public static class GrainServices
             .AddSingleton<PaperScan>()
             .AddSingleton<CandidateReader>()
             .AddSingleton<PointRows>()
+            .AddSingleton<DigestReader>()
+            .AddSingleton<DigestRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
             .AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>()
@@ -75,6 +78,7 @@ public static class GrainServices
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)
         .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
         .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
+        .AddPlanChain<IDigestGrain>(DigestGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 

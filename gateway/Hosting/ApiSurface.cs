@@ -3,6 +3,7 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Backups;
 using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Demo;
+using Rectification.Gateway.Digests;
 using Rectification.Gateway.Drafts;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
@@ -34,6 +35,7 @@ internal static class ApiSurface
         AccountsJson.Api,
         CalendarsJson.Api,
         DemoJson.Api,
+        DigestsJson.Api,
         DraftsJson.Api,
         EscalationsJson.Api,
         EvidenceJson.Api,
@@ -65,6 +67,7 @@ internal static class ApiSurface
         api.MapSeals();
         api.MapEscalations();
         api.MapOrders();
+        api.MapDigests();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();

@@ -12,6 +12,13 @@ internal static class RecordAddress
 
     public static string Amendment(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/amendments/{no}");
 
+    public static string Digests(string plan) => $"/plans/{plan}/digests";
+
+    public static string Digest(string plan, DateOnly period) => $"/plans/{plan}/digests/{Days.Text(period)}";
+
+    /// <summary>A digest as a file.</summary>
+    public static string DigestFile(string plan, DateOnly period, string extension) => $"/api/v1/plans/{plan}/digests/{Days.Text(period)}.{extension}";
+
     public static string LookBacks(string plan) => $"/plans/{plan}/look-backs";
 
     public static string LookBack(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/look-backs/{no}");

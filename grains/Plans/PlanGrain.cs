@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Calendars;
 using Rectification.Chains;
+using Rectification.Digests;
 using Rectification.Escalations;
 using Rectification.Notifications;
 using Rectification.Orders;
@@ -127,6 +128,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
         }
     }
 
