@@ -11,6 +11,7 @@ using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
@@ -75,6 +76,7 @@ public static class GrainServices
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)
         .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
         .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
+        .AddPlanChain<IPaperGrain>(PaperGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 

@@ -13,6 +13,7 @@ using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Orders;
+using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
@@ -42,6 +43,7 @@ internal static class ApiSurface
         LookBacksJson.Api,
         MeasuresJson.Api,
         OrdersJson.Api,
+        PapersJson.Api,
         PlansJson.Api,
         ProblemsJson.Api,
         RatesJson.Api,
@@ -62,6 +64,7 @@ internal static class ApiSurface
         api.MapSeals();
         api.MapEscalations();
         api.MapOrders();
+        api.MapPapers();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();

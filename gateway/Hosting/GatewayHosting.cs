@@ -8,6 +8,7 @@ using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.OpenApi;
+using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
@@ -65,6 +66,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<LedgerReads>();
         builder.Services.AddSingleton<LedgerDesk>();
         builder.Services.AddSingleton<LedgerExports>();
+        builder.Services.AddSingleton<PaperDesk>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());

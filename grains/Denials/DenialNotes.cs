@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Rectification.Measures;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Telemetry;
 using Rectification.Trails;
 
@@ -12,7 +13,7 @@ namespace Rectification.Denials;
 /// <summary>Records refused commands, whatever they were aimed at.</summary>
 internal static partial class DenialNotes
 {
-    private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand) }
+    private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand), typeof(PaperCommand) }
         .SelectMany(type => type.GetCustomAttributes<JsonDerivedTypeAttribute>())
         .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 
