@@ -9,6 +9,7 @@ using Rectification.Drafts;
 using Rectification.Escalations;
 using Rectification.LookBacks;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Notifications;
 using Rectification.Orders;
 using Rectification.Papers;
@@ -77,6 +78,7 @@ public static class GrainServices
         .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
         .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
         .AddPlanChain<IPaperGrain>(PaperGrain.ChainName, whereUsed: true)
+        .AddPlanChain<INoticeGrain>(NoticeGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 

@@ -22,7 +22,16 @@ public static class PaperStyles
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(
                 new SpacingBetweenLines { Before = "0", After = "0", Line = "240", LineRule = LineSpacingRuleValues.Auto },
                 new Justification { Val = JustificationValues.Both }))));
-        styles.Append(new Style(new StyleName { Val = "Normal" }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true });
+        // The grid's characters are as wide as those of this style, so it says so itself.
+        styles.Append(new Style(
+            new StyleName { Val = "Normal" },
+            new PrimaryStyle(),
+            new StyleRunProperties(PaperPage.FontsOf(PaperPage.FangSong), new FontSize { Val = PaperPage.Size3 }, new FontSizeComplexScript { Val = PaperPage.Size3 }))
+        {
+            Type = StyleValues.Paragraph,
+            StyleId = "Normal",
+            Default = true,
+        });
         styles.Append(Levels());
         return styles;
     }
