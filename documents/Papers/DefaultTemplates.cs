@@ -73,8 +73,8 @@ public static class DefaultTemplates
             ["签发人", "=issuedBy", "反馈周期", "=cycle"],
             ["督办内容", "=demand"]);
         sheet.Heading("涉及整改措施");
-        sheet.Rows("measures", ("序号", "measures.no", 8), ("整改措施", "measures.text", 46), ("责任单位", "measures.units", 20),
-            ("完成时限", "measures.deadline", 14), ("进展", "measures.state", 12));
+        sheet.Rows("measures", ("序号", "measures.no", 9), ("整改措施", "measures.text", 43), ("责任单位", "measures.units", 19),
+            ("完成时限", "measures.deadline", 16), ("进展", "measures.state", 13));
         sheet.Heading("答复情况");
         sheet.Rows("answers", ("答复内容", "answers.text", 44), ("答复人", "answers.by", 16), ("答复时间", "answers.on", 16),
             ("退回意见", "answers.returned", 24));
@@ -93,7 +93,7 @@ public static class DefaultTemplates
             ["责任领导", "=leader", "佐证材料", "=evidence"],
             ["申请人", "=requestedBy", "申请时间", "=requestedOn"]);
         sheet.Heading("销号条件核验");
-        sheet.Rows("criteria", ("序号", "criteria.no", 8), ("核验项", "criteria.item", 18), ("核验内容", "criteria.seen", 52), ("核验说明", "criteria.note", 22));
+        sheet.Rows("criteria", ("序号", "criteria.no", 9), ("核验项", "criteria.item", 17), ("核验内容", "criteria.seen", 52), ("核验说明", "criteria.note", 22));
         sheet.Heading("审批流转");
         sheet.Rows("steps", ("审批环节", "steps.step", 20), ("审批人", "steps.by", 18), ("结论", "steps.decision", 14), ("意见", "steps.opinion", 30),
             ("时间", "steps.on", 18));
@@ -146,8 +146,8 @@ public static class DefaultTemplates
             ["原因分析", "=cause"],
             ["举一反三", "=extend"]);
         sheet.Heading("整改措施");
-        sheet.Rows("measures", ("序号", "measures.no", 8), ("整改措施", "measures.text", 46), ("责任单位", "measures.units", 20),
-            ("完成时限", "measures.deadline", 14), ("进展", "measures.state", 12));
+        sheet.Rows("measures", ("序号", "measures.no", 9), ("整改措施", "measures.text", 43), ("责任单位", "measures.units", 19),
+            ("完成时限", "measures.deadline", 16), ("进展", "measures.state", 13));
         sheet.Heading("问题销号");
         sheet.Table(["销号说明", "=statement"], ["销号人", "=signedOffBy", "销号时间", "=signedOffOn"]);
     }
@@ -167,7 +167,7 @@ public static class DefaultTemplates
         sheet.Control("printed", PaperLevel.Copies);
         sheet.Line("附件", PaperLevel.Attachment);
         sheet.Title("建章立制清单");
-        sheet.Rows("institutions", ("序号", "institutions.no", 8), ("制度名称", "institutions.title", 46), ("类型", "institutions.kind", 12),
+        sheet.Rows("institutions", ("序号", "institutions.no", 9), ("制度名称", "institutions.title", 45), ("类型", "institutions.kind", 12),
             ("文号", "institutions.number", 18), ("印发日期", "institutions.date", 16));
     }
 }

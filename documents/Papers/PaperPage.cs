@@ -46,6 +46,9 @@ public static class PaperPage
     public const string Size3 = "32";
     public const string Size4 = "28";
 
+    /// <summary>小四， which the standard leaves to tables.</summary>
+    public const string SizeOfTables = "24";
+
     /// <summary>For letters and digits beside Chinese.</summary>
     private const string Latin = "Times New Roman";
 

@@ -48,8 +48,8 @@ public static class PaperStyles
         Style(Of(PaperLevel.Attachment), "公文附件", [new PageBreakBefore()], PaperPage.Hei),
         Style(Of(PaperLevel.Copies), "公文抄送",
             [new Indentation { LeftChars = 100, Left = "280", RightChars = 100, Right = "280" }], size: PaperPage.Size4),
-        Style(Cell, "公文表格", [new SnapToGrid { Val = false }, new Justification { Val = JustificationValues.Left }], size: PaperPage.Size4),
-        Style(Label, "公文表头", [new SnapToGrid { Val = false }, Centred()], PaperPage.Hei, PaperPage.Size4),
+        Style(Cell, "公文表格", [new SnapToGrid { Val = false }, new Justification { Val = JustificationValues.Left }], size: PaperPage.SizeOfTables),
+        Style(Label, "公文表头", [new SnapToGrid { Val = false }, Centred()], PaperPage.Hei, PaperPage.SizeOfTables),
         Style(Footer, "公文页码", [new SnapToGrid { Val = false }], PaperPage.Song, PaperPage.Size4),
     ];
 

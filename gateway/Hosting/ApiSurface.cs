@@ -12,6 +12,7 @@ using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Notices;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
@@ -42,6 +43,7 @@ internal static class ApiSurface
         LedgersJson.Api,
         LookBacksJson.Api,
         MeasuresJson.Api,
+        NoticesJson.Api,
         OrdersJson.Api,
         PapersJson.Api,
         PlansJson.Api,
@@ -65,6 +67,7 @@ internal static class ApiSurface
         api.MapEscalations();
         api.MapOrders();
         api.MapPapers();
+        api.MapNotices();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();

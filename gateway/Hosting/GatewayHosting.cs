@@ -7,6 +7,7 @@ using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Ledgers;
+using Rectification.Gateway.Notices;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
@@ -67,6 +68,8 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<LedgerDesk>();
         builder.Services.AddSingleton<LedgerExports>();
         builder.Services.AddSingleton<PaperDesk>();
+        builder.Services.AddSingleton<NoticeFiles>();
+        builder.Services.AddSingleton<NoticeProofs>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());
