@@ -2,6 +2,7 @@ using Rectification.Evidence;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Plans;
@@ -22,6 +23,7 @@ internal static class PaperSubjects
         PaperKind.Problem => await grains.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, subject).ToString()).Get() is not null,
         PaperKind.SignOff or PaperKind.Extension or PaperKind.Measure =>
             await grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, subject).ToString()).Get() is not null,
+        PaperKind.Notice => await grains.GetGrain<INoticeGrain>(frame.Plan).Get(subject) is not null,
         _ => false,
     };
 
@@ -51,6 +53,7 @@ internal static class PaperSubjects
         PaperKind.Order or PaperKind.Prompt or PaperKind.Warning => (await grains.GetGrain<IOrderGrain>(frame.Plan).Get(line.Subject))?.Measures ?? [],
         PaperKind.Problem =>
             (await grains.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, line.Subject).ToString()).Get())?.MeasureNumbers ?? [],
+        PaperKind.Notice => [],
         _ => [line.Subject],
     };
 }

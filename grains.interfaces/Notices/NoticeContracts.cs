@@ -237,5 +237,5 @@ public sealed record NoticeReading
 
     /// <summary>The bytes whose hash it is.</summary>
     [JsonIgnore]
-    [Id(4)] public required byte[] Bytes { get; init; }
+    [Id(4)] public byte[] Bytes { get; init; } = [];
 }

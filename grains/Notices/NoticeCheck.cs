@@ -29,7 +29,8 @@ public static partial class NoticeCheck
                     yield return Finding(section, number, total.Figure, total.Right[0]);
                 }
             }
-            else if (section.Typed && Target(facts, number) is { Target: { } target } && !number.IsTrueOf(Whole(target.Reached, target.Unit)))
+            else if (section.Typed && Target(facts, number) is { Target: { } target } && !number.IsTrueOf(Whole(target.Reached, target.Unit))
+                && !IsPart(number, target))
             {
                 yield return Finding(section, number, target.What ?? target.Unit, Plain(target.Reached) + target.Unit);
             }
@@ -63,6 +64,9 @@ public static partial class NoticeCheck
 
     /// <summary>Parts that make up the whole: 名家12名、领军人才10名 of 22.</summary>
     private static bool Adds(List<NoticeNumber> said, TargetView target) => said.Sum(number => number.Value) == Whole(target.Reached, target.Unit);
+
+    /// <summary>A target that names the parts it is made of is told by its parts.</summary>
+    private static bool IsPart(NoticeNumber number, TargetView target) => NoticeNumbers.In(target.What!).Any(part => part.Value == number.Value);
 
     /// <summary>The total of the plan that a number names, with every way to print it; <see langword="null"/>: none.</summary>
     private static (string Figure, IReadOnlyList<string> Right)? Total(NoticeNumber number, NoticeFigures figures, string section, bool inCategory)
@@ -114,7 +118,7 @@ public static partial class NoticeCheck
 
     /// <summary>A rate is right with the decimals it is printed with, by the one rule of rounding.</summary>
     private static IReadOnlyList<string> Rates(long done, long total, NoticeNumber number) =>
-        [Percentages.Of(done, total, Math.Min(number.Decimals, Percentages.MostDecimals)), NoticeText.Rate(done, total)];
+        [NoticeText.Rate(done, total), Percentages.Of(done, total, Math.Min(number.Decimals, Percentages.MostDecimals))];
 
     private static (string, IReadOnlyList<string>) One(string figure, long value) => (figure, [value.ToString(CultureInfo.InvariantCulture)]);
 
