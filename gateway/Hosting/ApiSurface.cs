@@ -13,7 +13,9 @@ using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Notices;
 using Rectification.Gateway.Orders;
+using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
@@ -44,7 +46,9 @@ internal static class ApiSurface
         LedgersJson.Api,
         LookBacksJson.Api,
         MeasuresJson.Api,
+        NoticesJson.Api,
         OrdersJson.Api,
+        PapersJson.Api,
         PlansJson.Api,
         ProblemsJson.Api,
         RatesJson.Api,
@@ -68,6 +72,8 @@ internal static class ApiSurface
         api.MapEscalations();
         api.MapOrders();
         api.MapDigests();
+        api.MapPapers();
+        api.MapNotices();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();
