@@ -25,7 +25,12 @@ internal static class RecordAddress
     public static string Unit(string plan, string unit) => $"/plans/{plan}/units/{unit}";
 
     /// <summary>The list of measures that a filter finds, now or at the end of a past day.</summary>
-    public static string Measures(string plan, MeasureFilter filter, DateOnly? day = null) => $"/plans/{plan}/measures" + Asked(filter, day);
+    /// <param name="plan">The plan.</param>
+    /// <param name="filter">What is asked for, and behind which row.</param>
+    /// <param name="day">The past day.</param>
+    /// <param name="row">Position of the first row in the list, where it is not the first page.</param>
+    public static string Measures(string plan, MeasureFilter filter, DateOnly? day = null, int? row = null) =>
+        $"/plans/{plan}/measures" + Asked(filter, day, row);
 
     /// <summary>The workbook（台账）of the same.</summary>
     public static string Ledger(string plan, MeasureFilter filter, DateOnly? day = null) =>
@@ -36,7 +41,7 @@ internal static class RecordAddress
 
     public static string Sheets(string plan) => $"/api/v1/plans/{plan}/sheets.zip";
 
-    private static string Asked(MeasureFilter filter, DateOnly? day) => Query(
+    private static string Asked(MeasureFilter filter, DateOnly? day, int? row = null) => Query(
     [
         ("unit", filter.Unit),
         ("led", Either(filter.Led)),
@@ -56,23 +61,27 @@ internal static class RecordAddress
         ("q", filter.Text),
         ("day", day is { } shown ? Days.Text(shown) : null),
         ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
+        Row(row),
         ("limit", filter.Limit != PageAsked.Usual ? FormattableString.Invariant($"{filter.Limit}") : null),
     ]);
 
-    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null) => $"/plans/{plan}/problems" + Query(
+    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null, int? row = null) => $"/plans/{plan}/problems" + Query(
     [
         ("unit", filter.LeadUnit),
         ("leader", filter.Leader),
         ("signedOff", Either(filter.SignedOff)),
         ("day", day is { } shown ? Days.Text(shown) : null),
         ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
+        Row(row),
     ]);
 
-    public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0) => $"/plans/{plan}/institutions" + Query(
+    public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0, int? row = null) =>
+        $"/plans/{plan}/institutions" + Query(
     [
         ("registered", Either(registered)),
         ("day", day is { } shown ? Days.Text(shown) : null),
         ("cursor", after > 0 ? FormattableString.Invariant($"{after}") : null),
+        Row(row),
     ]);
 
     /// <summary>The list of orders.</summary>
@@ -81,6 +90,8 @@ internal static class RecordAddress
     /// <param name="unit">Only to this unit.</param>
     public static string Orders(string? show = null, string? plan = null, string? unit = null) =>
         "/orders" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+
+    private static (string, string?) Row(int? row) => (RowRange.Name, row is { } first ? FormattableString.Invariant($"{first}") : null);
 
     private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };
 
