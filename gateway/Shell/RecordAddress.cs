@@ -1,3 +1,4 @@
+using System.Text;
 using Rectification.Gateway.Http;
 using Rectification.Queries;
 
@@ -56,7 +57,7 @@ internal static class RecordAddress
         ("standing", Either(filter.Standing)),
         ("institution", Either(filter.Institution)),
         ("registered", Either(filter.Registered)),
-        .. MeasureFilter.Named.Select(figure => (Words.Of(figure), Either(filter.Asked(figure)))),
+        .. (filter.Counted.Bits | filter.NotCounted.Bits) == 0 ? [] : MeasureFilter.Named.Select(figure => (Words.Of(figure), Either(filter.Asked(figure)))),
         ("changed", filter.Changed is { } changed ? Days.Text(changed) : null),
         ("q", filter.Text),
         ("day", day is { } shown ? Days.Text(shown) : null),
@@ -97,7 +98,16 @@ internal static class RecordAddress
 
     private static string Query((string Name, string? Value)[] asked)
     {
-        var stated = string.Join('&', asked.Where(pair => pair.Value is { Length: > 0 }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
-        return stated.Length == 0 ? "" : "?" + stated;
+        // A page has hundreds of addresses: no more is made than what is stated.
+        var address = new StringBuilder();
+        foreach (var (name, value) in asked)
+        {
+            if (value is { Length: > 0 })
+            {
+                address.Append(address.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            }
+        }
+
+        return address.ToString();
     }
 }
