@@ -63,6 +63,8 @@ public static class GrainServices
             .AddSingleton<WebhookSender>()
             .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>()
+            .AddSingleton<PlanBoard>()
+            .AddSingleton<UnitTraffic>()
             .AddChains();
     }
 
