@@ -12,6 +12,7 @@ using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Operations;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
@@ -41,6 +42,7 @@ internal static class ApiSurface
         LedgersJson.Api,
         LookBacksJson.Api,
         MeasuresJson.Api,
+        OperationsJson.Api,
         OrdersJson.Api,
         PlansJson.Api,
         ProblemsJson.Api,
@@ -76,5 +78,6 @@ internal static class ApiSurface
         api.MapSession();
         api.MapInbox();
         api.MapBackup();
+        api.MapSystem();
     }
 }

@@ -8,11 +8,13 @@ using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.OpenApi;
+using Rectification.Gateway.Operations;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
 using Rectification.Gateway.SignIn;
 using Rectification.Profiles;
+using Rectification.Telemetry;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -50,6 +52,9 @@ internal static class GatewayHosting
         builder.AddSignIn();
         builder.Services.AddPasswords();
         builder.Services.AddPasswordSignIn();
+        builder.Services.AddSingleton<SeenPeople>();
+        builder.Services.AddSingleton<ISeenPeople>(static services => services.GetRequiredService<SeenPeople>());
+        builder.Services.AddSingleton<SystemReader>();
         builder.Services.AddSingleton<PlanCache>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();

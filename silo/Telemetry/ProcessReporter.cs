@@ -17,7 +17,7 @@ internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory g
     private readonly Queue<Moment> _moments = new();
     private readonly DateTimeOffset _startedAt = TimeProvider.System.GetUtcNow();
     private readonly UnitTraffic? _traffic = services.GetService<UnitTraffic>();
-    private readonly SeenPeople? _people = services.GetService<SeenPeople>();
+    private readonly ISeenPeople? _people = services.GetService<ISeenPeople>();
 
     /// <summary>The version of the program, as its build gave it.</summary>
     public static string Version =>
@@ -87,11 +87,8 @@ internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory g
         Requests = sums.Requests - then.Requests,
         Failures = sums.Failures - then.Failures,
         CalendarYear = sums.Observed.TryGetValue("rectification.calendar.end", out var end)
-            ? DateTimeOffset.FromUnixTimeSeconds((long)end.Max).Year - 1 + (IsNextYear((long)end.Max) ? 0 : 1) : null,
+            ? DateTimeOffset.FromUnixTimeSeconds((long)end.Max - 1).Year : null,
     };
-
-    /// <summary>The year ends eight hours before it does in the zone that seconds since 1970 are counted in.</summary>
-    private static bool IsNextYear(long end) => DateTimeOffset.FromUnixTimeSeconds(end).Month == 1;
 
     private static UnitChanges[] Busiest(Dictionary<string, long> now, Dictionary<string, long> before) =>
     [

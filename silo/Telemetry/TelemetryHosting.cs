@@ -27,8 +27,8 @@ public static class TelemetryHosting
         var settings = builder.Configuration.GetSection("Telemetry");
         var (otlp, address) = (settings["Otlp"], settings["MetricsAddress"]);
         builder.Services.AddSingleton(new DataDisk(builder.Configuration.DataPath()));
-        builder.Services.AddSingleton<SeenPeople>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ProcessReporter>(services, serves));
+        builder.Services.AddHostedService<SilosSeen>();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("rectification", serviceVersion: ProcessReporter.Version))
             .WithMetrics(metrics => AddMetrics(metrics, settings, otlp, serves))

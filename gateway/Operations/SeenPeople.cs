@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Rectification.Telemetry;
 
-namespace Rectification.Telemetry;
+namespace Rectification.Gateway.Operations;
 
 /// <summary>Who has used a page of this gateway lately: in memory only, told to nobody but ops.</summary>
-public sealed class SeenPeople
+internal sealed class SeenPeople : ISeenPeople
 {
     /// <summary>Names of one report; the list is for looking at.</summary>
     private const int MostNames = 50;
@@ -23,8 +24,7 @@ public sealed class SeenPeople
         }
     }
 
-    /// <summary>The last one first; who has been away for longer is forgotten.</summary>
-    internal IReadOnlyList<SeenPerson> Recent()
+    public IReadOnlyList<SeenPerson> Recent()
     {
         var since = TimeProvider.System.GetUtcNow() - Recently;
         foreach (var gone in _people.Where(person => person.Value < since))
