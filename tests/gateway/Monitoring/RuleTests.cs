@@ -94,7 +94,7 @@ public sealed partial class RuleTests(FrontDoor door)
     [GeneratedRegex(@"- alert: (\w+)\n")]
     private static partial Regex Alert();
 
-    [GeneratedRegex(@"\b(rectification|http_server)_[a-z_]+\b")]
+    [GeneratedRegex(@"\bup\b|\b(rectification|http_server)_[a-z_]+\b")]
     private static partial Regex Metric();
 
     [GeneratedRegex(@"[{,]\s*([a-z_]+)=")]
