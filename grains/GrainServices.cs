@@ -68,6 +68,8 @@ public static class GrainServices
             .AddSingleton<WebhookSender>()
             .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>()
+            .AddSingleton<PlanBoard>()
+            .AddSingleton<UnitTraffic>()
             .AddChains();
     }
 

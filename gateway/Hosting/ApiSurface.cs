@@ -14,6 +14,7 @@ using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Notices;
+using Rectification.Gateway.Operations;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
@@ -47,6 +48,7 @@ internal static class ApiSurface
         LookBacksJson.Api,
         MeasuresJson.Api,
         NoticesJson.Api,
+        OperationsJson.Api,
         OrdersJson.Api,
         PapersJson.Api,
         PlansJson.Api,
@@ -89,5 +91,6 @@ internal static class ApiSurface
         api.MapSession();
         api.MapInbox();
         api.MapBackup();
+        api.MapSystem();
     }
 }
