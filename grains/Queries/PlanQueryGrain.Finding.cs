@@ -13,6 +13,7 @@ internal sealed partial class PlanQueryGrain
     public async Task<MeasureCount> Count(MeasureFilter filter)
     {
         var frame = await Frame();
+        var text = await SoughtText(frame, filter.Text);
         var (count, scanned) = (0, 0);
         await foreach (var page in Candidates(frame, filter with { After = 0 }))
         {
@@ -21,7 +22,7 @@ internal sealed partial class PlanQueryGrain
                 return new() { Count = count, Whole = false };
             }
 
-            count += (await Views(frame, page, filter)).Count(view => Matches(frame, view, filter));
+            count += (await Views(frame, page, filter, text)).Count(view => Matches(frame, view, filter));
             scanned += page.Count;
         }
 
@@ -39,16 +40,17 @@ internal sealed partial class PlanQueryGrain
         var frame = await Frame();
         var scope = new MeasureFilter { VisibleUnits = filters[0].VisibleUnits, VisibleLeaders = filters[0].VisibleLeaders, AsOf = filters[0].AsOf };
         var now = scope.AsOf ?? plans.Clock.GetUtcNow();
+        var texts = await Task.WhenAll(filters.Select(filter => SoughtText(frame, filter.Text)));
         await foreach (var page in Candidates(frame, scope))
         {
-            var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope))], scope.AsOf))
+            var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope, text: null))], scope.AsOf))
                 .Select(measure => (measure.Definition, Context: MeasureContext.Of(frame, measure.Definition), measure.State))
                 .Select(measure => (measure.Definition, measure.Context, measure.State,
                     View: MeasureProjection.View(Plan, measure.Context, measure.State, now)))
                 .ToList();
             foreach (var (i, filter) in filters.Index())
             {
-                counts[i] += known.Count(measure => Matches(measure.Definition, filter) && Matches(measure.Context, measure.State, filter, now)
+                counts[i] += known.Count(measure => Matches(measure.Definition, filter, texts[i]) && Matches(measure.Context, measure.State, filter, now)
                     && Matches(frame, measure.View, filter));
             }
         }
@@ -192,10 +194,10 @@ internal sealed partial class PlanQueryGrain
     private static bool IsSeen(MeasureDefinition measure, IReadOnlyList<string>? units, IReadOnlyList<string> leaders) =>
         units is null || units.Any(measure.Involves) || leaders.Contains(measure.Leader);
 
-    private static bool Matches(MeasureDefinition measure, MeasureFilter filter) =>
+    private static bool Matches(MeasureDefinition measure, MeasureFilter filter, Predicate<string>? text) =>
         (filter.Problem is null || measure.Problem == filter.Problem)
         && (filter.Unit is null || (measure.Involves(filter.Unit) && (filter.Led is null || measure.LeadUnit == filter.Unit == filter.Led)))
-        && (filter.Text is null || HalfWidth.Contains(measure.Text, filter.Text))
+        && (text is null || text(measure.Text))
         && (filter.Leader is null || measure.Leader == filter.Leader)
         && (filter.Institution is null || measure.Institution is not null == filter.Institution)
         && IsSeen(measure, filter.VisibleUnits, filter.VisibleLeaders);

@@ -248,7 +248,7 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
 
     /// <summary>A bound as the column shows its numbers.</summary>
     private static string Shown(ColumnForm column, double bound) =>
-        column.Look == ColumnLook.Percent ? string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0.##}%") : bound.ToString(CultureInfo.InvariantCulture);
+        column.Look == ColumnLook.Percent ? Percentages.Stated((decimal)bound) : bound.ToString(CultureInfo.InvariantCulture);
 
     private static string Range(int firstRow, int lastRow, int firstColumn, int lastColumn) => $"{CellAddress.Of(firstRow, firstColumn)}"
         + $":{CellAddress.Of(lastRow, lastColumn)}";

@@ -28,6 +28,12 @@ public sealed record ShownPlan
     /// <summary>The units the caller may see; none for the public.</summary>
     public required IReadOnlyList<UnitSheet> Units { get; init; }
 
+    /// <summary>Decimals of the plan's percentages.</summary>
+    public int Decimals => Plan.Rules.DecimalsOfPercent();
+
+    /// <summary>整改完成率.</summary>
+    public string Rate => Percentages.Of(Sheet.Measures.SignedOff, Sheet.Measures.Total, Decimals);
+
     /// <summary>The sheet at the end of the day before the one shown, to say what that day changed.</summary>
     public RateSheet? DayBefore => Past.LastOrDefault(sheet => DateOnly.FromDateTime(sheet.AsOf.DateTime) < (Day ?? Today));
 
