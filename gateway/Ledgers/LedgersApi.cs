@@ -20,6 +20,9 @@ internal static class LedgersApi
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
         api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
 
+        api.Get("/plans/{plan}/ledger-memory", Policy.ReadPlan, Memory, "Columns and other names of units that were put right in the plan's ledgers before");
+        api.Post("/plans/{plan}/ledger-memory/forget", Policy.Submit, Forget, "Forget a layout's columns, or another name（不再沿用）");
+
         api.Get("/plans/{plan}/ledger.xlsx", Policy.ReadPlan, Plan, "The plan's lists（导出台账）as a workbook, by the filters of the list of measures")
             .Gives<string>(contentType: LedgerExports.Workbook);
         api.Get("/plans/{plan}/units/{unit}/sheet.xlsx", Policy.ReadPlan, Sheet, "A unit's sheet to be filled in offline（填报表）")
@@ -54,6 +57,12 @@ internal static class LedgersApi
         return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)])
             : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
+
+    private static async Task<Answer<LedgerMemory>> Memory(KnownPlan plan, Caller caller, LedgerDesk desk) =>
+        caller.SeesAll ? await desk.Memory(plan.Id) : HttpRefusals.Forbidden;
+
+    private static async Task<Answer<LedgerMemory>> Forget(Asked<LedgerForgotten> asked, KnownPlan plan, Caller caller, LedgerDesk desk) =>
+        await desk.Forget(plan.Id, asked.Value.Key, caller) is { } refusal ? refusal : await desk.Memory(plan.Id);
 
     private static Task Plan(HttpContext context, Asked<LedgerAsked> asked, KnownPlan plan, Caller caller, LedgerExports exports) =>
         exports.Plan(context, plan.Frame, caller, asked.Value);

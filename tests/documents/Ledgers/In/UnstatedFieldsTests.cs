@@ -9,7 +9,9 @@ using Rectification.Tests.Documents.Ledgers.Out;
 
 namespace Rectification.Tests.Documents.Ledgers.In;
 
-/// <summary>A ledger that has no column for a field says nothing of it: the plan keeps what it has. An empty cell of a column that is there says something.</summary>
+/// <summary>
+/// A ledger that has no column for a field says nothing of it: the plan keeps what it has. An empty cell of a column that is there says something.
+/// </summary>
 public sealed class UnstatedFieldsTests
 {
     /// <summary>Heading → what each of the three measures has there. The plan has other things than the ledger in every field.</summary>
@@ -195,8 +197,8 @@ public sealed class UnstatedFieldsTests
 
             public IEnumerable<SheetRow> Rows() => inner.Rows().Select(row => row with
             {
-                Cells = [.. row.Cells.Where(cell => row.Number == 1 || !isGone(cell.Column))
-                    .Select(cell => row.Number == 1 ? cell : cell with { Column = cell.Column - Enumerable.Range(1, cell.Column - 1).Count(before => isGone(before)) })],
+                Cells = [.. row.Cells.Where(cell => row.Number == 1 || !isGone(cell.Column)).Select(cell => row.Number == 1 ? cell
+                    : cell with { Column = cell.Column - Enumerable.Range(1, cell.Column - 1).Count(before => isGone(before)) })],
             });
         }
     }
