@@ -22,13 +22,6 @@ internal static class LedgersApi
 
         api.Get("/plans/{plan}/ledger-memory", Policy.ReadPlan, Memory, "Columns and other names of units that were put right in the plan's ledgers before");
         api.Post("/plans/{plan}/ledger-memory/forget", Policy.Submit, Forget, "Forget a layout's columns, or another name（不再沿用）");
-
-        api.Get("/plans/{plan}/ledger.xlsx", Policy.ReadPlan, Plan, "The plan's lists（导出台账）as a workbook, by the filters of the list of measures")
-            .Gives<string>(contentType: LedgerExports.Workbook);
-        api.Get("/plans/{plan}/units/{unit}/sheet.xlsx", Policy.ReadPlan, Sheet, "A unit's sheet to be filled in offline（填报表）")
-            .Gives<string>(contentType: LedgerExports.Workbook);
-        api.Get("/plans/{plan}/sheets.zip", Policy.ReadPlan, Sheets, "The sheets of all units, for whoever sees the whole plan")
-            .Gives<string>(contentType: LedgerExports.Zip);
     }
 
     private static async Task<Answer<LedgerPreview>> Preview(
@@ -63,14 +56,6 @@ internal static class LedgersApi
 
     private static async Task<Answer<LedgerMemory>> Forget(Asked<LedgerForgotten> asked, KnownPlan plan, Caller caller, LedgerDesk desk) =>
         await desk.Forget(plan.Id, asked.Value.Key, caller) is { } refusal ? refusal : await desk.Memory(plan.Id);
-
-    private static Task Plan(HttpContext context, Asked<LedgerAsked> asked, KnownPlan plan, Caller caller, LedgerExports exports) =>
-        exports.Plan(context, plan.Frame, caller, asked.Value);
-
-    private static Task Sheet(HttpContext context, KnownPlan plan, string unit, Caller caller, LedgerExports exports) =>
-        exports.Sheet(context, plan.Frame, caller, unit);
-
-    private static Task Sheets(HttpContext context, KnownPlan plan, Caller caller, LedgerExports exports) => exports.Sheets(context, plan.Frame, caller);
 
     /// <summary>The preview a route names; it may not be there.</summary>
     private sealed record LedgerId(string Value)

@@ -8,6 +8,7 @@ namespace Rectification.Gateway.Ledgers;
 /// <summary>What crosses HTTP as JSON of ledgers.</summary>
 [JsonSerializable(typeof(LedgerPreview))]
 [JsonSerializable(typeof(LedgerCommitted))]
+[JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(CommitLedger))]
 [JsonSerializable(typeof(LedgerMemory))]
 [JsonSerializable(typeof(LedgerOptions))]

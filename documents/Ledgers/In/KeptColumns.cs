@@ -22,11 +22,19 @@ internal static class KeptColumns
             Put(kept, heading, null);
         }
 
-        foreach (var (header, value) in row.Extra.Concat(row.Money ?? LedgerValueDictionary.None))
+        foreach (var (header, value) in row.Extra)
         {
             if (Text(value) is { Length: > 0 } text)
             {
                 Put(kept, header, text);
+            }
+        }
+
+        foreach (var (header, yuan) in row.Money ?? LedgerValueDictionary.None)
+        {
+            if (Text(yuan) is { Length: > 0 } text)
+            {
+                Put(kept, header, AsRead.Amount(header, text));
             }
         }
 
@@ -64,7 +72,7 @@ internal static class KeptColumns
                 kept.Remove(column);
             }
         }
-        else if (!kept.TryGetValue(column, out var known) || !AsRead.IsValue(known, text))
+        else if (!kept.TryGetValue(column, out var known) || !AsRead.IsValue(column, known, text))
         {
             kept[column] = text;
         }
