@@ -137,7 +137,13 @@ public static class LedgerCodes
         var (zh, en, _, question) = Words[remark.Code];
         return new LedgerFinding
         {
-            Cell = cell, Code = remark.Code, Question = question, Zh = zh, En = en, Written = remark.Written, Candidates = remark.Candidates,
+            Cell = cell,
+            Code = remark.Code,
+            Question = question,
+            Zh = zh,
+            En = en,
+            Written = remark.Written,
+            Candidates = remark.Candidates,
         };
     }
 }

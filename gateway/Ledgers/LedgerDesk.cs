@@ -213,11 +213,18 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
             {
                 Columns = [.. files.Where(file => file is { Said.Count: > 0, Reading: not null }).Select(file => new RememberedColumns
                 {
-                    Layout = LedgerLayout.Of(file.Reading!), Columns = file.Said!, File = file.Name, By = caller.Actor.Account, At = now,
+                    Layout = LedgerLayout.Of(file.Reading!),
+                    Columns = file.Said!,
+                    File = file.Name,
+                    By = caller.Actor.Account,
+                    At = now,
                 })],
                 Names = [.. files.SelectMany(file => file.Names).Where(name => place.Target.Unit(name.Value) is not null).Select(name => new RememberedName
                 {
-                    Name = name.Key, Unit = place.Target.Unit(name.Value)!, By = caller.Actor.Account, At = now,
+                    Name = name.Key,
+                    Unit = place.Target.Unit(name.Value)!,
+                    By = caller.Actor.Account,
+                    At = now,
                 })],
             });
         }

@@ -128,7 +128,10 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
 
             return new(opened.FileName, opened.Sha256, reading, null)
             {
-                Stamp = LedgerStamp.Of(workbook.Stamp), Remembered = remembered, Said = remembered is null ? said : null, Names = names,
+                Stamp = LedgerStamp.Of(workbook.Stamp),
+                Remembered = remembered,
+                Said = remembered is null ? said : null,
+                Names = names,
             };
         }
         catch (WorkbookException problem)

@@ -165,12 +165,25 @@ public sealed class UnstatedFieldsTests
         Categories = SomePlan.Frame.Categories,
         Problems = [.. Problems.Values.Select(problem => new ProblemDefinition
         {
-            No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit, Category = problem.Category,
+            No = problem.No,
+            Title = problem.Title,
+            Leader = problem.Leader,
+            LeadUnit = problem.LeadUnit,
+            Category = problem.Category,
         })],
         Measures = [.. Measures.Values.Select(measure => new MeasureDefinition
         {
-            No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = "d", Units = ["b", "e"], Leader = "l1", Start = measure.Start,
-            Deadline = measure.Deadline, LongTerm = true, Cadence = measure.Cadence, Extra = measure.Extra,
+            No = measure.No,
+            Problem = measure.Problem,
+            Text = measure.Text,
+            LeadUnit = "d",
+            Units = ["b", "e"],
+            Leader = "l1",
+            Start = measure.Start,
+            Deadline = measure.Deadline,
+            LongTerm = true,
+            Cadence = measure.Cadence,
+            Extra = measure.Extra,
         })],
     };
 
