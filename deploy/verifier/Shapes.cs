@@ -56,6 +56,7 @@ internal static class Shapes
         ["partReturned"] = "problem step reason",
         ["inForce"] = "",
         ["sealed"] = "seal at roster chains tallies root figures city",
+        ["digestFrozen"] = "period from to moment before reportBy provisional seal root sha256 done total",
         ["denied"] = "subject command code",
         ["dropped"] = "count",
         ["drawn"] = "lookBack seed share minimum unit? problem? candidates drawn",

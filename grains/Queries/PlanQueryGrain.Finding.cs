@@ -7,6 +7,9 @@ namespace Rectification.Queries;
 
 internal sealed partial class PlanQueryGrain
 {
+    /// <summary>Problems whose rows, and whose measures' rows, are read together.</summary>
+    private const int ReadTogether = 100;
+
     public async Task<MeasureCount> Count(MeasureFilter filter)
     {
         var frame = await Frame();
@@ -78,10 +81,9 @@ internal sealed partial class PlanQueryGrain
         var items = new List<ProblemView>();
         await foreach (var page in plans.Rosters.ProblemPages(frame, filter.After))
         {
-            foreach (var line in page)
+            foreach (var lines in page.Chunk(Math.Clamp(filter.Limit, 1, ReadTogether)))
             {
-                if (await Involves(frame, line, filter) && await View(frame, line, filter.AsOf) is { } problem
-                    && (filter.SignedOff is null || problem.SignedOff == filter.SignedOff))
+                foreach (var problem in await Views(frame, lines, filter))
                 {
                     if (items.Count == filter.Limit)
                     {
@@ -94,6 +96,25 @@ internal sealed partial class PlanQueryGrain
         }
 
         return new() { Items = items };
+    }
+
+    /// <summary>Those of the problems that match: their rows are read together, and the rows of all their measures.</summary>
+    private async Task<IEnumerable<ProblemView>> Views(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines, ProblemFilter filter)
+    {
+        var involved = new List<ProblemRosterLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (await Involves(frame, line, filter))
+            {
+                involved.Add(line);
+            }
+        }
+
+        var rows = await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. involved.Select(line => ProblemRow.Id(Plan, line.Problem.No))]);
+        var measures = await Task.WhenAll(involved.SelectMany(line => line.Measures).Select(async no => (await plans.Rosters.Measure(frame, no))!));
+        var known = (await Known(frame, measures, filter.AsOf)).ToDictionary(measure => measure.Definition.No);
+        return involved.Zip(rows, (line, row) => View(frame, line, filter.AsOf is { } moment ? Then(row, moment) : row, known))
+            .OfType<ProblemView>().Where(problem => filter.SignedOff is null || problem.SignedOff == filter.SignedOff);
     }
 
     private async Task<bool> Involves(PlanFrame frame, ProblemRosterLine line, ProblemFilter filter)
@@ -121,17 +142,18 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>The problem as it is or was; <see langword="null"/> while none of its measures was part of the plan.</summary>
-    private async Task<ProblemView?> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
+    private static ProblemView? View(
+        PlanFrame frame, ProblemRosterLine line, ProblemRow? row, Dictionary<int, (MeasureDefinition Definition, MeasureState State)> known)
     {
-        var measures = await Task.WhenAll(line.Measures.Select(async no => (await plans.Rosters.Measure(frame, no))!));
-        var row = await plans.Rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, line.Problem.No));
-        if (asOf is { } moment && row is not null)
-        {
-            var last = row.Entries().LastOrDefault(entry => entry.At <= moment);
-            row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
-        }
+        var own = line.Measures.Where(known.ContainsKey).Select(no => known[no]).ToList();
+        return own.Count > 0 ? ProblemProjection.View(frame, line, row, own) : null;
+    }
 
-        return await Known(frame, measures, asOf) is { Count: > 0 } known ? ProblemProjection.View(frame, line, row, known) : null;
+    /// <summary>The problem's row as it was.</summary>
+    private static ProblemRow? Then(ProblemRow? row, DateTimeOffset moment)
+    {
+        var last = row?.Entries().LastOrDefault(entry => entry.At <= moment);
+        return row is null ? null : row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
     }
 
     /// <summary>

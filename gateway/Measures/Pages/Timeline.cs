@@ -122,7 +122,7 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
     private string Reported(ProgressReported e)
     {
         var quantity = e.Quantity is { } number ? say[$"，数量 {RecordWords.Number(number)}", $", quantity {RecordWords.Number(number)}"] : "";
-        return say[$"{Unit(e.Unit)}填报进度 {e.Percent}%{quantity}", $"{Unit(e.Unit)} reported {e.Percent}%{quantity}"];
+        return say[$"{Unit(e.Unit)}填报进度 {Percentages.Stated(e.Percent)}{quantity}", $"{Unit(e.Unit)} reported {Percentages.Stated(e.Percent)}{quantity}"];
     }
 
     private string Provisional(OrderView order) => order.DueIsProvisional ? say["（暂定）", " (provisional)"] : "";
