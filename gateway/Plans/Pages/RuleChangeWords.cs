@@ -46,6 +46,7 @@ internal static class RuleChangeWords
             "extensions" => Extensions(say, of),
             "amendments" => Amendments(say, of),
             "closing" => Closing(say, of),
+            "percentDecimals" => say[$"{of.GetInt32()} 位", $"{of.GetInt32()} places"],
             _ => value,
         };
     }
