@@ -7,7 +7,6 @@ using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Trails;
-using Rectification.Waiting;
 
 namespace Rectification.Digests;
 
@@ -36,7 +35,6 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     private readonly DigestReader _reader;
     private readonly DigestRows _rows;
     private readonly ILogger<DigestGrain> _logger;
-    private readonly Alarm _alarm;
     private readonly List<(DigestFrozen Frozen, DateTimeOffset At)> _frozen = [];
 
     /// <summary>How many of them the outbox has, as far as this activation knows.</summary>
@@ -47,11 +45,8 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     public DigestGrain(
         [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, DigestReader reader, DigestRows rows,
         ILogger<DigestGrain> logger)
-        : base(stored, plans.Rows, ChainKinds.Of(ChainName, DigestChainJson.Canonical.ChainEntryDigestEvent))
-    {
+        : base(stored, plans.Rows, ChainKinds.Of(ChainName, DigestChainJson.Canonical.ChainEntryDigestEvent)) =>
         (_plans, _office, _reader, _rows, _logger) = (plans, office, reader, rows, logger);
-        _alarm = new(this, plans.Clock, Look);
-    }
 
     private string Plan => this.GetPrimaryKeyString();
 
@@ -61,15 +56,9 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
         _told = Math.Max(0, _frozen.Count - ToldAgain);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _alarm.Dispose();
-        return Task.CompletedTask;
-    }
-
     public Task Wake()
     {
-        _ = Look();
+        _looking = _looking.IsCompleted ? Look() : _looking;
         return Task.CompletedTask;
     }
 
