@@ -10,8 +10,10 @@ using Rectification.Drafts;
 using Rectification.Escalations;
 using Rectification.LookBacks;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Notifications;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
@@ -66,6 +68,8 @@ public static class GrainServices
             .AddSingleton<WebhookSender>()
             .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>()
+            .AddSingleton<PlanBoard>()
+            .AddSingleton<UnitTraffic>()
             .AddChains();
     }
 
@@ -79,6 +83,8 @@ public static class GrainServices
         .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
         .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
         .AddPlanChain<IDigestGrain>(DigestGrain.ChainName, whereUsed: true)
+        .AddPlanChain<IPaperGrain>(PaperGrain.ChainName, whereUsed: true)
+        .AddPlanChain<INoticeGrain>(NoticeGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 

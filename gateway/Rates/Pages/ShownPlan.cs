@@ -45,16 +45,4 @@ public sealed record ShownPlan
 
     /// <summary>Whether the figures lead to lists: for those who read plans, and where the figures are exact, so that the list has as many.</summary>
     internal bool LinksFor(Caller? visitor) => visitor is { Reads: true } && Sheet.Exact;
-
-    /// <summary>Total × the share of the concentrated period that is over at a day's end; <see langword="null"/> without such a period.</summary>
-    public double? Pace(DateOnly day)
-    {
-        if (Plan.ConcentratedPeriodEnd is not { } end)
-        {
-            return null;
-        }
-
-        var (whole, over) = (end.DayNumber - Plan.FeedbackDate.DayNumber + 1, day.DayNumber - Plan.FeedbackDate.DayNumber + 1);
-        return Sheet.Measures.Total * Math.Clamp((double)over / whole, 0, 1);
-    }
 }
