@@ -43,8 +43,8 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     private Task _looking = Task.CompletedTask;
 
     public DigestGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, DigestReader reader, DigestRows rows,
-        ILogger<DigestGrain> logger)
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, DigestReader reader,
+        DigestRows rows, ILogger<DigestGrain> logger)
         : base(stored, plans.Rows, ChainKinds.Of(ChainName, DigestChainJson.Canonical.ChainEntryDigestEvent)) =>
         (_plans, _office, _reader, _rows, _logger) = (plans, office, reader, rows, logger);
 
@@ -91,7 +91,8 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
 
         var content = await _rows.Read(Plan, period, frozen.Sha256);
         var digest = Read(content);
-        return DigestComparison.Of(period, HashOf(content) == frozen.Sha256, content, Bytes(await _reader.Read(frame, frozen.Slot, digest.RankFrom, digest.Trail)));
+        var recounted = Bytes(await _reader.Read(frame, frozen.Slot, digest.RankFrom, digest.Trail));
+        return DigestComparison.Of(period, HashOf(content) == frozen.Sha256, content, recounted);
     }
 
     protected override void Fold(ChainEntry<DigestEvent> entry) => _frozen.AddRange(entry.Events.OfType<DigestFrozen>().Select(frozen => (frozen, entry.At)));

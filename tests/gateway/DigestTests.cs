@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Rectification.Tests.Gateway;
 
-/// <summary>A Monday at eight by a clock that runs a minute a second, so that the plan's own reminder comes after it: every outlet shows what was frozen.</summary>
+/// <summary>A Monday at eight by a clock that runs a minute a second, so that the plan's reminder comes after it: every outlet shows what was frozen.</summary>
 public sealed class DigestTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
