@@ -93,10 +93,10 @@ internal static class RuleChangeWords
         var said = new List<string> { Weekly(say, digest) };
         if (digest.TryGetProperty("holiday", out var holiday))
         {
+            var no = Number(digest, "workingDay") ?? 1;
             said.Add(Word<HolidayRule>(holiday) switch
             {
-                HolidayRule.WorkingDayAfter => say[
-                    $"遇节假日顺延至节后第 {Number(digest, "workingDay") ?? 1} 个工作日", $"on a holiday, working day {Number(digest, "workingDay") ?? 1} after it"],
+                HolidayRule.WorkingDayAfter => say[$"遇节假日顺延至节后第 {no} 个工作日", $"on a holiday, working day {no} after it"],
                 HolidayRule.PreviousWorkingDay => say["遇节假日提前至节前最后一个工作日", "on a holiday, the working day before it"],
                 _ => say["遇节假日顺延至下一个工作日", "on a holiday, the next working day"],
             });
