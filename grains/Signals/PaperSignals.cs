@@ -63,7 +63,8 @@ public static class PaperSignals
         select new PaperFinding(
             PaperSignalKind.OneJump,
             $"{step.Report.Unit} 一次填报由 {Percentages.Stated(step.Before)} 直接到 100%：第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
-            $"{step.Report.Unit} went from {Percentages.Stated(step.Before)} to 100% in one report: version {step.Entry.Version} ({Time(context, step.Entry)}).",
+            $"{step.Report.Unit} went from {Percentages.Stated(step.Before)} to 100% in one report: version {step.Entry.Version} "
+                + $"({Time(context, step.Entry)}).",
             [step.Entry.Version],
             []);
 
