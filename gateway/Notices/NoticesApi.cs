@@ -22,7 +22,7 @@ internal static class NoticesApi
         api.Post(All, Policy.Submit, Draft, "Draft a notice（起草）").Gives<NoticeView>(StatusCodes.Status201Created);
         Command<EditNotice>(api, "/edit", "Edit a draft（修改）");
         Command<CommentNotice>(api, "/comments", "Comment on a draft（意见）");
-        Command<FreezeNotice>(api, "/freeze", "Freeze it（定稿）: sealed, every number held against the trail");
+        Command<FreezeNotice>(api, "/freeze", "Freeze it, sealed and every number held against the trail（定稿）");
         Command<WithdrawNotice>(api, "/withdraw", "Give a draft up（撤回）");
         api.Get(One + "/public.json", Policy.PublicPlan, PublicJson, "A frozen notice as the public may read it: the bytes whose hash it states")
             .Gives<NoticeBody>();
