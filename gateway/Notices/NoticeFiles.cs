@@ -15,12 +15,7 @@ namespace Rectification.Gateway.Notices;
 /// <summary>A notice as files: Word, and the open data of a frozen one.</summary>
 internal sealed class NoticeFiles(IGrainFactory grains, PaperDesk desk, PlanCache plans)
 {
-    public const string Csv = "text/csv";
-
     private static readonly string[] Columns = ["措施序号", "问题序号", "整改措施", "是否销号", "整改成效", "牵头单位"];
-
-    /// <summary>A formula in a cell that begins with one of these would be run by the program that opens the file.</summary>
-    private const string Dangerous = "=+-@\t\r";
 
     /// <summary>Longest heading, in characters.</summary>
     private const int MaxHeading = 64;
@@ -61,14 +56,13 @@ internal sealed class NoticeFiles(IGrainFactory grains, PaperDesk desk, PlanCach
             return;
         }
 
-        var lines = new StringBuilder("\uFEFF").AppendJoin(',', Columns).Append("\r\n");
+        var lines = new StringBuilder().Append(CsvText.Mark).Append(CsvText.Row(Columns));
         foreach (var row in reading.Body.Measures)
         {
-            lines.Append(string.Join(',', PaperWords.No(row.No), PaperWords.No(row.Problem), Cell(row.Text), row.SignedOff ? "是" : "否", Cell(row.Outcome),
-                Cell(row.LeadUnit))).Append("\r\n");
+            lines.Append(CsvText.Row([PaperWords.No(row.No), PaperWords.No(row.Problem), row.Text, row.SignedOff ? "是" : "否", row.Outcome, row.LeadUnit]));
         }
 
-        await Send(context, Encoding.UTF8.GetBytes(lines.ToString()), Csv + "; charset=utf-8", FileName(plan, no, "csv"));
+        await Send(context, Encoding.UTF8.GetBytes(lines.ToString()), CsvText.Media + "; charset=utf-8", FileName(plan, no, "csv"));
     }
 
     private async Task<NoticeReading?> Frozen(string plan, int no)
@@ -114,13 +108,6 @@ internal sealed class NoticeFiles(IGrainFactory grains, PaperDesk desk, PlanCach
         .. section.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => new PaperParagraph(IsSecond(line) ? PaperLevel.Second : PaperLevel.Text, line)),
     ];
-
-    private static string Cell(string? text)
-    {
-        var clean = PaperText.Clean(text).ReplaceLineEndings(" ");
-        var safe = clean.Length > 0 && Dangerous.Contains(clean[0], StringComparison.Ordinal) ? "'" + clean : clean;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     private static async Task Send(HttpContext context, byte[] bytes, string type, string name)
     {

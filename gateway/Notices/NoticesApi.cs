@@ -26,7 +26,7 @@ internal static class NoticesApi
         Command<WithdrawNotice>(api, "/withdraw", "Give a draft up（撤回）");
         api.Get(One + "/public.json", Policy.PublicPlan, PublicJson, "A frozen notice as the public may read it: the bytes whose hash it states")
             .Gives<NoticeBody>();
-        api.Get(One + "/public.csv", Policy.PublicPlan, PublicCsv, "Its measures as open data").Gives<string>(contentType: NoticeFiles.Csv);
+        api.Get(One + "/public.csv", Policy.PublicPlan, PublicCsv, "Its measures as open data").Gives<string>(contentType: CsvText.Media);
         api.Get(One + "/public.docx", Policy.PublicPlan, PublicPaper, "The public text as a Word file").Gives<string>(contentType: PaperDesk.Word);
         api.Get(One + "/check", Policy.PublicPlan, Check, "Whether a root or a hash is that of the frozen notice（核验）");
     }

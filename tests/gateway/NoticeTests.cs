@@ -60,7 +60,7 @@ public sealed class NoticeTests(FrontDoor door)
         Assert.DoesNotContain("88966219", data.Text, StringComparison.Ordinal);
         var rows = (await door.Stranger.Get(one + "/public.csv")).Must(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(95, rows.Length);
-        Assert.StartsWith("\uFEFF措施序号", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFF\"措施序号\"", rows[0], StringComparison.Ordinal);
 
         foreach (var (value, matches) in new (string, bool?)[] { (root, true), (hash.ToUpperInvariant(), true), (new('0', 64), false), ("", null) })
         {
@@ -82,6 +82,21 @@ public sealed class NoticeTests(FrontDoor door)
         (await unit.Get(one + "/paper.docx")).Must(403);
         (await unit.Get(one + "/text")).Must(403);
         Assert.Equal("notice.not-a-reviewer", (await unit.Post(one + "/withdraw", new JsonObject { ["reason"] = "无" })).Must(403).Code);
+    }
+
+    [Fact]
+    public async Task The_institutions_are_a_list_to_take_along()
+    {
+        using var office = await door.Somebody("reviewer");
+        var rows = (await office.Get($"plans/{FrontDoor.Wenzhou}/institutions.csv")).Must(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(18, rows.Length);
+        Assert.Equal((10, 7), (rows.Count(row => row.Contains("\"新制定\"", StringComparison.Ordinal)),
+            rows.Count(row => row.Contains("\"修订\"", StringComparison.Ordinal) || row.Contains("\"修订完善\"", StringComparison.Ordinal))));
+        Assert.All(rows[1..], row => Assert.Contains("\"已登记\"", row, StringComparison.Ordinal));
+        using var unit = await door.Somebody("reporter", ["wz-theory"]);
+        Assert.InRange((await unit.Get($"plans/{FrontDoor.Wenzhou}/institutions.csv")).Must(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length,
+            1, 5);
     }
 
     [Fact]
