@@ -5,6 +5,7 @@ using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Denials;
+using Rectification.Digests;
 using Rectification.Drafts;
 using Rectification.Escalations;
 using Rectification.LookBacks;
@@ -56,6 +57,8 @@ public static class GrainServices
             .AddSingleton<PaperScan>()
             .AddSingleton<CandidateReader>()
             .AddSingleton<PointRows>()
+            .AddSingleton<DigestReader>()
+            .AddSingleton<DigestRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
             .AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>()
@@ -65,6 +68,8 @@ public static class GrainServices
             .AddSingleton<WebhookSender>()
             .AddSingleton<IAudienceDirectory, AudienceDirectory>()
             .AddSingleton<FigureBoard>()
+            .AddSingleton<PlanBoard>()
+            .AddSingleton<UnitTraffic>()
             .AddChains();
     }
 
@@ -77,6 +82,7 @@ public static class GrainServices
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)
         .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
         .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
+        .AddPlanChain<IDigestGrain>(DigestGrain.ChainName, whereUsed: true)
         .AddPlanChain<IPaperGrain>(PaperGrain.ChainName, whereUsed: true)
         .AddPlanChain<INoticeGrain>(NoticeGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()

@@ -110,7 +110,7 @@ internal sealed class MeasurePapers(PlanFrame frame, PeopleNames people)
                 {
                     ["parts.unit"] = RecordWords.Unit(frame, part.Unit),
                     ["parts.role"] = part.Lead ? "牵头" : part.Confirmed ? "配合（已确认）" : "配合",
-                    ["parts.percent"] = part.Reports == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{part.Percent}%"),
+                    ["parts.percent"] = part.Reports == 0 ? null : Percentages.Stated(part.Percent),
                     ["parts.quantity"] = part.Quantity is { } quantity ? RecordWords.Number(quantity) : null,
                     ["parts.on"] = PaperWords.Day(frame, part.ReportedAt),
                 }),

@@ -25,6 +25,10 @@ public static class Percentages
         return whole == 0 ? None : Text(Steps(part, whole, decimals), decimals);
     }
 
+    /// <summary>A part of a whole as the number that a cell of a workbook holds: 0.989 for 98.9 %; <see langword="null"/> where the whole is 0.</summary>
+    public static decimal? Fraction(decimal part, decimal whole, int decimals = UsualDecimals) =>
+        whole == 0 ? null : Steps(part, whole, decimals) / All(decimals);
+
     /// <summary>
     /// Parts of one whole that stand beside each other: together they make 100 %. What rounding down leaves over goes to the largest remainders; a part
     /// that is more than none keeps at least the least that can be shown.
@@ -62,6 +66,12 @@ public static class Percentages
 
     /// <summary>Whole percents as somebody reported them or as a rule states them.</summary>
     public static string Stated(int percent) => percent.ToString(CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>A number that is in percent already, as a rule compares it: whole ones without decimals, and below nothing too.</summary>
+    public static string Value(decimal percents, int decimals = UsualDecimals) =>
+        percents < 0 ? "-" + Value(-percents, decimals)
+        : percents % 1 == 0 ? percents.ToString("0", CultureInfo.InvariantCulture) + "%"
+        : Of(percents, 100, decimals);
 
     /// <summary>A share between 0 and 1 as a rule states it: every digit of it.</summary>
     public static string Stated(decimal share) => (share * 100).ToString("0.##########", CultureInfo.InvariantCulture) + "%";
