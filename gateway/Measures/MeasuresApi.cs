@@ -21,8 +21,6 @@ internal static partial class MeasuresApi
         api.Get(One + "/trail", Policy.ReadPlan, Trail, "The measure's trail（留痕）");
         api.Get("/plans/{plan}/warnings", Policy.ReadPlan, Warnings, "Measures with a light（预警）");
         api.Get("/plans/{plan}/institutions", Policy.ReadPlan, Institutions, "Institutions promised and registered（建章立制）");
-        api.Get("/plans/{plan}/institutions.csv", Policy.ReadPlan, InstitutionsFile.Send, "The institutions as a file for Excel（建章立制清单）")
-            .Gives<string>(contentType: CsvText.Media);
         MapCommands(api);
     }
 

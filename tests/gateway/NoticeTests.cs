@@ -85,21 +85,6 @@ public sealed class NoticeTests(FrontDoor door)
     }
 
     [Fact]
-    public async Task The_institutions_are_a_list_to_take_along()
-    {
-        using var office = await door.Somebody("reviewer");
-        var rows = (await office.Get($"plans/{FrontDoor.Wenzhou}/institutions.csv")).Must(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-
-        Assert.Equal(18, rows.Length);
-        Assert.Equal((10, 7), (rows.Count(row => row.Contains("\"新制定\"", StringComparison.Ordinal)),
-            rows.Count(row => row.Contains("\"修订\"", StringComparison.Ordinal) || row.Contains("\"修订完善\"", StringComparison.Ordinal))));
-        Assert.All(rows[1..], row => Assert.Contains("\"已登记\"", row, StringComparison.Ordinal));
-        using var unit = await door.Somebody("reporter", ["wz-theory"]);
-        Assert.InRange((await unit.Get($"plans/{FrontDoor.Wenzhou}/institutions.csv")).Must(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length,
-            1, 5);
-    }
-
-    [Fact]
     public async Task Of_a_plan_that_is_not_public_the_public_is_told_nothing()
     {
         var plan = await door.Plan();
