@@ -90,6 +90,9 @@ public enum NotificationKind
     DraftApproved = 29,
     DraftReturned = 30,
     DraftCommented = 31,
+
+    /// <summary>A supporting unit has reported 100 % and waits for the lead unit to confirm it.</summary>
+    SupportDone = 32,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>
