@@ -7,12 +7,16 @@ using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Ledgers;
+using Rectification.Gateway.Notices;
 using Rectification.Gateway.OpenApi;
+using Rectification.Gateway.Papers;
+using Rectification.Gateway.Operations;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Seeding;
 using Rectification.Gateway.SignIn;
 using Rectification.Profiles;
+using Rectification.Telemetry;
 
 namespace Rectification.Gateway.Hosting;
 
@@ -50,6 +54,9 @@ internal static class GatewayHosting
         builder.AddSignIn();
         builder.Services.AddPasswords();
         builder.Services.AddPasswordSignIn();
+        builder.Services.AddSingleton<SeenPeople>();
+        builder.Services.AddSingleton<ISeenPeople>(static services => services.GetRequiredService<SeenPeople>());
+        builder.Services.AddSingleton<SystemReader>();
         builder.Services.AddSingleton<PlanCache>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
@@ -64,7 +71,10 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<LedgerContexts>();
         builder.Services.AddSingleton<LedgerReads>();
         builder.Services.AddSingleton<LedgerDesk>();
-        builder.Services.AddSingleton<LedgerExports>();
+        builder.Services.AddLedgerExports();
+        builder.Services.AddSingleton<PaperDesk>();
+        builder.Services.AddSingleton<NoticeFiles>();
+        builder.Services.AddSingleton<NoticeProofs>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddSingleton<AccountBootstrap>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<AccountBootstrap>());

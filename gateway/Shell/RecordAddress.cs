@@ -13,6 +13,13 @@ internal static class RecordAddress
 
     public static string Amendment(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/amendments/{no}");
 
+    public static string Digests(string plan) => $"/plans/{plan}/digests";
+
+    public static string Digest(string plan, DateOnly period) => $"/plans/{plan}/digests/{Days.Text(period)}";
+
+    /// <summary>A digest as a file.</summary>
+    public static string DigestFile(string plan, DateOnly period, string extension) => $"/api/v1/plans/{plan}/digests/{Days.Text(period)}.{extension}";
+
     public static string LookBacks(string plan) => $"/plans/{plan}/look-backs";
 
     public static string LookBack(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/look-backs/{no}");
@@ -36,6 +43,10 @@ internal static class RecordAddress
     /// <summary>The workbook（台账）of the same.</summary>
     public static string Ledger(string plan, MeasureFilter filter, DateOnly? day = null) =>
         $"/api/v1/plans/{plan}/ledger.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
+
+    /// <summary>佐证材料清单 of the same, as a workbook.</summary>
+    public static string EvidenceFile(string plan, MeasureFilter filter, DateOnly? day = null) =>
+        $"/api/v1/plans/{plan}/evidence.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
 
     /// <summary>填报表 of a unit.</summary>
     public static string Sheet(string plan, string unit) => $"/api/v1/plans/{plan}/units/{unit}/sheet.xlsx";
@@ -66,7 +77,13 @@ internal static class RecordAddress
         ("limit", filter.Limit != PageAsked.Usual ? FormattableString.Invariant($"{filter.Limit}") : null),
     ]);
 
-    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null, int? row = null) => $"/plans/{plan}/problems" + Query(
+    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null, int? row = null) => $"/plans/{plan}/problems" + Asked(filter, day, row);
+
+    /// <summary>问题清单 as a workbook.</summary>
+    public static string ProblemsFile(string plan, ProblemFilter filter, DateOnly? day = null) =>
+        $"/api/v1/plans/{plan}/problems.xlsx" + Asked(filter with { After = 0 }, day);
+
+    private static string Asked(ProblemFilter filter, DateOnly? day, int? row = null) => Query(
     [
         ("unit", filter.LeadUnit),
         ("leader", filter.Leader),
@@ -77,7 +94,13 @@ internal static class RecordAddress
     ]);
 
     public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0, int? row = null) =>
-        $"/plans/{plan}/institutions" + Query(
+        $"/plans/{plan}/institutions" + Asked(registered, day, after, row);
+
+    /// <summary>制度清单 as a workbook.</summary>
+    public static string InstitutionsFile(string plan, bool? registered, DateOnly? day) =>
+        $"/api/v1/plans/{plan}/institutions.xlsx" + Asked(registered, day, 0);
+
+    private static string Asked(bool? registered, DateOnly? day, int after, int? row = null) => Query(
     [
         ("registered", Either(registered)),
         ("day", day is { } shown ? Days.Text(shown) : null),
@@ -91,6 +114,10 @@ internal static class RecordAddress
     /// <param name="unit">Only to this unit.</param>
     public static string Orders(string? show = null, string? plan = null, string? unit = null) =>
         "/orders" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+
+    /// <summary>督办单清单 as a workbook; as <see cref="Orders"/>.</summary>
+    public static string OrdersFile(string? show, string? plan, string? unit) =>
+        "/api/v1/orders.xlsx" + Query([("show", show), ("plan", plan), ("unit", unit)]);
 
     private static (string, string?) Row(int? row) => (RowRange.Name, row is { } first ? FormattableString.Invariant($"{first}") : null);
 

@@ -7,6 +7,7 @@ using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Evidence.Pages;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Operations;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Rates.Pages;
 using Rectification.Gateway.Review.Pages;
@@ -86,6 +87,10 @@ internal static class PagesHosting
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";
                 headers.CacheControl = "no-cache, no-store";
+                if (context.CallerOrStranger() is { ByCookie: true } person)
+                {
+                    context.RequestServices.GetRequiredService<SeenPeople>().Note(person.Actor.Account);
+                }
             }
 
             return next(context);

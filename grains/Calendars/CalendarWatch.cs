@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rectification.Storage;
+using Rectification.Telemetry;
 
 namespace Rectification.Calendars;
 
@@ -7,8 +8,7 @@ namespace Rectification.Calendars;
 /// Reads the calendars that were brought in from the store: once before any grain of this silo lives, without which the silo does not start, and
 /// again every few seconds. A row read over and over is late by seconds at most and, unlike a message, never lost.
 /// </summary>
-internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows, TimeProvider clock, ILogger<CalendarWatch> logger)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed partial class CalendarWatch : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>After every store has opened, Orleans' own among them, and before other silos call.</summary>
     private const int Stage = ServiceLifecycleStage.ApplicationServices + 1;
@@ -16,7 +16,19 @@ internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ending = new();
+    private readonly OfficeCalendar _office;
+    private readonly RowStore _rows;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<CalendarWatch> _logger;
     private Task _watching = Task.CompletedTask;
+
+    public CalendarWatch(OfficeCalendar office, RowStore rows, TimeProvider clock, ILogger<CalendarWatch> logger)
+    {
+        (_office, _rows, _clock, _logger) = (office, rows, clock, logger);
+        RectificationMeter.ObserveGauge(
+            "rectification.calendar.end", "s", "End of the last year whose days off are known, in seconds since 1970.",
+            () => office.End is { } end ? [new((double)end.ToUnixTimeSeconds())] : []);
+    }
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(CalendarWatch), Stage, Start, Stop);
 
@@ -24,8 +36,8 @@ internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows
 
     private async Task Start(CancellationToken cancellation)
     {
-        office.Take(await Read());
-        LogYears(office.Days.Years.Count == 0 ? "-" : string.Join(", ", office.Days.Years));
+        _office.Take(await Read());
+        LogYears(_office.Days.Years.Count == 0 ? "-" : string.Join(", ", _office.Days.Years));
         _watching = Task.Run(() => Watch(_ending.Token), CancellationToken.None);
     }
 
@@ -37,14 +49,14 @@ internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows
 
     private async Task Watch(CancellationToken ending)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
+        using var timer = new PeriodicTimer(Pause, _clock);
         for (var reads = true; await timer.WaitForNextTickAsync(ending);)
         {
             try
             {
-                if (office.Take(await Read()))
+                if (_office.Take(await Read()))
                 {
-                    LogYears(string.Join(", ", office.Days.Years));
+                    LogYears(string.Join(", ", _office.Days.Years));
                 }
 
                 reads = true;
@@ -62,7 +74,7 @@ internal sealed partial class CalendarWatch(OfficeCalendar office, RowStore rows
         }
     }
 
-    private Task<CalendarRow?> Read() => rows.Read<CalendarRow>(CalendarRow.StateName, CalendarRow.GrainType, ICalendarGrain.Key);
+    private Task<CalendarRow?> Read() => _rows.Read<CalendarRow>(CalendarRow.StateName, CalendarRow.GrainType, ICalendarGrain.Key);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Calendars are loaded for the years {Years}; every other year counts Monday to Friday.")]
     private partial void LogYears(string years);

@@ -3,6 +3,9 @@ namespace Rectification.Calendars;
 /// <summary>The working days that this silo counts with: its files, and before them the years that ops brought in.</summary>
 public sealed class OfficeCalendar(IReadOnlyList<CalendarYear> files)
 {
+    /// <summary>Years are those of the country, whatever the time zone of a plan.</summary>
+    private static readonly TimeSpan Country = TimeSpan.FromHours(8);
+
     private readonly Lock _taking = new();
     private volatile Held? _held;
 
@@ -14,6 +17,9 @@ public sealed class OfficeCalendar(IReadOnlyList<CalendarYear> files)
 
     /// <exception cref="InvalidOperationException">Nothing was read yet: with the files alone dates could be wrong.</exception>
     public WorkingDays Days => Now.Days;
+
+    /// <summary>The instant at which the last year ends whose arrangement is known; <see langword="null"/> while none is.</summary>
+    public DateTimeOffset? End => _held?.Days.Years is [.., var last] ? new DateTimeOffset(last + 1, 1, 1, 0, 0, 0, Country) : null;
 
     private Held Now => _held ?? throw new InvalidOperationException("Working days were asked for before the calendars that were brought in had been read.");
 

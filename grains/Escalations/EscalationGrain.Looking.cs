@@ -122,8 +122,10 @@ internal sealed partial class EscalationGrain
     private async Task<DateTimeOffset?> Fire(PlanFrame frame, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
+        DateTimeOffset? planned = null;
         await foreach (var page in _scan.Read(frame, no => _fired.GetValueOrDefault(no), now))
         {
+            planned = page.Planned > planned ? page.Planned : planned ?? page.Planned;
             next = EscalationPolicy.Earlier(next, page.Next);
             foreach (var due in page.Due.Chunk(EventsPerEntry))
             {
@@ -133,6 +135,7 @@ internal sealed partial class EscalationGrain
             await TellOfWaits(page.Over.Where(over => over.End > now - WaitsTold));
         }
 
+        _plans.Board.Planned(Plan, planned);
         return next;
     }
 

@@ -41,6 +41,7 @@ internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEs
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _alarm.Dispose();
+        _plans.Board.Planned(Plan, null);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using Rectification.Measures;
 using Rectification.Storage;
+using Rectification.Telemetry;
 
 namespace Rectification.Ledgers;
 
@@ -80,6 +81,8 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
             }
         }
 
+        RectificationMeter.ImportRows.Add(taking.Reports.Count - refused.Count, new KeyValuePair<string, object?>("outcome", "accepted"));
+        RectificationMeter.ImportRows.Add(refused.Count, new KeyValuePair<string, object?>("outcome", "refused"));
         await _stored.Write(new()
         {
             Ledger = ledger with { Status = LedgerStatus.Taken, Accepted = taking.Reports.Count - refused.Count, Refused = refused },

@@ -141,12 +141,13 @@ internal sealed partial class OutboxReader(
             var moves = _moves;
             var slice = await services.Grains.GetGrain<IOutboxGrain>(name.Plan).Read(Row.Position, SliceSize);
             _last = slice.Last;
-            Show();
+            Show(isWanted: true);
             for (var done = 0; done < slice.Items.Count && moves == _moves;)
             {
                 var handed = await hand([.. slice.Items.Skip(done)], _stopping.Token);
                 if (handed == 0)
                 {
+                    Show(isWanted: false);
                     return;
                 }
 
@@ -155,7 +156,7 @@ internal sealed partial class OutboxReader(
                 {
                     await Store(_ => new() { Position = slice.Items[done - 1].Position });
                     _retry.Reset();
-                    Show();
+                    services.Board.Taken(name.Kind, name.Receiver, Pending);
                 }
             }
 
@@ -221,7 +222,19 @@ internal sealed partial class OutboxReader(
         }
     }
 
-    private void Show() => services.Board.Put(name.Kind, name.Receiver, Math.Max(0, _last - Row.Position));
+    private long Pending => Math.Max(0, _last - Row.Position);
+
+    private void Show(bool isWanted)
+    {
+        if (isWanted && Pending > 0 && Row.FailingSince is { } since)
+        {
+            services.Board.Failing(name.Kind, name.Receiver, Pending, since);
+        }
+        else
+        {
+            services.Board.Put(name.Kind, name.Receiver, Pending, isWanted);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not accept a notification of plan {Plan} ({Error}); retrying with backoff.")]
     private static partial void LogFailing(ILogger logger, string receiver, string plan, string error);

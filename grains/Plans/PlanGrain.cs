@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Calendars;
 using Rectification.Chains;
+using Rectification.Digests;
 using Rectification.Escalations;
 using Rectification.Notifications;
 using Rectification.Orders;
@@ -47,8 +48,14 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     /// <summary>The committed header, from which calls are answered. A version whose write may still fail is never shown.</summary>
     private PlanRow Row => _stored.Row;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _chain.Load(Row.Chain ?? new(), entry =>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (Row.Frame is not null)
+        {
+            _plans.Board.Woken(this.GetPrimaryKeyString());
+        }
+
+        return _chain.Load(Row.Chain ?? new(), entry =>
         {
             Fold(entry);
             if (entry.At > _plans.Clock.GetUtcNow() - ToldAgain)
@@ -56,6 +63,13 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
                 _untold.Enqueue(entry);
             }
         });
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _plans.Board.Gone(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
 
     public Task<PlanFrame?> GetFrame(int knownVersion, int knownGeneration) => Task.FromResult(
         Row.Frame is { } frame && (frame.RosterVersion != knownVersion || frame.HistoryGeneration != knownGeneration) ? frame : null);
@@ -118,7 +132,9 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     {
         if (Row.Frame is { } frame)
         {
+            _plans.Board.Woken(frame.Plan);
             await TakeOver();
+            await PlanObjectionAnew(frame);
             await Announce();
             await TellPeople();
             await Root(frame).Wake();
@@ -126,6 +142,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
         }
     }
 

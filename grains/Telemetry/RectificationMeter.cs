@@ -26,6 +26,9 @@ public static class RectificationMeter
     /// <summary>Attempts to hand a notification to a receiver, by kind of receiver and outcome.</summary>
     public static readonly Counter<long> Deliveries;
 
+    /// <summary>Rows of ledgers that were taken in as reports, by outcome.</summary>
+    public static readonly Counter<long> ImportRows;
+
     private static readonly Meter Meter = new(Name);
 
     /// <summary>Spans of the grains' own steps.</summary>
@@ -41,6 +44,29 @@ public static class RectificationMeter
             "rectification.denials", "{command}", "Refusals that touch rights: recorded, over the bounds of a day, of strangers to the plans, or failed.");
         Deliveries = Meter.CreateCounter<long>(
             "rectification.outbox.deliveries", "{attempt}", "Attempts to hand notifications to their receivers, by kind of receiver and outcome.");
+        ImportRows = Meter.CreateCounter<long>("rectification.import.rows", "{row}", "Rows of ledgers that were taken in as reports, by outcome.");
+    }
+
+    /// <summary>Counters that alerts watch begin at 0: from a series that appears with its first count no increase can be read.</summary>
+    public static void Begin()
+    {
+        foreach (var outcome in (string[])["recorded", "over", "stranger", "failed"])
+        {
+            Denials.Add(0, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+
+        foreach (var outcome in (string[])["delivered", "failed"])
+        {
+            Deliveries.Add(0, new("kind", "webhook"), new("outcome", outcome));
+            Deliveries.Add(0, new("kind", "mail"), new("outcome", outcome));
+        }
+
+        foreach (var outcome in (string[])["accepted", "refused"])
+        {
+            ImportRows.Add(0, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+
+        Recovering.Add(0);
     }
 
     /// <summary>Publishes a gauge of the newest figures of one roll-up or unit.</summary>

@@ -21,7 +21,7 @@ internal sealed class DepartmentGrain(
     : UnitGrain(epoch, services, logger), IDepartmentGrain;
 
 /// <summary>What every unit's grain takes from the silo.</summary>
-internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
+internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, UnitTraffic Traffic, [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
 
 /// <summary>
 /// A unit's counter. Its memory is only a copy: the measures' persisted states are the truth, and a sweep reads them back whenever the
@@ -55,6 +55,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     private bool _ended;
     private Task _sweeping = Task.CompletedTask;
     private IDisposable? _registration;
+    private UnitTraffic.Count? _traffic;
     private RealTicker? _checks;
 
     protected UnitGrain(IPersistentState<EpochRow> epoch, UnitServices services, ILogger logger)
@@ -73,6 +74,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
         RectificationMeter.Recovering.Add(1);
+        _traffic = _services.Traffic.Of(_key.ToString());
         _registration = _services.Local.Add(GrainContext.GrainId, () => this.AsReference<IUnitGrain>().Sweep());
         // Spread over the hour, so that a silo's units never all read at once.
         _checks = new(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds), SweepNow);
@@ -86,6 +88,11 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
         _ended = true;
         _ = _upward.Stop();
         _registration?.Dispose();
+        if (_traffic is not null)
+        {
+            _services.Traffic.Remove(_key.ToString(), _traffic);
+        }
+
         _alarm.Dispose();
         _checks?.Dispose();
         if (_recovering)
@@ -109,6 +116,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
             return Stamp.None;
         }
 
+        _traffic?.Add();
         Changed(_counter.Apply(child, contribution, _services.Clock.GetUtcNow()));
         return Stamp;
     }

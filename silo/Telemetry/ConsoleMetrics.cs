@@ -15,6 +15,11 @@ internal sealed class ConsoleMetrics : BaseExporter<Metric>
         var text = new StringBuilder();
         foreach (var metric in batch)
         {
+            if (metric.MeterName != RectificationMeter.Name || IsAlwaysNew(metric))
+            {
+                continue;
+            }
+
             foreach (ref readonly var point in metric.GetMetricPoints())
             {
                 Add(text, metric, point);
@@ -44,6 +49,9 @@ internal sealed class ConsoleMetrics : BaseExporter<Metric>
             text.AppendLine(CultureInfo.InvariantCulture, $"  metric {key} = {value} {metric.Unit}");
         }
     }
+
+    /// <summary>Ages and free space are another number every time, and say nothing to whoever only looks on.</summary>
+    private static bool IsAlwaysNew(Metric metric) => metric.MetricType == MetricType.DoubleGauge && metric.Unit is "s" or "By";
 
     private static string Value(Metric metric, in MetricPoint point) => metric.MetricType switch
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Rectification.Profiles;
 
 namespace Rectification.Telemetry;
 
@@ -25,9 +26,12 @@ public static class TelemetryHosting
     {
         var settings = builder.Configuration.GetSection("Telemetry");
         var (otlp, address) = (settings["Otlp"], settings["MetricsAddress"]);
+        builder.Services.AddSingleton(new DataDisk(builder.Configuration.DataPath()));
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ProcessReporter>(services, serves));
+        builder.Services.AddHostedService<SilosSeen>();
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("rectification"))
-            .WithMetrics(metrics => AddMetrics(metrics, settings, otlp))
+            .ConfigureResource(resource => resource.AddService("rectification", serviceVersion: ProcessReporter.Version))
+            .WithMetrics(metrics => AddMetrics(metrics, settings, otlp, serves))
             .WithTracing(tracing => AddTraces(tracing, settings, otlp));
         if (serves || !string.IsNullOrEmpty(address))
         {
@@ -41,11 +45,21 @@ public static class TelemetryHosting
         }
     }
 
-    private static void AddMetrics(MeterProviderBuilder metrics, IConfigurationSection settings, string? otlp)
+    private static void AddMetrics(MeterProviderBuilder metrics, IConfigurationSection settings, string? otlp, bool serves)
     {
         metrics.AddMeter(RectificationMeter.Name)
             .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name == RectificationMeter.Name
                 ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null);
+        if (serves)
+        {
+            // By status alone: an address is one of hundreds, and who asked is nobody's business.
+            metrics.AddMeter("Microsoft.AspNetCore.Hosting").AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration
+            {
+                Boundaries = Seconds,
+                TagKeys = ["http.response.status_code"],
+            }).AddView("http.server.active_requests", new MetricStreamConfiguration { TagKeys = [] });
+        }
+
         if (otlp is not null || settings.GetValue("Prometheus", false))
         {
             // The runtime's and Orleans' own meters are many: for collectors, not for eyes.

@@ -8,6 +8,7 @@ public sealed class AdministrationTests(Site site)
     [
         "/admin", "/admin/accounts", "/admin/accounts/demo-330302", "/admin/new-account", "/admin/new-accounts", "/admin/keys", "/admin/account-trail",
         "/admin/plans", "/admin/plans/import", $"/admin/plans/{Site.Wenzhou}/rules", "/admin/calendars", "/admin/webhooks",
+        "/admin/system",
     ];
 
     [Fact]

@@ -107,6 +107,29 @@ internal sealed class ProductServer : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(cancel))!["mismatches"]!.AsArray().Count;
     }
 
+    /// <summary>Receives a plan's ledger; gives its bytes, and the most memory the process was seen to hold meanwhile.</summary>
+    public async Task<(long Bytes, long MostMemory)> Export(string plan, CancellationToken cancel)
+    {
+        var answer = Received();
+        var most = 0L;
+        while (!answer.IsCompleted)
+        {
+            most = Math.Max(most, Process.ResidentBytes());
+            await Task.WhenAny(answer, Task.Delay(20, cancel));
+        }
+
+        return (await answer, most);
+
+        async Task<long> Received()
+        {
+            await using var body = await client.GetStreamAsync($"/api/v1/plans/{plan}/ledger.xlsx", cancel);
+            var (buffer, total) = (new byte[256 * 1024], 0L);
+            for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
+                total += read;
+            return total;
+        }
+    }
+
     public static string RatesPath(string plan) => $"/api/v1/plans/{plan}/rates";
 
     /// <summary>The sheet's bytes as anybody gets them.</summary>
