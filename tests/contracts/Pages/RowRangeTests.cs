@@ -16,6 +16,12 @@ public sealed partial class RowRangeTests
         // The units of a plan, all of them, with their sums; a unit's own rows to fill in; the newest hits of each kind, which say that there are more.
         "OverviewPage", "BulkPage", "SearchPage",
 
+        // What was drafted or given to one plan, all of it; the parts of the product.
+        "PapersPage", "NoticePage", "PublicNoticePage", "DigestRecordPage", "SystemPage",
+
+        // It says in its own words which tasks stand here and how many are open; timelines, the newest first, which lead to what is earlier.
+        "TasksPage", "PlanHistoryPage", "DigestsPage",
+
         // Its lists of measures and of evidence are parts of their own, which obey the rule.
         "MeasureRecordPage", "ProblemRecordPage",
     ];

@@ -107,7 +107,7 @@ public sealed class PlanLinesTests
 
         var errors = PlanErrors.Of(await Read(lines));
 
-        Assert.Equal([("plan.json-malformed", $"/lines/{unit}"), ("plan.deadline-before-start", $"/lines/{measure}/measure/deadline")],
+        Assert.Equal([("plan.json-malformed", $"/lines/{unit}"), ("plan.date-out-of-range", $"/lines/{measure}/measure/deadline")],
             errors.Select(error => (error.Code, error.Pointer)));
     }
 
