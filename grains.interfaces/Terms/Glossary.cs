@@ -170,6 +170,7 @@ public static class Glossary
         NotificationKind.DraftSubmitted => new("草案待审", "draft to be approved"),
         NotificationKind.DraftApproved => new("草案通过", "draft approved"),
         NotificationKind.DraftReturned => new("草案退回", "draft returned"),
+        NotificationKind.SupportDone => new("配合单位待确认", "supporting unit to be confirmed"),
         NotificationKind.DraftCommented => new("草案意见", "comment on a draft"),
         NotificationKind.DigestFrozen => Digest,
         _ => throw Unknown(kind),
