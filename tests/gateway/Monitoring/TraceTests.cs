@@ -29,7 +29,8 @@ public sealed class TraceTests
 
         var secrets = await Live(port);
 
-        await Until.True(() => Task.FromResult(Spans(said).Any(IsWhole)), Patience, "one trace has the request, the measure, the write, the unit and the roll-up");
+        await Until.True(
+            () => Task.FromResult(Spans(said).Any(IsWhole)), Patience, "one trace has the request, the measure, the write, the unit and the roll-up");
         await process.Stop();
         var all = Text(said);
         Assert.Contains("rectification.commands", all, StringComparison.Ordinal);
