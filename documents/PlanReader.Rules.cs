@@ -21,6 +21,7 @@ public static partial class PlanReader
             Extensions = fields.Nested("extensions", Extensions) ?? defaults.Extensions,
             Amendments = fields.Nested("amendments", Amendments),
             Closing = fields.Nested("closing", static closing => new ClosingRule { ObjectionDays = closing.IntOrNull("objectionDays") ?? 0 }),
+            PercentDecimals = fields.IntOrNull("percentDecimals"),
         };
     }
 
@@ -64,6 +65,20 @@ public static partial class PlanReader
     private static DigestRule Digest(PlanFields fields)
     {
         var defaults = new DigestRule();
+        return new()
+        {
+            Day = fields.WordOrNull<DayOfWeek>("day") ?? defaults.Day,
+            At = fields.TimeOrNull("at") ?? defaults.At,
+            Holiday = fields.WordOrNull<HolidayRule>("holiday"),
+            WorkingDay = fields.IntOrNull("workingDay"),
+            ReportBy = fields.Nested("reportBy", ReportBy),
+            RankFrom = fields.IntOrNull("rankFrom"),
+        };
+    }
+
+    private static ReportByRule ReportBy(PlanFields fields)
+    {
+        var defaults = new ReportByRule();
         return new()
         {
             Day = fields.WordOrNull<DayOfWeek>("day") ?? defaults.Day,

@@ -6,6 +6,7 @@ namespace Rectification.Documents;
 public static partial class PlanValidator
 {
     private const int MaxDays = 366;
+    private const int MaxWorkingDay = 5;
     private const int MaxSample = 10_000;
     private const int MaxExtensions = 100;
     private const int MaxExtensionDays = 3_660;
@@ -56,6 +57,9 @@ public static partial class PlanValidator
         InRange(rules.Closing?.ObjectionDays ?? 0, 0, MaxDays, at.At("closing").At("objectionDays"), findings);
         InRange(rules.LookBack.Share, 0, 1, at.At("lookBack").At("share"), findings);
         InRange(rules.LookBack.Minimum, 0, MaxSample, at.At("lookBack").At("minimum"), findings);
+        InRange(rules.Digest.WorkingDay ?? 1, 1, MaxWorkingDay, at.At("digest").At("workingDay"), findings);
+        InRange(rules.Digest.RankFrom ?? 1, 1, MaxSample, at.At("digest").At("rankFrom"), findings);
+        InRange(rules.PercentDecimals ?? 0, 0, Percentages.MostDecimals, at.At("percentDecimals"), findings);
         InRange(rules.Extensions.Most ?? 0, 0, MaxExtensions, at.At("extensions").At("most"), findings);
         InRange(rules.Extensions.LongestDays ?? 1, 1, MaxExtensionDays, at.At("extensions").At("longestDays"), findings);
     }

@@ -5,12 +5,15 @@ using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
 using Rectification.Denials;
+using Rectification.Digests;
 using Rectification.Drafts;
 using Rectification.Escalations;
 using Rectification.LookBacks;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Notifications;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
@@ -54,6 +57,8 @@ public static class GrainServices
             .AddSingleton<PaperScan>()
             .AddSingleton<CandidateReader>()
             .AddSingleton<PointRows>()
+            .AddSingleton<DigestReader>()
+            .AddSingleton<DigestRows>()
             .AddSingleton<LocalCounters>()
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>()
             .AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>()
@@ -77,6 +82,9 @@ public static class GrainServices
         .AddPlanChain<IEscalationGrain>(EscalationGrain.ChainName)
         .AddPlanChain<IOrderGrain>(OrderGrain.ChainName)
         .AddPlanChain<ILookBackGrain>(LookBackGrain.ChainName)
+        .AddPlanChain<IDigestGrain>(DigestGrain.ChainName, whereUsed: true)
+        .AddPlanChain<IPaperGrain>(PaperGrain.ChainName, whereUsed: true)
+        .AddPlanChain<INoticeGrain>(NoticeGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 

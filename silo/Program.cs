@@ -4,7 +4,7 @@ using Rectification.Hosting;
 // A silo without a gateway: serves grains to gateways that run elsewhere.
 return await StartTrouble.RunOrSay(() =>
 {
-    var builder = Host.CreateApplicationBuilder(args);
+    var builder = Host.CreateApplicationBuilder(StartSettings.Unwatched(args));
     builder.AddRectificationSilo();
     return builder.Build();
 });

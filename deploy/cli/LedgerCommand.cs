@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Rectification.Cli;
 
-/// <summary><c>ledger</c>: what offices keep in Excel（台账）， previewed by a running gateway and taken in.</summary>
+/// <summary><c>ledger</c>: what offices keep in Excel（台账）， previewed by a running gateway and taken in, and what goes out of it.</summary>
 internal static class LedgerCommand
 {
-    public static Command Create() => new("ledger", "台账：上传预览，再写入。 Ledgers in Excel: previewed, then taken in.")
+    public static Command Create() => new("ledger", "台账：上传预览，再写入；也可导出。 Ledgers in Excel: previewed, then taken in; and exported.")
     {
-        Preview(), Commit(),
+        Preview(), Commit(), LedgerExportCommand.Create(),
     };
 
     private static Command Preview()
@@ -106,7 +106,7 @@ internal static class LedgerCommand
         return url;
     }
 
-    private static Option<string?> Key()
+    public static Option<string?> Key()
     {
         var key = Asking.Key();
         key.Description = "账号的密钥；默认取环境变量 RECTIFICATION_KEY。 Key of the account; default: the environment's RECTIFICATION_KEY.";

@@ -59,9 +59,12 @@ internal sealed class Server : IDisposable
         var answer = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
             ? JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellation)) : null;
         return response.IsSuccessStatusCode && answer is not null ? answer
-            : throw new BackupException(string.Join('\n', (answer?["errors"] as JsonArray ?? []).Select(error =>
-                $"{error!["pointer"]} {error["message"]} ({error["code"]})".TrimStart()).DefaultIfEmpty($"{path}: {(int)response.StatusCode}")));
+            : throw new BackupException(string.Join('\n', Reasons(answer).DefaultIfEmpty($"{path}: {(int)response.StatusCode}")));
     }
+
+    /// <summary>Every reason of a refusal.</summary>
+    private static IEnumerable<string> Reasons(JsonNode? answer) => (answer?["errors"] as JsonArray ?? []).Select(error =>
+        $"{error!["pointer"]} {error["message"]} ({error["code"]})".TrimStart());
 
     public void Dispose() => _client.Dispose();
 
@@ -88,11 +91,15 @@ internal sealed class Server : IDisposable
     private static async Task<string> Complaint(HttpResponseMessage response, CancellationToken cancellation)
     {
         var body = await response.Content.ReadAsStringAsync(cancellation);
+        var reasons = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+            ? string.Join('\n', Reasons(JsonNode.Parse(body))) : "";
+        var path = response.RequestMessage?.RequestUri?.PathAndQuery;
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => "--key：密钥无效。 --key: the key is not good.",
-            HttpStatusCode.Forbidden => "--key：该账号无权这样做，需要运维角色。 --key: the account may not do this; it needs the role ops.",
-            var status => string.Create(CultureInfo.InvariantCulture, $"{response.RequestMessage?.RequestUri?.PathAndQuery}: {(int)status} {body}"),
+            HttpStatusCode.Forbidden =>
+                $"--key：该账号无权这样做；运维操作需要运维角色。 --key: the account may not do this; to operate takes the role ops. {reasons}".TrimEnd(),
+            var status => string.Create(CultureInfo.InvariantCulture, $"{path}: {(int)status} {(reasons.Length > 0 ? reasons : body)}"),
         };
     }
 }

@@ -8,6 +8,7 @@ internal sealed partial class FirstPass
 {
     private const string PlanChainName = "plan";
     private const string DraftChainName = "draft";
+    private const string DigestChainName = "digests";
     private const string NoRoot = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly Canonical _canonical = new();
@@ -24,7 +25,7 @@ internal sealed partial class FirstPass
         try
         {
             using var json = _canonical.Parse(_text.WrittenMemory);
-            if (chain is not ("seals" or "denials" or "lookBacks" or DraftChainName or PlanChainName))
+            if (chain is not ("seals" or "denials" or "lookBacks" or DigestChainName or DraftChainName or PlanChainName))
             {
                 return;
             }
@@ -35,6 +36,12 @@ internal sealed partial class FirstPass
             if (chain == "lookBacks")
             {
                 LookBackDraw.Check(entry, number);
+                return;
+            }
+
+            if (chain == DigestChainName)
+            {
+                Digests.Add(FrozenDigest.Of(entry, number, Digests.Count == 0 ? null : Digests[^1]));
                 return;
             }
 
@@ -94,6 +101,7 @@ internal sealed partial class FirstPass
 
         CheckDraft();
         CheckClosings();
+        CheckDigests();
         Expect(1, "首行的时间不是最后一次封存的时间。", "The first line's instant is not the last seal's.", Seals[^1].AtText, _at);
     }
 
@@ -122,6 +130,20 @@ internal sealed partial class FirstPass
             Expect(closing.Line, "冻结的数字不是该次封存的。", "The frozen figures are not its seal's.", seal.City, closing.Figures);
             _ = seal.At <= closing.At ? 0
                 : throw new MisfitException(closing.Line, "结束早于所依据的封存。", "The plan was closed before the seal was made.", seal.At, closing.At);
+        }
+    }
+
+    /// <summary>A digest names the seal that fixes what it was computed from, made after its moment.</summary>
+    private void CheckDigests()
+    {
+        foreach (var digest in Digests)
+        {
+            var seal = digest.Seal > 0 && digest.Seal <= Seals.Count ? Seals[digest.Seal - 1]
+                : throw new MisfitException(digest.Line, "汇总所依据的封存不存在。", "There is no such seal as the digest names.", Seals.Count, digest.Seal);
+            Expect(digest.Line, "汇总所记的根不是该次封存的。", "The digest's root is not its seal's.", seal.Root, digest.Root);
+            _ = seal.At >= digest.Moment && seal.At <= digest.At ? 0
+                : throw new MisfitException(
+                    digest.Line, "汇总所依据的封存早于其时刻或晚于其留痕。", "The digest's seal is older than its moment, or newer than its entry.", digest.Moment, seal.At);
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed partial class FirstPass(Lazy<int> chainBegin)
 
     public List<Seal> Seals { get; } = [];
 
+    /// <summary>What the chain of digests says was frozen, in order.</summary>
+    public List<FrozenDigest> Digests { get; } = [];
+
     public long Entries { get; private set; }
 
     public long Lines { get; private set; }

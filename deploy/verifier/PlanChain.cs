@@ -88,7 +88,7 @@ internal sealed class PlanChain(IReadOnlyDictionary<int, Roster> rosters, IReadO
             "amendmentStepApproved amended" => (Approve(events[0], by, isLast: true) ?? Amend(events, by, at), Roster + 1),
             "amendmentProposed planClosed" => (Propose(events[0], by, line, needsApproval: false) ?? Close(events, line, at), Roster),
             "amendmentStepApproved planClosed" => (Approve(events[0], by, isLast: true) ?? Close(events, line, at), Roster),
-            "objectionOpened" when !_isClosed => (null, Roster),
+            "objectionOpened" or "objectionPlanned" when !_isClosed => (null, Roster),
             "planReopened" when _isClosed => (Reopen(), Roster),
             "amendmentReturned" => (Return(events[0], by), Roster),
             "amendmentWithdrawn" => (Withdraw(events[0], by), Roster),

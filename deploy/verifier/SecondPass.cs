@@ -30,6 +30,7 @@ internal sealed partial class SecondPass
     private int _version;
     private int _sealed;
     private DateTimeOffset _at;
+    private DateTimeOffset _recorded;
     private Hash _previous;
     private bool _judgesAll;
 
@@ -37,6 +38,8 @@ internal sealed partial class SecondPass
     {
         _first = first;
         _tallies = new(first.Seals);
+        _standing = new (bool, bool)[first.Digests.Count];
+        (_done, _total) = (new long[first.Digests.Count], new long[first.Digests.Count]);
         (_newest, _plan) = (first.Rosters.Values.Last(), first.Plan!);
         for (var i = 0; i < first.Seals.Count; i++)
         {
@@ -75,6 +78,7 @@ internal sealed partial class SecondPass
         CheckAmendments();
         CountUntouched();
         _tallies.Check(_first.Rosters);
+        CheckDigests();
     }
 
     private void Entry(ReadOnlySpan<byte> line, long number)
@@ -114,6 +118,7 @@ internal sealed partial class SecondPass
 
         _previous = _chain!.Hashes[_version - 1];
         CountSealed(number);
+        StandAtDigests();
     }
 
     private void Begin(ChainName name, long number)
@@ -125,6 +130,7 @@ internal sealed partial class SecondPass
             _ = plan is null && _plan.VersionsOf(name.No).Count == 0
                 ? throw new MisfitException(number, "方案中没有这项措施。", "The plan has no such measure.", null, name.Text) : 0;
             (_life, _marks[name.No]) = (new(plan, _newest.Rules, _newest.Days), []);
+            BeginAtDigests(plan);
         }
 
         CountSpan(0, _chain.Sealed.Count > 0 ? _chain.Sealed[0].Seal : _first.Seals.Count, touched: false);
@@ -137,7 +143,7 @@ internal sealed partial class SecondPass
         _ = at >= _at ? 0 : throw new MisfitException(number, "时间倒退。", "Time runs backwards.", _at, at);
         _ = entry.Instant("recorded") is var recorded && entry.Text("by").Length > 0 && entry.Text("id").Length > 0 && recorded > DateTimeOffset.MinValue ? 0
             : throw new FormatException("by, id, recorded");
-        _at = at;
+        (_at, _recorded) = (at, recorded);
         if (_life is not null)
         {
             var (replanned, wrong) = Replanned(entry, at);
@@ -180,5 +186,9 @@ internal sealed partial class SecondPass
         }
     }
 
-    private void EndChain() => _chain = null;
+    private void EndChain()
+    {
+        CountAtDigests();
+        _chain = null;
+    }
 }

@@ -52,10 +52,25 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         }
 
         var longTerm = ForEver().IsMatch(folded);
-        var mentions = WithInherited(DateMentions.In(folded), folded);
-        if (Recurring().IsMatch(folded) && !mentions.Exists(mention => mention.Year is not null))
+        if (Abroad().Match(folded) is { Success: true } abroad)
         {
+            return OfAbroad(abroad, text, longTerm);
+        }
+
+        var found = DateMentions.In(folded);
+        var isRecurring = Recurring().IsMatch(folded) && !found.Exists(mention => mention is { Year: not null, Begins: false });
+        var mentions = WithInherited(found, folded);
+        if (isRecurring || (mentions.Count > 0 && Over().IsMatch(Fold.WithoutBrackets(folded))))
+        {
+            // 每年12月底 is no one day, and 已于5月完成 tells when it was done.
             return DeadlineReading.Asked(text, LedgerCodes.DeadlineNoDate, longTerm);
+        }
+
+        if (NextYear().IsMatch(folded) && mentions.TrueForAll(mention => mention.Year is null))
+        {
+            // Next to which year is not written.
+            var next = mentions.Count > 0 ? mentions[^1].LastDay(feedbackDay.Year + 1) : null;
+            return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, next is { } day ? [day] : []);
         }
 
         var ends = mentions.FindAll(mention => !mention.Begins);
@@ -64,18 +79,23 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
             return WithoutDay(text, folded, longTerm, mentions);
         }
 
-        return OfMentions(text, longTerm, ends);
+        var reading = OfMentions(text, longTerm, ends);
+        return reading.Day is not null && reading.Remarks.Count == 0 && Listed().IsMatch(ChineseNumerals.ToDigits(Fold.Tight(text)))
+            ? reading with { Remarks = [new Remark(LedgerCodes.DeadlineSeveral)] } : reading;
     }
 
-    private static string Folded(string text)
+    private string Folded(string text)
     {
         var folded = Clock().Replace(Fold.Width(text), " ");
         folded = Spaced().Replace(folded, "$1.$2.$3");
+        folded = Lines().Replace(folded, ";");
         folded = Fold.Tight(folded);
         folded = LetterZero().Replace(folded, "\u3007");
         folded = ChineseNumerals.ToDigits(folded);
         folded = FullStop().Replace(folded, ".");
         folded = Weekday().Replace(folded, "");
+        folded = ThisYear().Replace(folded, (feedbackDay.Year % 100).ToString("00", CultureInfo.InvariantCulture) + "\u5E74");
+        folded = Hyphened().Replace(folded, "$1\u6708$2\u65E5");
         folded = ToMonth().Replace(folded, Later);
         folded = ToDay().Replace(folded, "\u6708$1\u65E5");
         return ToYear().Replace(folded, "$1\u5E74");
@@ -178,9 +198,38 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         return DeadlineReading.Asked(text, LedgerCodes.DeadlineNumberUnclear, longTerm: false, candidates);
     }
 
+    // 6/30/2024: which of the first two is the month, only a number above twelve says.
+    private static DeadlineReading OfAbroad(Match match, string text, bool longTerm)
+    {
+        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        var (first, second, year) = (Number("a"), Number("b"), Number("y"));
+        List<DateOnly> days = [];
+        foreach (var (month, day) in new[] { (first, second), (second, first) })
+        {
+            if (new DateMention(Span.Day, year, false, month, day, "", "", 0, 0).LastDay(year) is { } found && !days.Contains(found))
+            {
+                days.Add(found);
+            }
+        }
+
+        return days switch
+        {
+            [] => DeadlineReading.Asked(text, LedgerCodes.DeadlineNotADay, longTerm),
+            [var only] => new DeadlineReading { Day = only, LongTerm = longTerm, Text = text },
+            _ => DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, days)
+        };
+    }
+
     // A later mention without a year goes on in the year of the one before; 次年 in the next.
     private static List<DateMention> WithInherited(List<DateMention> mentions, string folded)
     {
+        // 6月28日（2024年）： a year that stands by itself behind a day belongs to it.
+        if (mentions is [.., { Span: not Span.Year, Year: null } day, { Span: Span.Year, Part: "", Relation: "" } beside] && folded[beside.Start - 1] == '(')
+        {
+            mentions.RemoveAt(mentions.Count - 1);
+            mentions[^1] = day with { Year = beside.Year, ShortYear = beside.ShortYear };
+        }
+
         for (var i = 0; i < mentions.Count; i++)
         {
             var mention = mentions[i];
@@ -257,7 +306,9 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         if (!last.Sure)
         {
             var before = last.DayBefore(day.Year);
-            return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, before is { } earlier && last.Span != Span.Day ? [earlier,
+            return last is { Span: Span.Year, Part: [.., '\u4E2D'] }
+                ? DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, [new DateOnly(day.Year, 6, 30)])
+                : DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, before is { } earlier && last.Span != Span.Day ? [earlier,
                 day] : [day]);
         }
 
@@ -310,6 +361,30 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     [GeneratedRegex("(?<=[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u3007\u25CB\u96F60])[oO0](?=[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D" +
         "\u4E03\u516B\u4E5D\u3007\u25CB\u96F6])")]
     private static partial Regex LetterZero();
+
+    [GeneratedRegex("\\s*\\n\\s*|(?<=\\d)\\s+(?=(?:19|20)\\d{2}[-./\u5E74])")]
+    private static partial Regex Lines();
+
+    [GeneratedRegex("(?:\u4ECA|\u672C|\u5F53)\u5E74\u5EA6?(?=\\d|\u7B2C|[\u4E0A\u4E0B]\u534A\u5E74|\u5E74)")]
+    private static partial Regex ThisYear();
+
+    [GeneratedRegex("(?:\u660E|\u6B21|\u7FCC|\u4E0B\u4E00|\u540E)\u5E74")]
+    private static partial Regex NextYear();
+
+    // 9-30 as the whole cell; 9-11 may as well be two months.
+    [GeneratedRegex("^(\\d{1,2})-(1[3-9]|2\\d|3[01])(?=[\u65E5\u53F7]?(?:\u4E4B|\u4EE5)?\u524D?$)[\u65E5\u53F7]?")]
+    private static partial Regex Hyphened();
+
+    [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2})\u5E74?\u524D?$")]
+    private static partial Regex Abroad();
+
+    // 6月、12月: the last counts, and it is told.
+    [GeneratedRegex("\\d{1,2}\u6708?\u3001\u7B2C?\\d{1,2}(?:\u6708|\u5B63\u5EA6)")]
+    private static partial Regex Listed();
+
+    [GeneratedRegex("\u5DF2(?:\u4E8E|\u5728|\u7ECF)?(?!\u5EF6)[^,;\u3002]{0,16}(?:\u5B8C\u6210|\u6574\u6539|\u529E\u7ED3|\u843D\u5B9E|" +
+        "\u5370\u53D1|\u5230\u4F4D)")]
+    private static partial Regex Over();
 
     [GeneratedRegex("(?<=\\d)[\u3002\u00B7\u2022\u30FB](?=\\d)")]
     private static partial Regex FullStop();

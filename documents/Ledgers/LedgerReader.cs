@@ -55,6 +55,7 @@ public static partial class LedgerReader
         }
 
         OnlyOneList(scans, mapping);
+        scans.ForEach(scan => scan.Settle(oneOfSeveral: scans.Count > 1));
         return Read(scans, rules, fileName, unitSheet, [.. notRead.OrderBy(sheet => Order(workbook, sheet.Sheet))], hidden);
     }
 

@@ -110,6 +110,14 @@ public sealed class LedgerProblem
 
     [JsonIgnore]
     internal bool HasMeasure { get; set; }
+
+    /// <summary>Where it stands first; of a list of problems the columns of that list.</summary>
+    [JsonIgnore]
+    public LedgerSource Source { get; init; } = LedgerSource.None;
+
+    /// <summary>The row it stands in first.</summary>
+    [JsonIgnore]
+    public int Row { get; init; }
 }
 
 /// <summary>A measure as its row has it.</summary>
@@ -186,6 +194,29 @@ public sealed class LedgerMeasure
 
     /// <summary>Where it stands.</summary>
     public int Row { get; init; }
+
+    /// <summary>The sheet it stands in.</summary>
+    [JsonIgnore]
+    public LedgerSource Source { get; init; } = LedgerSource.None;
+
+    /// <summary>Whether the ledger says who supports it: a column of its own sheet does, or a list of duties（责任清单）.</summary>
+    [JsonIgnore]
+    public bool StatesSupporting => IsInDuties || Source.States(LedgerFields.SupportingUnits);
+
+    /// <summary>Headings of the columns that are kept as they are in which its row has nothing; none where something could not be read.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> BlankColumns => HasUnread ? []
+        : Extra.Blank.Concat(Money?.Blank ?? []).Where(heading => heading != PersonHeading || Source.States(LedgerFields.Person));
+
+    [JsonIgnore]
+    internal bool IsInDuties { get; set; }
+
+    /// <summary>Whether a cell of a column that is kept holds something that was not read.</summary>
+    [JsonIgnore]
+    internal bool HasUnread { get; init; }
+
+    /// <summary>The heading under which a person is kept who stands in a cell beside the unit.</summary>
+    internal const string PersonHeading = "责任人";
 
     [JsonIgnore]
     internal LedgerProblem? Of { get; set; }

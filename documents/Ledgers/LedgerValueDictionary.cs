@@ -24,6 +24,9 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
 
     public int Count => withNulls ? keys.Length : values.Count(value => value is not null);
 
+    /// <summary>Headings under which the row has nothing.</summary>
+    internal IEnumerable<string> Blank => keys.Where((_, index) => values[index] is null);
+
     public IEnumerable<string> Keys => this.Select(pair => pair.Key);
 
     public IEnumerable<object?> Values => this.Select(pair => pair.Value);
@@ -60,7 +63,8 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
             return this;
         }
 
-        var all = this.Where(pair => pair.Value is not null).Concat(others.Where(pair => !ContainsKey(pair.Key))).ToList();
+        var own = keys.Zip(values, (key, value) => KeyValuePair.Create(key, value ?? others.GetValueOrDefault(key)));
+        var all = own.Concat(others.Where(pair => Array.IndexOf(keys, pair.Key) < 0)).ToList();
         return new LedgerValueDictionary([.. all.Select(pair => pair.Key)], [.. all.Select(pair => pair.Value)], withNulls);
     }
 }

@@ -141,6 +141,7 @@ internal static class ListLinks
                 }
                 else
                 {
+                    measure.IsInDuties = true;
                     measure.LeadUnit ??= duty.Units.Lead;
                     var added = duty.Units.Supporting.Prepend(duty.Units.Lead).OfType<string>().Where(unit => unit != measure.LeadUnit);
                     measure.SupportingUnits = [.. measure.SupportingUnits.Union(added)];

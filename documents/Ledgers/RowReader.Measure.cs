@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rectification.Documents.Workbooks;
 
 namespace Rectification.Documents.Ledgers;
 
@@ -19,6 +20,8 @@ internal sealed partial class RowReader
         {
             Text = text,
             Row = row.Row,
+            Source = source,
+            HasUnread = HasUnread(row),
             Of = problem,
             LeadUnit = units.Lead,
             SupportingUnits = units.Supporting,
@@ -33,8 +36,8 @@ internal sealed partial class RowReader
             TargetText = Text(row, fields.Target),
             ActualDate = actual,
             Start = Day(row, fields.Start, actual: false),
-            Result = Text(row, fields.Result),
-            Institution = Text(row, fields.Institution),
+            Result = Result(row),
+            Institution = Text(row, fields.Institution) is { } title && !LedgerText.SaysNothing(title) ? title : null,
             Cadence = Text(row, fields.Cadence),
             Money = Money(row),
             Extra = Extra(row, units.Person),
@@ -60,6 +63,41 @@ internal sealed partial class RowReader
         }
 
         AgainstDates(row, measure);
+    }
+
+    // 已销号 stands here too, and is as little a sign-off as in a column of states.
+    private string? Result(MergedValues row)
+    {
+        if (Text(row, fields.Result) is not { } text)
+        {
+            return null;
+        }
+
+        var remark = StateRule.Read(text).Remark;
+        Tell(row, fields.Result, remark?.Code == LedgerCodes.StateSignOff && !row.Inherits(fields.Result) ? remark : null);
+        return text;
+    }
+
+    // A formula without a value and an amount that cannot be read leave nothing, and yet something stands there.
+    private bool HasUnread(MergedValues row)
+    {
+        foreach (var column in extraColumns)
+        {
+            if (row.Shown(column) is { Kind: CellKind.FormulaWithoutValue })
+            {
+                return true;
+            }
+        }
+
+        foreach (var (column, factor) in fields.Money)
+        {
+            if (row.Shown(column) is { } cell && MoneyRule.Read(cell, factor) is { Yuan: null, Remark: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? CodeOf(string number) => number.Length > 0 && ListMarks.Number(number) is null && number.Any(char.IsAsciiLetterOrDigit)

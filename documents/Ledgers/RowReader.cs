@@ -6,12 +6,11 @@ namespace Rectification.Documents.Ledgers;
 /// <summary>Reads one row of data after another: its problem, its measure, and what is to be told about them.</summary>
 internal sealed partial class RowReader
 {
-    private const string PersonKey = "\u8D23\u4EFB\u4EBA";
-
     private readonly LedgerRun run;
     private readonly LedgerRules rules;
     private readonly SheetFields fields;
     private readonly string sheet;
+    private readonly LedgerSource source;
     private readonly IReadOnlyList<LedgerColumn> columns;
     private readonly string[] extraKeys;
     private readonly int[] extraColumns;
@@ -26,10 +25,11 @@ internal sealed partial class RowReader
         this.fields = fields;
         rules = run.Rules;
         sheet = scan.Sheet.Name;
+        source = scan.Source;
         columns = scan.Columns;
         extraColumns = [.. fields.Extras];
         personKey = fields.Units.Exists(unit => unit.Person || unit.Kind != UnitColumn.Supporting) && !fields.Extras.Exists(column =>
-            columns[column - 1].Header == PersonKey);
+            columns[column - 1].Header == LedgerMeasure.PersonHeading);
         extraKeys = Keys(extraColumns, personKey);
         moneyKeys = Keys([.. fields.Money.Select(money => money.Column)], withPerson: false);
         foreach (var problem in run.Problems)
@@ -71,7 +71,7 @@ internal sealed partial class RowReader
 
         if (withPerson)
         {
-            keys.Add(PersonKey);
+            keys.Add(LedgerMeasure.PersonHeading);
         }
 
         return [.. keys];
@@ -164,6 +164,8 @@ internal sealed partial class RowReader
         {
             Title = title,
             Sheet = sheet,
+            Source = source,
+            Row = row.Row,
             Number = number,
             WrittenNo = ListMarks.Number(number),
             Cell = LedgerColumn.Letters(Math.Max(1, fields.ProblemNo > 0 ? fields.ProblemNo : fields.Problem)) + row.Row.ToString(CultureInfo.InvariantCulture)
@@ -225,7 +227,7 @@ internal sealed partial class RowReader
 
         if (person is not null)
         {
-            var at = personKey ? values.Length - 1 : Array.IndexOf(extraKeys, PersonKey);
+            var at = personKey ? values.Length - 1 : Array.IndexOf(extraKeys, LedgerMeasure.PersonHeading);
             if (at >= 0)
             {
                 values[at] ??= person;

@@ -35,6 +35,12 @@ internal sealed class SheetScan
     /// <summary>Whose heading has two readings.</summary>
     public IReadOnlyList<LedgerColumn> Unclear { get; set; } = [];
 
+    /// <summary>What its lines say of where they come from; made once its columns are settled.</summary>
+    public LedgerSource Source { get; private set; } = null!;
+
+    /// <summary>From here on its columns stay as they are.</summary>
+    public void Settle(bool oneOfSeveral) => Source = new(Sheet.Name, Columns) { IsOneOfSeveral = oneOfSeveral };
+
     /// <summary>Looks at the beginning of a sheet; <see langword="null"/> when there are no headings.</summary>
     public static SheetScan? Of(ISheet sheet)
     {

@@ -58,11 +58,19 @@ public static partial class StateRule
             return OfPercent(value) with { Known = folded.Length <= 20 };
         }
 
-        return folded.Length > 20 ? default : OfWords(folded);
+        if (folded.Length > 20)
+        {
+            return default;
+        }
+
+        // 已整改（待复查）： what stands in brackets comes after.
+        var words = OfWords(folded);
+        return words.Known ? words : OfWords(Fold.WithoutBrackets(folded));
     }
 
     /// <summary>Whether a heading is itself a state, as of columns that exclude each other.</summary>
-    public static bool IsState(string word) => word.Length is > 0 and <= 12 && StateHeading().IsMatch(word);
+    public static bool IsState(string word) => word.Length is > 0 and <= 12
+        && (StateHeading().IsMatch(word) || StateEnd().IsMatch(word) && (Open().IsMatch(word) || Done().IsMatch(word)));
 
     /// <summary>Whether text in a column that is itself a state （完成整改， 正在整改 …） only marks it.</summary>
     public static bool IsMark(string text) => Fold.Tight(text) is "\u221A" or "\u2713" or "\u2714" or "\u662F" or "1" or "Y" or "y" or "\u2611" or
@@ -107,7 +115,10 @@ public static partial class StateRule
         "\u6210|\u5EF6\u671F)(?:\u4EFB\u52A1|\u8FDB\u5EA6|\u63A8\u8FDB)?$|^\u6309\u5E8F\u65F6(?:\u8FDB\u5EA6)?\u63A8\u8FDB$")]
     private static partial Regex StateHeading();
 
-    [GeneratedRegex("^(?:\u5DF2|\u62DF|\u7533\u8BF7)?(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|" +
+    [GeneratedRegex("(?:完成|整改|推进|办结|落实|化解|整治|治理|启动|开始|开展|到位|延期|闭环|中)$")]
+    private static partial Regex StateEnd();
+
+    [GeneratedRegex("^不再(?:整改|实施|推进|执行)|^已?合并|^并入|^(?:\u5DF2|\u62DF|\u7533\u8BF7)?(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|" +
         "\u6682\u7F13)")]
     private static partial Regex Stopped();
 
@@ -121,18 +132,20 @@ public static partial class StateRule
         "\u903E\u671F|\u8D85\u671F\u672A|\u5927\u90E8\u5206|\u8FDB\u884C|\u63A8\u8FDB|\u6574\u6539\u4E2D|\u5904\u7406\u4E2D|\u529E\u7406" +
         "\u4E2D|\u843D\u5B9E\u4E2D|\u5B9E\u65BD\u4E2D|\u5E8F\u65F6|\u6309\u5E8F\u65F6|\u6309\u8BA1\u5212|\u6309\u65F6\u5E8F|\u8FBE\u5230" +
         "\u5E8F\u65F6|\u6EDE\u540E|\u5DF2\u63D0\u4EA4|\u5DF2\u542F\u52A8|\u672A\u542F\u52A8|\u9700)|\u57FA\u672C\u5B8C\u6210|\u9636\u6BB5" +
-        "\u6027|\u5C1A\u672A|\u672A\u5B8C\u6210|\u6B63\u5728\u63A8\u8FDB|\u6574\u6539\u4E2D$|\u63A8\u8FDB\u4E2D$|\u8FDB\u884C\u4E2D$|^.{0,4" +
+        "\u6027|\u5C1A\u672A|\u672A\u5B8C\u6210|\u6B63\u5728\u63A8\u8FDB|(?:\u6574\u6539|\u63A8\u8FDB|\u8FDB\u884C|化解|整治|治理|办理|" +
+        "落实|实施|处理)\u4E2D$|^.{0,4" +
         "}\u5EF6\u671F(?:\u6574\u6539)?$")]
     private static partial Regex Open();
 
     [GeneratedRegex("^(?:\u76EE\u524D|\u5168\u90E8|\u5747|\u73B0)?(?:\u5DF2|\u5DF2\u7ECF|\u5747\u5DF2|\u5DF2\u5168\u90E8|\u5168\u90E8|\u6309\u671F|" +
         "\u6309\u65F6|\u5982\u671F|\u5DF2\u6309\u671F|\u5DF2\u6309\u65F6|\u63D0\u524D)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C" +
         "\u6210|\u5B8C\u6210\u6574\u6539|\u6574\u6539\u5B8C\u6BD5|\u6574\u6539\u5230\u4F4D|\u6574\u6539\u7ED3\u675F|\u529E\u7ED3|\u6B63" +
-        "\u5E38\u529E\u7ED3|\u8D85\u65F6\u529E\u7ED3|\u843D\u5B9E|\u843D\u5B9E\u5230\u4F4D|\u5316\u89E3|\u6574\u6CBB\u5B8C\u6210|\u5B8C" +
+        "\u5E38\u529E\u7ED3|\u8D85\u65F6\u529E\u7ED3|\u843D\u5B9E|\u843D\u5B9E\u5230\u4F4D|\u5316\u89E3|整治|治理|到位|\u6574\u6CBB\u5B8C\u6210|\u5B8C" +
         "\u6210\u6574\u6CBB|\u5B8C\u6BD5|\u6CBB\u7406\u5B8C\u6210|\u5B8C\u7ED3)(?:[,\u3002;].*|\u4EFB\u52A1|\u5E76.*)?$")]
     private static partial Regex Done();
 
-    [GeneratedRegex("^(?:\u96F6\u62A5\u544A|\u65E0\u53D8\u5316|\u65E0\u8FDB\u5C55|\u65E0\u65B0\u8FDB\u5C55|\u540C\u4E0A\u5468?|\u53CD\u590D|\u957F" +
+    [GeneratedRegex("^(?:已?闭环|已?关闭|已?归档|已?验收(?:合格|通过)?|已复查|复查合格|审核通过|退回|已退回|已驳回|超前|预警|[红黄绿]灯|" +
+        "\u96F6\u62A5\u544A|\u65E0\u53D8\u5316|\u65E0\u8FDB\u5C55|\u65E0\u65B0\u8FDB\u5C55|\u540C\u4E0A\u5468?|\u53CD\u590D|\u957F" +
         "\u671F\u575A\u6301|\u5DF2\u4E0A\u62A5|\u65B0\u589E|\u7ACB\u884C\u7ACB\u6539|\u5206\u9636\u6BB5\u6574\u6539|\u6301\u7EED\u6574" +
         "\u6539|\u5408\u683C|\u901A\u8FC7|\u9A73\u56DE|\u88AB\u9A73\u56DE|\u8349\u7A3F|\u8F6C\u529E|\u7EA2\u65D7\u4EF6|\u8717\u725B\u4EF6|" +
         "\u6B63\u5E38|\u5EF6\u540E.*|\u5426|\u662F)$|\u96F6\u62A5\u544A")]

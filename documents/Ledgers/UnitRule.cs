@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Rectification.Documents.Ledgers;
@@ -16,6 +17,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     public UnitReading Read(string written, UnitColumn column, bool withPerson = false)
     {
         var text = Fold.Trimmed(written);
+        text = directory.Knows(text) ? text : WithoutMarks(text);
         if (Fold.Tight(text).Trim('-', '/', '\\', '~').Length == 0 || Fold.Tight(text) == "\u65E0" && column == UnitColumn.Supporting)
         {
             return new UnitReading { Remarks = column == UnitColumn.Supporting ? [] : [new Remark(LedgerCodes.UnitMissing)] };
@@ -52,6 +54,14 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         return cell.Reading();
     }
 
+    // 1.甲县 2.乙区 and ①甲县②乙区 count, 党委、政府 are one body, and how the work is shared out is no name.
+    private static string WithoutMarks(string text)
+    {
+        var bare = Apart().Replace(Counted().Replace(text, "\u3001"), "$1");
+        bare = bare.Replace("\u515A\u59D4\u3001\u653F\u5E9C", "\u515A\u59D4\u653F\u5E9C", StringComparison.Ordinal);
+        return Shared().Replace(bare, "").Trim('\u3001', ' ');
+    }
+
     private static Dictionary<string, IReadOnlyList<string>> Collectives(
         IReadOnlyList<string> counties, IReadOnlyDictionary<string, IReadOnlyList<string>> collective)
     {
@@ -79,6 +89,13 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         if (collectives.TryGetValue(plain, out var units))
         {
             return units;
+        }
+
+        // 6个县（市、区） are all of them only where there are as many.
+        if (Number().Match(ChineseNumerals.ToDigits(plain)) is { Success: true } number)
+        {
+            return collectives.TryGetValue("\u5404" + plain[(plain.IndexOf('\u4E2A', StringComparison.Ordinal) + 1)..], out units)
+                && number.Groups["n"].Value == units.Count.ToString(CultureInfo.InvariantCulture) ? units : null;
         }
 
         var core = Government().Replace(WholeCity().Replace(plain, "\u5404"), "");
@@ -307,6 +324,18 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         "\u7BA1\u59D4\u4F1A|\u653F\u5E9C|\u5385|\u9662|\u6821|\u534F\u4F1A|\u7AD9|\u6240|\u961F|\u94F6\u884C|\u515A\u59D4|\u515A\u7EC4|" +
         "\u652F\u90E8|\u96C6\u56E2|\u5355\u4F4D|\u90E8\u95E8|\u5DE5\u4F1A|\u59D4\u5458\u4F1A|\u8054\u5408\u4F1A)$")]
     private static partial Regex UnitEnd();
+
+    [GeneratedRegex("(?<=^|[\\s\u3001;\uFF1B])(?:\\d{1,2}[.\uFF0E\u3001)\uFF09](?!\\d)|[(\uFF08]\\d{1,2}[)\uFF09])|[\u2460-\u2473\u2474-\u2487]")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex("[^\\S\\n]+(\u4F1A\u540C|\u4EE5\u53CA|\u548C|\u53CA|\u4E0E)[^\\S\\n]+")]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("(?:\u6309|\u6309\u7167|\u4F9D|\u6839\u636E)(?:\u5404\u81EA)?\u804C(?:\u8D23|\u80FD)(?:\u5206\u5DE5)?(?:\u5206\u522B|\u5171\u540C)?(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)?$")]
+    private static partial Regex Shared();
+
+    [GeneratedRegex("^(?:\u5168\u5E02)?(?<n>\\d{1,3})\u4E2A")]
+    private static partial Regex Number();
 
     [GeneratedRegex("[\u3001()/,]")]
     private static partial Regex CollectiveSigns();

@@ -1,4 +1,5 @@
 using Rectification.Accounts;
+using Rectification.Gateway.Accounts.Pages;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Trails;
@@ -13,7 +14,8 @@ internal static partial class AccountsApi
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
         api.Post("/accounts", Policy.Ops, Create, "Create an account").Gives<AccountView>(StatusCodes.Status201Created);
-        api.Get("/accounts", Policy.Ops, List, "Accounts, by name");
+        api.Get("/accounts", Policy.Ops, List,
+            "Accounts by their ids; with q those of that name, unit or role, by part, initials or pinyin, the best first and without a cursor");
         api.Get("/accounts/{name}", Policy.Ops, Get, "One account");
         api.Get("/accounts/trail", Policy.Audit, Trail, "Every change of every account（留痕）");
         MapCommands(api);
@@ -38,9 +40,15 @@ internal static partial class AccountsApi
             : Answer<AccountView>.Of(made.Account!, repeated: made.Repeated, made: !made.Repeated, location: $"/api/v1/accounts/{body.Value.Name}");
     }
 
-    private static async Task<Answer<ItemList<AccountView>>> List(Asked<AccountsAsked> asked, IGrainFactory grains)
+    private static async Task<Answer<ItemList<AccountView>>> List(Asked<AccountsAsked> asked, Caller caller, IPlaces places, IGrainFactory grains)
     {
         var (after, limit) = (asked.Value.After, asked.Value.Limit);
+        if (asked.Value.Text is { } text)
+        {
+            var (found, _) = await AccountSearch.Ranked(grains, text, await places.Read(caller));
+            return ItemList<AccountView>.Of([.. found.Take(limit)]);
+        }
+
         var names = await grains.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List();
         var page = names.Where(name => after is null || string.CompareOrdinal(name, after) > 0).Take(limit + 1).ToList();
         return ItemList<AccountView>.Of(await Read(grains, page.Take(limit)), page.Count > limit ? page[limit - 1] : null);
@@ -52,9 +60,9 @@ internal static partial class AccountsApi
     private static async Task<Answer<TrailSlice>> Trail(Asked<TrailAsked> asked, IGrainFactory grains) =>
         await grains.GetGrain<IAccountTrailGrain>(IAccountTrailGrain.Key).GetTrail(asked.Value.After, asked.Value.Limit);
 
-    /// <summary>One page of the accounts, behind a name.</summary>
-    private sealed record AccountsAsked(string? After, int Limit) : IAsked<AccountsAsked>
+    /// <summary>One page of the accounts, behind a name; or those that contain a text.</summary>
+    private sealed record AccountsAsked(string? After, int Limit, string? Text) : IAsked<AccountsAsked>
     {
-        public static AccountsAsked Read(Query query) => new(query.Id("cursor"), query.Limit(PageAsked.Usual));
+        public static AccountsAsked Read(Query query) => new(query.Id("cursor"), query.Limit(PageAsked.Usual), query.Text("q"));
     }
 }

@@ -3,6 +3,7 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Backups;
 using Rectification.Gateway.Calendars;
 using Rectification.Gateway.Demo;
+using Rectification.Gateway.Digests;
 using Rectification.Gateway.Drafts;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
@@ -12,11 +13,14 @@ using Rectification.Gateway.Inbox;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
+using Rectification.Gateway.Notices;
 using Rectification.Gateway.Operations;
 using Rectification.Gateway.Orders;
+using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates;
+using Rectification.Gateway.Search;
 using Rectification.Gateway.Signals;
 using Rectification.Gateway.SignIn;
 using Rectification.Gateway.Trails;
@@ -34,6 +38,7 @@ internal static class ApiSurface
         AccountsJson.Api,
         CalendarsJson.Api,
         DemoJson.Api,
+        DigestsJson.Api,
         DraftsJson.Api,
         EscalationsJson.Api,
         EvidenceJson.Api,
@@ -42,11 +47,14 @@ internal static class ApiSurface
         LedgersJson.Api,
         LookBacksJson.Api,
         MeasuresJson.Api,
+        NoticesJson.Api,
         OperationsJson.Api,
         OrdersJson.Api,
+        PapersJson.Api,
         PlansJson.Api,
         ProblemsJson.Api,
         RatesJson.Api,
+        SearchJson.Api,
         SignalsJson.Api,
         SignInJson.Api,
         TrailsJson.Api,
@@ -59,11 +67,15 @@ internal static class ApiSurface
         api.MapPlans();
         api.MapRates();
         api.MapUnits();
+        api.MapNames();
         api.MapProblems();
         api.MapMeasures();
         api.MapSeals();
         api.MapEscalations();
         api.MapOrders();
+        api.MapDigests();
+        api.MapPapers();
+        api.MapNotices();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();
@@ -71,6 +83,7 @@ internal static class ApiSurface
         api.MapEvidence();
         api.MapSignals();
         api.MapLedgers();
+        api.MapLedgerExports();
         api.MapLookBacks();
         api.MapAccounts();
         api.MapWebhooks();

@@ -1,3 +1,5 @@
+using Rectification.Hosting;
+
 namespace Rectification.Gateway.Hosting;
 
 /// <summary>The command line as the configuration reads it, which knows no option without a value.</summary>
@@ -5,7 +7,7 @@ internal static class CommandLine
 {
     private static readonly string[] Switches = ["--demo", "--replay"];
 
-    public static string[] Read(string[] args) => [.. args.Select((arg, at) =>
+    public static string[] Read(string[] args) => StartSettings.Unwatched([.. args.Select((arg, at) =>
         Switches.FirstOrDefault(name => name.Equals(arg, StringComparison.OrdinalIgnoreCase)) is { } name
-            && (at + 1 == args.Length || args[at + 1].StartsWith('-')) ? $"{name}=true" : arg)];
+            && (at + 1 == args.Length || args[at + 1].StartsWith('-')) ? $"{name}=true" : arg)]);
 }

@@ -1,8 +1,8 @@
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Plans.Pages;
-using Rectification.Gateway.Tasks.Pages;
 using Rectification.Ledgers;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -20,10 +20,11 @@ internal sealed record LedgerPlace
     public PlanFrame? Frame { get; init; }
     public DraftView? Draft { get; init; }
 
-    /// <summary>The unit of a name, where exactly one has it.</summary>
-    public string? Unit(string? name) => Units.Where(unit => unit.Name == name).Take(2).ToList() is [var unit] ? unit.Id : null;
+    /// <summary>Of a plan that is not there yet: whether nobody has said from which day its deadlines count.</summary>
+    public bool LacksFeedbackDay { get; init; }
 
-    public string? Leader(string? title) => Leaders.Where(leader => leader.Title == title).Take(2).ToList() is [var leader] ? leader.Id : null;
+    /// <summary>What its lines may refer to.</summary>
+    public LedgerTarget Target => field ??= new(Units, Leaders, Context.FeedbackDate);
 }
 
 /// <summary>What is known where a ledger is read into.</summary>
@@ -41,6 +42,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
                     Context = Read(other.Units, other.Leaders, options.Context?.FeedbackDate ?? Today(options, Usual), Today(options, Usual)),
                     Units = other.Units,
                     Leaders = other.Leaders,
+                    LacksFeedbackDay = options.Context?.FeedbackDate is null,
                 }, null)
                 : (null, PlanRefusals.Unknown with { Pointer = "/unitsOf" });
         }
@@ -54,6 +56,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
                 Context = given,
                 Units = [.. Profiles(given.Counties, UnitKind.County, 0), .. Profiles(given.Departments, UnitKind.Department, given.Counties.Count)],
                 Leaders = [.. given.Leaders.Select((title, i) => new Leader { Id = $"leader-{i + 1:00}", Title = title })],
+                LacksFeedbackDay = options.Context?.FeedbackDate is null,
             }, null);
         }
 
@@ -83,7 +86,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     /// <summary>What the product has of one unit, before its sheet is taken in.</summary>
     public async Task<LedgerBefore> Before(PlanFrame frame, UnitProfile unit)
     {
-        var measures = await TaskReader.Measures(grains, frame.Plan, new() { Unit = unit.Id });
+        var measures = (await PlanLines.Measures(grains, frame.Plan, new() { Unit = unit.Id })).Values;
         var sheet = await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id);
         var report = measures.Max(measure => Share(measure, unit.Id).ReportedAt);
         return new()

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans.Pages;
 using Rectification.Ledgers;
 using Rectification.Plans;
 
@@ -10,8 +12,6 @@ namespace Rectification.Gateway.Ledgers;
 /// <summary>Previews ledgers and takes them in, for the API and for the pages alike.</summary>
 internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
-    private const int ShownFields = 500;
-
     private static readonly IReadOnlyDictionary<string, string> NoAnswers = new Dictionary<string, string>();
 
     private static readonly Refusal MixedKinds = Refusal.Invalid(
@@ -22,6 +22,10 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
 
     private static readonly Refusal NothingChanges = Refusal.Conflict(
         "ledger.nothing-changes", "台账与现有内容一致，没有可写入的变化。", "The ledger says what is known already.");
+
+    private static readonly Refusal FeedbackDayNeeded = Refusal.Invalid(
+        "ledger.feedback-day-needed", "请填写反馈日：新方案从这一天起算，没写年份的期限也从这一天起算。",
+        "Say which day the feedback was: a new plan begins on it, and deadlines without a year count from it.", "/feedbackDate");
 
     public async Task<(LedgerPreview? Preview, Refusal? Refusal)> Preview(LedgerForm form, Caller caller, CancellationToken cancellation)
     {
@@ -65,14 +69,20 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
                 : (null, [taking.Id == command ? CommandRefusals.KeyReused : LedgerRefusals.TakenAlready], false);
         }
 
-        var (place, files, unknown) = await reads.Read(ledger, caller, said.Answers ?? NoAnswers, cancellation);
+        var (place, files, unknown) = await reads.Read(LedgerReads.With(ledger, said.FeedbackDate), caller, said.Answers ?? NoAnswers, cancellation);
         if (place is null)
         {
             return (null, [unknown!], false);
         }
 
         var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
-        if (Open(files, readings, code => IsAnswered(code, said, place)) is { Count: > 0 } open)
+        var open = Open(files, readings, code => IsAnswered(code, said, place));
+        if (place.LacksFeedbackDay && readings.Exists(reading => reading.Kind == LedgerKinds.Plan))
+        {
+            open.Add(FeedbackDayNeeded);
+        }
+
+        if (open.Count > 0)
         {
             return (null, open, false);
         }
@@ -112,22 +122,27 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         var source = new PlanSource { Actor = caller.Actor, Id = $"ledger:{id}", Reason = said.Reason, Document = said.Document ?? Names(files) };
         if (place.Frame is { } frame)
         {
-            var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, said);
-            var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).Amend(draft, source);
+            var lines = await Amendment(place, frame, readings, said.Once);
+            if (lines.Lacking.Count > 0 || lines.IsEmpty)
+            {
+                return (null, lines.IsEmpty && lines.Lacking.Count == 0 ? [NothingChanges] : lines.Lacking);
+            }
+
+            var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).Amend(lines.Draft, source);
             return outcome.Refusal is { } no ? (null, [no])
                 : outcome.Amendment is { } amendment ? (next with { Amendment = amendment.No }, [])
                 : (null, [NothingChanges]);
         }
 
         var known = ledger.Plan is { } plan ? await grains.GetGrain<IPlanDraftGrain>(plan).Document() : null;
-        var (document, wrong) = LedgerPlans.Document(known, place, readings, said);
-        if (document is null)
+        var (draft, missing) = LedgerDraft.Of(known, place.Target, readings, said.Once);
+        if (draft is null || draft.Errors() is { Count: > 0 })
         {
-            return (null, wrong);
+            return (null, draft?.Errors() ?? [missing!]);
         }
 
-        var brought = await grains.GetGrain<IPlanDraftGrain>(document.Id).Bring(document, source);
-        return brought.Refusals is { Count: > 0 } refusals ? (null, refusals) : (next with { Draft = document.Id }, []);
+        var brought = await grains.GetGrain<IPlanDraftGrain>(draft.Document.Id).Bring(draft.Document, source);
+        return brought.Refusals is { Count: > 0 } refusals ? (null, refusals) : (next with { Draft = draft.Document.Id }, []);
     }
 
     private async Task<(LedgerPreview? Preview, Refusal? Refusal)> Read(string id, LedgerRecord ledger, Caller caller, CancellationToken cancellation)
@@ -147,73 +162,10 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         }, null);
     }
 
-    private async Task<LedgerChanges> Changes(LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, Caller caller)
-    {
-        var readings = files.Select(file => file.Reading).OfType<LedgerReading>().ToList();
-        var rows = readings.Sum(reading => reading.Measures.Count);
-        var open = readings.Sum(reading => reading.Measures.Count(row => !LedgerPlans.IsComplete(row, place)));
-
-        // Who is responsible where no row says so is asked when it is taken in; until then any leader stands in.
-        var standIn = new CommitLedger { Plan = "new", Title = "-", Leader = place.Leaders.Select(leader => leader.Title).FirstOrDefault() };
-        if (readings.Select(reading => reading.Kind).Distinct().Count() > 1)
-        {
-            return new() { Refusal = MixedKinds };
-        }
-
-        if (readings[0].Kind == LedgerKinds.Progress)
-        {
-            if (ledger.Plan is not { } plan || place.Frame is null)
-            {
-                return new() { Refusal = NoPlan };
-            }
-
-            var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor, acceptOlder: false);
-            return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Conflicts = weighed.Conflicts };
-        }
-
-        // What the plan says now is only for who sees all of it.
-        if (ledger.Plan is not null && !caller.SeesAll)
-        {
-            return new() { Refusal = HttpRefusals.Forbidden };
-        }
-
-        if (place.Frame is { } frame)
-        {
-            var draft = await LedgerPlans.Amendment(grains, frame.Plan, place, readings, standIn);
-            var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).WeighAmendment(draft);
-            var touched = outcome.Changes.Where(change => change.Subject.StartsWith("measure:", StringComparison.Ordinal)).ToLookup(change => change.Subject);
-            var addedLines = touched.Count(measure => measure.Any(change => change.Field == "*"));
-            return new()
-            {
-                New = addedLines,
-                Changed = touched.Count - addedLines,
-                Unchanged = Math.Max(0, rows - open - touched.Count),
-                Open = open,
-                Fields = [.. outcome.Changes.Take(ShownFields)],
-                Refusal = outcome.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
-            };
-        }
-
-        var before = ledger.Plan is { } draftOf ? await grains.GetGrain<IPlanDraftGrain>(draftOf).Document() : null;
-        var (after, wrong) = LedgerPlans.Merge(before, place, readings, standIn);
-        if (after is null)
-        {
-            return new() { New = rows, Refusal = wrong };
-        }
-
-        var known = before?.Measures.ToDictionary(measure => measure.No, Line) ?? [];
-        var there = after.Measures.Where(measure => known.ContainsKey(measure.No)).ToList();
-        var changed = there.Count(measure => known[measure.No] != Line(measure));
-        var added = after.Measures.Count - there.Count;
-        return new() { New = added, Changed = changed, Unchanged = Math.Max(0, rows - changed - added), Open = open };
-    }
-
-    private static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, LedgersJson.Api.MeasureDefinition);
-
     /// <summary>What the whole command answers: an older sheet is accepted, and who is responsible is said once or stands in the plan.</summary>
     private static bool IsAnswered(string code, CommitLedger said, LedgerPlace place) =>
         (code == LedgerCodes.SheetOlder && said.AcceptOlder)
-        || (code == LedgerCodes.LeaderMissing && (place.Frame is not null || place.Leader(said.Leader) is not null));
+        || (code == LedgerCodes.LeaderMissing && (place.Frame is not null || place.Target.Leader(said.Leader) is not null));
 
     /// <summary>Every error and every question that is open, and files that cannot be read.</summary>
     private static List<Refusal> Open(IReadOnlyList<ReadFile> files, List<LedgerReading> readings, Predicate<string> isAnswered)
@@ -244,7 +196,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
     {
         foreach (var file in plan is null ? [] : files)
         {
-            await grains.GetGrain<ILedgerBookGrain>(plan!).Note(file.Sha256, place.Unit(file.Reading?.Unit), file.Reading?.AsOf);
+            await grains.GetGrain<ILedgerBookGrain>(plan!).Note(file.Sha256, place.Target.Unit(file.Reading?.Unit), file.Reading?.AsOf);
         }
     }
 

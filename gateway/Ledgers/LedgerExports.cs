@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
-using Microsoft.Net.Http.Headers;
 using Rectification.Documents.Ledgers.Out;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
@@ -10,53 +8,58 @@ using Rectification.Gateway.Measures;
 using Rectification.Gateway.Measures.Pages;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Problems;
+using Rectification.Gateway.Rates.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
-using Rectification.Queries;
+using Rectification.Rollups;
 
 namespace Rectification.Gateway.Ledgers;
 
-/// <summary>What an export is asked for: the filter of the list of measures, now or at the end of a past day.</summary>
-internal sealed record LedgerAsked(MeasureFilter Filter, DateOnly? Day) : IAsked<LedgerAsked>
+/// <summary>Sends a plan's ledger and units' sheets（填报表）as workbooks, each within what the caller may see.</summary>
+internal sealed class LedgerExports(
+    IGrainFactory grains, PlanRows rows, MadeFiles files, PastDays past, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
-    public static LedgerAsked Read(Query query) => new(MeasureReading.Filter(query) with { After = 0 }, query.Day("day"));
-}
-
-/// <summary>Sends a plan's lists and units' sheets（填报表）as workbooks, each within what the caller may see.</summary>
-internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
-{
-    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    public const string Zip = "application/zip";
-
-    private const int PageSize = 500;
-
-    /// <summary>Exports under way at once; each reads everything that is asked for, and more than once.</summary>
-    private const int MaxAtOnce = 4;
-
-    private static int _open;
+    /// <summary>The measures are gone through once more for each of two lists.</summary>
+    private const int TimesWritten = 2;
 
     /// <summary>问题清单， 任务清单， 责任清单 and 汇总.</summary>
     public Task Plan(HttpContext context, PlanFrame frame, Caller caller, LedgerAsked asked)
     {
-        var today = frame.Day(clock.GetUtcNow());
-        var (day, asOf) = asked.Day is { } past && past < today
-            ? (past, PlanCalendar.Of(frame.TimeZone).EndOf(past).AddTicks(-1)) : (today, (DateTimeOffset?)null);
-        var filter = MeasureReading.Within(caller, asked.Filter) with { AsOf = asOf, Limit = PageSize };
+        var (day, asOf) = ExportDay.Of(frame, asked.Day, clock.GetUtcNow());
+        var filter = MeasureReading.Within(caller, asked.Filter) with { AsOf = asOf };
         var words = FilterWords.Of(asked.Filter, frame, new(English: false));
-        var ledger = new PlanLedger
-        {
-            Frame = frame,
-            Day = day,
-            Problems = () => Problems(frame.Plan, ProblemReading.Within(caller, new() { AsOf = asOf, Limit = PageSize })),
-            Measures = () => Measures(frame.Plan, filter),
-            Whole = words.Count == 0 && caller.SeesAll,
-            Units = Shown(caller, asked.Filter.Unit),
-            Inside = caller.SeesAll,
-            Asked = string.Join('、', words),
-        };
         var name = $"{frame.Title}{(frame.Title.Contains("台账", StringComparison.Ordinal) ? "" : "台账")}{Stamp(day)}.xlsx";
-        return Send(context, name, Workbook, (stream, cancel) => PlanLedgerWriter.Write(stream, ledger, cancel));
+        return files.Send(context, caller, name, MadeFiles.Workbook, async (stream, progress, cancel) =>
+        {
+            var whole = words.Count == 0 && caller.SeesAll;
+            var (read, written) = (0, 0L);
+            var measures = rows.SpooledMeasures(frame.Plan, filter, (measure, fresh) =>
+            {
+                if (fresh)
+                {
+                    progress.Read(++read, measure.No, frame.MeasureCount);
+                }
+                else
+                {
+                    progress.Written(++written, (long)read * TimesWritten);
+                }
+            });
+            await using var kept = measures;
+            await using var problems = rows.SpooledProblems(frame.Plan, ProblemReading.Within(caller, new() { AsOf = asOf }), static (_, _) => { });
+            await PlanLedgerWriter.Write(stream, new()
+            {
+                Frame = frame,
+                Day = day,
+                Problems = problems.Read,
+                Measures = measures.Read,
+                Whole = whole,
+                Units = Shown(caller, asked.Filter.Unit),
+                Inside = caller.SeesAll,
+                Asked = string.Join('、', words),
+                Curve = whole ? await Curve(frame, day, cancel) : null,
+            }, cancel);
+        });
     }
 
     /// <summary>One unit's sheet to be filled in.</summary>
@@ -69,7 +72,7 @@ internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, 
 
         var day = frame.Day(clock.GetUtcNow());
         return caller.SeesUnit(unit)
-            ? Send(context, SheetName(profile, day), Workbook, async (stream, cancel) =>
+            ? files.Send(context, caller, SheetName(profile, day), MadeFiles.Workbook, async (stream, _, cancel) =>
                 await UnitSheetWriter.Write(stream, frame, profile, day, await Of(frame.Plan, unit, cancel), cancel))
             : Errors.Refuse(context, HttpRefusals.Forbidden);
     }
@@ -79,18 +82,21 @@ internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, 
     {
         var day = frame.Day(clock.GetUtcNow());
         return caller.SeesAll
-            ? Send(context, $"{frame.Title}填报表{Stamp(day)}.zip", Zip, (stream, cancel) => Sheets(stream, frame, day, cancel))
+            ? files.Send(context, caller, $"{frame.Title}填报表{Stamp(day)}.zip", MadeFiles.Zip, (stream, progress, cancel) =>
+                Sheets(stream, frame, day, progress, cancel))
             : Errors.Refuse(context, HttpRefusals.Forbidden);
     }
 
-    private async Task Sheets(Stream stream, PlanFrame frame, DateOnly day, CancellationToken cancel)
+    private async Task Sheets(Stream stream, PlanFrame frame, DateOnly day, ExportProgress progress, CancellationToken cancel)
     {
+        var read = 0;
         var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using (zip)
         {
             foreach (var (index, unit) in frame.Units.Index())
             {
                 var measures = await Of(frame.Plan, unit.Id, cancel);
+                progress.Read(read += measures.Count, index + 1, frame.Units.Count);
                 if (!measures.Any(measure => UnitSheetWriter.IsOpen(measure, LedgerContexts.Share(measure, unit.Id))))
                 {
                     continue;
@@ -107,90 +113,26 @@ internal sealed class LedgerExports(IGrainFactory grains, UploadFolder uploads, 
         }
     }
 
+    /// <summary>What the overview draws, until that day; nothing where the past is not at hand.</summary>
+    private async Task<IReadOnlyList<LedgerDay>> Curve(PlanFrame frame, DateOnly day, CancellationToken cancel)
+    {
+        var today = frame.Day(clock.GetUtcNow());
+        var days = await past.Before(frame, today, cancel);
+        var last = day < today ? days.LastOrDefault(sheet => DateOnly.FromDateTime(sheet.AsOf.DateTime) == day)
+            : await grains.GetGrain<IRollupGrain>(new NameKey(frame.Plan, frame.RootRegion).ToString()).GetSheet();
+        var shown = last is null ? [] : BurnUpDay.Of(frame.FeedbackDate, frame.ConcentratedPeriodEnd, days, day, last);
+        return [.. shown.Select(each => new LedgerDay(each.Day, each.Total, each.Done, each.Pace))];
+    }
+
     /// <summary>A unit's account gets its own rows; a leader those of all units under him.</summary>
     private static IReadOnlyCollection<string>? Shown(Caller caller, string? unit) =>
         caller.SeesAll || caller.Actor.Leaders.Count > 0 ? (unit is null ? null : [unit])
         : [.. caller.Actor.Units.Where(own => unit is null || own == unit)];
 
     private async Task<IReadOnlyList<MeasureView>> Of(string plan, string unit, CancellationToken cancel) =>
-        await Measures(plan, new() { Unit = unit, Limit = PageSize }, cancel).ToListAsync(cancel);
-
-    private async IAsyncEnumerable<MeasureView> Measures(string plan, MeasureFilter filter, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        var query = grains.GetGrain<IPlanQueryGrain>(plan);
-        for (int? after = 0; after is { } from;)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var page = await query.Measures(filter with { After = from });
-            foreach (var measure in page.Items)
-            {
-                yield return measure;
-            }
-
-            after = page.Next;
-        }
-    }
-
-    private async IAsyncEnumerable<ProblemView> Problems(string plan, ProblemFilter filter, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        var query = grains.GetGrain<IPlanQueryGrain>(plan);
-        for (int? after = 0; after is { } from;)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var page = await query.FindProblems(filter with { After = from });
-            foreach (var problem in page.Items)
-            {
-                yield return problem;
-            }
-
-            after = page.Next;
-        }
-    }
-
-    /// <summary>The file is made before the first byte goes out: half a workbook must not look whole.</summary>
-    private async Task Send(HttpContext context, string name, string type, Func<Stream, CancellationToken, Task> write)
-    {
-        if (context.IsHeadersOnly())
-        {
-            Describe(context, name, type);
-            return;
-        }
-
-        if (Interlocked.Increment(ref _open) > MaxAtOnce)
-        {
-            Interlocked.Decrement(ref _open);
-            await Errors.Refuse(context, HttpRefusals.TooManyLedgers);
-            return;
-        }
-
-        try
-        {
-            var file = uploads.Spool();
-            await using (file)
-            {
-                await write(file, context.RequestAborted);
-                Describe(context, name, type);
-                context.Response.ContentLength = file.Length;
-                file.Position = 0;
-                await file.CopyToAsync(context.Response.Body, context.RequestAborted);
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
-    }
-
-    private static void Describe(HttpContext context, string name, string type)
-    {
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(FileNames.Clean(name));
-        context.Response.ContentType = type;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-    }
+        await rows.Measures(plan, new() { Unit = unit }).ToListAsync(cancel);
 
     private static string SheetName(UnitProfile unit, DateOnly day) => $"{unit.Name}填报表{Stamp(day)}.xlsx";
 
-    private static string Stamp(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    internal static string Stamp(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 
 namespace Rectification.Gateway.Ledgers;
 
@@ -52,6 +53,9 @@ internal sealed record CommitLedger
     /// <summary>Cell as the preview names it (<c>L14</c>) → the answer to its question, as it would stand in the cell.</summary>
     public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
+    /// <summary>Of a plan that is not there yet and whose preview was told none: the day deadlines and measures count from.</summary>
+    public DateOnly? FeedbackDate { get; init; }
+
     /// <summary>Start of measures whose ledger has none; without it, the feedback day.</summary>
     public DateOnly? Start { get; init; }
 
@@ -70,4 +74,6 @@ internal sealed record CommitLedger
 
     /// <summary>依据文件.</summary>
     public string? Document { get; init; }
+
+    internal LedgerDefaults Once => new() { Start = Start, Leader = Leader, Plan = Plan, Title = Title };
 }

@@ -20,6 +20,14 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     public static LedgerOptions Options(LedgerRecord ledger) =>
         ledger.Options is { } json ? JsonSerializer.Deserialize(json, LedgersJson.Api.LedgerOptions)! : new();
 
+    /// <summary>The ledger as read from another feedback day, where none was said with it.</summary>
+    public static LedgerRecord With(LedgerRecord ledger, DateOnly? feedback)
+    {
+        var options = Options(ledger);
+        return feedback is null || options.Context?.FeedbackDate is not null ? ledger
+            : ledger with { Options = Written(options with { Context = (options.Context ?? new()) with { FeedbackDate = feedback } }) };
+    }
+
     /// <summary>What is kept of them.</summary>
     public static string Written(LedgerOptions options) => JsonSerializer.Serialize(options, LedgersJson.Api.LedgerOptions);
 
@@ -84,7 +92,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             }
 
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
-            if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
+            if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Target.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
             {
                 var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit));
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);

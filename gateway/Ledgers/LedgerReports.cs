@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Documents.Ledgers.Out;
-using Rectification.Gateway.Tasks.Pages;
 using Rectification.Ledgers;
 using Rectification.Measures;
 
@@ -15,81 +15,92 @@ internal sealed record WeighedReports
     public IReadOnlyList<LedgerRefusal> Conflicts { get; init; } = [];
 }
 
-/// <summary>Makes reports（填报）of the rows of units' sheets. A row that says what is known already makes none.</summary>
-internal static class LedgerReports
+/// <summary>
+/// Makes reports（填报）of the rows of units' sheets. A row that says what is known already makes none; a row that says something and no percent is a report
+/// at the percent there is.
+/// </summary>
+internal sealed class LedgerReports
 {
-    public static async Task<WeighedReports> Weigh(
-        IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
-    {
-        var (reports, conflicts, unchanged) = (new List<LedgerReport>(), new List<LedgerRefusal>(), 0);
-        foreach (var file in files)
-        {
-            var (name, sha256, reading, _) = file;
-            if (reading is null || place.Unit(reading.Unit) is not { } unit)
-            {
-                continue;
-            }
-
-            var isKnown = await grains.GetGrain<ILedgerBookGrain>(plan).Knows(sha256);
-            var known = (await TaskReader.Measures(grains, plan, new() { Unit = unit, Reader = actor })).ToDictionary(measure => measure.No);
-            var stamp = file.Stamp is { IsUnit: true } of && of.Plan == plan && of.Unit == unit ? of : null;
-            foreach (var row in reading.Measures)
-            {
-                if (!known.TryGetValue(row.No, out var measure) || row.ProgressPercent is not { } percent)
-                {
-                    unchanged++;
-                    continue;
-                }
-
-                var cell = string.Create(CultureInfo.InvariantCulture, $"{(files.Count > 1 ? $"{name} " : "")}{reading.Sheet}!A{row.Row}");
-                var share = LedgerContexts.Share(measure, unit);
-                var note = Note(row);
-                if (isKnown || (acceptOlder && percent < share.Percent)
-                    || (note.Length == 0 && (percent == share.Percent || percent == Given(stamp, row)?.Percent)))
-                {
-                    unchanged++;
-                }
-                else if (!acceptOlder && Given(stamp, row) is { } given && share.Reports > given.Reports)
-                {
-                    conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = ReportedMeanwhile });
-                }
-                else if (share.Allowed?.GetValueOrDefault(MeasureActs.Report) is { } no)
-                {
-                    conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = no });
-                }
-                else if (percent < share.Percent)
-                {
-                    conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = MeasureRefusals.PercentFalls });
-                }
-                else
-                {
-                    reports.Add(new()
-                    {
-                        Measure = row.No,
-                        Id = string.Create(CultureInfo.InvariantCulture, $"ledger:{sha256}:{row.Row}"),
-                        Cell = cell,
-                        Report = new() { Unit = unit, Percent = percent, Note = note },
-                    });
-                }
-            }
-        }
-
-        return new() { Reports = reports, Unchanged = unchanged, Conflicts = conflicts };
-    }
-
     private static readonly Refusal ReportedMeanwhile = Refusal.Conflict(
         "ledger.reported-meanwhile", "填报表下载之后，该措施已有新的填报；请下载新的填报表，或删去这一行。",
         "The measure was reported on after the sheet was made; take a new sheet, or leave the row out.");
 
-    /// <summary>What stood in the row when the sheet was made: a row that was left as it was says nothing, however old the sheet is.</summary>
-    private static StampedRow? Given(LedgerStamp? stamp, LedgerMeasure row) =>
-        stamp is not null && stamp.Rows.TryGetValue(row.No, out var given) ? given : null;
+    private static readonly Refusal SheetOfNobody = Refusal.Invalid(
+        "ledger.sheet-unit-unknown", "看不出是哪个单位的填报表；请在表头上方写明“填报单位：…”。",
+        "The sheet does not say whose it is: write the unit above the headings.");
 
-    /// <summary>How it goes, and what is in the way.</summary>
-    private static string Note(LedgerMeasure row)
+    private static readonly Refusal NotTheUnits = Refusal.Invalid(
+        "ledger.row-not-the-units", "该单位没有这条措施的任务。", "The unit has no part in a measure of this number.");
+
+    /// <summary>As a report takes it; weighed here, so that it is told before anything is sent.</summary>
+    private const int LongestNote = 2_000;
+
+    private readonly List<LedgerReport> _reports = [];
+    private readonly List<LedgerRefusal> _conflicts = [];
+    private readonly bool _acceptOlder;
+    private int _unchanged;
+
+    private LedgerReports(bool acceptOlder) => _acceptOlder = acceptOlder;
+
+    public static async Task<WeighedReports> Weigh(
+        IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
     {
-        var difficulties = row.Extra.GetValueOrDefault(UnitSheetWriter.Difficulties) as string;
-        return string.IsNullOrWhiteSpace(difficulties) || difficulties is "无" or "暂无" ? row.ProgressText ?? ""
-            : $"{row.ProgressText}{(row.ProgressText is null ? "" : "\n")}{UnitSheetWriter.Difficulties}：{difficulties}";
+        var weighed = new LedgerReports(acceptOlder);
+        foreach (var file in files.Where(file => file.Reading is not null))
+        {
+            if (place.Target.Unit(file.Reading!.Unit) is not { } unit)
+            {
+                weighed._conflicts.Add(new() { Measure = 0, Cell = Cell(file, files.Count > 1, 1), Refusal = SheetOfNobody });
+                continue;
+            }
+
+            var isKnown = await grains.GetGrain<ILedgerBookGrain>(plan).Knows(file.Sha256);
+            var known = await PlanLines.Measures(grains, plan, new() { Unit = unit, Reader = actor });
+            var stamp = file.Stamp is { IsUnit: true } of && of.Plan == plan && of.Unit == unit ? of : null;
+            foreach (var row in file.Reading.Measures)
+            {
+                var cell = Cell(file, files.Count > 1, row.Row);
+                if (known.TryGetValue(row.No, out var measure))
+                {
+                    weighed.Row(row, measure, LedgerContexts.Share(measure, unit), isKnown, stamp, cell, $"ledger:{file.Sha256}");
+                }
+                else
+                {
+                    weighed._conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = NotTheUnits });
+                }
+            }
+        }
+
+        return new() { Reports = weighed._reports, Unchanged = weighed._unchanged, Conflicts = weighed._conflicts };
     }
+
+    private void Row(LedgerMeasure row, MeasureView measure, AssignmentView share, bool isKnown, LedgerStamp? stamp, string cell, string id)
+    {
+        var note = UnitNote.Of(row);
+        var percent = row.ProgressPercent ?? share.Percent;
+        var given = stamp is not null && stamp.Rows.TryGetValue(row.No, out var stamped) ? stamped : (StampedRow?)null;
+        if (isKnown || (_acceptOlder && percent < share.Percent) || (note.Length == 0 && (percent == share.Percent || percent == given?.Percent)))
+        {
+            _unchanged++;
+        }
+        else if ((!_acceptOlder && share.Reports > given?.Reports ? ReportedMeanwhile
+            : share.Allowed?.GetValueOrDefault(MeasureActs.Report) ?? (percent < share.Percent ? MeasureRefusals.PercentFalls
+                : note.Length > LongestNote ? MeasureRefusals.NoteTooLong : null)) is { } no)
+        {
+            _conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = no });
+        }
+        else
+        {
+            _reports.Add(new()
+            {
+                Measure = row.No,
+                Id = string.Create(CultureInfo.InvariantCulture, $"{id}:{row.Row}"),
+                Cell = cell,
+                Report = new() { Unit = share.Unit, Percent = percent, Note = note },
+            });
+        }
+    }
+
+    private static string Cell(ReadFile file, bool several, int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(several ? $"{file.Name} " : "")}{file.Reading!.Sheet}!A{row}");
 }

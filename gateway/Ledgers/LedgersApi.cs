@@ -19,13 +19,6 @@ internal static class LedgersApi
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
         api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
-
-        api.Get("/plans/{plan}/ledger.xlsx", Policy.ReadPlan, Plan, "The plan's lists（导出台账）as a workbook, by the filters of the list of measures")
-            .Gives<string>(contentType: LedgerExports.Workbook);
-        api.Get("/plans/{plan}/units/{unit}/sheet.xlsx", Policy.ReadPlan, Sheet, "A unit's sheet to be filled in offline（填报表）")
-            .Gives<string>(contentType: LedgerExports.Workbook);
-        api.Get("/plans/{plan}/sheets.zip", Policy.ReadPlan, Sheets, "The sheets of all units, for whoever sees the whole plan")
-            .Gives<string>(contentType: LedgerExports.Zip);
     }
 
     private static async Task<Answer<LedgerPreview>> Preview(
@@ -54,14 +47,6 @@ internal static class LedgersApi
         return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)])
             : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
-
-    private static Task Plan(HttpContext context, Asked<LedgerAsked> asked, KnownPlan plan, Caller caller, LedgerExports exports) =>
-        exports.Plan(context, plan.Frame, caller, asked.Value);
-
-    private static Task Sheet(HttpContext context, KnownPlan plan, string unit, Caller caller, LedgerExports exports) =>
-        exports.Sheet(context, plan.Frame, caller, unit);
-
-    private static Task Sheets(HttpContext context, KnownPlan plan, Caller caller, LedgerExports exports) => exports.Sheets(context, plan.Frame, caller);
 
     /// <summary>The preview a route names; it may not be there.</summary>
     private sealed record LedgerId(string Value)

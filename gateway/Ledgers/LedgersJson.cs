@@ -7,6 +7,7 @@ namespace Rectification.Gateway.Ledgers;
 /// <summary>What crosses HTTP as JSON of ledgers.</summary>
 [JsonSerializable(typeof(LedgerPreview))]
 [JsonSerializable(typeof(LedgerCommitted))]
+[JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(CommitLedger))]
 [JsonSerializable(typeof(LedgerOptions))]
 [JsonSerializable(typeof(GivenContext))]

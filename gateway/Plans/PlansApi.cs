@@ -1,6 +1,7 @@
 using Rectification.Documents;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Names;
 using Rectification.Plans;
 using Rectification.Queries;
 
@@ -19,7 +20,7 @@ internal static class PlansApi
         api.Post("/plans", Policy.Ops, Import, "Import a plan as approved, or amend the one in force（reason、document：调整理由、依据文件）")
             .Takes<PlanDocument>(BodyReading.Json, LargeBody.Lines).Gives<PlanView>(StatusCodes.Status201Created)
             .Gives<PlanView>(StatusCodes.Status202Accepted);
-        api.Get("/plans", Policy.PublicPlan, List, "Plans; without a key the public ones");
+        api.Get("/plans", Policy.PublicPlan, List, "Plans, with q those of that title or its pinyin; without a key the public ones");
         api.Get("/plans/{plan}", Policy.PublicPlan, Get, "One plan");
         api.Post("/plans/{plan}/recount", Policy.Ops, Recount, "Recompute every tally and compare");
     }
@@ -76,10 +77,11 @@ internal static class PlansApi
             return HttpRefusals.Query("cursor");
         }
 
+        var query = asked.Value.Text is { } text ? NameQuery.Of(text) : null;
         var page = new List<PlanView>();
         await foreach (var plan in PlanList.Read(grains, ids.Skip(start)))
         {
-            if (plan.Public || !stranger)
+            if ((plan.Public || !stranger) && query?.Rank(plan.Title, plan.Id) is not NameRank.None)
             {
                 page.Add(ClosingApi.Seen(stranger ? null : context.CallerOrStranger(), plan));
             }
@@ -120,8 +122,8 @@ internal static class PlansApi
     }
 
     /// <summary>One page of the plans, behind an id.</summary>
-    private sealed record PlansAsked(string? After, int Limit) : IAsked<PlansAsked>
+    private sealed record PlansAsked(string? After, int Limit, string? Text) : IAsked<PlansAsked>
     {
-        public static PlansAsked Read(Query query) => new(query.Id("cursor"), query.Limit(UsualLimit));
+        public static PlansAsked Read(Query query) => new(query.Id("cursor"), query.Limit(UsualLimit), query.Text("q"));
     }
 }

@@ -1,4 +1,6 @@
 // A grid of reports: takes a block pasted from Excel, and says for each row what would change or what is wrong before anything is sent.
+import { stated } from "./percent.js";
+
 const grid = () => document.querySelector("[data-grid]");
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const cell = (row, name) => row.querySelector(`[name^="${name}-"]`);
@@ -84,7 +86,7 @@ function changes(row) {
   const value = (name) => cell(row, name)?.value.trim() ?? "";
   const percent = percentOf(value("percent"));
   const said = [];
-  if (percent && percent !== row.dataset.percent) said.push(`${row.dataset.percent}% → ${percent}%`);
+  if (percent && percent !== row.dataset.percent) said.push(`${stated(row.dataset.percent)} → ${stated(percent)}`);
   const quantity = value("quantity");
   if (quantity && Number(quantityOf(quantity)) !== Number(row.dataset.quantity || NaN)) said.push(`${row.dataset.quantity || 0} → ${quantity}`);
   if (value("note")) said.push(value("note"));

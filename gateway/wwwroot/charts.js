@@ -10,14 +10,15 @@ function burnUp(values) {
   const period = values.periodEnd && { xAxis: values.periodEnd < last ? values.periodEnd : last };
   const line = (name, data, extra) => ({ name, type: "line", data, showSymbol: false, ...extra });
   return {
-    legend: { top: 0, data: [values.doneName, values.paceName] },
+    legend: { top: 0, data: [values.doneName, values.paceName], textStyle: { color: colour("--soft") } },
     grid: { left: 48, right: 16, top: 36, bottom: 28 },
     tooltip: { trigger: "axis", renderMode: "richText" },
-    xAxis: { type: "category", data: values.days, boundaryGap: false },
-    yAxis: { type: "value", max: Math.max(...values.total), minInterval: 1 },
+    xAxis: { type: "category", data: values.days, boundaryGap: false, axisLabel: { color: colour("--soft") } },
+    yAxis: { type: "value", max: Math.max(...values.total), minInterval: 1, axisLabel: { color: colour("--soft") },
+      splitLine: { lineStyle: { color: colour("--line") } } },
     series: [
       line(values.doneName, values.done, {
-        step: "end", color: colour("--accent"), lineStyle: { width: 3 }, areaStyle: { opacity: 0.08 },
+        step: "end", color: colour("--link"), lineStyle: { width: 3 }, areaStyle: { opacity: 0.08 },
         markArea: period && { silent: true, itemStyle: { color: colour("--panel") }, label: { position: "insideTop", color: colour("--soft") },
           data: [[{ name: values.periodName, xAxis: values.days[0] }, period]] },
       }),
@@ -31,16 +32,18 @@ async function map(values) {
   registerMap("units", shapes);
   const known = new Map(values.units.map((unit) => [unit.unit, unit]));
   const datum = (unit) => ({ name: unit.name, value: unit.total ? (100 * unit.done) / unit.total : "-", text: unit.text });
-  const label = { show: true, fontSize: 11, color: colour("--ink"), textBorderColor: "#fff", textBorderWidth: 2 };
+  const label = { show: true, fontSize: 11, color: colour("--ink"), textBorderColor: colour("--ground"), textBorderWidth: 2 };
   const points = shapes.points.filter((point) => known.has(point.unit));
   return {
     tooltip: { renderMode: "richText", formatter: ({ data }) => (data ? `${data.name} ${data.text}` : "") },
     visualMap: {
-      min: 0, max: 100, inRange: { color: ["#fdf1e7", "#f2c38f", "#8fc49f", "#2f8f55"] }, outOfRange: { color: "#e6e8eb" }, text: ["100%", "0%"],
+      min: 0, max: 100, inRange: { color: ["--low", "--middle", "--high"].map(colour) }, outOfRange: { color: colour("--track") },
+      textStyle: { color: colour("--soft") }, text: ["100%", "0%"],
       left: 8, bottom: 8, seriesIndex: [0, 1],
     },
     geo: {
-      map: "units", roam: false, layoutCenter: ["50%", "50%"], layoutSize: "98%", itemStyle: { areaColor: "#e6e8eb", borderColor: "#fff" }, label,
+      map: "units", roam: false, layoutCenter: ["50%", "50%"], layoutSize: "98%", label,
+      itemStyle: { areaColor: colour("--track"), borderColor: colour("--border"), borderWidth: 0.8 },
       emphasis: { disabled: true },
     },
     series: [
@@ -67,6 +70,7 @@ export async function draw(figure) {
   };
   await show();
   figure.addEventListener("values", show);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   new ResizeObserver(() => {
     if (!room()) return;
     chart.resize();

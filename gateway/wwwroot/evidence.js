@@ -1,4 +1,6 @@
 // Files of a form: chosen, taken with the camera, dropped or pasted, each sent in at once with a progress bar; the form then only names them.
+import { percent } from "./percent.js";
+
 const Waiting = "waiting";
 const Failed = "failed";
 const Refused = "refused";
@@ -55,7 +57,7 @@ export function takeFiles(form, field, changed) {
     request.responseType = "json";
     request.upload.addEventListener("progress", ({ loaded, total }) => {
       bar.value = total ? loaded / total : 0;
-      state.textContent = `${Math.floor(100 * bar.value)}%`;
+      state.textContent = percent(loaded, total, 0);
     });
     request.addEventListener("error", () => fail(says.lost));
     request.addEventListener("abort", () => fail(says.lost));

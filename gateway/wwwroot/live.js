@@ -1,13 +1,11 @@
 // Figures of the page follow the server's stream: only texts that changed are touched, so nothing flickers.
 
 import { refresh } from "./fresh.js";
+import { percent } from "./percent.js";
 import { reach } from "./slider.js";
 
 // After midnight every open page asks for its new day: within a minute, not all at once.
 const spread = 60_000;
-
-// Cut, never rounded up: 100 % is only what is all done.
-const percent = (done, total) => (total ? `${(Math.floor((1000 * done) / total) / 10).toFixed(1)}%` : "–");
 
 function put(element, text) {
   if (element && element.textContent !== String(text)) element.textContent = text;
@@ -38,9 +36,10 @@ export function follow(page) {
             at.closest(".tiles > :is(.red, .yellow)")?.classList.toggle("zero", value === 0);
           });
     const { signedOff, total } = sheet.measures;
-    put(page.querySelector('[data-rate="measures"]'), percent(signedOff, total));
+    const rate = percent(signedOff, total, Number(page.dataset.decimals));
+    put(page.querySelector('[data-rate="measures"]'), rate);
     Object.assign(page.querySelector('[data-bar="measures"]'), { max: Math.max(1, total), value: signedOff });
-    document.title = document.title.replace(/^(–|[\d.]+%)/, percent(signedOff, total));
+    document.title = document.title.replace(/^(–|[\d.]+%)/, rate);
     if (sheet.recovering) tell(page.dataset.recovering.replace("{0}", sheet.recovering), true);
     else tell(page.dataset.settled, false);
   };

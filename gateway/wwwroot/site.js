@@ -6,3 +6,5 @@ each("[data-day-slider]", (form) => import("./slider.js").then(({ slide }) => sl
 if (document.querySelector("[data-chart]")) import("./charts.js").then(({ draw }) => each("[data-chart]", draw));
 each("[data-again]", (part) => import("./again.js").then(({ again }) => again(part)));
 if (document.querySelector("main form:not([data-kept])")) import("./typed.js");
+if (document.querySelector("select[data-names]")) import("./names.js");
+if (document.querySelector("[data-export]")) import("./export.js");

@@ -18,6 +18,22 @@ public sealed class WorkingDays
     /// <summary>The years whose arrangement is known, in order.</summary>
     public IReadOnlyList<int> Years { get; }
 
+    /// <summary>
+    /// 暂定：whether a day counted from another is only likely, since it lies in, or behind, a year whose arrangement is not known: holidays can still move it.
+    /// </summary>
+    public bool IsProvisional(DateOnly from, DateOnly until)
+    {
+        for (var year = from.Year; year <= until.Year; year++)
+        {
+            if (!Years.Contains(year))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool IsWorkingDay(DateOnly day) =>
         _worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_off.Contains(day));
 

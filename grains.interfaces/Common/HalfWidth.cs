@@ -31,7 +31,12 @@ public static class HalfWidth
     public static string[] Pieces(string text) => Of(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether the part stands in the text; capitals and widths are all one.</summary>
-    public static bool Contains(string text, string part) => Of(text).Contains(Of(part), StringComparison.OrdinalIgnoreCase);
+    public static bool Contains(string text, string part)
+    {
+        var folded = Of(part);
+        // What has no half-width form in it does not meet one in the text either, so the text need not be folded: words are looked for so most of the time.
+        return (folded.AsSpan().ContainsAnyInRange(' ', '~') ? Of(text) : text).Contains(folded, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <returns><see langword="null"/> if it is no whole number.</returns>
     public static int? Whole(string text) =>
@@ -48,7 +53,7 @@ public static class HalfWidth
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(Of(text).Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static char Of(char typed) => typed switch
+    internal static char Of(char typed) => typed switch
     {
         >= FirstWide and <= LastWide => (char)(typed - FirstWide + '!'),
         WideBlank => ' ',

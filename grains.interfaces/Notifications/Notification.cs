@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Rectification.Digests;
 
 namespace Rectification.Notifications;
 
@@ -26,6 +27,10 @@ public sealed record Notification
     /// <summary>The amendment of the plan it is about, if it is about one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(9)] public int? Amendment { get; init; }
+
+    /// <summary>The weekly digest it is about, with the hash of its figures, if it is about one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(10)] public DigestEntry? Digest { get; init; }
 
     /// <summary>Whether it is about a draft of the plan, which may not be in force yet.</summary>
     [JsonIgnore]
@@ -90,6 +95,9 @@ public enum NotificationKind
     DraftApproved = 29,
     DraftReturned = 30,
     DraftCommented = 31,
+
+    /// <summary>每周汇总 was frozen.</summary>
+    DigestFrozen = 32,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>

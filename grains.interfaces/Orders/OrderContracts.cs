@@ -151,6 +151,12 @@ public sealed record OrderView
     /// <summary>Every return of an answer, oldest first; left out where none was returned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(18)] public IReadOnlyList<OrderReturnView>? Returns { get; init; }
+
+    /// <summary>
+    /// 暂定：the due day was counted in a year whose working days are not known yet; once they are, it is counted anew. Left out where it is not.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Id(19)] public bool DueIsProvisional { get; init; }
 }
 
 /// <summary>The acts of <see cref="OrderView.Allowed"/>: the commands by their words.</summary>

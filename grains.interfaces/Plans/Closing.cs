@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rectification.Plans;
 
 /// <summary>结束：what comes before a plan is closed.</summary>
@@ -49,4 +51,8 @@ public sealed record ObjectionView
 
     /// <summary>The last day on which anybody may object; the plan may be closed after it.</summary>
     [Id(3)] public required DateOnly LastDay { get; init; }
+
+    /// <summary>暂定：it was counted in a year whose working days are not known yet; once they are, it is counted anew. Left out where it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Id(4)] public bool LastDayIsProvisional { get; init; }
 }

@@ -36,9 +36,12 @@ public sealed class PlanCalendar
         return _starts[day] = FirstOf(day);
     }
 
-    private DateTimeOffset FirstOf(DateOnly day)
+    private DateTimeOffset FirstOf(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
+
+    /// <summary>When the zone's clocks first show the time of that day; the first time after it that can be told where they skip it.</summary>
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(time);
         // Where clocks skip midnight, the day begins with the first minute that exists.
         while (_zone.IsInvalidTime(local))
         {

@@ -48,6 +48,13 @@ public sealed record PlanRules
     /// <summary>What comes before the plan is closed; <see langword="null"/> where the plan does not say: nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(10)] public ClosingRule? Closing { get; init; }
+
+    /// <summary>Decimals of percentages, 0 to 3; <see langword="null"/>: <see cref="Percentages.UsualDecimals"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(11)] public int? PercentDecimals { get; init; }
+
+    /// <summary>How many decimals a percentage has in this plan.</summary>
+    public int DecimalsOfPercent() => PercentDecimals ?? Percentages.UsualDecimals;
 }
 
 /// <summary>方案调整：who approves a change of a plan that is in force, and what needs no approval.</summary>
@@ -221,9 +228,48 @@ public sealed record ExtensionRule
     [Id(2)] public TimeOnly? Until { get; init; }
 }
 
+/// <summary>每周汇总：when a plan's digest is frozen, and what is in it.</summary>
 [GenerateSerializer, Immutable, Alias("digest-rule")]
 public sealed record DigestRule
 {
     [Id(0)] public DayOfWeek Day { get; init; } = DayOfWeek.Monday;
     [Id(1)] public TimeOnly At { get; init; } = new(8, 0);
+
+    /// <summary>What happens to a digest whose day is a public holiday; <see langword="null"/>: <see cref="HolidayRule.NextWorkingDay"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(2)] public HolidayRule? Holiday { get; init; }
+
+    /// <summary>With <see cref="HolidayRule.WorkingDayAfter"/>, which working day after the holiday, from 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(3)] public int? WorkingDay { get; init; }
+
+    /// <summary>By when units report for the digest; <see langword="null"/>: by the moment it is frozen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(4)] public ReportByRule? ReportBy { get; init; }
+
+    /// <summary>Units are ranked that have at least so many assignments; <see langword="null"/>: no ranking.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(5)] public int? RankFrom { get; init; }
+}
+
+/// <summary>A weekday and a time.</summary>
+[GenerateSerializer, Immutable, Alias("report-by-rule")]
+public sealed record ReportByRule
+{
+    [Id(0)] public DayOfWeek Day { get; init; } = DayOfWeek.Friday;
+    [Id(1)] public TimeOnly At { get; init; } = new(17, 0);
+}
+
+/// <summary>Where something goes whose day is a public holiday. A plan that chose a day of the weekend keeps it.</summary>
+[GenerateSerializer, Alias("holiday-rule")]
+public enum HolidayRule
+{
+    /// <summary>顺延至节后第一个工作日.</summary>
+    NextWorkingDay = 1,
+
+    /// <summary>节后第 n 个工作日.</summary>
+    WorkingDayAfter = 2,
+
+    /// <summary>提前至节前最后一个工作日；where there is none since the digest before, as <see cref="NextWorkingDay"/>.</summary>
+    PreviousWorkingDay = 3,
 }

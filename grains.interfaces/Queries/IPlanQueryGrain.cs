@@ -95,7 +95,7 @@ public sealed record MeasureFilter
     [Id(3)] public Light? Light { get; init; }
     [Id(4)] public DateOnly? DueBefore { get; init; }
 
-    /// <summary>Part of the text, ignoring case.</summary>
+    /// <summary>Part of the text, ignoring case; letters that stand in no text of the plan are initials or syllables of pinyin.</summary>
     [Id(5)] public string? Text { get; init; }
 
     /// <summary>Only measures with a number above this.</summary>
@@ -199,7 +199,10 @@ public sealed record ProblemFilter
 [GenerateSerializer, Immutable, Alias("plan-search")]
 public sealed record PlanSearch
 {
-    /// <summary>A part of a text, ignoring case; or a number: <c>12</c> is a measure or a problem, <c>12-3</c> the third measure of problem 12.</summary>
+    /// <summary>
+    /// A part of a text, ignoring case, or initials or syllables of it in pinyin; or a number: <c>12</c> is a measure or a problem, <c>12-3</c> the third
+    /// measure of problem 12.
+    /// </summary>
     [Id(0)] public required string Text { get; init; }
 
     /// <summary>Most hits of a kind.</summary>
@@ -210,7 +213,9 @@ public sealed record PlanSearch
     [Id(3)] public IReadOnlyList<string> VisibleLeaders { get; init; } = [];
 }
 
-/// <summary>What a search found in one plan, each kind in order of number, a number that was asked for first.</summary>
+/// <summary>
+/// What a search found in one plan, each kind in order of number: first a number that was asked for, then what has the text as it stands, then as pinyin.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("plan-hits")]
 public sealed record PlanHits
 {

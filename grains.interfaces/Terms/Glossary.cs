@@ -1,3 +1,4 @@
+using Rectification.Digests;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Orders;
@@ -14,6 +15,7 @@ public static class Glossary
     public static readonly Term Waiting = new("等待外部", "waiting on others");
     public static readonly Term Returned = new("被退回", "returned");
     public static readonly Term Passed = new("通过", "passed");
+    public static readonly Term Digest = new("每周汇总", "weekly digest");
     public static readonly Term Failed = new("未通过", "failed");
 
     /// <summary>Always said where basically done is counted, so that it is never taken for done.</summary>
@@ -94,6 +96,36 @@ public static class Glossary
         _ => throw Unknown(status),
     };
 
+    public static Term Of(ReportingState state) => state switch
+    {
+        ReportingState.Reported => new("已报送", "reported"),
+        ReportingState.Zero => new("零报告", "nothing new"),
+        ReportingState.Late => new("迟报", "reported late"),
+        ReportingState.Partly => new("部分未报", "reported in part"),
+        ReportingState.Missing => new("未报送", "no report"),
+        _ => throw Unknown(state),
+    };
+
+    public static Term Of(ReturnedMatter matter) => matter switch
+    {
+        ReturnedMatter.SignOff => new("销号申请", "sign-off"),
+        ReturnedMatter.Extension => new("延期申请", "extension"),
+        ReturnedMatter.BasicallyDone => new("基本完成申报", "basically done"),
+        ReturnedMatter.Waiting => new("等待外部申请", "waiting on others"),
+        _ => throw Unknown(matter),
+    };
+
+    /// <summary>轮到谁.</summary>
+    /// <param name="turn">Whose turn it is.</param>
+    /// <param name="unit">Name of the lead unit.</param>
+    public static Term Of(Turn turn, string unit) => turn.Of switch
+    {
+        TurnOf.Unit => new(unit, unit),
+        TurnOf.Outside => new($"外部：{turn.With}", $"others: {turn.With}"),
+        TurnOf.Reviewer when turn.Step is { } step => new($"审核：{Of(step).Zh}", $"review: {Of(step).En}"),
+        _ => throw Unknown(turn.Of),
+    };
+
     /// <param name="role">One role alone.</param>
     public static Term Of(Roles role) => role switch
     {
@@ -139,6 +171,7 @@ public static class Glossary
         NotificationKind.DraftApproved => new("草案通过", "draft approved"),
         NotificationKind.DraftReturned => new("草案退回", "draft returned"),
         NotificationKind.DraftCommented => new("草案意见", "comment on a draft"),
+        NotificationKind.DigestFrozen => Digest,
         _ => throw Unknown(kind),
     };
 

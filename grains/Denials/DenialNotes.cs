@@ -3,7 +3,9 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Telemetry;
 using Rectification.Trails;
 
@@ -12,7 +14,7 @@ namespace Rectification.Denials;
 /// <summary>Records refused commands, whatever they were aimed at.</summary>
 internal static partial class DenialNotes
 {
-    private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand) }
+    private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand), typeof(PaperCommand), typeof(NoticeCommand) }
         .SelectMany(type => type.GetCustomAttributes<JsonDerivedTypeAttribute>())
         .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 

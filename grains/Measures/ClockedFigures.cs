@@ -51,15 +51,34 @@ internal sealed class ClockedFigures
             .With(Figure.StandingDue, _checkDue <= now);
     }
 
-    /// <summary>Every instant at which something may change, in order.</summary>
-    public IEnumerable<DateTimeOffset> Changes()
+    /// <summary>Every instant at which something may change, in order. Worked out at every report, so without anything in between.</summary>
+    public IReadOnlyList<DateTimeOffset> Changes()
     {
-        IEnumerable<DateTimeOffset?> instants =
-        [
-            _overdue, _reviewLate, _checkDue, _waitingEnd,
-            .. _ages.Select(age => (DateTimeOffset?)age.From),
-            .. _lit.SelectMany(lit => new DateTimeOffset?[] { lit.From, lit.Until }),
-        ];
-        return instants.OfType<DateTimeOffset>().Distinct().Order();
+        var instants = new List<DateTimeOffset>(4 + _ages.Length + (2 * _lit.Length));
+        Add(instants, _overdue);
+        Add(instants, _reviewLate);
+        Add(instants, _checkDue);
+        Add(instants, _waitingEnd);
+        foreach (var (from, _) in _ages)
+        {
+            Add(instants, from);
+        }
+
+        foreach (var lit in _lit)
+        {
+            Add(instants, lit.From);
+            Add(instants, lit.Until);
+        }
+
+        return instants;
+    }
+
+    /// <summary>Puts an instant in its place, unless it is there.</summary>
+    private static void Add(List<DateTimeOffset> ordered, DateTimeOffset? instant)
+    {
+        if (instant is { } known && ordered.BinarySearch(known) is < 0 and var place)
+        {
+            ordered.Insert(~place, known);
+        }
     }
 }

@@ -229,7 +229,7 @@ public static partial class LightPolicy
         state.Request is { } request && from > request.At ? null : from;
 
     /// <summary>The longest a measure of this cadence may go without a report, or a standing one without a check, in days.</summary>
-    private static int DaysOf(Cadence cadence) => cadence switch
+    internal static int DaysOf(Cadence cadence) => cadence switch
     {
         Cadence.Weekly => 7,
         Cadence.Monthly => 31,

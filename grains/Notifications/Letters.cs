@@ -41,6 +41,7 @@ internal static class Letters
     private static string PathOf(Notification notification) => notification switch
     {
         { IsOfDraft: true, Problem: { } problem } => string.Create(CultureInfo.InvariantCulture, $"/draft/{problem}"),
+        { Digest: { } digest } => string.Create(CultureInfo.InvariantCulture, $"/digests/{digest.Period:yyyy-MM-dd}"),
         { Measure: { } measure } => string.Create(CultureInfo.InvariantCulture, $"/measures/{measure}"),
         _ => "",
     };

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Rectification.Chains;
+using Rectification.Digests;
 
 namespace Rectification.Notifications;
 
@@ -22,6 +23,7 @@ internal sealed record WebhookPayload
     public int? Measure { get; init; }
     public int? Problem { get; init; }
     public string? Unit { get; init; }
+    public DigestEntry? Digest { get; init; }
     public required IReadOnlyList<Audience> Audience { get; init; }
     public required string Zh { get; init; }
     public required string En { get; init; }
@@ -36,6 +38,7 @@ internal sealed record WebhookPayload
         Measure = item.Notification.Measure,
         Problem = item.Notification.Problem,
         Unit = item.Notification.Unit,
+        Digest = item.Notification.Digest,
         Audience = item.Notification.Audience,
         Zh = item.Notification.Zh,
         En = item.Notification.En,

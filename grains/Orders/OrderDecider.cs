@@ -104,18 +104,35 @@ public static class OrderDecider
             return [];
         }
 
+        var due = order.WorkingDays is { } days ? CountedDay.After(context.Today, days, context.Days)
+            : new(context.Today.AddDays(order.Due.DayNumber - order.Asked.DayNumber), null);
         var again = order.Issued with
         {
             Order = context.NextNo,
             Label = Label(context),
             Asked = context.Today,
-            Due = order.WorkingDays is { } days ? context.Days.AddWorkingDays(context.Today, days)
-                : context.Today.AddDays(order.Due.DayNumber - order.Asked.DayNumber),
+            Due = due.Day,
+            Provisional = due.Provisional,
             WorkingDays = order.WorkingDays,
             Round = order.Issued.Round + 1,
             Repeats = order.No,
         };
         return [new OrderRepeated { Order = order.No, RepeatedBy = again.Order }, again];
+    }
+
+    /// <summary>
+    /// 暂定的期限：counted anew once the working days are known in which it lies, and as often as they change until then. Nothing for a day that was certain
+    /// when it was set, or for an order that waits for no answer.
+    /// </summary>
+    public static OrderDuePlanned? PlanAnew(OrderContext context, OrderState order)
+    {
+        if (!order.Provisional || !order.IsOpen || order.RepeatedBy is not null || order.WorkingDays is not { } days)
+        {
+            return null;
+        }
+
+        var due = CountedDay.After(order.Asked, days, context.Days);
+        return due.Day == order.Due && due.Provisional is true ? null : new() { Order = order.No, Due = due.Day, Provisional = due.Provisional };
     }
 
     private static OrderVerdict Issue(OrderContext context, IssueOrder command)
@@ -150,14 +167,17 @@ public static class OrderDecider
         : order.Closed is not null ? IsClosed
         : order.IsOpen ? NotAnswered
         : order.Returned.Length >= MaxReturns ? TooManyReturns
-        : new OrderReturned
-        {
-            Order = order.No,
-            Reason = command.Reason,
-            Asked = context.Today,
-            Due = DueOf(context, command.Due, command.DueInWorkingDays),
-            WorkingDays = command.DueInWorkingDays,
-        };
+        : Returned(order, command, context.Today, DueOf(context, command.Due, command.DueInWorkingDays));
+
+    private static OrderReturned Returned(OrderState order, ReturnOrder command, DateOnly today, CountedDay due) => new()
+    {
+        Order = order.No,
+        Reason = command.Reason,
+        Asked = today,
+        Due = due.Day,
+        WorkingDays = command.DueInWorkingDays,
+        Provisional = due.Provisional,
+    };
 
     private static OrderVerdict Close(OrderState order, CloseOrder command) =>
         !IsText(command.Result) ? ResultMissing
@@ -204,8 +224,8 @@ public static class OrderDecider
         : workingDays is < 1 or > MaxWorkingDays ? WorkingDaysOutOfRange
         : null;
 
-    private static DateOnly DueOf(OrderContext context, DateOnly? due, int? workingDays) =>
-        due ?? context.Days.AddWorkingDays(context.Today, workingDays!.Value);
+    private static CountedDay DueOf(OrderContext context, DateOnly? due, int? workingDays) =>
+        due is { } day ? new(day, null) : CountedDay.After(context.Today, workingDays!.Value, context.Days);
 
     private static string Label(OrderContext context) => string.Create(CultureInfo.InvariantCulture, $"督办〔{context.Today.Year}〕{context.NextNo}号");
 

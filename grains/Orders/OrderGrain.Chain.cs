@@ -34,6 +34,7 @@ internal sealed partial class OrderGrain
                 await Tell(frame, entry);
             }
 
+            await PlanAnew(frame);
             await Repeat(frame);
             _alarm.Set(NextDue(frame));
         }
@@ -46,6 +47,15 @@ internal sealed partial class OrderGrain
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private async Task PlanAnew(PlanFrame frame)
+    {
+        var context = await Context(frame, []);
+        foreach (var planned in _orders.Select(order => OrderDecider.PlanAnew(context, order)).OfType<OrderDuePlanned>().ToList())
+        {
+            await Tell(frame, await Append(frame, ByTheClock, $"plan.{planned.Order}.{planned.Due:yyyyMMdd}.{Chain.Head.Version}", "", planned));
         }
     }
 

@@ -19,22 +19,32 @@ internal static class OrderNotice
         {
             OrderIssued { Repeats: null } e => Notice(
                 order, NotificationKind.OrderIssued, entry, "issued", [unit],
-                $"{label}：请于{e.Due:yyyy年M月d日}前（含当日）答复。{e.Demand}", $"Order {label}: answer by {e.Due:yyyy-MM-dd}. {e.Demand}"),
+                $"{label}：请于{Zh(e.Due, e.Provisional)}前（含当日）答复。{e.Demand}", $"Order {label}: answer by {En(e.Due, e.Provisional)}. {e.Demand}"),
             OrderIssued e => Notice(
                 order, NotificationKind.OrderRepeated, entry, "repeated", [unit, .. leaders.Select(Audience.Leader)],
-                $"再次督办：{label}（原{e.Repeats}号逾期未答复），请于{e.Due:yyyy年M月d日}前（含当日）答复。",
-                $"Order {label} asks again: order {e.Repeats} was not answered in time; answer by {e.Due:yyyy-MM-dd}."),
+                $"再次督办：{label}（原{e.Repeats}号逾期未答复），请于{Zh(e.Due, e.Provisional)}前（含当日）答复。",
+                $"Order {label} asks again: order {e.Repeats} was not answered in time; answer by {En(e.Due, e.Provisional)}."),
             OrderAnswered => Notice(
                 order, NotificationKind.OrderAnswered, entry, $"answered.{Number(entry.Version)}", [Audience.Office],
                 $"{label}已答复。", $"Order {label} was answered."),
             OrderReturned e => Notice(
                 order, NotificationKind.OrderIssued, entry, $"returned.{Number(entry.Version)}", [unit],
-                $"{label}的答复被退回：{e.Reason}请于{e.Due:yyyy年M月d日}前（含当日）再次答复。",
-                $"The answer to order {label} was returned: {e.Reason} Answer by {e.Due:yyyy-MM-dd}."),
+                $"{label}的答复被退回：{e.Reason}请于{Zh(e.Due, e.Provisional)}前（含当日）再次答复。",
+                $"The answer to order {label} was returned: {e.Reason} Answer by {En(e.Due, e.Provisional)}."),
+            OrderDuePlanned e => Notice(
+                order, NotificationKind.OrderIssued, entry, $"planned.{Number(entry.Version)}", [unit],
+                $"{label}的答复期限按现已公布的放假安排重新计算：{Zh(e.Due, e.Provisional)}（含当日）。",
+                $"By the working days that are known now, order {label} is to be answered by {En(e.Due, e.Provisional)}."),
             OrderClosed => Notice(order, NotificationKind.OrderClosed, entry, "closed", [unit], $"{label}已办结。", $"Order {label} is closed."),
             _ => null,
         };
     }
+
+    private static string Zh(DateOnly due, bool? provisional) =>
+        $"{due:yyyy年M月d日}{(provisional is true ? "（暂定，放假安排公布后重新计算）" : "")}";
+
+    private static string En(DateOnly due, bool? provisional) =>
+        $"{due:yyyy-MM-dd}{(provisional is true ? " (provisional: the holidays are not announced yet)" : "")}";
 
     private static Notification Notice(
         OrderState order, NotificationKind kind, ChainEntry<OrderEvent> entry, string what, IReadOnlyList<Audience> audience, string zh, string en) => new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Measures;
 
@@ -16,6 +17,9 @@ public sealed record OrderState
     public required DateOnly Asked { get; init; }
     public required DateOnly Due { get; init; }
     public int? WorkingDays { get; init; }
+
+    /// <summary>The due day was counted in a year whose working days were not known.</summary>
+    public bool Provisional { get; init; }
     public int? RepeatedBy { get; init; }
     public ImmutableArray<OrderAnswerView> Answers { get; init; } = [];
 
@@ -43,7 +47,18 @@ public sealed record OrderState
     /// <summary>How an event changes the order it is about.</summary>
     public static OrderState Apply(OrderState? order, OrderEvent happened, string by, string? onBehalfOf, DateTimeOffset at, long version) => happened switch
     {
-        OrderIssued e => new() { Issued = e, IssuedBy = by, IssuedAt = at, Asked = e.Asked, Due = e.Due, WorkingDays = e.WorkingDays, Version = version },
+        OrderIssued e => new()
+        {
+            Issued = e,
+            IssuedBy = by,
+            IssuedAt = at,
+            Asked = e.Asked,
+            Due = e.Due,
+            WorkingDays = e.WorkingDays,
+            Provisional = e.Provisional is true,
+            Version = version,
+        },
+        OrderDuePlanned e => order! with { Due = e.Due, Provisional = e.Provisional is true, Version = version },
         OrderAnswered e => order! with
         {
             Answers = order.Answers.Add(new() { Text = e.Text, Evidence = e.Evidence, By = by, OnBehalfOf = onBehalfOf, At = at }),
@@ -54,6 +69,7 @@ public sealed record OrderState
             Asked = e.Asked,
             Due = e.Due,
             WorkingDays = e.WorkingDays,
+            Provisional = e.Provisional is true,
             Returned = order.Returned.Add(new() { Reason = e.Reason, By = by, At = at }),
             Version = version,
         },
@@ -82,6 +98,7 @@ public sealed record OrderState
         Closed = Closed,
         Version = Version,
         Returns = Returned.Length == 0 ? null : Returned,
+        DueIsProvisional = Provisional && IsOpen,
     };
 }
 
@@ -92,6 +109,7 @@ public sealed record OrderState
 [JsonDerivedType(typeof(OrderReturned), "returned")]
 [JsonDerivedType(typeof(OrderClosed), "closed")]
 [JsonDerivedType(typeof(OrderRepeated), "repeated")]
+[JsonDerivedType(typeof(OrderDuePlanned), "duePlanned")]
 public abstract record OrderEvent
 {
     /// <summary>The order's number.</summary>
@@ -114,8 +132,11 @@ public sealed record OrderIssued : OrderEvent
     /// <summary>The order of which this is the second round.</summary>
     public int? Repeats { get; init; }
 
+    /// <summary>The due day was counted in a year whose working days were not known; otherwise nothing.</summary>
+    public bool? Provisional { get; init; }
+
     /// <summary>What is issued on a command: its own number and label, the first time.</summary>
-    public static OrderIssued Of(IssueOrder command, int no, string label, DateOnly today, DateOnly due) => new()
+    public static OrderIssued Of(IssueOrder command, int no, string label, DateOnly today, CountedDay due) => new()
     {
         Order = no,
         Label = label,
@@ -123,9 +144,10 @@ public sealed record OrderIssued : OrderEvent
         Measures = command.Measures,
         Demand = command.Demand,
         Asked = today,
-        Due = due,
+        Due = due.Day,
         WorkingDays = command.DueInWorkingDays,
         Round = 1,
+        Provisional = due.Provisional,
     };
 }
 
@@ -141,6 +163,9 @@ public sealed record OrderReturned : OrderEvent
     public required DateOnly Asked { get; init; }
     public required DateOnly Due { get; init; }
     public int? WorkingDays { get; init; }
+
+    /// <inheritdoc cref="OrderIssued.Provisional"/>
+    public bool? Provisional { get; init; }
 }
 
 public sealed record OrderClosed : OrderEvent
@@ -153,6 +178,15 @@ public sealed record OrderClosed : OrderEvent
 public sealed record OrderRepeated : OrderEvent
 {
     public required int RepeatedBy { get; init; }
+}
+
+/// <summary>The working days of the year became known, or other ones than were thought: the due day was counted anew.</summary>
+public sealed record OrderDuePlanned : OrderEvent
+{
+    public required DateOnly Due { get; init; }
+
+    /// <inheritdoc cref="OrderIssued.Provisional"/>
+    public bool? Provisional { get; init; }
 }
 
 /// <summary>The canonical JSON of orders and commands on them.</summary>

@@ -1,3 +1,4 @@
+using Rectification.Calendars;
 using static Rectification.Plans.ClosingRefusals;
 
 namespace Rectification.Plans;
@@ -14,6 +15,25 @@ internal static class ClosingDecider
     /// <summary>Why the time of objection keeps the plan open; none if it is over. Without one that was opened it has to be opened first.</summary>
     public static Refusal? Objection(ClosingState state, DateOnly today) =>
         state.Objection is { } objection && today <= objection.LastDay ? ObjectionRuns(objection.LastDay) : null;
+
+    /// <summary>
+    /// A last day that was counted in a year without known working days, counted anew by those that are known now; none where nothing changes. What has run
+    /// out stays run out.
+    /// </summary>
+    /// <param name="state">Where the plan stands.</param>
+    /// <param name="opened">The plan's day on which the time of objection began.</param>
+    /// <param name="today">The plan's day.</param>
+    /// <param name="days">The working days.</param>
+    public static ObjectionPlanned? PlanAnew(ClosingState state, Func<DateTimeOffset, DateOnly> opened, DateOnly today, WorkingDays days)
+    {
+        if (state is not { Closed: null, Objection: { LastDayIsProvisional: true } objection } || today > objection.LastDay)
+        {
+            return null;
+        }
+
+        var last = CountedDay.After(opened(objection.OpenedAt), objection.WorkingDays, days);
+        return last.Day == objection.LastDay && last.Provisional is true ? null : new() { LastDay = last.Day, Provisional = last.Provisional };
+    }
 
     private static Refusal? May(PlanSource source) =>
         AmendmentDecider.MayPropose(source.Actor) is not null ? NotOffice

@@ -45,7 +45,18 @@ internal sealed record ClosingState(ObjectionView? Objection, ClosedView? Closed
     public ClosingState After(ChainEntry<PlanEvent> entry, IReadOnlyList<AmendmentState> amendments) =>
         entry.Events.Aggregate(this, (state, happened) => happened switch
         {
-            ObjectionOpened e => state with { Objection = new() { OpenedAt = entry.At, By = entry.By, WorkingDays = e.WorkingDays, LastDay = e.LastDay } },
+            ObjectionOpened e => state with
+            {
+                Objection = new()
+                {
+                    OpenedAt = entry.At,
+                    By = entry.By,
+                    WorkingDays = e.WorkingDays,
+                    LastDay = e.LastDay,
+                    LastDayIsProvisional = e.Provisional is true,
+                },
+            },
+            ObjectionPlanned e => state with { Objection = state.Objection! with { LastDay = e.LastDay, LastDayIsProvisional = e.Provisional is true } },
             PlanClosed e => state with { Closed = Of(entry, e, amendments[e.Amendment - 1].Proposed) },
             PlanReopened => Open,
             _ => state,

@@ -13,6 +13,7 @@ namespace Rectification.Plans;
 [JsonDerivedType(typeof(AmendmentWithdrawn), "amendmentWithdrawn")]
 [JsonDerivedType(typeof(PlanAmended), "amended")]
 [JsonDerivedType(typeof(ObjectionOpened), "objectionOpened")]
+[JsonDerivedType(typeof(ObjectionPlanned), "objectionPlanned")]
 [JsonDerivedType(typeof(PlanClosed), "planClosed")]
 [JsonDerivedType(typeof(PlanReopened), "planReopened")]
 public abstract record PlanEvent;
@@ -96,6 +97,18 @@ public sealed record ObjectionOpened : PlanEvent
 
     /// <summary>By the working days that were known then.</summary>
     public required DateOnly LastDay { get; init; }
+
+    /// <summary>The last day was counted in a year whose working days were not known; otherwise nothing.</summary>
+    public bool? Provisional { get; init; }
+}
+
+/// <summary>公示期：the working days of the year became known, or other ones than were thought: its last day was counted anew.</summary>
+public sealed record ObjectionPlanned : PlanEvent
+{
+    public required DateOnly LastDay { get; init; }
+
+    /// <inheritdoc cref="ObjectionOpened.Provisional"/>
+    public bool? Provisional { get; init; }
 }
 
 /// <summary>An amendment that proposed it was approved: the plan is closed.</summary>

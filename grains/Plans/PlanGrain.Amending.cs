@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Rectification.Chains;
+using Rectification.Digests;
 using Rectification.Measures;
 using Rectification.Rosters;
 
@@ -283,6 +284,9 @@ internal sealed partial class PlanGrain
                 DraftHash = source.Draft?.Hash,
             });
         LogImported(_logger, document.Id, 1, document.Measures.Count);
+
+        // Its digests begin now, not only with the first reminder.
+        await GrainFactory.GetGrain<IDigestGrain>(document.Id).Wake();
     }
 
     /// <summary>A plan that was stored before plans had chains begins one with the roster it has.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Rectification.Calendars;
+using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Rosters;
 using Rectification.Trails;
@@ -42,12 +45,14 @@ internal sealed partial class PlanGrain
 
         if (frame.Rules.Closing is { ObjectionDays: > 0 and var days } && _closing.Objection is null)
         {
+            var last = CountedDay.After(today, days, _office.Days);
             await Append(Row, source, id, fingerprint, new ObjectionOpened
             {
                 Reason = source.Reason!,
                 Document = source.Document,
                 WorkingDays = days,
-                LastDay = _office.Days.AddWorkingDays(today, days),
+                LastDay = last.Day,
+                Provisional = last.Provisional,
             });
             return new() { Result = ImportResult.Proposed, Plan = View() };
         }
@@ -78,6 +83,17 @@ internal sealed partial class PlanGrain
 
         await Append(Row, source, id, fingerprint, proposed);
         return Outcome(ImportResult.Proposed, proposed.Amendment);
+    }
+
+    /// <summary>The calendar of a year has come: a last day that was counted without it is counted anew.</summary>
+    private async Task PlanObjectionAnew(PlanFrame frame)
+    {
+        var calendar = PlanCalendar.Of(frame.TimeZone);
+        if (ClosingDecider.PlanAnew(_closing, calendar.DayOf, calendar.DayOf(_plans.Clock.GetUtcNow()), _office.Days) is { } planned)
+        {
+            var source = new PlanSource { Actor = new() { Account = ChainEntries.System }, Id = "objection" };
+            await Append(Row, source, string.Create(CultureInfo.InvariantCulture, $"objection:{planned.LastDay:yyyyMMdd}:{planned.Provisional}"), "", planned);
+        }
     }
 
     private async Task<ImportOutcome> OpenAgain(PlanSource source)

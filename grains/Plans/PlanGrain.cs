@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Rectification.Calendars;
 using Rectification.Chains;
+using Rectification.Digests;
 using Rectification.Escalations;
 using Rectification.Notifications;
 using Rectification.Orders;
@@ -136,6 +137,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         {
             _board.Woken(frame.Plan);
             await TakeOver();
+            await PlanObjectionAnew(frame);
             await Announce();
             await TellPeople();
             await Root(frame).Wake();
@@ -143,6 +145,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
             await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
             await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
+            await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
         }
     }
 

@@ -13,11 +13,19 @@ internal static class RulesHistory
     private static readonly TimeSpan Notice = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The rules with those by which time is judged, and those of amendments and closing, as in <paramref name="like"/>: only they may change while a
-    /// plan is reported on.
+    /// The rules with those by which time is judged, those of amendments and closing, and those of digests and their figures, as in
+    /// <paramref name="like"/>: only they may change while a plan is reported on.
     /// </summary>
-    public static PlanRules Untimed(PlanRules rules, PlanRules like) =>
-        rules with { Lights = like.Lights, ReviewDays = like.ReviewDays, Extensions = like.Extensions, Amendments = like.Amendments, Closing = like.Closing };
+    public static PlanRules Untimed(PlanRules rules, PlanRules like) => rules with
+    {
+        Lights = like.Lights,
+        ReviewDays = like.ReviewDays,
+        Extensions = like.Extensions,
+        Amendments = like.Amendments,
+        Closing = like.Closing,
+        Digest = like.Digest,
+        PercentDecimals = like.PercentDecimals,
+    };
 
     /// <summary>
     /// The former rules once <paramref name="next"/> were saved at <paramref name="now"/>. A change that is not in force yet is taken back by the next one.

@@ -7,9 +7,13 @@ namespace Rectification.Queries;
 
 internal sealed partial class PlanQueryGrain
 {
+    /// <summary>Problems whose rows, and whose measures' rows, are read together.</summary>
+    private const int ReadTogether = 100;
+
     public async Task<MeasureCount> Count(MeasureFilter filter)
     {
         var frame = await Frame();
+        var text = await SoughtText(frame, filter.Text);
         var (count, scanned) = (0, 0);
         await foreach (var page in Candidates(frame, filter with { After = 0 }))
         {
@@ -18,7 +22,7 @@ internal sealed partial class PlanQueryGrain
                 return new() { Count = count, Whole = false };
             }
 
-            count += (await Views(frame, page, filter)).Count(view => Matches(frame, view, filter));
+            count += (await Views(frame, page, filter, text)).Count(view => Matches(frame, view, filter));
             scanned += page.Count;
         }
 
@@ -36,16 +40,17 @@ internal sealed partial class PlanQueryGrain
         var frame = await Frame();
         var scope = new MeasureFilter { VisibleUnits = filters[0].VisibleUnits, VisibleLeaders = filters[0].VisibleLeaders, AsOf = filters[0].AsOf };
         var now = scope.AsOf ?? plans.Clock.GetUtcNow();
+        var texts = await Task.WhenAll(filters.Select(filter => SoughtText(frame, filter.Text)));
         await foreach (var page in Candidates(frame, scope))
         {
-            var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope))], scope.AsOf))
+            var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope, text: null))], scope.AsOf))
                 .Select(measure => (measure.Definition, Context: MeasureContext.Of(frame, measure.Definition), measure.State))
                 .Select(measure => (measure.Definition, measure.Context, measure.State,
                     View: MeasureProjection.View(Plan, measure.Context, measure.State, now)))
                 .ToList();
             foreach (var (i, filter) in filters.Index())
             {
-                counts[i] += known.Count(measure => Matches(measure.Definition, filter) && Matches(measure.Context, measure.State, filter, now)
+                counts[i] += known.Count(measure => Matches(measure.Definition, filter, texts[i]) && Matches(measure.Context, measure.State, filter, now)
                     && Matches(frame, measure.View, filter));
             }
         }
@@ -76,10 +81,9 @@ internal sealed partial class PlanQueryGrain
         var items = new List<ProblemView>();
         await foreach (var page in plans.Rosters.ProblemPages(frame, filter.After))
         {
-            foreach (var line in page)
+            foreach (var lines in page.Chunk(Math.Clamp(filter.Limit, 1, ReadTogether)))
             {
-                if (await Involves(frame, line, filter) && await View(frame, line, filter.AsOf) is { } problem
-                    && (filter.SignedOff is null || problem.SignedOff == filter.SignedOff))
+                foreach (var problem in await Views(frame, lines, filter))
                 {
                     if (items.Count == filter.Limit)
                     {
@@ -92,6 +96,25 @@ internal sealed partial class PlanQueryGrain
         }
 
         return new() { Items = items };
+    }
+
+    /// <summary>Those of the problems that match: their rows are read together, and the rows of all their measures.</summary>
+    private async Task<IEnumerable<ProblemView>> Views(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines, ProblemFilter filter)
+    {
+        var involved = new List<ProblemRosterLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (await Involves(frame, line, filter))
+            {
+                involved.Add(line);
+            }
+        }
+
+        var rows = await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. involved.Select(line => ProblemRow.Id(Plan, line.Problem.No))]);
+        var measures = await Task.WhenAll(involved.SelectMany(line => line.Measures).Select(async no => (await plans.Rosters.Measure(frame, no))!));
+        var known = (await Known(frame, measures, filter.AsOf)).ToDictionary(measure => measure.Definition.No);
+        return involved.Zip(rows, (line, row) => View(frame, line, filter.AsOf is { } moment ? Then(row, moment) : row, known))
+            .OfType<ProblemView>().Where(problem => filter.SignedOff is null || problem.SignedOff == filter.SignedOff);
     }
 
     private async Task<bool> Involves(PlanFrame frame, ProblemRosterLine line, ProblemFilter filter)
@@ -119,17 +142,18 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>The problem as it is or was; <see langword="null"/> while none of its measures was part of the plan.</summary>
-    private async Task<ProblemView?> View(PlanFrame frame, ProblemRosterLine line, DateTimeOffset? asOf)
+    private static ProblemView? View(
+        PlanFrame frame, ProblemRosterLine line, ProblemRow? row, Dictionary<int, (MeasureDefinition Definition, MeasureState State)> known)
     {
-        var measures = await Task.WhenAll(line.Measures.Select(async no => (await plans.Rosters.Measure(frame, no))!));
-        var row = await plans.Rows.Read<ProblemRow>(ProblemRow.StateName, ProblemRow.Id(Plan, line.Problem.No));
-        if (asOf is { } moment && row is not null)
-        {
-            var last = row.Entries().LastOrDefault(entry => entry.At <= moment);
-            row = row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
-        }
+        var own = line.Measures.Where(known.ContainsKey).Select(no => known[no]).ToList();
+        return own.Count > 0 ? ProblemProjection.View(frame, line, row, own) : null;
+    }
 
-        return await Known(frame, measures, asOf) is { Count: > 0 } known ? ProblemProjection.View(frame, line, row, known) : null;
+    /// <summary>The problem's row as it was.</summary>
+    private static ProblemRow? Then(ProblemRow? row, DateTimeOffset moment)
+    {
+        var last = row?.Entries().LastOrDefault(entry => entry.At <= moment);
+        return row is null ? null : row with { Version = last?.Version ?? 0, SignOff = last is null ? null : ProblemSignOff.Of(last) };
     }
 
     /// <summary>
@@ -170,10 +194,10 @@ internal sealed partial class PlanQueryGrain
     private static bool IsSeen(MeasureDefinition measure, IReadOnlyList<string>? units, IReadOnlyList<string> leaders) =>
         units is null || units.Any(measure.Involves) || leaders.Contains(measure.Leader);
 
-    private static bool Matches(MeasureDefinition measure, MeasureFilter filter) =>
+    private static bool Matches(MeasureDefinition measure, MeasureFilter filter, Predicate<string>? text) =>
         (filter.Problem is null || measure.Problem == filter.Problem)
         && (filter.Unit is null || (measure.Involves(filter.Unit) && (filter.Led is null || measure.LeadUnit == filter.Unit == filter.Led)))
-        && (filter.Text is null || HalfWidth.Contains(measure.Text, filter.Text))
+        && (text is null || text(measure.Text))
         && (filter.Leader is null || measure.Leader == filter.Leader)
         && (filter.Institution is null || measure.Institution is not null == filter.Institution)
         && IsSeen(measure, filter.VisibleUnits, filter.VisibleLeaders);

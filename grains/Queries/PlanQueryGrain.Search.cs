@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rectification.Names;
 using Rectification.Plans;
 using Rectification.Rosters;
 
@@ -11,9 +12,11 @@ internal sealed partial class PlanQueryGrain
         var frame = await Frame();
         var (measures, problems) = await Numbered(frame, search.Text);
         var known = await texts.Of(frame);
-        var seen = measures.Concat(known?.Measures.Where(measure => HalfWidth.Contains(measure.Text, search.Text)) ?? [])
+        var query = NameQuery.Of(search.Text);
+        var seen = measures.Concat(known?.Measures.Where(measure => query.StandsIn(measure.Text)) ?? []).Concat(known?.ReadAs(query) ?? [])
             .DistinctBy(measure => measure.No).Where(measure => IsSeen(measure, search.VisibleUnits, search.VisibleLeaders)).Take(search.Limit + 1).ToList();
-        var lines = problems.Concat(known?.Problems.Where(line => HalfWidth.Contains(line.Problem.Title, search.Text)) ?? []);
+        var lines = problems.Concat(known?.Problems.Where(line => query.StandsIn(line.Problem.Title)) ?? [])
+            .Concat(known?.Problems.Where(line => query.ReadsIn(line.Problem.Title)) ?? []);
         var found = await Seen(frame, lines.DistinctBy(line => line.Problem.No), search);
         return new()
         {
@@ -31,6 +34,22 @@ internal sealed partial class PlanQueryGrain
             MoreProblems = found.Count > search.Limit,
             NumbersOnly = known is null,
         };
+    }
+
+    /// <summary>
+    /// What is asked of a measure's text: that it has what was typed; or, for letters that stand in no text of the plan, that it has them as pinyin.
+    /// <see langword="null"/>: nothing.
+    /// </summary>
+    private async Task<Predicate<string>?> SoughtText(PlanFrame frame, string? typed)
+    {
+        if (typed is null)
+        {
+            return null;
+        }
+
+        var query = NameQuery.Of(typed);
+        return query.IsSpelt && await texts.Of(frame) is { } known && !known.Measures.Any(measure => query.StandsIn(measure.Text))
+            ? query.ReadsIn : query.StandsIn;
     }
 
     private async Task<List<ProblemDefinition>> Seen(PlanFrame frame, IEnumerable<ProblemRosterLine> lines, PlanSearch search)

@@ -22,11 +22,12 @@ internal sealed partial class PlanQueryGrain(
     public async Task<MeasurePage> Measures(MeasureFilter filter)
     {
         var frame = await Frame();
+        var text = await SoughtText(frame, filter.Text);
         var items = new List<MeasureView>();
         var (scanned, last) = (0, filter.After);
         await foreach (var page in Candidates(frame, filter))
         {
-            foreach (var view in await Views(frame, page, filter))
+            foreach (var view in await Views(frame, page, filter, text))
             {
                 if (Matches(frame, view, filter))
                 {
@@ -132,12 +133,13 @@ internal sealed partial class PlanQueryGrain(
         }
     }
 
-    private async Task<IEnumerable<MeasureView>> Views(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, MeasureFilter filter)
+    private async Task<IEnumerable<MeasureView>> Views(
+        PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, MeasureFilter filter, Predicate<string>? text)
     {
         var now = filter.AsOf ?? plans.Clock.GetUtcNow();
         // What an amendment changed may match as it is now or as it was then; of everything else only what matches is read.
-        var candidates = measures.Where(measure => measure.Change is not null || Matches(measure, filter)).ToList();
-        var known = (await Known(frame, candidates, filter.AsOf)).Where(measure => Matches(measure.Definition, filter))
+        var candidates = measures.Where(measure => measure.Change is not null || Matches(measure, filter, text)).ToList();
+        var known = (await Known(frame, candidates, filter.AsOf)).Where(measure => Matches(measure.Definition, filter, text))
             .Select(measure => (Context: MeasureContext.Of(frame, measure.Definition), measure.State))
             .Where(measure => Matches(measure.Context, measure.State, filter, now));
         return filter.Reader is not { } reader

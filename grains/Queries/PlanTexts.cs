@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rectification.Names;
 using Rectification.Plans;
 using Rectification.Rosters;
 
@@ -59,5 +60,9 @@ internal sealed class PlanTexts(RosterReader rosters)
     }
 
     /// <summary>A plan's measures and problems in order of number.</summary>
-    public sealed record Texts(IReadOnlyList<MeasureDefinition> Measures, IReadOnlyList<ProblemRosterLine> Problems);
+    public sealed record Texts(IReadOnlyList<MeasureDefinition> Measures, IReadOnlyList<ProblemRosterLine> Problems)
+    {
+        /// <summary>The measures whose texts have what was typed as pinyin; none if it is not letters.</summary>
+        public IEnumerable<MeasureDefinition> ReadAs(NameQuery query) => query.IsSpelt ? Measures.Where(measure => query.ReadsIn(measure.Text)) : [];
+    }
 }

@@ -24,10 +24,11 @@ internal sealed class PageEdit<TLine>(List<EditedPage<TLine>> pages, Func<TLine,
     /// <summary>Puts lines in the place of those with their numbers, or between them.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="most">A page that grew past so many lines is cut in two.</param>
+    /// <param name="bytes">What a line takes; a page that grew too large is cut as well.</param>
     /// <param name="read">Reads a page that has to change.</param>
     /// <param name="withFirst">The first page is written in any case.</param>
     public async Task Put(
-        IReadOnlyList<TLine> lines, int most, Func<RosterPlace, Task<ImmutableArray<TLine>>> read, bool withFirst = false)
+        IReadOnlyList<TLine> lines, int most, Func<TLine, int> bytes, Func<RosterPlace, Task<ImmutableArray<TLine>>> read, bool withFirst = false)
     {
         var firsts = Firsts;
         var byPage = lines.ToLookup(line => Math.Max(0, RosterReader.PageOf(firsts, noOf(line))));
@@ -47,7 +48,7 @@ internal sealed class PageEdit<TLine>(List<EditedPage<TLine>> pages, Func<TLine,
             }
 
             var items = merged.Values.OrderBy(noOf).ToArray();
-            foreach (var cut in items.Length == 0 ? [items] : items.Length > most ? items.Chunk(most / 2) : [items])
+            foreach (var cut in RosterPaging.Fit(items, most, bytes) ? [items] : RosterPaging.Pages(items, most / 2, bytes))
             {
                 next.Add(new(cut.Length > 0 ? noOf(cut[0]) : 0, null, [.. cut]));
             }

@@ -20,9 +20,9 @@ internal sealed class RosterAmender(RosterReader rosters, RowStore rows)
     {
         var (plan, before, lines) = (frame.Plan, await rosters.Index(frame), await Lines(frame, problems, measures));
         var measurePages = PageEdit.Of(before.MeasurePages, before.MeasurePlaces, frame.RosterVersion, (MeasureDefinition measure) => measure.No);
-        await measurePages.Put(measures, 2 * RosterWriter.PageSize, async place => (await rosters.MeasurePage(plan, place)).Measures);
+        await measurePages.Put(measures, 2 * RosterWriter.PageSize, RosterPaging.Bytes, async place => (await rosters.MeasurePage(plan, place)).Measures);
         var problemPages = PageEdit.Of(before.ProblemPages, before.ProblemPlaces, frame.RosterVersion, (ProblemRosterLine line) => line.Problem.No);
-        await problemPages.Put(lines, 2 * RosterWriter.PageSize, async place => (await rosters.ProblemPage(plan, place)).Problems);
+        await problemPages.Put(lines, 2 * RosterWriter.PageSize, RosterPaging.Bytes, async place => (await rosters.ProblemPage(plan, place)).Problems);
         var units = await Units(frame, before, version, lines, measures);
         await RosterWriter.Windowed(
         [
@@ -81,7 +81,7 @@ internal sealed class RosterAmender(RosterReader rosters, RowStore rows)
         {
             var (known, first) = await Known(frame, before, unit);
             var pages = PageEdit.Of(known.Firsts, known.Places, frame.RosterVersion, (MeasureDefinition measure) => measure.No);
-            await pages.Put([.. ofUnit[unit]], 2 * RosterWriter.UnitPageSize, Read, withFirst: true);
+            await pages.Put([.. ofUnit[unit]], 2 * RosterWriter.UnitPageSize, static _ => 0, Read, withFirst: true);
             foreach (var (page, i) in pages.Written(version).Select((page, i) => (page, i)))
             {
                 // The first page is among those that are written: it also says which problems the unit leads.

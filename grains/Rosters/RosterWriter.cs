@@ -15,11 +15,12 @@ internal sealed class RosterWriter(RowStore rows)
 
     public async Task Write(PlanDocument document, int version)
     {
-        var measures = document.Measures.OrderBy(measure => measure.No).Chunk(PageSize).ToList();
+        var measures = RosterPaging.Pages(document.Measures.OrderBy(measure => measure.No), PageSize, RosterPaging.Bytes).ToList();
         var byProblem = document.Measures.ToLookup(measure => measure.Problem, measure => measure.No);
-        var problems = document.Problems.OrderBy(problem => problem.No)
-            .Select(problem => new ProblemRosterLine { Problem = problem, Measures = [.. byProblem[problem.No].Order()] })
-            .Chunk(PageSize).ToList();
+        var problems = RosterPaging.Pages(
+            document.Problems.OrderBy(problem => problem.No)
+                .Select(problem => new ProblemRosterLine { Problem = problem, Measures = [.. byProblem[problem.No].Order()] }),
+            PageSize, RosterPaging.Bytes).ToList();
         await Windowed(measures.Select((page, i) => Row(
             RosterKeys.MeasureType, RosterKeys.Page(document.Id, new(version, i)), new MeasureRosterPage { Measures = [.. page] })));
         await Windowed(problems.Select((page, i) => Row(
@@ -70,6 +71,7 @@ internal sealed class RosterWriter(RowStore rows)
         Text = "",
         Outcome = null,
         Source = null,
+        Extra = null,
         Change = measure.Change is not { } change ? null
             : change with { Former = change.Former is { } former ? Bare(former) : null, Reason = "", Document = null },
     };

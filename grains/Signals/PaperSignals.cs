@@ -62,8 +62,8 @@ public static class PaperSignals
         where step.Before < Beginning && step.Report.Percent == 100
         select new PaperFinding(
             PaperSignalKind.OneJump,
-            $"{step.Report.Unit} 一次填报由 {step.Before}% 直接到 100%：第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
-            $"{step.Report.Unit} went from {step.Before} % to 100 % in one report: version {step.Entry.Version} ({Time(context, step.Entry)}).",
+            $"{step.Report.Unit} 一次填报由 {Percentages.Stated(step.Before)} 直接到 100%：第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
+            $"{step.Report.Unit} went from {Percentages.Stated(step.Before)} to 100% in one report: version {step.Entry.Version} ({Time(context, step.Entry)}).",
             [step.Entry.Version],
             []);
 

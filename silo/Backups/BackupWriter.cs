@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
-using Orleans.Storage;
+using Rectification.Storage;
 using Rectification.Evidence;
 
 namespace Rectification.Backups;
@@ -25,7 +25,7 @@ public sealed class BackupWriter : IAsyncDisposable
     private readonly FramedOutput _frames;
     private readonly GZipStream _records;
     private readonly ArrayBufferWriter<byte> _record = new();
-    private readonly OrleansGrainStorageSerializer _serializer;
+    private readonly RowSerializer _serializer;
     private readonly List<byte[]> _files = [];
 
     /// <param name="target">Takes the backup; stays open.</param>

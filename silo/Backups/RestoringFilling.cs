@@ -1,5 +1,5 @@
 using Orleans.Serialization;
-using Orleans.Storage;
+using Rectification.Storage;
 using Rectification.Accounts;
 
 namespace Rectification.Backups;
@@ -15,7 +15,7 @@ public sealed class RestoringFilling(IStoreFilling target, BackupReader reader, 
     /// <summary>Most characters of who restores.</summary>
     public const int MaxOperator = 100;
 
-    private readonly OrleansGrainStorageSerializer _serializer = new(serializer);
+    private readonly RowSerializer _serializer = new(serializer);
     private RestoreNoteRow _note = new();
 
     /// <summary>A note that the backup brings, of an earlier restore that nobody was told of, is kept back and goes into the new one.</summary>

@@ -29,6 +29,7 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
     private readonly IGrainStorageSerializer _serializer;
     private readonly IActivatorProvider _activators;
     private readonly int _readWindow;
+    private readonly ReadRows _read = new();
     private volatile GroupCommitLease? _lease;
 
     /// <param name="name">The provider's name, for the lifecycle's log.</param>
@@ -107,7 +108,7 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
             var rows = await Queue().ReadManyAsync(keys, cancellation).ConfigureAwait(false);
             for (var i = 0; i < rows.Length; i++)
             {
-                states[start + i] = rows[i] is { } row ? _serializer.Deserialize<TState>(new BinaryData(row.Data)) : null;
+                states[start + i] = rows[i] is { } row ? _read.Of(keys[i], row, stored => _serializer.Deserialize<TState>(new BinaryData(stored.Data))) : null;
             }
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(states);

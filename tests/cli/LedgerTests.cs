@@ -40,6 +40,34 @@ public sealed class LedgerTests
         await Cli.Ends(2, "ledger", "preview", Path.Combine(folder.Path, "not-there.xlsx"), "--url", home.Url);
     }
 
+    [Fact]
+    public async Task Lists_and_sheets_go_out_into_files()
+    {
+        using var folder = new DataFolder();
+        await using var home = await Home.Embedded(folder, "--Seed", "none");
+        using var ops = home.Ops();
+        (await ops.Post("plans", SmallPlan.Of("out"))).Must(201);
+        string To(string name) => Path.Combine(folder.Path, name);
+        string[] export = ["ledger", "export", "out", "--url", home.Url, "--out"];
+
+        Assert.Contains("已导出", await Cli.Ends(0, [.. export, To("a.xlsx")]), StringComparison.Ordinal);
+        await Cli.Ends(0, [.. export, To("b.xlsx"), "--list", "problems", "--filter", "signedOff=false"]);
+        await Cli.Ends(0, [.. export, To("c.xlsx"), "--list", "institutions", "--day", "2026-01-02"]);
+        await Cli.Ends(0, [.. export, To("d.xlsx"), "--list", "evidence", "--filter", $"unit={SmallPlan.Lead}"]);
+        await Cli.Ends(0, [.. export, To("e.xlsx"), "--list", "orders"]);
+        await Cli.Ends(0, [.. export, To("f.xlsx"), "--sheet", SmallPlan.Lead]);
+        await Cli.Ends(0, [.. export, To("g.zip"), "--sheets"]);
+
+        Assert.All(Directory.GetFiles(folder.Path, "?.*"), file => Assert.Equal("PK"u8.ToArray(), File.ReadAllBytes(file)[..2]));
+        Assert.Contains("--out", await Cli.Ends(1, [.. export, To("a.xlsx")]), StringComparison.Ordinal);
+        Assert.Contains("query.malformed", await Cli.Ends(1, [.. export, To("h.xlsx"), "--filter", "status=nonsense"]), StringComparison.Ordinal);
+        Assert.Contains("plan.unknown", await Cli.Ends(1, "ledger", "export", "nothing", "--url", home.Url, "--out", To("h.xlsx")), StringComparison.Ordinal);
+        await Cli.Ends(2, [.. export, To("h.xlsx"), "--sheet", SmallPlan.Lead, "--sheets"]);
+        await Cli.Ends(2, [.. export, To("h.xlsx"), "--list", "everything"]);
+        await Cli.Ends(3, "ledger", "export", "out", "--url", "http://127.0.0.1:9", "--out", To("h.xlsx"));
+        Assert.Empty(Directory.GetFiles(folder.Path, "h.*"));
+    }
+
     private static async Task<string> Write(DataFolder folder, string name, string text)
     {
         var file = Path.Combine(folder.Path, name);

@@ -56,6 +56,34 @@ public sealed class RowFitTests
     public void A_roster_page_fits() =>
         Fits(new MeasureRosterPage { Measures = [.. Enumerable.Range(1, RosterWriter.PageSize).Select(Longest)] });
 
+    /// <summary>The columns an office keeps beside ours are as long as its forms allow.</summary>
+    [Fact]
+    public void Roster_pages_of_long_columns_fit_and_none_is_lost()
+    {
+        Dictionary<string, string> Columns(int no) => Enumerable.Range(0, 2).ToDictionary(column => Text((no * 10) + column)[..PlanLimits.MaxExtraName],
+            column => Text((no * 10) + column).PadRight(PlanLimits.MaxExtraText, '改'));
+        MeasureDefinition Long(int no) => Longest(no) with { Extra = Columns(no) };
+        var measures = Enumerable.Range(1, RosterWriter.PageSize * 2).Select(no => Long(no) with
+        {
+            Change = no % 2 == 0 ? null : new() { Roster = 2, Amendment = 1, By = Id(5), Former = Long(-no), Reason = Text(no) },
+        }).ToList();
+        var problems = measures.Select(measure => new ProblemRosterLine
+        {
+            Problem = new() { No = measure.No, Title = measure.Text, LeadUnit = Units[0], Leader = Id(4), Extra = measure.Extra, Cause = Text(measure.No) },
+            Measures = [.. Enumerable.Range(1, 2_000)],
+        }).ToList();
+
+        var pages = RosterPaging.Pages(measures, RosterWriter.PageSize, RosterPaging.Bytes).ToList();
+        var ofProblems = RosterPaging.Pages(problems, RosterWriter.PageSize, RosterPaging.Bytes).ToList();
+
+        Assert.Equal(measures, pages.SelectMany(page => page));
+        Assert.Equal(problems, ofProblems.SelectMany(page => page));
+        pages.ForEach(page => Fits(new MeasureRosterPage { Measures = [.. page] }));
+        ofProblems.ForEach(page => Fits(new ProblemRosterPage { Problems = [.. page] }));
+        Assert.All(pages.SelectMany(page => page), measure => Assert.Null(RosterWriter.Bare(measure).Extra));
+        Assert.Equal(2, RosterPaging.Pages(measures.Select(RosterWriter.Bare), RosterWriter.PageSize, static _ => 1).Count());
+    }
+
     [Fact]
     public void A_units_roster_pages_fit_and_are_as_few_as_can_be()
     {

@@ -1,15 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
-using Rectification.Documents;
-using Rectification.Hosting;
-using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Storage;
 
 namespace Rectification.Tests.Storage;
@@ -17,9 +9,7 @@ namespace Rectification.Tests.Storage;
 /// <summary>What the whole product writes for a report, counted row by row where the rows are.</summary>
 public sealed class ReportCostTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
-    private const int Measures = 8;
-    private const int ReportsEach = 40;
-    private const int Reports = Measures * ReportsEach;
+    private const int Reports = ReportingSilo.Reports;
 
     /// <summary>A page of a measure's trail is sealed when it has 3 KB; none of these entries is longer than this.</summary>
     private const int FewestReportsAPage = 6;
@@ -31,7 +21,7 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
     public async Task On_PostgreSQL_each_report_writes_one_row_of_its_measure_and_one_row_more_only_when_a_page_of_the_trail_is_full()
     {
         const string schema = "report_cost";
-        using var silo = await Start(new()
+        using var silo = await ReportingSilo.Start(new()
         {
             ["Profile"] = "postgres",
             ["ConnectionStrings:Rectification"] = server.ConnectionString,
@@ -39,12 +29,12 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
             ["Silo:Port"] = FreePort(),
             ["Silo:GatewayPort"] = FreePort(),
         });
-        var plan = await Plan(silo, "cost-postgres");
+        var plan = await ReportingSilo.Plan(silo, "cost-postgres");
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await Execute(connection, Witness(schema));
 
-        await Report(silo, plan);
+        await ReportingSilo.Report(silo, plan);
 
         // What is sealed is sealed after the answer: with the silo stopped in order nothing is on its way any more.
         await silo.StopAsync(TestContext.Current.CancellationToken).InTime();
@@ -73,11 +63,11 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
                 }
             },
         };
-        using var silo = await Start(new() { ["Data:Path"] = folder.Path });
-        var plan = await Plan(silo, id);
+        using var silo = await ReportingSilo.Start(new() { ["Data:Path"] = folder.Path });
+        var plan = await ReportingSilo.Plan(silo, id);
         ActivitySource.AddActivityListener(listener);
 
-        await Report(silo, plan);
+        await ReportingSilo.Report(silo, plan);
 
         await silo.StopAsync(TestContext.Current.CancellationToken).InTime();
         Check([.. rows]);
@@ -92,71 +82,6 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
         Assert.InRange(pages, 1, Reports / FewestReportsAPage);
         Assert.Equal(pages, rows.Where(row => row.State == SealedPage).Distinct().Count());
         Assert.Equal(Reports + pages, rows.Count);
-    }
-
-    /// <summary>Reports that do not change what is counted otherwise than a report does: the measures are under way already.</summary>
-    private static async Task Report(IHost silo, string plan)
-    {
-        await Task.WhenAll(Enumerable.Range(1, Measures).Select(async no =>
-        {
-            for (var i = 1; i <= ReportsEach; i++)
-            {
-                await Submit(silo, plan, no, new ReportProgress { Unit = "c1", Percent = i, Note = "已召开专题会议研究部署，责任科室逐项对照整改清单推进，本周完成阶段性任务。" });
-            }
-        }));
-    }
-
-    private static async Task<string> Plan(IHost silo, string id)
-    {
-        var grains = silo.Services.GetRequiredService<IGrainFactory>();
-        var document = new PlanDocument
-        {
-            Id = id,
-            Title = "整改方案",
-            FeedbackDate = new(2026, 1, 1),
-            Regions = [],
-            Units = [new() { Id = "c1", Name = "甲县", Kind = UnitKind.County }],
-            Leaders = [new() { Id = "leader-a", Title = "分管领导" }],
-            Problems = [new() { No = 1, Title = "问题一", Leader = "leader-a", LeadUnit = "c1" }],
-            Measures = [.. Enumerable.Range(1, Measures).Select(no => new MeasureDefinition
-            {
-                No = no,
-                Problem = 1,
-                Text = $"完善制度之{no}",
-                LeadUnit = "c1",
-                Units = [],
-                Leader = "leader-a",
-                Start = new(2026, 1, 1),
-                Deadline = new(2099, 12, 31),
-            })],
-        };
-        var source = new PlanSource { Actor = new() { Account = "ops" }, Id = id };
-        Assert.Null((await grains.GetGrain<IPlanGrain>(id).Import(PlanNormalizer.Normalize(document), source).InTime()).Refusal);
-        await Task.WhenAll(Enumerable.Range(1, Measures).Select(no => Submit(silo, id, no, new ClaimMeasure { Unit = "c1" })));
-        return id;
-    }
-
-    private static async Task Submit(IHost silo, string plan, int no, MeasureCommand command)
-    {
-        var measure = silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IMeasureGrain>(new NumberKey(plan, no).ToString());
-        var outcome = await measure.Submit(new()
-        {
-            Id = Guid.NewGuid().ToString(),
-            Actor = new() { Account = "c1-reporter", Roles = Roles.Reporter, Units = ["c1"] },
-            Command = command,
-        }).InTime();
-        Assert.Null(outcome.Refusal?.Code);
-    }
-
-    private static async Task<IHost> Start(Dictionary<string, string?> settings)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Telemetry:Console"] = "false" });
-        builder.AddRectificationSilo();
-        builder.Logging.ClearProviders();
-        var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken).InTime();
-        return host;
     }
 
     /// <summary>Every table tells, in the transaction that writes, of each row that is written.</summary>

@@ -24,9 +24,16 @@ public static class AsRead
     /// <summary>Whether a category's title is the known one.</summary>
     public static bool IsCategory(string known, string read) => known == read || ListMarks.Off(Value(known)) == read;
 
-    /// <summary>Whether a value of a column of the ledger's own is the known one; numbers are the same however they are written.</summary>
-    public static bool IsValue(string known, string read) =>
-        known == read || Value(known) == read || (Number(known) is { } one && Number(read) is { } other && one == other);
+    /// <summary>Whether a value of a column of the ledger's own is the known one; numbers are the same however they are written, and so are amounts.</summary>
+    public static bool IsValue(string heading, string known, string read) =>
+        known == read || Value(known) == read || (Number(known) is { } one && Number(read) is { } other && one == other)
+        || (OwnColumns.MoneyUnit(heading) is { } money && MoneyRule.Read(Value(known), money.Factor).Yuan is { } yuan
+            && MoneyRule.Read(read, money.Factor).Yuan == yuan);
+
+    /// <summary>An amount as it stands under its heading: a reader counts in yuan, and under （万元）125,000 of them are 12.5.</summary>
+    public static string Amount(string heading, string yuan) =>
+        OwnColumns.MoneyUnit(heading) is { } money && Number(yuan) is { } amount
+            ? (amount / money.Factor).ToString("0.############################", CultureInfo.InvariantCulture) : yuan;
 
     /// <summary>Whether two headings are the same column.</summary>
     public static bool IsHeading(string known, string read) => known == read || Tight(known) == read;

@@ -22,23 +22,20 @@ internal static partial class ExtraCells
     public static IEnumerable<CellForm> Of(IReadOnlyDictionary<string, string>? extra, IEnumerable<string> headings) =>
         headings.Select(heading => extra?.GetValueOrDefault(heading) is { Length: > 0 } value ? Cell(heading, value) : CellForm.Blank);
 
-    private static CellForm Cell(string heading, string value)
-    {
-        if (OwnColumns.MoneyUnit(heading) is { } money && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var yuan))
-        {
-            return CellForm.Of(yuan / money.Factor);
-        }
-
-        return heading == DeadlineCells.AsWritten ? CellForm.Of(value)
-            : PlainNumber().IsMatch(value) ? CellForm.Of(decimal.Parse(value, CultureInfo.InvariantCulture))
-            : IsoDay().IsMatch(value) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? CellForm.Of(day)
-            : CellForm.Of(value);
-    }
+    private static CellForm Cell(string heading, string value) => heading == DeadlineCells.AsWritten ? CellForm.Of(value)
+        : PlainNumber().IsMatch(value) || (OwnColumns.MoneyUnit(heading) is not null && Amount().IsMatch(value))
+        ? CellForm.Of(decimal.Parse(value, CultureInfo.InvariantCulture))
+        : IsoDay().IsMatch(value) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? CellForm.Of(day)
+        : CellForm.Of(value);
 
     // What a person would type as a number; 007 and the digits of a card or telephone are text.
     [GeneratedRegex("^-?(?:0|[1-9][0-9]{0,8})(?:\\.[0-9]{1,6})?$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainNumber();
+
+    // As long as a workbook keeps every digit of it.
+    [GeneratedRegex("^-?(?=[0-9.]{1,16}$)(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Amount();
 
     [GeneratedRegex("^(?:19[1-9][0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDay();

@@ -7,6 +7,7 @@ internal static class OwnColumns
     public const string MeasuresSheet = "任务清单";
     public const string DutiesSheet = "责任清单";
     public const string SummarySheet = "汇总";
+    public const string CurveSheet = "销号进度";
 
     /// <summary>Beside a column of the ledger's own that is called alike.</summary>
     private const string Ours = "（系统）";
@@ -62,6 +63,7 @@ internal static class OwnColumns
         },
         [DutiesSheet] = new(StringComparer.Ordinal) { [MeasureNo] = LedgerFields.MeasureRef, [DutyUnit] = LedgerFields.LeadAndSupporting },
         [SummarySheet] = [],
+        [CurveSheet] = [],
     };
 
     /// <summary>What the product says itself, and nobody else by sending it back: states, figures, days.</summary>
@@ -71,6 +73,7 @@ internal static class OwnColumns
         [MeasuresSheet] = [Problem, State, Progress, SignedOff],
         [DutiesSheet] = [Measure, DutyRole, DutyState, Progress, Deadline, Reports],
         [SummarySheet] = [],
+        [CurveSheet] = [],
     };
 
     private static readonly string[] InsideWords = ["电话", "手机", "身份证", "联系方式"];
@@ -92,7 +95,7 @@ internal static class OwnColumns
         {
             var bare = column.Header.EndsWith(Ours, StringComparison.Ordinal) ? column.Header[..^Ours.Length] : column.Header;
             var own = bare != column.Header || !headers.Contains(bare + Ours);
-            column.Field = sheet == SummarySheet || (own && ReadOver[sheet].Contains(bare)) ? LedgerFields.Ignored
+            column.Field = sheet is SummarySheet or CurveSheet || (own && ReadOver[sheet].Contains(bare)) ? LedgerFields.Ignored
                 : own && fields.TryGetValue(bare, out var field) ? field
                 : MoneyUnit(column.Header) is { } unit ? LedgerFields.Money + unit.Unit
                 : LedgerFields.Extra;

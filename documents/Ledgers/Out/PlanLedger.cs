@@ -29,7 +29,17 @@ public sealed record PlanLedger
 
     /// <summary>What was asked for, in words; shown above the lists.</summary>
     public string? Asked { get; init; }
+
+    /// <summary>How it came to this day by day, drawn in 汇总； <see langword="null"/> or a single day: it is not drawn.</summary>
+    public IReadOnlyList<LedgerDay>? Curve { get; init; }
 }
+
+/// <summary>The plan at the end of a day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Measures">All of them.</param>
+/// <param name="SignedOff">Of these, 已销号.</param>
+/// <param name="Pace">How many would be if all went evenly; <see langword="null"/> where no period is set.</param>
+public readonly record struct LedgerDay(DateOnly Day, long Measures, long SignedOff, double? Pace);
 
 /// <summary>What has to be known of all measures before the first row is written.</summary>
 internal sealed class LedgerSurvey

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Rectification.Documents.Workbooks.Writing;
 using Rectification.Measures;
@@ -13,28 +12,21 @@ namespace Rectification.Documents.Ledgers.Out;
 /// </summary>
 public sealed class PlanLedgerWriter
 {
-    /// <summary>Characters of half width beyond which a page of A4 is too small to be read.</summary>
-    private const double WidestOnA4 = 190;
     private const decimal Whole = 100m;
 
     private readonly PlanLedger ledger;
     private readonly DeadlineCells deadlines;
     private readonly LedgerSurvey survey;
     private readonly UnitFigures figures;
-    private readonly Dictionary<string, string> units;
-    private readonly Dictionary<string, string> leaders;
-    private readonly Dictionary<int, string> categories;
-    private readonly PlanCalendar calendar;
+    private readonly PlanNames names;
+    private readonly ListHead head;
 
     private PlanLedgerWriter(PlanLedger ledger, DeadlineCells deadlines, LedgerSurvey survey)
     {
-        var frame = ledger.Frame;
         (this.ledger, this.deadlines, this.survey) = (ledger, deadlines, survey);
-        figures = new([.. frame.Units.Where(unit => Shows(unit.Id))]);
-        units = frame.Units.ToDictionary(unit => unit.Id, unit => unit.Name, StringComparer.Ordinal);
-        leaders = frame.Leaders.ToDictionary(leader => leader.Id, leader => leader.Title, StringComparer.Ordinal);
-        categories = frame.Categories.ToDictionary(category => category.No, category => category.Title);
-        calendar = PlanCalendar.Of(frame.TimeZone);
+        figures = new([.. ledger.Frame.Units.Where(unit => Shows(unit.Id))]);
+        names = new(ledger.Frame);
+        head = new() { Title = ledger.Frame.Title, Day = ledger.Day, Asked = ledger.Asked };
     }
 
     /// <summary>Writes the workbook.</summary>
@@ -47,38 +39,33 @@ public sealed class PlanLedgerWriter
         var deadlines = new DeadlineCells(ledger.Frame.FeedbackDate);
         var writer = new PlanLedgerWriter(ledger, deadlines, await LedgerSurvey.Of(ledger, deadlines, cancel));
         var stamp = new LedgerStamp { IsUnit = false, Plan = ledger.Frame.Plan, AsOf = ledger.Day };
-        await WorkbookWriter.Write(stream, [writer.Problems(), writer.Measures(), writer.Duties(), writer.Summary()], stamp.Properties(), cancel);
+        IReadOnlyList<SheetForm> curve = ledger.Curve is { Count: > 1 } days ? [LedgerCurve.Sheet(writer.head, days)] : [];
+        await WorkbookWriter.Write(
+            stream, [writer.Problems(), writer.Measures(), writer.Duties(), writer.Summary(), .. curve], stamp.Properties(), cancel);
+    }
+
+    /// <summary>Writes 问题清单 alone.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static async Task WriteProblems(Stream stream, PlanLedger ledger, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        var deadlines = new DeadlineCells(ledger.Frame.FeedbackDate);
+        var writer = new PlanLedgerWriter(ledger, deadlines, await LedgerSurvey.Of(ledger, deadlines, cancel));
+        await WorkbookWriter.Write(stream, [writer.Problems()], stamp: null, cancel);
     }
 
     private bool Shows(string unit) => ledger.Units?.Contains(unit) ?? true;
-
-    private string Unit(string id) => units.GetValueOrDefault(id, id);
-
-    private string Leader(string id) => leaders.GetValueOrDefault(id, id);
-
-    private SheetForm Sheet(string name, IReadOnlyList<ColumnForm> columns, IAsyncEnumerable<IReadOnlyList<CellForm>> rows, int frozen) => new()
-    {
-        Name = name,
-        Title = $"{ledger.Frame.Title}{name}",
-        Notes = [ledger.Asked is { Length: > 0 } asked ? $"截至{Day(ledger.Day)}　范围：{asked}" : $"截至{Day(ledger.Day)}"],
-        Columns = columns,
-        Rows = rows,
-        FrozenColumns = frozen,
-        Paper = columns.Sum(column => column.Width) > WidestOnA4 ? Paper.A3 : Paper.A4,
-    };
-
-    private static string Day(DateOnly day) => day.ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture);
 
     private SheetForm Problems()
     {
         var others = survey.ProblemExtras;
         ColumnForm Of(string heading, double width) => new() { Heading = OwnColumns.Heading(heading, others.Keys), Width = width };
-        return Sheet(OwnColumns.ProblemsSheet,
+        return head.Sheet(OwnColumns.ProblemsSheet,
         [
             Of(OwnColumns.ProblemNo, 8), Of(OwnColumns.Category, 26), Of(OwnColumns.Problem, 48),
             .. survey.HasCauses ? [Of(OwnColumns.Cause, 30)] : Array.Empty<ColumnForm>(),
             .. survey.HasExtends ? [Of(OwnColumns.Extend, 30)] : Array.Empty<ColumnForm>(),
-            Of(OwnColumns.LeadUnit, 22), Of(OwnColumns.Leader, 22), Of(OwnColumns.MeasureCount, 8), Of(OwnColumns.SignedOffCount, 8),
+            Of(OwnColumns.LeadUnit, 26), Of(OwnColumns.Leader, 28), Of(OwnColumns.MeasureCount, 8), Of(OwnColumns.SignedOffCount, 8),
             Of(OwnColumns.ProblemState, 10), .. ExtraCells.Columns(others),
         ], ProblemRows(), 1);
     }
@@ -96,10 +83,10 @@ public sealed class PlanLedgerWriter
 
     private IReadOnlyList<CellForm> Row(ProblemView problem) =>
     [
-        CellForm.Of(problem.No), CellForm.Of(problem.Category is { } no ? categories.GetValueOrDefault(no) : null), CellForm.Of(problem.Title),
+        CellForm.Of(problem.No), CellForm.Of(names.Category(problem.Category)), CellForm.Of(problem.Title),
         .. survey.HasCauses ? [CellForm.Of(problem.Cause)] : Array.Empty<CellForm>(),
         .. survey.HasExtends ? [CellForm.Of(problem.Extend)] : Array.Empty<CellForm>(),
-        CellForm.Of(Unit(problem.LeadUnit)), CellForm.Of(Leader(problem.Leader)),
+        CellForm.Of(names.Unit(problem.LeadUnit)), CellForm.Of(names.Leader(problem.Leader)),
         CellForm.Of(problem.Measures), CellForm.Of(problem.MeasuresSignedOff), CellForm.Of(problem.SignedOff ? "已销号" : "未销号"),
         .. ExtraCells.Of(problem.Extra, survey.ProblemExtras.Keys),
     ];
@@ -109,7 +96,7 @@ public sealed class PlanLedgerWriter
         var others = survey.Extras;
         ColumnForm Of(string heading, double width, ColumnLook look = ColumnLook.General) =>
             new() { Heading = OwnColumns.Heading(heading, others.Keys), Width = width, Look = look };
-        return Sheet(OwnColumns.MeasuresSheet,
+        return head.Sheet(OwnColumns.MeasuresSheet,
         [
             Of(OwnColumns.MeasureNo, 8), Of(OwnColumns.ProblemRef, 8), Of(OwnColumns.Problem, 28), Of(OwnColumns.Measure, 48), Of(OwnColumns.LeadUnit, 18),
             Of(OwnColumns.Supporting, 22), Of(OwnColumns.Leader, 18), Of(OwnColumns.Start, 15, ColumnLook.ChineseDay),
@@ -130,15 +117,15 @@ public sealed class PlanLedgerWriter
     private IReadOnlyList<CellForm> Row(MeasureView measure) =>
     [
         CellForm.Of(measure.No), CellForm.Of(measure.Problem), CellForm.Of(survey.Titles.GetValueOrDefault(measure.Problem)), CellForm.Of(measure.Text),
-        CellForm.Of(Unit(measure.LeadUnit)),
-        CellForm.Of(string.Join('、', measure.Assignments.Where(share => !share.Lead).Select(share => Unit(share.Unit)))),
-        CellForm.Of(Leader(measure.Leader)), CellForm.Of(measure.Start), deadlines.Of(measure), CellForm.Of(Glossary.Of(measure.Status).Zh),
-        CellForm.Of(measure.Percent / Whole), measure.SignedOffAt is { } at ? CellForm.Of(calendar.DayOf(at)) : CellForm.Blank,
+        CellForm.Of(names.Unit(measure.LeadUnit)),
+        CellForm.Of(string.Join('、', measure.Assignments.Where(share => !share.Lead).Select(share => names.Unit(share.Unit)))),
+        CellForm.Of(names.Leader(measure.Leader)), CellForm.Of(measure.Start), deadlines.Of(measure), CellForm.Of(Glossary.Of(measure.Status).Zh),
+        CellForm.Of(measure.Percent / Whole), measure.SignedOffAt is { } at ? CellForm.Of(names.Day(at)) : CellForm.Blank,
         CellForm.Of(measure.Institution?.Title), CellForm.Of(measure.Cadence is { } cadence ? Glossary.Of(cadence).Zh : null),
         .. ExtraCells.Of(measure.Extra, survey.Extras.Keys),
     ];
 
-    private SheetForm Duties() => Sheet(OwnColumns.DutiesSheet,
+    private SheetForm Duties() => head.Sheet(OwnColumns.DutiesSheet,
     [
         new() { Heading = OwnColumns.MeasureNo, Width = 8 },
         new() { Heading = OwnColumns.DutyUnit, Width = 26 },
@@ -158,7 +145,7 @@ public sealed class PlanLedgerWriter
             {
                 yield return
                 [
-                    CellForm.Of(measure.No), CellForm.Of(Unit(share.Unit)), CellForm.Of(share.Lead ? "牵头" : "配合"), CellForm.Of(measure.Text),
+                    CellForm.Of(measure.No), CellForm.Of(names.Unit(share.Unit)), CellForm.Of(share.Lead ? "牵头" : "配合"), CellForm.Of(measure.Text),
                     deadlines.Of(measure), CellForm.Of(share.Percent / Whole), CellForm.Of(State(measure, share)), CellForm.Of(share.Reports),
                 ];
             }
@@ -171,5 +158,8 @@ public sealed class PlanLedgerWriter
         : share.Done ? "已确认" : share.Percent == Whole ? "待确认" : "进行中";
 
     /// <summary>Written after the measures, which have been counted by then.</summary>
-    private SheetForm Summary() => Sheet(OwnColumns.SummarySheet, UnitFigures.Columns, figures.Rows().ToAsyncEnumerable(), 2);
+    private SheetForm Summary() => head.Sheet(OwnColumns.SummarySheet, UnitFigures.Columns, figures.Rows().ToAsyncEnumerable(), 2) with
+    {
+        Chart = ledger.Curve is { Count: > 1 } days ? LedgerCurve.Chart(days) : null,
+    };
 }

@@ -73,8 +73,9 @@ internal sealed class UnitFigures(IReadOnlyList<UnitProfile> units)
         Rate(of.SignedOff, of.Led), CellForm.Of(of.Tasks), CellForm.Of(of.Done), Rate(of.Done, of.Tasks),
     ];
 
-    /// <summary>Cut to whole percents and never rounded up: 100 % is only what is all done.</summary>
-    private static CellForm Rate(int done, int total) => total == 0 ? CellForm.Blank : CellForm.Of(Math.Floor(100m * done / total) / 100);
+    /// <summary>In whole percents, as the column shows them.</summary>
+    private static CellForm Rate(int done, int total) =>
+        Percentages.Fraction(done, total, decimals: 0) is { } rate ? CellForm.Of(rate) : CellForm.Blank;
 
     private sealed class Counts
     {

@@ -8,7 +8,7 @@ internal static class PackageParts
 {
     public const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     public const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    public const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
     private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
@@ -19,9 +19,19 @@ internal static class PackageParts
         yield return ("xl/workbook.xml", Workbook(sheets));
         yield return ("xl/_rels/workbook.xml.rels", Relationships(
             [.. sheets.Select((_, index) => ($"{Office}/worksheet", $"worksheets/sheet{index + 1}.xml")), ($"{Office}/styles", "styles.xml")]));
+        foreach (var (index, sheet) in sheets.Index().Where(each => each.Item.Form.Chart is not null))
+        {
+            var chart = sheet.Form.Chart!;
+            var number = index + 1;
+            yield return ($"xl/worksheets/_rels/sheet{number}.xml.rels", Relationships([($"{Office}/drawing", $"../drawings/drawing{number}.xml")]));
+            yield return ($"xl/drawings/_rels/drawing{number}.xml.rels", Relationships([($"{Office}/chart", $"../charts/chart{number}.xml")]));
+            yield return ($"xl/drawings/drawing{number}.xml", ChartParts.Anchor(sheet));
+            yield return ($"xl/charts/chart{number}.xml", ChartParts.Chart(chart, sheets.First(each => each.Form.Name == chart.Sheet)));
+        }
+
         yield return ("docProps/custom.xml", Properties(stamp));
         yield return ("_rels/.rels", Relationships([($"{Office}/officeDocument", "xl/workbook.xml"), ($"{Office}/custom-properties", "docProps/custom.xml")]));
-        yield return ("[Content_Types].xml", Types(sheets.Count));
+        yield return ("[Content_Types].xml", Types(sheets));
     }
 
     private static string Workbook(IReadOnlyList<WrittenSheet> sheets)
@@ -63,12 +73,18 @@ internal static class PackageParts
             + $"xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{string.Concat(all)}</Properties>";
     }
 
-    private static string Types(int sheets) =>
-        Declaration + $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" "
-            + $"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-        + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Spreadsheet}.sheet.main+xml\"/>"
-        + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Spreadsheet}.styles+xml\"/>"
-        + "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
-        + string.Concat(Enumerable.Range(1, sheets).Select(index => $"<Override PartName=\"/xl/worksheets/sheet{index}.xml\" "
-        + $"ContentType=\"{Spreadsheet}.worksheet+xml\"/>")) + "</Types>";
+    private static string Types(IReadOnlyList<WrittenSheet> sheets)
+    {
+        string Part(string name, string type) => $"<Override PartName=\"/{name}.xml\" ContentType=\"{type}+xml\"/>";
+        var parts = sheets.Select((sheet, index) => (sheet.Form.Chart, Number: index + 1)).ToList();
+        return Declaration + $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" "
+            + "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+            + Part("xl/workbook", $"{Spreadsheet}.sheet.main") + Part("xl/styles", $"{Spreadsheet}.styles")
+            + Part("docProps/custom", "application/vnd.openxmlformats-officedocument.custom-properties")
+            + string.Concat(parts.Select(part => Part($"xl/worksheets/sheet{part.Number}", $"{Spreadsheet}.worksheet")))
+            + string.Concat(parts.Where(part => part.Chart is not null).Select(part =>
+                Part($"xl/drawings/drawing{part.Number}", "application/vnd.openxmlformats-officedocument.drawing")
+                + Part($"xl/charts/chart{part.Number}", "application/vnd.openxmlformats-officedocument.drawingml.chart")))
+            + "</Types>";
+    }
 }

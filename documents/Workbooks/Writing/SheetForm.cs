@@ -31,6 +31,9 @@ public sealed record SheetForm
 
     /// <summary>Not shown, and not offered to be shown.</summary>
     public bool VeryHidden { get; init; }
+
+    /// <summary>Drawn below the last row; <see langword="null"/> for none.</summary>
+    public ChartForm? Chart { get; init; }
 }
 
 /// <summary>What a sheet is printed on.</summary>

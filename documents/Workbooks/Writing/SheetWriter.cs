@@ -48,7 +48,8 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
         var frozen = Math.Clamp(form.FrozenColumns, 0, form.Columns.Count);
         var corner = CellAddress.Of(headingsEnd + 1, frozen + 1);
         var pane = frozen > 0 ? "bottomRight" : "bottomLeft";
-        xml.Append(PackageParts.Declaration).Append(CultureInfo.InvariantCulture, $"<worksheet xmlns=\"{PackageParts.Main}\"><sheetPr>"
+        xml.Append(PackageParts.Declaration).Append(CultureInfo.InvariantCulture, $"<worksheet xmlns=\"{PackageParts.Main}\" "
+            + $"xmlns:r=\"{PackageParts.Office}\"><sheetPr>"
             + $"<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>")
             .Append("<sheetView workbookViewId=\"0\"><pane ").Append(frozen > 0 ? $"xSplit=\"{frozen}\" " : "")
             .Append(CultureInfo.InvariantCulture, $"ySplit=\"{headingsEnd}\" topLeftCell=\"{corner}\" activePane=\"{pane}\" state=\"frozen\"/>")
@@ -208,7 +209,8 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
         WriteRules(headings.Last + 1, last);
         xml.Append("<printOptions horizontalCentered=\"1\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>")
             .Append(CultureInfo.InvariantCulture, $"<pageSetup paperSize=\"{(int)form.Paper}\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>")
-            .Append("<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>");
+            .Append("<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>")
+            .Append(form.Chart is null ? "" : "<drawing r:id=\"r1\"/>").Append("</worksheet>");
     }
 
     /// <summary>What may be typed into a column, from its first row to its last.</summary>
@@ -246,7 +248,7 @@ internal sealed class SheetWriter(Stream stream, SheetForm form, ChoiceLists lis
 
     /// <summary>A bound as the column shows its numbers.</summary>
     private static string Shown(ColumnForm column, double bound) =>
-        column.Look == ColumnLook.Percent ? string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0.##}%") : bound.ToString(CultureInfo.InvariantCulture);
+        column.Look == ColumnLook.Percent ? Percentages.Stated((decimal)bound) : bound.ToString(CultureInfo.InvariantCulture);
 
     private static string Range(int firstRow, int lastRow, int firstColumn, int lastColumn) => $"{CellAddress.Of(firstRow, firstColumn)}"
         + $":{CellAddress.Of(lastRow, lastColumn)}";

@@ -17,15 +17,18 @@ internal sealed class XlsSheet : ISheet
     private readonly WorkbookLimits limits;
     private readonly HashSet<int> hiddenColumns = [];
     private readonly List<MergedRange> merges = [];
+    private readonly IReadOnlyDictionary<(int Row, int Column), string> errors;
 
     /// <param name="stream">The file.</param>
     /// <param name="index">Of the sheet.</param>
     /// <param name="reader">Standing at the sheet, before its first row.</param>
     /// <param name="dates">Of the workbook.</param>
+    /// <param name="errors">Its cells that hold an error.</param>
     /// <param name="limits">How much it may hold.</param>
-    public XlsSheet(Stream stream, int index, IExcelDataReader reader, DateSystem dates, WorkbookLimits limits)
+    public XlsSheet(
+        Stream stream, int index, IExcelDataReader reader, DateSystem dates, IReadOnlyDictionary<(int Row, int Column), string> errors, WorkbookLimits limits)
     {
-        (this.stream, this.index, this.dates, this.limits) = (stream, index, dates, limits);
+        (this.stream, this.index, this.dates, this.errors, this.limits) = (stream, index, dates, errors, limits);
         Name = reader.Name;
         Hidden = reader.VisibleState is "hidden" or "veryhidden";
         if (reader.FieldCount > MostColumns || reader.RowCount > MostRows)
@@ -98,7 +101,7 @@ internal sealed class XlsSheet : ISheet
         var cells = new List<SheetCell>();
         for (var column = 0; column < reader.FieldCount; column++)
         {
-            if (Cell(reader, column) is not { } cell)
+            if ((Error(number, column + 1) ?? Cell(reader, column)) is not { } cell)
             {
                 continue;
             }
@@ -115,6 +118,9 @@ internal sealed class XlsSheet : ISheet
 
         return new(number, reader.RowHeight == 0, cells);
     }
+
+    private SheetCell? Error(int row, int column) =>
+        errors.TryGetValue((row, column), out var error) ? new() { Column = column, Kind = CellKind.Error, Text = error } : null;
 
     private SheetCell? Cell(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {

@@ -10,6 +10,8 @@ internal sealed class XlsWorkbook : IWorkbook
 {
     private XlsWorkbook(IReadOnlyList<ISheet> sheets, bool from1904) => (Sheets, CountsFrom1904) = (sheets, from1904);
 
+    private static readonly Dictionary<(int Row, int Column), string> NoErrors = [];
+
     public IReadOnlyList<ISheet> Sheets { get; }
 
     public bool CountsFrom1904 { get; }
@@ -38,6 +40,7 @@ internal sealed class XlsWorkbook : IWorkbook
         }
 
         var dates = new DateSystem(XlsDateMode.Is1904(stream));
+        var errors = Damage.Guard("OLE", () => XlsErrors.Of(stream));
         var sheets = new List<ISheet>();
         using var reader = Reader(stream);
         do
@@ -47,7 +50,7 @@ internal sealed class XlsWorkbook : IWorkbook
                 throw new WorkbookException(WorkbookRefusals.TooManySheets(limits.Sheets));
             }
 
-            sheets.Add(new XlsSheet(stream, sheets.Count, reader, dates, limits));
+            sheets.Add(new XlsSheet(stream, sheets.Count, reader, dates, sheets.Count < errors.Count ? errors[sheets.Count] : NoErrors, limits));
         }
         while (reader.NextResult());
         return new(sheets, dates.From1904);

@@ -1,11 +1,12 @@
 using Rectification.Accounts;
 using Rectification.Gateway.Shell;
+using Rectification.Names;
 
 namespace Rectification.Gateway.Accounts.Pages;
 
 /// <summary>One page of accounts.</summary>
 /// <param name="Page">Which page of how many accounts.</param>
-/// <param name="Rows">The accounts of the page, by name.</param>
+/// <param name="Rows">The accounts of the page: what fits best, then by the people's names as they are read.</param>
 /// <param name="NotLooked">Accounts that were not looked through, because there are too many.</param>
 internal sealed record AccountList(ListPage Page, IReadOnlyList<AccountView> Rows, int NotLooked);
 
@@ -16,39 +17,66 @@ internal static class AccountSearch
     private const int MaxRead = 5_000;
     private const int AtOnce = 64;
 
-    /// <summary>All accounts, or those that contain a text. Without a text only those of the page are read.</summary>
+    /// <summary>So many accounts are all read to be listed by the people's names; more are listed by account, and only those of the page are read.</summary>
+    private const int MaxByName = 1_000;
+
+    /// <summary>All accounts, or those that contain a text, as it is written or as it is read（拼音）.</summary>
     public static async Task<AccountList> Find(IGrainFactory grains, string? text, int? asked, PlaceNames places)
     {
         if (text is not null)
         {
-            return await Where(grains, account => Contains(account, text, places), asked);
+            var (found, notLooked) = await Ranked(grains, text, places);
+            var shown = ListPage.Of(asked, found.Count);
+            return new(shown, [.. shown.Of(found)], notLooked);
         }
 
         var names = await Names(grains);
+        if (names.Count <= MaxByName)
+        {
+            return await Where(grains, static _ => true, asked);
+        }
+
         var page = ListPage.Of(asked, names.Count);
         return new(page, await AccountsApi.Read(grains, [.. page.Of(names)]), 0);
     }
 
-    /// <summary>Accounts that are so; all of them have to be read.</summary>
+    /// <summary>Accounts that are so, by the people's names; all of them have to be read.</summary>
     public static async Task<AccountList> Where(IGrainFactory grains, Predicate<AccountView> isSo, int? asked)
     {
+        var (found, notLooked) = await Read(grains, account => isSo(account) ? NameRank.Exact : NameRank.None);
+        var page = ListPage.Of(asked, found.Count);
+        return new(page, [.. page.Of(found)], notLooked);
+    }
+
+    /// <summary>The accounts that contain a text, the best first.</summary>
+    public static async Task<(IReadOnlyList<AccountView> Found, int NotLooked)> Ranked(IGrainFactory grains, string text, PlaceNames places)
+    {
+        var query = NameQuery.Of(text);
+        return await Read(grains, account => (NameRank)Math.Min((int)query.Rank(Shown(account), account.Name), (int)Around(account, query, places)));
+    }
+
+    private static async Task<(List<AccountView> Found, int NotLooked)> Read(IGrainFactory grains, Func<AccountView, NameRank> rank)
+    {
         var names = await Names(grains);
-        var found = new List<AccountView>();
+        var found = new List<(AccountView Account, NameRank Rank)>();
         foreach (var chunk in names.Take(MaxRead).Chunk(AtOnce))
         {
-            found.AddRange((await AccountsApi.Read(grains, chunk)).Where(account => isSo(account)));
+            found.AddRange((await AccountsApi.Read(grains, chunk)).Select(account => (account, rank(account))).Where(item => item.Item2 < NameRank.None));
         }
 
-        var page = ListPage.Of(asked, found.Count);
-        return new(page, [.. page.Of(found)], Math.Max(0, names.Count - MaxRead));
+        var sorted = found.OrderBy(item => item.Rank).ThenBy(item => NameOrder.OfPerson(Shown(item.Account)), StringComparer.Ordinal);
+        return ([.. sorted.Select(item => item.Account)], Math.Max(0, names.Count - MaxRead));
     }
 
     private static async Task<List<string>> Names(IGrainFactory grains) =>
         [.. (await grains.GetGrain<IAccountIndexGrain>(IAccountIndexGrain.Key).List()).Order(StringComparer.Ordinal)];
 
-    private static bool Contains(AccountView account, string text, PlaceNames places) =>
-        new[] { account.Name, account.DisplayName, account.Email }.OfType<string>()
+    private static string Shown(AccountView account) => account.DisplayName ?? account.Name;
+
+    /// <summary>What is found at a person's account, unit, leader or role comes behind the people of that name.</summary>
+    private static NameRank Around(AccountView account, NameQuery query, PlaceNames places) =>
+        new[] { account.Name, account.Email }.OfType<string>()
             .Concat(account.Units).Concat(account.Units.Select(places.Unit)).Concat(account.Leaders).Concat(account.Leaders.Select(places.Leader))
             .Concat(account.Roles).Concat(account.Roles.Select(static role => RoleWords.Term(role).Zh))
-            .Any(word => HalfWidth.Contains(word, text));
+            .Any(word => query.Rank(word) < NameRank.None) ? NameRank.PartAsRead : NameRank.None;
 }

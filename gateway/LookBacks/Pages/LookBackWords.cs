@@ -9,11 +9,7 @@ namespace Rectification.Gateway.LookBacks.Pages;
 /// <summary>What pages say of look-backs.</summary>
 internal static class LookBackWords
 {
-    private const int Hundred = 100;
-
     public static string Title(Bilingual say, int no) => say[$"第 {no} 次回头看", $"Look-back {no}"];
-
-    public static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{share * Hundred:0.####}%");
 
     /// <summary>From which measures it was drawn.</summary>
     public static string Bounds(Bilingual say, PlanFrame frame, LookBackView lookBack) => (lookBack.Unit, lookBack.Problem) switch

@@ -12,7 +12,7 @@ internal static class RecordWords
     public static string Lit(LitRuleView lit, Bilingual say)
     {
         var since = Days.Text(DateOnly.FromDateTime(lit.Since.DateTime));
-        var value = lit.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number * 10) / 10:0.#}%") : "";
+        var value = lit.Value is { } number ? Percentages.Value(number) : "";
         return lit.Kind switch
         {
             LightKind.Overdue => say[$"自 {since} 起逾期", $"overdue since {since}"],

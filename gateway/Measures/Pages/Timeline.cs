@@ -122,13 +122,16 @@ internal sealed class Timeline(PlanFrame frame, Bilingual say)
     private string Reported(ProgressReported e)
     {
         var quantity = e.Quantity is { } number ? say[$"，数量 {RecordWords.Number(number)}", $", quantity {RecordWords.Number(number)}"] : "";
-        return say[$"{Unit(e.Unit)}填报进度 {e.Percent}%{quantity}", $"{Unit(e.Unit)} reported {e.Percent}%{quantity}"];
+        return say[$"{Unit(e.Unit)}填报进度 {Percentages.Stated(e.Percent)}{quantity}", $"{Unit(e.Unit)} reported {Percentages.Stated(e.Percent)}{quantity}"];
     }
+
+    private string Provisional(OrderView order) => order.DueIsProvisional ? say["（暂定）", " (provisional)"] : "";
 
     private IEnumerable<TimelineItem> OfOrder(OrderView order)
     {
-        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限{Days.Said(order.Due)}前（含当日）答复",
-            $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}"], order.Demand, order.IssuedBy);
+        yield return Seen(order.IssuedAt, say[$"下发督办单 {order.Label} 给{Unit(order.Unit)}，限{Days.Said(order.Due)}{Provisional(order)}前（含当日）答复",
+            $"supervision order {order.Label} to {Unit(order.Unit)}, to be answered by {Days.Text(order.Due)}{Provisional(order)}"],
+            order.Demand, order.IssuedBy);
         foreach (var answer in order.Answers)
         {
             var what = say[$"答复督办单 {order.Label}", $"order {order.Label} answered"];

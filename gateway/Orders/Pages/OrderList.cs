@@ -26,7 +26,8 @@ public enum OrderShow
 /// <param name="Plan">Only of this plan.</param>
 /// <param name="Unit">Only to this unit.</param>
 /// <param name="Page">Which page, from 1.</param>
-internal sealed record OrderListAsked(OrderShow Show, string? Plan, string? Unit, int? Page);
+/// <param name="Size">Rows of a page.</param>
+internal sealed record OrderListAsked(OrderShow Show, string? Plan, string? Unit, int? Page, int Size = ListPage.Usual);
 
 /// <summary>One page of the orders of all plans that a person may see.</summary>
 internal sealed record OrderList
@@ -78,7 +79,7 @@ internal sealed record OrderList
             .OrderByDescending(pair => pair.Order.Waits).ThenBy(pair => Rank(pair.Order.Status))
             .ThenBy(pair => pair.Order.Status == OrderStatus.Closed ? -pair.Order.Due.DayNumber : pair.Order.Due.DayNumber)
             .ThenBy(pair => pair.Frame.Plan, StringComparer.Ordinal).ThenBy(pair => pair.Order.No).ToList();
-        var page = ListPage.Of(asked.Page, shown.Count);
+        var page = ListPage.Of(asked.Page, shown.Count, asked.Size);
         return new()
         {
             Page = page,

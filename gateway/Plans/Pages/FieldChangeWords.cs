@@ -68,6 +68,7 @@ internal static class FieldChangeWords
         ["rules.escalation"] = new("预警升级", "escalation"),
         ["rules.lookBack"] = new("回头看", "look-back"),
         ["rules.digest"] = new("周报", "digest"),
+        ["rules.percentDecimals"] = new("百分数小数位数", "decimals of percentages"),
     };
 
     public static string Subject(Bilingual say, FieldChange change)

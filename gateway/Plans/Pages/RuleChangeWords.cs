@@ -89,14 +89,41 @@ internal static class RuleChangeWords
 
     private static string Digest(Bilingual say, JsonElement digest)
     {
-        var (day, at) = (Word<DayOfWeek>(digest, "day"), Time(digest, "at"));
+        var said = new List<string> { Weekly(say, digest) };
+        if (digest.TryGetProperty("holiday", out var holiday))
+        {
+            said.Add(Word<HolidayRule>(holiday) switch
+            {
+                HolidayRule.WorkingDayAfter => say[
+                    $"遇节假日顺延至节后第 {Number(digest, "workingDay") ?? 1} 个工作日", $"on a holiday, working day {Number(digest, "workingDay") ?? 1} after it"],
+                HolidayRule.PreviousWorkingDay => say["遇节假日提前至节前最后一个工作日", "on a holiday, the working day before it"],
+                _ => say["遇节假日顺延至下一个工作日", "on a holiday, the next working day"],
+            });
+        }
+
+        if (digest.TryGetProperty("reportBy", out var reportBy))
+        {
+            said.Add(say["报送截止", "reports by"] + say.Colon + Weekly(say, reportBy));
+        }
+
+        if (Number(digest, "rankFrom") is { } least)
+        {
+            said.Add(say[$"任务满 {least} 项的单位参加排名", $"units with {least} assignments or more are ranked"]);
+        }
+
+        return say.Clauses(said);
+    }
+
+    private static string Weekly(Bilingual say, JsonElement when)
+    {
+        var (day, at) = (Word<DayOfWeek>(when, "day"), Time(when, "at"));
         return say[$"每周{Days[(int)day]} {at}", $"{day}, {at}"];
     }
 
     private static string LookBack(Bilingual say, JsonElement lookBack)
     {
         var (share, least) = (Share(lookBack), Number(lookBack, "minimum"));
-        return say[$"抽取 {share}%，至少 {least} 条", $"{share}% are drawn, at least {least}"];
+        return say[$"抽取 {share}，至少 {least} 条", $"{share} are drawn, at least {least}"];
     }
 
     private static string Closing(Bilingual say, JsonElement closing)
@@ -138,7 +165,7 @@ internal static class RuleChangeWords
     private static int? Number(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
 
-    private static string Share(JsonElement lookBack) => (100 * lookBack.GetProperty("share").GetDecimal()).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Share(JsonElement lookBack) => Percentages.Stated(lookBack.GetProperty("share").GetDecimal());
 
     private static string? Time(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -14,8 +14,8 @@ internal static class RuleWords
     private static string Condition(LightRule rule, Bilingual say) => rule.Kind switch
     {
         LightKind.BehindPace => say[$"落后 {rule.Points} 个百分点持续 {rule.ForDays} 天", $"{rule.Points} points behind for {rule.ForDays} days"] + Metric(rule, say),
-        LightKind.Below => say[$"时间用去 {rule.AfterShare}% 后低于 {rule.Percent}%",
-            $"under {rule.Percent}% after {rule.AfterShare}% of the time"] + Metric(rule, say),
+        LightKind.Below => say[$"时间用去 {Percentages.Stated(rule.AfterShare)} 后低于 {Percentages.Stated(rule.Percent)}",
+            $"under {Percentages.Stated(rule.Percent)} after {Percentages.Stated(rule.AfterShare)} of the time"] + Metric(rule, say),
         LightKind.Silent => say[$"超出填报周期 {rule.Days} 天未填报", $"no report for the cadence and {rule.Days} days"],
         _ => say[Glossary.Of(rule.Kind)],
     };

@@ -28,6 +28,12 @@ public sealed record ShownPlan
     /// <summary>The units the caller may see; none for the public.</summary>
     public required IReadOnlyList<UnitSheet> Units { get; init; }
 
+    /// <summary>Decimals of the plan's percentages.</summary>
+    public int Decimals => Plan.Rules.DecimalsOfPercent();
+
+    /// <summary>整改完成率.</summary>
+    public string Rate => Percentages.Of(Sheet.Measures.SignedOff, Sheet.Measures.Total, Decimals);
+
     /// <summary>The sheet at the end of the day before the one shown, to say what that day changed.</summary>
     public RateSheet? DayBefore => Past.LastOrDefault(sheet => DateOnly.FromDateTime(sheet.AsOf.DateTime) < (Day ?? Today));
 
@@ -39,16 +45,4 @@ public sealed record ShownPlan
 
     /// <summary>Whether the figures lead to lists: for those who read plans, and where the figures are exact, so that the list has as many.</summary>
     internal bool LinksFor(Caller? visitor) => visitor is { Reads: true } && Sheet.Exact;
-
-    /// <summary>Total × the share of the concentrated period that is over at a day's end; <see langword="null"/> without such a period.</summary>
-    public double? Pace(DateOnly day)
-    {
-        if (Plan.ConcentratedPeriodEnd is not { } end)
-        {
-            return null;
-        }
-
-        var (whole, over) = (end.DayNumber - Plan.FeedbackDate.DayNumber + 1, day.DayNumber - Plan.FeedbackDate.DayNumber + 1);
-        return Sheet.Measures.Total * Math.Clamp((double)over / whole, 0, 1);
-    }
 }

@@ -1,11 +1,12 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
+using Rectification.Names;
 using Rectification.Plans;
 using Rectification.Queries;
 
 namespace Rectification.Gateway.Search.Pages;
 
-/// <summary>Searches the plans the caller may see: measures and problems by text and number, units and leaders by name.</summary>
+/// <summary>Searches the plans the caller may see: measures and problems by text and number, plans, units and leaders by name.</summary>
 internal sealed class Finder(IGrainFactory grains, PlanCache frames)
 {
     /// <summary>Most hits shown of a kind, all plans together.</summary>
@@ -17,14 +18,17 @@ internal sealed class Finder(IGrainFactory grains, PlanCache frames)
     public async Task<Findings> Find(Caller caller, string text)
     {
         var plans = (await PlanList.All(grains)).OrderByDescending(plan => plan.FeedbackDate).ThenBy(plan => plan.Id, StringComparer.Ordinal).ToList();
+        var query = NameQuery.Of(text);
         var found = await Task.WhenAll(plans.Take(MostPlans).Select(plan => In(caller, plan.Id, text)));
         var known = found.OfType<(PlanFrame Frame, PlanHits Hits)>().ToList();
+        IEnumerable<UnitProfile> Seen(PlanFrame frame) => frame.Units.Where(unit => caller.SeesUnit(unit.Id));
         return new()
         {
             Measures = Cut(known.Select(plan => (plan.Frame, plan.Hits.Measures.AsEnumerable())), known.Any(plan => plan.Hits.MoreMeasures)),
             Problems = Cut(known.Select(plan => (plan.Frame, plan.Hits.Problems.AsEnumerable())), known.Any(plan => plan.Hits.MoreProblems)),
-            Units = Cut(known.Select(plan => (plan.Frame, plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id) && Is(text, unit.Name, unit.Id))))),
-            Leaders = Cut(known.Select(plan => (plan.Frame, plan.Frame.Leaders.Where(leader => Is(text, leader.Title, leader.Id))))),
+            Units = Cut(known.Select(plan => (plan.Frame, query.Of(Seen(plan.Frame), unit => unit.Name, unit => unit.Id)))),
+            Leaders = Cut(known.Select(plan => (plan.Frame, query.Of(plan.Frame.Leaders, leader => leader.Title, leader => leader.Id)))),
+            Plans = [.. query.Of(plans, plan => plan.Title, plan => plan.Id).Take(MostHits)],
             PlansLeftOut = Math.Max(0, plans.Count - MostPlans),
             TooLarge = [.. known.Where(plan => plan.Hits.NumbersOnly).Select(plan => plan.Frame.Title)],
         };
@@ -40,9 +44,6 @@ internal sealed class Finder(IGrainFactory grains, PlanCache frames)
         var search = new PlanSearch { Text = text, Limit = MostHits, VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders };
         return (frame, await grains.GetGrain<IPlanQueryGrain>(plan).Search(search));
     }
-
-    private static bool Is(string text, string name, string id) =>
-        HalfWidth.Contains(name, text) || id.Equals(HalfWidth.Of(text), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first hit of every plan, then the second of every plan and so on: a plan in which much is found does not hide the others.</summary>
     private static Found<T> Cut<T>(IEnumerable<(PlanFrame Frame, IEnumerable<T> Hits)> plans, bool more = false)
@@ -61,13 +62,16 @@ public sealed record Findings
     public required Found<UnitProfile> Units { get; init; }
     public required Found<Leader> Leaders { get; init; }
 
+    /// <summary>Plans by title, those not searched among them.</summary>
+    public required IReadOnlyList<PlanView> Plans { get; init; }
+
     /// <summary>Older plans that were not searched.</summary>
     public required int PlansLeftOut { get; init; }
 
     /// <summary>Titles of plans too large for their texts to be searched.</summary>
     public required IReadOnlyList<string> TooLarge { get; init; }
 
-    public bool Nothing => Measures.Hits.Count + Problems.Hits.Count + Units.Hits.Count + Leaders.Hits.Count == 0;
+    public bool Nothing => Measures.Hits.Count + Problems.Hits.Count + Units.Hits.Count + Leaders.Hits.Count + Plans.Count == 0;
 }
 
 /// <summary>Hits of one kind.</summary>

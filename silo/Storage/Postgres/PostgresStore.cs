@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Serialization;
-using Orleans.Storage;
 
 namespace Rectification.Storage.Postgres;
 
@@ -26,7 +25,7 @@ public static class PostgresStore
     /// <summary>A storage over a backend of its own; several silos of one process are as separate as those of many.</summary>
     internal static GroupCommitStorage CreateStorage(string name, PostgresStorageOptions options, IServiceProvider services, PostgresBackend backend)
     {
-        var serializer = options.GrainStorageSerializer ?? new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
+        var serializer = options.GrainStorageSerializer ?? new RowSerializer(services.GetRequiredService<Serializer>());
         return new GroupCommitStorage(name, _ =>
         {
             var logger = services.GetService<ILoggerFactory>()?.CreateLogger<GroupCommitQueue>() ?? NullLogger<GroupCommitQueue>.Instance;

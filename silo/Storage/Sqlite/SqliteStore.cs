@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Serialization;
-using Orleans.Storage;
 
 namespace Rectification.Storage.Sqlite;
 
@@ -29,7 +28,7 @@ public static class SqliteStore
 
     internal static GroupCommitStorage CreateStorage(string name, SqliteStorageOptions options, IServiceProvider services)
     {
-        var serializer = options.GrainStorageSerializer ?? new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
+        var serializer = options.GrainStorageSerializer ?? new RowSerializer(services.GetRequiredService<Serializer>());
         return new GroupCommitStorage(
             name,
             async cancellation => (await AcquireAsync(options, services, cancellation).ConfigureAwait(false)).Lease,

@@ -11,14 +11,14 @@ namespace Rectification.Benchmarks.Cli;
 internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool Quick, bool PeersOnly, string? MarkdownPath, string? WorkFolder)
 {
     public static readonly IReadOnlyList<string> Known =
-        ["report", "rate", "scale", "store", "start", "memory", "history", "streams", "ledger"];
+        ["report", "rate", "scale", "store", "start", "memory", "history", "streams", "ledger", "pages"];
 
     /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
     public static readonly IReadOnlyList<string> ByNameOnly = ["million"];
 
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|million]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|million]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too
@@ -29,6 +29,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
           --units N          million: its units (default 1200)
           --streams N        streams: open event streams (default 1000)
           --published FOLDER the product as published into its sub-folders silo and gateway, instead of as built
+          --against FOLDER   pages: a build of before in this folder's sub-folder gateway, measured in the same run
           --minutes N        million: how long reports are filed between the two looks at the memory (default 1)
         """;
 
@@ -49,6 +50,9 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
     /// <summary>Folder the product was published into; null for what was built.</summary>
     public string? Published { get; private init; }
 
+    /// <summary>Folder of a build of before, for what compares with it; null: nothing is compared.</summary>
+    public string? Against { get; private init; }
+
     /// <summary>Null when the arguments make no sense.</summary>
     public static BenchmarkOptions? Parse(string[] args)
     {
@@ -60,7 +64,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
             switch (args[i])
             {
                 case "--quick" or "--peers-only": flags.Add(args[i]); break;
-                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" or "--published"
+                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" or "--published" or "--against"
                     when i + 1 < args.Length:
                     values[args[i]] = args[++i];
                     break;
@@ -88,6 +92,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
             Streams = (int?)Count(values, "--streams"),
             Minutes = Count(values, "--minutes"),
             Published = values.GetValueOrDefault("--published"),
+            Against = values.GetValueOrDefault("--against"),
         };
     }
 

@@ -14,6 +14,7 @@ internal static class ComparisonList
         ["history"] = HistoryComparison.Run,
         ["streams"] = StreamComparison.Run,
         ["ledger"] = LedgerComparison.Run,
+        ["pages"] = PageComparison.Run,
         ["million"] = MillionComparison.Run,
     };
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using MiniExcelLibs;
 using Rectification.Benchmarks.Processes;
+using Rectification.Documents.Ledgers;
 using Rectification.Documents.Workbooks;
-using Rectification.Documents.Workbooks.Writing;
 
 namespace Rectification.Benchmarks.Ledgers;
 
@@ -12,24 +13,24 @@ internal static class LedgerProcess
 {
     public const string Verb = "ledger-process";
     public const string Write = "write";
-    public const string Product = "read";
-    public const string Peer = "read-miniexcel";
-
-    private const int Columns = 15;
-
-    /// <summary>Days and amounts are two of the columns, the rest are texts of a ledger's length.</summary>
-    private const int DayColumn = 7;
-    private const int AmountColumn = 9;
-    private const int DifferentTexts = 60_000;
+    public const string WriteSpreadCheetah = "write-spreadcheetah";
+    public const string WriteMiniExcel = "write-miniexcel";
+    public const string Read = "read";
+    public const string Understand = "understand";
+    public const string ReadMiniExcel = "read-miniexcel";
 
     /// <summary>The child's side: prints seconds and the peak in MB.</summary>
     public static async Task Serve(string what, string path, int rows)
     {
         async Task<int> Do() => what switch
         {
-            Write => await WriteLedger(path, rows),
-            Product => ReadByProduct(path),
-            _ => ReadByPeer(path)
+            Write => await Written(LedgerRows.WriteByProduct(path, rows), rows),
+            WriteSpreadCheetah => await Written(LedgerRows.WriteBySpreadCheetah(path, rows), rows),
+            WriteMiniExcel => await Written(LedgerRows.WriteByMiniExcel(path, rows), rows),
+            Read => ReadByProduct(path),
+            Understand => UnderstandByProduct(path, rows),
+            ReadMiniExcel => ReadByPeer(path),
+            _ => throw new ArgumentException($"{what} is nothing to do.", nameof(what)),
         };
 
         // Whoever takes ledgers in runs for weeks: the first one, which waits for the compiler, is not measured.
@@ -37,7 +38,7 @@ internal static class LedgerProcess
         var watch = Stopwatch.StartNew();
         var cells = await Do();
         var seconds = watch.Elapsed.TotalSeconds;
-        if (cells != (what == Write ? rows : rows + 1) * Columns)
+        if (cells != (rows + 1) * LedgerRows.Columns)
         {
             throw new InvalidOperationException($"{what} met {cells} cells.");
         }
@@ -54,25 +55,10 @@ internal static class LedgerProcess
         return (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
-    private static async Task<int> WriteLedger(string path, int rows)
+    private static async Task<int> Written(Task writing, int rows)
     {
-        var columns = Enumerable.Range(0, Columns).Select(column => new ColumnForm
-        {
-            Heading = $"列{column}",
-            Look = column switch { DayColumn => ColumnLook.ChineseDay, AmountColumn => ColumnLook.Money, _ => ColumnLook.General }
-        }).ToArray();
-        var start = new DateOnly(2024, 1, 1);
-        IReadOnlyList<CellForm> Row(int row) => [.. Enumerable.Range(0, Columns).Select(column => column switch
-        {
-            0 => CellForm.Of((decimal)row),
-            DayColumn => CellForm.Of(start.AddDays(row % 700)),
-            AmountColumn => CellForm.Of(row * 1.01m),
-            _ => CellForm.Of($"第{((row * 31) + column) % DifferentTexts}条：加强日常监管，完善制度，按月报告进展情况")
-        })];
-
-        await using var file = File.Create(path);
-        await WorkbookWriter.Write(file, [new() { Name = "台账", Columns = columns, Rows = Enumerable.Range(1, rows).Select(Row).ToAsyncEnumerable() }]);
-        return rows * Columns;
+        await writing;
+        return (rows + 1) * LedgerRows.Columns;
     }
 
     private static int ReadByProduct(string path)
@@ -80,6 +66,22 @@ internal static class LedgerProcess
         using var file = File.OpenRead(path);
         using var workbook = WorkbookFile.Open(file, path, WorkbookLimits.Default);
         return workbook.Sheets[0].Rows().Sum(row => row.Cells.Count);
+    }
+
+    /// <summary>Columns found, every rule applied, and the reading as the preview gives it.</summary>
+    private static int UnderstandByProduct(string path, int rows)
+    {
+        using var file = File.OpenRead(path);
+        using var workbook = WorkbookFile.Open(file, path, WorkbookLimits.Default);
+        var reading = LedgerReader.Read(workbook, path, LedgerRows.Context);
+        if (reading.Measures.Count != rows || reading.Errors.Count > 0 || reading.Columns.Count != LedgerRows.Columns)
+        {
+            throw new InvalidOperationException($"{reading.Measures.Count} measures, {reading.Columns.Count} columns, first error: "
+                + $"{reading.Errors.FirstOrDefault()?.En}.");
+        }
+
+        JsonSerializer.Serialize(Stream.Null, reading);
+        return (rows + 1) * LedgerRows.Columns;
     }
 
     private static int ReadByPeer(string path) =>

@@ -103,6 +103,7 @@ internal sealed class LoadGenerator
             Answered = all.Total,
             Seconds = all.Total == 0 ? 0 : Stopwatch.GetElapsedTime(firstMeasuredAt, end).TotalSeconds,
             P50Milliseconds = all.PercentileMilliseconds(50),
+            P95Milliseconds = all.PercentileMilliseconds(95),
             P99Milliseconds = all.PercentileMilliseconds(99),
             MaxMilliseconds = all.MaxMilliseconds,
             Failed = failed,

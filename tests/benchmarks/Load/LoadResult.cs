@@ -9,6 +9,8 @@ internal sealed record LoadResult
 
     public required double P50Milliseconds { get; init; }
 
+    public required double P95Milliseconds { get; init; }
+
     public required double P99Milliseconds { get; init; }
 
     public required double MaxMilliseconds { get; init; }
@@ -20,7 +22,7 @@ internal sealed record LoadResult
 
     public double PerSecond => Answered / Seconds;
 
-    public string Latency => $"p50 {P50Milliseconds:0.00} ms, p99 {P99Milliseconds:0.00} ms, max {MaxMilliseconds:0.0} ms";
+    public string Latency => $"p50 {P50Milliseconds:0.00} ms, p95 {P95Milliseconds:0.00} ms, p99 {P99Milliseconds:0.00} ms, max {MaxMilliseconds:0.0} ms";
 
     public void ThrowIfFailed()
     {

@@ -10,6 +10,9 @@ internal static class Repository
 
     public static string GatewayDll => Product("gateway", "Rectification.Gateway.dll");
 
+    /// <summary>The gateway of another build, in a folder laid out as a published one.</summary>
+    public static string GatewayDllIn(string folder) => Path.Combine(folder, "gateway", "Rectification.Gateway.dll");
+
     public static string SiloDll => Product("silo", "Rectification.Silo.dll");
 
     public static string SeedsDll => Path.Combine(Root, "seeds", "bin", "Release", "net10.0", "Rectification.Seeds.dll");

@@ -32,9 +32,9 @@ internal sealed class ProductServer : IAsyncDisposable
     /// configuration, e.g. another profile, with <c>__</c> for levels.
     /// </summary>
     public static async Task<ProductServer> Launch(
-        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
+        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? published = null)
     {
-        var dll = await Repository.Built("gateway", Repository.GatewayDll, cancel);
+        var dll = await Repository.Built("gateway", published is null ? Repository.GatewayDll : Repository.GatewayDllIn(published), cancel);
         var port = LoopbackPort.Free();
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
@@ -48,9 +48,9 @@ internal sealed class ProductServer : IAsyncDisposable
     }
 
     public static async Task<ProductServer> Start(
-        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
+        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? published = null)
     {
-        var product = await Launch(dataFolder, seeded, cancel, settings);
+        var product = await Launch(dataFolder, seeded, cancel, settings, published);
         try
         {
             await product.Process.UntilReady("/health/ready", StartPatience, cancel);
@@ -85,17 +85,18 @@ internal sealed class ProductServer : IAsyncDisposable
     {
         var keys = new List<UnitKey>();
         foreach (var unit in units)
-        {
-            var account = "bench-" + unit;
-            using var make = JsonContent.Create(new { name = account, roles = new[] { "reporter" }, units = new[] { unit } });
-            using var made = await Post("/api/v1/accounts", make, cancel);
-            using var label = JsonContent.Create(new { label = "benchmark" });
-            using var issued = await Post($"/api/v1/accounts/{account}/keys", label, cancel);
-            var key = await issued.Content.ReadFromJsonAsync<JsonObject>(cancel);
-            keys.Add(new(unit, account, (string)key!["key"]!));
-        }
-
+            keys.Add(new(unit, "bench-" + unit, await CreateAccount("bench-" + unit, "reporter", [unit], cancel)));
         return keys;
+    }
+
+    /// <summary>An account, and a key to it.</summary>
+    public async Task<string> CreateAccount(string account, string role, string[] units, CancellationToken cancel)
+    {
+        using var make = JsonContent.Create(new { name = account, roles = new[] { role }, units });
+        using var made = await Post("/api/v1/accounts", make, cancel);
+        using var label = JsonContent.Create(new { label = "benchmark" });
+        using var issued = await Post($"/api/v1/accounts/{account}/keys", label, cancel);
+        return (string)(await issued.Content.ReadFromJsonAsync<JsonObject>(cancel))!["key"]!;
     }
 
     /// <summary>Lets the product recompute every tally; gives how many did not agree.</summary>
@@ -104,6 +105,29 @@ internal sealed class ProductServer : IAsyncDisposable
         using var body = new StringContent("");
         using var answer = await Post($"/api/v1/plans/{plan}/recount", body, cancel);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(cancel))!["mismatches"]!.AsArray().Count;
+    }
+
+    /// <summary>Receives a plan's ledger; gives its bytes, and the most memory the process was seen to hold meanwhile.</summary>
+    public async Task<(long Bytes, long MostMemory)> Export(string plan, CancellationToken cancel)
+    {
+        var answer = Received();
+        var most = 0L;
+        while (!answer.IsCompleted)
+        {
+            most = Math.Max(most, Process.ResidentBytes());
+            await Task.WhenAny(answer, Task.Delay(20, cancel));
+        }
+
+        return (await answer, most);
+
+        async Task<long> Received()
+        {
+            await using var body = await client.GetStreamAsync($"/api/v1/plans/{plan}/ledger.xlsx", cancel);
+            var (buffer, total) = (new byte[256 * 1024], 0L);
+            for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
+                total += read;
+            return total;
+        }
     }
 
     public static string RatesPath(string plan) => $"/api/v1/plans/{plan}/rates";

@@ -54,6 +54,7 @@ internal static class StoreLoad
             Answered = all.Total,
             Seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds,
             P50Milliseconds = all.PercentileMilliseconds(50),
+            P95Milliseconds = all.PercentileMilliseconds(95),
             P99Milliseconds = all.PercentileMilliseconds(99),
             MaxMilliseconds = all.MaxMilliseconds,
             Failed = 0,

@@ -59,11 +59,4 @@ public sealed class ListTests
         Assert.Null(ListCount.Figure(new() { Status = MeasureStatus.SignedOff, Overdue = true }));
         Assert.Null(ListCount.Figure(new() { Text = "整改" }));
     }
-
-    [Theory]
-    [InlineData(0, 0, "–")]
-    [InlineData(93, 94, "98.9%")]
-    [InlineData(9_999, 10_000, "99.9%")]
-    [InlineData(94, 94, "100.0%")]
-    public void A_rate_is_cut_and_never_rounded_up(long done, long total, string shown) => Assert.Equal(shown, FigureText.Percent(done, total));
 }

@@ -38,7 +38,9 @@ public sealed class PlanRoundTripTests
             Gen.Int[1, 60], Gen.Enum<Cadence>()),
         Gen.Select(Steps.Array[0, 4], Gen.Int[0, 10], Gen.Int[0, 50], Gen.Enum<DayOfWeek>(), Time),
         Gen.Select(Count, Count, Maybe(Time), Gen.Null(Gen.Enum<ChangeKind>().Array[0, 3]), Count),
-        (first, second, third) => new PlanRules
+        Gen.Select(Maybe(Gen.Enum<HolidayRule>()), Maybe(Gen.Int[1, 5]), Maybe(Gen.Select(Gen.Enum<DayOfWeek>(), Time)), Maybe(Gen.Int[1, 9]),
+            Maybe(Gen.Int[0, 3])),
+        (first, second, third, fourth) => new PlanRules
         {
             SignOffChain = first.Item1,
             Principal = first.Item2,
@@ -47,7 +49,16 @@ public sealed class PlanRoundTripTests
             StandingCadence = first.Item5,
             Escalation = second.Item1,
             LookBack = new() { Share = second.Item2 / 10m, Minimum = second.Item3 },
-            Digest = new() { Day = second.Item4, At = second.Item5 },
+            Digest = new()
+            {
+                Day = second.Item4,
+                At = second.Item5,
+                Holiday = fourth.Item1,
+                WorkingDay = fourth.Item2,
+                ReportBy = fourth.Item3 is { } by ? new() { Day = by.Item1, At = by.Item2 } : null,
+                RankFrom = fourth.Item4,
+            },
+            PercentDecimals = fourth.Item5,
             Extensions = new() { Most = third.Item1, LongestDays = third.Item2, Until = third.Item3 },
             Amendments = third.Item4 is { } direct ? new() { Chain = [ReviewStep.Office], Direct = direct } : null,
             Closing = third.Item5 is { } days ? new() { ObjectionDays = days } : null,

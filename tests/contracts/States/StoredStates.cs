@@ -2,6 +2,7 @@ using Rectification.Accounts;
 using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Counting;
+using Rectification.Digests;
 using Rectification.Drafts;
 using Rectification.Evidence;
 using Rectification.FieldClocks;
@@ -28,6 +29,8 @@ internal static class StoredStates
         ("calendars-v1", typeof(CalendarRow)),
         ("chain-v1", typeof(ChainRow)),
         ("clock-v1", typeof(ClockAnchor)),
+        ("digest-beginning-v1", typeof(DigestBeginning)),
+        ("digest-v1", typeof(DigestBytes)),
         ("draft-v1", typeof(DraftHeader)),
         ("drafts-v1", typeof(NameListRow)),
         ("epoch-v1", typeof(EpochRow)),

@@ -251,7 +251,7 @@ public sealed class LayoutTests
         """,
         "");
 
-    private static void Reads(InMemorySheet sheet, string columns, string missing, string measures, string told, string? skipped = null)
+    internal static void Reads(InMemorySheet sheet, string columns, string missing, string measures, string told, string? skipped = null)
     {
         using InMemoryWorkbook workbook = new(sheet);
         var reading = LedgerReader.Read(workbook, "台账.xlsx", GivenLedgerTests.Context());

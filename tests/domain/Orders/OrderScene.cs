@@ -28,6 +28,8 @@ internal sealed class OrderScene
     /// <summary>Some instant of the first day.</summary>
     public static DateTimeOffset Begin => new OrderScene().Now;
 
+    public WorkingDays Days { get; set; } = WorkingDays.MondayToFriday;
+
     public DateTimeOffset Now => PlanCalendar.Of("Asia/Shanghai").StartOf(Today).AddHours(9);
 
     public List<OrderState> Orders { get; } = [];
@@ -40,7 +42,7 @@ internal sealed class OrderScene
 
     public OrderState Order => Orders[0];
 
-    public OrderContext Context => new(unit => unit is Worlds.Lead or Scene.Supporting, Roster, WorkingDays.MondayToFriday, Today, Orders.Count + 1);
+    public OrderContext Context => new(unit => unit is Worlds.Lead or Scene.Supporting, Roster, Days, Today, Orders.Count + 1);
 
     public Refusal? Ask(Actor actor, OrderCommand command, OrderState? order = null) =>
         OrderDecider.Decide(Context, order ?? Orders.FirstOrDefault(), command, actor).Refusal;

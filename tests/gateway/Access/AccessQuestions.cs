@@ -45,6 +45,7 @@ internal static class AccessQuestions
         .Replace("{preview}", "no-such-preview", StringComparison.Ordinal)
         .Replace("{label}", "desk", StringComparison.Ordinal)
         .Replace("{account}", "somebody", StringComparison.Ordinal)
+        .Replace("{period}", "2026-03-09", StringComparison.Ordinal)
         .Replace("{year}", "2025", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal);
 

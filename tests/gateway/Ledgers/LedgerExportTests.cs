@@ -8,7 +8,7 @@ namespace Rectification.Tests.Gateway.Ledgers;
 /// <summary>What goes out as a workbook: to whom, and that it is known again when it comes back.</summary>
 public sealed class LedgerExportTests(FrontDoor door)
 {
-    private const int FirstRow = 6;
+    private const int FirstRow = FilledSheet.FirstRow;
 
     [Fact]
     public async Task The_real_plan_goes_out_and_in_again_and_nothing_changes()
@@ -60,6 +60,77 @@ public sealed class LedgerExportTests(FrontDoor door)
         (await door.Ops.Get($"plans/{plan}/units/nobody/sheet.xlsx")).Must(404);
     }
 
+    [Theory]
+    [InlineData("problems.xlsx", 29, 29, 29)]
+    [InlineData("problems.xlsx?signedOff=false", 29, 0, 29)]
+    [InlineData("problems.xlsx?signedOff=true", 0, 29, 0)]
+    [InlineData("institutions.xlsx", 17, 17, 17)]
+    [InlineData("institutions.xlsx?registered=true", 0, 17, 0)]
+    public async Task A_list_goes_out_with_its_own_filter_and_as_of_its_own_day(string list, int first, int now, int firstAgain)
+    {
+        var then = $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}day=2024-04-11";
+        async Task<int> Of(string asked) => Rows((await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/{asked}")).Must(200).Bytes, 1);
+
+        Assert.Equal((first, now, firstAgain), (await Of(then), await Of(list), await Of(then)));
+    }
+
+    [Fact]
+    public async Task The_list_of_evidence_has_every_piece_and_a_unit_gets_its_own_alone()
+    {
+        var plan = await door.Plan();
+        using var reporter = await door.Reporter();
+        using var supporting = await door.Somebody("reporter", [SmallPlan.Supporting]);
+        (await reporter.Post($"plans/{plan}/measures/2/claim", new JsonObject { ["unit"] = SmallPlan.Lead })).Must(200);
+        var hash = EvidenceTests.Hash((await EvidenceTests.Upload(reporter, "已召开会议"u8.ToArray(), "会议纪要.txt")).Must(201).Json);
+        var report = SmallPlan.Report(30);
+        report["evidence"] = new JsonArray(hash);
+        (await reporter.Post($"plans/{plan}/measures/2/reports", report)).Must(200);
+
+        var whole = await door.Ops.Get($"plans/{plan}/evidence.xlsx");
+        Assert.Equal(1, Rows(whole.Must(200).Bytes, 1));
+        Assert.All(new[] { hash, "会议纪要.txt", "文本", "u-lead" }, text => Assert.Contains(text, Sheet(whole.Bytes, 1), StringComparison.Ordinal));
+        Assert.Equal(0, Rows((await supporting.Get($"plans/{plan}/evidence.xlsx")).Must(200).Bytes, 1));
+        Assert.Equal(0, Rows((await door.Ops.Get($"plans/{plan}/evidence.xlsx?unit={SmallPlan.Supporting}")).Must(200).Bytes, 1));
+    }
+
+    [Fact]
+    public async Task Nobody_without_an_account_gets_a_list()
+    {
+        foreach (var list in new[] { "ledger", "problems", "institutions", "evidence" })
+        {
+            (await door.Stranger.Get($"plans/{FrontDoor.Wenzhou}/{list}.xlsx")).Must(401);
+        }
+
+        (await door.Stranger.Get("orders.xlsx")).Must(401);
+        (await door.Stranger.Get("exports/any")).Must(401);
+        (await door.Ops.Get($"orders.xlsx?plan={FrontDoor.Wenzhou}")).Must(200);
+        (await door.Ops.Get("orders.xlsx?show=nonsense")).Must(422);
+    }
+
+    [Fact]
+    public async Task How_far_a_file_is_only_its_own_account_is_told()
+    {
+        (await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/ledger.xlsx?progress=mine")).Must(200);
+        using var reporter = await door.Reporter();
+
+        var known = (await door.Ops.Get("exports/mine")).Must(200).Json;
+
+        Assert.Equal(("made", 100, 94), (known["state"]!.GetValue<string>(), known["percent"]!.GetValue<int>(), known["rows"]!.GetValue<int>()));
+        Assert.Equal("unknown", (await reporter.Get("exports/mine")).Must(200).Json["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_amount_stands_as_it_came_in_whoever_brought_it()
+    {
+        var plan = await door.Plan(document => document["measures"]![0]!["extra"] = new JsonObject { ["涉及金额（万元）"] = "12.5" });
+        var sheet = await Export(door.Ops, plan, "");
+
+        Assert.Contains("<v>12.5</v>", Sheet(sheet, 2), StringComparison.Ordinal);
+        var preview = (await Preview(door.Ops, sheet, plan)).Must(201).Json;
+        Assert.Equal((0, 0, 2, 0), Changes(preview));
+        Assert.Equal("125000", preview["measures"]![0]!["money"]!["涉及金额（万元）"]!.ToString());
+    }
+
     [Fact]
     public async Task The_office_gets_a_sheet_for_every_unit_that_has_something_to_do()
     {
@@ -78,7 +149,7 @@ public sealed class LedgerExportTests(FrontDoor door)
         using var reporter = await door.Reporter();
         var sheet = await Begun(plan, reporter);
 
-        var preview = (await Preview(reporter, Filled(sheet, FirstRow, 60, "已完成两场"), plan)).Must(201).Json;
+        var preview = (await Preview(reporter, FilledSheet.Of(sheet, FirstRow, 60, "已完成两场"), plan)).Must(201).Json;
 
         Assert.Equal(("progress", SmallPlan.Lead), (preview["kind"]!.GetValue<string>(), preview["unit"]!.GetValue<string>()));
         Assert.Equal((0, 1, 1, 0), Changes(preview));
@@ -96,7 +167,7 @@ public sealed class LedgerExportTests(FrontDoor door)
         var sheet = await Begun(plan, reporter);
         (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(70))).Must(200);
 
-        var filled = (await Preview(reporter, Filled(sheet, FirstRow, 80, "表里填的"), plan)).Must(201).Json;
+        var filled = (await Preview(reporter, FilledSheet.Of(sheet, FirstRow, 80, "表里填的"), plan)).Must(201).Json;
         var left = (await Preview(reporter, sheet, plan)).Must(201).Json;
 
         var conflict = Assert.Single(filled["changes"]!["conflicts"]!.AsArray())!;
@@ -144,22 +215,4 @@ public sealed class LedgerExportTests(FrontDoor door)
     }
 
     private static ZipArchive Zip(byte[] bytes) => new(new MemoryStream(bytes));
-
-    /// <summary>As a person fills it in, column E and F of a row.</summary>
-    private static byte[] Filled(byte[] sheet, int row, int percent, string text)
-    {
-        var stream = new MemoryStream();
-        stream.Write(sheet);
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            const string Part = "xl/worksheets/sheet1.xml";
-            var xml = Regex.Replace(Sheet(sheet, 1), $"(<c r=\"E{row}\" s=\"\\d+\"><v>)[^<]*", $"${{1}}{percent}");
-            xml = Regex.Replace(xml, $"<c r=\"F{row}\"( s=\"\\d+\")/>", $"<c r=\"F{row}\"$1 t=\"inlineStr\"><is><t>{text}</t></is></c>");
-            zip.GetEntry(Part)!.Delete();
-            using var writer = new StreamWriter(zip.CreateEntry(Part).Open(), new UTF8Encoding(false));
-            writer.Write(xml);
-        }
-
-        return stream.ToArray();
-    }
 }

@@ -18,14 +18,16 @@ public sealed class PlanLedgerTests
     private static readonly string[] Headings = ["备注", "责任人", "整改状态", "涉及金额（万元）", "是否完成", "开始时间", "问题的具体内容", "联系电话", "整改目标", "配合单位", "完成时限"];
     private static readonly string[] Values = ["12", "007", "2024-06-28", "80%", "=HYPERLINK(\"x\")", "张三", "一、\n二、", "13800000000", "0.50", "√", "已销号", "-3"];
 
+    private static readonly string[] Amounts = ["12500.55", "12.5", "0.000001", "约12.5", "3万元", "123456789.12"];
+
     private static readonly Gen<Dictionary<string, string>?> Extras = Gen.Select(
         Gen.Int[0, Headings.Length - 1].Array[0, 5], Gen.Int[0, Values.Length - 1].Array[5], Gen.Int[-1, Words.Length - 1], (headings, values, words) =>
         {
             var extra = new Dictionary<string, string>();
             foreach (var (index, heading) in headings.Distinct().Index())
             {
-                // Money is kept in yuan whatever its heading says.
-                extra[Headings[heading]] = Headings[heading].Contains("万元", StringComparison.Ordinal) ? "12500.55" : Values[values[index]];
+                extra[Headings[heading]] = Headings[heading].Contains("万元", StringComparison.Ordinal)
+                    ? Amounts[values[index] % Amounts.Length] : Values[values[index]];
             }
 
             if (words >= 0)
@@ -63,7 +65,7 @@ public sealed class PlanLedgerTests
     [Fact]
     public Task What_goes_out_says_of_the_plan_what_the_plan_says() => AnyPlan.SampleAsync(async plan =>
     {
-        using var workbook = await SomePlan.Written(plan.Ledger);
+        using var workbook = await SomePlan.Written(plan.Ledger with { Curve = Curve(plan.Measures.Count * 40) });
         var reading = LedgerReader.Read(workbook, "台账.xlsx", SomePlan.Context);
 
         Assert.Equal(("plan", 0), (reading.Kind, reading.Errors.Count));
@@ -79,6 +81,26 @@ public sealed class PlanLedgerTests
         Assert.All(plan.Measures.Zip(reading.Measures), pair => Same(pair.First, pair.Second));
     }, iter: 200);
 
+    private static IReadOnlyList<LedgerDay> Curve(int days) =>
+        [.. Enumerable.Range(0, days).Select(day => new LedgerDay(SomePlan.Feedback.AddDays(day), days, day, day % 2 == 0 ? day / 3.0 : null))];
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(35, 35)]
+    [InlineData(36, 6)]
+    [InlineData(400, 58)]
+    [InlineData(401, 15)]
+    [InlineData(1830, 62)]
+    public void A_curve_is_as_long_as_a_page_and_has_its_first_and_its_last_day(int days, int shown)
+    {
+        var curve = Curve(days);
+
+        var thinned = LedgerCurve.Thinned(curve);
+
+        Assert.Equal((shown, curve[0], curve[^1]), (thinned.Count, thinned[0], thinned[^1]));
+        Assert.Equal(thinned.OrderBy(day => day.Day), thinned);
+    }
+
     private static void Same(MeasureView measure, LedgerMeasure read)
     {
         Assert.True(AsRead.IsMeasure(measure.Text, read.Text), $"{measure.Text} / {read.Text}");
@@ -86,11 +108,14 @@ public sealed class PlanLedgerTests
         Assert.Equal(measure.Assignments.Skip(1).Select(share => SomePlan.Name(share.Unit)), read.SupportingUnits);
         Assert.Equal((measure.Start, measure.Deadline), (read.Start, read.Deadline));
         Assert.Null(read.ProgressPercent);
-        var values = read.Extra.Concat(read.Money ?? LedgerValueDictionary.None).Where(value => value.Value is not null)
-            .ToDictionary(value => value.Key, value => FormattableString.Invariant($"{value.Value}"));
+        var values = read.Extra.Select(value => (value.Key, Value: FormattableString.Invariant($"{value.Value}")))
+            .Concat((read.Money ?? LedgerValueDictionary.None).Where(value => value.Value is not null)
+                .Select(value => (value.Key, Value: AsRead.Amount(value.Key, FormattableString.Invariant($"{value.Value}")))))
+            .ToDictionary(value => value.Key, value => value.Value);
         values.TryAdd(DeadlineCells.AsWritten, read.DeadlineText!);
         Assert.All(measure.Extra ?? new Dictionary<string, string>(), column =>
-            Assert.True(AsRead.IsValue(column.Value, values.GetValueOrDefault(column.Key, "")), $"{column} / {values.GetValueOrDefault(column.Key)}"));
+            Assert.True(AsRead.IsValue(column.Key, column.Value, values.GetValueOrDefault(column.Key, "")),
+                $"{column} / {values.GetValueOrDefault(column.Key)}"));
         Assert.Empty(values.Keys.Except(measure.Extra?.Keys ?? []).Except([DeadlineCells.AsWritten]));
     }
 
@@ -130,7 +155,7 @@ public sealed class PlanLedgerTests
                 {
                     Extra = new Dictionary<string, string>
                     {
-                        ["联系电话"] = "13800000000", ["资金（万元）"] = "12500", ["人数"] = "12", [DeadlineCells.AsWritten] = "2024年9月底前",
+                        ["联系电话"] = "13800000000", ["资金（万元）"] = "1.25", ["人数"] = "12", [DeadlineCells.AsWritten] = "2024年9月底前",
                     },
                 },
                 SomePlan.Measure(2, 1, "二", "d") with { Extra = new Dictionary<string, string> { [DeadlineCells.AsWritten] = "立行立改" } },

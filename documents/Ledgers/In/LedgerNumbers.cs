@@ -1,7 +1,6 @@
-using Rectification.Documents.Ledgers;
 using Rectification.Documents.Ledgers.Out;
 
-namespace Rectification.Gateway.Ledgers;
+namespace Rectification.Documents.Ledgers.In;
 
 /// <summary>
 /// Which number a row of a ledger has in the plan. Where the ledger states numbers, these; where it only counts its rows, a line that says the same has

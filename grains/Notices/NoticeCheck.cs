@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rectification.Measures;
+
+namespace Rectification.Notices;
+
+/// <summary>
+/// Holds every number of a notice that names a figure against the figures: totals of the plan (in a category's section, of that category), rates, and
+/// what measures have reached of their targets. Pure; <c>docs/reference/notices.md</c> says the same in words.
+/// </summary>
+public static partial class NoticeCheck
+{
+    /// <summary>Characters in a row that a target's words and a text must share for a number to be that target's.</summary>
+    private const int Shared = 3;
+
+    public static IReadOnlyList<NoticeFinding> Of(NoticeFacts facts, IEnumerable<NoticeSection> sections) =>
+        [.. sections.SelectMany(section => OfSection(facts, section)).Concat(Outcomes(facts)).Distinct()];
+
+    private static IEnumerable<NoticeFinding> OfSection(NoticeFacts facts, NoticeSection section)
+    {
+        var inCategory = section.Id.StartsWith(NoticeText.Categories, StringComparison.Ordinal);
+        var figures = inCategory ? facts.OfCategory(NoticeText.CategoryOf(section.Id)) : facts.Figures;
+        foreach (var number in NoticeNumbers.In(section.Text))
+        {
+            if (Total(number, figures, section.Id, inCategory) is { } total)
+            {
+                if (!total.Right.Contains(number.Unit == "%" ? number.Said : Plain(number.Value)) || number.Bound != NumberBound.Exactly)
+                {
+                    yield return Finding(section, number, total.Figure, total.Right[0]);
+                }
+            }
+            else if (section.Typed && Target(facts, number) is { Target: { } target } && !number.IsTrueOf(Whole(target.Reached, target.Unit))
+                && !IsPart(number, target))
+            {
+                yield return Finding(section, number, target.What ?? target.Unit, Plain(target.Reached) + target.Unit);
+            }
+        }
+    }
+
+    private static NoticeFinding Finding(NoticeSection section, NoticeNumber number, string figure, string right) =>
+        new() { Section = section.Id, Quote = number.Clause, Figure = figure, Said = number.Said, Right = right };
+
+    /// <summary>What is written of a measure's outcome says what it has reached: of the numbers with the target's unit one has to.</summary>
+    private static IEnumerable<NoticeFinding> Outcomes(NoticeFacts facts)
+    {
+        foreach (var measure in facts.Measures.Where(measure => measure is { Status: MeasureStatus.SignedOff, Target: not null, Outcome: not null }))
+        {
+            var target = measure.Target!;
+            var said = NoticeNumbers.In(measure.Outcome!).Where(number => Counts(number, target.Unit)).ToList();
+            if (said.Count > 0 && !said.Any(number => number.IsTrueOf(Whole(target.Reached, target.Unit))) && !Adds(said, target))
+            {
+                var category = facts.Problems.FirstOrDefault(problem => problem.No == measure.Problem)?.Category ?? 0;
+                yield return new()
+                {
+                    Section = string.Create(CultureInfo.InvariantCulture, $"{NoticeText.Categories}{category}"),
+                    Quote = $"措施 {measure.No}：{measure.Outcome}",
+                    Figure = target.What ?? target.Unit,
+                    Said = said[0].Said,
+                    Right = Plain(target.Reached) + target.Unit,
+                };
+            }
+        }
+    }
+
+    /// <summary>Parts that make up the whole: 名家12名、领军人才10名 of 22.</summary>
+    private static bool Adds(List<NoticeNumber> said, TargetView target) => said.Sum(number => number.Value) == Whole(target.Reached, target.Unit);
+
+    /// <summary>A target that names the parts it is made of is told by its parts.</summary>
+    private static bool IsPart(NoticeNumber number, TargetView target) => NoticeNumbers.In(target.What!).Any(part => part.Value == number.Value);
+
+    /// <summary>The total of the plan that a number names, with every way to print it; <see langword="null"/>: none.</summary>
+    private static (string Figure, IReadOnlyList<string> Right)? Total(NoticeNumber number, NoticeFigures figures, string section, bool inCategory)
+    {
+        var words = number.Before + number.After;
+        if (number.Unit == "%")
+        {
+            return !RateWords().IsMatch(words) ? null
+                : words.Contains("问题", StringComparison.Ordinal) ? ("问题完成率", Rates(figures.ProblemsSignedOff, figures.Problems, number))
+                : ("整改完成率", Rates(figures.MeasuresSignedOff, figures.Measures, number));
+        }
+
+        var unit = number.Unit.Length > 0 ? number.Unit[0] : ' ';
+        if (unit is not ('个' or '条' or '项' or '件' or '部'))
+        {
+            return null;
+        }
+
+        var loose = section == NoticeText.Totals;
+        var (open, done) = (OpenWords().IsMatch(words), DoneWords().IsMatch(words));
+        return IsMeasure(number, unit, loose, inCategory) ? open ? One("未完成整改措施", figures.Measures - figures.MeasuresSignedOff)
+                : words.Contains("基本完成", StringComparison.Ordinal) ? One("基本完成措施", figures.BasicallyDone)
+                : done ? One("已完成整改措施", figures.MeasuresSignedOff) : One("整改措施", figures.Measures)
+            : IsProblem(number, unit, loose, inCategory) ? open ? One("未完成整改问题", figures.Problems - figures.ProblemsSignedOff)
+                : done ? One("已完成整改问题", figures.ProblemsSignedOff) : One("反馈问题", figures.Problems)
+            : Institution(number, unit, figures, loose, inCategory);
+    }
+
+    private static bool IsMeasure(NoticeNumber number, char unit, bool loose, bool inCategory) =>
+        (MeasureBefore().IsMatch(number.Before) || MeasureAfter().IsMatch(number.After))
+        || (unit == '条' && CompletedBefore().IsMatch(number.Before))
+        || (loose && !inCategory && unit == '条');
+
+    private static bool IsProblem(NoticeNumber number, char unit, bool loose, bool inCategory) =>
+        inCategory ? FedBackBefore().IsMatch(number.Before) || FedBackAfter().IsMatch(number.After)
+        : ProblemBefore().IsMatch(number.Before) || ProblemAfter().IsMatch(number.After) || (loose && unit == '个');
+
+    private static (string Figure, IReadOnlyList<string> Right)? Institution(
+        NoticeNumber number, char unit, NoticeFigures figures, bool loose, bool inCategory)
+    {
+        var words = number.Before + number.After;
+        var named = RuleWords().IsMatch(words);
+        return inCategory && !words.Contains("建章立制", StringComparison.Ordinal) ? null
+            : NewWords().IsMatch(number.Before) && (unit == '项' || named) ? One("新制定制度", figures.InstitutionsNew)
+            : RevisedWords().IsMatch(number.Before) && (unit == '项' || named) ? One("修订完善制度", figures.InstitutionsRevised)
+            : named || (loose && unit == '项') ? One("建章立制", figures.InstitutionsNew + figures.InstitutionsRevised)
+            : null;
+    }
+
+    /// <summary>A rate is right with the decimals it is printed with, by the one rule of rounding.</summary>
+    private static IReadOnlyList<string> Rates(long done, long total, NoticeNumber number) =>
+        [NoticeText.Rate(done, total), Percentages.Of(done, total, Math.Min(number.Decimals, Percentages.MostDecimals))];
+
+    private static (string, IReadOnlyList<string>) One(string figure, long value) => (figure, [value.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>The measure whose target a number in a text is about.</summary>
+    private static MeasureView? Target(NoticeFacts facts, NoticeNumber number) =>
+        facts.Measures.Where(measure => measure.Target is { What: not null } target && Counts(number, target.Unit))
+            .Select(measure => (measure, Length: Common(Bare(measure.Target!.What!), Bare(number.Before + number.After))))
+            .Where(found => found.Length >= Math.Min(Shared, Bare(found.measure.Target!.What!).Length) && found.Length > 1)
+            .OrderByDescending(found => found.Length).Select(found => found.measure).FirstOrDefault();
+
+    /// <summary>Whether a number counts in a unit, which may begin with 万.</summary>
+    private static bool Counts(NoticeNumber number, string unit) => number.Unit.StartsWith(unit.TrimStart('万', '亿'), StringComparison.Ordinal);
+
+    private static decimal Whole(decimal value, string unit) => unit.StartsWith('万') ? value * 10_000 : unit.StartsWith('亿') ? value * 100_000_000 : value;
+
+    private static string Plain(decimal value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
+    private static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    /// <summary>Length of the longest run of characters that both have.</summary>
+    private static int Common(string one, string other)
+    {
+        var longest = 0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            for (var length = longest + 1; i + length <= one.Length && other.Contains(one.Substring(i, length), StringComparison.Ordinal); length++)
+            {
+                longest = length;
+            }
+        }
+
+        return longest;
+    }
+
+    [GeneratedRegex("完成率|整改率|销号率|办结率")]
+    private static partial Regex RateWords();
+
+    [GeneratedRegex("未完成|未销号|尚未|未整改|正在整改|仍在整改")]
+    private static partial Regex OpenWords();
+
+    [GeneratedRegex("完成|已整改|整改到位|销号|办结")]
+    private static partial Regex DoneWords();
+
+    [GeneratedRegex("整改措施[^个条项]{0,4}$")]
+    private static partial Regex MeasureBefore();
+
+    [GeneratedRegex("^.{0,2}(?:整改)?措施")]
+    private static partial Regex MeasureAfter();
+
+    [GeneratedRegex("(?:已|全部)?完成(?:整改|销号)?$|(?:已)?销号$")]
+    private static partial Regex CompletedBefore();
+
+    [GeneratedRegex("问题[^个条项]{0,4}$")]
+    private static partial Regex ProblemBefore();
+
+    [GeneratedRegex("^.(?:反馈|巡察|整改)?问题")]
+    private static partial Regex ProblemAfter();
+
+    [GeneratedRegex("反馈问题[^个条项]{0,4}$")]
+    private static partial Regex FedBackBefore();
+
+    [GeneratedRegex("^.反馈问题")]
+    private static partial Regex FedBackAfter();
+
+    [GeneratedRegex("建章立制|制度")]
+    private static partial Regex RuleWords();
+
+    [GeneratedRegex("新(?:制定|建立|建|出台|增)[^个条项]{0,4}$")]
+    private static partial Regex NewWords();
+
+    [GeneratedRegex("修订[^个条项]{0,4}$")]
+    private static partial Regex RevisedWords();
+}

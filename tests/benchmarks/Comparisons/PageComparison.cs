@@ -1,0 +1,58 @@
+using Rectification.Benchmarks.Load;
+using Rectification.Benchmarks.Output;
+using Rectification.Benchmarks.Product;
+
+namespace Rectification.Benchmarks.Comparisons;
+
+/// <summary>
+/// The pages people open most, 50 requests at once to one of them at a time, against a build of before where one is given. A page is asked for the way a
+/// browser does after its first visit: the document alone, as its styles and scripts are kept.
+/// </summary>
+internal static class PageComparison
+{
+    private const int Measures = 10_000;
+    private const int QuickMeasures = 500;
+
+    /// <summary>As many as the real case has.</summary>
+    private const int Units = 42;
+
+    private const int AtOnce = 50;
+    private const int WarmUp = 1_000;
+    private const double GoalMilliseconds = 50;
+
+    /// <summary>Answers without their compression: as large as they are built, larger than they are sent.</summary>
+    private const int GoalBytes = 100 * 1024;
+
+    public static async Task Run(BenchmarkRun run)
+    {
+        if (!run.WithProduct)
+            return;
+        var plan = await PlanFile.Generate(run.Folder, run.Options.Quick ? QuickMeasures : Measures, Units, run.Cancel);
+        await using var product = await PageDesk.Open(run, plan, "product", null);
+        await using var before = run.Options.Against is { } folder ? await PageDesk.Open(run, plan, "before", folder) : null;
+        foreach (var page in product.Pages)
+        {
+            var peer = before?.Pages.Single(one => one.Name == page.Name);
+            var rounds = await run.Alternate(Spec(run, product, page), peer is null ? null : Spec(run, before!, peer));
+            run.Scoreboard.Add(new(
+                $"{page.Name}, {AtOnce} at once, p95", "ms", Median(rounds[0]), Median(rounds[1]), "the build before", [Goal.ValueAtMost(GoalMilliseconds)],
+                RoundsExtensions.Join(rounds[0].Describe("product"), rounds[1].Describe("before"))));
+            run.Scoreboard.Add(new(
+                $"{page.Name}, the document", "bytes", page.Bytes, peer?.Bytes, "the build before", [Goal.ValueAtMost(GoalBytes)],
+                "as a browser is sent it"));
+        }
+    }
+
+    private static LoadSpec Spec(BenchmarkRun run, PageDesk desk, PageDesk.Page page) => new()
+    {
+        Port = desk.Port,
+        Connections = AtOnce,
+        WarmUpRequests = WarmUp,
+        MaxRequests = int.MaxValue,
+        MaxSeconds = run.RoundSeconds,
+        Targets = [new() { Method = "GET", Path = page.Path, Key = page.Key }],
+    };
+
+    private static double? Median(IReadOnlyList<LoadResult> rounds) =>
+        rounds.Count == 0 ? null : Numbers.Median(rounds.Select(round => round.P95Milliseconds));
+}

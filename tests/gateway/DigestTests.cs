@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Rectification.Tests.Gateway;
+
+/// <summary>A Monday at eight by a clock that runs ten minutes a second: every outlet shows what was frozen.</summary>
+public sealed class DigestTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task What_was_frozen_on_Monday_is_the_same_at_every_outlet_for_those_who_see_the_whole_plan()
+    {
+        using var folder = new DataFolder();
+        var port = GatewayProcess.FreePort();
+        await using var gateway = await GatewayProcess.Start(
+            folder, port, "--Seed", "none", "--Clock:StartAt", "2026-03-09T07:00:00+08:00", "--Clock:Speed", "600");
+        using var ops = Api.Ops(port);
+        var document = SmallPlan.Of("weekly");
+        document["rules"] = new JsonObject { ["digest"] = new JsonObject { ["rankFrom"] = 1 }, ["percentDecimals"] = 2 };
+        (await ops.Post("plans", document)).Must(201);
+        using var office = new Api(port, await ops.Account("office", ["reviewer"]));
+        using var reporter = new Api(port, await ops.Account("lead", ["reporter"], [SmallPlan.Lead]));
+        using var anybody = new Api(port, await ops.Account("anybody", ["public"]));
+
+        await Until.True(
+            async () => (await office.Get("plans/weekly/digests")).Must(200).Json["items"]!.AsArray().Count == 1, Patience, "the digest is frozen");
+        var list = (await office.Get("plans/weekly/digests")).Must(200).Json;
+        var entry = list["items"]![0]!;
+        Assert.Equal(("2026-03-09", "2026-03-09T08:00:00+08:00"), (entry["period"]!.GetValue<string>(), entry["to"]!.GetValue<string>()));
+        Assert.Equal("2026-03-16T08:00:00+08:00", list["next"]!["moment"]!.GetValue<string>());
+
+        var bytes = (await office.Get("plans/weekly/digests/2026-03-09.json")).Must(200).Bytes;
+        var hash = entry["sha256"]!.GetValue<string>();
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var shown = (await office.Get("plans/weekly/digests/2026-03-09")).Must(200).Json;
+        Assert.Equal(hash, shown["entry"]!["sha256"]!.GetValue<string>());
+        Assert.Equal(
+            JsonNode.Parse(bytes)!["headline"]!["measures"]!.ToJsonString(), shown["digest"]!["headline"]!["measures"]!.ToJsonString());
+        var sheets = Texts((await office.Get("plans/weekly/digests/2026-03-09.xlsx")).Must(200).Bytes);
+        var page = (await office.Get("/plans/weekly/digests/2026-03-09")).Must(200).Text;
+        Assert.All([hash, entry["root"]!.GetValue<string>()], part => Assert.True(
+            sheets.Contains(part, StringComparison.Ordinal) && page.Contains(part, StringComparison.Ordinal)));
+        Assert.Contains("0.00%", sheets, StringComparison.Ordinal);
+        (await office.Get("/plans/weekly/digests")).Must(200);
+
+        var recount = (await office.Post("plans/weekly/digests/2026-03-09/recount", new JsonObject())).Must(200).Json;
+        Assert.Equal((true, "[]"), (recount["bytesMatch"]!.GetValue<bool>(), recount["differences"]!.ToJsonString()));
+        await Until.True(
+            async () => (await office.Get("me/inbox")).Must(200).Text.Contains(hash, StringComparison.Ordinal), Patience, "the office is told, with the hash");
+
+        foreach (var path in new[] { "", "/2026-03-09", "/2026-03-09.json", "/2026-03-09.xlsx" })
+        {
+            Assert.Equal((403, 403), ((await reporter.Get("plans/weekly/digests" + path)).Status, (await anybody.Get("plans/weekly/digests" + path)).Status));
+        }
+
+        (await reporter.Get("/plans/weekly/digests/2026-03-09")).Must(403);
+        Assert.Equal("digest.unknown", (await office.Get("plans/weekly/digests/2026-03-10")).Must(404).Code);
+        Assert.Equal("digest.unknown", (await office.Get("plans/weekly/digests/monday")).Must(404).Code);
+    }
+
+    /// <summary>The texts of all sheets.</summary>
+    private static string Texts(byte[] workbook)
+    {
+        using var zip = new ZipArchive(new MemoryStream(workbook));
+        var text = new StringBuilder();
+        foreach (var sheet in zip.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(sheet.Open());
+            text.Append(reader.ReadToEnd());
+        }
+
+        return text.ToString();
+    }
+}
