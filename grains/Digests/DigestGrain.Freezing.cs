@@ -30,6 +30,7 @@ internal sealed partial class DigestGrain
             for (var settled = false; !frame.Closed; settled = true)
             {
                 var slot = await Due(frame);
+                _board.DigestIsDue(Plan, slot.Moment, _plans.Clock);
                 if (slot.Moment + Settling > _plans.Clock.GetUtcNow())
                 {
                     _alarm.Set(slot.Moment + Settling);
