@@ -17,7 +17,8 @@ public sealed class SystemTests(FrontDoor door)
             {
                 (await reporter.Post($"plans/{plan}/measures/1/reports", SmallPlan.Report(percent = Math.Min(percent + 1, 100)))).Must(200);
                 system = (await door.Ops.Get("system")).Must(200).Json;
-                return system["busiest"]!.AsArray().Any(unit => (unit!["plan"]!.GetValue<string>(), unit["unit"]!.GetValue<string>()) == (plan, SmallPlan.Lead));
+                return system["busiest"]!.AsArray()
+                    .Any(unit => (unit!["plan"]!.GetValue<string>(), unit["unit"]!.GetValue<string>()) == (plan, SmallPlan.Lead));
             },
             Patience,
             "the unit that is reported of is among the busiest");
