@@ -6,6 +6,7 @@ using Rectification.Chains;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rosters;
+using Rectification.Telemetry;
 using Rectification.Trails;
 
 namespace Rectification.Digests;
@@ -34,6 +35,7 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     private readonly OfficeCalendar _office;
     private readonly DigestReader _reader;
     private readonly DigestRows _rows;
+    private readonly PlanBoard _board;
     private readonly ILogger<DigestGrain> _logger;
     private readonly List<(DigestFrozen Frozen, DateTimeOffset At)> _frozen = [];
 
@@ -44,9 +46,9 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
 
     public DigestGrain(
         [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, DigestReader reader,
-        DigestRows rows, ILogger<DigestGrain> logger)
+        DigestRows rows, PlanBoard board, ILogger<DigestGrain> logger)
         : base(stored, plans.Rows, ChainKinds.Of(ChainName, DigestChainJson.Canonical.ChainEntryDigestEvent)) =>
-        (_plans, _office, _reader, _rows, _logger) = (plans, office, reader, rows, logger);
+        (_plans, _office, _reader, _rows, _board, _logger) = (plans, office, reader, rows, board, logger);
 
     private string Plan => this.GetPrimaryKeyString();
 
