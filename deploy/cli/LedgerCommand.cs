@@ -113,10 +113,7 @@ internal static class LedgerCommand
 
             using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
             var committed = await server.Send(
-                $"ledgers/{Uri.EscapeDataString(result.GetRequiredValue(preview))}/commit",
-                content,
-                once,
-                cancellation);
+                $"ledgers/{Uri.EscapeDataString(result.GetRequiredValue(preview))}/commit", content, once, cancellation);
             Console.WriteLine(result.GetValue(json) ? committed.ToJsonString(Readable.Options) : LedgerText.Committed(committed));
             return ExitCodes.Done;
         }

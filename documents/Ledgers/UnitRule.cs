@@ -58,6 +58,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     private static string WithoutMarks(string text)
     {
         var bare = Apart().Replace(Counted().Replace(text, "\u3001"), "$1");
+        bare = BeforePercent().Replace(bare, "");
         bare = bare.Replace("\u515A\u59D4\u3001\u653F\u5E9C", "\u515A\u59D4\u653F\u5E9C", StringComparison.Ordinal);
         return Shared().Replace(bare, "").Trim('\u3001', ' ');
     }
@@ -327,6 +328,9 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
 
     [GeneratedRegex("(?<=^|[\\s\u3001;\uFF1B])(?:\\d{1,2}[.\uFF0E\u3001)\uFF09](?!\\d)|[(\uFF08]\\d{1,2}[)\uFF09])|[\u2460-\u2473\u2474-\u2487]")]
     private static partial Regex Counted();
+
+    [GeneratedRegex("[^\\S\\n]+(?=\\d{1,3}(?:\\.\\d+)?[%\uFF05])")]
+    private static partial Regex BeforePercent();
 
     [GeneratedRegex("[^\\S\\n]+(\u4F1A\u540C|\u4EE5\u53CA|\u548C|\u53CA|\u4E0E)[^\\S\\n]+")]
     private static partial Regex Apart();

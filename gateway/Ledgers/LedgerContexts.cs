@@ -2,7 +2,6 @@ using Rectification.Documents.Ledgers;
 using Rectification.Documents.Ledgers.In;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
-using Rectification.Gateway.Plans.Pages;
 using Rectification.Ledgers;
 using Rectification.Measures;
 using Rectification.Plans;

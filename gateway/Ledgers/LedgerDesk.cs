@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Rectification.Documents.Ledgers;
 using Rectification.Documents.Ledgers.In;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Http;
-using Rectification.Gateway.Plans.Pages;
 using Rectification.Ledgers;
 using Rectification.Plans;
 

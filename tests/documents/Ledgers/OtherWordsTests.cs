@@ -230,6 +230,21 @@ public sealed class OtherWordsTests
         "E4 unit-repeated,G5 state-stopped,H4 money-approximate,H5 money-unreadable,I4 money-in-words,I5 money-range");
 
     [Fact]
+    public void L21_each_units_progress_beside_its_name() => LayoutTests.Reads(
+        new InMemorySheet("表", """
+            序号|督办事项|具体要求|主办处室|协同处室|办结时限|办理情况|是否办结
+            Ⅰ|老旧电梯更新|完成排查|市直一处|甲县 80%\n乙区 60%|9-30|正在办理。|否
+            Ⅱ|窨井盖治理|完成治理|市直二处|甲县：已完成；乙区：正在推进|2024年10月底|已办结。|是
+            """),
+        "A=measureNo B=problem C=measure D=leadUnit E=supportingUnits+unitProgress F=deadline G=progressText H=state",
+        "leader start",
+        """
+        1 1 市直一处>甲县+乙区 - 2024-09-30 - 否
+        2 2 市直二处>甲县+乙区 - 2024-10-31 100 是
+        """,
+        "F2 deadline-year-assumed");
+
+    [Fact]
     public void A_deadline_that_is_called_time_of_completion_beside_days_of_checking() => LayoutTests.Reads(
         new InMemorySheet("隐患", """
             说明：1.本表由各单位安全员填报；2.隐患等级分一般、较大、重大三级。
