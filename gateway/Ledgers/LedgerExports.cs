@@ -11,7 +11,6 @@ using Rectification.Gateway.Problems;
 using Rectification.Gateway.Rates.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Problems;
 using Rectification.Rollups;
 
 namespace Rectification.Gateway.Ledgers;

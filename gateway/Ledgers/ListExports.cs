@@ -63,7 +63,7 @@ internal sealed class ListExports(
     {
         var (day, filter, head) = Measures(frame, caller, asked with { Filter = asked.Filter with { Institution = true } });
         return files.Send(context, caller, Name(frame, InstitutionList.Name, day), MadeFiles.Workbook, (stream, progress, cancel) =>
-            InstitutionList.Write(stream, frame, head, Told(rows.Measures(frame.Plan, filter), frame, progress), cancel));
+            InstitutionList.Write(stream, frame, head, Told(rows.Measures(frame.Plan, filter), frame, progress, cancel), cancel));
     }
 
     /// <summary>佐证材料清单.</summary>
@@ -71,7 +71,10 @@ internal sealed class ListExports(
     {
         var (day, filter, head) = Measures(frame, caller, asked);
         return files.Send(context, caller, Name(frame, EvidenceRegister.Name, day), MadeFiles.Workbook, (stream, progress, cancel) =>
-            EvidenceRegister.Write(stream, frame, head, Evidence(Told(rows.Measures(frame.Plan, filter), frame, progress), filter.AsOf, cancel), cancel));
+        {
+            var measures = Told(rows.Measures(frame.Plan, filter), frame, progress, cancel);
+            return EvidenceRegister.Write(stream, frame, head, Evidence(measures, filter.AsOf, cancel), cancel);
+        });
     }
 
     /// <summary>督办单清单， over all plans or of one.</summary>

@@ -77,7 +77,8 @@ internal static class RecordAddress
         ("limit", filter.Limit != PageAsked.Usual ? FormattableString.Invariant($"{filter.Limit}") : null),
     ]);
 
-    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null, int? row = null) => $"/plans/{plan}/problems" + Asked(filter, day, row);
+    public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null, int? row = null) =>
+        $"/plans/{plan}/problems" + Asked(filter, day, row);
 
     /// <summary>问题清单 as a workbook.</summary>
     public static string ProblemsFile(string plan, ProblemFilter filter, DateOnly? day = null) =>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rectification.Documents.Workbooks.Writing;
 using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Terms;
 
