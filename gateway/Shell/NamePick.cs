@@ -1,5 +1,3 @@
-using Rectification.Gateway.Http;
-
 namespace Rectification.Gateway.Shell;
 
 /// <summary>What a list of a plan's units or leaders says of itself, so that <c>names.js</c> lets people find in it as they type（拼音、首字母）.</summary>

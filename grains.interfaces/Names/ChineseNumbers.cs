@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,7 @@ internal static class ChineseNumbers
     private const char Zero = '零';
     private const int MostDigits = 4;
 
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("〇一二三四五六七八九十百千零");
     private static readonly (char Sign, int Value)[] Units = [('千', 1000), ('百', 100), ('十', 10)];
 
     /// <summary>The name; with its Chinese numbers as digits; with its digits as a Chinese number, which is how they are read aloud.</summary>
@@ -18,7 +20,7 @@ internal static class ChineseNumbers
     public static IEnumerable<string> Ways(string name, bool digits)
     {
         yield return name;
-        if (digits && name.AsSpan().IndexOfAny("〇一二三四五六七八九十百千零") >= 0)
+        if (digits && name.AsSpan().ContainsAny(Numerals))
         {
             yield return Replaced(name, IsNumeral, AsDigits);
         }

@@ -1,7 +1,6 @@
 using Rectification.Calendars;
 using Rectification.Orders;
 using Rectification.Plans;
-using Rectification.Tests.Rules;
 
 namespace Rectification.Tests.Orders;
 
