@@ -3,10 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
-using Rectification.Notifications;
-using Rectification.Plans;
 using Rectification.Rosters;
-using Rectification.Trails;
 
 namespace Rectification.Digests;
 
