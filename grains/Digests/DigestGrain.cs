@@ -3,8 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
-using Rectification.Notifications;
-using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Telemetry;
 using Rectification.Trails;

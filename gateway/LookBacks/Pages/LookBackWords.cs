@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.LookBacks;
