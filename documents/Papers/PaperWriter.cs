@@ -149,9 +149,9 @@ public static class PaperWriter
     /// <summary>How the control itself says its text looks.</summary>
     private static RunProperties? Look(SdtElement control) => control.SdtProperties!.GetFirstChild<RunProperties>();
 
-    private static IEnumerable<Run> Runs(IReadOnlyList<string> lines, RunProperties? look)
+    private static IEnumerable<Run> Runs(string[] lines, RunProperties? look)
     {
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
             var run = new Run();
             if (look is not null)

@@ -110,12 +110,13 @@ internal sealed partial class NoticeGrain(
         }
 
         var body = facts.Plan.InspectedBody ?? facts.Plan.Title;
+        var what = facts.Plan.InspectionTeam is null ? "整改" : "巡察整改";
         return (envelope.Command switch
         {
             DraftNotice c => new NoticeDrafted
             {
                 Notice = _notices.Count + 1,
-                Title = c.Title ?? $"{body}关于{(facts.Plan.InspectionTeam is null ? "" : "巡察")}整改情况的通报",
+                Title = c.Title ?? $"{body}关于{what}情况的通报",
                 Issuer = c.Issuer ?? body,
                 SignedOff = SignedOff(facts),
             },
