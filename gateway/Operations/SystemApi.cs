@@ -8,7 +8,7 @@ namespace Rectification.Gateway.Operations;
 internal static class SystemApi
 {
     public static void MapSystem(this IEndpointRouteBuilder api) =>
-        api.Get("/system", Policy.Ops, Get, "How the system is（运行状况）: silos and gateways, grains, storage, delays, outbox, disk, who is there");
+        api.Get("/system", Policy.Ops, Get, "How the system is（运行状况） now, process by process");
 
     private static async Task<Answer<SystemView>> Get(SystemReader system) => Answer<SystemView>.Of(await system.Read(), isPrivate: true);
 }
