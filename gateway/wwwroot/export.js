@@ -1,4 +1,6 @@
 // How far a file is that is being made. The link works without this file; with it nobody waits in front of a page that says nothing.
+import { stated } from "./percent.js";
+
 const PauseMilliseconds = 400;
 // A file that is made at once needs no word.
 const PatienceMilliseconds = 600;
@@ -48,7 +50,7 @@ async function follow(link, id) {
     }
     if (now !== "making") continue;
     bar.value = percent;
-    words.textContent = `${link.dataset.making} ${percent}%${rows ? link.dataset.rows.replace("{0}", rows.toLocaleString()) : ""}`;
+    words.textContent = `${link.dataset.making} ${stated(percent)}${rows ? link.dataset.rows.replace("{0}", rows.toLocaleString()) : ""}`;
   }
   said?.remove();
 }

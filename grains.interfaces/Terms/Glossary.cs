@@ -118,7 +118,7 @@ public static class Glossary
     /// <summary>轮到谁.</summary>
     /// <param name="turn">Whose turn it is.</param>
     /// <param name="unit">Name of the lead unit.</param>
-    public static Term Of(Turn turn, string unit) => turn.Of switch
+    public static Term WhoseTurn(Turn turn, string unit) => turn.Of switch
     {
         TurnOf.Unit => new(unit, unit),
         TurnOf.Outside => new($"外部：{turn.With}", $"others: {turn.With}"),
