@@ -10,6 +10,8 @@ internal sealed class PageDesk : IAsyncDisposable
     /// <summary>Requests that wait for their review.</summary>
     private const int Requests = 30;
 
+    private static string? lastRefusal;
+
     private readonly ProductServer product;
 
     private PageDesk(ProductServer product, IReadOnlyList<Page> pages) => (this.product, Pages) = (product, pages);
@@ -68,7 +70,7 @@ internal sealed class PageDesk : IAsyncDisposable
             using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($"已全部完成 {measure.No}"));
             content.Headers.ContentType = new("application/octet-stream");
             var sha = (string)(await Send(client, key, "/api/v1/evidence", content, cancel))!["sha256"]!;
-            using var report = JsonContent.Create(new { unit = measure.LeadUnit, percent = 100, note = "已全部完成。", evidence = new[] { new { sha256 = sha } } });
+            using var report = JsonContent.Create(new { unit = measure.LeadUnit, percent = 100, note = "已全部完成。", evidence = new[] { sha } });
             await Send(client, key, at + "/reports", report, cancel);
             using var request = JsonContent.Create(new { person = "处长", act = "逐项整改", result = "全部到位" });
             if (await Send(client, key, at + "/sign-off", request, cancel) is not null)
@@ -77,7 +79,7 @@ internal sealed class PageDesk : IAsyncDisposable
                 return last;
         }
 
-        throw new InvalidOperationException($"Only {waiting} sign-offs could be asked for.");
+        throw new InvalidOperationException($"Only {waiting} sign-offs could be asked for; the last answer was {lastRefusal}");
     }
 
     /// <summary>Null where the act is refused, as for measures on which others have still to report.</summary>
@@ -87,7 +89,10 @@ internal sealed class PageDesk : IAsyncDisposable
         request.Headers.Authorization = new("Bearer", key);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
         using var answer = await client.SendAsync(request, cancel);
-        return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonNode>(cancel) : null;
+        if (answer.IsSuccessStatusCode)
+            return await answer.Content.ReadFromJsonAsync<JsonNode>(cancel);
+        lastRefusal = await answer.Content.ReadAsStringAsync(cancel);
+        return null;
     }
 
     /// <summary>Bytes on the line to a browser, which takes them compressed.</summary>
