@@ -88,17 +88,12 @@ internal static class LedgerCommand
         {
             using var server = new Server(result.GetValue(url)!, result.KeyOf(key));
             var body = new JsonObject();
-            foreach (var option in new[] { leader, start, plan, title, reason, document })
+            foreach (var option in new[] { leader, start, plan, title, day, reason, document })
             {
                 if (result.GetValue(option) is { } said)
                 {
-                    body[option.Name.TrimStart('-')] = said;
+                    body[option == day ? "feedbackDate" : option.Name.TrimStart('-')] = said;
                 }
-            }
-
-            if (result.GetValue(day) is { } feedback)
-            {
-                body["feedbackDate"] = feedback;
             }
 
             if (result.GetValue(older))

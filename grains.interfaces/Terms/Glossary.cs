@@ -108,7 +108,7 @@ public static class Glossary
 
     public static Term Of(ReturnedMatter matter) => matter switch
     {
-        ReturnedMatter.SignOff => new("销号申请", "sign-off"),
+        ReturnedMatter.SignOff => new("销号申请", "sign-off request"),
         ReturnedMatter.Extension => new("延期申请", "extension"),
         ReturnedMatter.BasicallyDone => new("基本完成申报", "basically done"),
         ReturnedMatter.Waiting => new("等待外部申请", "waiting on others"),

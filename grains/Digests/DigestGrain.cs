@@ -5,7 +5,6 @@ using Rectification.Calendars;
 using Rectification.Chains;
 using Rectification.Rosters;
 using Rectification.Telemetry;
-using Rectification.Trails;
 
 namespace Rectification.Digests;
 
