@@ -38,7 +38,8 @@ public static class DigestWorkbook
             Sheet(digest, "退回", digest.Returns, line => line.Measure, [Column("退回事项", 16), Column("时间", 18), Column("退回方", 14), Column("理由", 50)],
                 line =>
                 [
-                    CellForm.Of(Glossary.Of(line.What).Zh), Of(line.At), CellForm.Of(line.Step is { } step ? Glossary.Of(step).Zh : ""), CellForm.Of(line.Reason),
+                    CellForm.Of(Glossary.Of(line.What).Zh), Of(line.At), CellForm.Of(line.Step is { } step ? Glossary.Of(step).Zh : ""),
+                    CellForm.Of(line.Reason),
                 ]),
             Sheet(digest, "延期", digest.Extensions, line => line.Measure,
                 [Column("情况", 12), Day("延期至"), Column("申请或批准时间", 18), Column("已等待天数", 11), Column("理由", 50)],
