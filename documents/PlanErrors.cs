@@ -31,8 +31,13 @@ public static class PlanErrors
     /// <returns>Empty exactly when the document can be imported; at most <see cref="PlanLimits.MaxErrors"/>.</returns>
     public static IReadOnlyList<Refusal> Of(PlanReading reading)
     {
-        var unread = reading.Errors.Select(error => error.Pointer ?? "").ToList();
+        var unread = reading.Errors.Select(error => error.Pointer ?? "").SelectMany(place => reading.Lines?.ToDocument(place) ?? [place]).ToList();
         var judged = reading.AsFarAsRead is { } plan ? PlanValidator.Validate(plan).Where(error => !Follows(error, unread)) : [];
+        if (reading.Lines is { } lines)
+        {
+            judged = judged.Select(error => error with { Pointer = lines.ToFile(error.Pointer ?? "") });
+        }
+
         return
         [
             .. reading.Errors.Concat(judged).Select((error, found) => (Error: error, Found: found))

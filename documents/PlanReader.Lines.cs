@@ -9,14 +9,14 @@ namespace Rectification.Documents;
 /// </summary>
 public static partial class PlanReader
 {
-    private static readonly (string Name, Action<Lines, PlanFields, Place> Take)[] LineKinds =
+    private static readonly (string Name, Action<Lines, PlanFields, LinePlace> Take)[] LineKinds =
     [
-        ("measure", (lines, line, at) => lines.Add(lines.Measures, line.Nested("measure", Measure), PlanLimits.MaxMeasures, at)),
-        ("problem", (lines, line, at) => lines.Add(lines.Problems, line.Nested("problem", Problem), PlanLimits.MaxProblems, at)),
-        ("unit", (lines, line, at) => lines.Add(lines.Units, line.Nested("unit", Unit), PlanLimits.MaxUnits, at)),
-        ("leader", (lines, line, at) => lines.Add(lines.Leaders, line.Nested("leader", Leader), PlanLimits.MaxLeaders, at)),
-        ("category", (lines, line, at) => lines.Add(lines.Categories, line.Nested("category", Category), PlanLimits.MaxCategories, at)),
-        ("region", (lines, line, at) => lines.Add(lines.Regions, line.Nested("region", Region), PlanLimits.MaxRegions, at)),
+        ("measure", (lines, line, at) => lines.Add("measures", lines.Measures, line.Nested("measure", Measure), PlanLimits.MaxMeasures, at)),
+        ("problem", (lines, line, at) => lines.Add("problems", lines.Problems, line.Nested("problem", Problem), PlanLimits.MaxProblems, at)),
+        ("unit", (lines, line, at) => lines.Add("units", lines.Units, line.Nested("unit", Unit), PlanLimits.MaxUnits, at)),
+        ("leader", (lines, line, at) => lines.Add("leaders", lines.Leaders, line.Nested("leader", Leader), PlanLimits.MaxLeaders, at)),
+        ("category", (lines, line, at) => lines.Add("categories", lines.Categories, line.Nested("category", Category), PlanLimits.MaxCategories, at)),
+        ("region", (lines, line, at) => lines.Add("regions", lines.Regions, line.Nested("region", Region), PlanLimits.MaxRegions, at)),
         ("plan", (lines, line, at) => lines.TakeHeader(line.Nested("plan", Header), at)),
     ];
 
@@ -42,7 +42,8 @@ public static partial class PlanReader
             }
             else if (line.Span.ContainsAnyExcept(" \t\r"u8))
             {
-                Parse(line, place, findings, root => PlanFields.ReadObject(root, place, findings, fields => Take(lines, fields, place)));
+                var at = new LinePlace(place, index);
+                Parse(line, place, findings, root => PlanFields.ReadObject(root, place, findings, fields => Take(lines, fields, at)));
             }
         }
 
@@ -51,13 +52,14 @@ public static partial class PlanReader
         {
             Document = findings.Errors.Count == 0 ? document : null,
             Errors = findings.Errors,
-            AsFarAsRead = findings.Errors.Count == 0 ? document : null,
+            AsFarAsRead = lines.Overflowed || findings.IsFull ? null : document,
+            Lines = lines.Of,
         };
     }
 
-    private static Lines Take(Lines lines, PlanFields line, Place place)
+    private static Lines Take(Lines lines, PlanFields line, LinePlace place)
     {
-        Action<Lines, PlanFields, Place>? take = null;
+        Action<Lines, PlanFields, LinePlace>? take = null;
         var stated = 0;
         foreach (var kind in LineKinds)
         {
@@ -74,11 +76,14 @@ public static partial class PlanReader
         }
         else
         {
-            lines.Findings.Add(PlanRefusals.LineUnknown(place.ToString(), LineNames));
+            lines.Findings.Add(PlanRefusals.LineUnknown(place.At.ToString(), LineNames));
         }
 
         return lines;
     }
+
+    /// <summary>A line as a place in errors, and its number from 0.</summary>
+    private readonly record struct LinePlace(Place At, int Index);
 
     /// <summary>What the lines so far have brought.</summary>
     private sealed class Lines(PlanFindings findings)
@@ -87,6 +92,9 @@ public static partial class PlanReader
         private bool _headerSeen;
 
         public PlanFindings Findings => findings;
+
+        /// <summary>On which line each entry of each list stands.</summary>
+        public PlanLines Of { get; } = new();
 
         /// <summary>More entries than any plan has: reading on would only fill the memory.</summary>
         public bool Overflowed { get; private set; }
@@ -103,28 +111,33 @@ public static partial class PlanReader
 
         public List<MeasureDefinition> Measures { get; } = [];
 
-        public void TakeHeader(PlanDocument? header, Place place)
+        public void TakeHeader(PlanDocument? header, LinePlace place)
         {
             if (_headerSeen)
             {
-                findings.Add(PlanRefusals.HeaderRepeated(place.ToString()));
+                findings.Add(PlanRefusals.HeaderRepeated(place.At.ToString()));
+            }
+            else
+            {
+                Of.Header = place.Index;
             }
 
             _headerSeen = true;
             _header ??= header;
         }
 
-        public void Add<T>(List<T> entries, T? entry, int most, Place place)
+        public void Add<T>(string list, List<T> entries, T? entry, int most, LinePlace place)
             where T : class
         {
             if (entries.Count == most)
             {
-                findings.Add(PlanRefusals.TooMany(place.ToString(), most));
+                findings.Add(PlanRefusals.TooMany(place.At.ToString(), most));
                 Overflowed = true;
             }
             else if (entry is not null)
             {
                 entries.Add(entry);
+                Of.Add(list, place.Index);
             }
         }
 

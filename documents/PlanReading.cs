@@ -15,6 +15,9 @@ public sealed record PlanReading
     /// missing.</summary>
     internal PlanDocument? AsFarAsRead { get; init; }
 
+    /// <summary>Where the document came line by line: on which line each entry stands.</summary>
+    internal PlanLines? Lines { get; init; }
+
     /// <summary>Names of the document's parts in the order of the file, where it has one.</summary>
     internal IReadOnlyList<string> Parts { get; init; } = [];
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # opencc-js 1.4.2, chinese-conv 4.0.0 (npm): names between simplified and traditional characters.
 # Guess: a conversion by words knows families, and characters that are the same in both are left alone.
-# Seen: to opencc-js the families 范 and 余 are 範 (a pattern) and 餘 (a rest), though it knows 于谦 and 万俟; 岩头 and 松台 become 巖頭 and 松臺. chinese-conv keeps
-#   范 and 余, but makes 于谦 於謙 and, back to simplified, 乾隆 干隆 and 著作 着作.
+# Seen: to opencc-js the families 范 and 余 are 範 (a pattern) and 餘 (a rest), though it knows 于谦 and 万俟 well; 岩头 and 松台 become 巖頭 and 松臺. chinese-conv keeps
+#   范 and 余 but makes 于谦 於謙 and, back to simplified, 乾隆 干隆 and 著作 着作.
 # Matters: folding both writings into one for a search by such a conversion finds people under families they do not have.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

@@ -16,7 +16,8 @@ const value = async (bytes) => (await (await zip.loadAsync(bytes)).file('xl/work
 (async () => {
   const day = new Date(2024, 11, 31);
   const book = new excel.Workbook({ logLevel: 0 });
-  book.addWorksheet('台账').cell(1, 1).date(day);
+  const name = '台账';
+  book.addWorksheet(name).cell(1, 1).date(day);
   const other = await populate.fromBlankAsync();
   other.sheet(0).cell('A1').value(day);
   const seen = [await value(await book.writeToBuffer()), await value(await other.outputAsync())];

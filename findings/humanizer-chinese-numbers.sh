@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Humanizer.Core 3.0.10 with Humanizer.Core.zh-CN (NuGet): numbers, ordinals and spans in Chinese.
-# Guess: 110 is 一百一十 as every school teaches it, the twelfth is 第十二, a year has 52 weeks and a day, 8 days are more than a week.
-# Seen: 110 is 一百十, 1010 is 一千零十, 100010 is 十万零十; the twelfth is 第 十二 with a blank; 8 days are 1 周, and 365 days are 52 周, or 11 个月 where years are
+# Guess: 110 is 一百一十 as every school teaches it, the twelfth is 第十二 without a blank, 8 days are more than a week and 365 a year.
+# Seen: 110 is 一百十 and 1010 一千零十 and 100010 十万零十 where 一十 is taught; the twelfth is 第 十二 with a blank; 8 days are 1 周 and 365 days 52 周 or 11 个月 where years are
 #   allowed. Lists end in "&".
 # Matters: words for a paper are read aloud and stamped; a deadline "in a week" has a day more.
 set -euo pipefail
@@ -28,7 +28,7 @@ CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = chinese;
     ("the twelfth", 12.ToOrdinalWords(chinese), "第 十二"), ("8 days", TimeSpan.FromDays(8).Humanize(culture: chinese), "1 周"),
     ("365 days", TimeSpan.FromDays(365).Humanize(culture: chinese), "52 周"),
     ("365 days, up to years", TimeSpan.FromDays(365).Humanize(culture: chinese, maxUnit: TimeUnit.Year), "11 个月"),
-    ("a list", new[] { "鹿城区", "龙湾区", "瓯海区" }.Humanize(), "鹿城区, 龙湾区 & 瓯海区"),
+    ("a list", new[] { "鹿城区", "龙湾区", "瓯海区" }.Humanize(), "鹿城区\u002C 龙湾区 & 瓯海区"),
 ];
 var wrong = 0;
 foreach (var (what, said, expected) in cases)

@@ -11,7 +11,8 @@ const assert = require('node:assert');
 const module_ = require('js-pinyin');
 const pinyin = module_.default ?? module_;
 pinyin.setOptions({ checkPolyphone: false, charCase: 0 });
-for (const [name, syllables, initials] of [['厦门', 'XiaMen', 'SM'], ['嵊州', 'ChengZhou', 'SZ'], ['枞阳', 'CongYang', 'CY'], ['瓯海', 'OuHai', 'OH']]) {
+const places = [['厦门', 'XiaMen', 'SM'], ['嵊州', 'ChengZhou', 'SZ'], ['枞阳', 'CongYang', 'CY'], ['瓯海', 'OuHai', 'OH']];
+for (const [name, syllables, initials] of places) {
   const seen = [pinyin.getFullChars(name), pinyin.getCamelChars(name)];
   console.log(`js-pinyin 0.2.7: ${name}: ${seen.join(', ')}`);
   assert.deepStrictEqual(seen, [syllables, initials]);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Microsoft.Data.Sqlite 10.0.14 (NuGet; SQLite 3.53.3): words of two characters in a full-text index.
 # Guess: FTS5 with the tokenizer "trigram" finds any part of a Chinese text; without it, at least words between punctuation.
-# Seen: "trigram" finds nothing for two characters, neither 理论 nor 鹿城, without an error; LIKE on the same table finds them. The usual tokenizer takes a
+# Seen: "trigram" finds nothing for two characters, neither 理论 nor 鹿城 and no error; LIKE on the same table finds them. The usual tokenizer takes a
 #   whole run of characters as one word, so that 理论 is found in no sentence.
 # Matters: most Chinese words have two characters, and an empty answer looks like "there is none".
 set -euo pipefail
@@ -40,14 +40,14 @@ foreach (var text in new[] { "严格落实理论学习中心组制度", "鹿城�
 }
 
 var wrong = 0;
-(string Typed, int Usual, int Trigram, int Like)[] cases = [("理论", 0, 0, 1), ("鹿城", 0, 0, 1), ("理论学习", 0, 1, 1), ("鹿城区", 1, 1, 1)];
+string[][] cases = [["理论", "0 0 1"], ["鹿城", "0 0 1"], ["理论学习", "0 1 1"], ["鹿城区", "1 1 1"]];
 var version = Ask("select sqlite_version()")[0];
-foreach (var (typed, usual, trigram, like) in cases)
+foreach (var (typed, expected) in cases.Select(one => (one[0], one[1])))
 {
     var found = (Ask("select text from usual where text match $0", $"\"{typed}\"").Length, Ask("select text from trigram where text match $0", $"\"{typed}\"").Length,
         Ask("select text from trigram where text like $0", $"%{typed}%").Length);
     Console.WriteLine($"SQLite {version}: {typed}: usual tokenizer {found.Item1}, trigram {found.Item2}, like {found.Item3}");
-    wrong += found == (usual, trigram, like) ? 0 : 1;
+    wrong += $"{found.Item1} {found.Item2} {found.Item3}" == expected ? 0 : 1;
 }
 
 return wrong + (version == "3.53.3" ? 0 : 1);

@@ -3,6 +3,7 @@ using Rectification.Gateway.Health;
 using Rectification.Gateway.Hosting;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.OpenApi;
+using Rectification.Gateway.Operations;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Site;
 using Rectification.Hosting;
@@ -21,6 +22,7 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
+    app.UseRequestSpans();
     app.UseSignIn();
     app.UsePages();
 
@@ -29,6 +31,6 @@ static WebApplication Make(string[] args)
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
-    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().Allow(Policy.Ops);
+    app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().DisableHttpMetrics().Allow(Policy.Ops);
     return app;
 }

@@ -22,7 +22,10 @@ internal static class LedgerCommand
         var (url, key) = (RequiredUrl(), Key());
         var plan = new Option<string?>("--plan") { Description = "读入哪个方案或草案；默认新方案。 Which plan or draft it is read into; default: a new plan." };
         var unitsOf = new Option<string?>("--units-of") { Description = "新方案的单位和领导同哪个方案。 The plan whose units and leaders a new plan has." };
-        var day = new Option<string?>("--feedback-day") { Description = "新方案的反馈日，如 2026-03-01；默认今天。 Feedback day of a new plan; default: today." };
+        var day = new Option<string?>("--feedback-day")
+        {
+            Description = "新方案的反馈日，如 2026-03-01；没写年份的期限从它起算。 Feedback day of a new plan; deadlines without a year count from it.",
+        };
         var json = new Option<bool>("--json") { Description = "输出完整的 JSON。 The whole reading as JSON." };
         var command = new Command("preview", "预览：读到什么、有什么待补；不写入。 What is read and what is open; nothing is written.")
         {
@@ -43,7 +46,7 @@ internal static class LedgerCommand
             var preview = await server.Send("ledgers/preview", form, idempotencyKey: null, cancellation);
             Console.WriteLine(result.GetValue(json) ? preview.ToJsonString(Readable.Options) : LedgerText.Of(preview));
             return ExitCodes.Done;
-        }));
+        }, "已中止，没有写入任何数据。 Cancelled; nothing was written."));
         return command;
     }
 
@@ -57,15 +60,31 @@ internal static class LedgerCommand
         var start = new Option<string?>("--start") { Description = "开始日期，台账没有写明时。 Start, where the ledger gives none." };
         var plan = new Option<string?>("--plan") { Description = "新方案编号。 Id of a new plan." };
         var title = new Option<string?>("--title") { Description = "新方案标题。 Title of a new plan." };
+        var day = new Option<string?>("--feedback-day")
+        {
+            Description = "新方案的反馈日，预览时没有写明时。 Feedback day of a new plan, where the preview was told none.",
+        };
         var reason = new Option<string?>("--reason") { Description = "调整理由，方案已生效时。 Reason, where the plan is in force." };
         var document = new Option<string?>("--document") { Description = "依据文件。 By which paper." };
         var older = new Option<bool>("--accept-older") { Description = "填报表较旧也写入，比已有进展低的行不动。 Take an older sheet in, without what it says less." };
+        var json = new Option<bool>("--json") { Description = "输出完整的 JSON。 All of it as JSON." };
         var idempotencyKey = new Option<string?>("--idempotency-key") { Description = "重试用同一个，只写入一次。 The same on a retry: taken in once." };
         var command = new Command("commit", "写入：草案、方案调整或填报；全部写入或全部不写。 Takes it in as a whole or not at all.")
         {
-            preview, url, key, answers, leader, start, plan, title, reason, document, older, idempotencyKey,
+            preview, url, key, answers, leader, start, plan, title, day, reason, document, older, idempotencyKey, json,
         };
-        command.SetAction((result, cancellation) => Running.Run(async () =>
+        command.SetAction((result, cancellation) =>
+        {
+            // Said where it was cut off, so that the same can be sent again.
+            var once = result.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N");
+            return Running.Run(
+                () => Send(result, once, cancellation),
+                "已中止；服务器可能已经开始写入，并会自行写完。用同一个 --idempotency-key 重试不会重复写入："
+                + $" Cancelled; the server may have begun and goes on by itself. Sent again with the same key it is taken in once: --idempotency-key {once}");
+        });
+        return command;
+
+        async Task<int> Send(ParseResult result, string once, CancellationToken cancellation)
         {
             using var server = new Server(result.GetValue(url)!, result.KeyOf(key));
             var body = new JsonObject();
@@ -75,6 +94,11 @@ internal static class LedgerCommand
                 {
                     body[option.Name.TrimStart('-')] = said;
                 }
+            }
+
+            if (result.GetValue(day) is { } feedback)
+            {
+                body["feedbackDate"] = feedback;
             }
 
             if (result.GetValue(older))
@@ -91,12 +115,11 @@ internal static class LedgerCommand
             var committed = await server.Send(
                 $"ledgers/{Uri.EscapeDataString(result.GetRequiredValue(preview))}/commit",
                 content,
-                result.GetValue(idempotencyKey) ?? Guid.NewGuid().ToString("N"),
+                once,
                 cancellation);
-            Console.WriteLine(committed.ToJsonString(Readable.Options));
+            Console.WriteLine(result.GetValue(json) ? committed.ToJsonString(Readable.Options) : LedgerText.Committed(committed));
             return ExitCodes.Done;
-        }));
-        return command;
+        }
     }
 
     private static Option<Uri?> RequiredUrl()

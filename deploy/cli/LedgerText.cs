@@ -32,6 +32,23 @@ internal static class LedgerText
         return text.Append(CultureInfo.InvariantCulture, $"预览 preview {preview["preview"]}").ToString();
     }
 
+    /// <summary>What came of taking a ledger in.</summary>
+    public static string Committed(JsonNode committed)
+    {
+        var text = new StringBuilder();
+        Line(text, committed["status"]?.ToString() == "taking" ? "正在写入，会自行写完。 It is being taken in and goes on by itself."
+            : committed["draft"] is { } draft ? $"已写入草案 {draft}。 It is in the draft {draft}."
+            : committed["amendment"] is { } amendment ? $"已提出方案调整第 {amendment} 项。 Amendment {amendment} is made of it."
+            : $"已写入填报 {committed["reports"]} 条，未变 {committed["unchanged"]} 条。"
+                + $" {committed["reports"]} reports are in, {committed["unchanged"]} rows were known.");
+        foreach (var refused in committed["refused"] as JsonArray ?? [])
+        {
+            Line(text, $"  未接受 refused {refused!["cell"]}: {refused["refusal"]}");
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
     private static void Read(StringBuilder text, JsonNode? reading, JsonNode file)
     {
         if (reading is null)

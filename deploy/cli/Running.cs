@@ -11,15 +11,22 @@ internal static class Running
     /// <summary>How long a command that is cancelled may take to undo what it began.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> Run(Func<Task<int>> command)
+    /// <param name="command">What is run.</param>
+    /// <param name="cancelled">What is true when it was cut off.</param>
+    public static async Task<int> Run(
+        Func<Task<int>> command, string cancelled = "已中止，未留下任何内容。 Cancelled; nothing was left behind.")
     {
         try
         {
             return await command();
         }
+        catch (OperationCanceledException problem) when (problem.InnerException is TimeoutException)
+        {
+            return Say("服务器迟迟没有回答。 The server does not answer in time.", ExitCodes.OutOfReach);
+        }
         catch (OperationCanceledException)
         {
-            return Say("已中止，未留下任何内容。 Cancelled; nothing was left behind.", ExitCodes.Cancelled);
+            return Say(cancelled, ExitCodes.Cancelled);
         }
         catch (Exception problem) when (problem is BackupException or StoreInUseException or InvalidDataException)
         {

@@ -36,7 +36,10 @@ public static class DigestWorkbook
                 line => [CellForm.Of(Glossary.Of(line.Light).Zh), CellForm.Of(string.Join('；', line.Reasons.Select(Reason)))]),
             Orders(digest),
             Sheet(digest, "退回", digest.Returns, line => line.Measure, [Column("退回事项", 16), Column("时间", 18), Column("退回方", 14), Column("理由", 50)],
-                line => [CellForm.Of(Glossary.Of(line.What).Zh), Of(line.At), CellForm.Of(line.Step is { } step ? Glossary.Of(step).Zh : ""), CellForm.Of(line.Reason)]),
+                line =>
+                [
+                    CellForm.Of(Glossary.Of(line.What).Zh), Of(line.At), CellForm.Of(line.Step is { } step ? Glossary.Of(step).Zh : ""), CellForm.Of(line.Reason),
+                ]),
             Sheet(digest, "延期", digest.Extensions, line => line.Measure,
                 [Column("情况", 12), Day("延期至"), Column("申请或批准时间", 18), Column("已等待天数", 11), Column("理由", 50)],
                 line =>
@@ -76,7 +79,8 @@ public static class DigestWorkbook
             Rows = Rows(
             [
                 Count("整改措施（销号）", head.Measures), Count("反馈问题（销号）", head.Problems), Count("任务", head.Assignments), Count("制度", head.Institutions),
-                Single("逾期措施", head.Overdue), Single("红灯", head.Red), Single("黄灯", head.Yellow), Single(Glossary.BasicallyDoneNotCounted.Zh, head.BasicallyDone),
+                Single("逾期措施", head.Overdue), Single("红灯", head.Red), Single("黄灯", head.Yellow),
+                Single(Glossary.BasicallyDoneNotCounted.Zh, head.BasicallyDone),
                 Single("本期重新整改", head.Reopened), .. (digest.LeftOut ?? new Dictionary<string, int>()).Select(part => Single($"未列出：{part.Key}", part.Value)),
             ]),
         };
@@ -155,7 +159,7 @@ public static class DigestWorkbook
 
     private static CellForm Of(DateTimeOffset at) => CellForm.Of(Moment(at));
 
-    private static CellForm Of(Turn turn, DigestMeasure measure) => CellForm.Of(Glossary.Of(turn, measure.Unit.Name).Zh);
+    private static CellForm Of(Turn turn, DigestMeasure measure) => CellForm.Of(Glossary.WhoseTurn(turn, measure.Unit.Name).Zh);
 
     private static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

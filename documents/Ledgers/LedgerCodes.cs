@@ -21,6 +21,7 @@ public static class LedgerCodes
     public const string DateAfterToday = "ledger.date-after-today";
     public const string UnitMissing = "ledger.unit-missing";
     public const string UnitUnknown = "ledger.unit-unknown";
+    public const string UnitByOtherName = "ledger.unit-by-other-name";
     public const string UnitTwoHits = "ledger.unit-two-hits";
     public const string UnitRepeated = "ledger.unit-repeated";
     public const string UnitTwoLeads = "ledger.unit-two-leads";
@@ -83,6 +84,7 @@ public static class LedgerCodes
         [DateAfterToday] = ("实际完成日期在今天之后", "The actual day lies in the future.", false, false),
         [UnitMissing] = ("没有填写单位；空格不会自动沿用上一行", "No unit is given; blank cells are never filled from above.", true, false),
         [UnitUnknown] = ("方案里没有这个单位", "The plan has no unit of this name.", true, false),
+        [UnitByOtherName] = ("按记住的名称读作方案里的单位", "Read as the unit it was said to be before.", false, false),
         [UnitTwoHits] = ("有两个单位叫这个名字", "Two units have this name.", true, false),
         [UnitRepeated] = ("同一单位出现两次，只计一次", "The same unit twice; counted once.", false, false),
         [UnitTwoLeads] = ("有两个牵头单位，以第一个为准", "Two lead units; the first leads.", false, false),
@@ -133,6 +135,15 @@ public static class LedgerCodes
     public static LedgerFinding At(string cell, Remark remark)
     {
         var (zh, en, _, question) = Words[remark.Code];
-        return new LedgerFinding { Cell = cell, Code = remark.Code, Question = question, Zh = zh, En = en, Candidates = remark.Candidates };
+        return new LedgerFinding
+        {
+            Cell = cell,
+            Code = remark.Code,
+            Question = question,
+            Zh = zh,
+            En = en,
+            Written = remark.Written,
+            Candidates = remark.Candidates,
+        };
     }
 }

@@ -99,20 +99,21 @@ public static partial class ListMarks
         : int.TryParse(numeral, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : ChineseNumerals.ValueOf(numeral);
 
-    // ①, ⑴, ⒈ run to 20; ㈠, ❶, ➀ to 10.
+    // ①, ⑴, ⒈ run to 20; ㈠, ❶, ➀ to 10, Ⅰ to 12.
     private static int? Circled(char sign) => sign switch
     {
         >= '\u2460' and <= '\u2473' => sign - '\u2460' + 1,
         >= '\u2474' and <= '\u2487' => sign - '\u2474' + 1,
         >= '\u2488' and <= '\u249B' => sign - '\u2488' + 1,
         >= '\u3220' and <= '\u3229' => sign - '\u3220' + 1,
+        >= '\u2160' and <= '\u216B' => sign - '\u2160' + 1,
         >= '\u2776' and <= '\u277F' => sign - '\u2776' + 1,
         >= '\u2780' and <= '\u2789' => sign - '\u2780' + 1,
         _ => null
     };
 
     private const string Chinese = "[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E\u3007\u96F6]{1,5}";
-    private const string Signs = "[\u2460-\u249B\u3220-\u3229\u2776-\u2789]";
+    private const string Signs = "[\u2460-\u249B\u3220-\u3229\u2776-\u2789\u2160-\u216B]";
 
     [GeneratedRegex("^\\s*(?:[(\uFF08]\\s*(?:[0-9\uFF10-\uFF19]{1,3}|" + Chinese +
         ")\\s*[)\uFF09][.\u3001\uFF0E]?|[0-9\uFF10-\uFF19]{1,3}\\s*(?:[.\uFF0E](?![0-9" + "\uFF10-\uFF19])|[\u3001)\uFF09])|[0-9]{1,3}\\s+(?=[" +

@@ -77,9 +77,18 @@ internal sealed partial class RowReader
         return [.. keys];
     }
 
-    private void Tell(MergedValues row, int column, Remark? remark) => run.Findings.Tell(sheet, column, row.Row, remark);
+    private void Tell(MergedValues row, int column, Remark? remark) => run.Findings.Tell(
+        sheet, column, row.Row, remark is null ? null : remark with { Written = remark.Written ?? Written(row, column) });
 
-    private void Tell(MergedValues row, int column, string code) => run.Findings.Tell(sheet, column, row.Row, code);
+    private void Tell(MergedValues row, int column, string code) => Tell(row, column, new Remark(code));
+
+    // What stands there, as far as a person needs to see it.
+    private string? Written(MergedValues row, int column)
+    {
+        const int Shown = 300;
+        var text = column > 0 && column <= columns.Count && row.Shown(column) is { Text: { } there } ? rules.Text(there) : "";
+        return text.Length == 0 ? null : text.Length > Shown ? text[..Shown] + "…" : text;
+    }
 
     /// <summary>The cell of a field, errors told; what is merged over the row is told where it begins.</summary>
     private SheetCell? Cell(MergedValues row, int column)

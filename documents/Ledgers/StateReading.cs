@@ -118,7 +118,8 @@ public static partial class StateRule
     [GeneratedRegex("(?:完成|整改|推进|办结|落实|化解|整治|治理|启动|开始|开展|到位|延期|闭环|中)$")]
     private static partial Regex StateEnd();
 
-    [GeneratedRegex("^不再(?:整改|实施|推进|执行)|^已?合并|^并入|^(?:\u5DF2|\u62DF|\u7533\u8BF7)?(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|" +
+    [GeneratedRegex("^不再(?:整改|实施|推进|执行)|^已?合并|^并入|^(?:\u5DF2|\u62DF|\u7533\u8BF7)?" +
+        "(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|" +
         "\u6682\u7F13)")]
     private static partial Regex Stopped();
 

@@ -31,8 +31,16 @@ internal sealed class UnitCell(UnitColumn column)
         marked = true;
     }
 
-    public void Unit(IReadOnlyList<string> units, UnitRole? role)
+    /// <param name="units">Those of the name: one, or several.</param>
+    /// <param name="role">What it has to do, where that is said.</param>
+    /// <param name="byOtherName">What is written, where that is not the unit's own name.</param>
+    public void Unit(IReadOnlyList<string> units, UnitRole? role, string? byOtherName = null)
     {
+        if (byOtherName is not null)
+        {
+            remarks.Add(new Remark(LedgerCodes.UnitByOtherName, units) { Written = byOtherName });
+        }
+
         if (units.Count > 1)
         {
             remarks.Add(new Remark(LedgerCodes.UnitTwoHits, units));
@@ -49,9 +57,9 @@ internal sealed class UnitCell(UnitColumn column)
         mentions.Add(new Mention([], true, label, false));
     }
 
-    public void Unknown(IReadOnlyList<string> nearest)
+    public void Unknown(string written, IReadOnlyList<string> nearest)
     {
-        remarks.Add(new Remark(LedgerCodes.UnitUnknown, nearest));
+        remarks.Add(new Remark(LedgerCodes.UnitUnknown, nearest) { Written = written });
         mentions.Add(new Mention([], false, label, false));
     }
 

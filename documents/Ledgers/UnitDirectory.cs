@@ -7,6 +7,7 @@ public sealed class UnitDirectory
 
     private readonly Dictionary<string, List<string>> byName = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
+    private readonly HashSet<string> others = new(StringComparer.Ordinal);
 
     /// <param name="names">All names; a name that is there twice is two units.</param>
     /// <param name="otherNames">Names a unit is also known by → the unit.</param>
@@ -18,11 +19,16 @@ public sealed class UnitDirectory
             Add(name, name);
         }
 
-        foreach (var (other, name) in otherNames)
+        // A name that a unit bears itself is that unit's, whatever it was said to be before there was such a unit.
+        foreach (var (other, name) in otherNames.Where(pair => !Knows(pair.Key)).ToList())
         {
+            others.Add(Fold.Tight(other));
             Add(other, name);
         }
     }
+
+    /// <summary>Whether the name is none of the unit's own, but one it was said to go by.</summary>
+    public bool IsOther(string name) => others.Count > 0 && others.Contains(Fold.Tight(name));
 
     /// <summary>Whether the name is known at all, even to two units.</summary>
     public bool Knows(string name) => byName.ContainsKey(Fold.Tight(name));

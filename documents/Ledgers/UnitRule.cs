@@ -130,7 +130,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         var folded = Fold.Tight(token);
         if (directory.Of(folded) is { Count: > 0 } units)
         {
-            cell.Unit(units, null);
+            cell.Unit(units, null, directory.IsOther(folded) ? shown : null);
         }
         else if (Collective(folded) is { } all)
         {
@@ -199,7 +199,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         }
         else
         {
-            cell.Unknown(directory.Nearest(shown));
+            cell.Unknown(shown, directory.Nearest(shown));
         }
     }
 
@@ -331,7 +331,8 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     [GeneratedRegex("[^\\S\\n]+(\u4F1A\u540C|\u4EE5\u53CA|\u548C|\u53CA|\u4E0E)[^\\S\\n]+")]
     private static partial Regex Apart();
 
-    [GeneratedRegex("(?:\u6309|\u6309\u7167|\u4F9D|\u6839\u636E)(?:\u5404\u81EA)?\u804C(?:\u8D23|\u80FD)(?:\u5206\u5DE5)?(?:\u5206\u522B|\u5171\u540C)?(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)?$")]
+    [GeneratedRegex("(?:\u6309|\u6309\u7167|\u4F9D|\u6839\u636E)(?:\u5404\u81EA)?\u804C(?:\u8D23|\u80FD)(?:\u5206\u5DE5)?(?:\u5206\u522B|\u5171\u540C)?" +
+        "(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)?$")]
     private static partial Regex Shared();
 
     [GeneratedRegex("^(?:\u5168\u5E02)?(?<n>\\d{1,3})\u4E2A")]

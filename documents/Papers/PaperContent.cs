@@ -13,7 +13,7 @@ public sealed record PaperContent
     /// <summary>Tag of a body → its paragraphs.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PaperParagraph>> Bodies { get; init; } = new Dictionary<string, IReadOnlyList<PaperParagraph>>();
 
-    /// <summary>The colour of slips（三色督办）, six hexadecimal digits; <see langword="null"/>: black.</summary>
+    /// <summary>The colour of slips（三色督办）， six hexadecimal digits; <see langword="null"/>: black.</summary>
     public string? Colour { get; init; }
 }
 
@@ -41,12 +41,12 @@ public enum PaperLevel
     /// <summary>标题，2号小标宋， centred.</summary>
     Title = 5,
 
-    /// <summary>署名 and 成文日期: to the right, four characters from the edge.</summary>
+    /// <summary>署名 and 成文日期： to the right, four characters from the edge.</summary>
     Signature = 6,
 
     /// <summary>附件 on a page of its own, 3号黑体.</summary>
     Attachment = 7,
 
-    /// <summary>抄送 and 印发: 4号仿宋, one character in from both sides.</summary>
+    /// <summary>抄送 and 印发： 4号仿宋， one character in from both sides.</summary>
     Copies = 8,
 }

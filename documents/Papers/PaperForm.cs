@@ -45,8 +45,8 @@ public static class PaperForms
         {
             Kind = PaperKind.SignOff,
             Title = "整改销号审批表",
-            Texts = ["number", "plan", "problem", "measure", "no", "leadUnit", "units", "leader", "deadline", "evidence", "requestedBy", "requestedOn", "result",
-                "resultOn", "fingerprint"],
+            Texts = ["number", "plan", "problem", "measure", "no", "leadUnit", "units", "leader", "deadline", "evidence", "requestedBy", "requestedOn",
+                "result", "resultOn", "fingerprint"],
             Needed = ["measure", "leadUnit", "criteria", "steps"],
             Rows = [new("criteria", ["criteria.no", "criteria.item", "criteria.seen", "criteria.note"]),
                 new("steps", ["steps.step", "steps.by", "steps.decision", "steps.opinion", "steps.on"])],

@@ -87,7 +87,8 @@ public static class PaperPage
     private static string Foot(MainDocumentPart main, JustificationValues side)
     {
         var part = main.AddNewPart<FooterPart>();
-        var indent = side == JustificationValues.Right ? new Indentation { RightChars = 100, Right = "280" } : new Indentation { LeftChars = 100, Left = "280" };
+        var indent = side == JustificationValues.Right ? new Indentation { RightChars = 100, Right = "280" }
+            : new Indentation { LeftChars = 100, Left = "280" };
         part.Footer = new(new Paragraph(
             new ParagraphProperties(new ParagraphStyleId { Val = PaperStyles.Footer }, indent, new Justification { Val = side }),
             Piece(new Text("— ") { Space = SpaceProcessingModeValues.Preserve }),

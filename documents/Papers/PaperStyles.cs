@@ -26,7 +26,8 @@ public static class PaperStyles
         styles.Append(new Style(
             new StyleName { Val = "Normal" },
             new PrimaryStyle(),
-            new StyleRunProperties(PaperPage.FontsOf(PaperPage.FangSong), new FontSize { Val = PaperPage.Size3 }, new FontSizeComplexScript { Val = PaperPage.Size3 }))
+            new StyleRunProperties(PaperPage.FontsOf(PaperPage.FangSong), new FontSize { Val = PaperPage.Size3 },
+                new FontSizeComplexScript { Val = PaperPage.Size3 }))
         {
             Type = StyleValues.Paragraph,
             StyleId = "Normal",

@@ -44,7 +44,7 @@ public static class PaperText
     /// <summary>成文日期：Arabic digits, the year in full, no leading zeros; empty for none.</summary>
     public static string Day(DateOnly? day) => day?.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>一、二、… 十一、: the number of a section, 1 to 999.</summary>
+    /// <summary>一、二、… 十一、： the number of a section, 1 to 999.</summary>
     public static string Numeral(int number) => number switch
     {
         < 1 or > 999 => throw new ArgumentOutOfRangeException(nameof(number), number, "A section's number is 1 to 999."),

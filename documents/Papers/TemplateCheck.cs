@@ -55,11 +55,14 @@ public static class TemplateCheck
         }
     }
 
-    private static readonly TemplateFault Unreadable = new("template.unreadable", "文件已损坏或不是 Word 文档（.docx）。", "The file is damaged or no Word document (.docx).");
+    private static readonly TemplateFault Unreadable = new(
+        "template.unreadable", "文件已损坏或不是 Word 文档（.docx）。", "The file is damaged or no Word document (.docx).");
     private static readonly TemplateFault Large =
         new("template.too-large", "模板过大：文件至多 2 MB，解压后至多 32 MB。", "The template is too large: at most 2 MB, and 32 MB unzipped.");
 
-    /// <summary>Whether more comes out than may; <see langword="null"/> if it is no package. What a directory states need not be true, so it is counted.</summary>
+    /// <summary>
+    /// Whether more comes out than may; <see langword="null"/> if it is no package. What a directory states need not be true, so it is counted.
+    /// </summary>
     private static bool? TooLarge(byte[] file)
     {
         try

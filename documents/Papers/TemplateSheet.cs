@@ -43,7 +43,8 @@ internal sealed class TemplateSheet(Body body)
             var cells = row.Select((cell, i) => cell.StartsWith('=')
                 ? Cell(row.Length == 2 ? Shares.Skip(1).Sum() : Shares[i], Paragraph(PaperStyles.Cell, [Control(cell[1..])]), row.Length == 2 ? 3 : 1)
                 : Cell(Shares[i], Paragraph(PaperStyles.Label, [Words(cell)]), 1));
-            table.Append(new TableRow([new TableRowProperties(new CantSplit(), new TableRowHeight { Val = 480, HeightType = HeightRuleValues.AtLeast }), .. cells]));
+            table.Append(new TableRow(
+                [new TableRowProperties(new CantSplit(), new TableRowHeight { Val = 480, HeightType = HeightRuleValues.AtLeast }), .. cells]));
         }
 
         body.Append(table);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
@@ -11,12 +12,15 @@ namespace Rectification.Gateway.Demo;
 /// With <c>--demo</c>, whatever the seed: the real case once more under another name, moved by whole days so that it is about half way through today.
 /// Setting <c>Demo:Plan</c>: <c>none</c> leaves it out.
 /// </summary>
-internal sealed class DemoPlan(
+internal sealed partial class DemoPlan(
     IGrainFactory grains, IConfiguration configuration, DataFolder data, IServiceProvider services, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     public const string Id = "wenzhou-xcb-demo";
 
     private const string Nothing = "none";
+
+    /// <summary>The month that stands for a year of which no month is said.</summary>
+    private const int SomeMonth = 2;
 
     /// <summary>Of the real case's days the one that is today: measures of every status, some late, requests that wait for their review.</summary>
     private static readonly DateOnly Today = new(2024, 7, 2);
@@ -83,8 +87,25 @@ internal sealed class DemoPlan(
         Public = false,
         FiguresJson = null,
         FigureSourcesJson = null,
-        Measures = [.. plan.Measures.Select(measure => measure with { Start = measure.Start.AddDays(days), Deadline = measure.Deadline.AddDays(days) })],
+        Measures = [.. plan.Measures.Select(measure => measure with
+        {
+            Start = measure.Start.AddDays(days),
+            Deadline = measure.Deadline.AddDays(days),
+            Text = Moved(measure.Text, days),
+            Outcome = measure.Outcome is { } outcome ? Moved(outcome, days) : null,
+        })],
     };
+
+    /// <summary>What a text says of the campaign's own years; what it says of the years before stays.</summary>
+    private static string Moved(string text, int days) => OwnYears().Replace(text, said =>
+    {
+        var (year, month) = (int.Parse(said.Groups["year"].ValueSpan, CultureInfo.InvariantCulture), said.Groups["month"]);
+        var moved = new DateOnly(year, month.Success ? int.Parse(month.ValueSpan, CultureInfo.InvariantCulture) : SomeMonth, 1).AddDays(days);
+        return string.Create(CultureInfo.InvariantCulture, $"{moved.Year}年{(month.Success ? $"{moved.Month}月" : "")}");
+    });
+
+    [GeneratedRegex("(?<year>202[34])年(?:(?<month>[0-9]{1,2})月)?")]
+    private static partial Regex OwnYears();
 
     private static HistoryLine Moved(HistoryLine line, int days) => line with
     {
@@ -93,6 +114,8 @@ internal sealed class DemoPlan(
         {
             RequestExtension extension => extension with { Until = extension.Until.AddDays(days) },
             RegisterInstitution institution => institution with { Date = institution.Date.AddDays(days) },
+            ReportProgress report => report with { Note = Moved(report.Note, days) },
+            RequestSignOff request => request with { Act = Moved(request.Act, days), Result = Moved(request.Result, days) },
             var same => same,
         },
     };

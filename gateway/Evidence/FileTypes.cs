@@ -35,8 +35,9 @@ internal static class FileTypes
     public static readonly Refusal Mismatch = Refusal.Invalid("evidence.type-mismatch", "文件的扩展名与内容不符。", "The file's extension contradicts its content.", Field);
 
     public static readonly Refusal Suspicious = Refusal.Invalid(
-        "evidence.archive-suspicious", "该文件的压缩结构可疑（压缩炸弹、路径或目录异常），不予接受。",
-            "The file's archive is suspicious (a bomb, a path, or a directory that contradicts itself).", Field);
+        "evidence.archive-suspicious", "该文件的压缩结构可疑（压缩炸弹、路径或目录异常），不予接受。如果它是程序导出的表格或文档，请用 Excel、Word 或 WPS 打开后另存，再上传另存的文件。",
+            "The file's archive is suspicious (a bomb, a path, or a directory that contradicts itself). If a program exported it, open it in Excel, Word "
+            + "or WPS, save it under another name and upload that file.", Field);
 
     private static readonly FileType[] All = [Pdf, Png, Jpeg, Gif, Webp, Heic, Docx, Xlsx, Pptx, Doc, Xls, Ppt, Ofd, Text, Csv, Mp4, Mov];
 

@@ -10,8 +10,10 @@ internal static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.Get("/health/live", Policy.Open, static () => Results.Text("live"), "Whether the process answers").ExcludeFromDescription().DisableRateLimiting();
-        app.Get("/health/ready", Policy.Open, IsReady, "Whether it takes work").ExcludeFromDescription().DisableRateLimiting();
+        app.Get("/health/live", Policy.Open, static () => Results.Text("live"), "Whether the process answers")
+            .ExcludeFromDescription().DisableRateLimiting().DisableHttpMetrics();
+        app.Get("/health/ready", Policy.Open, IsReady, "Whether it takes work")
+            .ExcludeFromDescription().DisableRateLimiting().DisableHttpMetrics();
     }
 
     private static IResult IsReady(AccountBootstrap bootstrap, SeedImport seed, DemoAccounts demo, SetUpCode code, IHostApplicationLifetime lifetime) =>

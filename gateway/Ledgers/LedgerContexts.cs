@@ -23,6 +23,42 @@ internal sealed record LedgerPlace
     /// <summary>Of a plan that is not there yet: whether nobody has said from which day its deadlines count.</summary>
     public bool LacksFeedbackDay { get; init; }
 
+    /// <summary>What people put right in ledgers of the plan before.</summary>
+    public LedgerMemory Memory { get; init; } = new();
+
+    /// <summary>The same place, where units go by the names they were said to go by; a unit that is gone goes by none.</summary>
+    public LedgerPlace Knowing(LedgerMemory memory)
+    {
+        var names = Units.ToDictionary(unit => unit.Id, unit => unit.Name);
+        return this with
+        {
+            Memory = memory,
+            Context = Context with
+            {
+                OtherNames = memory.Names.Where(name => names.ContainsKey(name.Unit)).ToDictionary(name => name.Name, name => names[name.Unit]),
+            },
+        };
+    }
+
+    /// <summary>The plan as far as its changes can be shown in words, also where it is not in force.</summary>
+    public PlanFrame Shown => Frame ?? new()
+    {
+        Plan = Draft?.Plan ?? "",
+        Title = Draft?.Title ?? "",
+        RosterVersion = 0,
+        TimeZone = "Asia/Shanghai",
+        FeedbackDate = Context.FeedbackDate,
+        Public = false,
+        Rules = new(),
+        Regions = [],
+        Units = Units,
+        Leaders = Leaders,
+        Categories = [],
+        ProblemCount = 0,
+        MeasureCount = 0,
+        HistoryGeneration = 0,
+    };
+
     /// <summary>What its lines may refer to.</summary>
     public LedgerTarget Target => field ??= new(Units, Leaders, Context.FeedbackDate);
 }
@@ -33,6 +69,13 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
+    {
+        var (place, refusal) = await Place(plan, options, caller);
+        return place is not null && (plan ?? options.UnitsOf) is { } known
+            ? (place.Knowing(await grains.GetGrain<ILedgerBookGrain>(known).Memory()), null) : (place, refusal);
+    }
+
+    private async Task<(LedgerPlace? Place, Refusal? Refusal)> Place(string? plan, LedgerOptions options, Caller caller)
     {
         if (plan is null && options.UnitsOf is { } like)
         {
@@ -88,11 +131,10 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     {
         var measures = (await PlanLines.Measures(grains, frame.Plan, new() { Unit = unit.Id })).Values;
         var sheet = await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id);
-        var report = measures.Max(measure => Share(measure, unit.Id).ReportedAt);
         return new()
         {
             Unit = unit.Name,
-            LastTakenIn = report is { } at && !(sheet > frame.Day(at)) ? frame.Day(at) : sheet,
+            LastTakenIn = sheet,
             Percents = measures.ToDictionary(measure => measure.No, measure => Share(measure, unit.Id).Percent),
             Deadlines = measures.ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
             Measures = measures.Select(measure => measure.No).ToHashSet(),

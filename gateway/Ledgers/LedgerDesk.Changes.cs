@@ -63,6 +63,7 @@ internal sealed partial class LedgerDesk
             Unchanged = Math.Max(0, rows - said.Open - said.Lacking.Count - touched.Count),
             Open = said.Open + said.Lacking.Count,
             Fields = [.. changes.Take(ShownFields)],
+            Conflicts = AtCells(said.Lacking),
             Refusal = said.Lacking.Count > 0 ? said.Lacking[0] : outcome?.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
         };
     }
@@ -101,6 +102,7 @@ internal sealed partial class LedgerDesk
             }
         }
 
+        var wrong = draft.Open > 0 ? [] : draft.Errors();
         return new()
         {
             New = added,
@@ -108,9 +110,14 @@ internal sealed partial class LedgerDesk
             Unchanged = Math.Max(0, rows - changed - added),
             Open = draft.Open,
             Fields = fields,
-            Refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : draft.Open > 0 ? null : draft.Errors().FirstOrDefault(),
+            Conflicts = AtCells(wrong),
+            Refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : wrong.Count > 0 ? wrong[0] : null,
         };
     }
+
+    /// <summary>What is wrong, each with the cell it leads to.</summary>
+    private static List<LedgerRefusal> AtCells(IReadOnlyList<Refusal> wrong) =>
+        [.. wrong.Take(ShownFields).Select(refusal => new LedgerRefusal { Measure = 0, Cell = refusal.Pointer ?? "", Refusal = refusal })];
 
     private static string Line(MeasureDefinition measure) => JsonSerializer.Serialize(measure, TrailJson.Canonical.MeasureDefinition);
 }

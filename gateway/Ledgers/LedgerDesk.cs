@@ -97,7 +97,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         }
 
         var taken = await grains.GetGrain<ILedgerGrain>(id).Take(made);
-        await Note(ledger.Plan ?? made.Draft, place, files);
+        await Note(ledger.Plan ?? made.Draft, place, files, caller);
         return (LedgerCommitted.Of(id, taken), [], false);
     }
 
@@ -157,6 +157,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         {
             Plan = ledger.Plan,
             Status = ledger.Status,
+            Remembered = files.Select(file => file.Remembered).FirstOrDefault(remembered => remembered is not null),
             Files = files.Count == 1 ? null
                 : [.. files.Select(file => new LedgerFileView { File = file.Name, Sha256 = file.Sha256, Reading = file.Reading, Refusal = file.Refusal })],
         }, null);
@@ -192,11 +193,40 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
     private async Task<LedgerRecord?> Find(string id, Caller caller) =>
         await grains.GetGrain<ILedgerGrain>(id).Get() is { } ledger && (ledger.By == caller.Actor.Account || caller.IsOps) ? ledger : null;
 
-    private async Task Note(string? plan, LedgerPlace place, IReadOnlyList<ReadFile> files)
+    private async Task Note(string? plan, LedgerPlace place, IReadOnlyList<ReadFile> files, Caller caller)
     {
-        foreach (var file in plan is null ? [] : files)
+        if (plan is null)
         {
-            await grains.GetGrain<ILedgerBookGrain>(plan!).Note(file.Sha256, place.Target.Unit(file.Reading?.Unit), file.Reading?.AsOf);
+            return;
+        }
+
+        var (book, now) = (grains.GetGrain<ILedgerBookGrain>(plan), clock.GetUtcNow());
+        foreach (var file in files)
+        {
+            await book.Note(file.Sha256, place.Target.Unit(file.Reading?.Unit), file.Reading?.AsOf);
+        }
+
+        // A unit's account fills in its sheet; how the plan's ledgers are read is the office's to say.
+        if (caller.SeesAll)
+        {
+            await book.Remember(new()
+            {
+                Columns = [.. files.Where(file => file is { Said.Count: > 0, Reading: not null }).Select(file => new RememberedColumns
+                {
+                    Layout = LedgerLayout.Of(file.Reading!),
+                    Columns = file.Said!,
+                    File = file.Name,
+                    By = caller.Actor.Account,
+                    At = now,
+                })],
+                Names = [.. files.SelectMany(file => file.Names).Where(name => place.Target.Unit(name.Value) is not null).Select(name => new RememberedName
+                {
+                    Name = name.Key,
+                    Unit = place.Target.Unit(name.Value)!,
+                    By = caller.Actor.Account,
+                    At = now,
+                })],
+            });
         }
     }
 

@@ -1,13 +1,20 @@
 using Rectification.Documents.Ledgers;
 using Rectification.Documents.Ledgers.In;
+using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Ledgers;
 
 /// <summary>What is said beside the files of a ledger: columns put right, and the units and leaders of a plan that is not there yet.</summary>
 internal sealed record LedgerOptions
 {
-    /// <summary>Letter of a column → field, as in the answer's <c>columns</c>; what is not named is found.</summary>
+    /// <summary>
+    /// Letter of a column → field, as in the answer's <c>columns</c>; what is not named is found. Of several files with the file's name before it.
+    /// <see langword="null"/>: as it was said of such a layout before; empty: all is found anew.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? Mapping { get; init; }
+
+    /// <summary>Answers that were given before all of them are; see <see cref="CommitLedger.Answers"/>.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
     /// <summary>Only for a plan that is not there yet.</summary>
     public GivenContext? Context { get; init; }
@@ -45,6 +52,12 @@ internal sealed record GivenContext
         Collective = (Collective ?? new Dictionary<string, string>())
             .ToDictionary(word => word.Key, word => word.Value == AllCounties ? Counties ?? [] : [word.Value]),
     };
+}
+
+/// <summary>What is to be forgotten: a layout, or another name, as the memory lists it.</summary>
+internal sealed record LedgerForgotten(string Key) : IAsked<LedgerForgotten>
+{
+    public static LedgerForgotten Read(Query query) => new(query.Text("key") ?? "");
 }
 
 /// <summary>What POST /ledgers/{preview}/commit takes.</summary>

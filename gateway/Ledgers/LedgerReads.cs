@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Documents.Ledgers.Out;
 using Rectification.Documents.Workbooks;
 using Rectification.Gateway.Auth;
@@ -10,6 +11,15 @@ namespace Rectification.Gateway.Ledgers;
 /// <summary>One file as it was read, or why it was not.</summary>
 internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Reading, Refusal? Refusal)
 {
+    /// <summary>Columns that were said of such a file before and are read so again.</summary>
+    public RememberedColumns? Remembered { get; init; }
+
+    /// <summary>Columns that were said with this one.</summary>
+    public IReadOnlyDictionary<string, string>? Said { get; init; }
+
+    /// <summary>Other names of units that the answers taught → the unit's name.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the file says of where it comes from, if the product made it.</summary>
     public LedgerStamp? Stamp { get; init; }
 }
@@ -46,6 +56,12 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             return (null, [], unknown);
         }
 
+        var all = new Dictionary<string, string>(options.Answers ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (cell, answer) in answers)
+        {
+            all[cell] = answer;
+        }
+
         var files = new List<ReadFile>();
         foreach (var file in ledger.Files)
         {
@@ -62,7 +78,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                     using (opened)
                     {
                         files.Add(opened.Workbook is { } workbook
-                            ? await Read(opened, workbook, place, caller, options, answers)
+                            ? await Read(opened, workbook, place, caller, options, all)
                             : new(opened.FileName, opened.Sha256, null, opened.Refusal));
                     }
                 }
@@ -77,12 +93,24 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     {
         try
         {
-            var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+            IReadOnlyDictionary<string, string>? said = options.Mapping is { } mapping ? Of(opened.FileName, mapping) : null;
+            var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, said);
+            RememberedColumns? remembered = null;
+            if (options.Mapping is null && place.Memory.Columns.Count > 0 && LedgerLayout.Of(reading) is var layout)
+            {
+                remembered = place.Memory.Columns.FirstOrDefault(known => known.Layout == layout);
+                said = remembered?.Columns;
+                reading = remembered is null ? reading : LedgerReader.Read(workbook, opened.FileName, place.Context, said);
+            }
+
+            IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
             if (Of(reading.File, answers) is { Count: > 0 } own)
             {
+                var before = reading;
                 var written = reading.Measures.GroupBy(row => row.Row).ToDictionary(rows => rows.Key, rows => rows.First().DeadlineText);
                 workbook = new AnsweredWorkbook(workbook, own, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
-                reading = LedgerReader.Read(workbook, opened.FileName, place.Context, options.Mapping);
+                reading = LedgerReader.Read(workbook, opened.FileName, place.Context, said);
+                names = LedgerLayout.Names(before, reading);
 
                 // An answer says which day is meant; the words of the ledger stay.
                 foreach (var row in reading.Measures)
@@ -95,10 +123,16 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Target.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
             {
                 var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit));
-                reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, options.Mapping);
+                reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, said);
             }
 
-            return new(opened.FileName, opened.Sha256, reading, null) { Stamp = LedgerStamp.Of(workbook.Stamp) };
+            return new(opened.FileName, opened.Sha256, reading, null)
+            {
+                Stamp = LedgerStamp.Of(workbook.Stamp),
+                Remembered = remembered,
+                Said = remembered is null ? said : null,
+                Names = names,
+            };
         }
         catch (WorkbookException problem)
         {
@@ -110,7 +144,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
         }
     }
 
-    /// <summary>The answers as one file takes them: those that name it without its name, the others as they are.</summary>
+    /// <summary>Answers, or columns, as one file takes them: those that name it without its name, the others as they are.</summary>
     private static Dictionary<string, string> Of(string file, IReadOnlyDictionary<string, string> answers)
     {
         var own = new Dictionary<string, string>(answers, StringComparer.Ordinal);

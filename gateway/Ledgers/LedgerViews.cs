@@ -18,6 +18,10 @@ internal sealed record LedgerPreview : LedgerReading
     public string? Plan { get; init; }
     public LedgerStatus Status { get; init; }
 
+    /// <summary>Columns that are read as a person said of such a layout before; an empty <c>mapping</c> reads without them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RememberedColumns? Remembered { get; init; }
+
     /// <summary>SHA-256 of the first file.</summary>
     public string Sha256 { get; init; }
 

@@ -18,6 +18,9 @@ internal static class LedgersApi
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
         api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();
+
+        api.Get("/plans/{plan}/ledger-memory", Policy.ReadPlan, Memory, "Columns and other names of units that were put right in the plan's ledgers before");
+        api.Post("/plans/{plan}/ledger-memory/forget", Policy.Submit, Forget, "Forget a layout's columns, or another name（不再沿用）");
     }
 
     private static async Task<Answer<LedgerPreview>> Preview(
@@ -46,6 +49,12 @@ internal static class LedgersApi
         return committed is null ? Answer<LedgerCommitted>.Refused([.. wrong.Take(PlanLimits.MaxErrors)])
             : Answer<LedgerCommitted>.Of(committed, repeated: repeated);
     }
+
+    private static async Task<Answer<LedgerMemory>> Memory(KnownPlan plan, Caller caller, LedgerDesk desk) =>
+        caller.SeesAll ? await desk.Memory(plan.Id) : HttpRefusals.Forbidden;
+
+    private static async Task<Answer<LedgerMemory>> Forget(Asked<LedgerForgotten> asked, KnownPlan plan, Caller caller, LedgerDesk desk) =>
+        await desk.Forget(plan.Id, asked.Value.Key, caller) is { } refusal ? refusal : await desk.Memory(plan.Id);
 
     /// <summary>The preview a route names; it may not be there.</summary>
     private sealed record LedgerId(string Value)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Rectification.Gateway.Http;
+using Rectification.Ledgers;
 using Rectification.Plans;
 
 namespace Rectification.Gateway.Ledgers;
@@ -9,6 +10,7 @@ namespace Rectification.Gateway.Ledgers;
 [JsonSerializable(typeof(LedgerCommitted))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(CommitLedger))]
+[JsonSerializable(typeof(LedgerMemory))]
 [JsonSerializable(typeof(LedgerOptions))]
 [JsonSerializable(typeof(GivenContext))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

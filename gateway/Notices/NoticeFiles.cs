@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
 using Rectification.Documents.Papers;
 using Rectification.Gateway.Http;
@@ -14,12 +13,12 @@ using Rectification.Terms;
 namespace Rectification.Gateway.Notices;
 
 /// <summary>A notice as files: Word, and the open data of a frozen one.</summary>
-internal sealed partial class NoticeFiles(IGrainFactory grains, PaperDesk desk, PlanCache plans)
+internal sealed class NoticeFiles(IGrainFactory grains, PaperDesk desk, PlanCache plans)
 {
-    public const string Csv = "text/csv";
+    private static readonly string[] Columns = ["措施序号", "问题序号", "整改措施", "是否销号", "整改成效", "牵头单位"];
 
-    /// <summary>A formula in a cell that begins with one of these would be run by the program that opens the file.</summary>
-    private const string Dangerous = "=+-@\t\r";
+    /// <summary>Longest heading, in characters.</summary>
+    private const int MaxHeading = 64;
 
     public async Task Paper(HttpContext context, string plan, int no, NoticeScope scope)
     {
@@ -57,14 +56,13 @@ internal sealed partial class NoticeFiles(IGrainFactory grains, PaperDesk desk, 
             return;
         }
 
-        var lines = new StringBuilder("\uFEFF措施序号,问题序号,整改措施,是否销号,整改成效,牵头单位\r\n");
+        var lines = new StringBuilder().Append(CsvText.Mark).Append(CsvText.Row(Columns));
         foreach (var row in reading.Body.Measures)
         {
-            lines.Append(string.Join(',', PaperWords.No(row.No), PaperWords.No(row.Problem), Cell(row.Text), row.SignedOff ? "是" : "否", Cell(row.Outcome),
-                Cell(row.LeadUnit))).Append("\r\n");
+            lines.Append(CsvText.Row([PaperWords.No(row.No), PaperWords.No(row.Problem), row.Text, row.SignedOff ? "是" : "否", row.Outcome, row.LeadUnit]));
         }
 
-        await Send(context, Encoding.UTF8.GetBytes(lines.ToString()), Csv + "; charset=utf-8", FileName(plan, no, "csv"));
+        await Send(context, Encoding.UTF8.GetBytes(lines.ToString()), CsvText.Media + "; charset=utf-8", FileName(plan, no, "csv"));
     }
 
     private async Task<NoticeReading?> Frozen(string plan, int no)
@@ -108,15 +106,8 @@ internal sealed partial class NoticeFiles(IGrainFactory grains, PaperDesk desk, 
     [
         .. section.Heading is { } heading ? [new PaperParagraph(PaperLevel.First, heading)] : Array.Empty<PaperParagraph>(),
         .. section.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => new PaperParagraph(Second().IsMatch(line) ? PaperLevel.Second : PaperLevel.Text, line)),
+            .Select(line => new PaperParagraph(IsSecond(line) ? PaperLevel.Second : PaperLevel.Text, line)),
     ];
-
-    private static string Cell(string? text)
-    {
-        var clean = PaperText.Clean(text).ReplaceLineEndings(" ");
-        var safe = clean.Length > 0 && Dangerous.Contains(clean[0], StringComparison.Ordinal) ? "'" + clean : clean;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     private static async Task Send(HttpContext context, byte[] bytes, string type, string name)
     {
@@ -134,6 +125,7 @@ internal sealed partial class NoticeFiles(IGrainFactory grains, PaperDesk desk, 
 
     private static string FileName(string plan, int no, string ending) => string.Create(CultureInfo.InvariantCulture, $"{plan}-notice-{no}.{ending}");
 
-    [GeneratedRegex("^（[一二三四五六七八九十百零]+）.{1,60}$")]
-    private static partial Regex Second();
+    /// <summary>Whether a line is a heading of the second level, with a number in brackets.</summary>
+    private static bool IsSecond(string line) =>
+        line.Length <= MaxHeading && line is ['（', _, ..] && line.IndexOf('）', StringComparison.Ordinal) is > 1 and <= 4;
 }

@@ -22,11 +22,11 @@ internal static class NoticesApi
         api.Post(All, Policy.Submit, Draft, "Draft a notice（起草）").Gives<NoticeView>(StatusCodes.Status201Created);
         Command<EditNotice>(api, "/edit", "Edit a draft（修改）");
         Command<CommentNotice>(api, "/comments", "Comment on a draft（意见）");
-        Command<FreezeNotice>(api, "/freeze", "Freeze it（定稿）: sealed, every number held against the trail");
+        Command<FreezeNotice>(api, "/freeze", "Freeze it, sealed and every number held against the trail（定稿）");
         Command<WithdrawNotice>(api, "/withdraw", "Give a draft up（撤回）");
         api.Get(One + "/public.json", Policy.PublicPlan, PublicJson, "A frozen notice as the public may read it: the bytes whose hash it states")
             .Gives<NoticeBody>();
-        api.Get(One + "/public.csv", Policy.PublicPlan, PublicCsv, "Its measures as open data").Gives<string>(contentType: NoticeFiles.Csv);
+        api.Get(One + "/public.csv", Policy.PublicPlan, PublicCsv, "Its measures as open data").Gives<string>(contentType: CsvText.Media);
         api.Get(One + "/public.docx", Policy.PublicPlan, PublicPaper, "The public text as a Word file").Gives<string>(contentType: PaperDesk.Word);
         api.Get(One + "/check", Policy.PublicPlan, Check, "Whether a root or a hash is that of the frozen notice（核验）");
     }

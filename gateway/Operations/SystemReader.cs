@@ -78,7 +78,7 @@ internal sealed class SystemReader(IGrainFactory grains, TimeProvider clock)
         });
     }
 
-    private static string Kind(string type) => type[(type.LastIndexOf('.') + 1)..].Split(',')[0];
+    private static string Kind(string type) => type.Split(',')[0].Split('.')[^1];
 
     private static async Task<T?> OrNothing<T>(Task<T> asked)
         where T : class

@@ -77,7 +77,7 @@ internal sealed class MeasurePapers(PlanFrame frame, PeopleNames people)
                 ["firstDeadline"] = PaperText.Day(measure.FirstDeadline),
                 ["until"] = PaperText.Day(request?.Until),
                 ["reason"] = request?.Reason,
-                ["progress"] = progress is null ? null : $"进度 {progress.Percent}%。{progress.Note}",
+                ["progress"] = progress is null ? null : $"进度 {Percentages.Stated(progress.Percent)}。{progress.Note}",
                 ["requestedBy"] = asked is null ? null : await Name(asked.By, asked.For),
                 ["requestedOn"] = PaperWords.Day(frame, asked?.At),
                 ["decision"] = approved is not null ? "同意延期" : returned is not null ? "退回" : null,

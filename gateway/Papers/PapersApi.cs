@@ -15,7 +15,7 @@ using Rectification.Queries;
 
 namespace Rectification.Gateway.Papers;
 
-/// <summary>Papers in Word（文书）: orders, sign-offs, extensions, sheets; their register, and the office's own templates.</summary>
+/// <summary>Papers in Word: orders, sign-offs, extensions, sheets; their register, and the office's own templates.</summary>
 internal static class PapersApi
 {
     private const string Register = "/plans/{plan}/papers";
@@ -34,7 +34,7 @@ internal static class PapersApi
         api.Get("/plans/{plan}/problems/{no}/sheet.docx", Policy.ReadPlan, OfProblem, "A problem as a Word file（反馈问题整改表）")
             .Gives<string>(contentType: PaperDesk.Word);
 
-        api.Get(Register, Policy.Oversee, List, "The register of papers（发文登记）, void numbers too");
+        api.Get(Register, Policy.Oversee, List, "The register of papers with void numbers（发文登记）");
         api.Post(Register, Policy.Submit, Take, "Take the next number（发文字号）").Gives<PaperNumber>(StatusCodes.Status201Created);
         Command<VoidNumber>(api, "/void", "Declare a number void（作废）");
         Command<AttachScan>(api, "/scan", "Attach the signed and stamped scan（盖章扫描件）");

@@ -41,6 +41,58 @@ public interface ILedgerBookGrain : IGrainWithStringKey
     /// <summary>A file was taken in: of which unit, and as of which day where it says so. An older day changes no newer one.</summary>
     [Alias("note")]
     Task Note(string sha256, string? unit, DateOnly? asOf);
+
+    /// <summary>What people put right in ledgers before and what the next one is read by.</summary>
+    [Alias("memory"), AlwaysInterleave]
+    Task<LedgerMemory> Memory();
+
+    /// <summary>Adds to it; of the same layout or name the newest counts. The oldest is forgotten where there is too much.</summary>
+    [Alias("remember")]
+    Task Remember(LedgerMemory added);
+
+    /// <summary>Forgets a layout's columns, or another name; whether it was known.</summary>
+    [Alias("forget")]
+    Task<bool> Forget(string key);
+}
+
+/// <summary>What a plan's ledgers were read by after a person put it right: columns by layout, and other names of units.</summary>
+[GenerateSerializer, Immutable, Alias("ledger-memory")]
+public sealed record LedgerMemory
+{
+    /// <summary>The oldest first.</summary>
+    [Id(0)] public IReadOnlyList<RememberedColumns> Columns { get; init; } = [];
+
+    /// <summary>The oldest first.</summary>
+    [Id(1)] public IReadOnlyList<RememberedName> Names { get; init; } = [];
+}
+
+/// <summary>How the columns of one layout are read.</summary>
+[GenerateSerializer, Immutable, Alias("remembered-columns")]
+public sealed record RememberedColumns
+{
+    /// <summary>Of the layout: made of all its headings, hexadecimal.</summary>
+    [Id(0)] public required string Layout { get; init; }
+
+    /// <summary>Letter of a column, with its sheet before it where there are several → field; only what a person changed.</summary>
+    [Id(1)] public required IReadOnlyDictionary<string, string> Columns { get; init; }
+
+    /// <summary>The file it was said of, for people.</summary>
+    [Id(2)] public required string File { get; init; }
+    [Id(3)] public required string By { get; init; }
+    [Id(4)] public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Another name a unit goes by in ledgers.</summary>
+[GenerateSerializer, Immutable, Alias("remembered-name")]
+public sealed record RememberedName
+{
+    /// <summary>As it is written.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>The unit's id. Where the plan has no such unit any more, the name is asked about again.</summary>
+    [Id(1)] public required string Unit { get; init; }
+    [Id(2)] public required string By { get; init; }
+    [Id(3)] public required DateTimeOffset At { get; init; }
 }
 
 [GenerateSerializer, Alias("ledger-status")]

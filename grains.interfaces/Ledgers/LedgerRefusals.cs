@@ -5,6 +5,9 @@ public static class LedgerRefusals
 {
     public static readonly Refusal Unknown = Refusal.NotFound("ledger.unknown", "未找到该台账预览。", "There is no such preview of a ledger.");
 
+    public static readonly Refusal NotRemembered = Refusal.NotFound(
+        "ledger.not-remembered", "没有记住这样的列或名称。", "No such columns and no such name are remembered.");
+
     public static readonly Refusal TakenAlready = Refusal.Conflict(
         "ledger.taken", "该台账已写入，不能再以别的内容写入；请重新上传。", "The ledger was taken in already, and is not taken in differently; upload it again.");
 

@@ -13,10 +13,12 @@ internal static class ChineseNumbers
     private static readonly (char Sign, int Value)[] Units = [('千', 1000), ('百', 100), ('十', 10)];
 
     /// <summary>The name; with its Chinese numbers as digits; with its digits as a Chinese number, which is how they are read aloud.</summary>
-    public static IEnumerable<string> Ways(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="digits">Whether digits are looked for at all.</param>
+    public static IEnumerable<string> Ways(string name, bool digits)
     {
         yield return name;
-        if (name.AsSpan().IndexOfAny("〇一二三四五六七八九十百千零") >= 0)
+        if (digits && name.AsSpan().IndexOfAny("〇一二三四五六七八九十百千零") >= 0)
         {
             yield return Replaced(name, IsNumeral, AsDigits);
         }

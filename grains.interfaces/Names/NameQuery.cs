@@ -89,7 +89,7 @@ public sealed class NameQuery
     private NameRank Spelt(string name)
     {
         var best = NameRank.None;
-        foreach (var written in ChineseNumbers.Ways(name))
+        foreach (var written in ChineseNumbers.Ways(name, _spellings[0].HasDigits))
         {
             foreach (var spelling in _spellings)
             {
@@ -114,9 +114,13 @@ public sealed class NameQuery
         private readonly ulong[] _at = new ulong[128];
         private readonly ulong _doubled;
 
+        /// <summary>The first letter among the initials of <see cref="Pinyin.InitialsOf"/>.</summary>
+        private readonly uint _first;
+
         private Spelling(string letters)
         {
             _letters = letters;
+            _first = char.IsAsciiLetterLower(letters[0]) ? 1u << (letters[0] - 'a') : 0;
             var known = Pinyin.Known;
             (_stands, _ends) = (new ulong[known.Length], new ulong[known.Length]);
             for (var at = 0; at < letters.Length; at++)
@@ -131,6 +135,8 @@ public sealed class NameQuery
         }
 
         public int Length => _letters.Length;
+
+        public bool HasDigits => _letters.AsSpan().ContainsAnyInRange('0', '9');
 
         private ulong End => 1ul << _letters.Length;
 
@@ -152,6 +158,11 @@ public sealed class NameQuery
         /// <summary>How well a name fits, from its beginning or elsewhere.</summary>
         public NameRank Rank(string name)
         {
+            if (!HasFirst(name))
+            {
+                return NameRank.None;
+            }
+
             Span<ushort> own = stackalloc ushort[Math.Min(name.Length, Longest)];
             name = name.Length > Longest ? name[..Longest] : name;
             Pinyin.Read(name, own);
@@ -192,12 +203,11 @@ public sealed class NameQuery
         public bool ReadsIn(ReadOnlySpan<char> text)
         {
             var first = _letters[0];
-            var bit = first is >= 'a' and <= 'z' ? 1u << (first - 'a') : 0;
             var (initials, syllables) = (0ul, 0ul);
             foreach (var character in text)
             {
                 var readings = Pinyin.Readings(character);
-                if (initials == 0 && syllables == 0 && (readings.IsEmpty ? Folded(character) != first : (Pinyin.InitialsOf(character) & bit) == 0))
+                if (initials == 0 && syllables == 0 && (readings.IsEmpty ? Folded(character) != first : (Pinyin.InitialsOf(character) & _first) == 0))
                 {
                     continue;
                 }
@@ -250,9 +260,25 @@ public sealed class NameQuery
 
         private bool Anywhere(ReadOnlySpan<char> name)
         {
-            for (var at = 1; at < name.Length; at++)
+            var reached = 0ul;
+            foreach (var character in name[Math.Min(1, name.Length)..])
             {
-                if (LengthAt(name[at..]) > 0)
+                reached |= 1;
+                if (Step(character, Pinyin.Readings(character), ref reached))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether the first letter begins any character of a name; most names end here.</summary>
+        private bool HasFirst(ReadOnlySpan<char> name)
+        {
+            foreach (var character in name)
+            {
+                if ((Pinyin.InitialsOf(character) & _first) != 0 || Folded(character) == _letters[0])
                 {
                     return true;
                 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Rectification.Notices;
 
-/// <summary>A command on a notice（通报）; <c>docs/reference/notices.md</c> lists when it is refused.</summary>
+/// <summary>A command on a notice（通报）； <c>docs/reference/notices.md</c> lists when it is refused.</summary>
 [GenerateSerializer, Immutable, Alias("notice-command")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(DraftNotice), "draft")]
@@ -19,7 +19,7 @@ public sealed record DraftNotice : NoticeCommand
     /// <summary>1 to 100 characters; left out: made of the inspected body's name.</summary>
     [Id(0)] public string? Title { get; init; }
 
-    /// <summary>署名; left out: the inspected body.</summary>
+    /// <summary>署名； left out: the inspected body.</summary>
     [Id(1)] public string? Issuer { get; init; }
 }
 

@@ -39,7 +39,8 @@ public static class NoticeRefusals
     public static Refusal Reopened(int measure, string text) => Conflict(
         "notice.measure-reopened",
         string.Create(CultureInfo.InvariantCulture, $"措施 {measure}“{text}”在起草之后已不再是已销号状态；请重新核对并保存草稿。"),
-        string.Create(CultureInfo.InvariantCulture, $"Measure {measure} ({text}) is no longer signed off as it was when drafted; look at the draft again and save it."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"Measure {measure} ({text}) is no longer signed off as it was when drafted; look at the draft again and save it."),
         string.Create(CultureInfo.InvariantCulture, $"/measures/{measure}"));
 
     /// <summary>A number that does not agree with the trail: which, where, and what it should be.</summary>

@@ -98,6 +98,9 @@ public enum NotificationKind
 
     /// <summary>每周汇总 was frozen.</summary>
     DigestFrozen = 32,
+
+    /// <summary>A supporting unit has reported 100 % and waits for the lead unit to confirm it.</summary>
+    SupportDone = 33,
 }
 
 /// <summary>People by what they are in the plan; who that is, is found when it is delivered.</summary>

@@ -3,7 +3,7 @@ using Rectification.Trails;
 
 namespace Rectification.Papers;
 
-/// <summary>发文登记：the numbers of a plan's papers (key: plan), each given once, and the office's own templates. Each accepted act is one line of the chain.</summary>
+/// <summary>发文登记：the numbers of a plan's papers (key: plan), each given once, and the office's own templates.</summary>
 [Alias("papers")]
 public interface IPaperGrain : IChainGrain
 {

@@ -23,7 +23,7 @@ public sealed record TakeNumber : PaperCommand
     /// <summary>What it is about: the number of the order, measure, problem or notice.</summary>
     [Id(1)] public required int Subject { get; init; }
 
-    /// <summary>机关代字, 1 to 20 characters without brackets; each has numbers of its own. Left out: the kind's usual one.</summary>
+    /// <summary>机关代字， 1 to 20 characters without brackets; each has numbers of its own. Left out: the kind's usual one.</summary>
     [Id(2)] public string? Prefix { get; init; }
 }
 
@@ -97,7 +97,7 @@ public sealed record PaperNumber
     /// <summary>The line, from 1.</summary>
     [Id(0)] public required int No { get; init; }
 
-    /// <summary>发文字号, for example <c>整销〔2026〕3号</c>.</summary>
+    /// <summary>发文字号， for example <c>整销〔2026〕3号</c>.</summary>
     [Id(1)] public required string Label { get; init; }
     [Id(2)] public required PaperKind Kind { get; init; }
 
@@ -152,7 +152,8 @@ public static class PaperRefusals
     public static readonly Refusal PrefixMalformed = Invalid(
         "paper.prefix-malformed", "机关代字须为 1 至 20 个字，不含括号、数字和空格。", "A prefix is 1 to 20 characters without brackets, digits and blanks.", "/prefix");
     public static readonly Refusal HasNumber = Conflict("paper.has-number", "该文书已有发文字号；如需换号，请先作废。", "The paper has a number already; void it first.");
-    public static readonly Refusal ReasonMissing = Invalid("paper.reason-missing", "请说明作废原因（1 至 2000 字）。", "State the reason (1 to 2,000 characters).", "/reason");
+    public static readonly Refusal ReasonMissing = Invalid(
+        "paper.reason-missing", "请说明作废原因（1 至 2000 字）。", "State the reason (1 to 2,000 characters).", "/reason");
     public static readonly Refusal IsVoided = Conflict("paper.is-voided", "该发文字号已作废。", "The number is void.");
     public static readonly Refusal TooManyScans = TooMany("paper.too-many-scans", "一份文书至多附 20 份扫描件。", "A paper has at most 20 scans.");
     public static readonly Refusal TooMany = Refusal.TooMany("paper.too-many", "一个方案至多登记 20000 个发文字号。", "A plan has at most 20,000 numbers.");

@@ -7,7 +7,7 @@ namespace Rectification.Telemetry;
 [Alias("ISystemGrain")]
 public interface ISystemGrain : IGrainWithStringKey
 {
-    public const string Key = "all";
+    const string Key = "all";
 
     [Alias("Tell")]
     Task Tell(ProcessReport report);

@@ -118,7 +118,7 @@ public static class Glossary
     /// <summary>轮到谁.</summary>
     /// <param name="turn">Whose turn it is.</param>
     /// <param name="unit">Name of the lead unit.</param>
-    public static Term Of(Turn turn, string unit) => turn.Of switch
+    public static Term WhoseTurn(Turn turn, string unit) => turn.Of switch
     {
         TurnOf.Unit => new(unit, unit),
         TurnOf.Outside => new($"外部：{turn.With}", $"others: {turn.With}"),
@@ -170,6 +170,7 @@ public static class Glossary
         NotificationKind.DraftSubmitted => new("草案待审", "draft to be approved"),
         NotificationKind.DraftApproved => new("草案通过", "draft approved"),
         NotificationKind.DraftReturned => new("草案退回", "draft returned"),
+        NotificationKind.SupportDone => new("配合单位待确认", "supporting unit to be confirmed"),
         NotificationKind.DraftCommented => new("草案意见", "comment on a draft"),
         NotificationKind.DigestFrozen => Digest,
         _ => throw Unknown(kind),

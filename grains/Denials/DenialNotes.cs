@@ -14,7 +14,8 @@ namespace Rectification.Denials;
 /// <summary>Records refused commands, whatever they were aimed at.</summary>
 internal static partial class DenialNotes
 {
-    private static readonly FrozenDictionary<Type, string> Words = new[] { typeof(MeasureCommand), typeof(OrderCommand), typeof(PaperCommand), typeof(NoticeCommand) }
+    private static readonly FrozenDictionary<Type, string> Words =
+        new[] { typeof(MeasureCommand), typeof(OrderCommand), typeof(PaperCommand), typeof(NoticeCommand) }
         .SelectMany(type => type.GetCustomAttributes<JsonDerivedTypeAttribute>())
         .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 

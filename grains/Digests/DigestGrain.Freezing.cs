@@ -7,16 +7,8 @@ namespace Rectification.Digests;
 
 internal sealed partial class DigestGrain
 {
-    private async Task Look()
-    {
-        if (_looking.IsCompleted)
-        {
-            await (_looking = LookSafely());
-        }
-    }
-
     /// <summary>After any failure the chain says what was frozen: a new activation goes on from there at the plan's next reminder.</summary>
-    private async Task LookSafely()
+    private async Task Look()
     {
         try
         {
@@ -30,9 +22,9 @@ internal sealed partial class DigestGrain
             for (var settled = false; !frame.Closed; settled = true)
             {
                 var slot = await Due(frame);
+                _board.DigestIsDue(Plan, slot.Moment, _plans.Clock);
                 if (slot.Moment + Settling > _plans.Clock.GetUtcNow())
                 {
-                    _alarm.Set(slot.Moment + Settling);
                     return;
                 }
 

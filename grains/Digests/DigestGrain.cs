@@ -6,8 +6,8 @@ using Rectification.Chains;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Rosters;
+using Rectification.Telemetry;
 using Rectification.Trails;
-using Rectification.Waiting;
 
 namespace Rectification.Digests;
 
@@ -35,8 +35,8 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     private readonly OfficeCalendar _office;
     private readonly DigestReader _reader;
     private readonly DigestRows _rows;
+    private readonly PlanBoard _board;
     private readonly ILogger<DigestGrain> _logger;
-    private readonly Alarm _alarm;
     private readonly List<(DigestFrozen Frozen, DateTimeOffset At)> _frozen = [];
 
     /// <summary>How many of them the outbox has, as far as this activation knows.</summary>
@@ -45,13 +45,10 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     private Task _looking = Task.CompletedTask;
 
     public DigestGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, DigestReader reader, DigestRows rows,
-        ILogger<DigestGrain> logger)
-        : base(stored, plans.Rows, ChainKinds.Of(ChainName, DigestChainJson.Canonical.ChainEntryDigestEvent))
-    {
-        (_plans, _office, _reader, _rows, _logger) = (plans, office, reader, rows, logger);
-        _alarm = new(this, plans.Clock, Look);
-    }
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, DigestReader reader,
+        DigestRows rows, PlanBoard board, ILogger<DigestGrain> logger)
+        : base(stored, plans.Rows, ChainKinds.Of(ChainName, DigestChainJson.Canonical.ChainEntryDigestEvent)) =>
+        (_plans, _office, _reader, _rows, _board, _logger) = (plans, office, reader, rows, board, logger);
 
     private string Plan => this.GetPrimaryKeyString();
 
@@ -61,15 +58,9 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
         _told = Math.Max(0, _frozen.Count - ToldAgain);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _alarm.Dispose();
-        return Task.CompletedTask;
-    }
-
     public Task Wake()
     {
-        _ = Look();
+        _looking = _looking.IsCompleted ? Look() : _looking;
         return Task.CompletedTask;
     }
 
@@ -102,7 +93,8 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
 
         var content = await _rows.Read(Plan, period, frozen.Sha256);
         var digest = Read(content);
-        return DigestComparison.Of(period, HashOf(content) == frozen.Sha256, content, Bytes(await _reader.Read(frame, frozen.Slot, digest.RankFrom, digest.Trail)));
+        var recounted = Bytes(await _reader.Read(frame, frozen.Slot, digest.RankFrom, digest.Trail));
+        return DigestComparison.Of(period, HashOf(content) == frozen.Sha256, content, recounted);
     }
 
     protected override void Fold(ChainEntry<DigestEvent> entry) => _frozen.AddRange(entry.Events.OfType<DigestFrozen>().Select(frozen => (frozen, entry.At)));

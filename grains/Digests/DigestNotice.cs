@@ -9,10 +9,9 @@ internal static class DigestNotice
 {
     public static Notification Of(PlanFrame frame, Digest digest, DigestEntry entry)
     {
-        var (measures, head) = (digest.Headline.Measures, digest.Headline);
+        var measures = digest.Headline.Measures;
         var rate = Percentages.Of(measures.Done, measures.Total, digest.Decimals);
         var missing = digest.Reporting.Count(unit => unit.State == ReportingState.Missing);
-        var hash = entry.Sha256;
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"digest.{digest.Period:yyyy-MM-dd}"),
@@ -20,18 +19,29 @@ internal static class DigestNotice
             At = entry.FrozenAt,
             Audience = [Audience.Office, .. frame.Leaders.Select(leader => Audience.Leader(leader.Id))],
             Digest = entry,
-            Zh = string.Create(
-                CultureInfo.InvariantCulture,
-                $"每周汇总（{digest.From:yyyy-MM-dd HH:mm} 至 {digest.To:yyyy-MM-dd HH:mm}）：措施已销号 {measures.Done}/{measures.Total}（{rate}），较上期 {measures.Change:+0;-0;0}；")
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"本期销号 {digest.SignedOff.Count} 条，逾期 {head.Overdue} 条，红灯 {head.Red} 条、黄灯 {head.Yellow} 条，未报送单位 {missing} 家，7 天内到期 {digest.DueNext.Count} 条。数据 SHA-256：{hash}。"),
-            En = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Weekly digest ({digest.From:yyyy-MM-dd HH:mm} to {digest.To:yyyy-MM-dd HH:mm}): {measures.Done}/{measures.Total} measures signed off ({rate}), {measures.Change:+0;-0;0}; ")
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{digest.SignedOff.Count} in the period, {head.Overdue} overdue, {head.Red} red, {head.Yellow} yellow, {missing} units without a report, {digest.DueNext.Count} due within 7 days. SHA-256 of the figures: {hash}."),
+            Zh = Chinese(digest, rate, missing) + $"数据 SHA-256：{entry.Sha256}。",
+            En = English(digest, rate, missing) + $" SHA-256 of the figures: {entry.Sha256}.",
         };
+    }
+
+    private static string Chinese(Digest digest, string rate, int missing)
+    {
+        var (measures, head) = (digest.Headline.Measures, digest.Headline);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"每周汇总（{digest.From:yyyy-MM-dd HH:mm} 至 {digest.To:yyyy-MM-dd HH:mm}）：措施已销号 {measures.Done}/{measures.Total}（{rate}），")
+            + string.Create(CultureInfo.InvariantCulture, $"较上期 {measures.Change:+0;-0;0}；本期销号 {digest.SignedOff.Count} 条，逾期 {head.Overdue} 条，")
+            + string.Create(CultureInfo.InvariantCulture, $"红灯 {head.Red} 条、黄灯 {head.Yellow} 条，未报送单位 {missing} 家，7 天内到期 {digest.DueNext.Count} 条。");
+    }
+
+    private static string English(Digest digest, string rate, int missing)
+    {
+        var (measures, head) = (digest.Headline.Measures, digest.Headline);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Weekly digest ({digest.From:yyyy-MM-dd HH:mm} to {digest.To:yyyy-MM-dd HH:mm}): {measures.Done}/{measures.Total} measures signed off ({rate}), ")
+            + string.Create(CultureInfo.InvariantCulture, $"{measures.Change:+0;-0;0}; {digest.SignedOff.Count} in the period, {head.Overdue} overdue, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{head.Red} red, {head.Yellow} yellow, {missing} units without a report, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{digest.DueNext.Count} due within 7 days.");
     }
 }

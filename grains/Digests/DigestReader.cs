@@ -1,3 +1,4 @@
+using System.Text;
 using Rectification.Chains;
 using Rectification.Measures;
 using Rectification.Orders;
@@ -139,7 +140,7 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
         do
         {
             slice = await orders.GetTrail(entries.Count, OrderSlice);
-            entries.AddRange(slice.Entries.Select(line => TrailPage.Read(System.Text.Encoding.UTF8.GetBytes(line.Entry), OrderJson.Canonical.ChainEntryOrderEvent)));
+            entries.AddRange(slice.Entries.Select(line => TrailPage.Read(Encoding.UTF8.GetBytes(line.Entry), OrderJson.Canonical.ChainEntryOrderEvent)));
         }
         while (slice.Entries.Count > 0 && entries.Count < slice.LastVersion);
         return entries;

@@ -135,7 +135,7 @@ internal sealed partial class EscalationGrain
             await TellOfWaits(page.Over.Where(over => over.End > now - WaitsTold));
         }
 
-        _plans.Board.Planned(Plan, planned);
+        _board.Planned(Plan, planned);
         return next;
     }
 

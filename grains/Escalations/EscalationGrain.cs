@@ -4,6 +4,7 @@ using Rectification.Chains;
 using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
+using Rectification.Telemetry;
 using Rectification.Waiting;
 
 namespace Rectification.Escalations;
@@ -20,6 +21,7 @@ internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEs
     private readonly EscalationScan _scan;
     private readonly PlanServices _plans;
     private readonly OfficeCalendar _office;
+    private readonly PlanBoard _board;
     private readonly ILogger<EscalationGrain> _logger;
     private readonly Alarm _alarm;
 
@@ -28,10 +30,11 @@ internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEs
     private Task _looking = Task.CompletedTask;
 
     public EscalationGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, ILogger<EscalationGrain> logger)
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, PlanBoard board,
+        ILogger<EscalationGrain> logger)
         : base(stored, plans.Rows, ChainKinds.Of(ChainName, EscalationJson.Canonical.ChainEntryEscalationEvent))
     {
-        (_plans, _office, _logger) = (plans, office, logger);
+        (_plans, _office, _board, _logger) = (plans, office, board, logger);
         _scan = new(plans.Rosters, plans.Rows, office);
         _alarm = new(this, plans.Clock, Look);
     }
@@ -41,7 +44,7 @@ internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEs
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _alarm.Dispose();
-        _plans.Board.Planned(Plan, null);
+        _board.Planned(Plan, null);
         return Task.CompletedTask;
     }
 

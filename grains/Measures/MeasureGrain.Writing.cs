@@ -164,7 +164,7 @@ internal sealed partial class MeasureGrain
             TrailHash = chain.Hash,
             HasLiveCommands = row.State.HasLiveCommands || (entry.IsLive && entry.Events is not [MeasureReplanned]),
         };
-        var notable = entry.IsLive && MeasureNotifications.Any([.. entry.Events]);
+        var notable = entry.IsLive && MeasureNotifications.Any(context.Definition, [.. entry.Events]);
         await _stored.Write(new()
         {
             State = next,

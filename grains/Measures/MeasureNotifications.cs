@@ -10,12 +10,14 @@ namespace Rectification.Measures;
 /// what is sealed, so the same entry always says the same.</summary>
 internal static class MeasureNotifications
 {
+    private const int All = 100;
+
     /// <summary>Whether any of these is worth a notification; plain progress is asked this and nothing more.</summary>
-    public static bool Any(ReadOnlySpan<MeasureEvent> events)
+    public static bool Any(MeasureDefinition measure, ReadOnlySpan<MeasureEvent> events)
     {
         foreach (var happened in events)
         {
-            if (IsNotable(happened))
+            if (IsNotable(measure, happened))
             {
                 return true;
             }
@@ -26,7 +28,7 @@ internal static class MeasureNotifications
 
     public static IReadOnlyList<Notification> Of(PlanFrame frame, MeasureContext context, TrailEntry entry)
     {
-        var notable = entry.Events.Where(IsNotable).ToList();
+        var notable = entry.Events.Where(happened => IsNotable(context.Definition, happened)).ToList();
         var id = string.Create(CultureInfo.InvariantCulture, $"measure.{context.Definition.No}.{entry.Version}");
         return [.. notable.Select((happened, i) => Of(
             frame, context, entry, happened, notable.Count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}.{i + 1}")))];
@@ -49,12 +51,13 @@ internal static class MeasureNotifications
         };
     }
 
-    private static bool IsNotable(MeasureEvent happened) => happened is
-        SignOffRequested or SignOffStepApproved or SignOffReturned or MeasureSignedOff
-        or ExtensionRequested or ExtensionApproved or ExtensionReturned
-        or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned
-        or WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded
-        or MeasureReopened or StandingCheckFailed or MeasureReplanned;
+    private static bool IsNotable(MeasureDefinition measure, MeasureEvent happened) => happened is ProgressReported report
+        ? report.Percent == All && report.Unit != measure.LeadUnit
+        : happened is SignOffRequested or SignOffStepApproved or SignOffReturned or MeasureSignedOff
+            or ExtensionRequested or ExtensionApproved or ExtensionReturned
+            or BasicallyDoneProposed or BasicallyDoneApproved or BasicallyDoneReturned
+            or WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded
+            or MeasureReopened or StandingCheckFailed or MeasureReplanned;
 
     private static (NotificationKind Kind, IEnumerable<Audience> To, string Zh, string En) Say(
         PlanFrame frame, MeasureContext context, MeasureEvent happened, string by)
@@ -63,6 +66,10 @@ internal static class MeasureNotifications
         var lead = Audience.Unit(context.Definition.LeadUnit);
         return happened switch
         {
+            ProgressReported e => (
+                NotificationKind.SupportDone, [lead],
+                $"{zh}：配合单位{UnitName(frame, e.Unit)}已填报 100%，请牵头单位核实后确认完成。",
+                $"{en}: the supporting unit {UnitName(frame, e.Unit)} reports 100%; please look into it and confirm."),
             SignOffRequested => (
                 NotificationKind.SignOffRequested, [Reviewer(context, context.Rules.SignOffChain[0])],
                 $"{zh}由{UnitName(frame, context.Definition.LeadUnit)}申请销号，请审核。", $"{en}: sign-off requested by {by}; please review."),

@@ -9,7 +9,7 @@ public static class TurnPolicy
     {
         var (calendar, waiting) = (context.Calendar, context.Waiting(state, at));
         return state.Request is { } request
-                ? new(TurnOf.Reviewer, context.Rules.SignOffChain[request.Steps.Length], Since: calendar.Local(request.Steps is [.., var last] ? last.At : request.At))
+                ? new(TurnOf.Reviewer, context.Rules.SignOffChain[request.Steps.Length], Since: calendar.Local(request.Steps.LastOrDefault()?.At ?? request.At))
             : waiting is { ApprovedAt: { } from } ? new(TurnOf.Outside, With: waiting.Stated.With, Since: calendar.Local(from))
             : waiting is not null ? Office(waiting.At)
             : state.Extension is { } extension ? Office(extension.RequestedAt)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Rectification.Measures;
 
 namespace Rectification.Notices;
@@ -8,10 +7,16 @@ namespace Rectification.Notices;
 /// Holds every number of a notice that names a figure against the figures: totals of the plan (in a category's section, of that category), rates, and
 /// what measures have reached of their targets. Pure; <c>docs/reference/notices.md</c> says the same in words.
 /// </summary>
-public static partial class NoticeCheck
+public static class NoticeCheck
 {
     /// <summary>Characters in a row that a target's words and a text must share for a number to be that target's.</summary>
     private const int Shared = 3;
+
+    /// <summary>What may stand between the name of a figure and its number.</summary>
+    private static readonly string[] Between = ["", "共", "共计", "总计", "合计", "总数", "数", "有", "为", "达", "达到"];
+
+    private static readonly string[] New = ["新制定", "新制定制度", "新建立", "新建", "新建制度", "新出台", "新出台制度", "新增制度"];
+    private static readonly string[] Revised = ["修订", "修订完善", "修订制度", "修订完善制度"];
 
     public static IReadOnlyList<NoticeFinding> Of(NoticeFacts facts, IEnumerable<NoticeSection> sections) =>
         [.. sections.SelectMany(section => OfSection(facts, section)).Concat(Outcomes(facts)).Distinct()];
@@ -74,7 +79,7 @@ public static partial class NoticeCheck
         var words = number.Before + number.After;
         if (number.Unit == "%")
         {
-            return !RateWords().IsMatch(words) ? null
+            return !Has(words, "完成率", "整改率", "销号率", "办结率") ? null
                 : words.Contains("问题", StringComparison.Ordinal) ? ("问题完成率", Rates(figures.ProblemsSignedOff, figures.Problems, number))
                 : ("整改完成率", Rates(figures.MeasuresSignedOff, figures.Measures, number));
         }
@@ -86,7 +91,8 @@ public static partial class NoticeCheck
         }
 
         var loose = section == NoticeText.Totals;
-        var (open, done) = (OpenWords().IsMatch(words), DoneWords().IsMatch(words));
+        var (open, done) = (Has(words, "未完成", "未销号", "尚未", "未整改", "正在整改", "仍在整改"),
+            Has(words, "完成", "已整改", "整改到位", "销号", "办结"));
         return IsMeasure(number, unit, loose, inCategory) ? open ? One("未完成整改措施", figures.Measures - figures.MeasuresSignedOff)
                 : words.Contains("基本完成", StringComparison.Ordinal) ? One("基本完成措施", figures.BasicallyDone)
                 : done ? One("已完成整改措施", figures.MeasuresSignedOff) : One("整改措施", figures.Measures)
@@ -96,22 +102,21 @@ public static partial class NoticeCheck
     }
 
     private static bool IsMeasure(NoticeNumber number, char unit, bool loose, bool inCategory) =>
-        (MeasureBefore().IsMatch(number.Before) || MeasureAfter().IsMatch(number.After))
-        || (unit == '条' && CompletedBefore().IsMatch(number.Before))
-        || (loose && !inCategory && unit == '条');
+        Ends(number.Before, "整改措施", "措施") || Follows(number.After, "整改措施", "措施")
+        || (unit == '条' && (Ends(number.Before, "完成整改", "完成销号", "完成", "已销号") || (loose && !inCategory)));
 
     private static bool IsProblem(NoticeNumber number, char unit, bool loose, bool inCategory) =>
-        inCategory ? FedBackBefore().IsMatch(number.Before) || FedBackAfter().IsMatch(number.After)
-        : ProblemBefore().IsMatch(number.Before) || ProblemAfter().IsMatch(number.After) || (loose && unit == '个');
+        Ends(number.Before, "反馈问题") || Follows(number.After, "反馈问题")
+        || (!inCategory && (Ends(number.Before, "问题") || Follows(number.After, "问题", "巡察问题", "整改问题") || (loose && unit == '个')));
 
     private static (string Figure, IReadOnlyList<string> Right)? Institution(
         NoticeNumber number, char unit, NoticeFigures figures, bool loose, bool inCategory)
     {
         var words = number.Before + number.After;
-        var named = RuleWords().IsMatch(words);
-        return inCategory && !words.Contains("建章立制", StringComparison.Ordinal) ? null
-            : NewWords().IsMatch(number.Before) && (unit == '项' || named) ? One("新制定制度", figures.InstitutionsNew)
-            : RevisedWords().IsMatch(number.Before) && (unit == '项' || named) ? One("修订完善制度", figures.InstitutionsRevised)
+        var named = Has(words, "建章立制", "制度");
+        return inCategory && !Has(words, "建章立制") ? null
+            : Ends(number.Before, New) && (unit == '项' || named) ? One("新制定制度", figures.InstitutionsNew)
+            : Ends(number.Before, Revised) && (unit == '项' || named) ? One("修订完善制度", figures.InstitutionsRevised)
             : named || (loose && unit == '项') ? One("建章立制", figures.InstitutionsNew + figures.InstitutionsRevised)
             : null;
     }
@@ -153,42 +158,24 @@ public static partial class NoticeCheck
         return longest;
     }
 
-    [GeneratedRegex("完成率|整改率|销号率|办结率")]
-    private static partial Regex RateWords();
+    private static bool Has(string text, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
 
-    [GeneratedRegex("未完成|未销号|尚未|未整改|正在整改|仍在整改")]
-    private static partial Regex OpenWords();
+        return false;
+    }
 
-    [GeneratedRegex("完成|已整改|整改到位|销号|办结")]
-    private static partial Regex DoneWords();
+    /// <summary>Whether a text ends with one of the words, or with one and what stands between it and its number.</summary>
+    private static bool Ends(string text, params IReadOnlyList<string> words) =>
+        words.Any(word => Between.Any(between => text.EndsWith(word + between, StringComparison.Ordinal)));
 
-    [GeneratedRegex("整改措施[^个条项]{0,4}$")]
-    private static partial Regex MeasureBefore();
-
-    [GeneratedRegex("^.{0,2}(?:整改)?措施")]
-    private static partial Regex MeasureAfter();
-
-    [GeneratedRegex("(?:已|全部)?完成(?:整改|销号)?$|(?:已)?销号$")]
-    private static partial Regex CompletedBefore();
-
-    [GeneratedRegex("问题[^个条项]{0,4}$")]
-    private static partial Regex ProblemBefore();
-
-    [GeneratedRegex("^.(?:反馈|巡察|整改)?问题")]
-    private static partial Regex ProblemAfter();
-
-    [GeneratedRegex("反馈问题[^个条项]{0,4}$")]
-    private static partial Regex FedBackBefore();
-
-    [GeneratedRegex("^.反馈问题")]
-    private static partial Regex FedBackAfter();
-
-    [GeneratedRegex("建章立制|制度")]
-    private static partial Regex RuleWords();
-
-    [GeneratedRegex("新(?:制定|建立|建|出台|增)[^个条项]{0,4}$")]
-    private static partial Regex NewWords();
-
-    [GeneratedRegex("修订[^个条项]{0,4}$")]
-    private static partial Regex RevisedWords();
+    /// <summary>Whether one of the words stands behind the unit.</summary>
+    private static bool Follows(string after, params IReadOnlyList<string> words) =>
+        after.Length > 1 && words.Any(word => after.AsSpan(1).StartsWith(word, StringComparison.Ordinal));
 }

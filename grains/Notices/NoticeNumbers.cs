@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Rectification.Documents.Ledgers;
 
@@ -36,66 +37,128 @@ public enum NumberBound
     About,
 }
 
-/// <summary>Finds the numbers of a text: half-width, full-width or in Chinese characters.</summary>
+/// <summary>Finds the numbers of a text: half-width, full-width or in Chinese characters. One behind 第 counts nothing.</summary>
 public static partial class NoticeNumbers
 {
     private const int UnitLength = 4;
 
+    /// <summary>What ends a clause.</summary>
+    private const string Ends = "\u3002\uFF01\uFF1F\uFF1B\uFF0C\u3001\uFF1A!\u003F\u003B\u003A\u002C\n";
+    private const string Numerals = "〇零一二三四五六七八九十百千两";
+    private const string Percent = "百分之";
+    private const string Counted = "个条项";
+
+    private static readonly (string Word, NumberBound Bound)[] Before =
+    [
+        ("超过", NumberBound.Over), ("突破", NumberBound.Over), ("不少于", NumberBound.Over), ("至少", NumberBound.Over), ("超", NumberBound.Over),
+        ("逾", NumberBound.Over), ("不足", NumberBound.Nearly), ("不到", NumberBound.Nearly), ("最近", NumberBound.Exactly), ("近", NumberBound.Nearly),
+        ("约", NumberBound.About),
+    ];
+
+    private static readonly string[] More = ["余", "多", "以上"];
+
     public static IEnumerable<NoticeNumber> In(string text)
     {
-        foreach (var clause in Clauses().Split(Plain(text)).Where(clause => clause.Length > 0))
+        foreach (var clause in Clauses(Plain(text)))
         {
             var found = Number().Matches(clause);
             var from = 0;
             for (var i = 0; i < found.Count; i++)
             {
-                var match = found[i];
-                var end = match.Index + match.Length;
-                var to = i + 1 < found.Count ? found[i + 1].Index : clause.Length;
-                if (Value(match) is { } value)
+                var (match, to) = (found[i], i + 1 < found.Count ? found[i + 1].Index : clause.Length);
+                if (Read(clause, match, from, to) is { } number)
                 {
-                    var unit = clause[end..Math.Min(end + UnitLength, to)].TrimStart();
-                    var percent = match.Groups["percent"].Success;
-                    yield return new(match.Groups["said"].Value.Replace(" ", "", StringComparison.Ordinal), value, percent ? "%" : unit,
-                        clause[from..match.Index], clause[end..to], BoundOf(match), clause.Trim());
+                    yield return number;
                 }
 
-                from = end;
+                from = match.Index + match.Length;
             }
         }
     }
 
-    /// <summary>Digits half-width, no separators of thousands, 百分之… as percents, numerals of two characters and more as digits.</summary>
-    private static string Plain(string text)
+    private static NoticeNumber? Read(string clause, Match match, int from, int to)
     {
-        var plain = string.Concat(text.Select(at => at is >= '\uFF10' and <= '\uFF19' ? (char)(at - '\uFF10' + '0') : at == '\uFF05' ? '%' : at == '\uFF0E' ? '.' : at));
-        plain = Thousands().Replace(plain, "").Replace("百分之百", "100%", StringComparison.Ordinal);
-        plain = PercentWords().Replace(plain, match => $"{ChineseNumerals.ToDigits(match.Groups[1].Value)}%");
-        return Numerals().Replace(plain, match => ChineseNumerals.ToDigits(match.Value));
+        var before = clause[from..match.Index].TrimEnd();
+        if (before.EndsWith('第') || !decimal.TryParse(match.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        {
+            return null;
+        }
+
+        var after = clause[(match.Index + match.Length)..to].TrimStart();
+        var said = match.Value;
+        if (after is ['万' or '亿' or '%', ..])
+        {
+            value *= after[0] switch { '万' => 10_000, '亿' => 100_000_000, _ => 1 };
+            said += after[0];
+            after = after[1..].TrimStart();
+        }
+
+        var bound = Before.FirstOrDefault(word => before.EndsWith(word.Word, StringComparison.Ordinal));
+        var more = More.FirstOrDefault(word => after.StartsWith(word, StringComparison.Ordinal));
+        after = after[(more?.Length ?? 0)..];
+        return new(said, value, said.EndsWith('%') ? "%" : after[..Math.Min(UnitLength, after.Length)],
+            bound.Word is null ? before : before[..^bound.Word.Length],
+            after, more is not null ? NumberBound.Over : bound.Word is null ? NumberBound.Exactly : bound.Bound, clause.Trim());
     }
 
-    private static decimal? Value(Match match) =>
-        decimal.TryParse(match.Groups["n"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number * match.Groups["scale"].Value switch { "万" => 10_000, "亿" => 100_000_000, _ => 1 } : null;
+    /// <summary>The clauses; a comma between digits ends none.</summary>
+    private static IEnumerable<string> Clauses(string text)
+    {
+        var from = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && (!Ends.Contains(text[i], StringComparison.Ordinal)
+                || (text[i] == '\u002C' && i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]))))
+            {
+                continue;
+            }
 
-    private static NumberBound BoundOf(Match match) =>
-        match.Groups["over"].Success || match.Groups["more"].Success ? NumberBound.Over
-        : match.Groups["nearly"].Success ? NumberBound.Nearly
-        : match.Groups["about"].Success ? NumberBound.About
-        : NumberBound.Exactly;
+            if (i > from)
+            {
+                yield return text[from..i];
+            }
 
-    [GeneratedRegex(@"[。！？!?\n；;，、：]|,(?!\d)|(?<!\d),")]
-    private static partial Regex Clauses();
+            from = i + 1;
+        }
+    }
 
-    [GeneratedRegex(@"(?:(?<over>超过|超|突破|逾|不少于|至少)|(?<nearly>近|不足|不到)|(?<about>约|大约))?\s*(?<said>(?<n>\d+(?:\.\d+)?)\s*(?<scale>[万亿])?(?<percent>%)?)\s*(?<more>余|多|以上)?\s*")]
+    /// <summary>Digits half-width, no separators of thousands, 百分之 as percents, numerals of two characters and more as digits where they count.</summary>
+    private static string Plain(string text)
+    {
+        var plain = string.Concat(text.Select(at =>
+            at is >= '\uFF10' and <= '\uFF19' ? (char)(at - '\uFF10' + '0') : at == '\uFF05' ? '%' : at == '\uFF0E' ? '.' : at));
+        plain = Thousands().Replace(plain, "").Replace(Percent + "百", "100%", StringComparison.Ordinal);
+        var result = new StringBuilder(plain.Length);
+        for (var i = 0; i < plain.Length;)
+        {
+            var isPercent = string.CompareOrdinal(plain, i, Percent, 0, Percent.Length) == 0;
+            var start = isPercent ? i + Percent.Length : i;
+            var end = start;
+            while (end < plain.Length && Numerals.Contains(plain[end], StringComparison.Ordinal))
+            {
+                end++;
+            }
+
+            if (end > start && (isPercent || (end - start > 1 && end < plain.Length && Counted.Contains(plain[end], StringComparison.Ordinal))))
+            {
+                result.Append(ChineseNumerals.ToDigits(plain[start..end])).Append(isPercent ? "%" : "");
+                i = end;
+            }
+            else
+            {
+                // The whole run, so that its tail is not taken for a number of its own.
+                var run = Math.Max(1, end - i);
+                result.Append(plain, i, run);
+                i += run;
+            }
+        }
+
+        return result.ToString();
+    }
+
+    [GeneratedRegex(@"\d+(?:\.\d+)?")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"(?<=\d)[,，](?=\d{3}(?!\d))")]
+    [GeneratedRegex(@"(?<=\d)[,\uFF0C](?=\d{3}(?!\d))")]
     private static partial Regex Thousands();
-
-    [GeneratedRegex(@"百分之([〇零一二三四五六七八九十百点]+)")]
-    private static partial Regex PercentWords();
-
-    [GeneratedRegex(@"[〇零一二三四五六七八九十百千两]{2,}(?=\s*[个条项])")]
-    private static partial Regex Numerals();
 }

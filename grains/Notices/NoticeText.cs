@@ -24,6 +24,8 @@ public static partial class NoticeText
     /// <summary>What stands where a telephone number is not public.</summary>
     public const string Hidden = "（电话不公开）";
 
+    private const string Counted = "万亿元次人篇场个项条名家件部期%";
+
     /// <summary>Sections of problems without a category.</summary>
     private const string NoCategory = Categories + "0";
 
@@ -42,7 +44,8 @@ public static partial class NoticeText
             Title = notice.Title,
             Issuer = notice.Issuer,
             Figures = facts.Figures,
-            Sections = [.. scope == NoticeScope.Public ? sections.Select(section => section with { Text = WithoutPhones(section.Text, notice.Phones) }) : sections],
+            Sections = [.. scope == NoticeScope.Public
+                ? sections.Select(section => section with { Text = WithoutPhones(section.Text, notice.Phones) }) : sections],
             Measures = [.. facts.Measures.Select(measure => Row(facts, measure, Told))],
             Institutions = [.. facts.Measures.Where(measure => measure.Institution is not null && Told(measure, NoticeField.Institution)).Select(Institution)],
         };
@@ -59,7 +62,8 @@ public static partial class NoticeText
 
     /// <summary>Whether an id may be one of a section at all.</summary>
     public static bool IsSection(string id) => id is Preamble or General or Totals or Institutions or Next or Contact
-        || (id.StartsWith(Categories, StringComparison.Ordinal) && int.TryParse(id.AsSpan(Categories.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        || (id.StartsWith(Categories, StringComparison.Ordinal)
+            && int.TryParse(id.AsSpan(Categories.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     /// <summary>The category that a section is about; <see langword="null"/>: none.</summary>
     public static int? CategoryOf(string id) => id != NoCategory && id.StartsWith(Categories, StringComparison.Ordinal)
@@ -69,7 +73,7 @@ public static partial class NoticeText
     public static string WithoutPhones(string text, IReadOnlyList<string> open)
     {
         var known = open.Select(Digits).ToHashSet(StringComparer.Ordinal);
-        return Phone().Replace(text, number => known.Contains(Digits(number.Value)) ? number.Value : Hidden);
+        return Phone().Replace(text, number => known.Contains(Digits(number.Value)) || Counts(text, number.Index + number.Length) ? number.Value : Hidden);
     }
 
     /// <summary>The rate as it is printed: no more decimals than it needs.</summary>
@@ -190,12 +194,15 @@ public static partial class NoticeText
         _ => mark.Value,
     });
 
+    /// <summary>Whether a number is followed by what it counts, and so is none of a telephone.</summary>
+    private static bool Counts(string text, int end) => text.AsSpan(end).TrimStart() is [var next, ..] && Counted.Contains(next, StringComparison.Ordinal);
+
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    [GeneratedRegex(@"(?<=[\u4e00-\u9fff”》）])[,;:]")]
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff\u201d\u300b\uff09])[,;:]")]
     private static partial Regex Comma();
 
-    /// <summary>A mobile number, or one of a fixed line with or without its area; not what is followed by what it counts.</summary>
-    [GeneratedRegex(@"(?<![\d.])(?:1[3-9]\d{9}|(?:[（(]?0\d{2,3}[）)]?[-－—\s]?)?[2-9]\d{6,7})(?![\d.]|\s*[万亿元次人篇场个项条名家件部期%])")]
+    /// <summary>A mobile number, or one of a fixed line with or without its area.</summary>
+    [GeneratedRegex(@"(?<![\d.])(?:1[3-9]\d{9}|(?:[\uff08(]?0\d{2,3}[\uff09)]?[-\uff0d\u2014\s]?)?[2-9]\d{6,7})(?![\d.])")]
     private static partial Regex Phone();
 }

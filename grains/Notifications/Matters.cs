@@ -6,6 +6,7 @@ internal static class Matters
     /// <summary>Whom a notification's matter was put to before, besides those whom it is for now.</summary>
     public static IReadOnlyList<Audience> AskedBefore(Notification now) =>
         now.Kind is NotificationKind.OrderAnswered or NotificationKind.OrderClosed && now.Unit is { } unit ? [Audience.Unit(unit), Audience.Office]
+        : now.Kind is NotificationKind.SupportDone or NotificationKind.SignOffRequested && now.Unit is { } lead ? [Audience.Unit(lead), Audience.Office]
         : Closes(now) is [] ? []
         : [Audience.Office];
 
@@ -20,6 +21,7 @@ internal static class Matters
         NotificationKind.OrderAnswered => [NotificationKind.OrderIssued, NotificationKind.OrderRepeated],
         NotificationKind.OrderClosed => [NotificationKind.OrderIssued, NotificationKind.OrderRepeated, NotificationKind.OrderAnswered],
         NotificationKind.OrderIssued => [NotificationKind.OrderAnswered],
+        NotificationKind.SignOffRequested => [NotificationKind.SupportDone],
         NotificationKind.SignOffStepApproved => [NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved],
         NotificationKind.SignOffReturned => [NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved],
         NotificationKind.SignedOff => [NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved, NotificationKind.Escalated],

@@ -254,7 +254,7 @@ internal sealed partial class PlanGrain
     private async Task Create(PlanDocument document, PlanSource source)
     {
         await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
-        _plans.Board.Woken(this.GetPrimaryKeyString());
+        _board.Woken(this.GetPrimaryKeyString());
         var header = document with { Problems = [], Measures = [] };
         await new RosterWriter(_plans.Rows).Write(document, version: 1);
         var line = RosterLines.Line(header, []);

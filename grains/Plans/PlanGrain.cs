@@ -10,6 +10,7 @@ using Rectification.Queries;
 using Rectification.Rollups;
 using Rectification.Rosters;
 using Rectification.Storage;
+using Rectification.Telemetry;
 using Rectification.Trails;
 
 namespace Rectification.Plans;
@@ -29,6 +30,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     private readonly ILogger<PlanGrain> _logger;
 
     private readonly OfficeCalendar _office;
+    private readonly PlanBoard _board;
     private readonly RosterLines _lines;
     private readonly Chain<ChainEntry<PlanEvent>> _chain;
 
@@ -39,9 +41,10 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
 
     public PlanGrain(
         [PersistentState(PlanRow.StateName)] IPersistentState<PlanRow> stored, PlanServices plans, RosterLines lines, OfficeCalendar office,
-        Serializer serializer, ILogger<PlanGrain> logger)
+        PlanBoard board, Serializer serializer, ILogger<PlanGrain> logger)
     {
-        (_stored, _plans, _lines, _office, _serializer, _logger) = (new(stored, DeactivateOnIdle), plans, lines, office, serializer, logger);
+        (_stored, _plans, _lines, _office, _board, _serializer, _logger) =
+            (new(stored, DeactivateOnIdle), plans, lines, office, board, serializer, logger);
         _chain = new(ChainKinds.Of(ChainName, PlanJson.Canonical.ChainEntryPlanEvent), plans.Rows, this.GetPrimaryKeyString());
     }
 
@@ -52,7 +55,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     {
         if (Row.Frame is not null)
         {
-            _plans.Board.Woken(this.GetPrimaryKeyString());
+            _board.Woken(this.GetPrimaryKeyString());
         }
 
         return _chain.Load(Row.Chain ?? new(), entry =>
@@ -67,7 +70,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _plans.Board.Gone(this.GetPrimaryKeyString());
+        _board.Gone(this.GetPrimaryKeyString());
         return Task.CompletedTask;
     }
 
@@ -132,7 +135,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     {
         if (Row.Frame is { } frame)
         {
-            _plans.Board.Woken(frame.Plan);
+            _board.Woken(frame.Plan);
             await TakeOver();
             await PlanObjectionAnew(frame);
             await Announce();

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Storage;
-using Rectification.Telemetry;
 
 namespace Rectification.Rosters;
 
 /// <summary>What a grain of a plan takes from its silo: the plan as it is, the store, and the clock of the field.</summary>
 internal sealed record PlanServices(
-    PlanFrames Frames, RosterReader Rosters, RowStore Rows, PlanBoard Board,
-    [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
+    PlanFrames Frames, RosterReader Rosters, RowStore Rows, [FromKeyedServices(Clocks.Key)] TimeProvider Clock);

@@ -43,7 +43,7 @@ public static class PaperSignals
     {
         foreach (var file in EvidenceUses.In(entries, context.Definition.LeadUnit).Where(use => use.Piece.Sha256 is not null).GroupBy(use => use.Piece.Sha256!))
         {
-            var (units, elsewhere) = (Units(file.Select(use => use.Unit)), Others(context, uses.WithFile(file.Key)));
+            var (units, elsewhere) = (Units(context, file.Select(use => use.Unit)), Others(context, uses.WithFile(file.Key)));
             if (units.Count > 1 || elsewhere.Count > 0)
             {
                 var where = Where(context, file.Select(use => use.Entry));
@@ -63,7 +63,8 @@ public static class PaperSignals
         select new PaperFinding(
             PaperSignalKind.OneJump,
             $"{step.Report.Unit} 一次填报由 {Percentages.Stated(step.Before)} 直接到 100%：第 {step.Entry.Version} 版（{Time(context, step.Entry)}）。",
-            $"{step.Report.Unit} went from {Percentages.Stated(step.Before)} to 100% in one report: version {step.Entry.Version} ({Time(context, step.Entry)}).",
+            $"{step.Report.Unit} went from {Percentages.Stated(step.Before)} to 100% in one report: version {step.Entry.Version} "
+                + $"({Time(context, step.Entry)}).",
             [step.Entry.Version],
             []);
 
@@ -110,7 +111,7 @@ public static class PaperSignals
         var notes = Steps(entries).Select(step => (step.Entry, step.Report, Note: PaperUses.Note(step.Report.Note))).Where(said => said.Note is not null);
         foreach (var note in notes.GroupBy(said => said.Note!))
         {
-            var (units, elsewhere) = (Units(note.Select(said => said.Report.Unit)), Others(context, uses.WithNote(note.Key)));
+            var (units, elsewhere) = (Units(context, note.Select(said => said.Report.Unit)), Others(context, uses.WithNote(note.Key)));
             if (units.Count > 1 || elsewhere.Count > 0)
             {
                 var where = Where(context, note.Select(said => said.Entry));
@@ -166,7 +167,12 @@ public static class PaperSignals
             [.. named.Select(entry => entry.Version)]);
     }
 
-    private static List<string> Units(IEnumerable<string> units) => [.. units.Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>In the measure's own order, the lead unit first; what is part of it no more comes last.</summary>
+    private static List<string> Units(MeasureContext context, IEnumerable<string> units)
+    {
+        var found = units.ToHashSet(StringComparer.Ordinal);
+        return [.. context.Definition.AllUnits().Where(found.Contains).Concat(found).Distinct()];
+    }
 
     private static List<int> Others(MeasureContext context, IReadOnlyList<int> measures) => [.. measures.Where(no => no != context.Definition.No)];
 

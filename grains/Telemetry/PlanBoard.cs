@@ -8,7 +8,13 @@ public sealed class PlanBoard
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _woken = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _planned = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DigestDue> _digests = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
+
+    /// <summary>
+    /// A plan's digests are looked at every minute. What was not told anew for so long is told by another silo, or the reminder's age says it.
+    /// </summary>
+    private static readonly TimeSpan Known = TimeSpan.FromMinutes(5);
 
     /// <param name="clock">The real clock, by which reminders come.</param>
     public PlanBoard(TimeProvider clock)
@@ -20,6 +26,10 @@ public sealed class PlanBoard
         RectificationMeter.ObserveGauge(
             "rectification.planned.until", "s", "The last day on which an open measure of a plan is due, in seconds since 1970.",
             () => _planned.Select(plan => new Measurement<double>(plan.Value.ToUnixTimeSeconds(), Tag(plan.Key))));
+        RectificationMeter.ObserveGauge(
+            "rectification.digest.late", "s", "Since the moment at which the first digest of a plan was due that is not there yet; 0 while none is due.",
+            () => _digests.Where(plan => _clock.GetUtcNow() - plan.Value.ToldAt < Known)
+                .Select(plan => new Measurement<double>(plan.Value.Late, Tag(plan.Key))));
     }
 
     /// <summary>The reminder has come, or the plan has just begun to live here.</summary>
@@ -40,6 +50,16 @@ public sealed class PlanBoard
         {
             _planned.TryRemove(plan, out _);
         }
+    }
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="moment">When its next digest is due.</param>
+    /// <param name="field">The clock by which it is.</param>
+    internal void DigestIsDue(string plan, DateTimeOffset moment, TimeProvider field) => _digests[plan] = new(moment, field, _clock.GetUtcNow());
+
+    private sealed record DigestDue(DateTimeOffset Moment, TimeProvider Field, DateTimeOffset ToldAt)
+    {
+        public double Late => Math.Max(0, (Field.GetUtcNow() - Moment).TotalSeconds);
     }
 
     private static KeyValuePair<string, object?> Tag(string plan) => new("plan", plan);

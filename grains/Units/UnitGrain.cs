@@ -21,7 +21,8 @@ internal sealed class DepartmentGrain(
     : UnitGrain(epoch, services, logger), IDepartmentGrain;
 
 /// <summary>What every unit's grain takes from the silo.</summary>
-internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, UnitTraffic Traffic, [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
+internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, UnitTraffic Traffic,
+    [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
 
 /// <summary>
 /// A unit's counter. Its memory is only a copy: the measures' persisted states are the truth, and a sweep reads them back whenever the

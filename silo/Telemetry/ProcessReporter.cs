@@ -5,7 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace Rectification.Telemetry;
 
 /// <summary>Tells the cluster every few seconds how this process is. What cannot be told now is told next time.</summary>
-internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory grains, DataDisk disk, bool isGateway) : BackgroundService
+internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory grains, DataDisk disk, IHostApplicationLifetime lifetime, bool isGateway)
+    : BackgroundService
 {
     /// <summary>Reports of a minute.</summary>
     private const int Window = 12;
@@ -32,6 +33,7 @@ internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory g
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         RectificationMeter.Begin();
+        await Started(stoppingToken);
         using var timer = new PeriodicTimer(Period);
         do
         {
@@ -45,6 +47,14 @@ internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory g
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Before everything has started there is nobody to tell.</summary>
+    private async Task Started(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var waiting = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 
     private ProcessReport Report()

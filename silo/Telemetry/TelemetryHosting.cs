@@ -86,7 +86,7 @@ public static class TelemetryHosting
             return;
         }
 
-        tracing.AddSource("Rectification.*", "Microsoft.Orleans.Application", "Microsoft.AspNetCore");
+        tracing.AddSource("Rectification.*", "Microsoft.Orleans.Application", "Microsoft.AspNetCore").AddProcessor(new NamelessSpans());
         if (console)
         {
             tracing.AddConsoleExporter();

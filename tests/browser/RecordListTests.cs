@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Rectification.Tests.Browser;
 
 /// <summary>Every number of the overview leads to the list it counts.</summary>
-public sealed class RecordListTests(Site site)
+public sealed partial class RecordListTests(Site site)
 {
     [Theory]
     [InlineData("")]
@@ -31,6 +32,46 @@ public sealed class RecordListTests(Site site)
 
         // Noughts of many units are alike; those that count something are all followed.
         await AssertCounts(visit, [.. links.Where(link => link.Value > 0), .. links.Where(link => link.Value == 0).Take(5)]);
+    }
+
+    /// <summary>Whoever looks, on whichever page, today and on a past day: a number that is a link leads to as many rows.</summary>
+    [Theory]
+    [InlineData("demo-office", "")]
+    [InlineData("demo-office", "day=2024-07-08")]
+    [InlineData("demo-auditor", "")]
+    [InlineData("demo-leader-01", "")]
+    [InlineData("demo-leader-01", "day=2024-07-08")]
+    [InlineData("demo-wz-theory", "")]
+    [InlineData("demo-wz-theory", "day=2024-07-08")]
+    [InlineData("demo-330302", "")]
+    [InlineData("demo-330302", "day=2024-07-08")]
+    public async Task Every_linked_number_of_every_page_leads_to_a_list_of_as_many(string person, string day)
+    {
+        await using var visit = await site.OpenAs(person, scripts: false);
+        var unit = person.StartsWith("demo-wz-", StringComparison.Ordinal) ? Desk.Unit : "330302";
+        string[] pages =
+        [
+            $"/?plan={Site.Wenzhou}", $"/plans/{Site.Wenzhou}/units/{unit}", $"/plans/{Site.Wenzhou}/problems", $"/plans/{Site.Wenzhou}/problems/12",
+            $"/plans/{Site.Wenzhou}/institutions", $"/plans/{Site.Wenzhou}/measures", "/plans", "/orders", "/tasks",
+        ];
+        var (walked, wrong) = (0, new List<string>());
+        foreach (var page in pages)
+        {
+            await visit.Page.GotoAsync(page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + day);
+            foreach (var (address, value) in await Numbers(visit.Page.Locator("main a[href*='/plans/']")
+                .Filter(new() { HasTextRegex = new("^[0-9]+$") }).And(visit.Page.Locator(ToLists))))
+            {
+                walked++;
+                var rows = await Rows(visit, address);
+                if (rows != (value, value))
+                {
+                    wrong.Add($"{page} for {person}: {address}: {value} is shown, {rows.Said} said, {rows.Listed} listed");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.True(walked >= 10, $"Only {walked} figures are linked.");
     }
 
     [Fact]
@@ -94,6 +135,21 @@ public sealed class RecordListTests(Site site)
         Assert.Equal(422, answer!.Status);
         Assert.Contains("status", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
     }
+
+    private const string ToLists = "a[href*='/measures?'], a[href$='/measures'], a[href*='/problems?'], a[href$='/problems'], a[href*='/institutions']";
+
+    /// <summary>How many a list says it has, and how many rows stand on its first page.</summary>
+    private static async Task<(int Said, int Listed)> Rows(Visit visit, string address)
+    {
+        var text = await (await visit.Page.Context.APIRequest.GetAsync(address)).TextAsync();
+        return (int.Parse(Said().Match(text).Groups[1].ValueSpan, CultureInfo.InvariantCulture), Listed().Count(text));
+    }
+
+    [GeneratedRegex("data-count>([0-9]+)<")]
+    private static partial Regex Said();
+
+    [GeneratedRegex("<tr data-(measure|problem|institution)=")]
+    private static partial Regex Listed();
 
     private static async Task<IReadOnlyList<(string Address, int Value)>> Numbers(ILocator links)
     {

@@ -41,6 +41,37 @@ public sealed class SearchTests(Site site)
     }
 
     [Fact]
+    public async Task Initials_find_names_and_texts_and_are_marked()
+    {
+        await using var visit = await site.OpenAs("demo-auditor", scripts: false);
+        await visit.Page.GotoAsync("/search?q=yqs");
+        Assert.Equal("乐清市", await visit.Page.Locator("section:has(#found-units) mark").First.InnerTextAsync());
+        await visit.Page.GotoAsync("/search?q=llxxzxz");
+        Assert.Equal("理论学习中心组", await visit.Page.Locator("section:has(#found-measures) mark").First.InnerTextAsync());
+        await visit.Page.GotoAsync("/search?q=wzswxcb");
+        Assert.Equal("温州市委宣传部", await visit.Page.Locator("section:has(#found-plans) mark").First.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task In_a_long_list_of_units_pinyin_chooses_and_narrows_and_clearing_it_shows_all_again()
+    {
+        await using var visit = await site.OpenAs("demo-auditor");
+        await visit.Page.GotoAsync($"/plans/{Site.Wenzhou}/measures");
+        var list = visit.Page.Locator("select[name='unit']");
+        var shown = visit.Page.Locator("select[name='unit'] option:not([hidden])");
+        var all = await shown.CountAsync();
+        var field = visit.Page.Locator("select[name='unit'] + input.names");
+        await field.FillAsync("yqs");
+        await Assertions.Expect(list).ToHaveValueAsync("330382");
+        await Assertions.Expect(shown).ToHaveCountAsync(2);
+        await field.FillAsync("");
+        await Assertions.Expect(shown).ToHaveCountAsync(all);
+        await field.FillAsync("lucheng");
+        await Assertions.Expect(list).ToHaveValueAsync("330302");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
     public async Task Nobody_finds_what_he_may_not_see()
     {
         await using var visit = await site.OpenAs("demo-wz-union");

@@ -234,7 +234,7 @@ public sealed class WorkbenchTests(Site site)
         await using var office = await site.OpenAs(Desk.Office);
         await office.Page.GotoAsync($"/plans/{plan}/orders/new");
         await office.Page.Locator("#issue-unit").SelectOptionAsync(Desk.Unit);
-        await office.Page.Locator("#issue-measures").FillAsync("1,2");
+        await office.Page.Locator("#issue-numbers").FillAsync("1,2");
         await office.Page.Locator("#issue-demand").FillAsync("限期报送学习材料");
         await office.Page.Locator("#issue-dueInWorkingDays").FillAsync("5");
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "下发" }).ClickAsync();

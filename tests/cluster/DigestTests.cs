@@ -173,7 +173,7 @@ public sealed class DigestTests
         Assert.All(digest.Overdue, line => Assert.Contains(line.Measure.No, digest.Lights.Where(lit => lit.Light == Light.Red).Select(lit => lit.Measure.No)));
         Assert.Equal(LightKind.Overdue, digest.Lights[0].Reasons[0].Kind);
         Assert.Equal([(1, "党的建设", 2L), (null, "未分类", 4L)], digest.Categories.Select(part => (part.Category, part.Title, part.Total)));
-        Assert.All(digest.Ranking!, line => Assert.Equal((1, 0L, true), (line.Rank, line.Done, line.Total > 0)));
+        Assert.Equal([(1, "d1", 1L), (2, "c1", 0), (2, "c2", 0), (2, "c3", 0)], digest.Ranking!.Select(line => (line.Rank, line.Unit.Id, line.Done)));
         Assert.Contains(digest.Reporting, line => line is { Unit.Id: "c1", State: ReportingState.Partly });
         await Recounted(town, plan);
     }
@@ -204,6 +204,7 @@ public sealed class DigestTests
         var plan = await Planned(town);
         town.Rows.ReadsFail = (state, id) => state == ChainRow.StateName && id.Type.ToString() == "outbox";
         town.Clock!.SetUtcNow(At(3, 9, 8) + Settled);
+        await Remind(town, plan);
         await Eventually.Becomes(() => town.Rows.Writes(ChainRow.StateName, Grain(town, plan).GetGrainId()) == 1);
         await town.Cluster.DeactivateAsync(Grain(town, plan)).InTime();
         town.Rows.ReadsFail = (_, _) => false;
@@ -220,6 +221,7 @@ public sealed class DigestTests
         var plan = await Planned(town);
         town.Rows.FailNext(Fault.UnknownCommitted, (state, id) => state == ChainRow.StateName && id == Grain(town, plan).GetGrainId());
         town.Clock!.SetUtcNow(At(3, 9, 8) + Settled);
+        await Remind(town, plan);
         await Eventually.Becomes(() => town.Rows.Writes(ChainRow.StateName, Grain(town, plan).GetGrainId()) == 1);
 
         await Remind(town, plan);
@@ -274,8 +276,12 @@ public sealed class DigestTests
         return JsonSerializer.Deserialize(frozen.Content, DigestJson.Canonical.Digest)!;
     }
 
-    private static async Task<IReadOnlyList<DigestEntry>> Frozen(Town town, string plan, int count) =>
-        (await Eventually.Becomes(() => Grain(town, plan).List(null, 50), page => page.Items.Count == count)).Items;
+    /// <summary>The reminder comes, and so many are frozen.</summary>
+    private static async Task<IReadOnlyList<DigestEntry>> Frozen(Town town, string plan, int count)
+    {
+        await Remind(town, plan);
+        return (await Eventually.Becomes(() => Grain(town, plan).List(null, 50), page => page.Items.Count == count)).Items;
+    }
 
     /// <summary>One notification for each digest, and no other.</summary>
     private static async Task Told(Town town, string plan, int count)

@@ -31,7 +31,8 @@ public sealed class NoticeTests(FrontDoor door)
         (await office.Post(one + "/edit", Typed("totals", "反馈问题28个，制定整改措施94条，已完成整改93条，完成率100%，建章立制16项。"))).Must(200);
         var lied = (await office.Post(one + "/freeze", Seen((await office.Get(one + "/text")).Must(200).Json))).Must(409);
         Assert.Equal("notice.number-wrong", lied.Code);
-        Assert.Equal(["/sections/totals", "/sections/totals", "/sections/totals"], lied.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()));
+        Assert.Equal(["/sections/totals", "/sections/totals", "/sections/totals"],
+            lied.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()));
         Assert.Contains(lied.Json["errors"]!.AsArray(), error => error!["message"]!.GetValue<string>().Contains("it is 29", StringComparison.Ordinal));
         (await door.Stranger.Get(one + "/public.json")).Must(404);
 
@@ -59,12 +60,13 @@ public sealed class NoticeTests(FrontDoor door)
         Assert.DoesNotContain("88966219", data.Text, StringComparison.Ordinal);
         var rows = (await door.Stranger.Get(one + "/public.csv")).Must(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(95, rows.Length);
-        Assert.StartsWith("\uFEFF措施序号,", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFF\"措施序号\"", rows[0], StringComparison.Ordinal);
 
         foreach (var (value, matches) in new (string, bool?)[] { (root, true), (hash.ToUpperInvariant(), true), (new('0', 64), false), ("", null) })
         {
             var proof = (await door.Stranger.Get($"{one}/check?value={value}")).Must(200).Json;
-            Assert.Equal((matches, true, true), (proof["matches"]?.GetValue<bool>(), proof["whole"]!.GetValue<bool>(), proof["figuresAgree"]!.GetValue<bool>()));
+            Assert.Equal((matches, true, true),
+                (proof["matches"]?.GetValue<bool>(), proof["whole"]!.GetValue<bool>(), proof["figuresAgree"]!.GetValue<bool>()));
         }
 
         var page = (await door.Stranger.Get($"/{one}/public?value={root}")).Must(200).Text;

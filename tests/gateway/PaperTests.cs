@@ -76,7 +76,8 @@ public sealed class PaperTests(FrontDoor door)
             (await reporter.Get($"evidence/{scan}")).Must(200);
             (await reporter.Get($"plans/{plan}/papers")).Must(403);
             Assert.Equal("paper.not-a-reviewer", (await reporter.Post($"plans/{plan}/papers", take)).Must(403).Code);
-            Assert.Equal("paper.subject-unknown", (await office.Post($"plans/{plan}/papers", new JsonObject { ["kind"] = "order", ["subject"] = 9 })).Must(422).Code);
+            Assert.Equal("paper.subject-unknown",
+                (await office.Post($"plans/{plan}/papers", new JsonObject { ["kind"] = "order", ["subject"] = 9 })).Must(422).Code);
         }
     }
 

@@ -42,7 +42,8 @@ public sealed record LedgerAmendment
             {
                 var no = numbers.Problem(problem.No);
                 if ((problems.ContainsKey(no) || Leads(problem, rows, target) is not null)
-                    && Problem(problem, rows, problems.GetValueOrDefault(no), categories, target, said) is var patch && patch != new ProblemPatch { No = problem.No })
+                    && Problem(problem, rows, problems.GetValueOrDefault(no), categories, target, said) is var patch
+                    && patch != new ProblemPatch { No = problem.No })
                 {
                     problemPatches.Add(patch with { No = no });
                 }

@@ -30,7 +30,8 @@ public static class UnitNote
             parts.Clear();
         }
 
-        parts.AddRange(row.Extra.Where(column => column.Key == UnitSheetWriter.Difficulties || Telling.Any(word => column.Key.Contains(word, StringComparison.Ordinal)))
+        parts.AddRange(row.Extra.Where(column =>
+                column.Key == UnitSheetWriter.Difficulties || Telling.Any(word => column.Key.Contains(word, StringComparison.Ordinal)))
             .Select(column => (column.Key, Text: column.Value as string ?? "")).Where(column => Says(column.Text))
             .Select(column => $"{column.Key}：{column.Text}"));
         return string.Join('\n', parts);

@@ -16,7 +16,8 @@ internal static class DigestWords
 
     /// <summary>Whose turn it is, and since when.</summary>
     public static string Turn(Bilingual say, PlanFrame frame, Turn turn, DigestMeasure measure) =>
-        say[Glossary.Of(turn, measure.Unit.Name)] + (turn.Since is { } since ? say.InBrackets(say[$"自 {frame.Time(since)}", $"since {frame.Time(since)}"]) : "");
+        say[Glossary.WhoseTurn(turn, measure.Unit.Name)]
+        + (turn.Since is { } since ? say.InBrackets(say[$"自 {frame.Time(since)}", $"since {frame.Time(since)}"]) : "");
 
     public static string Reasons(Bilingual say, IReadOnlyList<DigestReason> reasons) => say.Clauses(reasons.Select(reason =>
     {

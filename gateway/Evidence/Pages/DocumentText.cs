@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Rectification.Documents.Workbooks;
 
 namespace Rectification.Gateway.Evidence.Pages;
 
@@ -23,8 +24,15 @@ internal static partial class DocumentText
     /// <summary>Largest part of a document that is read, in characters.</summary>
     private const long MaxPart = 16 * 1024 * 1024;
     private const int MaxText = 20_000;
-    private const int MaxSharedTexts = 100_000;
     private const int MaxPages = 200;
+
+    /// <summary>Of a workbook a page of text is shown: what needs more memory than this for it is not read.</summary>
+    private static readonly WorkbookLimits Sheets = WorkbookLimits.Default with
+    {
+        FileBytes = MaxFile,
+        UnzippedBytes = 4 * MaxPart,
+        StringCharacters = MaxPart,
+    };
 
     private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxPart };
 
@@ -64,13 +72,17 @@ internal static partial class DocumentText
             {
                 text.Append(Plain(content.ToArray()));
             }
+            else if (type == FileTypes.Xlsx.Media)
+            {
+                Cells(content, text);
+            }
             else
             {
                 using var archive = new ZipArchive(content, ZipArchiveMode.Read);
                 Document(archive, type, text);
             }
         }
-        catch (Exception e) when (e is XmlException or InvalidDataException or FormatException)
+        catch (Exception e) when (e is XmlException or InvalidDataException or FormatException or WorkbookException)
         {
             return text.Length > 0 ? Cut(text, isBroken: true) : null;
         }
@@ -102,24 +114,15 @@ internal static partial class DocumentText
             return;
         }
 
-        var isSheet = type == FileTypes.Xlsx.Media;
-        var shared = isSheet ? SharedTexts(archive.GetEntry("xl/sharedStrings.xml")) : [];
         for (var page = 1; page <= MaxPages && text.Length <= MaxText; page++)
         {
-            if (archive.GetEntry(isSheet ? $"xl/worksheets/sheet{page}.xml" : $"ppt/slides/slide{page}.xml") is not { } part)
+            if (archive.GetEntry($"ppt/slides/slide{page}.xml") is not { } part)
             {
                 break;
             }
 
             text.Append("— ").Append(page).AppendLine(" —");
-            if (isSheet)
-            {
-                Cells(part, shared, text);
-            }
-            else
-            {
-                Words(part, text);
-            }
+            Words(part, text);
         }
     }
 
@@ -154,52 +157,18 @@ internal static partial class DocumentText
         }
     }
 
-    /// <summary>Excel: a line a row, the values of its cells; texts stand once in a list and are named by their index.</summary>
-    private static void Cells(ZipArchiveEntry part, List<string> shared, StringBuilder text)
+    /// <summary>Excel: a line a row, the values of its cells as a person reads them: a day is a day and no number.</summary>
+    private static void Cells(Stream content, StringBuilder text)
     {
-        using var reader = Open(part);
-        var isShared = false;
-        while (text.Length <= MaxText && Next(reader))
+        using var workbook = WorkbookFile.Open(content, "evidence.xlsx", Sheets);
+        foreach (var sheet in workbook.Sheets.TakeWhile(_ => text.Length <= MaxText))
         {
-            switch (reader.NodeType, reader.LocalName)
+            text.Append("— ").Append(sheet.Name).AppendLine(sheet.Hidden ? "（隐藏） —" : " —");
+            foreach (var row in sheet.Rows().TakeWhile(_ => text.Length <= MaxText))
             {
-                case (XmlNodeType.Element, "c"):
-                    isShared = reader.GetAttribute("t") == "s";
-                    break;
-                case (XmlNodeType.Element, "v" or "t") when !reader.IsEmptyElement:
-                    var value = Content(reader);
-                    text.Append(!isShared ? value : int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : "");
-                    break;
-                case (XmlNodeType.EndElement, "c"):
-                    text.Append('\t');
-                    break;
-                case (XmlNodeType.EndElement, "row"):
-                    text.AppendLine();
-                    break;
+                text.AppendJoin('\t', row.Cells.Select(cell => cell.Text)).AppendLine();
             }
         }
-    }
-
-    private static List<string> SharedTexts(ZipArchiveEntry? part)
-    {
-        var (texts, one) = (new List<string>(), new StringBuilder());
-        using var reader = Open(part);
-        while (texts.Count < MaxSharedTexts && Next(reader))
-        {
-            switch (reader.NodeType, reader.LocalName)
-            {
-                case (XmlNodeType.Element, "t") when !reader.IsEmptyElement:
-                    one.Append(Content(reader));
-                    break;
-                case (XmlNodeType.Element, "si") when reader.IsEmptyElement:
-                case (XmlNodeType.EndElement, "si"):
-                    texts.Add(XmlConvert.DecodeName(one.ToString()));
-                    one.Clear();
-                    break;
-            }
-        }
-
-        return texts;
     }
 
     /// <summary>

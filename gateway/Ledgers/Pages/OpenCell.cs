@@ -19,14 +19,29 @@ public sealed record OpenCell
     /// <summary>The measure of its row.</summary>
     public LedgerMeasure? Measure { get; init; }
 
+    /// <summary>Further cells of the column in which the same stands and the same is asked: one answer may do for all.</summary>
+    public IReadOnlyList<OpenCell> Others { get; init; } = [];
+
     /// <summary>Whether it is a question; otherwise it is an error.</summary>
     public bool IsQuestion => Findings.Any(finding => finding.Question);
 
     /// <summary>What may be chosen from.</summary>
     public IEnumerable<string> Candidates => Findings.SelectMany(finding => finding.Candidates).Distinct(StringComparer.Ordinal);
 
-    /// <summary>A deadline as it is written there.</summary>
-    public string? Written => Findings.Any(finding => finding.Code.StartsWith("ledger.deadline-", StringComparison.Ordinal)) ? Measure?.DeadlineText : null;
+    /// <summary>What is written there, or the part of it that is asked about.</summary>
+    public string? Written => Findings.Select(finding => finding.Written).FirstOrDefault(written => written is not null);
+
+    /// <summary>The open cells, those with the same text put together with the first of them; blank cells are each their own.</summary>
+    public static IReadOnlyList<OpenCell> Together(IEnumerable<OpenCell> cells)
+    {
+        var all = cells.ToList();
+        return
+        [
+            .. all.GroupBy(cell => cell.Written is { } written
+                    ? (cell.Heading, written, string.Join(' ', cell.Findings.Select(finding => finding.Code))) : (cell.Key, "", ""))
+                .Select(same => same.First() with { Others = [.. same.Skip(1)] }),
+        ];
+    }
 
     /// <summary>The open cells of a file, in the order they are told; that its sheet is old is no question of a cell.</summary>
     /// <param name="reading">What was read.</param>
@@ -58,4 +73,12 @@ public sealed record OpenCell
 
     /// <summary>The answer to it in a form: what was typed, otherwise what was chosen.</summary>
     public string? Answer(FormState typed) => typed.OrNothing("answer:" + Key) ?? typed.OrNothing("pick:" + Key);
+
+    /// <summary>The answers to it and to those it stands for: each its own, otherwise that of all.</summary>
+    public IEnumerable<(string Key, string Answer)> Answers(FormState typed)
+    {
+        var all = Answer(typed);
+        return Others.Select(other => (other.Key, Answer: other.Answer(typed) ?? all)).Prepend((Key, Answer: all))
+            .Where(one => one.Answer is not null).Select(one => (one.Key, one.Answer!));
+    }
 }

@@ -46,6 +46,7 @@ internal static class RuleChangeWords
             "extensions" => Extensions(say, of),
             "amendments" => Amendments(say, of),
             "closing" => Closing(say, of),
+            "percentDecimals" => say[$"{of.GetInt32()} 位", $"{of.GetInt32()} places"],
             _ => value,
         };
     }
@@ -92,10 +93,10 @@ internal static class RuleChangeWords
         var said = new List<string> { Weekly(say, digest) };
         if (digest.TryGetProperty("holiday", out var holiday))
         {
+            var no = Number(digest, "workingDay") ?? 1;
             said.Add(Word<HolidayRule>(holiday) switch
             {
-                HolidayRule.WorkingDayAfter => say[
-                    $"遇节假日顺延至节后第 {Number(digest, "workingDay") ?? 1} 个工作日", $"on a holiday, working day {Number(digest, "workingDay") ?? 1} after it"],
+                HolidayRule.WorkingDayAfter => say[$"遇节假日顺延至节后第 {no} 个工作日", $"on a holiday, working day {no} after it"],
                 HolidayRule.PreviousWorkingDay => say["遇节假日提前至节前最后一个工作日", "on a holiday, the working day before it"],
                 _ => say["遇节假日顺延至下一个工作日", "on a holiday, the next working day"],
             });

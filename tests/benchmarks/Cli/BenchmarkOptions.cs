@@ -64,7 +64,8 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
             switch (args[i])
             {
                 case "--quick" or "--peers-only": flags.Add(args[i]); break;
-                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes" or "--published" or "--against"
+                case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes"
+                    or "--published" or "--against"
                     when i + 1 < args.Length:
                     values[args[i]] = args[++i];
                     break;

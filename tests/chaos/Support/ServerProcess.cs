@@ -39,6 +39,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Hears every line from now on.</summary>
+    public Action<string>? Heard { get; set; }
+
     /// <summary>Starts a program; it is not ready yet.</summary>
     /// <param name="project">Folder of the project, <c>gateway</c> or <c>silo</c>: what was built with the tests, in their configuration.</param>
     /// <param name="folder">Its working directory.</param>
@@ -119,6 +122,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         lock (_output)
         {
+            Heard?.Invoke(line);
             _output.Enqueue(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
             if (_output.Count > KeptLines)
             {

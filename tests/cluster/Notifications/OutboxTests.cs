@@ -18,21 +18,23 @@ public sealed class OutboxTests
         await town.SignOff(plan, measure);
         await town.Accepted(plan, 1, People.Reviewer, new ReopenMeasure { Reason = "反弹", Until = new(2027, 3, 31) });
 
-        var items = await Posted(town, plan, 5);
+        var items = await Posted(town, plan, 6);
 
-        Assert.Equal([1L, 2, 3, 4, 5], items.Select(item => item.Position));
+        Assert.Equal([1L, 2, 3, 4, 5, 6], items.Select(item => item.Position));
         Assert.Equal(
-            [NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved, NotificationKind.SignOffStepApproved, NotificationKind.SignedOff,
-                NotificationKind.Reopened],
+            [NotificationKind.SupportDone, NotificationKind.SignOffRequested, NotificationKind.SignOffStepApproved, NotificationKind.SignOffStepApproved,
+                NotificationKind.SignedOff, NotificationKind.Reopened],
             items.Select(item => item.Notification.Kind));
         var last = (await town.Measure(plan, 1).Get())!.Version;
         Assert.Equal(
             [$"measure.1.{last - 3}", $"measure.1.{last - 2}", $"measure.1.{last - 1}.1", $"measure.1.{last - 1}.2", $"measure.1.{last}"],
-            items.Select(item => item.Notification.Id));
-        var asked = items[0].Notification;
+            items.Skip(1).Select(item => item.Notification.Id));
+        Assert.Equal([Audience.Unit("c2")], items[0].Notification.Audience);
+        Assert.Equal("第1条措施“完善制度之1”（牵头单位：c2）：配合单位c3已填报 100%，请牵头单位核实后确认完成。", items[0].Notification.Zh);
+        var asked = items[1].Notification;
         Assert.Equal([Audience.Leader(People.LeaderId)], asked.Audience);
         Assert.Equal("第1条措施“完善制度之1”（牵头单位：c2）由c2申请销号，请审核。", asked.Zh);
-        Assert.Equal([Audience.Unit("c2"), Audience.Unit("c3"), Audience.Leader(People.LeaderId)], items[4].Notification.Audience);
+        Assert.Equal([Audience.Unit("c2"), Audience.Unit("c3"), Audience.Leader(People.LeaderId)], items[5].Notification.Audience);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class OutboxTests
         await town.SignOff(plan, Documents.City(plan).Measures[0]);
         town.Rows.ReadsFail = (_, _) => false;
 
-        await Posted(town, plan, 4);
+        await Posted(town, plan, 5);
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class OutboxTests
         var plan = await town.Import(id => Documents.City(id));
         foreach (var measure in Documents.City(plan).Measures.Where(measure => measure.Problem == 1))
             await town.SignOff(plan, measure);
-        var before = (await Posted(town, plan, 8)).Count;
+        var before = (await Posted(town, plan, 10)).Count;
         town.Rows.FailNext(Fault.Refused, (state, id) => state == ChainRow.StateName);
         var outcome = await town.Problem(plan, 1).SignOff(new() { Id = "k", Actor = People.Leader, Command = new() { Statement = "已全部整改" } }).InTime();
         Assert.Null(outcome.Refusal);

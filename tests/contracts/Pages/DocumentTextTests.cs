@@ -34,8 +34,44 @@ public sealed class DocumentTextTests
     [InlineData("<si><t>一</t></si>", "<c><v>1</v></c><c t='s'><v>0</v></c><c/><c><v>2</v></c>", "1→一→2")]
     [InlineData("", "<c t='inlineStr'><is><r><t>乐</t></r><r><t>清</t></r><rPh><t>Yu\u00E8</t></rPh></is></c>", "乐清")]
     public async Task Words_of_a_workbook(string strings, string cells, string shown) =>
-        Assert.Equal("— 1 —⏎" + shown, await Shown(FileTypes.Xlsx, ("xl/sharedStrings.xml", $"<sst>{strings}</sst>"),
-            ("xl/worksheets/sheet1.xml", $"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")));
+        Assert.Equal("— 台账 —⏎" + shown, await Shown(FileTypes.Xlsx, Workbook(strings, cells)));
+
+    /// <summary>45469 is 26 June 2024; format 31 is a day of Chinese Excel.</summary>
+    [Theory]
+    [InlineData("<c s='1'><v>45469</v></c><c><v>45469</v></c>", "2024年6月26日→45469")]
+    [InlineData("<c s='2'><v>45469</v></c>", "2024-06-26")]
+    [InlineData("<c t='e'><v>#REF!</v></c><c t='b'><v>1</v></c>", "#REF!→TRUE")]
+    public async Task Days_of_a_workbook_are_days(string cells, string shown) =>
+        Assert.Equal("— 台账 —⏎" + shown, await Shown(FileTypes.Xlsx, Workbook("", cells)));
+
+    [Fact]
+    public async Task A_workbook_that_is_none_has_no_text() =>
+        Assert.Null(await Shown(FileTypes.Xlsx, ("xl/workbook.xml", "<x/>")));
+
+    private static (string Name, string Xml)[] Workbook(string strings, string cells)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Package = "http://schemas.openxmlformats.org/package/2006";
+        const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string Media = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        return
+        [
+            ("[Content_Types].xml", $"<Types xmlns='{Package}/content-types'><Default Extension='xml' ContentType='application/xml'/>"
+                + $"<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+                + $"<Override PartName='/xl/workbook.xml' ContentType='{Media}.sheet.main+xml'/></Types>"),
+            ("_rels/.rels", $"<Relationships xmlns='{Package}/relationships'><Relationship Id='r1' Type='{Office}/officeDocument' Target='xl/workbook.xml'/>"
+                + "</Relationships>"),
+            ("xl/workbook.xml", $"<workbook xmlns='{Main}' xmlns:r='{Office}'><sheets><sheet name='台账' sheetId='1' r:id='r1'/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns='{Package}/relationships'>"
+                + $"<Relationship Id='r1' Type='{Office}/worksheet' Target='worksheets/sheet1.xml'/>"
+                + $"<Relationship Id='r2' Type='{Office}/sharedStrings' Target='sharedStrings.xml'/>"
+                + $"<Relationship Id='r3' Type='{Office}/styles' Target='styles.xml'/></Relationships>"),
+            ("xl/styles.xml", $"<styleSheet xmlns='{Main}'><numFmts><numFmt numFmtId='176' formatCode='yyyy\\-mm\\-dd'/></numFmts>"
+                + "<cellXfs><xf numFmtId='0'/><xf numFmtId='31'/><xf numFmtId='176'/></cellXfs></styleSheet>"),
+            ("xl/sharedStrings.xml", $"<sst xmlns='{Main}'>{strings}</sst>"),
+            ("xl/worksheets/sheet1.xml", $"<worksheet xmlns='{Main}'><sheetData><row>{cells}</row></sheetData></worksheet>"),
+        ];
+    }
 
     private static async Task<string?> Shown(FileType type, params (string Name, string Xml)[] parts)
     {

@@ -23,7 +23,7 @@ public sealed class RuleChangeTests
     [InlineData("digest", "{\"day\":\"monday\",\"at\":\"08:00:00\",\"holiday\":\"workingDayAfter\",\"workingDay\":2,"
         + "\"reportBy\":{\"day\":\"friday\",\"at\":\"17:00:00\"},\"rankFrom\":3}",
         "周报", "每周一 08:00；遇节假日顺延至节后第 2 个工作日；报送截止：每周五 17:00；任务满 3 项的单位参加排名")]
-    [InlineData("percentDecimals", "2", "百分数小数位数", "2")]
+    [InlineData("percentDecimals", "2", "百分数小数位数", "2 位")]
     [InlineData("extensions", "{\"most\":2,\"longestDays\":180,\"until\":\"17:00:00\"}", "延期规则", "至多 2 次；最长 180 天；须在到期日 17:00 前申请")]
     [InlineData("extensions", "{\"most\":null,\"longestDays\":null}", "延期规则", "不限")]
     [InlineData("amendments", "{\"chain\":[\"office\",\"principal\"],\"direct\":[\"text\"]}", "方案调整规则", "审批：整改办 → 主要领导；直接生效：文字")]

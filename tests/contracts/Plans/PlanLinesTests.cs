@@ -69,6 +69,48 @@ public sealed class PlanLinesTests
         Assert.Equal((code, "/lines/1"), (error.Code, error.Pointer));
     }
 
+    [Fact]
+    public async Task What_is_malformed_and_what_makes_no_sense_is_told_at_once_in_the_order_of_the_file()
+    {
+        var lines = Lines();
+        var measures = Enumerable.Range(0, lines.Length).Where(line => lines[line].StartsWith("{\"measure\"", StringComparison.Ordinal)).ToList();
+        Change(measures[2], measure => measure["leadUnit"] = "nobody");
+        Change(measures[4], measure => measure["deadline"] = "2024-02-30");
+        Change(measures[6], measure => (measure["start"], measure["deadline"]) = ("2024-09-02", "2024-09-01"));
+        Change(measures[8], measure => measure["no"] = 1);
+
+        var errors = PlanErrors.Of(await Read(lines));
+
+        Assert.Equal(
+            [("plan.unit-unknown", At(2, "leadUnit")), ("plan.date-malformed", At(4, "deadline")), ("plan.deadline-before-start", At(6, "deadline")),
+                ("plan.duplicate-number", At(8, "no"))],
+            errors.Select(error => (error.Code, error.Pointer)));
+
+        string At(int measure, string field) => $"/lines/{measures[measure]}/measure/{field}";
+
+        void Change(int line, Action<JsonObject> change)
+        {
+            var entry = JsonNode.Parse(lines[line])!.AsObject();
+            change(entry["measure"]!.AsObject());
+            lines[line] = entry.ToJsonString();
+        }
+    }
+
+    [Fact]
+    public async Task A_line_that_cannot_be_read_hides_nothing_but_what_follows_from_it()
+    {
+        var lines = Lines();
+        var unit = Array.FindIndex(lines, line => line.StartsWith("{\"unit\"", StringComparison.Ordinal));
+        var measure = Array.FindIndex(lines, line => line.StartsWith("{\"measure\"", StringComparison.Ordinal));
+        lines[unit] = "{\"unit\":";
+        lines[measure] = lines[measure].Replace("\"deadline\":\"2", "\"deadline\":\"1", StringComparison.Ordinal);
+
+        var errors = PlanErrors.Of(await Read(lines));
+
+        Assert.Equal([("plan.json-malformed", $"/lines/{unit}"), ("plan.date-out-of-range", $"/lines/{measure}/measure/deadline")],
+            errors.Select(error => (error.Code, error.Pointer)));
+    }
+
     private static string[] Lines()
     {
         var plan = JsonNode.Parse(WenzhouPlan.Bytes)!.AsObject();

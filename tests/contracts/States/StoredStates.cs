@@ -8,6 +8,7 @@ using Rectification.Evidence;
 using Rectification.FieldClocks;
 using Rectification.Ledgers;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -51,6 +52,7 @@ internal static class StoredStates
         ("roster-v1", typeof(UnitRosterPage)),
         ("seal-leaves-v1", typeof(SealLeaves)),
         ("seal-page-v1", typeof(SealPage)),
+        ("notice-part-v1", typeof(NoticePart)),
         ("sealed-header-v1", typeof(SealedHeader)),
         ("setup-v1", typeof(SetupRow)),
         ("trail-page-v1", typeof(TrailPage)),

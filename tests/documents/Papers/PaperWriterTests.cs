@@ -65,7 +65,8 @@ public sealed class PaperWriterTests
     public void The_levels_have_the_fonts_and_sizes_of_the_standard() => PaperFiles.Read(DefaultTemplates.Of(PaperKind.Notice), main =>
     {
         var styles = main.StyleDefinitionsPart!.Styles!.Elements<Style>().Where(style => style.StyleRunProperties is not null)
-            .ToDictionary(style => style.StyleId!.Value!, style => (style.StyleRunProperties!.RunFonts!.EastAsia!.Value, style.StyleRunProperties.FontSize!.Val!.Value));
+            .ToDictionary(style => style.StyleId!.Value!, style =>
+                (style.StyleRunProperties!.RunFonts!.EastAsia!.Value, style.StyleRunProperties.FontSize!.Val!.Value));
         Assert.Equal(("方正小标宋简体", "44"), styles[PaperStyles.Of(PaperLevel.Title)]);
         Assert.Equal(("仿宋_GB2312", "32"), styles[PaperStyles.Of(PaperLevel.Text)]);
         Assert.Equal(("黑体", "32"), styles[PaperStyles.Of(PaperLevel.First)]);

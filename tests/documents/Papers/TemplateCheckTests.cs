@@ -33,7 +33,8 @@ public sealed class TemplateCheckTests
             PaperStructure.ContentOf(Control(main, "subject"))!.Append(Detached(Control(main, "contact"))), "template.control-nested", "contact"),
         ["a picture"] = (main => Control(main, "phone").SdtProperties!.Append(new SdtContentPicture()), "template.control-shape", "phone"),
         ["something from elsewhere"] = (main => main.AddExternalRelationship(
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate", new("http://example.org/a.dotm")), "template.external-link", null),
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate",
+            new("http://example.org/a.dotm")), "template.external-link", null),
         ["a field that fetches"] = (main => main.Document!.Body!.PrependChild(new Paragraph(
             new Run(new FieldCode(" INCLUDE")), new Run(new FieldCode("TEXT \"c:\\\\x.docx\" ")))), "template.field", null),
         ["macros"] = (main => main.AddNewPart<VbaProjectPart>().FeedData(new MemoryStream([1, 2, 3])), "template.macros", null),

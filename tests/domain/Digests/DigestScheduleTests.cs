@@ -103,7 +103,9 @@ public sealed class DigestScheduleTests
                 Assert.True(pair.First.Period < pair.Second.Period);
             });
             Assert.All(slots, slot => Assert.True(slot.From <= slot.To && slot.To <= slot.Moment && slot.ReportBy <= slot.Moment));
-            Assert.All(slots.GroupBy(slot => slot.Moment), one => Assert.Equal(one.Key, one.Last().To));
+
+            // Of those frozen at one moment the last goes up to it; whether the last one here is that, only the next one would say.
+            Assert.All(slots.GroupBy(slot => slot.Moment).SkipLast(1), one => Assert.Equal(one.Key, one.Last().To));
         });
 
     private static List<DigestSlot> Slots(DigestRule rule, DateTimeOffset from, int count)

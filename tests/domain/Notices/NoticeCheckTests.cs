@@ -44,6 +44,7 @@ public sealed class NoticeCheckTests
     [InlineData("对29个问题逐一制定94条整改措施，已完成94条。")]
     [InlineData("建立“一个问题、一位领导、一个方案、一抓到底”的整改机制，先后10余次召开会议。")]
     [InlineData("发现预算执行问题线索处置3件，2020年以来12个项目入选，占比不超过60%。")]
+    [InlineData("第1条措施、第28个问题已经说明。")]
     [InlineData("二十九个反馈问题全部完成整改，完成率达100.0%。")]
     public void Words_that_are_true_or_name_no_figure_pass(string text) =>
         Assert.Empty(NoticeCheck.Of(Published.Facts, [Published.Typed(NoticeText.General, text)]));

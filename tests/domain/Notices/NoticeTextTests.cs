@@ -36,7 +36,10 @@ public sealed class NoticeTextTests
     [Fact]
     public void The_public_is_told_of_a_measure_what_its_mark_says()
     {
-        var notice = Published.Draft with { Marks = [new() { Measure = 2, Public = [] }, new() { Measure = 10, Public = [NoticeField.Text, NoticeField.Deadline] }] };
+        var notice = Published.Draft with
+        {
+            Marks = [new() { Measure = 2, Public = [] }, new() { Measure = 10, Public = [NoticeField.Text, NoticeField.Deadline] }],
+        };
         var open = NoticeText.Of(Published.Facts, notice, NoticeScope.Public);
         var inside = NoticeText.Of(Published.Facts, notice, NoticeScope.Inside);
 

@@ -48,7 +48,10 @@ internal static class Published
     public static IReadOnlyList<NoticeSection> Sections(string? text = null)
     {
         var lines = (text ?? Text).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var sections = new List<NoticeSection> { Typed(NoticeText.Preamble, lines[1]), Typed(NoticeText.General, lines[2]), Typed(NoticeText.Totals, lines[3]) };
+        var sections = new List<NoticeSection>
+        {
+            Typed(NoticeText.Preamble, lines[1]), Typed(NoticeText.General, lines[2]), Typed(NoticeText.Totals, lines[3]),
+        };
         var category = 0;
         foreach (var line in lines[4..])
         {

@@ -22,6 +22,7 @@ public sealed class MattersTests
     [InlineData(NotificationKind.SignOffReturned, NotificationKind.SignOffRequested, 2, true)]
     [InlineData(NotificationKind.SignOffReturned, NotificationKind.SignOffRequested, 3, false)]
     [InlineData(NotificationKind.SignedOff, NotificationKind.Escalated, 2, true)]
+    [InlineData(NotificationKind.SignOffRequested, NotificationKind.SupportDone, 2, true)]
     [InlineData(NotificationKind.ExtensionReturned, NotificationKind.ExtensionRequested, 2, true)]
     [InlineData(NotificationKind.WaitingEnded, NotificationKind.WaitingRequested, 2, false)]
     public void A_request_that_is_decided(NotificationKind now, NotificationKind earlier, int measure, bool settled)

@@ -2,7 +2,7 @@ using Rectification.Papers;
 
 namespace Rectification.Tests.Papers;
 
-/// <summary>发文字号: without gaps in a year, never twice, a void one stays.</summary>
+/// <summary>发文字号： without gaps in a year, never twice, a void one stays.</summary>
 public sealed class PaperRegisterTests
 {
     private static readonly Actor Office = new() { Account = "office", Roles = Roles.Reviewer };

@@ -24,6 +24,11 @@ internal static class AccessQuestions
             return Text("", "application/x-ndjson");
         }
 
+        if (endpoint == "POST /api/v1/plans/{plan}/templates/{kind}")
+        {
+            return Text("", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        }
+
         return endpoint.StartsWith("POST", StringComparison.Ordinal) || endpoint.StartsWith("PUT", StringComparison.Ordinal)
             ? Text((Json(endpoint, evidence) ?? new JsonObject()).ToJsonString(), "application/json") : null;
     }
@@ -47,6 +52,7 @@ internal static class AccessQuestions
         .Replace("{account}", "somebody", StringComparison.Ordinal)
         .Replace("{period}", "2026-03-09", StringComparison.Ordinal)
         .Replace("{year}", "2025", StringComparison.Ordinal)
+        .Replace("{kind}", "order", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal);
 
     public static JsonObject? Json(string endpoint, string evidence) => endpoint.Replace("POST /api/v1/", "", StringComparison.Ordinal) switch
@@ -81,6 +87,12 @@ internal static class AccessQuestions
         "plans/{plan}/orders/{no}/answer" => new() { ["text"] = "已办" },
         "plans/{plan}/orders/{no}/return" => new() { ["reason"] = "不够", ["dueInWorkingDays"] = 5 },
         "plans/{plan}/orders/{no}/close" => new() { ["result"] = "已落实" },
+        // Who may do it is told that there is no such paper, or that nothing is there to be frozen.
+        "plans/{plan}/papers" => new() { ["kind"] = "order", ["subject"] = 999 },
+        "plans/{plan}/papers/{no}/void" => new() { ["reason"] = "印错" },
+        "plans/{plan}/papers/{no}/scan" => new() { ["evidence"] = evidence },
+        "plans/{plan}/notices/{no}/comments" => new() { ["text"] = "意见" },
+        "plans/{plan}/notices/{no}/freeze" => new() { ["seen"] = Unknown },
         "plans/{plan}/amendments" => new() { ["reason"] = "什么也不改" },
         "plans/{plan}/amendments/{no}/approve" => new() { ["fingerprint"] = Unknown },
         "plans/{plan}/close" or "plans/{plan}/reopen" => new() { ["reason"] = "整改完成" },

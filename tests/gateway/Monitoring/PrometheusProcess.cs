@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace Rectification.Tests.Gateway.Monitoring;
 
@@ -57,6 +58,11 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     public async Task<JsonNode> Ask(string path)
     {
         using var response = await _client.GetAsync("/api/v1/" + path, TestContext.Current.CancellationToken);
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            throw new HttpRequestException("It has only just begun.");
+        }
+
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         return answer["status"]!.GetValue<string>() == "success" ? answer["data"]! : throw new InvalidOperationException($"{path}: {answer["error"]}");
     }

@@ -9,7 +9,9 @@ using Rectification.Tests.Documents.Ledgers.Out;
 
 namespace Rectification.Tests.Documents.Ledgers.In;
 
-/// <summary>A ledger that has no column for a field says nothing of it: the plan keeps what it has. An empty cell of a column that is there says something.</summary>
+/// <summary>
+/// A ledger that has no column for a field says nothing of it: the plan keeps what it has. An empty cell of a column that is there says something.
+/// </summary>
 public sealed class UnstatedFieldsTests
 {
     /// <summary>Heading → what each of the three measures has there. The plan has other things than the ledger in every field.</summary>
@@ -24,7 +26,7 @@ public sealed class UnstatedFieldsTests
     ];
 
     private static readonly Dictionary<string, string> KnownExtra =
-        new() { ["整改目标"] = "原目标", ["备注"] = "原备注", ["涉及金额（万元）"] = "10000", ["联系电话"] = "0", ["别的列"] = "不动" };
+        new() { ["整改目标"] = "原目标", ["备注"] = "原备注", ["涉及金额（万元）"] = "1", ["联系电话"] = "0", ["别的列"] = "不动" };
 
     private static readonly IReadOnlyDictionary<int, MeasureView> Measures = new[] { 1, 2, 3 }.ToDictionary(no => no, no =>
         SomePlan.Measure(no, no == 3 ? 2 : 1, $"措施{no}", "d", "b", "e") with { Extra = KnownExtra, LongTerm = false, Cadence = Cadence.Yearly });
@@ -135,8 +137,7 @@ public sealed class UnstatedFieldsTests
         foreach (var (heading, was) in KnownExtra)
         {
             var column = Columns.FirstOrDefault(column => column.Heading == heading);
-            var is3 = column.Values?[no - 1];
-            var expected = !stated.Contains(heading) ? was : is3!.Length > 0 ? is3 : null;
+            var expected = !stated.Contains(heading) ? was : column.Values[no - 1] is { Length: > 0 } written ? written : null;
             Assert.Equal(expected, extra.GetValueOrDefault(heading));
         }
     }
@@ -163,12 +164,25 @@ public sealed class UnstatedFieldsTests
         Categories = SomePlan.Frame.Categories,
         Problems = [.. Problems.Values.Select(problem => new ProblemDefinition
         {
-            No = problem.No, Title = problem.Title, Leader = problem.Leader, LeadUnit = problem.LeadUnit, Category = problem.Category,
+            No = problem.No,
+            Title = problem.Title,
+            Leader = problem.Leader,
+            LeadUnit = problem.LeadUnit,
+            Category = problem.Category,
         })],
         Measures = [.. Measures.Values.Select(measure => new MeasureDefinition
         {
-            No = measure.No, Problem = measure.Problem, Text = measure.Text, LeadUnit = "d", Units = ["b", "e"], Leader = "l1", Start = measure.Start,
-            Deadline = measure.Deadline, LongTerm = true, Cadence = measure.Cadence, Extra = measure.Extra,
+            No = measure.No,
+            Problem = measure.Problem,
+            Text = measure.Text,
+            LeadUnit = "d",
+            Units = ["b", "e"],
+            Leader = "l1",
+            Start = measure.Start,
+            Deadline = measure.Deadline,
+            LongTerm = true,
+            Cadence = measure.Cadence,
+            Extra = measure.Extra,
         })],
     };
 
@@ -195,8 +209,8 @@ public sealed class UnstatedFieldsTests
 
             public IEnumerable<SheetRow> Rows() => inner.Rows().Select(row => row with
             {
-                Cells = [.. row.Cells.Where(cell => row.Number == 1 || !isGone(cell.Column))
-                    .Select(cell => row.Number == 1 ? cell : cell with { Column = cell.Column - Enumerable.Range(1, cell.Column - 1).Count(before => isGone(before)) })],
+                Cells = [.. row.Cells.Where(cell => row.Number == 1 || !isGone(cell.Column)).Select(cell => row.Number == 1 ? cell
+                    : cell with { Column = cell.Column - Enumerable.Range(1, cell.Column - 1).Count(before => isGone(before)) })],
             });
         }
     }
