@@ -99,9 +99,9 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>Those of the problems that match: their rows are read together, and the rows of all their measures.</summary>
-    private async Task<IEnumerable<ProblemView>> Views(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines, ProblemFilter filter)
+    private async Task<IEnumerable<ProblemView>> Views(PlanFrame frame, ProblemRosterLine[] lines, ProblemFilter filter)
     {
-        var involved = new List<ProblemRosterLine>(lines.Count);
+        var involved = new List<ProblemRosterLine>(lines.Length);
         foreach (var line in lines)
         {
             if (await Involves(frame, line, filter))
