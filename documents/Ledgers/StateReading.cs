@@ -115,10 +115,12 @@ public static partial class StateRule
         "\u6210|\u5EF6\u671F)(?:\u4EFB\u52A1|\u8FDB\u5EA6|\u63A8\u8FDB)?$|^\u6309\u5E8F\u65F6(?:\u8FDB\u5EA6)?\u63A8\u8FDB$")]
     private static partial Regex StateHeading();
 
-    [GeneratedRegex("(?:完成|整改|推进|办结|落实|化解|整治|治理|启动|开始|开展|到位|延期|闭环|中)$")]
+    [GeneratedRegex("(?:\u5B8C\u6210|\u6574\u6539|\u63A8\u8FDB|\u529E\u7ED3|\u843D\u5B9E|\u5316\u89E3|\u6574\u6CBB|\u6CBB\u7406|" +
+        "\u542F\u52A8|\u5F00\u59CB|\u5F00\u5C55|\u5230\u4F4D|\u5EF6\u671F|\u95ED\u73AF|\u4E2D)$")]
     private static partial Regex StateEnd();
 
-    [GeneratedRegex("^不再(?:整改|实施|推进|执行)|^已?合并|^并入|^(?:\u5DF2|\u62DF|\u7533\u8BF7)?" +
+    [GeneratedRegex("^\u4E0D\u518D(?:\u6574\u6539|\u5B9E\u65BD|\u63A8\u8FDB|\u6267\u884C)|^\u5DF2?\u5408\u5E76|^\u5E76\u5165|^(?:\u5DF2|" +
+        "\u62DF|\u7533\u8BF7)?" +
         "(?:\u53D6\u6D88|\u64A4\u9500|\u6302\u8D77|\u7EC8\u6B62|\u6682\u505C|\u4E2D\u6B62|\u4F5C\u5E9F|" +
         "\u6682\u7F13)")]
     private static partial Regex Stopped();
@@ -145,7 +147,9 @@ public static partial class StateRule
         "\u6210\u6574\u6CBB|\u5B8C\u6BD5|\u6CBB\u7406\u5B8C\u6210|\u5B8C\u7ED3)(?:[,\u3002;].*|\u4EFB\u52A1|\u5E76.*)?$")]
     private static partial Regex Done();
 
-    [GeneratedRegex("^(?:已?闭环|已?关闭|已?归档|已?验收(?:合格|通过)?|已复查|复查合格|审核通过|退回|已退回|已驳回|超前|预警|[红黄绿]灯|" +
+    [GeneratedRegex("^(?:\u5DF2?\u95ED\u73AF|\u5DF2?\u5173\u95ED|\u5DF2?\u5F52\u6863|\u5DF2?\u9A8C\u6536(?:\u5408\u683C|\u901A\u8FC7)?|" +
+        "\u5DF2\u590D\u67E5|\u590D\u67E5\u5408\u683C|\u5BA1\u6838\u901A\u8FC7|\u9000\u56DE|\u5DF2\u9000\u56DE|" +
+        "\u5DF2\u9A73\u56DE|\u8D85\u524D|\u9884\u8B66|[\u7EA2\u9EC4\u7EFF]\u706F|" +
         "\u96F6\u62A5\u544A|\u65E0\u53D8\u5316|\u65E0\u8FDB\u5C55|\u65E0\u65B0\u8FDB\u5C55|\u540C\u4E0A\u5468?|\u53CD\u590D|\u957F" +
         "\u671F\u575A\u6301|\u5DF2\u4E0A\u62A5|\u65B0\u589E|\u7ACB\u884C\u7ACB\u6539|\u5206\u9636\u6BB5\u6574\u6539|\u6301\u7EED\u6574" +
         "\u6539|\u5408\u683C|\u901A\u8FC7|\u9A73\u56DE|\u88AB\u9A73\u56DE|\u8349\u7A3F|\u8F6C\u529E|\u7EA2\u65D7\u4EF6|\u8717\u725B\u4EF6|" +

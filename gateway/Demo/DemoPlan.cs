@@ -104,7 +104,7 @@ internal sealed partial class DemoPlan(
         return string.Create(CultureInfo.InvariantCulture, $"{moved.Year}年{(month.Success ? $"{moved.Month}月" : "")}");
     });
 
-    [GeneratedRegex("(?<year>202[34])年(?:(?<month>[0-9]{1,2})月)?")]
+    [GeneratedRegex("(?<year>202[34])\u5E74(?:(?<month>[0-9]{1,2})\u6708)?")]
     private static partial Regex OwnYears();
 
     private static HistoryLine Moved(HistoryLine line, int days) => line with

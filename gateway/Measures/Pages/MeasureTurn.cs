@@ -6,7 +6,7 @@ using Rectification.Terms;
 
 namespace Rectification.Gateway.Measures.Pages;
 
-/// <summary>Whose turn it is with a measure（轮到谁）, in words: it is read off what is asked for and reported, and decides nothing.</summary>
+/// <summary>Whose turn it is with a measure, in words（轮到谁）. It is read off what is asked for and reported, and decides nothing.</summary>
 internal static class MeasureTurn
 {
     private const int All = 100;

@@ -34,9 +34,9 @@ public sealed class OtherWordsTests
             任务编码|问题描述|整改举措|责任部门|责任人姓名|协办部门|截止日期|当前状态|完成百分比|备注|排序
             RW-2024-001|车辆管理混乱|建立派车单制度|市直一处|张三|甲县/乙区|2024/07/31|进行中|%50||#1
             RW-2024-002|印章保管不严|专人专柜保管|综合处|李四||2024/13/01|未开始|%0||#2
-            RW-2024-003|档案缺失|补齐归档|市直五处(综合处)|王五|甲县\n乙区|30/9/2024|已完成|#100||#3
+            RW-2024-003|档案缺失|补齐归档|市直五处〔综合处〕|王五|甲县\n乙区|30/9/2024|已完成|#100||#3
             RW-2024-004|接待超标|退赔费用|甲县、甲县|赵六|无|9/7/2024|已关闭|100％||#4
-            """),
+            """.Replace('〔', '\u0028').Replace('〕', '\u0029')),
         "A=measureNo B=problem C=measure D=leadUnit E=person F=supportingUnits G=deadline H=state I=progress J=extra K=extra",
         "leader start",
         """
@@ -213,12 +213,12 @@ public sealed class OtherWordsTests
     [Fact]
     public void Texts_with_commas_quotes_and_numbers_that_are_text() => LayoutTests.Reads(
         new InMemorySheet("csv", """
-            编号,x|问题清单|任务清单|承办单位|联办单位|办结时限|办理情况|问题金额（元）|追缴金额（万元）|联系电话
+            编号·x|问题清单|任务清单|承办单位|联办单位|办结时限|办理情况|问题金额（元）|追缴金额（万元）|联系电话
             A-01|“一卡通”发放不规范|清退违规资金|市直六处|机关党委|2024年7月31日前|办结|12,345.60|1.23|0577-88888888
             A-02|合同倒签|规范合同|市直六处||2024年7月底|办理中|1.2万元|/|0577-88888888
             A-03|低价处置资产|追责|整改办|市直六处、整改办|2024年二季度|未办结|约3万元|叁万元整|0577-88888888
             A-04|白条入账|整改|整改办||2024年9月1日—9月20日|撤销|待核实|3-5|
-            """),
+            """.Replace('·', '\u002C')),
         "A=extra B=problem C=measure D=leadUnit E=supportingUnits F=deadline G=state H=money:元 I=money:万元 J=extra",
         "leader start",
         """
