@@ -97,6 +97,6 @@ internal static class LedgerExportCommand
         }
     }
 
-    private static string With(string path, IReadOnlyList<(string Name, string Value)> asked) => asked.Count == 0 ? path
+    private static string With(string path, List<(string Name, string Value)> asked) => asked.Count == 0 ? path
         : $"{path}?{string.Join('&', asked.Select(each => $"{Uri.EscapeDataString(each.Name)}={Uri.EscapeDataString(each.Value)}"))}";
 }

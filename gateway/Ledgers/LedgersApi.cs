@@ -1,5 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Plans;
 using Rectification.Ledgers;
 using Rectification.Plans;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Rectification.Documents.Papers;
 using Rectification.Gateway.Measures.Pages;

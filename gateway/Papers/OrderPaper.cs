@@ -5,7 +5,6 @@ using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Plans;
-using Rectification.Terms;
 
 namespace Rectification.Gateway.Papers;
 

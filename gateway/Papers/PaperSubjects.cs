@@ -1,4 +1,3 @@
-using Rectification.Evidence;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Measures;

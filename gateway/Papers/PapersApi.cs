@@ -11,7 +11,6 @@ using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Problems;
-using Rectification.Queries;
 
 namespace Rectification.Gateway.Papers;
 

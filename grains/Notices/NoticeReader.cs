@@ -2,7 +2,6 @@ using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Queries;
-using Rectification.Units;
 
 namespace Rectification.Notices;
 

@@ -13,7 +13,7 @@ internal static class ProblemCount
     public static async Task<(int Count, bool Whole)> Of(IPlanQueryGrain records, ProblemFilter filter)
     {
         var count = 0;
-        for (int? after = 0; after is { } last; )
+        for (int? after = 0; after is { } last;)
         {
             if (count >= Most)
             {

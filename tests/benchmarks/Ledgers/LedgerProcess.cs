@@ -77,7 +77,7 @@ internal static class LedgerProcess
         if (reading.Measures.Count != rows || reading.Errors.Count > 0 || reading.Columns.Count != LedgerRows.Columns)
         {
             throw new InvalidOperationException($"{reading.Measures.Count} measures, {reading.Columns.Count} columns, first error: "
-                + $"{reading.Errors.FirstOrDefault()?.En}.");
+                + $"{(reading.Errors is [var first, ..] ? first.En : "none")}.");
         }
 
         JsonSerializer.Serialize(Stream.Null, reading);

@@ -3,7 +3,6 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Rectification.Documents.Ledgers.Out;
-using Rectification.Documents.Workbooks;
 using Rectification.Documents.Workbooks.Writing;
 using Rectification.Evidence;
 using Rectification.Measures;

@@ -20,8 +20,8 @@ public sealed class NameQueryTests
                 ("第十二中学", "d12zx dsezx dishierzhongxue d12zhong"), ("第12中学", "d12zx dsezx"), ("第三中学", "d3zx dszx"),
                 ("市纪委监委机关（派驻组）", "sjw jgpzz sjwjw"), ("A12街道", "a12jd"),
             }
-            from typed in line.Item2.Replace(" rui'an", " rui'an", StringComparison.Ordinal).Split(' ')
-            select (line.Item1, typed)).ToArray());
+             from typed in line.Item2.Split(' ')
+             select (line.Item1, typed)).ToArray());
 
     [Theory, MemberData(nameof(Finds))]
     public void A_name_is_found_by_initials_by_syllables_and_by_both_mixed(string name, string typed) =>
