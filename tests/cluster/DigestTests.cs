@@ -174,7 +174,9 @@ public sealed class DigestTests
         Assert.Equal(LightKind.Overdue, digest.Lights[0].Reasons[0].Kind);
         Assert.Equal([(1, "党的建设", 2L), (null, "未分类", 4L)], digest.Categories.Select(part => (part.Category, part.Title, part.Total)));
         Assert.Equal([(1, "d1", 1L), (2, "c1", 0), (2, "c2", 0), (2, "c3", 0)], digest.Ranking!.Select(line => (line.Rank, line.Unit.Id, line.Done)));
-        Assert.Contains(digest.Reporting, line => line is { Unit.Id: "c1", State: ReportingState.Partly });
+        Assert.Equal(
+            [("c1", ReportingState.Late), ("c2", ReportingState.Partly), ("c3", ReportingState.Partly)],
+            digest.Reporting.Take(3).Select(line => (line.Unit.Id, line.State)));
         await Recounted(town, plan);
     }
 

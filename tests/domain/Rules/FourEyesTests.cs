@@ -1,7 +1,9 @@
 using CsCheck;
 using Rectification.LookBacks;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Plans;
 using Rectification.Problems;
 using Rectification.Tests.Orders;
@@ -58,6 +60,8 @@ public sealed class FourEyesTests
         typeof(ClaimMeasure), typeof(ReportProgress), typeof(ConfirmAssignment), typeof(RequestSignOff), typeof(WithdrawSignOff),
         typeof(RequestExtension), typeof(RequestWaiting), typeof(EndWaiting), typeof(ProposeBasicallyDone),
         typeof(RegisterInstitution), typeof(IssueOrder), typeof(AnswerOrder), typeof(DrawLookBack),
+        typeof(TakeNumber), typeof(VoidNumber), typeof(AttachScan), typeof(SetTemplate), typeof(DropTemplate),
+        typeof(DraftNotice), typeof(EditNotice), typeof(CommentNotice), typeof(FreezeNotice), typeof(WithdrawNotice),
     ];
 
     private static readonly Gen<Person> Anybody = Gen.Select(

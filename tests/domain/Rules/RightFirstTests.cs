@@ -1,7 +1,9 @@
 using CsCheck;
 using Rectification.LookBacks;
 using Rectification.Measures;
+using Rectification.Notices;
 using Rectification.Orders;
+using Rectification.Papers;
 using Rectification.Problems;
 using Rectification.Tests.Orders;
 using Rectification.Tests.Simulation;
@@ -70,7 +72,42 @@ public sealed class RightFirstTests
             [.. Problems.Select(state => new Func<SignOffProblem, Actor, Refusal?>(
                 (command, actor) => ProblemDecider.Decide(Problem, state, command, actor).Refusal))],
             _ => new() { Statement = "完成" }, [new() { Statement = "" }, new() { Statement = Say.TooLong }]),
+        OfPaper(new TakeNumber { Kind = PaperKind.Order, Subject = 1 }, new TakeNumber { Kind = PaperKind.Order, Subject = 0 },
+            new TakeNumber { Kind = PaperKind.Order, Subject = 2, Prefix = "" }),
+        OfPaper(new VoidNumber { Reason = "-" }, new VoidNumber { Reason = "" }),
+        OfPaper(new AttachScan { Evidence = Say.Photo }, new AttachScan { Evidence = Say.Named }),
+        OfPaper(new SetTemplate { Kind = PaperKind.Order, Sha256 = new('a', 64), Name = "-" }),
+        OfPaper(new DropTemplate { Kind = PaperKind.Order }),
+        OfNotice(Roles.Reviewer, new DraftNotice(), new DraftNotice { Title = "" }, new DraftNotice { Issuer = Say.TooLong }),
+        OfNotice(Roles.Reviewer, new EditNotice(), new EditNotice { Title = "" }, new EditNotice { Phones = ["-"] },
+            new EditNotice { Sections = new Dictionary<string, string> { ["nowhere"] = "-" } }),
+        OfNotice(Roles.Reviewer | Roles.Leader, new CommentNotice { Text = "-" }, new CommentNotice { Text = "" },
+            new CommentNotice { Text = "-", Section = "nowhere" }),
+        OfNotice(Roles.Reviewer, new FreezeNotice { Seen = "" }),
+        OfNotice(Roles.Reviewer, new WithdrawNotice { Reason = "-" }, new WithdrawNotice { Reason = "" }),
     ];
+
+    private static PaperState[] Registers
+    {
+        get
+        {
+            var taken = PaperState.Empty.Apply(
+                PaperDecider.Decide(PaperState.Empty, 0, new TakeNumber { Kind = PaperKind.Order, Subject = 1 }, Scene.Reviewer, Day).Event!, "office", OrderScene.Begin);
+            return [PaperState.Empty, taken, taken.Apply(new NumberVoided { No = 1, Reason = "-" }, "office", OrderScene.Begin)];
+        }
+    }
+
+    private static DateOnly Day => new(2026, 1, 5);
+
+    private static NoticeState?[] Notices
+    {
+        get
+        {
+            var draft = NoticeState.Apply(
+                null, new NoticeDrafted { Notice = 1, Title = "-", Issuer = "-", SignedOff = [] }, "office", OrderScene.Begin, version: 1);
+            return [null, draft, draft with { Withdrawn = "-" }];
+        }
+    }
 
     private static RequestWaiting Wait => new() { With = "-", Since = default, Sent = "-", Until = default };
 
@@ -157,6 +194,19 @@ public sealed class RightFirstTests
         return Row.Of(oneOf, [.. scenes.Select(scene => new Func<TCommand, Actor, Refusal?>((command, actor) => scene.Ask(actor, command)))],
             i => good(scenes[i]), bad);
     }
+
+    private static Row OfPaper<TCommand>(TCommand good, params TCommand[] bad)
+        where TCommand : PaperCommand => Row.Of(
+            Roles.Reviewer,
+            [.. Registers.Select(register => new Func<TCommand, Actor, Refusal?>(
+                (command, actor) => PaperDecider.Decide(register, 1, command, actor, Day).Refusal))],
+            _ => good, bad);
+
+    private static Row OfNotice<TCommand>(Roles oneOf, TCommand good, params TCommand[] bad)
+        where TCommand : NoticeCommand => Row.Of(
+            oneOf,
+            [.. Notices.Select(notice => new Func<TCommand, Actor, Refusal?>((command, actor) => NoticeDecider.Deny(notice, 0, command, actor)))],
+            _ => good, bad);
 
     /// <summary>A command, the roles of which it takes one, and what each state answers to it in shape and out of it.</summary>
     private sealed record Row(Type Command, Roles OneOf, Func<Actor, IEnumerable<(Refusal? Good, IEnumerable<Refusal?> Bad)>> Answers)
