@@ -33,7 +33,7 @@ public static class NoticeRefusals
     public static readonly Refusal TooLarge = Conflict("notice.too-large", "方案过大，无法生成通报。", "The plan is too large for a notice.");
     public static readonly Refusal TextChanged = Conflict(
         "notice.text-changed", "通报的内容在您阅读之后有变化，请重新阅读后再定稿。", "The text has changed since you read it; read it again.");
-    public static readonly Refusal Moving = Unavailable("notice.moving", "数据正在变动，请稍后再定稿。", "Figures are moving; try again.");
+    public static readonly Refusal Moving = Conflict("notice.moving", "数据正在变动，请稍后再定稿。", "Figures are moving; try again.");
 
     /// <summary>A measure was reopened between draft and freeze.</summary>
     public static Refusal Reopened(int measure, string text) => Conflict(

@@ -43,7 +43,8 @@ internal sealed class ConsoleMetrics : BaseExporter<Metric>
         }
 
         var (key, value) = (name.ToString(), Value(metric, point));
-        if (_shown.GetValueOrDefault(key) != value)
+        // What has counted nothing yet is no news.
+        if (_shown.GetValueOrDefault(key, "0") != value)
         {
             _shown[key] = value;
             text.AppendLine(CultureInfo.InvariantCulture, $"  metric {key} = {value} {metric.Unit}");

@@ -46,7 +46,12 @@ public sealed class FieldErrorTests(Site site)
 
         await visit.Page.GetByLabel("2. 第 2 条").CheckAsync();
         Assert.False(await visit.IsTooWide());
-        Assert.Empty(await visit.Barriers());
+        await using (var scripted = await site.OpenAs(Desk.Office, width: 360))
+        {
+            await scripted.Page.GotoAsync(visit.Page.Url);
+            Assert.Empty(await scripted.Barriers());
+        }
+
         await visit.Page.Locator("#issue-demand").FillAsync("限期报送学习材料");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "下发", Exact = true }).ClickAsync();
         Assert.True(await visit.Page.GetByLabel("2. 第 2 条").IsCheckedAsync());

@@ -31,7 +31,8 @@ public sealed class SystemTests(FrontDoor door)
         Assert.Equal(0, report["storage"]!["failed"]!.GetValue<long>());
         Assert.True(report["storage"]!["meanMilliseconds"]!.GetValue<double>() > 0);
         Assert.True(report["flow"]!["commands"]!.GetValue<long>() > 0);
-        Assert.Equal(2026, report["flow"]!["calendarYear"]!.GetValue<int>());
+        // Other tests bring later years in.
+        Assert.True(report["flow"]!["calendarYear"]!.GetValue<int>() >= 2026);
         Assert.InRange(report["disk"]!["free"]!.GetValue<long>(), 1, report["disk"]!["size"]!.GetValue<long>());
         Assert.Contains(system["grains"]!.AsArray(), kind => kind!["kind"]!.GetValue<string>() == "MeasureGrain" && kind["count"]!.GetValue<int>() > 0);
     }

@@ -59,9 +59,14 @@ internal static class Desk
     public static byte[] Xlsx(string text, int number)
     {
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         return OfficeFile(
             "spreadsheetml.sheet",
-            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\"/>"),
+            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\">"
+                + "<sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + $"<Relationship Id=\"a\" Type=\"{Links}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                + $"<Relationship Id=\"b\" Type=\"{Links}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"),
             ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"><si><t>{text}</t></si></sst>"),
             ("xl/worksheets/sheet1.xml", string.Create(CultureInfo.InvariantCulture,
                 $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"s\"><v>0</v></c><c><v>{number}</v></c></row></sheetData></worksheet>")));

@@ -30,10 +30,10 @@ internal sealed class Visit : IAsyncDisposable
         await Page.Locator("main .narrow button").ClickAsync();
     }
 
-    /// <summary>What axe finds that is serious or critical, one line each.</summary>
+    /// <summary>What axe finds that is serious or critical, one line each. On a page without scripts it would never end.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
-        var result = await Page.RunAxe();
+        var result = await Page.RunAxe().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return [.. result.Violations.Where(violation => Serious.Contains(violation.Impact))
             .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" ; ", violation.Nodes.Select(node => node.Html).Take(3))}")];
     }
