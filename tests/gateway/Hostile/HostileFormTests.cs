@@ -125,6 +125,15 @@ public sealed partial class HostileFormTests
         await Draft(ops, asReporter, asOffice, port, leader);
         await LookBack(asReporter, asOffice, port, leader);
 
+        // What was answered once is remembered with the plan, and can be forgotten.
+        var told = LedgerTests.Lines("t.csv", "1\t第一个问题\t第1条措施\tu-lead\t支持组\t责任领导\t2030年6月30日");
+        var preview = (await LedgerTests.Preview(asOffice, told, ("plan", Plan))).Must(201).Json;
+        (await asOffice.Post($"ledgers/{preview["preview"]}/commit", new JsonObject
+        {
+            ["reason"] = "批复",
+            ["answers"] = new JsonObject { ["E2"] = SmallPlan.Supporting },
+        })).Must(200);
+
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
         var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
         _ledger = $"/ledgers/{(await LedgerTests.Preview(asOffice, ledger, ("unitsOf", Plan))).Must(201).Json["preview"]}";
@@ -185,7 +194,7 @@ public sealed partial class HostileFormTests
             .. HostilePageTests.Pages.Select(page => page.Route).SelectMany(
                 route => Enumerable.Range(1, route.Contains("{No", StringComparison.Ordinal) ? 6 : 1)
                     .SelectMany(no => (route.Contains("/draft", StringComparison.Ordinal) ? Drafts : [Plan]).Select(plan => Address(route, plan, no)))),
-            "/report/bulk?plan=hostile&unit=u-lead", "/?plan=hostile", "/plans/hostile/amendments/new?measure=5",
+            "/report/bulk?plan=hostile&unit=u-lead", "/?plan=hostile", "/ledgers?plan=hostile", "/plans/hostile/amendments/new?measure=5",
             "/plans/hostile/amendments/new?problem=1",
         ];
 
