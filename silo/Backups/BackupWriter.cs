@@ -6,8 +6,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
-using Rectification.Storage;
 using Rectification.Evidence;
+using Rectification.Storage;
 
 namespace Rectification.Backups;
 

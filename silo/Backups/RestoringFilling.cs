@@ -1,6 +1,6 @@
 using Orleans.Serialization;
-using Rectification.Storage;
 using Rectification.Accounts;
+using Rectification.Storage;
 
 namespace Rectification.Backups;
 
