@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
-using Rectification.Storage;
 
 namespace Rectification.Profiles;
 
@@ -46,7 +45,7 @@ internal static class AzureProfile
     {
         services.AddKeyedSingleton<TableServiceClient>(Account, (_, _) => AzureAccount.Tables(AzureAccount.Connection(configuration)));
         services.AddKeyedSingleton<IGrainStorageSerializer>(
-            Binary, static (provider, _) => new RowSerializer(provider.GetRequiredService<Serializer>()));
+            Binary, static (provider, _) => new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>()));
 
         // As early as the other stores: before the first grain can be activated, until after the last one's deactivation.
         services.Configure<AzureTableStorageOptions>("Default", static options => options.InitStage = ServiceLifecycleStage.RuntimeStorageServices);
