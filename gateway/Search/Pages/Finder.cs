@@ -13,7 +13,7 @@ internal sealed class Finder(IGrainFactory grains, PlanCache frames)
     public const int MostHits = 20;
 
     /// <summary>Most plans searched, the newest.</summary>
-    private const int MostPlans = 50;
+    private const int MostPlans = 200;
 
     public async Task<Findings> Find(Caller caller, string text)
     {
