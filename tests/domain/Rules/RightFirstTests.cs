@@ -91,8 +91,8 @@ public sealed class RightFirstTests
     {
         get
         {
-            var taken = PaperState.Empty.Apply(
-                PaperDecider.Decide(PaperState.Empty, 0, new TakeNumber { Kind = PaperKind.Order, Subject = 1 }, Scene.Reviewer, Day).Event!, "office", OrderScene.Begin);
+            var first = new TakeNumber { Kind = PaperKind.Order, Subject = 1 };
+            var taken = PaperState.Empty.Apply(PaperDecider.Decide(PaperState.Empty, 0, first, Scene.Reviewer, Day).Event!, "office", OrderScene.Begin);
             return [PaperState.Empty, taken, taken.Apply(new NumberVoided { No = 1, Reason = "-" }, "office", OrderScene.Begin)];
         }
     }

@@ -124,15 +124,7 @@ public sealed partial class HostileFormTests
         })).Must(202);
         await Draft(ops, asReporter, asOffice, port, leader);
         await LookBack(asReporter, asOffice, port, leader);
-
-        // What was answered once is remembered with the plan, and can be forgotten.
-        var told = LedgerTests.Lines("t.csv", "1\t第一个问题\t第1条措施\tu-lead\t支持组\t责任领导\t2030年6月30日");
-        var preview = (await LedgerTests.Preview(asOffice, told, ("plan", Plan))).Must(201).Json;
-        (await asOffice.Post($"ledgers/{preview["preview"]}/commit", new JsonObject
-        {
-            ["reason"] = "批复",
-            ["answers"] = new JsonObject { ["E2"] = SmallPlan.Supporting },
-        })).Must(200);
+        await Remember(asOffice);
 
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
         var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
@@ -144,6 +136,18 @@ public sealed partial class HostileFormTests
             new("auditor", port, await ops.Account("auditor", ["auditor"])), new("ops", port, GatewayProcess.OpsKey),
             new("everything", port, await ops.Account("everything", ["reporter", "reviewer", "leader", "auditor", "ops"], [], [SmallPlan.Leader])),
         ];
+    }
+
+    /// <summary>What was answered once is remembered with the plan, and can be forgotten.</summary>
+    private static async Task Remember(Api office)
+    {
+        var told = LedgerTests.Lines("t.csv", "1\t第一个问题\t第1条措施\tu-lead\t支持组\t责任领导\t2030年6月30日");
+        var preview = (await LedgerTests.Preview(office, told, ("plan", Plan))).Must(201).Json;
+        (await office.Post($"ledgers/{preview["preview"]}/commit", new JsonObject
+        {
+            ["reason"] = "批复",
+            ["answers"] = new JsonObject { ["E2"] = SmallPlan.Supporting },
+        })).Must(200);
     }
 
     private static async Task LookBack(Api unit, Api office, int port, string leaderKey)
