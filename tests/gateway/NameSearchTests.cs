@@ -29,12 +29,15 @@ public sealed class NameSearchTests(FrontDoor door)
         Assert.Contains(FrontDoor.Wenzhou, await Items("plans?q=wzswxcb", plan => plan["id"]!.GetValue<string>()));
         (await door.Ops.Post("accounts", Person("pinyin-1", "单福生"))).Must(201);
         (await door.Ops.Post("accounts", Person("pinyin-2", "区小平"))).Must(201);
-        Assert.Contains("pinyin-1", await Items("accounts?q=shanfusheng", Account));
-        Assert.Contains("pinyin-1", await Items("accounts?q=sfs", Account));
-        Assert.Contains("pinyin-1", await Items("accounts?q=danfs", Account));
-        Assert.Contains("pinyin-2", await Items("accounts?q=oxp", Account));
-        Assert.Contains("pinyin-2", await Items("accounts?q=小平", Account));
+        Assert.Equal("pinyin-1", Assert.Single(await Items("accounts?q=shanfusheng", Account), IsOfThisTest));
+        Assert.Equal("pinyin-1", Assert.Single(await Items("accounts?q=sfs", Account), IsOfThisTest));
+        Assert.Equal("pinyin-1", Assert.Single(await Items("accounts?q=danfs", Account), IsOfThisTest));
+        Assert.Equal("pinyin-2", Assert.Single(await Items("accounts?q=oxp", Account), IsOfThisTest));
+        Assert.Equal("pinyin-2", Assert.Single(await Items("accounts?q=小平", Account), IsOfThisTest));
     }
+
+    /// <summary>Other tests make people at the same front door, whose names may be found as well.</summary>
+    private static bool IsOfThisTest(string account) => account.StartsWith("pinyin-", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_measure_is_found_by_its_text_and_by_letters_only_where_no_text_has_them()
