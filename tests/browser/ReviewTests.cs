@@ -39,6 +39,29 @@ public sealed class ReviewTests(Site site)
     }
 
     [Fact]
+    public async Task What_was_returned_stands_before_what_is_due_sooner()
+    {
+        var plan = await Desk.Plan(site, measures: 2, document => document["measures"]![1]!["deadline"] = "2034-12-31");
+        await Desk.Request(site, plan, 1);
+        await using var reporter = await site.OpenAs(Desk.Reporter);
+        await reporter.Page.GotoAsync("/tasks");
+        Assert.Equal(["2", "1"], await Order());
+
+        using (var leader = site.As(Desk.Leader))
+        {
+            var fingerprint = (await leader.Get($"plans/{plan}/measures/1")).Must(200).Json["signOff"]!["fingerprint"]!.GetValue<string>();
+            var back = new JsonObject { ["decision"] = "return", ["fingerprint"] = fingerprint, ["reason"] = "成效写得太笼统" };
+            (await leader.Post($"plans/{plan}/measures/1/sign-off/review", back)).Must(200);
+        }
+
+        await reporter.Page.ReloadAsync();
+        Assert.Equal(["1", "2"], await Order());
+
+        async Task<string[]> Order() =>
+            [.. (await reporter.Page.Locator($".tasks .what a[href^='/plans/{plan}/']").AllInnerTextsAsync()).Select(text => text.Split('.')[0])];
+    }
+
+    [Fact]
     public async Task Evidence_is_shown_beside_the_decision()
     {
         var plan = await Desk.Plan(site);

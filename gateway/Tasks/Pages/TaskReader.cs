@@ -19,7 +19,7 @@ public sealed record TaskRow
 }
 
 /// <summary>A person's tasks over all plans.</summary>
-/// <param name="Rows">Open ones, overdue first, then by deadline.</param>
+/// <param name="Rows">Open ones: overdue first, then what was returned to him or waits for his confirmation, then by deadline.</param>
 /// <param name="Done">How many more are done.</param>
 public sealed record TaskList(IReadOnlyList<TaskRow> Rows, int Done);
 
@@ -50,8 +50,8 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
             }
         }
 
-        var open = rows.Where(IsOpen).OrderByDescending(row => row.Measure.Overdue).ThenBy(row => row.Measure.Deadline)
-            .ThenBy(row => row.Frame.Plan, StringComparer.Ordinal).ThenBy(row => row.Measure.No).ToList();
+        var open = rows.Where(IsOpen).OrderByDescending(row => row.Measure.Overdue).ThenByDescending(CameBack)
+            .ThenBy(row => row.Measure.Deadline).ThenBy(row => row.Frame.Plan, StringComparer.Ordinal).ThenBy(row => row.Measure.No).ToList();
         return new(open, rows.Count - open.Count);
     }
 
@@ -88,6 +88,10 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
             Today = today,
         });
     }
+
+    /// <summary>Somebody waits for him alone: a request was returned, or a supporting unit is done and is to be confirmed.</summary>
+    private static bool CameBack(TaskRow row) => row.Own.Any(own => own.Lead)
+        && (row.Measure.Returned is not null || row.Measure.Assignments.Any(assignment => assignment.Allowed.Allows(MeasureActs.Confirm)));
 
     /// <summary>A unit that only supports has nothing left to do once it is confirmed.</summary>
     private static bool IsOpen(TaskRow row) =>
