@@ -9,12 +9,16 @@ internal sealed partial class LedgerRules
     // Beyond it texts are read each time anew: a ledger of nothing but different words must not fill the memory.
     private const int MostRemembered = 20_000;
 
+    // Texts of cells, whose keeping saves as much as it costs.
+    private const int MostTexts = 100_000;
+
     private readonly UnitRule units;
     private readonly DeadlineRule deadlines;
     private readonly Dictionary<string, string> leaders = new(StringComparer.Ordinal);
     private readonly HashSet<string> leadersTwice = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, UnitColumn, bool), UnitReading> unitsRead = [];
     private readonly Dictionary<string, DeadlineReading> deadlinesRead = new(StringComparer.Ordinal);
+    private readonly Dictionary<(DateOnly, string, string?), DeadlineReading> daysRead = [];
     private readonly Dictionary<string, StateReading> statesRead = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
 
@@ -61,6 +65,20 @@ internal sealed partial class LedgerRules
 
     public DeadlineReading Deadline(SheetCell? cell)
     {
+        if (cell is { Kind: CellKind.Date, Day: { } day, StruckThrough: false })
+        {
+            if (!daysRead.TryGetValue((day, cell.Text, cell.Format), out var shown))
+            {
+                shown = deadlines.Read(cell, From1904);
+                if (daysRead.Count < MostRemembered)
+                {
+                    daysRead[(day, cell.Text, cell.Format)] = shown;
+                }
+            }
+
+            return shown;
+        }
+
         if (cell is not { Kind: CellKind.Text })
         {
             return deadlines.Read(cell, From1904);
@@ -104,7 +122,7 @@ internal sealed partial class LedgerRules
         if (!texts.TryGetValue(written, out var text))
         {
             text = Fold.Trimmed(written);
-            if (texts.Count < MostRemembered)
+            if (texts.Count < MostTexts)
             {
                 texts[written] = text;
             }

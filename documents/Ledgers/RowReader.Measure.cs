@@ -171,11 +171,19 @@ internal sealed partial class RowReader
     }
 
     // In the order of the columns; a unit that is there already is told at the cell that repeats it.
-    private List<string> Supporting(MergedValues row, string? lead, List<(int Column, UnitReading Reading)> read)
+    private IReadOnlyList<string> Supporting(MergedValues row, string? lead, List<(int Column, UnitReading Reading)> read)
     {
-        if (read.Count == 1)
+        // Where one column alone has them, all rows with the same cell share its list.
+        IReadOnlyList<string> only = [];
+        var filled = 0;
+        foreach (var (_, reading) in read)
         {
-            return read[0].Reading.Supporting as List<string> ?? [.. read[0].Reading.Supporting];
+            (only, filled) = reading.Supporting.Count > 0 ? (reading.Supporting, filled + 1) : (only, filled);
+        }
+
+        if (filled == 0 || read.Count == 1 || (filled == 1 && (lead is null || !only.Contains(lead))))
+        {
+            return only;
         }
 
         List<string> supporting = [];

@@ -26,6 +26,18 @@ internal sealed record OrdersAsked(OrderShow Show, string? Plan, string? Unit) :
     public static OrdersAsked Read(Query query) => new(query.Word<OrderShow>("show") ?? OrderShow.All, query.Id("plan"), query.Id("unit"));
 }
 
+/// <summary>Of the list of look-backs: of which one; <see langword="null"/>: of all.</summary>
+internal sealed record LookBacksAsked(int? No) : IAsked<LookBacksAsked>
+{
+    public static LookBacksAsked Read(Query query) => new(query.Number("no"));
+}
+
+/// <summary>Of the list of accounts: what they are found by.</summary>
+internal sealed record AccountsFileAsked(string? Text) : IAsked<AccountsFileAsked>
+{
+    public static AccountsFileAsked Read(Query query) => new(query.Text("q")?.Trim() is { Length: > 0 } text ? text : null);
+}
+
 /// <summary>As of when something goes out.</summary>
 internal static class ExportDay
 {

@@ -65,6 +65,8 @@ internal sealed record LedgerPlace
 /// <summary>What is known where a ledger is read into.</summary>
 internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
+    private const int MostForeign = 200;
+
     private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
@@ -125,17 +127,19 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
             : (null, PlanRefusals.Unknown);
     }
 
-    /// <summary>What the product has of one unit, before its sheet is taken in.</summary>
-    public async Task<LedgerBefore> Before(PlanFrame frame, UnitProfile unit)
+    /// <summary>What the product has of one unit, before its sheet is taken in; for who sees the whole plan, of rows that are not the unit's too.</summary>
+    public async Task<LedgerBefore> Before(PlanFrame frame, UnitProfile unit, LedgerReading sheet, Caller caller)
     {
         var measures = (await PlanLines.Measures(grains, frame.Plan, new() { Unit = unit.Id })).Values;
-        var sheet = await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id);
+        var foreign = sheet.Measures.Select(row => row.No).Except(measures.Select(measure => measure.No)).Take(caller.SeesAll ? MostForeign : 0)
+            .Select(no => grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).Get());
         return new()
         {
             Unit = unit.Name,
-            LastTakenIn = sheet,
+            LastTakenIn = await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id),
             Percents = measures.ToDictionary(measure => measure.No, measure => Share(measure, unit.Id).Percent),
-            Deadlines = measures.ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
+            Deadlines = measures.Concat((await Task.WhenAll(foreign)).OfType<MeasureView>())
+                .ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
             Measures = measures.Select(measure => measure.No).ToHashSet(),
         };
     }
@@ -143,7 +147,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     public static AssignmentView Share(MeasureView measure, string unit) => measure.Assignments.First(share => share.Unit == unit);
 
     private DateOnly Today(LedgerOptions options, TimeZoneInfo zone) =>
-        options.Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        options.Today ?? options.Context?.Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
 
     private static LedgerContext Read(IReadOnlyList<UnitProfile> units, IReadOnlyList<Leader> leaders, DateOnly feedback, DateOnly today) => new()
     {

@@ -63,8 +63,8 @@ internal sealed partial class LedgerDesk
             Unchanged = Math.Max(0, rows - said.Open - said.Lacking.Count - touched.Count),
             Open = said.Open + said.Lacking.Count,
             Fields = [.. changes.Take(ShownFields)],
-            Conflicts = AtCells(said.Lacking),
-            Refusal = said.Lacking.Count > 0 ? said.Lacking[0] : outcome?.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
+            Conflicts = AtCells(said.Wrong),
+            Refusal = said.Wrong.Count > 0 ? said.Wrong[0] : outcome?.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
         };
     }
 

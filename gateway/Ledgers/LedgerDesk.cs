@@ -120,9 +120,9 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         if (place.Frame is { } frame)
         {
             var lines = await Amendment(place, frame, readings, said.Once);
-            if (lines.Lacking.Count > 0 || lines.IsEmpty)
+            if (lines.Wrong.Count > 0 || lines.IsEmpty)
             {
-                return (null, lines.IsEmpty && lines.Lacking.Count == 0 ? [NothingChanges] : lines.Lacking);
+                return (null, lines.Wrong.Count > 0 ? lines.Wrong : [NothingChanges]);
             }
 
             var outcome = await grains.GetGrain<IPlanGrain>(frame.Plan).Amend(lines.Draft, source);

@@ -14,6 +14,7 @@ internal static class LedgerExportsApi
         services.AddSingleton<PlanRows>();
         services.AddSingleton<LedgerExports>();
         services.AddSingleton<ListExports>();
+        services.AddSingleton<RecordExports>();
     }
 
     public static void MapLedgerExports(this IEndpointRouteBuilder api)
@@ -23,6 +24,11 @@ internal static class LedgerExportsApi
         Workbook("/plans/{plan}/institutions.xlsx", Institutions, "The list of institutions（制度清单）as a workbook, by the filters of the list of measures");
         Workbook("/plans/{plan}/evidence.xlsx", Evidence, "The list of evidence（佐证材料清单）as a workbook, by the filters of the list of measures");
         Workbook("/orders.xlsx", Orders, "The list of orders（督办单清单）as a workbook, by its own filters");
+        Workbook("/plans/{plan}/look-backs.xlsx", LookBacks, "Measures that were looked back at（回头看清单）as a workbook; with no of one look-back");
+        Workbook("/plans/{plan}/amendments.xlsx", Amendments, "What amendments change（方案调整清单）as a workbook");
+        Workbook("/reviews.xlsx", Reviews, "What waits for the caller's decision（待审核事项）as a workbook");
+        api.Get("/accounts.xlsx", Policy.Ops, Accounts, "Accounts（账号清单）as a workbook, or those of a name, unit or role q")
+            .Gives<string>(contentType: MadeFiles.Workbook);
         Workbook("/plans/{plan}/units/{unit}/sheet.xlsx", Sheet, "A unit's sheet to be filled in offline（填报表）");
         api.Get("/plans/{plan}/sheets.zip", Policy.ReadPlan, Sheets, "The sheets of all units, for whoever sees the whole plan")
             .Gives<string>(contentType: MadeFiles.Zip);
@@ -46,6 +52,17 @@ internal static class LedgerExportsApi
 
     private static Task Orders(HttpContext context, Asked<OrdersAsked> asked, Caller caller, ListExports exports) =>
         exports.Orders(context, caller, asked.Value);
+
+    private static Task LookBacks(HttpContext context, Asked<LookBacksAsked> asked, KnownPlan plan, Caller caller, RecordExports exports) =>
+        exports.LookBacks(context, plan.Frame, caller, asked.Value.No);
+
+    private static Task Amendments(HttpContext context, KnownPlan plan, Caller caller, RecordExports exports) =>
+        exports.Amendments(context, plan.Frame, caller);
+
+    private static Task Reviews(HttpContext context, Caller caller, RecordExports exports) => exports.Reviews(context, caller);
+
+    private static Task Accounts(HttpContext context, Asked<AccountsFileAsked> asked, Caller caller, RecordExports exports) =>
+        exports.Accounts(context, caller, asked.Value.Text);
 
     private static Task Sheet(HttpContext context, KnownPlan plan, string unit, Caller caller, LedgerExports exports) =>
         exports.Sheet(context, plan.Frame, caller, unit);

@@ -122,7 +122,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
             if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Target.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
             {
-                var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit));
+                var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit), reading, caller);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, said);
             }
 

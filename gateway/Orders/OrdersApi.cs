@@ -36,7 +36,7 @@ internal static class OrdersApi
         var outcome = await OrderSubmission.Submit(grains, call.Caller, plan.Id, 0, body.Value, call.Key.Id, call.IfMatch.Version);
         if (outcome.Refusal is { } refusal)
         {
-            return refusal;
+            return outcome.Wrong.Count > 1 ? Answer<OrderAnswer>.Refused(outcome.Wrong) : refusal;
         }
 
         var location = outcome.Repeated ? null : string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans/{plan.Id}/orders/{outcome.Order!.No}");

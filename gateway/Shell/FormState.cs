@@ -23,7 +23,10 @@ public sealed class FormState
     public string Id { get; private set; }
 
     /// <summary>Why it was not done.</summary>
-    public Refusal? Refusal { get; private set; }
+    public Refusal? Refusal => Refusals.Count > 0 ? Refusals[0] : null;
+
+    /// <summary>All that stood against it, as far as it is told at once.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
     /// <summary>Files of evidence that are here already and were sent along.</summary>
     public IReadOnlyList<SentFile> Files { get; set; } = [];
@@ -44,9 +47,9 @@ public sealed class FormState
 
     public decimal? Amount(string field) => HalfWidth.Amount(this[field]);
 
-    public void Refuse(Refusal refusal)
+    public void Refuse(Refusal refusal, params IReadOnlyList<Refusal> all)
     {
-        Refusal = refusal;
+        Refusals = all.Count > 0 ? all : [refusal];
 
         if (refusal.Code == CommandRefusals.KeyReused.Code)
         {
@@ -59,8 +62,8 @@ public sealed class FormState
 
     /// <summary>Why a field was refused, if that is what was said.</summary>
     public Refusal? At(string command, string field) =>
-        Command == command && Refusal is { Pointer: { } pointer } refusal
-            && (pointer == "/" + field || pointer.StartsWith($"/{field}/", StringComparison.Ordinal)) ? refusal : null;
+        Command != command ? null : Refusals.FirstOrDefault(refusal => refusal.Pointer is { } pointer
+            && (pointer == "/" + field || pointer.StartsWith($"/{field}/", StringComparison.Ordinal)));
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 }

@@ -120,6 +120,19 @@ internal static class RecordAddress
     public static string OrdersFile(string? show, string? plan, string? unit) =>
         "/api/v1/orders.xlsx" + Query([("show", show), ("plan", plan), ("unit", unit)]);
 
+    /// <summary>回头看清单 as a workbook, or of one look-back.</summary>
+    public static string LookBacksFile(string plan, int? no = null) =>
+        $"/api/v1/plans/{plan}/look-backs.xlsx" + Query([("no", no is { } one ? FormattableString.Invariant($"{one}") : null)]);
+
+    /// <summary>方案调整清单 as a workbook.</summary>
+    public static string AmendmentsFile(string plan) => $"/api/v1/plans/{plan}/amendments.xlsx";
+
+    /// <summary>账号清单 as a workbook, of those a text finds.</summary>
+    public static string AccountsFile(string? text) => "/api/v1/accounts.xlsx" + Query([("q", text)]);
+
+    /// <summary>待审核事项 as a workbook.</summary>
+    public const string ReviewsFile = "/api/v1/reviews.xlsx";
+
     private static (string, string?) Row(int? row) => (RowRange.Name, row is { } first ? FormattableString.Invariant($"{first}") : null);
 
     private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };

@@ -83,6 +83,9 @@ public sealed record OrderOutcome
     /// <summary>The command had been applied before.</summary>
     [Id(2)] public bool Repeated { get; init; }
 
+    /// <summary>Of an order that is not issued all that is wrong with it, <see cref="Refusal"/> first; otherwise empty.</summary>
+    [Id(3)] public IReadOnlyList<Refusal> Wrong { get; init; } = [];
+
     public static implicit operator OrderOutcome(Refusal refusal) => new() { Refusal = refusal };
 }
 

@@ -59,6 +59,12 @@ public sealed record MeasurePatch
 
     /// <summary>All extra columns as they are to be; an empty object leaves none.</summary>
     [Id(14)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
+
+    /// <summary>It is reported on at no cadence of its own any more.</summary>
+    [Id(15)] public bool WithoutCadence { get; init; }
+
+    /// <summary>It promises no institution any more.</summary>
+    [Id(16)] public bool WithoutInstitution { get; init; }
 }
 
 /// <summary>A problem as far as it changes; see <see cref="ProblemDefinition"/>.</summary>

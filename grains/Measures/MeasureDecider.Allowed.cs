@@ -10,15 +10,24 @@ public static partial class MeasureDecider
 {
     private const string AnyText = "-";
 
+    /// <summary>Acts there are, so that what is allowed needs no more room than it begins with.</summary>
+    private const int Acts = 18;
+
     private static readonly EvidenceReference AnyEvidence = new() { Sha256 = new('0', 64) };
 
     /// <summary>What an actor may do about the measure: every act of <see cref="MeasureActs"/>; those of one unit are the best over its units.</summary>
-    public static IReadOnlyDictionary<string, Refusal?> Allowed(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at)
+    /// <param name="context">The measure as the plan has it.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="ofUnits">What <see cref="AllowedFor"/> says of each of its units: that is asked once.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="at">When.</param>
+    public static IReadOnlyDictionary<string, Refusal?> Allowed(
+        MeasureContext context, MeasureState state, IReadOnlyList<IReadOnlyDictionary<string, Refusal?>> ofUnits, Actor actor, DateTimeOffset at)
     {
-        var allowed = new Dictionary<string, Refusal?>(StringComparer.Ordinal);
-        foreach (var act in AllowedFor(context, state, context.Definition.LeadUnit, actor, at).Keys)
+        var allowed = new Dictionary<string, Refusal?>(Acts, StringComparer.Ordinal);
+        foreach (var act in ofUnits[0].Keys)
         {
-            allowed[act] = Best(context.Definition.AllUnits().Select(unit => AllowedFor(context, state, unit, actor, at)[act]));
+            allowed[act] = Best(ofUnits.Select(unit => unit[act]));
         }
 
         foreach (var (act, command) in Commands(context, state, at))
@@ -42,8 +51,12 @@ public static partial class MeasureDecider
         };
     }
 
+    /// <summary>Whether anything was ever asked for that may still have to be decided on; of the others nobody needs to ask <see cref="Awaits"/>.</summary>
+    public static bool WasAsked(MeasureState state) =>
+        state is { Request: not null } or { Extension: not null } or { BasicallyDone: not null } or { Waiting: not null };
+
     /// <summary>Whether something waits that this actor may decide on.</summary>
-    public static bool Awaits(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => Commands(context, state, at)
+    public static bool Awaits(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => WasAsked(state) && Commands(context, state, at)
         .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone or MeasureActs.ReviewWaiting)
         .Any(asked => Ask(context, state, asked.Command, actor, at) is null);
 

@@ -166,16 +166,12 @@ public static class MeasureProjection
     {
         var at = context.Calendar.Local(now > state.LastAt ? now : state.LastAt);
         var view = View(plan, context, state, now);
+        IReadOnlyDictionary<string, Refusal?>[] ofUnits =
+            [.. view.Assignments.Select(assignment => MeasureDecider.AllowedFor(context, state, assignment.Unit, reader, at))];
         return view with
         {
-            Assignments =
-            [
-                .. view.Assignments.Select(assignment => assignment with
-                {
-                    Allowed = MeasureDecider.AllowedFor(context, state, assignment.Unit, reader, at),
-                }),
-            ],
-            Allowed = MeasureDecider.Allowed(context, state, reader, at),
+            Assignments = [.. view.Assignments.Zip(ofUnits, (assignment, allowed) => assignment with { Allowed = allowed })],
+            Allowed = MeasureDecider.Allowed(context, state, ofUnits, reader, at),
             Missing = MeasureDecider.Missing(context, state),
         };
     }

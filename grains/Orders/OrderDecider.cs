@@ -135,22 +135,34 @@ public static class OrderDecider
         return due.Day == order.Due && due.Provisional is true ? null : new() { Order = order.No, Due = due.Day, Provisional = due.Provisional };
     }
 
-    private static OrderVerdict Issue(OrderContext context, IssueOrder command)
-    {
-        if (!context.IsUnit(command.Unit))
-        {
-            return UnitUnknown;
-        }
-
-        if (MeasuresShape(context, command) is { } wrong)
-        {
-            return wrong;
-        }
-
-        return !IsText(command.Demand) ? DemandMissing
-            : DueShape(context, command.Due, command.DueInWorkingDays) is { } no ? no
+    private static OrderVerdict Issue(OrderContext context, IssueOrder command) =>
+        Shape(context, command).FirstOrDefault() is { } wrong ? wrong
             : context.NextNo > MaxOrders ? TooManyOrders
             : OrderIssued.Of(command, context.NextNo, Label(context), context.Today, DueOf(context, command.Due, command.DueInWorkingDays));
+
+    /// <summary>Everything in which an order to be issued is out of shape, in the order in which it is checked.</summary>
+    public static IEnumerable<Refusal> Shape(OrderContext context, IssueOrder command)
+    {
+        var isUnit = context.IsUnit(command.Unit);
+        if (!isUnit)
+        {
+            yield return UnitUnknown;
+        }
+
+        foreach (var wrong in MeasuresShape(context, command, isUnit))
+        {
+            yield return wrong;
+        }
+
+        if (!IsText(command.Demand))
+        {
+            yield return DemandMissing;
+        }
+
+        if (DueShape(context, command.Due, command.DueInWorkingDays) is { } no)
+        {
+            yield return no;
+        }
     }
 
     private static OrderVerdict Answer(OrderState order, AnswerOrder command) =>
@@ -193,11 +205,12 @@ public static class OrderDecider
         AskedAt = order.IssuedAt,
     };
 
-    private static Refusal? MeasuresShape(OrderContext context, IssueOrder command)
+    private static IEnumerable<Refusal> MeasuresShape(OrderContext context, IssueOrder command, bool isUnit)
     {
         if (command.Measures.Count is < 1 or > MaxMeasures)
         {
-            return MeasuresCount;
+            yield return MeasuresCount;
+            yield break;
         }
 
         var seen = new HashSet<int>();
@@ -206,15 +219,13 @@ public static class OrderDecider
             var no = command.Measures[i];
             var wrong = !seen.Add(no) ? MeasureRepeated
                 : context.Measures.GetValueOrDefault(no) is not { } measure ? MeasureUnknown
-                : !measure.Involves(command.Unit) ? MeasureOfAnotherUnit
+                : isUnit && !measure.Involves(command.Unit) ? MeasureOfAnotherUnit
                 : null;
             if (wrong is not null)
             {
-                return wrong with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/measures/{i}") };
+                yield return wrong with { Pointer = string.Create(CultureInfo.InvariantCulture, $"/measures/{i}") };
             }
         }
-
-        return null;
     }
 
     private static Refusal? DueShape(OrderContext context, DateOnly? due, int? workingDays) =>

@@ -166,11 +166,16 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         }
 
         var named = envelope.Command is IssueOrder issue ? issue.Measures : [];
-        var verdict = OrderDecider.Decide(await Context(frame, named), order, envelope.Command, envelope.Actor);
+        var context = await Context(frame, named);
+        var verdict = OrderDecider.Decide(context, order, envelope.Command, envelope.Actor);
         if (verdict.Refusal is { } refused)
         {
             await NoteDenial(envelope, refused);
-            return refused;
+            return new()
+            {
+                Refusal = refused,
+                Wrong = refused.Kind == RefusalKind.Invalid && envelope.Command is IssueOrder wanted ? [.. OrderDecider.Shape(context, wanted)] : [],
+            };
         }
 
         try

@@ -139,7 +139,8 @@ internal sealed partial class PlanQueryGrain(
         var now = filter.AsOf ?? plans.Clock.GetUtcNow();
         // What an amendment changed may match as it is now or as it was then; of everything else only what matches is read.
         var candidates = measures.Where(measure => measure.Change is not null || Matches(measure, filter, text)).ToList();
-        var known = (await Known(frame, candidates, filter.AsOf)).Where(measure => Matches(measure.Definition, filter, text))
+        var known = (await Known(frame, candidates, filter.AsOf))
+            .Where(measure => (!filter.Awaiting || MeasureDecider.WasAsked(measure.State)) && Matches(measure.Definition, filter, text))
             .Select(measure => (Context: MeasureContext.Of(frame, measure.Definition), measure.State))
             .Where(measure => Matches(measure.Context, measure.State, filter, now));
         return filter.Reader is not { } reader

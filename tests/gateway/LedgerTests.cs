@@ -83,6 +83,43 @@ public sealed class LedgerTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task An_emptied_cell_takes_institution_and_cadence_away_and_the_preview_shows_it()
+    {
+        var plan = await door.Plan(plan =>
+        {
+            plan["measures"]![0]!["cadence"] = "monthly";
+            plan["measures"]![0]!["institution"] = new JsonObject { ["kind"] = "new", ["title"] = "管理办法" };
+        });
+        using var office = await door.Somebody("reviewer");
+        string[] lines = ["序号\t问题\t整改措施\t制度名称\t报送频次", "1\t第一个问题\t第1条措施\t\t", "2\t第一个问题\t第2条措施\t\t每周"];
+
+        var preview = (await Preview(office, ("e.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines))), ("plan", plan))).Must(201).Json;
+
+        string[] Of(string field) => [.. preview["changes"]!["fields"]!.AsArray()
+            .Where(change => change!["field"]!.GetValue<string>().StartsWith(field, StringComparison.Ordinal))
+            .Select(change => $"{change!["subject"]}: {change["from"]} → {change["to"]}")];
+        Assert.Equal(["measure:1: monthly → ", "measure:2:  → weekly"], Of("cadence"));
+        Assert.StartsWith("measure:1: ", Assert.Single(Of("institution")), StringComparison.Ordinal);
+        var amendment = (await Commit(office, preview, new() { ["reason"] = "不再制定" })).Must(200).Json["amendment"];
+        var changes = (await office.Get($"plans/{plan}/amendments/{amendment}")).Must(200).Json["changes"];
+        Assert.Equal(preview["changes"]!["fields"]!.ToJsonString(), changes!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_category_that_the_plan_does_not_have_is_asked_at_its_cell()
+    {
+        var plan = await door.Plan();
+        using var office = await door.Somebody("reviewer");
+        string[] lines = ["序号\t问题类别\t问题\t整改措施", "1\t没有的类别\t第一个问题\t改过的措施"];
+        var preview = (await Preview(office, ("c.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines))), ("plan", plan))).Must(201).Json;
+
+        Assert.Equal("ledger.category-unknown", preview["changes"]!["refusal"]!["code"]!.GetValue<string>());
+        Assert.Equal(("ledger.category-unknown", "B2"), (await Commit(office, preview, new() { ["reason"] = "调整" })).Must(422).First);
+        var answered = new JsonObject { ["reason"] = "调整", ["answers"] = new JsonObject { ["B2"] = "第一类" } };
+        Assert.NotNull((await Commit(office, preview, answered)).Must(200).Json["amendment"]);
+    }
+
+    [Fact]
     public async Task What_the_plan_says_already_makes_no_amendment()
     {
         var plan = await door.Plan();

@@ -15,8 +15,17 @@ public sealed record LedgerAmendment
     /// <summary>Of the new lines those for which the ledger lacks a column, each with its cell.</summary>
     public required IReadOnlyList<Refusal> Lacking { get; init; }
 
+    /// <summary>Of problems those whose category the plan does not have, each with its cell.</summary>
+    public required IReadOnlyList<Refusal> Unknown { get; init; }
+
     /// <summary>Rows of which something has to be answered or put right first.</summary>
     public required int Open { get; init; }
+
+    /// <summary>All that has to be put right before any of it can be taken in.</summary>
+    public IReadOnlyList<Refusal> Wrong => [.. Unknown, .. Lacking];
+
+    /// <summary>The code of <see cref="Unknown"/>.</summary>
+    public const string CategoryUnknownCode = "ledger.category-unknown";
 
     /// <summary>Whether the plan says all of it already.</summary>
     public bool IsEmpty => Draft is { Measures.Count: 0, Problems.Count: 0 };
@@ -34,13 +43,20 @@ public sealed record LedgerAmendment
         ArgumentNullException.ThrowIfNull(readings);
         var titles = problems.ToDictionary(one => one.Key, one => one.Value.Title);
         var texts = measures.ToDictionary(one => one.Key, one => one.Value.Text);
-        var (problemPatches, measurePatches, lacking, open) = (new List<ProblemPatch>(), new List<MeasurePatch>(), new List<Refusal>(), 0);
+        var (problemPatches, measurePatches, lacking, unknown, open) =
+            (new List<ProblemPatch>(), new List<MeasurePatch>(), new List<Refusal>(), new List<Refusal>(), 0);
         foreach (var reading in readings)
         {
             var numbers = new LedgerNumbers(reading, titles, texts);
             foreach (var (problem, rows) in WithMeasures(reading))
             {
                 var no = numbers.Problem(problem.No);
+                if (problem.Category is { } category && Known(categories, category) is null)
+                {
+                    unknown.Add(CategoryUnknown(category, categories, Cell(
+                        reading, readings.Count > 1, problem.Source.Cell(problem.Row, LedgerFields.Category, LedgerFields.Problem))));
+                }
+
                 if ((problems.ContainsKey(no) || Leads(problem, rows, target) is not null)
                     && Problem(problem, rows, problems.GetValueOrDefault(no), categories, target, said) is var patch
                     && patch != new ProblemPatch { No = problem.No })
@@ -68,7 +84,22 @@ public sealed record LedgerAmendment
             }
         }
 
-        return new() { Draft = new() { Problems = problemPatches, Measures = measurePatches }, Lacking = lacking, Open = open };
+        return new() { Draft = new() { Problems = problemPatches, Measures = measurePatches }, Lacking = lacking, Unknown = unknown, Open = open };
+    }
+
+    private static int? Known(IReadOnlyList<Category> categories, string title) =>
+        categories.FirstOrDefault(category => AsRead.IsCategory(category.Title, title))?.No;
+
+    private static Refusal CategoryUnknown(string title, IReadOnlyList<Category> categories, string cell)
+    {
+        var (zh, en) = (string.Join('、', categories.Select(category => category.Title)), string.Join(", ", categories.Select(category => category.Title)));
+        return Refusal.Invalid(
+            CategoryUnknownCode,
+            categories.Count > 0 ? $"方案里没有问题类别“{title}”，现有：{zh}。请改成其中一类，或把这一列设为“原样保留”。"
+                : $"方案没有设问题类别，“{title}”无处可记；请把这一列设为“原样保留”。",
+            categories.Count > 0 ? $"The plan has no category {title}. It has: {en}. Name one of these, or keep the column as it is (extra)."
+                : $"The plan has no categories, so {title} has no place in it: keep the column as it is (extra).",
+            cell);
     }
 
     private static ProblemPatch Problem(
@@ -78,8 +109,7 @@ public sealed record LedgerAmendment
         {
             No = problem.No,
             Title = known is not null && AsRead.IsTitle(known.Title, problem.Title) ? null : problem.Title,
-            Category = Unless(
-                categories.FirstOrDefault(category => problem.Category is { } title && AsRead.IsCategory(category.Title, title))?.No, known?.Category),
+            Category = Unless(problem.Category is { } category ? Known(categories, category) : null, known?.Category),
 
             // A leader beside each measure is the measure's; the problem's is stated where a list of problems has a column for it.
             Leader = known is null ? Leader(target, LeaderTitle(problem, rows), said)
@@ -106,7 +136,11 @@ public sealed record LedgerAmendment
             // What goes out is the deadline in force, which an extension may have set.
             Deadline = Unless(row.Deadline, known?.Deadline),
             Cadence = Unless(Cadence(row.Cadence), known?.Cadence),
+            WithoutCadence = known?.Cadence is not null && IsEmptied(row, LedgerFields.Cadence, row.Cadence),
             Institution = known?.Institution is null ? Institution(row) : null,
+
+            // What was issued is a fact, whatever a ledger leaves out.
+            WithoutInstitution = known?.Institution is { Registered: false } && IsEmptied(row, LedgerFields.Institution, row.Institution),
             LongTerm = row.LongTerm && known?.LongTerm != true ? true : null,
             Extra = AreSame(kept, known?.Extra) ? null : kept,
         };

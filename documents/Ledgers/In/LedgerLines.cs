@@ -59,6 +59,9 @@ public static class LedgerLines
         return [.. (row.StatesSupporting ? read : (known ?? []).Concat(read)).Where(unit => unit != lead).Distinct()];
     }
 
+    /// <summary>Whether the row says that there is none: the ledger has a column for it, and nothing stands there.</summary>
+    internal static bool IsEmptied(LedgerMeasure row, string field, string? written) => written is null && !row.HasUnread && row.Source.States(field);
+
     internal static Cadence? Cadence(string? words) => words switch
     {
         null => null,

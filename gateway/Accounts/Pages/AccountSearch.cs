@@ -40,6 +40,10 @@ internal static class AccountSearch
         return new(page, await AccountsApi.Read(grains, [.. page.Of(names)]), 0);
     }
 
+    /// <summary>All that a page of them would be of, in its order.</summary>
+    public static async Task<IReadOnlyList<AccountView>> All(IGrainFactory grains, string? text, PlaceNames places) =>
+        text is not null ? (await Ranked(grains, text, places)).Found : (await Read(grains, static _ => NameRank.Exact)).Found;
+
     /// <summary>Accounts that are so, by the people's names; all of them have to be read.</summary>
     public static async Task<AccountList> Where(IGrainFactory grains, Predicate<AccountView> isSo, int? asked)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Gateway.Shell;
+using Rectification.Ledgers;
 
 namespace Rectification.Gateway.Ledgers.Pages;
 
@@ -65,6 +67,33 @@ public sealed record OpenCell
                 Heading = headings.GetValueOrDefault(cell.Key[..end], ""),
                 Measure = rows.GetValueOrDefault(row),
             };
+        }
+    }
+
+    /// <summary>The cells of a file whose category the plan in force does not have: one of its own is chosen.</summary>
+    /// <param name="reading">What was read.</param>
+    /// <param name="several">Whether it is one of several files.</param>
+    /// <param name="conflicts">What stands against taking it in.</param>
+    /// <param name="titles">The plan's categories.</param>
+    internal static IEnumerable<OpenCell> OfCategories(
+        LedgerReading reading, bool several, IReadOnlyList<LedgerRefusal> conflicts, IReadOnlyList<string> titles)
+    {
+        var unknown = conflicts.Where(conflict => conflict.Refusal.Code == LedgerAmendment.CategoryUnknownCode)
+            .DistinctBy(conflict => conflict.Cell).ToDictionary(conflict => conflict.Cell, conflict => conflict.Refusal);
+
+        // Where a line above the rows says it, no cell of theirs can be answered.
+        foreach (var problem in reading.Problems.Where(problem => problem.Source.States(LedgerFields.Category)))
+        {
+            var cell = problem.Source.Cell(problem.Row, LedgerFields.Category);
+            var key = several ? $"{reading.File} {cell}" : cell;
+            if (unknown.TryGetValue(key, out var refusal))
+            {
+                yield return new()
+                {
+                    Key = key,
+                    Findings = [new() { Cell = cell, Code = refusal.Code, Question = true, Zh = refusal.Zh, En = refusal.En, Written = problem.Category, Candidates = titles }],
+                };
+            }
         }
     }
 

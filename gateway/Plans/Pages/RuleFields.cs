@@ -38,7 +38,7 @@ internal static class RuleFields
 
         LightRule Light(int row, LightKind kind)
         {
-            var metric = posted.Word(Name("metric", row));
+            var metric = MetricOf(posted.Word(Name("metric", row)));
             return new()
             {
                 Light = posted.Text(Name("light", row)) == Words.Of(Rectification.Plans.Light.Red) ? Rectification.Plans.Light.Red
@@ -89,6 +89,16 @@ internal static class RuleFields
 
     /// <summary>The kinds of rules to which a field means something, as the form's script reads them.</summary>
     public static string Kinds(params LightKind[] kinds) => string.Join(' ', kinds.Select(Words.Of));
+
+    /// <summary>What a metric is called on the page; one of the plan's own goes by its name.</summary>
+    public static string MetricWord(Bilingual say, string metric) => metric switch
+    {
+        MetricNames.Percent => say["进度", MetricNames.Percent],
+        MetricNames.Quantity => say["数量", MetricNames.Quantity],
+        _ => metric,
+    };
+
+    private static string MetricOf(string word) => word switch { "进度" => MetricNames.Percent, "数量" => MetricNames.Quantity, _ => word };
 
     public static string Name(string field, int row) => string.Create(CultureInfo.InvariantCulture, $"{field}-{row}");
 }

@@ -5,6 +5,7 @@ using Rectification.Gateway.Tasks.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
+using Rectification.Terms;
 
 namespace Rectification.Gateway.Review.Pages;
 
@@ -41,6 +42,16 @@ public sealed record ReviewItem
 internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
 {
     private const int PlansAtOnce = 8;
+
+    /// <summary>What it is called.</summary>
+    public static string Kind(Bilingual say, ReviewKind kind) => kind switch
+    {
+        ReviewKind.SignOff => say["销号", "Sign-off"],
+        ReviewKind.Extension => say["延期", "Extension"],
+        ReviewKind.Waiting => say.Head(Glossary.Waiting),
+        ReviewKind.Amendment => say["方案调整", "Amendment"],
+        _ => say.Head(Glossary.Of(MeasureStatus.BasicallyDone)),
+    };
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<ReviewItem>> For(Caller caller)

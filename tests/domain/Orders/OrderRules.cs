@@ -33,6 +33,19 @@ public sealed class OrderRules
     }
 
     [Fact]
+    public void All_that_is_wrong_with_an_order_is_told_at_once_in_the_order_it_is_checked()
+    {
+        var wrong = OrderDecider.Shape(_scene.Context, new() { Unit = Worlds.Lead, Measures = [12, 14, 12, 13], Demand = "", Due = _scene.Today.AddDays(-1) });
+
+        Assert.Equal(
+            [(MeasureUnknown.Code, "/measures/1"), (MeasureRepeated.Code, "/measures/2"), (MeasureOfAnotherUnit.Code, "/measures/3"),
+                (DemandMissing.Code, "/demand"), (DuePast.Code, "/due")],
+            wrong.Select(refusal => (refusal.Code, refusal.Pointer!)));
+        Assert.Equal([UnitUnknown.Code], OrderDecider.Shape(_scene.Context, _scene.Issue with { Unit = "elsewhere" }).Select(refusal => refusal.Code));
+        Assert.Empty(OrderDecider.Shape(_scene.Context, _scene.Issue));
+    }
+
+    [Fact]
     public void An_order_states_its_demand() =>
         _scene.Refused(DemandMissing, Office, _scene.Issue with { Demand = " " })
             .Refused(DemandMissing, Office, _scene.Issue with { Demand = Say.TooLong })

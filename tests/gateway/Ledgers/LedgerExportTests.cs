@@ -96,12 +96,14 @@ public sealed class LedgerExportTests(FrontDoor door)
     [Fact]
     public async Task Nobody_without_an_account_gets_a_list()
     {
-        foreach (var list in new[] { "ledger", "problems", "institutions", "evidence" })
+        foreach (var list in new[] { "ledger", "problems", "institutions", "evidence", "look-backs", "amendments" })
         {
             (await door.Stranger.Get($"plans/{FrontDoor.Wenzhou}/{list}.xlsx")).Must(401);
         }
 
         (await door.Stranger.Get("orders.xlsx")).Must(401);
+        (await door.Stranger.Get("reviews.xlsx")).Must(401);
+        (await door.Stranger.Get("accounts.xlsx")).Must(401);
         (await door.Stranger.Get("exports/any")).Must(401);
         (await door.Ops.Get($"orders.xlsx?plan={FrontDoor.Wenzhou}")).Must(200);
         (await door.Ops.Get("orders.xlsx?show=nonsense")).Must(422);

@@ -56,6 +56,7 @@ public sealed class UnstatedFieldsTests
             Assert.Equal(stated.Contains("deadline") && patch.No == 1 ? true : null, patch.LongTerm);
             Assert.Equal(stated.Contains("institution") && patch.No < 3, patch.Institution is not null);
             Assert.Equal(stated.Contains("cadence"), patch.Cadence is not null);
+            Assert.False(patch.WithoutCadence || patch.WithoutInstitution);
             Assert.Null(patch.Problem ?? (object?)patch.Target ?? patch.Outcome ?? patch.Source);
             Kept(stated, patch.No, patch.Extra ?? KnownExtra);
         }
@@ -130,6 +131,45 @@ public sealed class UnstatedFieldsTests
         var (draft, _) = LedgerDraft.Of(null, Target, [reading], new() { Plan = "p", Title = "新方案", Leader = "王同志" });
 
         Assert.Equal(("plan.deadline-before-start", "F2"), (Assert.Single(draft!.Errors()).Code, draft.Errors()[0].Pointer));
+    }
+
+    [Theory]
+    [InlineData("制度名称|报送周期", "|", "另一办法|每周", true, true)]
+    [InlineData("制度名称", "", "另一办法", true, false)]
+    [InlineData("报送周期", "", "每周", false, true)]
+    [InlineData("备注", "", "备注", false, false)]
+    [InlineData("制度名称|报送周期", "管理办法|每年", "另一办法|每周", false, false)]
+    public void An_emptied_cell_takes_institution_and_cadence_away_and_what_was_issued_stays(
+        string headings, string cells, string below, bool withoutInstitution, bool withoutCadence)
+    {
+        var promised = Measures[1] with { Text = "旧", Institution = new() { Kind = InstitutionKind.New, Title = "管理办法", Registered = false } };
+        using var workbook = new InMemoryWorkbook(new InMemorySheet("表", $"措施序号|反馈问题|整改措施|{headings}\n1|台账不全|新的措施一|{cells}\n2|台账不全|新的措施二|{below}"));
+        var reading = LedgerReader.Read(workbook, "a.xlsx", SomePlan.Context);
+
+        MeasurePatch Patch(MeasureView known) => Assert.Single(LedgerAmendment.Of(
+            Problems, new Dictionary<int, MeasureView> { [1] = known }, SomePlan.Frame.Categories, Target, [reading], new()).Draft.Measures, patch => patch.No == 1);
+
+        Assert.Equal((withoutInstitution, withoutCadence), (Patch(promised).WithoutInstitution, Patch(promised).WithoutCadence));
+        Assert.False(Patch(promised with { Institution = promised.Institution! with { Registered = true } }).WithoutInstitution);
+        Assert.Equal((false, false), (Patch(Measures[1] with { Cadence = null }).WithoutInstitution, Patch(Measures[1] with { Cadence = null }).WithoutCadence));
+
+        var draft = Draft();
+        draft = draft with { Measures = [draft.Measures[0] with { Institution = new() { Kind = InstitutionKind.New, Title = "管理办法" } }] };
+        var line = LedgerDraft.Of(draft, Target, [reading], new()).Draft!.Document.Measures[0];
+        Assert.Equal((withoutInstitution, withoutCadence), (line.Institution is null, line.Cadence is null));
+    }
+
+    [Fact]
+    public void A_category_that_the_plan_does_not_have_is_told_at_its_cell_and_known_ones_are_named()
+    {
+        using var workbook = new InMemoryWorkbook(new InMemorySheet("表", "措施序号|问题类别|反馈问题|整改措施\n1|没有的类别|台账不全|措施1"));
+        var reading = LedgerReader.Read(workbook, "a.xlsx", SomePlan.Context);
+
+        var said = LedgerAmendment.Of(Problems, Measures, SomePlan.Frame.Categories, Target, [reading], new());
+
+        Assert.Equal((LedgerAmendment.CategoryUnknownCode, "B2"), (Assert.Single(said.Wrong).Code, said.Wrong[0].Pointer));
+        Assert.All(SomePlan.Frame.Categories, category => Assert.Contains(category.Title, said.Wrong[0].Zh, StringComparison.Ordinal));
+        Assert.Empty(reading.Errors);
     }
 
     private static void Kept(HashSet<string> stated, int no, IReadOnlyDictionary<string, string> extra)
