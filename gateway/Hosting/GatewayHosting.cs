@@ -5,6 +5,7 @@ using Rectification.Gateway.Accounts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Demo;
 using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Forecasts;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.Notices;
@@ -60,6 +61,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<PlanCache>();
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
+        builder.Services.AddSingleton<ForecastReading>();
         builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.Services.AddSingleton(data);

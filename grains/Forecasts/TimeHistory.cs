@@ -14,7 +14,7 @@ internal static class TimeHistory
     /// <param name="times">Each time, and whether it is over.</param>
     /// <param name="usual">What is usual.</param>
     /// <param name="weight">How many observations the usual is worth.</param>
-    public static (LogLogistic Time, double Uncertainty) Of(IReadOnlyList<(double Time, bool IsOver)> times, LogLogistic usual, double weight)
+    public static LogLogistic Of(IReadOnlyList<(double Time, bool IsOver)> times, LogLogistic usual, double weight)
     {
         var (weights, most) = (new double[Medians, Spreads], double.NegativeInfinity);
         for (var m = 0; m < Medians; m++)
@@ -36,7 +36,7 @@ internal static class TimeHistory
             }
         }
 
-        var (sum, median, square, spread) = (0d, 0d, 0d, 0d);
+        var (sum, median, spread) = (0d, 0d, 0d);
         for (var m = 0; m < Medians; m++)
         {
             for (var s = 0; s < Spreads; s++)
@@ -44,46 +44,11 @@ internal static class TimeHistory
                 var (weightHere, off) = (Math.Exp(weights[m, s] - most), Offset(m, Medians, MedianReach));
                 sum += weightHere;
                 median += weightHere * off;
-                square += weightHere * off * off;
                 spread += weightHere * Offset(s, Spreads, SpreadReach);
             }
         }
 
-        var mean = median / sum;
-        return (At(usual, mean, spread / sum), Math.Sqrt(Math.Max(0, (square / sum) - (mean * mean))));
-    }
-
-    /// <summary>How much of a group's times differ from all, as a factor of the median; few of them say little.</summary>
-    /// <param name="times">The group's times.</param>
-    /// <param name="all">What all of them take.</param>
-    /// <param name="spread">How far groups lie apart: standard deviation of the logarithm.</param>
-    public static double FactorOf(IReadOnlyList<(double Time, bool IsOver)> times, LogLogistic all, double spread)
-    {
-        if (spread <= 0)
-        {
-            return 1;
-        }
-
-        var logs = new double[Medians];
-        for (var m = 0; m < Medians; m++)
-        {
-            var off = Offset(m, Medians, 3 * spread);
-            logs[m] = -off * off / (2 * spread * spread);
-            foreach (var (took, isOver) in times)
-            {
-                logs[m] += At(all, off, 0).LogLikelihood(took, isOver);
-            }
-        }
-
-        var (most, sum, mean) = (logs.Max(), 0d, 0d);
-        for (var m = 0; m < Medians; m++)
-        {
-            var weight = Math.Exp(logs[m] - most);
-            sum += weight;
-            mean += weight * Offset(m, Medians, 3 * spread);
-        }
-
-        return Math.Exp(mean / sum);
+        return At(usual, median / sum, spread / sum);
     }
 
     private static double Offset(int step, int steps, double reach) => reach * ((2d * step / (steps - 1)) - 1);

@@ -17,7 +17,7 @@ internal static class ForecastCommand
     private static readonly IReadOnlyList<(string, ForecastTerms)> Variants =
     [
         ("model", ForecastTerms.Usual),
-        ("without the pace", ForecastTerms.Usual with { ByPace = false }),
+        ("without the pace", ForecastTerms.Usual with { PaceWeight = 0 }),
         ("without the history", ForecastTerms.Usual with { ByHistory = false }),
         ("units alike", ForecastTerms.Usual with { UnitSpread = 0 }),
     ];
