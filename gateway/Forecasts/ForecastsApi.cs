@@ -8,8 +8,8 @@ namespace Rectification.Gateway.Forecasts;
 /// <summary>/plans/{plan}/forecast: the chances of being done in time, for those who read the plan.</summary>
 internal static class ForecastsApi
 {
-    public static void MapForecasts(this IEndpointRouteBuilder api) =>
-        api.Get("/plans/{plan}/forecast", Policy.ReadPlan, Get, "Chances, not promises: what will be signed off by a date, for measures, units and the city（进度预测）");
+    public static void MapForecasts(this IEndpointRouteBuilder api) => api.Get(
+        "/plans/{plan}/forecast", Policy.ReadPlan, Get, "Chances, not promises: what will be signed off by a date, of measures, units and the city（进度预测）");
 
     private static async Task<Answer<PlanForecast>> Get(
         KnownPlan plan, Asked<ForecastAsked> asked, Caller caller, ForecastReading reading, CancellationToken cancellation)

@@ -16,6 +16,7 @@ using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Notices;
 using Rectification.Gateway.Operations;
+using Rectification.Gateway.Opinions;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
@@ -51,6 +52,7 @@ internal static class ApiSurface
         MeasuresJson.Api,
         NoticesJson.Api,
         OperationsJson.Api,
+        OpinionsJson.Api,
         OrdersJson.Api,
         PapersJson.Api,
         PlansJson.Api,
@@ -79,6 +81,7 @@ internal static class ApiSurface
         api.MapDigests();
         api.MapPapers();
         api.MapNotices();
+        api.MapOpinions();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();

@@ -11,6 +11,7 @@ using Rectification.Gateway.Ledgers;
 using Rectification.Gateway.Notices;
 using Rectification.Gateway.OpenApi;
 using Rectification.Gateway.Operations;
+using Rectification.Gateway.Opinions;
 using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Rates;
@@ -62,6 +63,7 @@ internal static class GatewayHosting
         builder.Services.AddSingleton<LiveSheets>();
         builder.Services.AddSingleton<ReplayTurns>();
         builder.Services.AddSingleton<ForecastReading>();
+        builder.Services.AddSingleton<OpinionGate>();
         builder.Services.AddOptions<EvidenceOptions>().BindConfiguration(EvidenceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
         builder.Services.AddSingleton(data);

@@ -6,7 +6,9 @@ namespace Rectification.Forecasts;
 /// </summary>
 /// <param name="Logit">Logarithm of the odds of being in time.</param>
 /// <param name="Uncertainty">Standard deviation of <see cref="Logit"/>.</param>
-/// <param name="Rush">Of those in time, how close to the deadline: the share of the time given to this power of them are over; far above 1 most wait for the end.</param>
+/// <param name="Rush">
+/// Of those in time, how close to the deadline: the share of the time given to this power of them are over; far above 1 most wait for the end.
+/// </param>
 internal readonly record struct DeadlineHistory(double Logit, double Uncertainty, double Rush)
 {
     private const int Steps = 31;

@@ -11,7 +11,7 @@ public sealed class ForecastModel
 
     /// <summary>Views of what all measures have in common: weight, and standard deviations off the middle (Gauss–Hermite).</summary>
     private static readonly (double Weight, double Off)[] Views =
-        [(0.011257, -2.856970), (0.222076, -1.355626), (0.533333, 0), (0.222076, 1.355626), (0.011257, 2.856970)];
+        [(0.011257, -2.856970), (0.222076, -1.355626), (0.533334, 0), (0.222076, 1.355626), (0.011257, 2.856970)];
 
     private readonly DateTimeOffset _now;
     private readonly ForecastTerms _terms;
@@ -35,7 +35,8 @@ public sealed class ForecastModel
     }
 
     /// <summary>The chance that the measure is signed off at an instant.</summary>
-    public double DoneBy(MeasureCourse course, DateTimeOffset instant) => Views.Sum(view => view.Weight * DoneBy(course, instant, view.Off));
+    public double DoneBy(MeasureCourse course, DateTimeOffset instant) =>
+        course.SignedOffAt is not null ? 1 : Views.Sum(view => view.Weight * DoneBy(course, instant, view.Off));
 
     /// <summary>The chance that sign-off is requested before the deadline is over, so that the measure does not become overdue.</summary>
     public double InTime(MeasureCourse course) => course.SignedOffAt is not null || (course.InReview && !course.Overdue) ? 1
@@ -56,7 +57,8 @@ public sealed class ForecastModel
     /// odds where the unit itself expects to need longer than the deadline.
     /// </summary>
     private double Ahead(MeasureCourse course) => course.ExpectedEnd > course.DeadlineEnd ? double.NegativeInfinity
-        : _terms.PaceWeight * Math.Log((1 - Math.Pow(Math.Min(1, ShareAt(course, _now)), _course) + _terms.LeastLeft) / (1 - course.Progress + _terms.LeastLeft));
+        : _terms.PaceWeight * Math.Log(
+            (1 - Math.Pow(Math.Min(1, ShareAt(course, _now)), _course) + _terms.LeastLeft) / (1 - course.Progress + _terms.LeastLeft));
 
     /// <summary>
     /// The plan's usual course: progress is the share of the time to this power. Found by least squares over measures that are under way; above 1 much is

@@ -25,7 +25,7 @@ public static class Foretelling
         var day = by ?? until;
         var measures = courses.Where(course => course.SignedOffAt is null).OrderBy(course => course.No)
             .Select(course => Measure(model, course, calendar, calendar.EndOf(day))).ToList();
-        var late = measures.Where(measure => measure.LikelyLate).CountBy(measure => measure.LeadUnit, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var late = measures.Where(measure => measure.LikelyLate).CountBy(measure => measure.LeadUnit).ToDictionary(StringComparer.Ordinal);
         var led = courses.ToLookup(course => course.LeadUnit, StringComparer.Ordinal);
         return new()
         {
@@ -54,7 +54,7 @@ public static class Foretelling
     /// <summary>可能逾期：the chance of not being in time is the greater one, and it is not overdue yet.</summary>
     public static bool IsLikelyLate(MeasureCourse course, double inTime) => !course.Overdue && Percent(inTime) < 50;
 
-    /// <summary>The end of the concentrated period or, where that is over, the last deadline of what is open; some days from now where that is over, too.</summary>
+    /// <summary>The end of the concentrated period; where that is over, the last deadline of what is open; where that is over, too, some days from now.</summary>
     private static DateOnly Until(PlanFrame frame, IReadOnlyList<MeasureCourse> courses, DateTimeOffset now)
     {
         var calendar = PlanCalendar.Of(frame.TimeZone);

@@ -1,6 +1,6 @@
 namespace Rectification.Forecasts;
 
-/// <summary>A time whose logarithm is logistic: half of them are over by <see cref="Median"/>; the tail is long, so that nothing late is ever impossible.</summary>
+/// <summary>A time whose logarithm is logistic: half of them are over by <see cref="Median"/>, and the tail is long: nothing late is ever impossible.</summary>
 /// <param name="Median">The median, more than 0.</param>
 /// <param name="Spread">Standard deviation of the logarithm, more than 0.</param>
 public readonly record struct LogLogistic(double Median, double Spread)

@@ -62,12 +62,13 @@ internal sealed class BackTest(IReadOnlyList<(string Name, ForecastTerms Terms)>
             Done.Add(new([.. models.Select(model => model.DoneBy(course, course.DeadlineEnd)), naive.StraightDone(course), naive.ShareDone], signed, gone));
             if (!course.InReview)
             {
-                InTime.Add(new([.. models.Select(model => model.InTime(course)), naive.StraightInTime(course), naive.ShareInTime], signed || then.InReview, gone));
+                var chances = models.Select(model => model.InTime(course));
+                InTime.Add(new([.. chances, naive.StraightInTime(course), naive.ShareInTime], signed || then.InReview, gone));
             }
         }
 
-        var chances = models[0].CountBy(courses, now.AddDays(Ahead));
-        var (low, high) = (CountBand.Quantile(chances, 0.1), CountBand.Quantile(chances, 0.9));
+        var counts = models[0].CountBy(courses, now.AddDays(Ahead));
+        var (low, high) = (CountBand.Quantile(counts, 0.1), CountBand.Quantile(counts, 0.9));
         Counts.Add(new(low, high, campaign.At(now.AddDays(Ahead)).Count(course => course.SignedOffAt is not null)));
     }
 }

@@ -28,7 +28,8 @@ internal static class CalibrationPlot
         for (var i = 0; i < curves.Count; i++)
         {
             var (name, bins) = curves[i];
-            Line($"<polyline fill=\"none\" stroke=\"{Colours[i]}\" points=\"{string.Join(' ', bins.Select(bin => $"{Text(X(bin.Said))},{Text(Y(bin.Happened))}"))}\"/>");
+            var points = string.Join(' ', bins.Select(bin => $"{Text(X(bin.Said))},{Text(Y(bin.Happened))}"));
+            Line($"<polyline fill=\"none\" stroke=\"{Colours[i]}\" points=\"{points}\"/>");
             foreach (var (count, said, happened) in bins)
             {
                 Line($"<circle cx=\"{X(said)}\" cy=\"{Y(happened)}\" r=\"{2 + Math.Log10(count)}\" fill=\"{Colours[i]}\"><title>{count}</title></circle>");

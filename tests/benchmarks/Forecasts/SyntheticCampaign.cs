@@ -52,7 +52,8 @@ internal sealed class SyntheticCampaign(ulong seed)
     {
         var trail = new List<TrailEntry> { Campaign.Entry(Morning(measure.Start.AddDays(_random.Next(6))), new MeasureClaimed()) };
         var (style, rosy, habit) = (Uniform(), Uniform() < 0.2, 0.3 + (0.7 * Uniform()));
-        var (sleeps, held, holdFor) = (style is > 0.5 and < 0.7 ? 0.4 + (0.3 * Uniform()) : 0, style > 0.88 ? 0.5 + (0.45 * Uniform()) : 2, 3 + _random.Next(10));
+        var sleeps = style is > 0.5 and < 0.7 ? 0.4 + (0.3 * Uniform()) : 0;
+        var (held, holdFor) = (style > 0.88 ? 0.5 + (0.45 * Uniform()) : 2, 3 + _random.Next(10));
         var (done, reported, deadline, asked) = (0d, 0, measure.Deadline, false);
         var given = measure.Deadline.DayNumber - measure.Start.DayNumber;
         for (var week = 1; week <= MostWeeks && done < 1; week++)
