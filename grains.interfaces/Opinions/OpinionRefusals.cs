@@ -8,7 +8,8 @@ public static class OpinionRefusals
     public static readonly Refusal NotReviewer = Forbidden("opinion.not-a-reviewer", "需要整改办审核人角色。", "The role reviewer is needed.");
     public static readonly Refusal Unknown = NotFound("opinion.unknown", "没有这条意见。", "There is no such opinion.");
     public static readonly Refusal TextMissing = Invalid("opinion.text-missing", "请填写 1 至 2000 字。", "State it in 1 to 2,000 characters.", "/text");
-    public static readonly Refusal ReasonMissing = Invalid("opinion.reason-missing", "请说明理由，1 至 2000 字。", "State the reason in 1 to 2,000 characters.", "/reason");
+    public static readonly Refusal ReasonMissing = Invalid(
+        "opinion.reason-missing", "请说明理由，1 至 2000 字。", "State the reason in 1 to 2,000 characters.", "/reason");
     public static readonly Refusal ContactTooLong = Invalid("opinion.contact-too-long", "联系方式至多 100 字。", "A contact has at most 100 characters.", "/contact");
     public static readonly Refusal FileTooLarge = Invalid("opinion.file-too-large", "附件至多 5 MB。", "An attachment has at most 5 MB.", "/file");
     public static readonly Refusal FileEmpty = Invalid("opinion.file-empty", "附件是空文件，或没有文件名。", "The attachment is empty or has no name.", "/file");

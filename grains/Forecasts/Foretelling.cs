@@ -54,7 +54,7 @@ public static class Foretelling
     /// <summary>可能逾期：the chance of not being in time is the greater one, and it is not overdue yet.</summary>
     public static bool IsLikelyLate(MeasureCourse course, double inTime) => !course.Overdue && Percent(inTime) < 50;
 
-    /// <summary>The end of the concentrated period; where that is over, the last deadline of what is open; where that is over, too, some days from now.</summary>
+    /// <summary>The end of the concentrated period; where that is over, the last deadline of what is open, or some days from now.</summary>
     private static DateOnly Until(PlanFrame frame, IReadOnlyList<MeasureCourse> courses, DateTimeOffset now)
     {
         var calendar = PlanCalendar.Of(frame.TimeZone);

@@ -22,6 +22,9 @@ internal sealed class OpinionGrain(
     private const int ReceiptBytes = 12;
 
     private readonly List<OpinionState> _opinions = [];
+
+    /// <summary>The version of a line that received one → the opinion's number.</summary>
+    private readonly Dictionary<long, int> _receivedIn = [];
     private readonly OpinionRows _rows = new(plans.Rows);
     private bool _open;
 
@@ -48,8 +51,7 @@ internal sealed class OpinionGrain(
         var (hash, id) = (OpinionRows.HashOf(content), $"opinion:{given.Id}");
         if (Chain.Find(ChainEntries.System, id) is { } known)
         {
-            return known.Body == hash ? new() { No = _opinions.First(opinion => opinion.At == known.At && opinion.Received.Content == hash).Received.Opinion }
-                : CommandRefusals.KeyReused;
+            return known.Body == hash ? new GivenOutcome { No = _receivedIn[known.Version] } : CommandRefusals.KeyReused;
         }
 
         var today = _opinions.AsEnumerable().Reverse().TakeWhile(opinion => calendar.DayOf(opinion.At) == calendar.DayOf(now)).Count();
@@ -149,6 +151,7 @@ internal sealed class OpinionGrain(
             var next = OpinionState.Apply(Find(happened.Opinion), happened, entry.By, entry.At);
             if (happened.Opinion > _opinions.Count)
             {
+                _receivedIn[entry.Version] = happened.Opinion;
                 _opinions.Add(next);
             }
             else
