@@ -152,13 +152,16 @@ public sealed partial class HostileFormTests
         })).Must(200);
     }
 
-    /// <summary>The first notice is frozen and takes what anybody says; its form is sent once as it is, so that there is something to screen and to answer.</summary>
+    /// <summary>The first notice is frozen and takes what anybody says; something is there to be screened, and to be answered.</summary>
     private static async Task TakeOpinions(Api office)
     {
         (await office.Post($"plans/{Plan}/notices", new JsonObject())).Must(201);
         var text = (await office.Get($"plans/{Plan}/notices/1/text")).Must(200).Json;
         (await office.Post($"plans/{Plan}/notices/1/freeze", new JsonObject { ["seen"] = text["sha256"]!.GetValue<string>() })).Must(200);
         (await office.Post($"plans/{Plan}/opinions/switch", new JsonObject { ["open"] = true })).Must(200);
+        (await OpinionTests.Give(office, $"/plans/{Plan}/notices/1/public", "意见")).Must(200);
+        (await OpinionTests.Give(office, $"/plans/{Plan}/notices/1/public", "另一条")).Must(200);
+        (await office.Post($"plans/{Plan}/opinions/1/screen", new JsonObject { ["decision"] = "approve" })).Must(200);
     }
 
     private static async Task LookBack(Api unit, Api office, int port, string leaderKey)
