@@ -12,6 +12,7 @@ using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Notices;
 using Rectification.Notifications;
+using Rectification.Opinions;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Plans;
@@ -85,6 +86,7 @@ public static class GrainServices
         .AddPlanChain<IDigestGrain>(DigestGrain.ChainName, whereUsed: true)
         .AddPlanChain<IPaperGrain>(PaperGrain.ChainName, whereUsed: true)
         .AddPlanChain<INoticeGrain>(NoticeGrain.ChainName, whereUsed: true)
+        .AddPlanChain<IOpinionGrain>(OpinionGrain.ChainName, whereUsed: true)
         .AddSingleton<IChainSource, ProblemChains>()
         .AddSingleton<IChainSource, MeasureChains>();
 

@@ -50,6 +50,12 @@ public static class DigestWorkbook
                 ]),
             Categories(digest),
         ];
+        if (digest.LikelyLate is { } late)
+        {
+            sheets.Add(Sheet(digest, "可能逾期", late, line => line.Measure, [Day("完成时限"), Column("按期可能性（预测）", 18)],
+                line => [CellForm.Of(line.Deadline), CellForm.Of(Percentages.Stated(line.InTimePercent))]));
+        }
+
         if (digest.Ranking is { } ranking)
         {
             sheets.Add(Ranking(digest, ranking));

@@ -34,9 +34,9 @@ public static class DefaultTemplates
 
     private static void Lay(TemplateSheet sheet, PaperKind kind)
     {
-        if (kind == PaperKind.Notice)
+        if (kind is PaperKind.Notice or PaperKind.Digest)
         {
-            LayNotice(sheet);
+            (kind == PaperKind.Notice ? (Action<TemplateSheet>)LayNotice : LayDigest)(sheet);
             return;
         }
 
@@ -151,6 +151,47 @@ public static class DefaultTemplates
         sheet.Heading("问题销号");
         sheet.Table(["销号说明", "=statement"], ["销号人", "=signedOffBy", "销号时间", "=signedOffOn"]);
     }
+
+    private static void LayDigest(TemplateSheet sheet)
+    {
+        sheet.Centred("number");
+        sheet.Control("title", PaperLevel.Title);
+        sheet.Table(["统计时段", "=period"], ["报送截止", "=reportBy"]);
+        sheet.Heading("一、完成情况");
+        Group(sheet, "headline", ("项目", "what", 32), ("已完成", "done", 17), ("总数", "total", 17), ("完成率", "rate", 17), ("较上期", "change", 17));
+        sheet.Table(["其他", "=counts"]);
+        sheet.Heading("二、本期销号");
+        Group(sheet, "signedOff", ("序号", "no", 9), ("整改措施", "text", 39), ("牵头单位", "unit", 20), ("销号时间", "on", 19), ("逾期天数", "late", 13));
+        sheet.Heading("三、报送情况");
+        Group(sheet, "reporting", ("单位", "unit", 28), ("情况", "state", 16), ("应报任务", "owed", 13), ("未报措施", "silent", 30), ("填报次数", "filed", 13));
+        sheet.Heading("四、逾期");
+        Group(sheet, "overdue", ("序号", "no", 9), ("整改措施", "text", 32), ("牵头单位", "unit", 18), ("完成时限", "deadline", 17), ("天数", "days", 9),
+            ("轮到谁", "turn", 15));
+        sheet.Heading("五、七日内到期");
+        Group(sheet, "dueNext", ("序号", "no", 9), ("整改措施", "text", 32), ("牵头单位", "unit", 18), ("完成时限", "deadline", 17), ("进度", "percent", 9),
+            ("轮到谁", "turn", 15));
+        sheet.Heading("六、预警");
+        Group(sheet, "lights", ("序号", "no", 9), ("整改措施", "text", 34), ("牵头单位", "unit", 18), ("预警", "light", 9), ("原因", "reasons", 30));
+        sheet.Heading("可能逾期（五周内到期，预测而非承诺）");
+        Group(sheet, "likelyLate", ("序号", "no", 9), ("整改措施", "text", 40), ("牵头单位", "unit", 20), ("完成时限", "deadline", 18), ("按期可能性", "chance", 13));
+        sheet.Heading("七、督办单");
+        Group(sheet, "orders", ("编号", "label", 24), ("单位", "unit", 28), ("情况", "state", 17), ("答复期限", "due", 18), ("逾期天数", "late", 13));
+        sheet.Heading("八、退回");
+        Group(sheet, "returns", ("序号", "no", 9), ("整改措施", "text", 28), ("牵头单位", "unit", 16), ("退回事项", "what", 13), ("时间", "on", 14), ("理由", "reason", 20));
+        sheet.Heading("九、延期");
+        Group(sheet, "extensions", ("序号", "no", 9), ("整改措施", "text", 34), ("牵头单位", "unit", 18), ("情况", "state", 11), ("延期至", "until", 17),
+            ("等待天数", "waited", 11));
+        sheet.Heading("十、排名");
+        Group(sheet, "ranking", ("名次", "rank", 12), ("单位", "unit", 37), ("已完成任务", "done", 17), ("任务总数", "total", 17), ("完成率", "rate", 17));
+        sheet.Heading("十一、分类");
+        Group(sheet, "categories", ("类别", "title", 36), ("问题", "problems", 11), ("措施", "measures", 11), ("占比", "share", 14),
+            ("已销号", "done", 14), ("完成率", "rate", 14));
+        sheet.Heading("十二、依据");
+        sheet.Table(["数据来自", "=source"], ["封存根值", "=root"], ["数据 SHA-256", "=sha256"], ["未列出", "=leftOut"]);
+    }
+
+    private static void Group(TemplateSheet sheet, string tag, params (string Heading, string Column, int Width)[] columns) =>
+        sheet.Rows(tag, [.. columns.Select(column => (column.Heading, $"{tag}.{column.Column}", column.Width))]);
 
     private static void LayNotice(TemplateSheet sheet)
     {

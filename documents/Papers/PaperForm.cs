@@ -85,9 +85,33 @@ public static class PaperForms
             Rows = [new("institutions", ["institutions.no", "institutions.title", "institutions.kind", "institutions.number", "institutions.date"])],
             Bodies = ["body"],
         },
+        new()
+        {
+            Kind = PaperKind.Digest,
+            Title = "每周汇总",
+            Texts = ["number", "title", "period", "reportBy", "counts", "leftOut", "source", "root", "sha256"],
+            Needed = ["title", "period", "headline", "root", "sha256"],
+            Rows =
+            [
+                Group("headline", "what", "done", "total", "rate", "change"),
+                Group("signedOff", "no", "text", "unit", "on", "late"),
+                Group("reporting", "unit", "state", "owed", "silent", "filed"),
+                Group("overdue", "no", "text", "unit", "deadline", "days", "turn"),
+                Group("dueNext", "no", "text", "unit", "deadline", "percent", "turn"),
+                Group("lights", "no", "text", "unit", "light", "reasons"),
+                Group("likelyLate", "no", "text", "unit", "deadline", "chance"),
+                Group("orders", "label", "unit", "state", "due", "late"),
+                Group("returns", "no", "text", "unit", "what", "on", "reason"),
+                Group("extensions", "no", "text", "unit", "state", "until", "waited"),
+                Group("ranking", "rank", "unit", "done", "total", "rate"),
+                Group("categories", "title", "problems", "measures", "share", "done", "rate"),
+            ],
+        },
     ];
 
     public static PaperForm Of(PaperKind kind) => All.First(form => form.Kind == kind);
+
+    private static PaperRows Group(string tag, params IReadOnlyList<string> columns) => new(tag, [.. columns.Select(column => $"{tag}.{column}")]);
 
     private static PaperForm Slip(PaperKind kind, string title) => new()
     {

@@ -25,6 +25,9 @@ internal sealed class RateLimitOptions
 
     /// <summary>Open streams from an address of whoever is not known; 0: as many as it likes.</summary>
     public int StreamsPerAddress { get; set; } = 1_000;
+
+    /// <summary>Opinions of the public that an address may send in an hour; 0: as many as it likes.</summary>
+    public int OpinionsPerAddress { get; set; } = 10;
 }
 
 /// <summary>Bounds what one caller takes: by account where it is known, else by address.</summary>
@@ -38,7 +41,8 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0 },
+            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0,
+                    OpinionsPerAddress: >= 0 },
                 "RateLimits: no number may be negative, and BurstSeconds is at least 1.")
             .ValidateOnStart();
         services.AddRateLimiter(static _ => { });

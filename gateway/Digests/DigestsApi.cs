@@ -4,7 +4,9 @@ using Rectification.Documents.Digests;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;
+using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
+using Rectification.Papers;
 
 namespace Rectification.Gateway.Digests;
 
@@ -22,6 +24,7 @@ internal static class DigestsApi
         api.Get(One, Policy.ReadPlan, Get, "One digest with the hash of its figures");
         api.Get(One + ".json", Policy.ReadPlan, Bytes, "The frozen bytes, of which the hash is").Gives<Digest>(contentType: Json);
         api.Get(One + ".xlsx", Policy.ReadPlan, Sheets, "The same figures as a workbook").Gives<string>(contentType: Workbook);
+        api.Get(One + ".docx", Policy.ReadPlan, Paper, "The same figures as a Word file").Gives<string>(contentType: PaperDesk.Word);
         api.Post(One + "/recount", Policy.Oversee, Recount, "Compute every figure of a digest again from the trails and compare");
     }
 
@@ -51,6 +54,14 @@ internal static class DigestsApi
             var stream = new MemoryStream();
             await DigestWorkbook.Write(stream, DigestReading.Content(frozen), frozen.Entry.Sha256, context.RequestAborted);
             return stream.ToArray();
+        });
+
+    private static Task Paper(HttpContext context, KnownPlan plan, string period, Caller caller, IGrainFactory grains, PaperDesk desk) =>
+        Send(context, plan, period, caller, grains, "docx", PaperDesk.Word, async frozen =>
+        {
+            var number = await grains.GetGrain<IPaperGrain>(plan.Id).Of(PaperKind.Digest, PaperSubjects.DigestSubject(frozen.Entry.Period));
+            var content = DigestPaper.Of(DigestReading.Content(frozen), frozen.Entry.Sha256, number?.Label);
+            return await desk.Fill(plan.Id, PaperKind.Digest, content, context.RequestAborted);
         });
 
     private static async Task<Answer<DigestRecount>> Recount(KnownPlan plan, string period, Caller caller, IGrainFactory grains) =>

@@ -7,6 +7,7 @@ using Rectification.Gateway.Digests;
 using Rectification.Gateway.Drafts;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Forecasts;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Inbox;
@@ -15,6 +16,7 @@ using Rectification.Gateway.LookBacks;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Notices;
 using Rectification.Gateway.Operations;
+using Rectification.Gateway.Opinions;
 using Rectification.Gateway.Orders;
 using Rectification.Gateway.Papers;
 using Rectification.Gateway.Plans;
@@ -42,6 +44,7 @@ internal static class ApiSurface
         DraftsJson.Api,
         EscalationsJson.Api,
         EvidenceJson.Api,
+        ForecastsJson.Api,
         HistoryJson.Api,
         InboxJson.Api,
         LedgersJson.Api,
@@ -49,6 +52,7 @@ internal static class ApiSurface
         MeasuresJson.Api,
         NoticesJson.Api,
         OperationsJson.Api,
+        OpinionsJson.Api,
         OrdersJson.Api,
         PapersJson.Api,
         PlansJson.Api,
@@ -66,6 +70,7 @@ internal static class ApiSurface
         var api = app.MapGroup("/api/v1");
         api.MapPlans();
         api.MapRates();
+        api.MapForecasts();
         api.MapUnits();
         api.MapNames();
         api.MapProblems();
@@ -76,6 +81,7 @@ internal static class ApiSurface
         api.MapDigests();
         api.MapPapers();
         api.MapNotices();
+        api.MapOpinions();
         api.MapAmendments();
         api.MapClosing();
         api.MapDrafts();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Rectification.Digests;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
 using Rectification.Measures;
@@ -23,8 +25,16 @@ internal static class PaperSubjects
         PaperKind.SignOff or PaperKind.Extension or PaperKind.Measure =>
             await grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, subject).ToString()).Get() is not null,
         PaperKind.Notice => await grains.GetGrain<INoticeGrain>(frame.Plan).Get(subject) is not null,
+        PaperKind.Digest => DigestPeriod(subject) is { } period && await grains.GetGrain<IDigestGrain>(frame.Plan).Get(period) is not null,
         _ => false,
     };
+
+    /// <summary>The number under which the register knows a digest: its day, 20260309.</summary>
+    public static int DigestSubject(DateOnly period) => (period.Year * 10_000) + (period.Month * 100) + period.Day;
+
+    private static DateOnly? DigestPeriod(int subject) =>
+        DateOnly.TryParseExact(subject.ToString(CultureInfo.InvariantCulture), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     /// <summary>
     /// A scan lies with the measures that the paper is about, so that who sees those may read it. A refusal where the sender may not name the file.
@@ -52,7 +62,7 @@ internal static class PaperSubjects
         PaperKind.Order or PaperKind.Prompt or PaperKind.Warning => (await grains.GetGrain<IOrderGrain>(frame.Plan).Get(line.Subject))?.Measures ?? [],
         PaperKind.Problem =>
             (await grains.GetGrain<IProblemGrain>(new NumberKey(frame.Plan, line.Subject).ToString()).Get())?.MeasureNumbers ?? [],
-        PaperKind.Notice => [],
+        PaperKind.Notice or PaperKind.Digest => [],
         _ => [line.Subject],
     };
 }

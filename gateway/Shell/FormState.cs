@@ -8,7 +8,7 @@ public sealed class FormState
     /// <summary>Name of the one handler to which every form of a page is posted; which form it was says <see cref="Command"/>.</summary>
     public const string Handler = "act";
 
-    private readonly IFormCollection? _form;
+    private IFormCollection? _form;
 
     private FormState(IFormCollection? form)
     {
@@ -59,6 +59,13 @@ public sealed class FormState
 
     /// <summary>What was sent under the id is done; what stands here now is something new.</summary>
     public void Renew() => Id = NewId();
+
+    /// <summary>What was sent is done and not shown again; what stands here now is something new.</summary>
+    public void Forget()
+    {
+        _form = null;
+        Renew();
+    }
 
     /// <summary>Why a field was refused, if that is what was said.</summary>
     public Refusal? At(string command, string field) =>

@@ -44,6 +44,7 @@ internal static class PagesHosting
         // Chinese as it is, not as numbers: a third of the bytes, and readable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<PastDays>();
+        builder.Services.AddSingleton<DailyForecasts>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.AddSingleton<ChosenPlan>();
         builder.Services.AddSingleton<FormEvidence>();

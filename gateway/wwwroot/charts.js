@@ -5,15 +5,27 @@ const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(name).trim();
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// What is foretold goes on where the curve ends: a band between two lines that are not drawn.
+function band(ahead, past) {
+  if (!ahead) return [];
+  const shift = (list) => [...past.map(() => null), ...list];
+  const edge = { type: "line", showSymbol: false, stack: "ahead", silent: true, lineStyle: { opacity: 0 }, color: colour("--link"), tooltip: { show: false } };
+  return [
+    { ...edge, name: "low", data: shift(ahead.low) },
+    { ...edge, name: ahead.name, data: shift(ahead.high.map((high, i) => high - ahead.low[i])), areaStyle: { opacity: 0.18 } },
+  ];
+}
+
 function burnUp(values) {
   const last = values.days.at(-1);
+  const ahead = values.ahead;
   const period = values.periodEnd && { xAxis: values.periodEnd < last ? values.periodEnd : last };
   const line = (name, data, extra) => ({ name, type: "line", data, showSymbol: false, ...extra });
   return {
-    legend: { top: 0, data: [values.doneName, values.paceName], textStyle: { color: colour("--soft") } },
+    legend: { top: 0, data: [values.doneName, values.paceName, ...(ahead ? [ahead.name] : [])], textStyle: { color: colour("--soft") } },
     grid: { left: 48, right: 16, top: 36, bottom: 28 },
     tooltip: { trigger: "axis", renderMode: "richText" },
-    xAxis: { type: "category", data: values.days, boundaryGap: false, axisLabel: { color: colour("--soft") } },
+    xAxis: { type: "category", data: [...values.days, ...(ahead?.days ?? [])], boundaryGap: false, axisLabel: { color: colour("--soft") } },
     yAxis: { type: "value", max: Math.max(...values.total), minInterval: 1, axisLabel: { color: colour("--soft") },
       splitLine: { lineStyle: { color: colour("--line") } } },
     series: [
@@ -23,6 +35,7 @@ function burnUp(values) {
           data: [[{ name: values.periodName, xAxis: values.days[0] }, period]] },
       }),
       line(values.paceName, values.pace, { color: colour("--soft"), lineStyle: { type: "dashed" } }),
+      ...band(ahead, values.days),
     ],
   };
 }

@@ -81,6 +81,12 @@ public sealed record Digest
 
     /// <summary>Lines beyond the most that a part holds, by the part's name; left out where there are none.</summary>
     public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
+
+    /// <summary>Which model <see cref="LikelyLate"/> is from; left out of digests frozen before there was one.</summary>
+    public int? ForecastModel { get; init; }
+
+    /// <summary>可能逾期：open measures due within five weeks that are likelier to become overdue than not, soonest first. Chances, not promises.</summary>
+    public IReadOnlyList<DigestLikelyLate>? LikelyLate { get; init; }
 }
 
 /// <summary>⑫ The seal that fixes the trail the figures are from.</summary>
@@ -287,6 +293,15 @@ public sealed record DigestPart
 
     /// <summary>Measures.</summary>
     public required long Total { get; init; }
+}
+
+public sealed record DigestLikelyLate
+{
+    public required DigestMeasure Measure { get; init; }
+    public required DateOnly Deadline { get; init; }
+
+    /// <summary>The chance of not becoming overdue, in whole percent; below 50.</summary>
+    public required int InTimePercent { get; init; }
 }
 
 /// <summary>The canonical JSON of digests.</summary>

@@ -27,4 +27,7 @@ public enum PaperKind
 
     /// <summary>整改情况通报.</summary>
     Notice = 8,
+
+    /// <summary>每周汇总； its subject in the register is its day as a number, 20260309.</summary>
+    Digest = 9,
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Rectification.Measures;
 using Rectification.Notices;
+using Rectification.Opinions;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Telemetry;
@@ -15,7 +16,7 @@ namespace Rectification.Denials;
 internal static partial class DenialNotes
 {
     private static readonly FrozenDictionary<Type, string> Words =
-        new[] { typeof(MeasureCommand), typeof(OrderCommand), typeof(PaperCommand), typeof(NoticeCommand) }
+        new[] { typeof(MeasureCommand), typeof(OrderCommand), typeof(PaperCommand), typeof(NoticeCommand), typeof(OpinionCommand) }
         .SelectMany(type => type.GetCustomAttributes<JsonDerivedTypeAttribute>())
         .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 

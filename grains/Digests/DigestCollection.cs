@@ -1,3 +1,4 @@
+using Rectification.Forecasts;
 using Rectification.Measures;
 using Rectification.Notifications;
 using Rectification.Plans;
@@ -20,6 +21,8 @@ internal sealed class DigestCollection(PlanFrame frame, DigestSlot slot)
     public DigestReports Reports { get; } = new(frame, slot);
 
     public DigestShares Shares { get; } = new(frame);
+
+    public DigestForecast Forecast { get; } = new(frame, slot);
 
     public List<DigestSignOff> SignedOff { get; } = [];
 
@@ -62,6 +65,7 @@ internal sealed class DigestCollection(PlanFrame frame, DigestSlot slot)
             Reports.Owe(context, life.State);
             Shares.Add(context, life.State, category);
             Look(context, life.State);
+            Forecast.Add(MeasureCourse.At(life, entries, slot.To, slot.Moment)!, Line(context));
         }
     }
 

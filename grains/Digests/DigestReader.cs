@@ -1,5 +1,6 @@
 using System.Text;
 using Rectification.Chains;
+using Rectification.Forecasts;
 using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Plans;
@@ -18,8 +19,13 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
     /// <summary>Lines of the chain of orders read in one call.</summary>
     private const int OrderSlice = 500;
 
+    /// <param name="frame">The plan.</param>
+    /// <param name="slot">What it covers.</param>
+    /// <param name="rankFrom">Units with fewer assignments are not ranked; <see langword="null"/>: nobody is.</param>
+    /// <param name="trail">The seal it is from.</param>
+    /// <param name="model">The model that foretells; <see langword="null"/>, or one that is not the one of today: nothing is foretold.</param>
     /// <exception cref="InvalidDataException">Parts do not add up: two ways of counting disagree, and nothing is frozen.</exception>
-    public async Task<Digest> Read(PlanFrame frame, DigestSlot slot, int? rankFrom, DigestTrail trail)
+    public async Task<Digest> Read(PlanFrame frame, DigestSlot slot, int? rankFrom, DigestTrail trail, int? model)
     {
         var known = frame.KnownAt(slot.Moment);
         var collection = new DigestCollection(known, slot);
@@ -36,7 +42,8 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
         }
 
         var orders = DigestOrders.Of(await Orders(frame.Plan), slot, PlanCalendar.Of(frame.TimeZone), collection.Unit);
-        return Digest(frame, slot, (rankFrom, trail), await Headline(frame, slot, collection.Reopened), collection, orders);
+        var foretells = model == ForecastModel.Version;
+        return Digest(frame, slot, (rankFrom, trail, foretells), await Headline(frame, slot, collection.Reopened), collection, orders);
     }
 
     private async Task<DigestHeadline> Headline(PlanFrame frame, DigestSlot slot, int reopened)
@@ -69,12 +76,13 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
     }
 
     private static Digest Digest(
-        PlanFrame frame, DigestSlot slot, (int? RankFrom, DigestTrail Trail) stated, DigestHeadline headline, DigestCollection collection,
+        PlanFrame frame, DigestSlot slot, (int? RankFrom, DigestTrail Trail, bool Foretells) stated, DigestHeadline headline, DigestCollection collection,
         IReadOnlyList<DigestOrder> orders)
     {
         var categories = collection.Shares.Categories();
         RequireSum(headline, collection, categories);
         var leftOut = new Dictionary<string, int>(StringComparer.Ordinal);
+        var likelyLate = stated.Foretells ? Most("likelyLate", collection.Forecast.Lines()) : null;
         return new()
         {
             Plan = frame.Plan,
@@ -101,6 +109,8 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
             Ranking = collection.Shares.Ranking(stated.RankFrom),
             Categories = categories,
             LeftOut = leftOut.Count == 0 ? null : leftOut,
+            ForecastModel = stated.Foretells ? ForecastModel.Version : null,
+            LikelyLate = likelyLate,
         };
 
         IReadOnlyList<T> Most<T>(string part, IEnumerable<T> lines)

@@ -51,6 +51,7 @@ public static class PaperDecider
         PaperKind.Measure => "整措",
         PaperKind.Problem => "整问",
         PaperKind.Notice => "整通",
+        PaperKind.Digest => "整汇",
         _ => throw new InvalidOperationException($"No prefix for the paper {kind}."),
     };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.Benchmarks.Bare;
 using Rectification.Benchmarks.Cli;
 using Rectification.Benchmarks.Comparisons;
+using Rectification.Benchmarks.Forecasts;
 using Rectification.Benchmarks.Grains;
 using Rectification.Benchmarks.Ledgers;
 using Rectification.Benchmarks.Load;
@@ -9,9 +10,12 @@ using Rectification.Benchmarks.Output;
 using Rectification.Benchmarks.Peer;
 using Rectification.Benchmarks.Processes;
 
-// The program's own child processes.
+// What measures nothing against a clock, and the program's own child processes.
 switch (args)
 {
+    case [ForecastCommand.Verb, .. var rest]:
+        await ForecastCommand.Run(rest.Contains("--chosen"), rest is [.., "--plot", var plot] ? plot : null);
+        return 0;
     case [BareEndpoint.Verb, var port, var bytesPath]:
         await BareEndpoint.Serve(Number(port), bytesPath);
         return 0;

@@ -40,6 +40,11 @@ public sealed class DigestTests
             JsonNode.Parse(bytes)!["headline"]!["measures"]!.ToJsonString(), shown["digest"]!["headline"]!["measures"]!.ToJsonString());
         var sheets = Texts((await office.Get("plans/weekly/digests/2026-03-09.xlsx")).Must(200).Bytes);
         var page = (await office.Get("/plans/weekly/digests/2026-03-09")).Must(200).Text;
+        var taken = (await office.Post("plans/weekly/papers", new JsonObject { ["kind"] = "digest", ["subject"] = 20260309 })).Must(201).Json;
+        var paper = PaperTests.Words((await office.Get("plans/weekly/digests/2026-03-09.docx")).Must(200).Bytes);
+        Assert.All([hash, entry["root"]!.GetValue<string>(), taken["label"]!.GetValue<string>(), "0.00%"],
+            part => Assert.Contains(paper, line => line.Contains(part, StringComparison.Ordinal)));
+        Assert.Equal(1, JsonNode.Parse(bytes)!["forecastModel"]!.GetValue<int>());
         Assert.All([hash, entry["root"]!.GetValue<string>()], part => Assert.True(
             sheets.Contains(part, StringComparison.Ordinal) && page.Contains(part, StringComparison.Ordinal)));
         Assert.Contains("0.00%", sheets, StringComparison.Ordinal);
@@ -50,7 +55,7 @@ public sealed class DigestTests
         await Until.True(
             async () => (await office.Get("me/inbox")).Must(200).Text.Contains(hash, StringComparison.Ordinal), Patience, "the office is told, with the hash");
 
-        foreach (var path in new[] { "", "/2026-03-09", "/2026-03-09.json", "/2026-03-09.xlsx" })
+        foreach (var path in new[] { "", "/2026-03-09", "/2026-03-09.json", "/2026-03-09.xlsx", "/2026-03-09.docx" })
         {
             Assert.Equal((403, 403), ((await reporter.Get("plans/weekly/digests" + path)).Status, (await anybody.Get("plans/weekly/digests" + path)).Status));
         }

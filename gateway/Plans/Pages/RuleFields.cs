@@ -28,8 +28,11 @@ internal static class RuleFields
             }
         }
 
+        var (digest, unread) = DigestFields.Read(posted, before.Digest);
+        wrong ??= unread;
         var rules = before with
         {
+            Digest = digest,
             Lights = lights,
             ReviewDays = Number("reviewDays") ?? before.ReviewDays,
             Extensions = before.Extensions with { Most = Number("most"), LongestDays = Number("longestDays") },

@@ -8,7 +8,7 @@ namespace Rectification.Gateway.Rates.Pages;
 
 /// <summary>Reads what the first page shows, within what the caller may see.</summary>
 internal sealed class OverviewReader(
-    IGrainFactory grains, PlanCache frames, PastDays past, ChosenPlan chosen, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
+    IGrainFactory grains, PlanCache frames, PastDays past, DailyForecasts forecasts, ChosenPlan chosen, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
 {
     /// <returns><see langword="null"/> when there is no plan to show.</returns>
     public async Task<ShownPlan?> Read(Caller? visitor, string? asked, string? remembered, DateOnly? day, CancellationToken cancellation)
@@ -40,6 +40,7 @@ internal sealed class OverviewReader(
             Day = day,
             AsOf = end,
             Past = sheets,
+            Forecast = visitor is { Reads: true } ? await forecasts.After(frame, day ?? today.AddDays(-1), cancellation) : null,
             Units = [.. units.Where(unit => visitor!.SeesUnit(unit.Unit.Id))],
         };
     }

@@ -1,3 +1,4 @@
+using Rectification.Forecasts;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Shell;
 using Rectification.Plans;
@@ -24,6 +25,9 @@ public sealed record ShownPlan
 
     /// <summary>The sheets at the ends of past days, oldest first.</summary>
     public required IReadOnlyList<RateSheet> Past { get; init; }
+
+    /// <summary>What was foretold at the end of <see cref="Day"/>, or of yesterday; none for the public, nor where nothing is open or too much.</summary>
+    public PlanForecast? Forecast { get; init; }
 
     /// <summary>The units the caller may see; none for the public.</summary>
     public required IReadOnlyList<UnitSheet> Units { get; init; }

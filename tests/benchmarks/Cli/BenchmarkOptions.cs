@@ -31,6 +31,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
           --published FOLDER the product as published into its sub-folders silo and gateway, instead of as built
           --against FOLDER   pages: a build of before in this folder's sub-folder gateway, measured in the same run
           --minutes N        million: how long reports are filed between the two looks at the memory (default 1)
+        dotnet run -c Release --project tests/benchmarks -- forecast [--chosen] [--plot FILE]
         """;
 
     /// <summary>On the product's profile <c>postgres</c>: silos and gateways of their own processes.</summary>

@@ -9,6 +9,7 @@ using Rectification.FieldClocks;
 using Rectification.Ledgers;
 using Rectification.Measures;
 using Rectification.Notices;
+using Rectification.Opinions;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -53,6 +54,8 @@ internal static class StoredStates
         ("seal-leaves-v1", typeof(SealLeaves)),
         ("seal-page-v1", typeof(SealPage)),
         ("notice-part-v1", typeof(NoticePart)),
+        ("opinion-content-v1", typeof(OpinionContent)),
+        ("opinion-part-v1", typeof(OpinionPart)),
         ("sealed-header-v1", typeof(SealedHeader)),
         ("setup-v1", typeof(SetupRow)),
         ("trail-page-v1", typeof(TrailPage)),

@@ -2,6 +2,7 @@ using CsCheck;
 using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Notices;
+using Rectification.Opinions;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Plans;
@@ -62,6 +63,7 @@ public sealed class FourEyesTests
         typeof(RegisterInstitution), typeof(IssueOrder), typeof(AnswerOrder), typeof(DrawLookBack),
         typeof(TakeNumber), typeof(VoidNumber), typeof(AttachScan), typeof(SetTemplate), typeof(DropTemplate),
         typeof(DraftNotice), typeof(EditNotice), typeof(CommentNotice), typeof(FreezeNotice), typeof(WithdrawNotice),
+        typeof(SwitchOpinions), typeof(ScreenOpinion), typeof(AnswerOpinion),
     ];
 
     private static readonly Gen<Person> Anybody = Gen.Select(

@@ -2,6 +2,7 @@ using CsCheck;
 using Rectification.LookBacks;
 using Rectification.Measures;
 using Rectification.Notices;
+using Rectification.Opinions;
 using Rectification.Orders;
 using Rectification.Papers;
 using Rectification.Problems;
@@ -85,6 +86,9 @@ public sealed class RightFirstTests
             new CommentNotice { Text = "-", Section = "nowhere" }),
         OfNotice(Roles.Reviewer, new FreezeNotice { Seen = "" }),
         OfNotice(Roles.Reviewer, new WithdrawNotice { Reason = "-" }, new WithdrawNotice { Reason = "" }),
+        OfOpinion(new SwitchOpinions { Open = true }),
+        OfOpinion(new ScreenOpinion { Decision = Decision.Approve }, new ScreenOpinion { Decision = Decision.Return }),
+        OfOpinion(new AnswerOpinion { Text = "-" }, new AnswerOpinion { Text = "" }),
     ];
 
     private static PaperState[] Registers
@@ -98,6 +102,16 @@ public sealed class RightFirstTests
     }
 
     private static DateOnly Day => new(2026, 1, 5);
+
+    private static OpinionState?[] Opinions
+    {
+        get
+        {
+            var received = OpinionState.Apply(
+                null, new OpinionReceived { Opinion = 1, Notice = 1, Content = "-", Receipt = "-" }, "-", OrderScene.Begin);
+            return [null, received, received with { Status = OpinionStatus.Screened }, received with { Status = OpinionStatus.Answered }];
+        }
+    }
 
     private static NoticeState?[] Notices
     {
@@ -206,6 +220,12 @@ public sealed class RightFirstTests
         where TCommand : NoticeCommand => Row.Of(
             oneOf,
             [.. Notices.Select(notice => new Func<TCommand, Actor, Refusal?>((command, actor) => NoticeDecider.Deny(notice, 0, command, actor)))],
+            _ => good, bad);
+
+    private static Row OfOpinion<TCommand>(TCommand good, params TCommand[] bad)
+        where TCommand : OpinionCommand => Row.Of(
+            Roles.Reviewer,
+            [.. Opinions.Select(opinion => new Func<TCommand, Actor, Refusal?>((command, actor) => OpinionDecider.Deny(opinion, command, actor)))],
             _ => good, bad);
 
     /// <summary>A command, the roles of which it takes one, and what each state answers to it in shape and out of it.</summary>

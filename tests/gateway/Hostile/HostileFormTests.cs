@@ -34,7 +34,8 @@ public sealed partial class HostileFormTests
         var count = asked is null ? 1_000 : int.Parse(asked, CultureInfo.InvariantCulture);
         using var folder = new DataFolder();
         var port = GatewayProcess.FreePort();
-        await using var gateway = await GatewayProcess.Start(folder, port, "--demo", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0");
+        await using var gateway = await GatewayProcess.Start(folder, port, "--demo", "--Telemetry:Console", "false", "--RateLimits:PerAddress", "0",
+            "--RateLimits:OpinionsPerAddress", "0");
         using var ops = Api.Ops(port);
         var people = await People(ops, port);
 
@@ -125,6 +126,7 @@ public sealed partial class HostileFormTests
         await Draft(ops, asReporter, asOffice, port, leader);
         await LookBack(asReporter, asOffice, port, leader);
         await Remember(asOffice);
+        await TakeOpinions(asOffice);
 
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
         var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
@@ -148,6 +150,18 @@ public sealed partial class HostileFormTests
             ["reason"] = "批复",
             ["answers"] = new JsonObject { ["E2"] = SmallPlan.Supporting },
         })).Must(200);
+    }
+
+    /// <summary>The first notice is frozen and takes what anybody says; something is there to be screened, and to be answered.</summary>
+    private static async Task TakeOpinions(Api office)
+    {
+        (await office.Post($"plans/{Plan}/notices", new JsonObject())).Must(201);
+        var text = (await office.Get($"plans/{Plan}/notices/1/text")).Must(200).Json;
+        (await office.Post($"plans/{Plan}/notices/1/freeze", new JsonObject { ["seen"] = text["sha256"]!.GetValue<string>() })).Must(200);
+        (await office.Post($"plans/{Plan}/opinions/switch", new JsonObject { ["open"] = true })).Must(200);
+        (await OpinionTests.Give(office, $"/plans/{Plan}/notices/1/public", "意见")).Must(200);
+        (await OpinionTests.Give(office, $"/plans/{Plan}/notices/1/public", "另一条")).Must(200);
+        (await office.Post($"plans/{Plan}/opinions/1/screen", new JsonObject { ["decision"] = "approve" })).Must(200);
     }
 
     private static async Task LookBack(Api unit, Api office, int port, string leaderKey)
