@@ -7,6 +7,7 @@ using Rectification.Gateway.Digests;
 using Rectification.Gateway.Drafts;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
+using Rectification.Gateway.Figures;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Inbox;
@@ -42,6 +43,7 @@ internal static class ApiSurface
         DraftsJson.Api,
         EscalationsJson.Api,
         EvidenceJson.Api,
+        FiguresJson.Api,
         HistoryJson.Api,
         InboxJson.Api,
         LedgersJson.Api,
@@ -66,6 +68,7 @@ internal static class ApiSurface
         var api = app.MapGroup("/api/v1");
         api.MapPlans();
         api.MapRates();
+        api.MapFigures();
         api.MapUnits();
         api.MapNames();
         api.MapProblems();

@@ -59,6 +59,9 @@ public sealed record MeasurePatch
 
     /// <summary>All extra columns as they are to be; an empty object leaves none.</summary>
     [Id(14)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
+
+    /// <summary>All quantities beside the target's as they are to be; an empty list leaves none.</summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<MeasureQuantity>? Quantities { get; init; }
 }
 
 /// <summary>A problem as far as it changes; see <see cref="ProblemDefinition"/>.</summary>
