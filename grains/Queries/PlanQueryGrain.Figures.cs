@@ -90,6 +90,35 @@ internal sealed partial class PlanQueryGrain
 
     private static bool IsOutcome(FigureOrigin? origin) => origin is OutcomeOf || (origin is RatioOf ratio && (IsOutcome(ratio.Of) || IsOutcome(ratio.To)));
 
+    /// <summary>What the measures of the figures hold as reported, against their trails.</summary>
+    private async Task<Check> CheckFigures(PlanFrame frame)
+    {
+        var numbers = (await FigureDefinitions(frame)).SelectMany(figure => figure.From?.Measures ?? []).Distinct().Order().ToList();
+        var found = new List<Mismatch>();
+        foreach (var history in await trails.ReadMany(Plan, numbers))
+        {
+            if (await plans.Rosters.Measure(frame, history.No) is not { } definition)
+            {
+                continue;
+            }
+
+            var life = new MeasureLife(frame, definition, history.Entries);
+            life.To(DateTimeOffset.MaxValue);
+            var (told, held) = (Reported(life.State), Reported(history.State));
+            if (told != held)
+            {
+                found.Add(new() { Counter = "figures", Item = FormattableString.Invariant($"measure:{history.No}"), Expected = told, Counted = held });
+            }
+        }
+
+        return new(found, 0, false);
+    }
+
+    /// <summary>Everything the units have reported in numbers.</summary>
+    private static string Reported(MeasureState state) => string.Join(' ', state.Assignments.OrderBy(part => part.Unit, StringComparer.Ordinal).SelectMany(part =>
+        part.Metrics.Select(metric => FormattableString.Invariant($"{part.Unit}.{metric.Name}={metric.Value:0.######}"))
+            .Prepend(FormattableString.Invariant($"{part.Unit}={part.Quantity:0.######}"))));
+
     /// <summary>Measures of the plan with their trails, followed up to a moment.</summary>
     private async Task<IReadOnlyList<(int No, MeasureDefinition Definition, IReadOnlyList<TrailEntry> Entries, MeasureLife Life)>> Lives(
         PlanFrame frame, IReadOnlyList<int> numbers, DateTimeOffset moment)
