@@ -187,6 +187,41 @@ internal readonly struct PlanFields(JsonElement element, Place place, PlanFindin
         return texts.Count == 0 ? null : texts;
     }
 
+    /// <summary>An object of numbers under ids, in its order; <see langword="null"/> when it is not stated or is empty.</summary>
+    public IReadOnlyDictionary<string, decimal>? NumbersOrNull(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return Wrong<Dictionary<string, decimal>>(name, "由数字组成的对象", "an object of numbers");
+        }
+
+        var numbers = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var number in value.EnumerateObject())
+        {
+            if (!Ids.IsValid(number.Name))
+            {
+                return Noted<Dictionary<string, decimal>>(PlanRefusals.IdMalformed(Pointer(name)));
+            }
+
+            if (number.Value.ValueKind != JsonValueKind.Number || !number.Value.TryGetDecimal(out var known))
+            {
+                return Wrong<Dictionary<string, decimal>>(name, "由数字组成的对象", "an object of numbers");
+            }
+
+            numbers.Add(findings.Shared(number.Name), known);
+        }
+
+        return numbers.Count == 0 ? null : numbers;
+    }
+
+    /// <summary>Notes what is wrong with a field that was read.</summary>
+    public void Refuse(string name, Func<string, Refusal> wrong) => findings.Add(wrong(Pointer(name)));
+
     /// <summary>An object kept as its JSON text; <see langword="null"/> when it is not stated.</summary>
     public string? RawObject(string name) =>
         Find(name) is not { } value ? null

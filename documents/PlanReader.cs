@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rectification.Figures;
 using Rectification.Plans;
 
 namespace Rectification.Documents;
@@ -144,6 +145,7 @@ public static partial class PlanReader
         LongTerm = fields.Flag("longTerm"),
         Source = fields.TextOrNull("source"),
         Extra = fields.TextsOrNull("extra"),
+        Quantities = fields.ListOrNull("quantities", Quantity) is { Count: > 0 } quantities ? quantities : null,
     };
 
     private static Target Target(PlanFields fields) => new()
@@ -151,5 +153,17 @@ public static partial class PlanReader
         Value = fields.Decimal("value"),
         Unit = fields.Text("unit"),
         What = fields.TextOrNull("what"),
+        Shares = fields.NumbersOrNull("shares"),
+    };
+
+    private static MeasureQuantity Quantity(PlanFields fields) => new()
+    {
+        Name = fields.Id("name"),
+        Unit = fields.Text("unit"),
+        What = fields.TextOrNull("what"),
+        Target = fields.DecimalOrNull("target"),
+        Bound = fields.WordOrNull<Bound>("bound"),
+        Outcome = fields.WordOrNull<MoneyOutcome>("outcome"),
+        Shares = fields.NumbersOrNull("shares"),
     };
 }

@@ -22,6 +22,7 @@ public static partial class PlanValidator
         {
             Levels(plan, findings);
             Entries(plan, findings);
+            FigureReader.Check(plan, findings);
         }
 
         return findings.Errors;
@@ -126,7 +127,10 @@ public static partial class PlanValidator
         if (measure.Target is { } target)
         {
             Target(target, at.At("target"), findings);
+            Shares(target.Shares, target.Value, measure, at.At("target"), findings);
         }
+
+        Quantities(measure, at.At("quantities"), findings);
 
         if (measure.Institution is { } institution)
         {
@@ -155,7 +159,7 @@ public static partial class PlanValidator
 
     private static void Target(Target target, Place at, PlanFindings findings)
     {
-        if (target.Value is <= 0 or > MaxTarget || decimal.Round(target.Value, TargetDecimals) != target.Value)
+        if (!IsTarget(target.Value))
         {
             findings.Add(PlanRefusals.TargetOutOfRange(at.At("value").ToString()));
         }

@@ -116,7 +116,8 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
     private Wrong? Replan(Measure? former, DateTimeOffset at)
     {
         var (moved, gone) = (former is not null && former.Deadline != Plan.Deadline, Plan.Rescinded);
-        if (_request is not null && (gone || former?.LeadUnit != Plan.LeadUnit || former?.Target != Plan.Target || former?.TargetOf != Plan.TargetOf))
+        if (_request is not null && (gone || former?.LeadUnit != Plan.LeadUnit || former?.Target != Plan.Target || former?.TargetOf != Plan.TargetOf
+            || !former!.Quantities.SequenceEqual(Plan.Quantities)))
         {
             (_request, Status) = (null, Status.InProgress);
         }
@@ -188,7 +189,7 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
     {
         var ready = !IsWaitingOpen(at) && Status is Status.InProgress or Status.BasicallyDone && Lead.Percent == 100
             && Plan.Units.All(unit => Of(unit) is { Percent: 100, Confirmed: true })
-            && (Plan.Target is not { } target || Quantity() >= target || !string.IsNullOrWhiteSpace(e.TextOrNull("shortfall")))
+            && ((Plan.Target is not { } target || Quantity() >= target) && Plan.Quantities.All(IsMet) || !string.IsNullOrWhiteSpace(e.TextOrNull("shortfall")))
             && (Plan.Institution is null || _institution)
             && _evidence > 0 && (_reopenings == 0 || _evidenceSinceReopening > 0)
             && (e.Find("standing") is null || Plan.LongTerm);
@@ -283,6 +284,14 @@ internal sealed partial class MeasureLife(Measure? plan, RulesInTime rules, Plan
     {
         _evidence += pieces;
         return _evidenceSinceReopening += pieces;
+    }
+
+    /// <summary>A further quantity of the plan: somebody reported it, and all together are what was to be reached.</summary>
+    private bool IsMet(PlannedQuantity planned)
+    {
+        var reported = _assignments.Values.SelectMany(assignment => assignment.Metrics).Where(metric => metric.Key == planned.Name).ToList();
+        var sum = reported.Sum(metric => metric.Value);
+        return planned.Target is not { } target || (reported.Count > 0 && (planned.Bound == "atMost" ? sum <= target : sum >= target));
     }
 
     private decimal Quantity() => _assignments.Values.Sum(assignment => assignment.Quantity ?? 0m);

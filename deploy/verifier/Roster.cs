@@ -182,6 +182,9 @@ internal sealed record Measure(
     /// <summary>The quantity's unit and what is counted.</summary>
     public (string Unit, string? What)? TargetOf { get; init; }
 
+    /// <summary>What is counted beside the target.</summary>
+    public PlannedQuantity[] Quantities { get; init; } = [];
+
     public bool Involves(string unit) => unit == LeadUnit || Units.Contains(unit);
 
     public static Measure Of(JsonElement line, UInt128 bytes) => new(
@@ -192,6 +195,7 @@ internal sealed record Measure(
     {
         Line = bytes,
         Rescinded = line.Find("rescinded") is not null,
+        Quantities = [.. line.Items("quantities").Select(PlannedQuantity.Of)],
         TargetOf = line.Find("target") is { } target ? (target.Text("unit"), target.TextOrNull("what")) : null,
     };
 }
@@ -217,4 +221,11 @@ internal sealed record LightRule(string Light, string Kind, int Points, int ForD
     public static LightRule Of(JsonElement rule) => new(
         rule.Text("light"), rule.Text("kind"), rule.IntOr("points", 0), rule.IntOr("forDays", 0), rule.IntOr("percent", 0),
         rule.IntOr("afterShare", 0), rule.IntOr("days", 0), rule.TextOrNull("metric") ?? "percent");
+}
+
+/// <summary>A quantity that a measure counts beside its target. How it is split over units decides nothing.</summary>
+internal sealed record PlannedQuantity(string Name, string Unit, string? What, decimal? Target, string? Bound)
+{
+    public static PlannedQuantity Of(JsonElement quantity) => new(
+        quantity.Text("name"), quantity.Text("unit"), quantity.TextOrNull("what"), quantity.DecimalOrNull("target"), quantity.TextOrNull("bound"));
 }

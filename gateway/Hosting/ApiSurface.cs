@@ -8,6 +8,7 @@ using Rectification.Gateway.Drafts;
 using Rectification.Gateway.Escalations;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Forecasts;
+using Rectification.Gateway.Figures;
 using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Inbox;
@@ -45,6 +46,7 @@ internal static class ApiSurface
         EscalationsJson.Api,
         EvidenceJson.Api,
         ForecastsJson.Api,
+        FiguresJson.Api,
         HistoryJson.Api,
         InboxJson.Api,
         LedgersJson.Api,
@@ -71,6 +73,7 @@ internal static class ApiSurface
         api.MapPlans();
         api.MapRates();
         api.MapForecasts();
+        api.MapFigures();
         api.MapUnits();
         api.MapNames();
         api.MapProblems();

@@ -13,6 +13,8 @@ internal static class RecordAddress
 
     public static string Amendment(string plan, int no) => FormattableString.Invariant($"/plans/{plan}/amendments/{no}");
 
+    public static string Figures(string plan, DateOnly? day = null) => $"/plans/{plan}/figures" + (day is { } past ? $"?day={Days.Text(past)}" : "");
+
     public static string Digests(string plan) => $"/plans/{plan}/digests";
 
     public static string Digest(string plan, DateOnly period) => $"/plans/{plan}/digests/{Days.Text(period)}";

@@ -150,6 +150,10 @@ public sealed record MeasureView
     /// <summary>Columns of the ledger that the product does not know.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Id(41)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
+
+    /// <summary>What is counted beside the target.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(42)] public IReadOnlyList<QuantityView>? Quantities { get; init; }
 }
 
 /// <summary>One thing that keeps a sign-off from being requested.</summary>
@@ -227,6 +231,23 @@ public sealed record TargetView
 
     /// <summary>Sum of the units' latest quantities.</summary>
     [Id(3)] public required decimal Reached { get; init; }
+
+    /// <summary>What each unit takes over of it, where it is split.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(4)] public IReadOnlyDictionary<string, decimal>? Shares { get; init; }
+}
+
+/// <summary>A quantity beside the target's, as the plan states it and as far as it has come.</summary>
+[GenerateSerializer, Immutable, Alias("quantity-view")]
+public sealed record QuantityView
+{
+    [Id(0)] public required MeasureQuantity Stated { get; init; }
+
+    /// <summary>Sum of the units' latest numbers; <see langword="null"/> where none has reported one.</summary>
+    [Id(1)] public decimal? Reached { get; init; }
+
+    /// <summary>It is as it is to be, or has no target.</summary>
+    [Id(2)] public required bool Met { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("institution-view")]

@@ -65,6 +65,9 @@ public sealed record MeasurePatch
 
     /// <summary>It promises no institution any more.</summary>
     [Id(16)] public bool WithoutInstitution { get; init; }
+
+    /// <summary>All quantities beside the target's as they are to be; an empty list leaves none.</summary>
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<MeasureQuantity>? Quantities { get; init; }
 }
 
 /// <summary>A problem as far as it changes; see <see cref="ProblemDefinition"/>.</summary>

@@ -36,6 +36,20 @@ public sealed record MeasureDefinition
     /// <summary>Columns of the ledger that the product does not know, by their names, in the ledger's order; <see langword="null"/> for none.</summary>
     [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, string>? Extra { get; init; }
 
+    /// <summary>Quantities beside that of <see cref="Target"/>, each reported under its name; <see langword="null"/> for none.</summary>
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<MeasureQuantity>? Quantities { get; init; }
+
+    /// <summary>
+    /// Whether as much is to be reached as by another definition. How it is split over units says nothing of that: the sum decides.
+    /// </summary>
+    public bool AsksAs(MeasureDefinition other) =>
+        (Target?.Value, Target?.Unit, Target?.What) == (other.Target?.Value, other.Target?.Unit, other.Target?.What)
+        && (Quantities ?? []).Count == (other.Quantities ?? []).Count
+        && (Quantities ?? []).Zip(other.Quantities ?? []).All(pair => pair.First.AsksAs(pair.Second));
+
+    /// <summary>The unit of a quantity, that of the target where no name is given; <see langword="null"/> where there is no such quantity.</summary>
+    public string? UnitOf(string? quantity) => quantity is null ? Target?.Unit : Quantities?.FirstOrDefault(own => own.Name == quantity)?.Unit;
+
     /// <summary>Every unit with an assignment, the lead unit first.</summary>
     public IEnumerable<string> AllUnits() => Units.Prepend(LeadUnit);
 
@@ -98,6 +112,9 @@ public sealed record Target
     [Id(0)] public required decimal Value { get; init; }
     [Id(1)] public required string Unit { get; init; }
     [Id(2)] public string? What { get; init; }
+
+    /// <summary>What each unit takes over of it; together they are <see cref="Value"/>. Only the sum decides.</summary>
+    [Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, decimal>? Shares { get; init; }
 }
 
 [GenerateSerializer, Alias("institution-kind")]

@@ -37,6 +37,15 @@ public static class PlanLimits
     /// <summary>Longest text of the published figures, and of their sources.</summary>
     public const int MaxFigures = 256 * 1024;
 
+    /// <summary>Most quantities of a measure beside its target's.</summary>
+    public const int MaxQuantities = 20;
+
+    /// <summary>Most quantities that are added up to one figure, or to one part of a ratio.</summary>
+    public const int MaxFigureTerms = 200;
+
+    /// <summary>Most measures that all figures of a plan come from.</summary>
+    public const int MaxFigureMeasures = 1_000;
+
     /// <summary>Deepest nesting of the JSON.</summary>
     public const int MaxDepth = 32;
 

@@ -61,6 +61,43 @@ public static class PlanRefusals
     public static Refusal FiguresTooLarge(string pointer, int longest) =>
         Invalid("plan.figures-too-large", $"至多 {Number(longest)} 个字符。", $"There are at most {Number(longest)} characters.", pointer);
 
+    public static Refusal SharesDoNotAddUp(string pointer, string sum, string target) =>
+        Invalid("plan.shares-do-not-add-up", $"各单位分解数合计 {sum}，与目标 {target} 不符。",
+            $"The units' shares add up to {sum}, not to the target of {target}.", pointer);
+
+    public static Refusal ShareUnitUnknown(string pointer, string unit) =>
+        Invalid("plan.share-unit-unknown", $"单位 {unit} 不承担该措施，不能分解目标。", $"The unit {unit} has no part in the measure, so no share of its target.", pointer);
+
+    public static Refusal QuantityNameTaken(string pointer, string name) =>
+        Invalid("plan.quantity-name-taken", $"数量名 {name} 重复，或与固定指标（percent、quantity）同名。",
+            $"The name {name} is used twice, or is that of a fixed metric (percent, quantity).", pointer);
+
+    public static Refusal QuantityBound(string pointer) =>
+        Invalid("plan.quantity-bound", "数量目标只能是不少于（atLeast）或不超过（atMost）。", "A quantity is to be at least (atLeast) or at most (atMost) its target.", pointer);
+
+    public static Refusal OutcomeIsMoney(string pointer, string unit) =>
+        Invalid("plan.outcome-is-money", $"成效金额须以元、万元或亿元计，不能是「{unit}」。", $"An outcome is money: counted in 元, 万元 or 亿元, not in {unit}.", pointer);
+
+    public static Refusal FigureOrigin(string pointer, string allowed) =>
+        Invalid("plan.figure-origin", $"数字的来源须恰为一种：{allowed}。", $"A figure comes from exactly one of: {allowed}.", pointer);
+
+    public static Refusal FigureMeasureUnknown(string pointer, int no) =>
+        Invalid("plan.figure-measure-unknown", $"没有第 {Number(no)} 号措施。", $"There is no measure {Number(no)}.", pointer);
+
+    public static Refusal FigureQuantityUnknown(string pointer, int no, string? name) => name is null
+        ? Invalid("plan.figure-quantity-unknown", $"措施 {Number(no)} 没有量化目标。", $"Measure {Number(no)} has no target.", pointer)
+        : Invalid("plan.figure-quantity-unknown", $"措施 {Number(no)} 没有名为 {name} 的数量。", $"Measure {Number(no)} has no quantity called {name}.", pointer);
+
+    public static Refusal FigureUnitDiffers(string pointer, string from, string to) =>
+        Invalid("plan.figure-unit-differs", $"「{from}」不能折算为「{to}」：二者不是同一种计量单位。请按「{to}」另报一项数量。",
+            $"{from} is not converted to {to}: they count different things. Have a quantity reported in {to}.", pointer);
+
+    public static Refusal FigureUnitMissing(string pointer) =>
+        Invalid("plan.figure-unit-missing", "由填报数量得出的数字须写明计量单位。", "A figure that comes from reported quantities states its unit.", pointer);
+
+    public static Refusal FigureCadenceMissing(string pointer, int no) =>
+        Invalid("plan.figure-cadence-missing", $"措施 {Number(no)} 没有填报频次。", $"Measure {Number(no)} has no cadence.", pointer);
+
     public static Refusal NumberOutOfRange(string pointer) =>
         Invalid("plan.number-out-of-range", "序号须为 1 或更大的整数。", "A number is 1 or more.", pointer);
 

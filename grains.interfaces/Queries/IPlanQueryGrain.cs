@@ -1,3 +1,4 @@
+using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -80,6 +81,18 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     /// <summary>Replays the trails for each day's end and stores the points with every region's roll-up.</summary>
     [Alias("rebuild-points"), ResponseTimeout("00:10:00")]
     Task RebuildPoints();
+
+    /// <summary>The plan's figures now, or as of a past moment, computed from the trails; each measure they name is read once.</summary>
+    [Alias("figures"), ResponseTimeout("00:05:00")]
+    Task<PlanFigures> Figures(DateTimeOffset? asOf);
+
+    /// <summary>Which periods of its cadence a measure was reported on, now or up to a past moment; nothing of one without a cadence.</summary>
+    [Alias("cadence")]
+    Task<CadenceView?> Cadence(int measure, DateTimeOffset? asOf);
+
+    /// <summary>The same of the measures with numbers above <paramref name="after"/> that have a cadence, in order, at most <paramref name="limit"/>.</summary>
+    [Alias("cadences"), ResponseTimeout("00:01:00")]
+    Task<CadencePage> Cadences(int after, int limit, DateTimeOffset? asOf);
 
     /// <summary>Recomputes every tally from the measures' own persisted states and compares.</summary>
     [Alias("recount"), ResponseTimeout("00:10:00")]

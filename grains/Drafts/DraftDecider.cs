@@ -19,6 +19,9 @@ internal static class DraftDecider
         IsReviewer = ReviewerReviewed,
     };
 
+    /// <summary>Figures come from measures of all parts: they are judged when the whole is put in force.</summary>
+    private const string OfFigures = "/figureSources/";
+
     public static bool IsOffice(Actor actor) => AmendmentDecider.MayPropose(actor) is null;
 
     /// <summary>Everything that is wrong with a document, or a part of one, beside measures that are still missing.</summary>
@@ -33,6 +36,7 @@ internal static class DraftDecider
         var isEmpty = document is { Measures.Count: 0, Problems.Count: > 0 };
         var judged = isEmpty ? document with { Measures = [Placeholder(document.Problems[0], document.FeedbackDate)] } : document;
         return [.. PlanValidator.Validate(judged).Where(error => error.Code != AmendmentDrafting.WithoutMeasures
+            && error.Pointer?.StartsWith(OfFigures, StringComparison.Ordinal) is not true
             && !(isEmpty && error.Pointer?.StartsWith("/measures", StringComparison.Ordinal) is true))];
     }
 

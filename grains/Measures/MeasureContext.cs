@@ -62,5 +62,12 @@ public sealed record MeasureContext(MeasureDefinition Definition, PlanRules Rule
     /// <summary>Waiting that is asked for or holds at an instant.</summary>
     public WaitingState? Waiting(MeasureState state, DateTimeOffset at) => WaitingEnd(state) <= at ? null : state.Waiting;
 
+    /// <summary>Sum of the units' latest numbers under a name; <see langword="null"/> where none has reported one.</summary>
+    public static decimal? Reached(MeasureState state, string name)
+    {
+        var numbers = state.Assignments.SelectMany(assignment => assignment.Metrics).Where(metric => metric.Name == name).ToList();
+        return numbers.Count == 0 ? null : numbers.Sum(metric => metric.Value);
+    }
+
     public decimal QuantityReached(MeasureState state) => state.Assignments.Sum(assignment => assignment.Quantity ?? 0m);
 }

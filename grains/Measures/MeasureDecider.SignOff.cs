@@ -62,7 +62,8 @@ public static partial class MeasureDecider
             yield return new() { Refusal = NotAllConfirmed, Unit = unit };
         }
 
-        if (measure.Target is { } target && context.QuantityReached(state) < target.Value)
+        if ((measure.Target is { } target && context.QuantityReached(state) < target.Value)
+            || measure.Quantities?.All(quantity => quantity.IsMetBy(MeasureContext.Reached(state, quantity.Name))) == false)
         {
             yield return new() { Refusal = TargetNotMet };
         }

@@ -161,7 +161,7 @@ public static class MeasureEvolution
         var moved = e.From is { } was && was.Deadline != e.To.Deadline;
         var gone = e.To.Rescinded is not null;
         // What was asked for was asked under another plan: of another unit, for another target, or for nothing at all.
-        var lapses = state.Request is not null && (gone || e.From?.LeadUnit != e.To.LeadUnit || e.From?.Target != e.To.Target);
+        var lapses = state.Request is not null && (gone || e.From?.LeadUnit != e.To.LeadUnit || e.From?.AsksAs(e.To) != true);
         return state with
         {
             Roster = e.Roster,

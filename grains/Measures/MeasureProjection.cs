@@ -137,7 +137,8 @@ public static class MeasureProjection
             Light = lit.Count == 0 ? Light.None : lit.Max(rule => rule.Light),
             Cadence = definition.Cadence,
             Target = definition.Target is not { } target ? null
-                : new() { Value = target.Value, Unit = target.Unit, What = target.What, Reached = context.QuantityReached(state) },
+                : new() { Value = target.Value, Unit = target.Unit, What = target.What, Reached = context.QuantityReached(state), Shares = target.Shares },
+            Quantities = definition.Quantities is not { } quantities ? null : [.. quantities.Select(quantity => QuantityView(state, quantity))],
             Institution = state.Institution ?? (definition.Institution is not { } promised ? null
                 : new() { Kind = promised.Kind, Title = promised.Title, Registered = false }),
             LongTerm = definition.LongTerm,
@@ -174,6 +175,12 @@ public static class MeasureProjection
             Allowed = MeasureDecider.Allowed(context, state, ofUnits, reader, at),
             Missing = MeasureDecider.Missing(context, state),
         };
+    }
+
+    private static QuantityView QuantityView(MeasureState state, MeasureQuantity quantity)
+    {
+        var reached = MeasureContext.Reached(state, quantity.Name);
+        return new() { Stated = quantity, Reached = reached, Met = quantity.IsMetBy(reached) };
     }
 
     private static AssignmentView AssignmentView(MeasureContext context, MeasureState state, string unit)

@@ -1,17 +1,15 @@
 using System.Globalization;
+using Rectification.Figures;
 using Rectification.Measures;
 
 namespace Rectification.Notices;
 
 /// <summary>
 /// Holds every number of a notice that names a figure against the figures: totals of the plan (in a category's section, of that category), rates, and
-/// what measures have reached of their targets. Pure; <c>docs/reference/notices.md</c> says the same in words.
+/// what measures have reached of what they count, and the figures that come of it. Pure; <c>docs/reference/notices.md</c> says the same in words.
 /// </summary>
 public static class NoticeCheck
 {
-    /// <summary>Characters in a row that a target's words and a text must share for a number to be that target's.</summary>
-    private const int Shared = 3;
-
     /// <summary>What may stand between the name of a figure and its number.</summary>
     private static readonly string[] Between = ["", "共", "共计", "总计", "合计", "总数", "数", "有", "为", "达", "达到"];
 
@@ -24,20 +22,20 @@ public static class NoticeCheck
     private static IEnumerable<NoticeFinding> OfSection(NoticeFacts facts, NoticeSection section)
     {
         var inCategory = section.Id.StartsWith(NoticeText.Categories, StringComparison.Ordinal);
+        var counts = section.Typed ? NoticeCounts.Of(facts) : [];
         var figures = inCategory ? facts.OfCategory(NoticeText.CategoryOf(section.Id)) : facts.Figures;
         foreach (var number in NoticeNumbers.In(section.Text))
         {
             if (Total(number, figures, section.Id, inCategory) is { } total)
             {
-                if (!total.Right.Contains(number.Unit == "%" ? number.Said : Plain(number.Value)) || number.Bound != NumberBound.Exactly)
+                if (!total.Right.Contains(number.Unit == "%" ? number.Said : Plain(number.Value)) || number.Bound != Bound.Exact)
                 {
                     yield return Finding(section, number, total.Figure, total.Right[0]);
                 }
             }
-            else if (section.Typed && Target(facts, number) is { Target: { } target } && !number.IsTrueOf(Whole(target.Reached, target.Unit))
-                && !IsPart(number, target))
+            else if (section.Typed && NoticeCounts.Named(counts, number) is { Count: > 0 } named && !named.Any(count => count.IsSaidBy(number)))
             {
-                yield return Finding(section, number, target.What ?? target.Unit, Plain(target.Reached) + target.Unit);
+                yield return Finding(section, number, named[0].Figure, named[0].Right);
             }
         }
     }
@@ -48,30 +46,31 @@ public static class NoticeCheck
     /// <summary>What is written of a measure's outcome says what it has reached: of the numbers with the target's unit one has to.</summary>
     private static IEnumerable<NoticeFinding> Outcomes(NoticeFacts facts)
     {
-        foreach (var measure in facts.Measures.Where(measure => measure is { Status: MeasureStatus.SignedOff, Target: not null, Outcome: not null }))
+        foreach (var measure in facts.Measures.Where(measure => measure is { Status: MeasureStatus.SignedOff, Outcome: not null }))
         {
-            var target = measure.Target!;
-            var said = NoticeNumbers.In(measure.Outcome!).Where(number => Counts(number, target.Unit)).ToList();
-            if (said.Count > 0 && !said.Any(number => number.IsTrueOf(Whole(target.Reached, target.Unit))) && !Adds(said, target))
+            var numbers = NoticeNumbers.In(measure.Outcome!).ToList();
+            foreach (var count in NoticeCounts.Of(measure))
             {
-                var category = facts.Problems.FirstOrDefault(problem => problem.No == measure.Problem)?.Category ?? 0;
-                yield return new()
+                var said = numbers.Where(number => count.IsTarget ? count.Counts(number) : count.Shared(number) >= NoticeCounts.Enough).ToList();
+                if (said.Count > 0 && !said.Any(number => number.IsTrueOf(count.Reached)) && !(count.IsTarget && Adds(said, count)))
                 {
-                    Section = string.Create(CultureInfo.InvariantCulture, $"{NoticeText.Categories}{category}"),
-                    Quote = $"措施 {measure.No}：{measure.Outcome}",
-                    Figure = target.What ?? target.Unit,
-                    Said = said[0].Said,
-                    Right = Plain(target.Reached) + target.Unit,
-                };
+                    var category = facts.Problems.FirstOrDefault(problem => problem.No == measure.Problem)?.Category ?? 0;
+                    yield return new()
+                    {
+                        Section = string.Create(CultureInfo.InvariantCulture, $"{NoticeText.Categories}{category}"),
+                        Quote = $"措施 {measure.No}：{measure.Outcome}",
+                        Figure = count.Figure,
+                        Said = said[0].Said,
+                        Right = count.Right,
+                    };
+                }
             }
         }
     }
 
     /// <summary>Parts that make up the whole: 名家12名、领军人才10名 of 22.</summary>
-    private static bool Adds(List<NoticeNumber> said, TargetView target) => said.Sum(number => number.Value) == Whole(target.Reached, target.Unit);
-
-    /// <summary>A target that names the parts it is made of is told by its parts.</summary>
-    private static bool IsPart(NoticeNumber number, TargetView target) => NoticeNumbers.In(target.What!).Any(part => part.Value == number.Value);
+    private static bool Adds(List<NoticeNumber> said, NoticeCount count) =>
+        said.Aggregate(Amount.Of(0), (sum, number) => sum + Amount.Of(number.Value)) == count.Reached;
 
     /// <summary>The total of the plan that a number names, with every way to print it; <see langword="null"/>: none.</summary>
     private static (string Figure, IReadOnlyList<string> Right)? Total(NoticeNumber number, NoticeFigures figures, string section, bool inCategory)
@@ -127,36 +126,7 @@ public static class NoticeCheck
 
     private static (string, IReadOnlyList<string>) One(string figure, long value) => (figure, [value.ToString(CultureInfo.InvariantCulture)]);
 
-    /// <summary>The measure whose target a number in a text is about.</summary>
-    private static MeasureView? Target(NoticeFacts facts, NoticeNumber number) =>
-        facts.Measures.Where(measure => measure.Target is { What: not null } target && Counts(number, target.Unit))
-            .Select(measure => (measure, Length: Common(Bare(measure.Target!.What!), Bare(number.Before + number.After))))
-            .Where(found => found.Length >= Math.Min(Shared, Bare(found.measure.Target!.What!).Length) && found.Length > 1)
-            .OrderByDescending(found => found.Length).Select(found => found.measure).FirstOrDefault();
-
-    /// <summary>Whether a number counts in a unit, which may begin with 万.</summary>
-    private static bool Counts(NoticeNumber number, string unit) => number.Unit.StartsWith(unit.TrimStart('万', '亿'), StringComparison.Ordinal);
-
-    private static decimal Whole(decimal value, string unit) => unit.StartsWith('万') ? value * 10_000 : unit.StartsWith('亿') ? value * 100_000_000 : value;
-
     private static string Plain(decimal value) => value.ToString("0.######", CultureInfo.InvariantCulture);
-
-    private static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
-
-    /// <summary>Length of the longest run of characters that both have.</summary>
-    private static int Common(string one, string other)
-    {
-        var longest = 0;
-        for (var i = 0; i < one.Length; i++)
-        {
-            for (var length = longest + 1; i + length <= one.Length && other.Contains(one.Substring(i, length), StringComparison.Ordinal); length++)
-            {
-                longest = length;
-            }
-        }
-
-        return longest;
-    }
 
     private static bool Has(string text, params ReadOnlySpan<string> words)
     {

@@ -1,3 +1,4 @@
+using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -12,6 +13,9 @@ public sealed record NoticeFacts
 
     /// <summary>Those to be carried out, in order of number.</summary>
     public required IReadOnlyList<MeasureView> Measures { get; init; }
+
+    /// <summary>The plan's figures as they come of what is reported.</summary>
+    public IReadOnlyList<FigureView> Derived { get; init; } = [];
 
     /// <summary>Unit → its name.</summary>
     public required IReadOnlyDictionary<string, string> Units { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Rectification.Documents.Ledgers;
+using Rectification.Figures;
 
 namespace Rectification.Notices;
 
@@ -11,30 +12,18 @@ namespace Rectification.Notices;
 /// <param name="Unit">The words right behind it, up to four.</param>
 /// <param name="Before">The clause before it, back to the number before.</param>
 /// <param name="After">The clause behind it.</param>
-/// <param name="Bound">What the words say of it: exactly, more than, nearly, about.</param>
+/// <param name="Bound">What the words say of it.</param>
 /// <param name="Clause">The whole clause, for people.</param>
-public sealed record NoticeNumber(string Said, decimal Value, string Unit, string Before, string After, NumberBound Bound, string Clause)
+public sealed record NoticeNumber(string Said, decimal Value, string Unit, string Before, string After, Bound Bound, string Clause)
 {
     /// <summary>Decimals stated.</summary>
     public int Decimals => Said.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Said.AsSpan(dot + 1).TrimEnd("万亿%").Length : 0;
 
-    /// <summary>Whether a value makes the words true: 超、突破、余、多 are at least that, 近 is less but not by a fifth, 约 is within a tenth.</summary>
-    public bool IsTrueOf(decimal value) => Bound switch
-    {
-        NumberBound.Over => value >= Value,
-        NumberBound.Nearly => value <= Value && value >= Value * 0.8m,
-        NumberBound.About => Math.Abs(value - Value) <= Value * 0.1m,
-        _ => value == Value,
-    };
-}
+    /// <summary>Whether a value makes the words true, by the one rule of <see cref="Bounds"/>; a share is compared at the decimals stated.</summary>
+    public bool IsTrueOf(Amount value) => Bounds.Holds(
+        Bound, Amount.Of(Value), Unit == CountingUnit.Percent && Bound == Bound.Exact ? Amount.Of(Rounded(value.Shown)) : value) != false;
 
-/// <summary>What words beside a number say of it.</summary>
-public enum NumberBound
-{
-    Exactly,
-    Over,
-    Nearly,
-    About,
+    private decimal Rounded(decimal value) => decimal.Round(value, Decimals, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>Finds the numbers of a text: half-width, full-width or in Chinese characters. One behind 第 counts nothing.</summary>
@@ -48,14 +37,20 @@ public static partial class NoticeNumbers
     private const string Percent = "百分之";
     private const string Counted = "个条项";
 
-    private static readonly (string Word, NumberBound Bound)[] Before =
+    /// <summary>Words before a number; of two that fit the longer one stands first.</summary>
+    private static readonly (string Word, Bound Bound)[] Before =
     [
-        ("超过", NumberBound.Over), ("突破", NumberBound.Over), ("不少于", NumberBound.Over), ("至少", NumberBound.Over), ("超", NumberBound.Over),
-        ("逾", NumberBound.Over), ("不足", NumberBound.Nearly), ("不到", NumberBound.Nearly), ("最近", NumberBound.Exactly), ("近", NumberBound.Nearly),
-        ("约", NumberBound.About),
+        ("不超过", Bound.AtMost), ("不高于", Bound.AtMost), ("不多于", Bound.AtMost), ("至多", Bound.AtMost), ("最多", Bound.AtMost),
+        ("不少于", Bound.AtLeast), ("不低于", Bound.AtLeast), ("至少", Bound.AtLeast),
+        ("超过", Bound.Over), ("突破", Bound.Over), ("超", Bound.Over), ("逾", Bound.Over),
+        ("低于", Bound.Below), ("少于", Bound.Below), ("不足", Bound.Below), ("不到", Bound.Below), ("不满", Bound.Below),
+        ("最近", Bound.Exact), ("近", Bound.Nearly), ("约", Bound.About),
     ];
 
     private static readonly string[] More = ["余", "多", "以上"];
+
+    /// <summary>Words behind the unit: 30 万元以上.</summary>
+    private static readonly (string Word, Bound Bound)[] Behind = [("以上", Bound.AtLeast), ("以下", Bound.AtMost), ("以内", Bound.AtMost)];
 
     public static IEnumerable<NoticeNumber> In(string text)
     {
@@ -98,7 +93,14 @@ public static partial class NoticeNumbers
         after = after[(more?.Length ?? 0)..];
         return new(said, value, said.EndsWith('%') ? "%" : after[..Math.Min(UnitLength, after.Length)],
             bound.Word is null ? before : before[..^bound.Word.Length],
-            after, more is not null ? NumberBound.Over : bound.Word is null ? NumberBound.Exactly : bound.Bound, clause.Trim());
+            after, BoundOf(bound.Word is null ? null : bound.Bound, more is not null, after), clause.Trim());
+    }
+
+    /// <summary>突破 7.3 万多篇 says both: what says more goes first.</summary>
+    private static Bound BoundOf(Bound? before, bool more, string after)
+    {
+        var behind = Behind.FirstOrDefault(word => after.IndexOf(word.Word, StringComparison.Ordinal) is >= 0 and < UnitLength);
+        return before ?? (more ? Bound.AtLeast : behind.Word is not null ? behind.Bound : Bound.Exact);
     }
 
     /// <summary>The clauses; a comma between digits ends none.</summary>

@@ -44,6 +44,7 @@ internal static class NoticeReader
             Plan = view,
             Problems = problems,
             Measures = measures,
+            Derived = [.. (await query.Figures(asOf: null)).Items.Where(figure => figure.Derived)],
             Units = units.ToDictionary(unit => unit.Unit.Id, unit => unit.Unit.Name, StringComparer.Ordinal),
         };
     }

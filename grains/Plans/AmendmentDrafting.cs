@@ -46,6 +46,7 @@ internal static class AmendmentDrafting
             Source = patch.Source ?? known?.Source,
             Rescinded = known?.Rescinded,
             Extra = Stated(patch.Extra, known?.Extra),
+            Quantities = patch.Quantities is { } quantities ? quantities.Count > 0 ? quantities : null : known?.Quantities,
         }, null);
     }
 
@@ -92,6 +93,9 @@ internal static class AmendmentDrafting
         {
             Problems = [.. touched, .. around.Where(problem => touched.All(other => other.No != problem.No))],
             Measures = [.. changes.Measures.Select(change => change.After)],
+
+            // Figures may come from measures that are not touched.
+            FigureSourcesJson = null,
         };
         return part.Problems.Count == 0 || part.Measures.Count == 0 ? Header(part)
             : PlanValidator.Validate(part).FirstOrDefault(error => error.Code != WithoutMeasures);

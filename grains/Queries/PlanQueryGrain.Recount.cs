@@ -34,6 +34,7 @@ internal sealed partial class PlanQueryGrain
             mismatches.AddRange((await Stand(() => CheckRegion(frame, region.Id))).Found);
         }
 
+        mismatches.AddRange((await Stand(() => CheckFigures(frame))).Found);
         return new()
         {
             Checked = measures,

@@ -40,6 +40,8 @@ internal static class RosterPaging
     public static int Bytes(MeasureDefinition measure) =>
         Of(measure.Text) + Of(measure.Outcome) + Of(measure.Source) + Of(measure.Leader) + Of(measure.LeadUnit) + measure.Units.Sum(Of)
         + Of(measure.Target?.Unit) + Of(measure.Target?.What) + Of(measure.Institution?.Title) + Of(measure.Extra)
+        + Of(measure.Target?.Shares)
+        + (measure.Quantities?.Sum(quantity => Of(quantity.Name) + Of(quantity.Unit) + Of(quantity.What) + Of(quantity.Shares)) ?? 0)
         + (measure.Change is not { } change ? 0
             : Of(change.Reason) + Of(change.Document) + change.FormerUnits.Sum(Of) + (change.Former is { } former ? Bytes(former) : 0));
 
@@ -49,6 +51,8 @@ internal static class RosterPaging
         + Of(line.Problem.LeadUnit) + Of(line.Problem.Extra) + (line.Measures.Length * sizeof(int));
 
     private static int Of(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+
+    private static int Of(IReadOnlyDictionary<string, decimal>? shares) => shares?.Sum(share => Of(share.Key) + sizeof(decimal)) ?? 0;
 
     private static int Of(IReadOnlyDictionary<string, string>? extra) => extra?.Sum(column => Of(column.Key) + Of(column.Value)) ?? 0;
 }

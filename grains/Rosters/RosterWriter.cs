@@ -72,6 +72,8 @@ internal sealed class RosterWriter(RowStore rows)
         Outcome = null,
         Source = null,
         Extra = null,
+        Quantities = null,
+        Target = measure.Target is null ? null : measure.Target with { Shares = null },
         Change = measure.Change is not { } change ? null
             : change with { Former = change.Former is { } former ? Bare(former) : null, Reason = "", Document = null },
     };

@@ -60,6 +60,7 @@ internal sealed class MeasureStory(PlanDocument plan, MeasureDefinition measure,
         Unit = report.Unit,
         Percent = report.Percent,
         Quantity = report.Quantity,
+        Metrics = report.Metrics,
         Note = report.Note,
         Evidence = [.. report.Evidence.Select(evidence => new EvidenceReference { Name = evidence.Name })],
     });

@@ -37,6 +37,9 @@ internal sealed record ProgressEntry
 
     public decimal? Quantity { get; init; }
 
+    /// <summary>Further quantities by name; left out where there are none.</summary>
+    public IReadOnlyDictionary<string, decimal>? Metrics { get; init; }
+
     public required string Note { get; init; }
 
     public required IReadOnlyList<ProgressEvidence> Evidence { get; init; }

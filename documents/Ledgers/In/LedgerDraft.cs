@@ -156,6 +156,7 @@ public sealed class LedgerDraft
             Outcome = known?.Outcome,
             LongTerm = row.DeadlineText is null && known is not null ? known.LongTerm : row.LongTerm,
             Source = known?.Source,
+            Quantities = known?.Quantities,
             Extra = kept.Count == 0 ? null : kept,
         };
     }

@@ -37,6 +37,8 @@ internal static class FieldChangeWords
         ["title"] = new("名称", "title"),
         ["name"] = new("名称", "name"),
         ["target"] = new("目标值", "target"),
+        ["quantities"] = new("其他数量", "further quantities"),
+        ["figureSourcesJson"] = new("数字的来源", "origins of figures"),
         ["cadence"] = new("填报频次", "cadence"),
         ["institution"] = new("建章立制", "institution"),
         ["outcome"] = new("预期成果", "outcome"),
@@ -95,6 +97,7 @@ internal static class FieldChangeWords
         ("units", _) => Units(say, frame, value),
         ("leader", _) => frame.Leaders.FirstOrDefault(leader => leader.Id == value)?.Title ?? value,
         ("target" or "institution" or "rescinded" or "*" or "-", ['{', ..]) => Parts(say, frame, change, value),
+        ("quantities", ['[', ..]) => Quantities(say, value),
         (_, "true") => say["是", "yes"],
         (_, "false") => say["否", "no"],
         _ => value,
@@ -125,6 +128,14 @@ internal static class FieldChangeWords
         }
 
         return fields;
+    }
+
+    private static string Quantities(Bilingual say, string json)
+    {
+        using var list = JsonDocument.Parse(json);
+        string? Text(JsonElement quantity, string name) => quantity.TryGetProperty(name, out var value) ? value.ToString() : null;
+        return say.List(list.RootElement.EnumerateArray().Select(quantity =>
+            $"{Text(quantity, "what") ?? Text(quantity, "name")} {Text(quantity, "target")}{Text(quantity, "unit")}"));
     }
 
     private static string Units(Bilingual say, PlanFrame frame, string json)

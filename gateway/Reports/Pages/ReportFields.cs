@@ -22,14 +22,27 @@ internal static class ReportFields
     /// <summary>What no number is; the measure refuses it with the words for its field.</summary>
     private const int NoNumber = -1;
 
-    public static ReportProgress Read(FormState typed, string suffix, string unit) => new()
+    /// <summary>Before the name of a quantity that is reported beside the target's.</summary>
+    public const string Metric = "metric-";
+
+    /// <param name="typed">The form.</param>
+    /// <param name="suffix">What stands behind each name.</param>
+    /// <param name="unit">Whose report it is.</param>
+    /// <param name="quantities">What the measure counts beside its target, where the form asks for it.</param>
+    public static ReportProgress Read(FormState typed, string suffix, string unit, IReadOnlyList<QuantityView>? quantities = null) => new()
     {
         Unit = unit,
         Percent = PercentOf(typed[Percent + suffix]),
         Quantity = typed.OrNothing(Quantity + suffix) is null ? null : typed.Amount(Quantity + suffix) ?? NoNumber,
         Note = typed[Note + suffix],
         Correction = typed.OrNothing(Correction + suffix),
+        Metrics = Metrics(typed, suffix, quantities ?? []) is { Count: > 0 } metrics ? metrics : null,
     };
+
+    /// <summary>Those that were filled in; what is no number is one that no measure takes, and is refused.</summary>
+    private static Dictionary<string, decimal> Metrics(FormState typed, string suffix, IReadOnlyList<QuantityView> quantities) =>
+        quantities.Select(quantity => quantity.Stated.Name).Where(name => typed.OrNothing(Metric + name + suffix) is not null)
+            .ToDictionary(name => name, name => typed.Amount(Metric + name + suffix) ?? decimal.MaxValue, StringComparer.Ordinal);
 
     /// <summary>
     /// Done to the last percent and counted short of the target: who reports so is asked once whether the quantity is forgotten, and says that it is not.

@@ -30,7 +30,9 @@ public sealed class NoticeCheckTests
     [InlineData("26个调研课题", "27个调研课题", "调研课题", "27", "26个")]
     [InlineData("100家四星级文化礼堂", "120家四星级文化礼堂", "四星级文化礼堂", "120", "100家")]
     [InlineData("13个核验小组", "12个核验小组", "核验小组", "12", "13个")]
-    [InlineData("发放消费券超8000万元", "发放消费券超9000万元", "消费券", "9000万", "8000万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券超9000万元", "消费券", "9000万", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券超8126.5万元", "消费券", "8126.5万", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券8000万元", "消费券", "8000万", "8126.5万元")]
     public void A_tracked_number_that_is_changed_is_named_with_its_place_and_the_right_one(string was, string typed, string figure, string said, string right)
     {
         Assert.Contains(was, Published.Text, StringComparison.Ordinal);

@@ -12,6 +12,9 @@ internal static class Published
     private static readonly string Folder = Path.Combine(Repository.Root, "seeds", "wenzhou-2024");
     private static readonly JsonNode Plan = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "plan.json")))!;
 
+    /// <summary>What was reached where the published words say more than their number: 突破、超、多.</summary>
+    private static readonly Dictionary<int, decimal> Reached = new() { [18] = 203.6m, [19] = 7.36m, [21] = 213m, [22] = 8_126.5m };
+
     public static readonly string Text = File.ReadAllText(Path.Combine(Folder, "notice.txt"));
 
     public static readonly NoticeFacts Facts = new()
@@ -127,7 +130,7 @@ internal static class Published
             Value = target["value"]!.GetValue<decimal>(),
             Unit = target["unit"]!.GetValue<string>(),
             What = target["what"]!.GetValue<string>(),
-            Reached = target["value"]!.GetValue<decimal>(),
+            Reached = Reached.TryGetValue(measure["no"]!.GetValue<int>(), out var reached) ? reached : target["value"]!.GetValue<decimal>(),
         } : null,
         Institution = measure["institution"] is JsonObject rule ? new()
         {

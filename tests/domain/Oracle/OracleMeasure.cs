@@ -58,6 +58,14 @@ internal sealed partial class OracleMeasure(OracleCase plan)
         return latest;
     }
 
+    /// <summary>Whether what all units report under a name is what was to be.</summary>
+    public bool IsReached(MeasureQuantity quantity)
+    {
+        var values = Plan.Definition.AllUnits().Select(Metrics).Where(metrics => metrics.ContainsKey(quantity.Name)).Select(metrics => metrics[quantity.Name]).ToList();
+        return quantity.Target is null || (values.Count > 0
+            && (quantity.Bound == Figures.Bound.AtMost ? values.Sum() <= quantity.Target : values.Sum() >= quantity.Target));
+    }
+
     /// <summary>For each metric the lowest of the units' latest values.</summary>
     private Dictionary<string, decimal> LowestMetrics() =>
         Plan.Definition.AllUnits().SelectMany(Metrics).GroupBy(metric => metric.Key)

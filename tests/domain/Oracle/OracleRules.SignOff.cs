@@ -20,6 +20,7 @@ internal static partial class OracleRules
         new(() => m.Plan.Definition.Units.All(m.IsConfirmed), "measure.not-all-confirmed"),
         new(() => m.Plan.Definition.Target is not { } target || m.QuantityReached() >= target.Value || !string.IsNullOrWhiteSpace(c.Shortfall),
             "measure.target-not-met"),
+        new(() => (m.Plan.Definition.Quantities ?? []).All(m.IsReached) || !string.IsNullOrWhiteSpace(c.Shortfall), "measure.target-not-met"),
         new(() => m.Plan.Definition.Institution is null || m.Institution() is not null, "measure.institution-not-registered"),
         new(() => m.Evidence() > 0, "measure.no-evidence"),
         new(() => m.EvidenceSinceReopening() > 0, "measure.no-new-evidence"),

@@ -25,9 +25,16 @@ internal static class Worlds
     private static readonly Gen<PromisedInstitution?> Institution = Gen.OneOf(0, 0, 1, 2)
         .Select(kind => kind == 0 ? null : new PromisedInstitution { Kind = (InstitutionKind)kind, Title = "办法" });
 
+    /// <summary>Mostly none; otherwise a floor, a ceiling, or what is only counted.</summary>
+    private static readonly Gen<IReadOnlyList<MeasureQuantity>?> Quantities = Gen.OneOf(0, 0, 0, 1, 2, 3).Select(kind => kind == 0 ? null
+        : (IReadOnlyList<MeasureQuantity>?)
+        [
+            new() { Name = Budget, Unit = "%", Target = kind == 3 ? null : 50, Bound = kind == 2 ? Figures.Bound.AtMost : null },
+        ]);
+
     private static readonly Gen<MeasureDefinition> Definition = Gen.Select(
-        Gen.Int[0, 3], Gen.Int[1, 200], Target, Institution, Gen.Bool, Gen.Int[0, 4],
-        (supporting, days, target, institution, longTerm, cadence) => new MeasureDefinition
+        Gen.Int[0, 3], Gen.Int[1, 200], Target, Institution, Gen.Bool, Gen.Select(Gen.Int[0, 4], Quantities),
+        (supporting, days, target, institution, longTerm, more) => new MeasureDefinition
         {
             No = 7,
             Problem = 3,
@@ -37,7 +44,8 @@ internal static class Worlds
             Leader = Leader,
             Start = Start,
             Deadline = Start.AddDays(days - 1),
-            Cadence = cadence == 0 ? null : (Cadence)cadence,
+            Cadence = more.Item1 == 0 ? null : (Cadence)more.Item1,
+            Quantities = more.Item2,
             Target = target,
             Institution = institution,
             LongTerm = longTerm,
