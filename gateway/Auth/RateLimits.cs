@@ -20,6 +20,15 @@ internal sealed class RateLimitOptions
     /// <summary>How many seconds' worth may come at once after a rest.</summary>
     public int BurstSeconds { get; set; } = 20;
 
+    /// <summary>
+    /// Requests that the gateway has in hand at once, of everybody, open streams apart; 0: as many as come. Whoever comes on top is answered 503 at
+    /// once: what waits longer than its sender is work for nobody.
+    /// </summary>
+    public int AtOnce { get; set; } = 1_024;
+
+    /// <summary>How many of them one account may have in hand, or an address of whoever is not known; 0: all.</summary>
+    public int AtOncePerCaller { get; set; } = 256;
+
     /// <summary>Open streams of an account; 0: as many as it likes.</summary>
     public int StreamsPerAccount { get; set; } = 1_000;
 
@@ -38,18 +47,53 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0 },
+            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0 }
+                    and { AtOnce: >= 0, AtOncePerCaller: >= 0 },
                 "RateLimits: no number may be negative, and BurstSeconds is at least 1.")
             .ValidateOnStart();
         services.AddRateLimiter(static _ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(static (limiter, options) =>
         {
             var limits = options.Value;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits));
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, limits)),
+                PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits)));
             limiter.AddPolicy(Streams, context => Open(context, limits));
             limiter.OnRejected = static (rejected, _) => new(Errors.RefuseUntil(
                 rejected.HttpContext, HttpRefusals.TooManyRequests, rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
         });
+    }
+
+    /// <summary>
+    /// Goes after routing and before anything that costs: what is more than the gateway can have in hand is told to come back, so that those who are
+    /// let in are served as fast as ever. Probes and files of the pages have no limit, and open streams one of their own.
+    /// </summary>
+    public static void UseShedding(this WebApplication app)
+    {
+        var atOnce = app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.AtOnce;
+        if (atOnce == 0)
+        {
+            return;
+        }
+
+        var shedding = new RateLimiterOptions
+        {
+            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(context => IsStream(context)
+                ? RateLimitPartition.GetNoLimiter<object>(Streams)
+                : RateLimitPartition.GetConcurrencyLimiter<object>(nameof(RateLimitOptions.AtOnce), _ => new() { PermitLimit = atOnce })),
+            OnRejected = static (rejected, _) => new(Overload.Tell(rejected.HttpContext)),
+        };
+        shedding.AddPolicy(Streams, static _ => RateLimitPartition.GetNoLimiter<object>(Streams));
+        app.UseRateLimiter(shedding);
+    }
+
+    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: Streams };
+
+    private static RateLimitPartition<object> InHand(HttpContext context, RateLimitOptions limits)
+    {
+        var caller = CallerOf(context);
+        return limits.AtOncePerCaller == 0 || IsStream(context) ? RateLimitPartition.GetNoLimiter<object>(Streams)
+            : RateLimitPartition.GetConcurrencyLimiter(caller, _ => new() { PermitLimit = limits.AtOncePerCaller });
     }
 
     private static RateLimitPartition<object> Requests(HttpContext context, RateLimitOptions limits)
