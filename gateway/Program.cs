@@ -22,7 +22,6 @@ static WebApplication Make(string[] args)
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();
-    app.UseShedding();
     app.UseRequestSpans();
     app.UseSignIn();
     app.UsePages();

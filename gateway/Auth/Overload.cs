@@ -2,9 +2,15 @@ using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Auth;
 
-/// <summary>How it is told that there is more to do than can be done.</summary>
+/// <summary>How it is told that there is more to do than can be done, or than one caller may have done at once.</summary>
 internal static class Overload
 {
+    /// <summary>
+    /// How long a refusal is held back. Who asks again at once, whatever Retry-After says, is slowed down by it, and a crowd of refusals does not take the
+    /// processor from those who were let in. Nothing but the connection waits meanwhile.
+    /// </summary>
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(250);
+
     /// <summary>What a person at a page reads; the page asks again by itself.</summary>
     private static readonly byte[] Page =
         """
@@ -13,16 +19,20 @@ internal static class Overload
         <p lang="en">Too much is being asked right now. This page tries again in a few seconds; to send a form again, go back.</p></body></html>
         """u8.ToArray();
 
-    /// <summary>
-    /// 503, with the time to come back. Of what a person at a page asked for a page comes of it that is not rendered: shedding must cost next to nothing.
-    /// </summary>
-    public static Task Tell(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="isOfAll">Whether all callers together ask too much (503), and not this one alone (429).</param>
+    /// <param name="wait">When to come back.</param>
+    public static async Task Tell(HttpContext context, bool isOfAll, TimeSpan wait)
     {
-        if (!PageAnswers.IsPage(context))
-        {
-            return Errors.Refuse(context, HttpRefusals.Overloaded);
-        }
+        await Task.Delay(Held, context.RequestAborted);
+        await (!isOfAll ? Errors.RefuseUntil(context, HttpRefusals.TooManyRequests, wait)
+            : PageAnswers.IsPage(context) ? ShowPage(context)
+            : Errors.Refuse(context, HttpRefusals.Overloaded));
+    }
 
+    /// <summary>A page that is not rendered: refusing must cost next to nothing.</summary>
+    private static Task ShowPage(HttpContext context)
+    {
         var response = context.Response;
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.ContentType = "text/html; charset=utf-8";

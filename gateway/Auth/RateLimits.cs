@@ -27,7 +27,7 @@ internal sealed class RateLimitOptions
     public int AtOnce { get; set; } = 1_024;
 
     /// <summary>How many of them one account may have in hand, or an address of whoever is not known; 0: all.</summary>
-    public int AtOncePerCaller { get; set; } = 256;
+    public int AtOncePerCaller { get; set; } = 64;
 
     /// <summary>Open streams of an account; 0: as many as it likes.</summary>
     public int StreamsPerAccount { get; set; } = 1_000;
@@ -42,6 +42,9 @@ internal static class RateLimits
     /// <summary>The policy of endpoints that go on answering.</summary>
     public const string Streams = "streams";
 
+    /// <summary>No account is called so: it is no name.</summary>
+    private static readonly object Nobody = new();
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     public static void AddRateLimits(this IServiceCollection services)
@@ -55,46 +58,27 @@ internal static class RateLimits
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(static (limiter, options) =>
         {
             var limits = options.Value;
+            var ofAll = PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, nameof(limits.AtOnce), limits.AtOnce));
+
+            // What is refused costs no token, so tokens come last.
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, limits)),
+                PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, CallerOf(context), limits.AtOncePerCaller)),
+                ofAll,
                 PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits)));
             limiter.AddPolicy(Streams, context => Open(context, limits));
-            limiter.OnRejected = static (rejected, _) => new(Errors.RefuseUntil(
-                rejected.HttpContext, HttpRefusals.TooManyRequests, rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
+            limiter.OnRejected = (rejected, _) => new(Overload.Tell(
+                rejected.HttpContext,
+                isOfAll: ofAll.GetStatistics(rejected.HttpContext) is { CurrentAvailablePermits: 0 },
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
         });
-    }
-
-    /// <summary>
-    /// Goes after routing and before anything that costs: what is more than the gateway can have in hand is told to come back, so that those who are
-    /// let in are served as fast as ever. Probes and files of the pages have no limit, and open streams one of their own.
-    /// </summary>
-    public static void UseShedding(this WebApplication app)
-    {
-        var atOnce = app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.AtOnce;
-        if (atOnce == 0)
-        {
-            return;
-        }
-
-        var shedding = new RateLimiterOptions
-        {
-            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(context => IsStream(context)
-                ? RateLimitPartition.GetNoLimiter<object>(Streams)
-                : RateLimitPartition.GetConcurrencyLimiter<object>(nameof(RateLimitOptions.AtOnce), _ => new() { PermitLimit = atOnce })),
-            OnRejected = static (rejected, _) => new(Overload.Tell(rejected.HttpContext)),
-        };
-        shedding.AddPolicy(Streams, static _ => RateLimitPartition.GetNoLimiter<object>(Streams));
-        app.UseRateLimiter(shedding);
     }
 
     private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: Streams };
 
-    private static RateLimitPartition<object> InHand(HttpContext context, RateLimitOptions limits)
-    {
-        var caller = CallerOf(context);
-        return limits.AtOncePerCaller == 0 || IsStream(context) ? RateLimitPartition.GetNoLimiter<object>(Streams)
-            : RateLimitPartition.GetConcurrencyLimiter(caller, _ => new() { PermitLimit = limits.AtOncePerCaller });
-    }
+    /// <summary>Requests that are worked on at once; open streams have a limit of their own.</summary>
+    private static RateLimitPartition<object> InHand(HttpContext context, object whose, int most) => most == 0 || IsStream(context)
+        ? RateLimitPartition.GetNoLimiter(Nobody)
+        : RateLimitPartition.GetConcurrencyLimiter(whose, _ => new() { PermitLimit = most });
 
     private static RateLimitPartition<object> Requests(HttpContext context, RateLimitOptions limits)
     {
