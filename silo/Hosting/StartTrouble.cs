@@ -63,7 +63,7 @@ public static class StartTrouble
     /// <summary>What to tell of a failed start, or null for a fault of the product itself.</summary>
     private static string? Sentence(Exception problem) => problem switch
     {
-        AggregateException { InnerExceptions: [var only] } => Sentence(only),
+        AggregateException { InnerExceptions: var all } => all.All(static one => Sentence(one) is not null) ? string.Join('\n', all.Select(Sentence)) : null,
         InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException
             or IOException { InnerException: null } => problem.Message,
         NpgsqlException =>
