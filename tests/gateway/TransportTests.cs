@@ -8,13 +8,14 @@ namespace Rectification.Tests.Gateway;
 public sealed class TransportTests(FrontDoor door)
 {
     private const string Transport = "Strict-Transport-Security";
+    private const string Name = "rectification.example";
 
     [Fact]
     public async Task A_gateway_with_a_certificate_speaks_TLS_and_tells_browsers_to_come_by_nothing_else()
     {
         using var folder = new DataFolder();
         using var authority = new TestAuthority(folder.Path);
-        var (certificate, key) = authority.Issue("gateway");
+        var (certificate, key) = authority.Issue(Name);
         var port = GatewayProcess.FreePort();
         await using var gateway = GatewayProcess.Launch(
             folder, port, "--urls", string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{port}"), "--Seed", "none",
@@ -70,5 +71,5 @@ public sealed class TransportTests(FrontDoor door)
     }
 
     private static Task<HttpResponseMessage> Get(HttpClient client, string path) =>
-        client.SendAsync(new(HttpMethod.Get, path) { Headers = { Host = "rectification.example" } }, TestContext.Current.CancellationToken);
+        client.SendAsync(new(HttpMethod.Get, path) { Headers = { Host = Name } }, TestContext.Current.CancellationToken);
 }
