@@ -75,6 +75,7 @@ public sealed class DiskTests : IDisposable
         var path = disk.IsThere ? _folder.Path : Path.Combine(_folder.Path, "file");
         if (disk.IsThere)
         {
+            await (await Start()).DisposeAsync();
             await disk.MakeReadOnly();
         }
         else
