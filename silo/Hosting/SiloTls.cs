@@ -30,7 +30,8 @@ internal sealed class SiloTls
         }
         catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InvalidOperationException($"{Section} 的证书无法读取，须为 PEM 文件。 {Section}: the certificates cannot be read, they must be PEM files. ({problem.Message})");
+            throw new InvalidOperationException(
+                $"{Section} 的证书无法读取，须为 PEM 文件。 {Section}: the certificates cannot be read, they must be PEM files. ({problem.Message})");
         }
     }
 

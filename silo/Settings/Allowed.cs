@@ -50,7 +50,7 @@ public sealed record Allowed(string Zh, string En, Func<string, bool> Fits)
         value => double.TryParse(value, CultureInfo.InvariantCulture, out var number) && number > least && number <= most);
 
     public static Allowed Time(TimeSpan least, TimeSpan most) => new(
-        $"{least:c} 至 {most:c} 的时长（时:分:秒）", $"a time from {least:c} to {most:c} (hours:minutes:seconds)",
+        $"{Spelled(least)} 至 {Spelled(most)} 的时长（时分秒）", $"a time from {least:c} to {most:c} (hours:minutes:seconds)",
         value => TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && time >= least && time <= most);
 
     public static Allowed OneOf(params string[] words) => new(
@@ -58,6 +58,8 @@ public sealed record Allowed(string Zh, string En, Func<string, bool> Fits)
 
     /// <summary>The same where big and small letters are alike.</summary>
     public static Allowed AnyOf(params string[] words) => OneOf(words) with { Fits = value => words.Contains(value, StringComparer.OrdinalIgnoreCase) };
+
+    private static string Spelled(TimeSpan time) => time.ToString("c", CultureInfo.InvariantCulture);
 
     private static bool IsAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);

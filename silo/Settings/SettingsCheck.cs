@@ -21,7 +21,8 @@ public static class SettingsCheck
 
     private static readonly Dictionary<string, Setting> ByKey = KnownSettings.All.ToDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Sections = new(KnownSettings.All.Select(setting => setting.Section).Except(Frameworks), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Sections = new(
+        KnownSettings.All.Select(setting => setting.Section).Except(Frameworks), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Refuses a start with settings that are wrong.</summary>
     /// <exception cref="InvalidOperationException">Something is; the message says all of it, for people.</exception>

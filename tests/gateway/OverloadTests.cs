@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Rectification.Tests.Gateway;
 
-/// <summary>More than can be done: it is refused at once, whoever asks too much meets his own bound first, and clients that are stuck hold nothing for long.</summary>
+/// <summary>
+/// More than can be done: it is refused at once, whoever asks too much meets his own bound first, and clients that are stuck hold nothing for long.
+/// </summary>
 public sealed class OverloadTests : IAsyncLifetime
 {
     private const int AtOnce = 6;
@@ -73,7 +75,8 @@ public sealed class OverloadTests : IAsyncLifetime
         for (var i = 0; i < 50; i++)
         {
             await Send("GET /api/v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
-            streams.Add(await Send($"GET /api/v1/plans/stuck/rates/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {GatewayProcess.OpsKey}\r\n\r\n"));
+            streams.Add(await Send(
+                $"GET /api/v1/plans/stuck/rates/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {GatewayProcess.OpsKey}\r\n\r\n"));
         }
 
         (await _ops.Get("me")).Must(200);

@@ -69,7 +69,8 @@ internal static class OverloadComparison
     private static async Task Neighbours(BenchmarkRun run, ProductServer product, PlanFile plan, IReadOnlyList<UnitKey> keys, string name)
     {
         LoadSpec Of(UnitKey unit, int connections) => ReportLoad.Spec(
-            product.Process.Port, plan, [.. plan.Measures.Where(measure => measure.LeadUnit == unit.Unit)], keys, connections, 0, int.MaxValue, run.RoundSeconds);
+            product.Process.Port, plan, [.. plan.Measures.Where(measure => measure.LeadUnit == unit.Unit)], keys, connections, 0, int.MaxValue,
+            run.RoundSeconds);
 
         var (quiet, noisy) = (Of(keys[0], 1), Of(keys[1], NoisyConnections) with { CountsRefused = true });
         await run.Load(noisy);

@@ -54,7 +54,8 @@ public sealed class ParserTests
     }
 
     [Fact]
-    public void A_template() => Try(DefaultTemplates.Of(PaperKind.Order), Mutation.OfBytes, bytes => TemplateCheck.Look(bytes, PaperForms.Of(PaperKind.Order)), 20);
+    public void A_template() =>
+        Try(DefaultTemplates.Of(PaperKind.Order), Mutation.OfBytes, bytes => TemplateCheck.Look(bytes, PaperForms.Of(PaperKind.Order)), 20);
 
     [Fact]
     public void A_template_whose_zip_is_whole() =>
@@ -170,8 +171,9 @@ public sealed class ParserTests
         {
             var plan = JsonNode.Parse(json)!.AsObject();
             var lines = new List<string>();
-            foreach (var (list, one) in new[] { ("units", "unit"), ("leaders", "leader"), ("categories", "category"), ("problems", "problem"), ("measures", "measure") })
+            foreach (var one in new[] { "unit", "leader", "category", "problem", "measure" })
             {
+                var list = one == "category" ? "categories" : one + "s";
                 if (plan[list] is JsonArray entries)
                 {
                     lines.AddRange(entries.Select(entry => new JsonObject { [one] = entry?.DeepClone() }.ToJsonString()));
