@@ -33,8 +33,11 @@ public static partial class PlanReader
 
     /// <summary>Whether every entry of the lists is there, be it with stand-ins: one that is no object is not.</summary>
     private static bool IsWhole(PlanDocument document) =>
-        new IEnumerable<object?>[] { document.Regions, document.Units, document.Leaders, document.Categories, document.Problems, document.Measures }
-            .All(list => list.All(entry => entry is not null));
+        new IEnumerable<object?>[]
+        {
+            document.Regions, document.Units, document.Leaders, document.Categories, document.Problems, document.Measures,
+            document.Rules.Lights, document.Rules.Escalation,
+        }.All(list => list.All(entry => entry is not null));
 
     private static T? Parse<T>(ReadOnlyMemory<byte> utf8Json, Place place, PlanFindings findings, Func<JsonElement, T?> read)
         where T : class

@@ -7,18 +7,21 @@ using Rectification.Gateway.Operations;
 using Rectification.Gateway.Rates;
 using Rectification.Gateway.Site;
 using Rectification.Hosting;
+using Rectification.Settings;
 
 return await StartTrouble.RunOrSay(() => Make(args), BusyAddress.Sentence);
 
 static WebApplication Make(string[] args)
 {
     var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
+    SettingsCheck.Require(builder.Configuration);
     builder.AddReplay();
     builder.AddRectification();
     builder.AddGateway();
     builder.AddPages();
 
     var app = builder.Build();
+    app.UseHsts();
     app.UseMiddleware<Boundary>();
     app.UseMiddleware<RatesFastPath>();
     app.UseRouting();

@@ -20,6 +20,15 @@ internal sealed class RateLimitOptions
     /// <summary>How many seconds' worth may come at once after a rest.</summary>
     public int BurstSeconds { get; set; } = 20;
 
+    /// <summary>
+    /// Requests that the gateway has in hand at once, of everybody, open streams apart; 0: as many as come. Whoever comes on top is answered 503 at
+    /// once: what waits longer than its sender is work for nobody.
+    /// </summary>
+    public int AtOnce { get; set; } = 1_024;
+
+    /// <summary>How many of them one account may have in hand, or an address of whoever is not known; 0: all.</summary>
+    public int AtOncePerCaller { get; set; } = 64;
+
     /// <summary>Open streams of an account; 0: as many as it likes.</summary>
     public int StreamsPerAccount { get; set; } = 1_000;
 
@@ -36,25 +45,43 @@ internal static class RateLimits
     /// <summary>The policy of endpoints that go on answering.</summary>
     public const string Streams = "streams";
 
+    /// <summary>No account is called so: it is no name.</summary>
+    private static readonly object Nobody = new();
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0,
-                    OpinionsPerAddress: >= 0 },
+            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0 }
+                    and { AtOnce: >= 0, AtOncePerCaller: >= 0, OpinionsPerAddress: >= 0 },
                 "RateLimits: no number may be negative, and BurstSeconds is at least 1.")
             .ValidateOnStart();
         services.AddRateLimiter(static _ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(static (limiter, options) =>
         {
             var limits = options.Value;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits));
+            var ofAll = PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, nameof(limits.AtOnce), limits.AtOnce));
+
+            // What is refused costs no token, so tokens come last.
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, CallerOf(context), limits.AtOncePerCaller)),
+                ofAll,
+                PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits)));
             limiter.AddPolicy(Streams, context => Open(context, limits));
-            limiter.OnRejected = static (rejected, _) => new(Errors.RefuseUntil(
-                rejected.HttpContext, HttpRefusals.TooManyRequests, rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
+            limiter.OnRejected = (rejected, _) => new(Overload.Tell(
+                rejected.HttpContext,
+                isOfAll: ofAll.GetStatistics(rejected.HttpContext) is { CurrentAvailablePermits: 0 },
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
         });
     }
+
+    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: Streams };
+
+    /// <summary>Requests that are worked on at once; open streams have a limit of their own.</summary>
+    private static RateLimitPartition<object> InHand(HttpContext context, object whose, int most) => most == 0 || IsStream(context)
+        ? RateLimitPartition.GetNoLimiter(Nobody)
+        : RateLimitPartition.GetConcurrencyLimiter(whose, _ => new() { PermitLimit = most });
 
     private static RateLimitPartition<object> Requests(HttpContext context, RateLimitOptions limits)
     {

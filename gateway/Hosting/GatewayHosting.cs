@@ -30,6 +30,9 @@ internal static class GatewayHosting
     /// <summary>Largest body unless an endpoint says otherwise, in bytes.</summary>
     private const long MaxBodyBytes = 64L * 1024 * 1024;
 
+    /// <summary>How long the head of a request may take to arrive: who dribbles it in holds a connection and nothing else, and not for long.</summary>
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
+
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -39,6 +42,7 @@ internal static class GatewayHosting
 
         var data = new DataFolder(builder.Configuration.DataPath());
         builder.WebHost.ConfigureKestrel(ConfigureKestrel);
+        builder.AddHttps();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
@@ -97,5 +101,6 @@ internal static class GatewayHosting
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
     }
 }

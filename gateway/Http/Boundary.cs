@@ -12,6 +12,8 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
             context.Response.Headers.Connection = "close";
         }
 
+        // What is JSON or a file stays that, whatever a browser makes of its bytes.
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         OtherMethods.TakeHead(context);
         try
         {
@@ -50,7 +52,10 @@ internal sealed partial class Boundary(RequestDelegate next, Leaving leaving, IL
 
     private Task Describe(HttpContext context, Exception error)
     {
+        var transport = context.Response.Headers.StrictTransportSecurity;
         context.Response.Clear();
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.StrictTransportSecurity = transport;
         switch (error)
         {
             case BadHttpRequestException bad:

@@ -8,8 +8,10 @@ namespace Rectification.Gateway.Http;
 internal static class Errors
 {
     private const string ContentType = "application/problem+json; charset=utf-8";
-    private const string RetrySeconds = "1";
     private const string TooManyRetrySeconds = "60";
+
+    /// <summary>What a 503 says of when to come back, in seconds.</summary>
+    public const string RetrySeconds = "1";
 
     public static Task Refuse(HttpContext context, Refusal refusal) =>
         refusal == HttpRefusals.Plain.SignIn ? AskToSignIn(context)

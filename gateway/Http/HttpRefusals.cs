@@ -12,6 +12,7 @@ internal static class HttpRefusals
         "idempotency-key.malformed", "Idempotency-Key 须为 1 至 128 个可见 ASCII 字符。", "Idempotency-Key has 1 to 128 printable ASCII characters.");
     public static readonly Refusal IfMatchMalformed = Invalid("if-match.malformed", "If-Match 须为带引号的版本号。", "If-Match names one version in quotes.");
     public static readonly Refusal ServiceUnavailable = Unavailable("service.unavailable", "服务暂不可用，请稍后重试。", "The service is not available now; retry later.");
+    public static readonly Refusal Overloaded = Unavailable("service.overloaded", "访问过多，请稍后重试。", "Too much is being asked right now; retry later.");
     public static readonly Refusal RatesNotCountedYet = Unavailable(
         "rates.not-counted-yet", "汇总尚未包含该回执，请稍后重试。", "The figures do not include this receipt yet; retry.");
     public static readonly Refusal RatesBusy = Unavailable("rates.busy", "正在重算的历史数据过多，请稍后重试。", "Too many past figures are being computed; retry later.");

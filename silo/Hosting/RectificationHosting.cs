@@ -49,6 +49,7 @@ public static class RectificationHosting
             builder.Services.AddOrleansClient(ClientsAreNotSilos.SettingsFor(builder.Configuration), client =>
             {
                 client.AddActivityPropagation();
+                SiloTls.UseIn(client);
                 client.AddOutgoingGrainCallFilter<RetryLostCalls>();
                 client.UseConnectionRetryFilter(static async (_, cancellation) =>
                 {
@@ -119,6 +120,7 @@ public static class RectificationHosting
                 silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FormerSelf>();
                 GatewaysAreNotSilos.Guard(silo);
                 silo.UseKubernetesWhereAsked();
+                SiloTls.UseIn(silo);
                 silo.Configure<SiloMessagingOptions>(static messaging => messaging.SystemResponseTimeout = LostBetweenSilos);
             }
 

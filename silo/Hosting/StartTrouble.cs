@@ -27,6 +27,10 @@ public static class StartTrouble
             // While a host is put together these are the refused settings, already a sentence.
             return Say(problem.Message);
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Say($"无法使用数据文件夹，请检查 Data:Path 及其权限。 The folder of the data cannot be used; see Data:Path, and who may write there. ({problem.Message})");
+        }
 
         try
         {
@@ -63,9 +67,9 @@ public static class StartTrouble
     /// <summary>What to tell of a failed start, or null for a fault of the product itself.</summary>
     private static string? Sentence(Exception problem) => problem switch
     {
-        AggregateException { InnerExceptions: [var only] } => Sentence(only),
+        AggregateException { InnerExceptions: var all } => all.All(static one => Sentence(one) is not null) ? string.Join('\n', all.Select(Sentence)) : null,
         InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException
-            or IOException { InnerException: null } => problem.Message,
+            or UnauthorizedAccessException or IOException { InnerException: null } => problem.Message,
         NpgsqlException =>
             $"无法打开数据库，请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
         _ => null,

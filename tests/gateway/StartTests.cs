@@ -17,6 +17,23 @@ public sealed class StartTests
         Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Settings_that_are_wrong_are_told_all_at_once_and_nothing_is_started()
+    {
+        using var folder = new DataFolder();
+        await using var gateway = GatewayProcess.Launch(
+            folder, GatewayProcess.FreePort(), "--RateLimits:AtOnce", "many", "--Mail:Hots", "post", "--Sede", "none", "--Notifications:Timeout", "forever");
+
+        Assert.Equal(1, await gateway.UntilExited());
+        foreach (var told in new[] { "RateLimits:AtOnce=many", "is Mail:Host meant?", "is Seed meant?", "Notifications:Timeout=forever" })
+        {
+            Assert.Contains(told, gateway.Output, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "rectification.db")));
+    }
+
     /// <summary>Whoever starts it looks for the reason: services stopped because the start failed must not report that as failures.</summary>
     [Theory]
     [InlineData("--urls", "http://127.0.0.1:{0}")]

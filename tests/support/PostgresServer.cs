@@ -11,6 +11,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Where it listens on the loopback address.</summary>
     public int Port => _port;
 
+    /// <summary>Certificate and key, PEM files, where it shall speak TLS to those who ask for it; before it is started.</summary>
+    public (string Certificate, string Key)? Tls { get; set; }
+
     /// <summary>Of the server's first database, as its owner.</summary>
     public string ConnectionString => ConnectionStringOver(_port);
 
@@ -27,13 +30,20 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         await AsOwner(asRoot, Program("initdb"), "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
+        if (Tls is { } tls)
+        {
+            // Nobody but the server may read its key.
+            await Run("install", [.. asRoot ? (string[])["-o", "postgres"] : [], "-m", "600", tls.Certificate, Path.Combine(Data, "server.crt")]);
+            await Run("install", [.. asRoot ? (string[])["-o", "postgres"] : [], "-m", "600", tls.Key, Path.Combine(Data, "server.key")]);
+        }
+
         await Start();
     }
 
     /// <summary>Starts it, also after <see cref="Stop"/>; its crash recovery is done when this returns.</summary>
     public Task Start() => AsOwner(
         Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
-        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200", "start");
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200{(Tls is null ? "" : " -c ssl=on")}", "start");
 
     /// <summary>Ends it as a crash would: no goodbye to anybody, the log is replayed at the next start.</summary>
     public Task Stop() => AsOwner(Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");

@@ -14,11 +14,11 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
         ["report", "rate", "scale", "store", "start", "memory", "history", "streams", "ledger", "pages"];
 
     /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
-    public static readonly IReadOnlyList<string> ByNameOnly = ["million"];
+    public static readonly IReadOnlyList<string> ByNameOnly = ["million", "overload"];
 
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|million]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|million|overload]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too

@@ -15,6 +15,7 @@ internal static class ComparisonList
         ["streams"] = StreamComparison.Run,
         ["ledger"] = LedgerComparison.Run,
         ["pages"] = PageComparison.Run,
+        ["overload"] = OverloadComparison.Run,
         ["million"] = MillionComparison.Run,
     };
 

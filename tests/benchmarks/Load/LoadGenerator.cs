@@ -16,7 +16,9 @@ internal sealed class LoadGenerator
 
     private long lastSerial = -1;
     private long firstMeasuredAt;
+    private long begunAt;
     private long failed;
+    private long refused;
     private string? firstFailure;
     private volatile bool stopped;
 
@@ -40,6 +42,7 @@ internal sealed class LoadGenerator
 
         try
         {
+            generator.begunAt = Stopwatch.GetTimestamp();
             var loops = sockets.Select(socket => Task.Run(() => generator.Loop(socket))).ToArray();
             return generator.Result(await Task.WhenAll(loops));
         }
@@ -64,23 +67,38 @@ internal sealed class LoadGenerator
                 break;
             var template = templates[serial % templates.Length];
             template.Write(request, serial);
+            await UntilDue(serial);
             var sentAt = Stopwatch.GetTimestamp();
             await socket.SendAsync(request.AsMemory(0, template.Length), SocketFlags.None);
             await answers.Read();
             var answeredAt = Stopwatch.GetTimestamp();
 
-            if (answers.Status != 200)
+            var isRefused = spec.CountsRefused && answers.Status is 429 or 503;
+            if (answers.Status != 200 && !isRefused)
                 Fail(answers);
             if (serial < spec.WarmUpRequests)
                 continue;
             var begun = Interlocked.CompareExchange(ref firstMeasuredAt, sentAt, 0);
-            latencies.Add(answeredAt - sentAt);
+            if (isRefused)
+                Interlocked.Increment(ref refused);
+            else
+                latencies.Add(answeredAt - sentAt);
             lastAnswerAt = answeredAt;
             if (begun != 0 && Stopwatch.GetElapsedTime(begun, answeredAt).TotalSeconds >= spec.MaxSeconds)
                 stopped = true;
         }
 
         return new(latencies, lastAnswerAt);
+    }
+
+    /// <summary>Waits for the request's place in the pace that was asked for; who is late sends at once.</summary>
+    private async ValueTask UntilDue(long serial)
+    {
+        if (spec.PerSecond is not { } perSecond)
+            return;
+        var wait = TimeSpan.FromSeconds(serial / perSecond) - Stopwatch.GetElapsedTime(begunAt);
+        if (wait.TotalMilliseconds >= 1)
+            await Task.Delay(wait);
     }
 
     private void Fail(AnswerReader answer)
@@ -107,6 +125,7 @@ internal sealed class LoadGenerator
             P99Milliseconds = all.PercentileMilliseconds(99),
             MaxMilliseconds = all.MaxMilliseconds,
             Failed = failed,
+            Refused = refused,
             FirstFailure = firstFailure,
         };
     }

@@ -18,6 +18,9 @@ internal sealed record LoadResult
     /// <summary>Answers other than 200, warm-up included.</summary>
     public required long Failed { get; init; }
 
+    /// <summary>Answers 429 and 503 in the measured part, where they are counted apart.</summary>
+    public long Refused { get; init; }
+
     public string? FirstFailure { get; init; }
 
     public double PerSecond => Answered / Seconds;

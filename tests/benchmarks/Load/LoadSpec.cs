@@ -20,6 +20,12 @@ internal sealed record LoadSpec
 
     public required double MaxSeconds { get; init; }
 
+    /// <summary>Requests offered a second, whatever becomes of them; null: each connection sends the next one when it was answered.</summary>
+    public double? PerSecond { get; init; }
+
+    /// <summary>Whether 429 and 503 are counted apart instead of spoiling the run.</summary>
+    public bool CountsRefused { get; init; }
+
     public required IReadOnlyList<LoadTarget> Targets { get; init; }
 }
 

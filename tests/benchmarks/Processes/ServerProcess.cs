@@ -85,6 +85,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
     }
 
+    /// <summary>Processor time it has taken so far, in seconds.</summary>
+    public double ProcessorSeconds()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime.TotalSeconds;
+    }
+
     /// <summary>An orderly stop (SIGTERM), so that the server can write what it wants to find again.</summary>
     public async Task StopOrderly()
     {

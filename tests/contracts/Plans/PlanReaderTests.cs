@@ -76,6 +76,8 @@ public sealed class PlanReaderTests
     [InlineData("/rules/digest/day", "\"Monday\"", "plan.enum-unknown", "/rules/digest/day")]
     [InlineData("/rules/escalation", "[{\"to\":\"unit\"}]", "plan.field-missing", "/rules/escalation/0/after")]
     [InlineData("/rules/escalation", "[{\"after\":3,\"to\":\"unit\",\"days\":\"business\"}]", "plan.enum-unknown", "/rules/escalation/0/days")]
+    [InlineData("/rules/lights", "[null]", "plan.field-type", "/rules/lights/0")]
+    [InlineData("/rules/escalation", "[null]", "plan.field-type", "/rules/escalation/0")]
     [InlineData("/rules/extensions", "[]", "plan.field-type", "/rules/extensions")]
     [InlineData("/rules/extensions/until", "\"25:00\"", "plan.time-malformed", "/rules/extensions/until")]
     [InlineData("/rules/extensions/most", "1.5", "plan.field-type", "/rules/extensions/most")]
@@ -87,6 +89,7 @@ public sealed class PlanReaderTests
         Assert.Null(reading.Document);
         var error = Assert.Single(reading.Errors);
         Assert.Equal((code, place, RefusalKind.Invalid), (error.Code, error.Pointer, error.Kind));
+        Assert.Contains(error, PlanErrors.Of(reading));
         Assert.NotEmpty(error.Zh);
         Assert.NotEmpty(error.En);
     }

@@ -7,10 +7,19 @@ internal sealed class RunningCluster : IAsyncDisposable
 {
     private readonly DataFolder _folder = new();
     private readonly bool _onPostgres;
+    private readonly TestAuthority? _authority;
 
-    private RunningCluster(bool onPostgres, int silos, int gateways, string[] settings)
+    private RunningCluster(bool onPostgres, int silos, int gateways, string[] settings, bool overTls = false)
     {
         _onPostgres = onPostgres;
+        if (overTls)
+        {
+            _authority = new(_folder.Path);
+            Database.Tls = _authority.Issue("database");
+            var (certificate, key) = _authority.Issue("cluster");
+            settings = ["--Silo:Tls:Certificate", certificate, "--Silo:Tls:Key", key, "--Silo:Tls:Authority", _authority.File, .. settings];
+        }
+
         Silos = [.. Enumerable.Range(1, silos).Select(number => Silo(number, settings))];
         Gateways = [.. Enumerable.Range(1, gateways).Select(number => Gateway(number, settings))];
     }
@@ -32,6 +41,10 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <param name="settings">Further settings, the same for all nodes.</param>
     public static Task<RunningCluster> Start(int silos, int gateways, params string[] settings) =>
         Start(new RunningCluster(onPostgres: true, silos, gateways, settings));
+
+    /// <summary>The same, with TLS between all processes and to the database, by an authority of the cluster's own.</summary>
+    public static Task<RunningCluster> StartOverTls(int silos, int gateways) =>
+        Start(new RunningCluster(onPostgres: true, silos, gateways, [], overTls: true));
 
     /// <summary>The same with the profile azure, and nothing but the account: there is no database.</summary>
     /// <param name="account">Connection string of the account.</param>
@@ -84,6 +97,7 @@ internal sealed class RunningCluster : IAsyncDisposable
             await Database.DisposeAsync();
         }
 
+        _authority?.Dispose();
         _folder.Dispose();
     }
 
@@ -104,11 +118,15 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     private string[] Common(TcpProxy database) =>
     [
-        .. _onPostgres ? (string[])["--Profile", "postgres", "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(database.Port)] : [],
+        .. _onPostgres
+            ? (string[])["--Profile", "postgres", "--ConnectionStrings:Rectification", PostgresServer.ConnectionStringOver(database.Port) + Verified]
+            : [],
         "--Telemetry:Console", "false",
         "--Logging:Console:FormatterName", "simple", "--Logging:Console:FormatterOptions:TimestampFormat", "HH:mm:ss.fff ",
         "--Logging:Console:FormatterOptions:SingleLine", "true",
     ];
+
+    private string Verified => _authority is null ? "" : $";SSL Mode=VerifyFull;Root Certificate={_authority.File}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

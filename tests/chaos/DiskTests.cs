@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Microsoft.Data.Sqlite;
+using Rectification.Tests.Chaos.Campaign;
+
+namespace Rectification.Tests.Chaos;
+
+/// <summary>A disk that is full, that may not be written, and a store that is slow: always a clear "no", nothing lost, and on it goes by itself.</summary>
+public sealed class DiskTests : IDisposable
+{
+    private const int Small = 6;
+    private const int Larger = 96;
+    private readonly DataFolder _folder = new();
+    private readonly int _port = GatewayProcess.FreePort();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>
+    /// A real disk of 6 MiB, where mounting is allowed; elsewhere the store's own bound of 2 MiB, which is lifted by a restart. What is found full is then the
+    /// file, and the rest is the same.
+    /// </summary>
+    [Fact]
+    public async Task A_full_disk_refuses_reports_and_files_serves_figures_and_goes_on_with_more_room()
+    {
+        await using var disk = await SmallDisk.Over(_folder.Path, Small);
+        var gateway = await Start(disk.IsThere ? [] : ["--Orleans:GrainStorage:Default:MaxFileMebibytes", "2"]);
+        try
+        {
+            var city = City.Of(measures: 20, units: 4, seed: 1);
+            using var ops = Api.Ops(_port);
+            await city.Import(ops);
+            using var reporter = new Api(_port, await ops.Account("reporter", ["reporter"], [.. city.Units]));
+            var acknowledged = 0;
+            Answer answer;
+            while ((answer = await Report(reporter, city, acknowledged)).Status == 200)
+            {
+                acknowledged++;
+            }
+
+            Assert.NotNull(answer.Must(503).Headers.RetryAfter);
+            (await ops.Get($"plans/{city.Plan}/rates")).Must(200);
+            if (disk.IsThere)
+            {
+                Assert.NotNull((await Upload(reporter, megabytes: Small)).Must(503).Headers.RetryAfter);
+                await disk.Grow(Larger);
+            }
+            else
+            {
+                await gateway.DisposeAsync();
+                gateway = await Start();
+            }
+
+            // The one that was refused, and then all of them again: each is there once.
+            await Until.True(async () => (await Report(reporter, city, acknowledged)).Status == 200, Rehearsal.SettleWithin, "it goes on by itself");
+            for (var i = 0; i <= acknowledged; i++)
+            {
+                Assert.True((await Report(reporter, city, i)).Must(200).IsRepeated, $"report {i}");
+            }
+
+            (await Upload(reporter, megabytes: 1)).Must(201);
+            Assert.Empty((await ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
+        }
+        finally
+        {
+            await gateway.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_disk_that_may_not_be_written_is_told_in_a_sentence()
+    {
+        await using var disk = await SmallDisk.Over(_folder.Path, Small);
+
+        // Where nothing can be mounted, a file in the folder's place is as little of a place to write to.
+        var path = disk.IsThere ? _folder.Path : Path.Combine(_folder.Path, "file");
+        if (disk.IsThere)
+        {
+            await (await Start()).DisposeAsync();
+            await disk.MakeReadOnly();
+        }
+        else
+        {
+            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        }
+
+        await using var gateway = ServerProcess.Launch(
+            "gateway", Path.GetTempPath(), ["--urls", $"http://127.0.0.1:{_port}", "--Data:Path", path, "--Seed", "none"]);
+
+        Assert.Equal(1, await gateway.UntilExited());
+        Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
+        Assert.Contains(path, gateway.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody else holds the file most of the time, so a write takes a fifth of a second; more is asked than can be in hand.</summary>
+    [Fact]
+    public async Task A_slow_store_is_waited_for_by_as_many_as_can_be_in_hand_and_the_others_are_told_to_come_back()
+    {
+        const int atOnce = 12;
+        await using var gateway = await Start("--RateLimits:AtOnce", atOnce.ToString(CultureInfo.InvariantCulture));
+        var city = City.Of(measures: 48, units: 4, seed: 2);
+        using var ops = Api.Ops(_port);
+        await city.Import(ops);
+        using var reporter = new Api(_port, await ops.Account("reporter", ["reporter"], [.. city.Units]));
+        using var slow = new CancellationTokenSource();
+        var held = new TaskCompletionSource();
+        var holding = HoldNowAndAgain(held, slow.Token);
+        await held.Task;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4 * atOnce).Select(i => Report(reporter, city, i)));
+        (await ops.Get($"plans/{city.Plan}/rates")).Must(200);
+        await slow.CancelAsync();
+        await holding;
+
+        var refused = answers.Where(answer => answer.Status != 200).ToList();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, answer => Assert.NotNull(answer.Must(503).Headers.RetryAfter));
+        Assert.InRange(answers.Length - refused.Count, 1, answers.Length - 1);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            Assert.Equal(answers[i].Status == 200, (await Report(reporter, city, i)).Must(200).IsRepeated);
+        }
+
+        Assert.Empty((await ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
+    }
+
+    private Task<GatewayProcess> Start(params string[] settings) =>
+        GatewayProcess.Start(_folder, _port, ["--Seed", "none", "--Telemetry:Console", "false", .. settings]);
+
+    /// <summary>At first for as long as it takes to ask all that is asked, then for most of the time.</summary>
+    private async Task HoldNowAndAgain(TaskCompletionSource held, CancellationToken end)
+    {
+        var first = true;
+        await using var other = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        while (!end.IsCancellationRequested)
+        {
+            foreach (var (sql, milliseconds) in new[] { ("BEGIN IMMEDIATE", 200), ("ROLLBACK", 20) })
+            {
+                await using var command = other.CreateCommand();
+                command.CommandText = sql;
+                await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+                held.TrySetResult();
+                await Until.Passed(TimeSpan.FromMilliseconds(first ? 2_000 : milliseconds), TestContext.Current.CancellationToken);
+                first = false;
+            }
+        }
+    }
+
+    private static Task<Answer> Report(Api reporter, City city, int number)
+    {
+        var measure = city.Measures[number % city.Measures.Count];
+        var body = new JsonObject { ["unit"] = measure.Lead, ["percent"] = 50, ["note"] = new string('长', 1_900) };
+        return reporter.Post($"plans/{city.Plan}/measures/{measure.No}/reports", body, ("Idempotency-Key", number.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static Task<Answer> Upload(Api reporter, int megabytes)
+    {
+        var text = new byte[megabytes * 1024 * 1024];
+        Array.Fill(text, (byte)'a');
+        var form = new MultipartFormDataContent();
+        form.Add(new ByteArrayContent(text) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } }, "file", "a.txt");
+        return reporter.Send(HttpMethod.Post, "evidence", form);
+    }
+}
