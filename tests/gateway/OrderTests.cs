@@ -63,7 +63,8 @@ public sealed class OrderTests(FrontDoor door)
         var refused = (await office.Post($"plans/{plan}/orders", order)).Must(422);
 
         Assert.Equal(
-            ["/measures/1", "/measures/2", "/demand", "/dueInWorkingDays"], refused.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()));
+            ["/measures/1", "/measures/2", "/demand", "/dueInWorkingDays"],
+            refused.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()));
     }
 
     [Fact]
