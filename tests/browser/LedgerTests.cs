@@ -54,6 +54,32 @@ public sealed class LedgerTests(Site site)
         Assert.Empty(visit.Complaints);
     }
 
+    [Fact]
+    public async Task A_category_that_the_plan_does_not_have_is_chosen_at_its_cell()
+    {
+        var plan = await site.Plan();
+        await using var visit = await site.OpenAs("demo-office");
+        var page = visit.Page;
+        await page.GotoAsync($"/ledgers?plan={plan}");
+        await page.Locator("#preview-file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "调整.csv",
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes("序号\t问题类别\t问题\t整改措施\n1\t没有的类别\t第一个问题\t改过的措施\n"),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        await page.WaitForURLAsync("**/ledgers/*");
+
+        await Expect(page.Locator("[data-cell='B2']")).ToContainTextAsync("没有的类别");
+        await page.Locator("[data-cell='B2'] [type=radio]").First.CheckAsync();
+        await page.Locator("[name=reason]").FillAsync("上级批复");
+        await Write(page);
+
+        await Expect(page.Locator("main")).ToContainTextAsync("方案调整");
+        Assert.Single((await site.Ops.Get($"plans/{plan}/amendments")).Must(200).Json["items"]!.AsArray());
+        Assert.Empty(visit.Complaints);
+    }
+
     [Theory]
     [InlineData(360)]
     [InlineData(1440)]

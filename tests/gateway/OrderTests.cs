@@ -53,6 +53,21 @@ public sealed class OrderTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_an_order_is_answered_at_once()
+    {
+        var plan = await door.Plan();
+        using var office = await door.Somebody("reviewer");
+        var order = Issue();
+        (order["measures"], order["demand"], order["dueInWorkingDays"]) = (new JsonArray(1, 77, 88), "", 99);
+
+        var refused = (await office.Post($"plans/{plan}/orders", order)).Must(422);
+
+        Assert.Equal(
+            ["/measures/1", "/measures/2", "/demand", "/dueInWorkingDays"],
+            refused.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_not_found()
     {
         var plan = await door.Plan();

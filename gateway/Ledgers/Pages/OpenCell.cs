@@ -91,7 +91,19 @@ public sealed record OpenCell
                 yield return new()
                 {
                     Key = key,
-                    Findings = [new() { Cell = cell, Code = refusal.Code, Question = true, Zh = refusal.Zh, En = refusal.En, Written = problem.Category, Candidates = titles }],
+                    Findings =
+                    [
+                        new()
+                        {
+                            Cell = cell,
+                            Code = refusal.Code,
+                            Question = true,
+                            Zh = refusal.Zh,
+                            En = refusal.En,
+                            Written = problem.Category,
+                            Candidates = titles,
+                        },
+                    ],
                 };
             }
         }

@@ -19,6 +19,19 @@ public sealed partial class PunctuationTests
     /// <summary>Ledgers as offices type them, and what is read from them.</summary>
     private const string Ledgers = "tests/documents/Ledgers/given/";
 
+    /// <summary>Razor takes a word, an at sign and a word for an address: what stands behind Chinese is then printed as it is written.</summary>
+    [Fact]
+    public void A_value_behind_a_word_stands_in_brackets() =>
+        Assert.Empty(
+            from file in Sources.All
+            where Path.GetExtension(file.Path) == ".razor"
+            from line in file.Lines.Index()
+            where Address().IsMatch(line.Item)
+            select $"{file.Path}:{line.Index + 1}: {Address().Match(line.Item).Value}");
+
+    [GeneratedRegex(@"\p{Lo}@[A-Za-z_]+")]
+    private static partial Regex Address();
+
     [Fact]
     public void Chinese_has_Chinese_punctuation() =>
         Assert.Empty(

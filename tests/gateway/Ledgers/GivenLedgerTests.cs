@@ -47,8 +47,10 @@ public sealed class GivenLedgerTests(FrontDoor door)
         return await door.Plan(plan =>
         {
             plan["feedbackDate"] = context["feedbackDate"]!.GetValue<string>();
-            plan["units"] = new JsonArray([.. kinds.Select(unit => (JsonNode)new JsonObject { ["id"] = Id(unit.name), ["name"] = unit.name, ["kind"] = unit.Item2 })]);
-            plan["leaders"] = new JsonArray([.. Names("leaders").Select((title, i) => (JsonNode)new JsonObject { ["id"] = $"leader-{i + 1}", ["title"] = title })]);
+            plan["units"] = new JsonArray([.. kinds.Select(JsonNode (unit) =>
+                new JsonObject { ["id"] = Id(unit.name), ["name"] = unit.name, ["kind"] = unit.Item2 })]);
+            plan["leaders"] = new JsonArray([.. Names("leaders").Select(JsonNode (title, i) =>
+                new JsonObject { ["id"] = $"leader-{i + 1}", ["title"] = title })]);
             plan["problems"]![0]!["leadUnit"] = "unit-1";
             plan["measures"] = new JsonArray([.. isSheet
                 ? expected["measures"]!.AsArray().Select(row => Measure(
@@ -68,8 +70,8 @@ public sealed class GivenLedgerTests(FrontDoor door)
     private static async Task TakeIn(Api unit, string plan, JsonNode before)
     {
         var day = DateOnly.Parse(before["lastTakenIn"]!.GetValue<string>(), CultureInfo.InvariantCulture);
-        var lines = before["percents"]!.AsObject().Select(row => $"{row.Key},措施,甲县,{row.Value}%,已报送")
-            .Prepend("措施序号,整改措施,责任单位,完成进度,本周进展").Prepend($"填报单位：甲县　　　报送日期：{day:yyyy年M月d日},,,,");
+        var lines = before["percents"]!.AsObject().Select(row => $"{row.Key}\t措施\t甲县\t{row.Value}%\t已报送")
+            .Prepend("措施序号\t整改措施\t责任单位\t完成进度\t本周进展").Prepend($"填报单位：甲县　　　报送日期：{day:yyyy年M月d日}\t\t\t\t");
         var sheet = (await LedgerTests.Preview(unit, ("before.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines))), ("plan", plan))).Must(201).Json;
         (await unit.Post($"ledgers/{sheet["preview"]}/commit", new JsonObject(), ("Idempotency-Key", $"{plan}-before"))).Must(200);
     }

@@ -143,7 +143,8 @@ public sealed class UnstatedFieldsTests
         string headings, string cells, string below, bool withoutInstitution, bool withoutCadence)
     {
         var promised = Measures[1] with { Text = "旧", Institution = new() { Kind = InstitutionKind.New, Title = "管理办法", Registered = false } };
-        using var workbook = new InMemoryWorkbook(new InMemorySheet("表", $"措施序号|反馈问题|整改措施|{headings}\n1|台账不全|新的措施一|{cells}\n2|台账不全|新的措施二|{below}"));
+        using var workbook = new InMemoryWorkbook(new InMemorySheet(
+            "表", $"措施序号|反馈问题|整改措施|{headings}\n1|台账不全|新的措施一|{cells}\n2|台账不全|新的措施二|{below}"));
         var reading = LedgerReader.Read(workbook, "a.xlsx", SomePlan.Context);
 
         MeasurePatch Patch(MeasureView known) => Assert.Single(LedgerAmendment.Of(
@@ -151,7 +152,8 @@ public sealed class UnstatedFieldsTests
 
         Assert.Equal((withoutInstitution, withoutCadence), (Patch(promised).WithoutInstitution, Patch(promised).WithoutCadence));
         Assert.False(Patch(promised with { Institution = promised.Institution! with { Registered = true } }).WithoutInstitution);
-        Assert.Equal((false, false), (Patch(Measures[1] with { Cadence = null }).WithoutInstitution, Patch(Measures[1] with { Cadence = null }).WithoutCadence));
+        var neither = Patch(Measures[1] with { Cadence = null });
+        Assert.Equal((false, false), (neither.WithoutInstitution, neither.WithoutCadence));
 
         var draft = Draft();
         draft = draft with { Measures = [draft.Measures[0] with { Institution = new() { Kind = InstitutionKind.New, Title = "管理办法" } }] };
