@@ -46,9 +46,14 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string Data => Path.Combine(_folder, "data");
 
-    private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", name)).Last(File.Exists)
-        : name;
+    /// <summary>Of the newest version that is installed, or of the one whose folder of programs a person names to try another.</summary>
+    private static string Program(string name) => Path.Combine(
+        Environment.GetEnvironmentVariable("RECTIFICATION_TEST_POSTGRES") ?? Installed.Where(folder => File.Exists(Path.Combine(folder, name))).LastOrDefault(""),
+        name);
+
+    private static IEnumerable<string> Installed => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+        : [];
 
     private static Task AsOwner(bool asRoot, string program, params string[] arguments) =>
         asRoot ? Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", program, .. arguments]) : Run(program, arguments);
