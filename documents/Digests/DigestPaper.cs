@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rectification.Digests;
 using Rectification.Documents.Papers;
-using Rectification.Measures;
 using Rectification.Terms;
 
 namespace Rectification.Documents.Digests;
@@ -11,7 +10,7 @@ public static class DigestPaper
 {
     /// <param name="digest">What was frozen.</param>
     /// <param name="sha256">The hash of its bytes.</param>
-    /// <param name="number">发文字号, where the register gave one.</param>
+    /// <param name="number">发文字号， where the register gave one.</param>
     public static PaperContent Of(Digest digest, string sha256, string? number)
     {
         ArgumentNullException.ThrowIfNull(digest);

@@ -17,7 +17,7 @@ internal static class OpinionsApi
     public static void MapOpinions(this IEndpointRouteBuilder api)
     {
         api.Get("/plans/{plan}/notices/{no}/opinions", Policy.PublicPlan, Counts, "How many opinions came to a notice, and how many are answered");
-        api.Get(All, Policy.ReadPlan, List, "Opinions of the public（群众意见）, newest first; those not screened only for reviewers");
+        api.Get(All, Policy.ReadPlan, List, "Opinions of the public（群众意见）， newest first; those not screened only for reviewers");
         api.Get(One, Policy.ReadPlan, Get, "One opinion");
         api.Get(One + "/file", Policy.ReadPlan, File, "Its attachment, as it came").Gives<string>(contentType: Anything);
         api.Post(All + "/switch", Policy.Submit, async (KnownPlan plan, [AsParameters] Call call, Body<SwitchOpinions> body, IGrainFactory grains) =>

@@ -1,6 +1,5 @@
 using Orleans.Concurrency;
 using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Rosters;
 
 namespace Rectification.Forecasts;

@@ -65,7 +65,7 @@ public sealed partial class OpinionTests(FrontDoor door)
         (await office.Post($"plans/{plan}/opinions/switch", new JsonObject { ["open"] = true })).Must(200);
 
         Assert.Contains("5 MB", (await Give(door.Stranger, page, "附件过大", "a.bin", new byte[MaxFile + 1])).Must(422).Text, StringComparison.Ordinal);
-        (await Give(door.Stranger, page, "请求过大", "a.bin", new byte[MaxFile + (1024 * 1024)])).Must(413);
+        Assert.True(await IsTurnedAway(() => Give(door.Stranger, page, "请求过大", "a.bin", new byte[5 * MaxFile])));
         (await Give(door.Stranger, page, "")).Must(422);
         (await Give(door.Stranger, page, "没有令牌", token: "")).Must(400);
         Assert.Equal((0, 0, 0), await Counts(plan));
@@ -99,6 +99,19 @@ public sealed partial class OpinionTests(FrontDoor door)
         (await Give(stranger, page, "二")).Must(200);
         (await Give(stranger, page, "三")).Must(429);
         Assert.Equal(2, (await office.Get("plans/often/opinions")).Must(200).Json["counts"]!["total"]!.GetValue<int>());
+    }
+
+    /// <summary>Of what is far too large the server reads nothing and closes: the sender may not even come to hear why.</summary>
+    private static async Task<bool> IsTurnedAway(Func<Task<Answer>> send)
+    {
+        try
+        {
+            return (await send()).Status == 413;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
+        }
     }
 
     private async Task<(string Plan, string Page)> Frozen(Api office)

@@ -14,7 +14,7 @@ internal static class OpinionWords
     public static Term Of(OpinionStatus status) => status switch
     {
         OpinionStatus.Received => new("待审阅", "to be screened"),
-        OpinionStatus.Screened => new("待答复", "to be answered"),
+        OpinionStatus.Screened => new("待答复", "awaiting answer"),
         OpinionStatus.Answered => new("已答复", "answered"),
         OpinionStatus.SetAside => new("不予受理", "set aside"),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without a word."),

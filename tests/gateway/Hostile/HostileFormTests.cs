@@ -125,8 +125,7 @@ public sealed partial class HostileFormTests
         })).Must(202);
         await Draft(ops, asReporter, asOffice, port, leader);
         await LookBack(asReporter, asOffice, port, leader);
-        await Remember(asOffice);
-        await TakeOpinions(asOffice);
+        await Task.WhenAll(Remember(asOffice), TakeOpinions(asOffice));
 
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
         var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
