@@ -90,6 +90,36 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_long_reader_lets_the_log_grow_by_is_given_back()
+    {
+        const int checkpointPages = 100, grown = 400;
+        const long limit = 2L * checkpointPages * SqliteWriter.PageBytes;
+        await using var storage = await OpenAsync(options => options.CheckpointPages = checkpointPages);
+        await storage.WriteStateAsync(State, Id("first"), new Slot { State = { Bytes = new byte[2_000] } });
+        using (var reader = OpenRaw())
+        {
+            using var transaction = reader.BeginTransaction(deferred: true);
+            using var read = new SqliteCommand("SELECT count(*) FROM sqlite_master", reader, transaction);
+            read.ExecuteScalar();
+            await Write("while it reads", grown);
+            Assert.True(Log > limit, $"{Log} bytes");
+        }
+
+        await Write("afterwards", 3);
+        Assert.InRange(Log, 1, limit);
+
+        async Task Write(string name, int rows)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                await storage.WriteStateAsync(State, Id($"{name} {i}"), new Slot { State = { Bytes = new byte[4_000] } });
+            }
+        }
+    }
+
+    private long Log => new FileInfo(_folder.File("test.db-wal")).Length;
+
+    [Fact]
     public async Task A_lock_that_passes_is_waited_for()
     {
         await using var storage = await OpenAsync();

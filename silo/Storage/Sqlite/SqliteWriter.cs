@@ -174,6 +174,8 @@ internal sealed class SqliteWriter : IDisposable
         }
         Execute("PRAGMA synchronous=FULL");
         Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
+        // Not a limit: what a reader, such as a long backup, let the log grow by is given back when the log begins anew. By itself it keeps the size.
+        Execute($"PRAGMA journal_size_limit={2L * options.CheckpointPages * PageBytes}");
         Execute($"PRAGMA cache_size=-{options.CacheKibibytes}");
         if (options.MaxFileMebibytes > 0)
         {
