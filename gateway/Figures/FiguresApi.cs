@@ -3,6 +3,7 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Plans;
+using Rectification.Measures;
 using Rectification.Queries;
 
 namespace Rectification.Gateway.Figures;
