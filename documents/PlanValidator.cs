@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Rectification.Documents.Figures;
 using Rectification.Plans;
 
 namespace Rectification.Documents;

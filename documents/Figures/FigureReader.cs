@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Rectification.Documents.Figures;
 using Rectification.Figures;
 using Rectification.Plans;
 
-namespace Rectification.Documents;
+namespace Rectification.Documents.Figures;
 
 /// <summary>
 /// Reads a plan's figures: <c>figures</c> states the numbers, <c>figureSources</c> says of each where it stands in the published text, and with

@@ -3,11 +3,12 @@ using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Measures;
 using Rectification.Gateway.Plans;
+using Rectification.Measures;
 using Rectification.Queries;
 
 namespace Rectification.Gateway.Figures;
 
-/// <summary>/plans/{plan}/figures: what the plan states as its figures beside what is reported, now or as of any moment; and cadences kept and missed.</summary>
+/// <summary>/plans/{plan}/figures: what the plan states as its figures beside what is reported, as of any moment; and cadences kept and missed.</summary>
 internal static class FiguresApi
 {
     public static void MapFigures(this IEndpointRouteBuilder api)

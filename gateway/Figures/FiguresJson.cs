@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Rectification.Figures;
 using Rectification.Gateway.Http;
+using Rectification.Measures;
 
 namespace Rectification.Gateway.Figures;
 

@@ -76,7 +76,7 @@ public static class PlanRefusals
         Invalid("plan.quantity-bound", "数量目标只能是不少于（atLeast）或不超过（atMost）。", "A quantity is to be at least (atLeast) or at most (atMost) its target.", pointer);
 
     public static Refusal OutcomeIsMoney(string pointer, string unit) =>
-        Invalid("plan.outcome-is-money", $"成效金额须以元、万元或亿元计，不能是「{unit}」。", $"An outcome is money: counted in 元, 万元 or 亿元, not in {unit}.", pointer);
+        Invalid("plan.outcome-is-money", $"成效金额须以元、万元或亿元计，不能是「{unit}」。", $"An outcome is money and counted as such, not in {unit}.", pointer);
 
     public static Refusal FigureOrigin(string pointer, string allowed) =>
         Invalid("plan.figure-origin", $"数字的来源须恰为一种：{allowed}。", $"A figure comes from exactly one of: {allowed}.", pointer);

@@ -48,7 +48,8 @@ internal static class FigureSums
         };
     }
 
-    private static (Amount? Value, string? Text, Refusal? Trouble) Value(FigureDefinition figure, FigureOrigin origin, FigureFacts facts, List<FigureTerm> terms)
+    private static (Amount? Value, string? Text, Refusal? Trouble) Value(
+        FigureDefinition figure, FigureOrigin origin, FigureFacts facts, List<FigureTerm> terms)
     {
         switch (origin)
         {
@@ -85,7 +86,8 @@ internal static class FigureSums
         }
 
         var share = of * Amount.Of(100) / to;
-        var printed = of >= Amount.Of(0) && to > of && to < Amount.Of(LargestWhole) ? Percentages.Of(of.Shown, to.Shown, facts.Decimals) : $"{share}%";
+        var printed = of >= Amount.Of(0) && to > of && to < Amount.Of(LargestWhole) ? Percentages.Of(of.Shown, to.Shown, facts.Decimals)
+            : Percentages.Value(share.Shown, facts.Decimals);
         return (share, printed, null);
     }
 

@@ -1,4 +1,4 @@
-using Rectification.Documents;
+using Rectification.Documents.Figures;
 using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -115,8 +115,8 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>Everything the units have reported in numbers.</summary>
-    private static string Reported(MeasureState state) => string.Join(' ', state.Assignments.OrderBy(part => part.Unit, StringComparer.Ordinal).SelectMany(part =>
-        part.Metrics.Select(metric => FormattableString.Invariant($"{part.Unit}.{metric.Name}={metric.Value:0.######}"))
+    private static string Reported(MeasureState state) => string.Join(' ', state.Assignments.OrderBy(part => part.Unit, StringComparer.Ordinal)
+        .SelectMany(part => part.Metrics.Select(metric => FormattableString.Invariant($"{part.Unit}.{metric.Name}={metric.Value:0.######}"))
             .Prepend(FormattableString.Invariant($"{part.Unit}={part.Quantity:0.######}"))));
 
     /// <summary>Measures of the plan with their trails, followed up to a moment.</summary>

@@ -47,7 +47,8 @@ public sealed class FigureTests(FrontDoor door)
         var all = (await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/periods?limit=100")).Must(200).Json["items"]!.AsArray();
         Assert.Equal([2, 12, 14, 25, 29, 40, 74, 79], all.Select(cadence => cadence!["measure"]!.GetValue<int>()));
 
-        var weekly = (await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/measures/2/periods?asOf={Uri.EscapeDataString("2024-07-29T12:00:00+08:00")}")).Must(200).Json;
+        var moment = Uri.EscapeDataString("2024-07-29T12:00:00+08:00");
+        var weekly = (await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/measures/2/periods?asOf={moment}")).Must(200).Json;
         var periods = Assert.Single(weekly["units"]!.AsArray())!["periods"]!.AsArray();
         Assert.Equal(("2024-04-08", "2024-07-29", "open"),
             (periods[0]!["from"]!.GetValue<string>(), periods[^1]!["from"]!.GetValue<string>(), periods[^1]!["state"]!.GetValue<string>()));

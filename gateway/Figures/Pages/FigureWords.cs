@@ -23,22 +23,4 @@ internal static class FigureWords
         Bound.Name => new("名称", "a name"),
         _ => new("", ""),
     };
-
-    public static Term Of(PeriodState state) => state switch
-    {
-        PeriodState.Reported => new("已报", "reported"),
-        PeriodState.Missed => new("漏报", "missed"),
-        PeriodState.Open => new("未到期", "open"),
-        PeriodState.NotOwed => new("不需报", "not owed"),
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A state without a word."),
-    };
-
-    public static Term Of(MoneyOutcome outcome) => outcome switch
-    {
-        MoneyOutcome.Refunded => new("清退", "given back"),
-        MoneyOutcome.Recovered => new("追缴", "recovered"),
-        MoneyOutcome.Averted => new("挽回", "averted"),
-        MoneyOutcome.Saved => new("节约", "saved"),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome without a word."),
-    };
 }

@@ -36,7 +36,7 @@ public sealed class CadencePeriodTests
         (string Day, string Unit)[] reports = [("2024-04-20", "lead"), ("2024-06-03", "lead"), ("2024-05-06", "support")];
 
         Assert.Equal("Reported Open | Missed Open", Told("2024-05-02", reports));
-        Assert.Equal("Reported Missed Reported | NotOwed Reported Open", Told("2024-06-10", reports, start: "2024-04-17", supportStart: true));
+        Assert.Equal("Reported Missed Reported | NotOwed Reported Open", Told("2024-06-10", reports, start: "2024-04-17"));
         Assert.Equal("Reported Missed Reported | Missed Reported Open", Told("2024-06-10", reports));
     }
 
@@ -51,7 +51,8 @@ public sealed class CadencePeriodTests
     }
 
     private static string Told(
-        string moment, (string Day, string Unit)[] reports, string start = "2024-04-11", bool supportStart = false, (string Day, MeasureEvent[] Events)? then = null)
+        string moment, (string Day, string Unit)[] reports, string start = "2024-04-11",
+        (string Day, MeasureEvent[] Events)? then = null)
     {
         var definition = new MeasureDefinition
         {
@@ -65,7 +66,6 @@ public sealed class CadencePeriodTests
             Deadline = new(2024, 12, 31),
             Cadence = Cadence.Monthly,
         };
-        Assert.Equal(supportStart, start != "2024-04-11");
         var entries = reports.Select(report => (report.Day, (MeasureEvent[])[new ProgressReported { Unit = report.Unit, Percent = 100 }]))
             .Append(then ?? ("2024-12-31", [])).Where(entry => entry.Item2.Length > 0).OrderBy(entry => entry.Item1, StringComparer.Ordinal)
             .Select((entry, i) => Entry(i + 1, entry.Item1, entry.Item2)).ToList();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Rectification.Documents;
+using Rectification.Documents.Figures;
 
 namespace Rectification.Tests.Figures;
 
@@ -12,8 +13,8 @@ public sealed class FigureCheckTests
     /// <summary>Figures that no report can carry, each with its reason; every other one is derived.</summary>
     private static readonly string[] OnlyStated =
     [
-        "rectificationMeetings", "culturalExplorationActions", "cultureEmpowermentInitiatives", "supervisionResearchProjects", "contractLegalReviewThresholdYuan",
-        "budgetRedWarningBelowPercent", "unionDuesPercentOfMonthlyWage", "organisationLifeNoticeIntervalMonths", "lookBackFromYear",
+        "rectificationMeetings", "culturalExplorationActions", "cultureEmpowermentInitiatives", "supervisionResearchProjects",
+        "contractLegalReviewThresholdYuan", "budgetRedWarningBelowPercent", "unionDuesPercentOfMonthlyWage", "organisationLifeNoticeIntervalMonths", "lookBackFromYear",
     ];
 
     [Fact]
@@ -24,7 +25,9 @@ public sealed class FigureCheckTests
 
         Assert.Empty(PlanValidator.Validate(plan));
         Assert.Equal(43, figures.Count);
-        Assert.Equal(OnlyStated.Order(StringComparer.Ordinal), figures.Where(figure => figure.From is null).Select(figure => figure.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OnlyStated.Order(StringComparer.Ordinal),
+            figures.Where(figure => figure.From is null).Select(figure => figure.Name).Order(StringComparer.Ordinal));
         Assert.All(figures.Where(figure => figure.From is null), figure => Assert.NotNull(figure.Why));
         Assert.All(figures, figure => Assert.NotNull(figure.Stated));
     }

@@ -1,5 +1,5 @@
 using CsCheck;
-using Rectification.Documents;
+using Rectification.Documents.Figures;
 using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -46,7 +46,8 @@ public sealed class FigureSumsTests
     {
         var measure = Measure(1, "万元", null, [], ("a", "万元", (decimal)of), ("b", "万元", (decimal)to));
         var view = Only(
-            """{"share":{"unit":"%","bound":"BOUND","from":{"ratio":{"of":{"sum":[{"measure":1,"quantity":"a"}]},"to":{"sum":[{"measure":1,"quantity":"b"}]}}}}}"""
+            """{"share":{"unit":"%","bound":"BOUND","from":{"ratio":{"of":{"sum":[SUM"a"}]},"to":{"sum":[SUM"b"}]}}}}}"""
+                .Replace("SUM", "{\"measure\":1,\"quantity\":", StringComparison.Ordinal)
                 .Replace("BOUND", bound, StringComparison.Ordinal),
             $$"""{"share":{{stated}}}""", [measure]);
 

@@ -1,4 +1,6 @@
+using Rectification.Figures;
 using Rectification.Measures;
+using Rectification.Plans;
 
 namespace Rectification.Tests.Oracle;
 
@@ -61,9 +63,10 @@ internal sealed partial class OracleMeasure(OracleCase plan)
     /// <summary>Whether what all units report under a name is what was to be.</summary>
     public bool IsReached(MeasureQuantity quantity)
     {
-        var values = Plan.Definition.AllUnits().Select(Metrics).Where(metrics => metrics.ContainsKey(quantity.Name)).Select(metrics => metrics[quantity.Name]).ToList();
+        var values = Plan.Definition.AllUnits().Select(Metrics).Where(metrics => metrics.ContainsKey(quantity.Name))
+            .Select(metrics => metrics[quantity.Name]).ToList();
         return quantity.Target is null || (values.Count > 0
-            && (quantity.Bound == Figures.Bound.AtMost ? values.Sum() <= quantity.Target : values.Sum() >= quantity.Target));
+            && (quantity.Bound == Bound.AtMost ? values.Sum() <= quantity.Target : values.Sum() >= quantity.Target));
     }
 
     /// <summary>For each metric the lowest of the units' latest values.</summary>

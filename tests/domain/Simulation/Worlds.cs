@@ -1,4 +1,5 @@
 using CsCheck;
+using Rectification.Figures;
 using Rectification.Plans;
 using Rectification.Tests.Oracle;
 
@@ -29,7 +30,7 @@ internal static class Worlds
     private static readonly Gen<IReadOnlyList<MeasureQuantity>?> Quantities = Gen.OneOf(0, 0, 0, 1, 2, 3).Select(kind => kind == 0 ? null
         : (IReadOnlyList<MeasureQuantity>?)
         [
-            new() { Name = Budget, Unit = "%", Target = kind == 3 ? null : 50, Bound = kind == 2 ? Figures.Bound.AtMost : null },
+            new() { Name = Budget, Unit = "%", Target = kind == 3 ? null : 50, Bound = kind == 2 ? Bound.AtMost : null },
         ]);
 
     private static readonly Gen<MeasureDefinition> Definition = Gen.Select(

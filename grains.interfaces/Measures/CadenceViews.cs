@@ -1,6 +1,6 @@
 using Rectification.Plans;
 
-namespace Rectification.Figures;
+namespace Rectification.Measures;
 
 /// <summary>按频次填报：what was reported in which period of a measure's cadence, and what was missed.</summary>
 [GenerateSerializer, Immutable, Alias("cadence-view")]
