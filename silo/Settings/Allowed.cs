@@ -37,7 +37,7 @@ public sealed record Allowed(string Zh, string En, Func<string, bool> Fits)
             || one.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
 
     public static Allowed SecretOf(int least, int most) =>
-        new($"{least} 至 {most} 个字符", $"{least} to {most} characters", value => value.Length >= least && value.Length <= most) { IsSecret = true };
+        Secret with { Zh = $"{least} 至 {most} 个字符", En = $"{least} to {most} characters", Fits = value => value.Length >= least && value.Length <= most };
 
     public static Allowed Number(long least, long most) => new(
         $"{least} 至 {most} 的整数", $"a whole number from {least} to {most}",
@@ -53,8 +53,8 @@ public sealed record Allowed(string Zh, string En, Func<string, bool> Fits)
         $"{Spelled(least)} 至 {Spelled(most)} 的时长（时分秒）", $"a time from {least:c} to {most:c} (hours:minutes:seconds)",
         value => TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && time >= least && time <= most);
 
-    public static Allowed OneOf(params string[] words) => new(
-        string.Join("、", words), string.Join(", ", words), value => words.Contains(value, StringComparer.Ordinal)) { Words = words };
+    public static Allowed OneOf(params string[] words) =>
+        new Allowed(string.Join("、", words), string.Join(", ", words), value => words.Contains(value, StringComparer.Ordinal)) with { Words = words };
 
     /// <summary>The same where big and small letters are alike.</summary>
     public static Allowed AnyOf(params string[] words) => OneOf(words) with { Fits = value => words.Contains(value, StringComparer.OrdinalIgnoreCase) };

@@ -70,15 +70,15 @@ public static class SettingsCheck
     }
 
     /// <summary>
-    /// Whether an unknown name was meant for us. An environment is full of names that are nobody's settings here, so of those without a colon only what
-    /// was typed for this start counts.
+    /// Whether an unknown name was meant for us: typed for this start, in a section of ours, or nearly one of ours. An environment is full of names that are
+    /// nobody's settings here, and of connections there may be more than we know.
     /// </summary>
     private static bool IsMeant(string key, bool isTyped)
     {
         var section = key.Split(':')[0];
-        return Frameworks.Contains(section) ? false
-            : section.Equals(Connections, StringComparison.OrdinalIgnoreCase) ? KnownSettings.All.Any(known => Distance(known.Key, key) is > 0 and <= Slip)
-            : isTyped || (key.Contains(':', StringComparison.Ordinal) && Sections.Any(known => Distance(known, section) <= Slip && known.Length > Slip + 1));
+        var isOurs = Sections.Contains(section) && !section.Equals(Connections, StringComparison.OrdinalIgnoreCase);
+        return !Frameworks.Contains(section)
+            && (isTyped || (key.Contains(':', StringComparison.Ordinal) && (isOurs || KnownSettings.All.Any(known => Distance(known.Key, key) <= Slip))));
     }
 
     /// <summary>The names on the command line.</summary>

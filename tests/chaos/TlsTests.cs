@@ -56,7 +56,7 @@ public sealed class TlsTests
             {
                 TargetHost = "localhost",
                 ClientCertificates = [own],
-                RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+                RemoteCertificateValidationCallback = static (_, silo, _, _) => silo is not null,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             },
             TestContext.Current.CancellationToken);

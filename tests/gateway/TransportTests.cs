@@ -55,7 +55,8 @@ public sealed class TransportTests(FrontDoor door)
                 RevocationMode = X509RevocationMode.NoCheck,
             },
         },
-    }) { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{port}")) };
+    })
+    { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{port}")) };
 
     private static async Task<bool> IsReady(HttpClient client)
     {

@@ -36,6 +36,8 @@ public sealed class SettingsCheckTests
     [InlineData("MAIL", "/var/mail/somebody")]
     [InlineData("DATA", "1")]
     [InlineData("SOMETHING:ELSE", "1")]
+    [InlineData("Main:Host:Name", "1")]
+    [InlineData("Site:Url", "1")]
     public void What_is_right_or_somebody_elses_is_let_be(string key, string value) => Assert.Empty(Wrong([(key, value)]));
 
     [Fact]
