@@ -138,8 +138,8 @@ internal static class FieldChangeWords
         using var parts = JsonDocument.Parse(json);
 
         // A line's own columns stand beside its other fields; a day that is still asked for is none.
-        var all = parts.RootElement.EnumerateObject()
-            .SelectMany(part => part is { Name: "extra", Value.ValueKind: JsonValueKind.Object } ? part.Value.EnumerateObject() : Enumerable.Repeat(part, 1));
+        var all = parts.RootElement.EnumerateObject().SelectMany(part =>
+            part is { Name: "extra", Value.ValueKind: JsonValueKind.Object } ? (IEnumerable<JsonProperty>)part.Value.EnumerateObject() : [part]);
         return say.Clauses(all.Where(part => part.Value.ValueKind != JsonValueKind.Null && !IsNoDay(part.Value)).Select(part =>
         {
             var of = change with { Field = part.Name };
