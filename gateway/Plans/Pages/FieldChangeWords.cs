@@ -147,13 +147,19 @@ internal static class FieldChangeWords
     private static string Parts(Bilingual say, PlanFrame frame, FieldChange change, string json)
     {
         using var parts = JsonDocument.Parse(json);
-        return say.Clauses(parts.RootElement.EnumerateObject().Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part =>
+
+        // A line's own columns stand beside its other fields; a day that is still asked for is none.
+        var all = parts.RootElement.EnumerateObject().SelectMany(part =>
+            part is { Name: "extra", Value.ValueKind: JsonValueKind.Object } ? (IEnumerable<JsonProperty>)part.Value.EnumerateObject() : [part]);
+        return say.Clauses(all.Where(part => part.Value.ValueKind != JsonValueKind.Null && !IsNoDay(part.Value)).Select(part =>
         {
             var of = change with { Field = part.Name };
             var value = part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString() : part.Value.GetRawText();
             return Field(say, of) + say.Colon + Value(say, frame, of, value);
         }));
     }
+
+    private static bool IsNoDay(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals(Days.Text(DateOnly.MinValue));
 
     public static string Kind(Bilingual say, FieldChange change) => Kind(say, change.Kind);
 
