@@ -41,8 +41,8 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0,
-                    OpinionsPerAddress: >= 0 },
+            .Validate(static limits => limits is { PerAccount: >= 0, PerAddress: >= 0, BurstSeconds: > 0, StreamsPerAccount: >= 0, StreamsPerAddress: >= 0 }
+                && limits.OpinionsPerAddress >= 0,
                 "RateLimits: no number may be negative, and BurstSeconds is at least 1.")
             .ValidateOnStart();
         services.AddRateLimiter(static _ => { });
