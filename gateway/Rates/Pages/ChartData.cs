@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Rectification.Forecasts;
-using Rectification.Gateway.Shell;
 
 namespace Rectification.Gateway.Rates.Pages;
 
