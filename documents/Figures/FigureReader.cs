@@ -16,6 +16,7 @@ public static class FigureReader
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = PlanLimits.MaxDepth };
 
     private static readonly string[] Origins = ["sum", "ratio", "count", "outcome", "leastReports"];
+    private static readonly string[] RatioParts = ["of", "to"];
 
     /// <summary>The figures in the document's order. What cannot be read of a plan's sources is only stated.</summary>
     public static IReadOnlyList<FigureDefinition> Read(string? figuresJson, string? sourcesJson)
@@ -103,7 +104,7 @@ public static class FigureReader
 
     private static Found Missing(PlanFields ratio)
     {
-        foreach (var part in new[] { "of", "to" }.Where(part => !ratio.Has(part)))
+        foreach (var part in RatioParts.Where(part => !ratio.Has(part)))
         {
             ratio.Refuse(part, pointer => PlanRefusals.FieldMissing(pointer, part));
         }
@@ -130,7 +131,7 @@ public static class FigureReader
 
     private static JsonDocument? Parse(string? json) => json is null ? null : JsonDocument.Parse(json, Options);
 
-    private static IEnumerable<JsonProperty> Members(JsonDocument? json) => json is null ? [] : json.RootElement.EnumerateObject();
+    private static List<JsonProperty> Members(JsonDocument? json) => json is null ? [] : [.. json.RootElement.EnumerateObject()];
 
     /// <summary>What was read of an origin: nothing where it was wrong.</summary>
     private sealed record Found(FigureOrigin? Origin);

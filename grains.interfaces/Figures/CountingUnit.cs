@@ -27,7 +27,7 @@ public readonly record struct CountingUnit(string Base, long Times)
     /// <summary>An amount counted in the base, in this unit.</summary>
     public Amount FromBase(Amount amount) => amount / Amount.Of(Times);
 
-    /// <summary>The two units of a ratio, as of 人次/场, or <see langword="null"/> for a unit that is none.</summary>
+    /// <summary>The two units of a ratio like 人次/场 and <see langword="null"/> for a unit that is none.</summary>
     public static (CountingUnit Of, CountingUnit To)? Ratio(string unit) =>
         unit.Split(Per) is [{ Length: > 0 } of, { Length: > 0 } to] ? (Of(of), Of(to)) : null;
 }

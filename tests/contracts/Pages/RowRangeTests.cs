@@ -17,7 +17,7 @@ public sealed partial class RowRangeTests
         "OverviewPage", "BulkPage", "SearchPage",
 
         // What was drafted or given to one plan, all of it; the parts of the product.
-        "PapersPage", "NoticePage", "PublicNoticePage", "OpinionPage", "DigestRecordPage", "SystemPage",
+        "PapersPage", "NoticePage", "PublicNoticePage", "OpinionPage", "DigestRecordPage", "FiguresPage", "SystemPage",
 
         // It says in its own words which tasks stand here and how many are open; timelines, the newest first, which lead to what is earlier.
         "TasksPage", "PlanHistoryPage", "DigestsPage",

@@ -14,7 +14,8 @@ public sealed class FigureCheckTests
     private static readonly string[] OnlyStated =
     [
         "rectificationMeetings", "culturalExplorationActions", "cultureEmpowermentInitiatives", "supervisionResearchProjects",
-        "contractLegalReviewThresholdYuan", "budgetRedWarningBelowPercent", "unionDuesPercentOfMonthlyWage", "organisationLifeNoticeIntervalMonths", "lookBackFromYear",
+        "contractLegalReviewThresholdYuan", "budgetRedWarningBelowPercent",
+        "unionDuesPercentOfMonthlyWage", "organisationLifeNoticeIntervalMonths", "lookBackFromYear",
     ];
 
     [Fact]

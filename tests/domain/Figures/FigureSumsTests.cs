@@ -97,8 +97,7 @@ public sealed class FigureSumsTests
     private static FigureView Only(string sources, string? stated, IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> measures) =>
         FigureSums.Of(Assert.Single(FigureReader.Read(stated, sources)), Facts(measures, new Dictionary<FigureCount, long>()));
 
-    private static FigureFacts Facts(
-        IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> measures, IReadOnlyDictionary<FigureCount, long> counts) => new()
+    private static FigureFacts Facts(IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> measures, Dictionary<FigureCount, long> counts) => new()
     {
         Measures = measures.ToDictionary(measure => measure.Definition.No),
         Counts = counts,
