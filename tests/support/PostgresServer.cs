@@ -58,7 +58,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>Of the newest version that is installed, or of the one whose folder of programs a person names to try another.</summary>
     private static string Program(string name) => Path.Combine(
-        Environment.GetEnvironmentVariable("RECTIFICATION_TEST_POSTGRES") ?? Installed.Where(folder => File.Exists(Path.Combine(folder, name))).LastOrDefault(""),
+        Environment.GetEnvironmentVariable("RECTIFICATION_TEST_POSTGRES")
+            ?? Installed.Where(folder => File.Exists(Path.Combine(folder, name))).LastOrDefault(""),
         name);
 
     private static IEnumerable<string> Installed => Directory.Exists("/usr/lib/postgresql")

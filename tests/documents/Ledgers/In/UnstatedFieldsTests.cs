@@ -147,8 +147,11 @@ public sealed class UnstatedFieldsTests
             "表", $"措施序号|反馈问题|整改措施|{headings}\n1|台账不全|新的措施一|{cells}\n2|台账不全|新的措施二|{below}"));
         var reading = LedgerReader.Read(workbook, "a.xlsx", SomePlan.Context);
 
-        MeasurePatch Patch(MeasureView known) => Assert.Single(LedgerAmendment.Of(
-            Problems, new Dictionary<int, MeasureView> { [1] = known }, SomePlan.Frame.Categories, Target, [reading], new()).Draft.Measures, patch => patch.No == 1);
+        MeasurePatch Patch(MeasureView known)
+        {
+            var plan = new Dictionary<int, MeasureView> { [1] = known };
+            return Assert.Single(LedgerAmendment.Of(Problems, plan, SomePlan.Frame.Categories, Target, [reading], new()).Draft.Measures, patch => patch.No == 1);
+        }
 
         Assert.Equal((withoutInstitution, withoutCadence), (Patch(promised).WithoutInstitution, Patch(promised).WithoutCadence));
         Assert.False(Patch(promised with { Institution = promised.Institution! with { Registered = true } }).WithoutInstitution);
