@@ -16,4 +16,25 @@ public abstract class SitePage : ComponentBase
 
     /// <summary>Who asks, also where the page is not for that person; <see langword="null"/> for visitors who have not signed in.</summary>
     internal Caller? Visitor => Context.CallerOrStranger();
+
+    private Task? _read;
+
+    /// <summary>
+    /// Draws once everything is read. The base class would draw at the first wait too, with fields that are read half: of no use, since an answer leaves as
+    /// a whole, and a refused request where such a field is not there yet, which only a busy server shows.
+    /// </summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await (_read ??= Begin());
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
+
+    private Task Begin()
+    {
+        OnInitialized();
+        return OnInitializedAsync();
+    }
 }

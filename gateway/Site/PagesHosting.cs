@@ -40,6 +40,7 @@ internal static class PagesHosting
         // Files of a build are otherwise taken for work in progress and packed anew, uncompressed, for every request.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(static forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         // Chinese as it is, not as numbers: a third of the bytes, and readable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -29,6 +29,7 @@ public sealed class TransportTests(FrontDoor door)
 
         Assert.Equal((200, 401), ((int)page.StatusCode, (int)refused.StatusCode));
         Assert.All([page, refused], answer => Assert.Equal("max-age=31536000", answer.Headers.GetValues(Transport).Single()));
+        Assert.All(page.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class GivenLedgerTests(FrontDoor door)
         });
     }
 
-    private static JsonNode Measure(int no, string deadline, string lead)
+    private static JsonObject Measure(int no, string deadline, string lead)
     {
         var measure = SmallPlan.Measure(no, "2024-03-18", deadline);
         measure["leadUnit"] = lead;
