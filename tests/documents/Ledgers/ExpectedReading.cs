@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Rectification.Documents.Ledgers;
 
 namespace Rectification.Tests.Documents.Ledgers;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using Rectification.Documents.Ledgers;
 using Rectification.Documents.Workbooks;
 

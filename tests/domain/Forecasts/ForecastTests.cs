@@ -64,7 +64,13 @@ public sealed class ForecastTests
     {
         var definition = new MeasureDefinition
         {
-            No = 1, Problem = 1, Text = "整改", LeadUnit = "unit", Leader = "leader", Start = new(2025, 3, 3), Deadline = new(2025, 6, 10),
+            No = 1,
+            Problem = 1,
+            Text = "整改",
+            LeadUnit = "unit",
+            Leader = "leader",
+            Start = new(2025, 3, 3),
+            Deadline = new(2025, 6, 10),
         };
         TrailEntry[] trail =
         [
@@ -149,7 +155,11 @@ public sealed class ForecastTests
 
     private static MeasureCourse Course(int no) => new()
     {
-        No = no, LeadUnit = "unit", Start = Start, DeadlineEnd = Calendar.EndOf(new(2025, 6, 10)), Progress = 0.5,
+        No = no,
+        LeadUnit = "unit",
+        Start = Start,
+        DeadlineEnd = Calendar.EndOf(new(2025, 6, 10)),
+        Progress = 0.5,
     };
 
     private static TrailEntry Entry(int day, params IReadOnlyList<MeasureEvent> events) =>
