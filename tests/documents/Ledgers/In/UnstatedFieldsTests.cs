@@ -150,7 +150,8 @@ public sealed class UnstatedFieldsTests
         MeasurePatch Patch(MeasureView known)
         {
             var plan = new Dictionary<int, MeasureView> { [1] = known };
-            return Assert.Single(LedgerAmendment.Of(Problems, plan, SomePlan.Frame.Categories, Target, [reading], new()).Draft.Measures, patch => patch.No == 1);
+            var draft = LedgerAmendment.Of(Problems, plan, SomePlan.Frame.Categories, Target, [reading], new()).Draft;
+            return Assert.Single(draft.Measures, patch => patch.No == 1);
         }
 
         Assert.Equal((withoutInstitution, withoutCadence), (Patch(promised).WithoutInstitution, Patch(promised).WithoutCadence));
