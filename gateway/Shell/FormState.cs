@@ -22,7 +22,7 @@ public sealed class FormState
     /// <summary>The command's id. It stays while a command is tried again, so that it is applied once even if answers were lost.</summary>
     public string Id { get; private set; }
 
-    /// <summary>What stands in one of the page's forms: the id of what was sent, or one of its own. A shared one would be used up by the first form done.</summary>
+    /// <summary>What stands in one of the page's forms: the id of what was sent, or one of its own. A shared one is used up by the first form done.</summary>
     public string IdOf(string command) => Command == command ? Id : NewId();
 
     /// <summary>Why it was not done.</summary>
