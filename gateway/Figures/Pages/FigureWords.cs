@@ -1,5 +1,5 @@
+using System.Globalization;
 using Rectification.Figures;
-using Rectification.Gateway.Measures.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.Terms;
 
@@ -8,9 +8,25 @@ namespace Rectification.Gateway.Figures.Pages;
 /// <summary>Figures in words.</summary>
 internal static class FigureWords
 {
-    /// <summary>What is stated, with its bound: 超 8000 万元.</summary>
+    private const decimal TenThousand = 10_000, HundredMillion = 100_000_000;
+
+    /// <summary>What is stated, with its bound: 超8000万元.</summary>
     public static string Stated(Bilingual say, FigureView figure) => figure.Stated is not { } stated ? say["无", "none"]
-        : say[Of(figure.Bound)] is { Length: > 0 } word ? $"{word} {RecordWords.Number(stated)} {figure.Unit}" : $"{RecordWords.Number(stated)} {figure.Unit}";
+        : say[Of(figure.Bound)] is { Length: > 0 } word ? say[$"{word}{Amount(say, stated, figure.Unit)}", $"{word} {Amount(say, stated, figure.Unit)}"]
+        : Amount(say, stated, figure.Unit);
+
+    /// <summary>What comes of the reports; shares are in the words of the rule for percentages.</summary>
+    public static string Derived(Bilingual say, FigureView figure) => !figure.Derived ? "–"
+        : figure.Value is { } value && figure.Unit?.EndsWith('%') != true ? Amount(say, value, figure.Unit) : figure.Text ?? say["尚无", "none yet"];
+
+    /// <summary>A number and its unit as a person writes them: 686.2万人, 6,862,000 人. The value is the same to the last digit.</summary>
+    public static string Amount(Bilingual say, decimal number, string? unit)
+    {
+        var grouped = number.ToString("#,0.######", CultureInfo.InvariantCulture);
+        var (divisor, multiple) = decimal.Abs(number) >= HundredMillion ? (HundredMillion, "亿") : decimal.Abs(number) >= TenThousand ? (TenThousand, "万") : (1, "");
+        return unit is null or "" || "千万百亿".Contains(unit[0], StringComparison.Ordinal) ? say[grouped + unit, $"{grouped} {unit}".TrimEnd()]
+            : say[(number / divisor).ToString("0.##############", CultureInfo.InvariantCulture) + multiple + unit, unit == "%" ? grouped + unit : $"{grouped} {unit}"];
+    }
 
     public static Term Of(Bound bound) => bound switch
     {
