@@ -61,10 +61,10 @@ public sealed class FigureTests(FrontDoor door)
     public async Task The_pages_show_both_and_only_whoever_sees_the_whole_plan_sees_figures()
     {
         var page = (await door.Ops.Get($"/plans/{FrontDoor.Wenzhou}/figures")).Must(200).Text;
-        Assert.Contains("8126.5万元", page, StringComparison.Ordinal);
+        Assert.Contains("81,265,000 元", page, StringComparison.Ordinal);
         Assert.Contains("56.5%", page, StringComparison.Ordinal);
         var past = (await door.Ops.Get($"/plans/{FrontDoor.Wenzhou}/figures?day=2024-06-30")).Must(200).Text;
-        Assert.Contains("4400万元", past, StringComparison.Ordinal);
+        Assert.Contains("44,000,000 元", past, StringComparison.Ordinal);
         Assert.Contains("686.2", (await door.Ops.Get($"/plans/{FrontDoor.Wenzhou}/measures/18")).Must(200).Text, StringComparison.Ordinal);
 
         using var unit = await door.Somebody("reporter", ["wz-theory"]);
