@@ -29,6 +29,9 @@ public static class PaperPage
     /// <summary>156 mm in 28 characters of 16 points; in 4096ths of a point, added to each.</summary>
     public const int CharSpace = -848;
 
+    /// <summary>What is taken from each character of 16 points so that 28 of them fit the type area; in twentieths of a point.</summary>
+    public const int Spacing = -5;
+
     /// <summary>The page number's foot lies 7 mm and its own height below the type area.</summary>
     public const int Footer = 1304;
 

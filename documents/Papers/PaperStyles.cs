@@ -22,12 +22,13 @@ public static class PaperStyles
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(
                 new SpacingBetweenLines { Before = "0", After = "0", Line = "240", LineRule = LineSpacingRuleValues.Auto },
                 new Justification { Val = JustificationValues.Both }))));
-        // The grid's characters are as wide as those of this style, so it says so itself.
+        // The grid's characters are as wide as those of this style, so it says so itself. 28 of them fit a line by their own spacing: LibreOffice gives a
+        // character that is a fifth of a point wider than the grid two places of it, and a title four words a line.
         styles.Append(new Style(
             new StyleName { Val = "Normal" },
             new PrimaryStyle(),
-            new StyleRunProperties(PaperPage.FontsOf(PaperPage.FangSong), new FontSize { Val = PaperPage.Size3 },
-                new FontSizeComplexScript { Val = PaperPage.Size3 }))
+            new StyleRunProperties(PaperPage.FontsOf(PaperPage.FangSong), new SnapToGrid { Val = false }, new Spacing { Val = PaperPage.Spacing },
+                new FontSize { Val = PaperPage.Size3 }, new FontSizeComplexScript { Val = PaperPage.Size3 }))
         {
             Type = StyleValues.Paragraph,
             StyleId = "Normal",
@@ -44,7 +45,13 @@ public static class PaperStyles
         Style(Of(PaperLevel.Second), "公文二级标题", [.. Indented(), new OutlineLevel { Val = 1 }], PaperPage.KaiTi),
         Style(Of(PaperLevel.Third), "公文三级标题", Indented(), bold: true),
         Style(Of(PaperLevel.Fourth), "公文四级标题", Indented()),
-        Style(Of(PaperLevel.Title), "公文标题", [Centred()], PaperPage.TitleSong, PaperPage.Size2),
+        Style(Of(PaperLevel.Title), "公文标题",
+            [
+                new SnapToGrid { Val = false },
+                new SpacingBetweenLines { Line = $"{PaperPage.LinePitch}", LineRule = LineSpacingRuleValues.Exact },
+                Centred(),
+            ],
+            PaperPage.TitleSong, PaperPage.Size2),
         Style(Of(PaperLevel.Signature), "公文署名", [new Indentation { RightChars = 400, Right = "1280" }, new Justification { Val = JustificationValues.Right }]),
         Style(Of(PaperLevel.Attachment), "公文附件", [new PageBreakBefore()], PaperPage.Hei),
         Style(Of(PaperLevel.Copies), "公文抄送",

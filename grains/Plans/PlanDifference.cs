@@ -15,8 +15,7 @@ internal static class PlanDifference
 
     private static readonly HashSet<string> MeasureTexts = ["text", "outcome", "source"];
     private static readonly HashSet<string> ProblemTexts = ["title", "source", "category", "cause", "extend"];
-    private static readonly HashSet<string> HeaderTexts =
-        ["title", "round", "inspectedBody", "inspectionTeam", "inspection", "figuresJson", "figureSourcesJson"];
+    private static readonly HashSet<string> HeaderTexts = ["title", "round", "inspectedBody", "inspectionTeam", "inspection"];
     private static readonly HashSet<string> Lists = ["regions", "units", "leaders", "categories"];
 
     public static IReadOnlyList<FieldChange> Of(PlanChanges changes) =>

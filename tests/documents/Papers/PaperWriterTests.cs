@@ -52,6 +52,11 @@ public sealed class PaperWriterTests
         Assert.InRange(22 * 580 / 20.0 * 25.4 / 72, 224.5, 225.5);
         Assert.InRange(28 * (16 - (848 / 4096.0)) * 25.4 / 72, 155.5, 156.5);
 
+        // Programs that give a place of the grid to a whole character do so only if the character is no wider.
+        var normal = main.StyleDefinitionsPart!.Styles!.Elements<Style>().Single(style => style.StyleId == "Normal").StyleRunProperties!;
+        Assert.InRange(28 * (16 + (normal.Spacing!.Val!.Value / 20.0)) * 25.4 / 72, 155.5, 156);
+        Assert.InRange(16 + (normal.Spacing!.Val!.Value / 20.0), 15, 16 - (848 / 4096.0));
+
         var settings = main.DocumentSettingsPart!.Settings!;
         Assert.NotNull(settings.GetFirstChild<EvenAndOddHeaders>());
         Assert.Equal([HeaderFooterValues.Default, HeaderFooterValues.Even], section.Elements<FooterReference>().Select(foot => foot.Type!.Value));
