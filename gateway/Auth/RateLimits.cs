@@ -26,7 +26,7 @@ internal sealed class RateLimitOptions
     public int AtOnce { get; set; } = 1_024;
 
     /// <summary>How many of them one account may have in hand, or an address of whoever is not known; 0: all.</summary>
-    public int AtOncePerCaller { get; set; } = 64;
+    public int AtOncePerCaller { get; set; } = 256;
 
     /// <summary>Open streams of an account; 0: as many as it likes.</summary>
     public int StreamsPerAccount { get; set; } = 1_000;

@@ -12,6 +12,7 @@ using Rectification.Mail;
 using Rectification.Notifications;
 using Rectification.OrleansMends;
 using Rectification.Profiles;
+using Rectification.Storage.Sqlite;
 using Rectification.Telemetry;
 
 namespace Rectification.Hosting;
@@ -42,6 +43,9 @@ public static class RectificationHosting
         var profile = builder.AddCommon(serves: true);
         if (profile == Profile.Embedded)
         {
+            // Before a silo starts, whose lifecycle would bury the reason under traces: whether there is a folder that is nobody's and can be written.
+            Directory.CreateDirectory(builder.Configuration.DataPath());
+            SqliteFileLock.Take(Path.Combine(builder.Configuration.DataPath(), SqliteStorageOptions.DefaultFileName)).Dispose();
             builder.AddSilo(profile);
         }
         else

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Rectification.Storage;
+using Rectification.Storage.Sqlite;
 
 namespace Rectification.Hosting;
 
@@ -69,7 +70,7 @@ public static class StartTrouble
     {
         AggregateException { InnerExceptions: var all } => all.All(static one => Sentence(one) is not null) ? string.Join('\n', all.Select(Sentence)) : null,
         InvalidDataException or StorageUnavailableException or OrleansConfigurationException or OptionsValidationException
-            or UnauthorizedAccessException or IOException { InnerException: null } => problem.Message,
+            or UnauthorizedAccessException or StoreInUseException or IOException { InnerException: null } => problem.Message,
         NpgsqlException =>
             $"无法打开数据库，请检查 ConnectionStrings 与数据库是否已启动。 The database cannot be opened; see ConnectionStrings, and whether it runs. ({problem.Message})",
         _ => null,

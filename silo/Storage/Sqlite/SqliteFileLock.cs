@@ -13,6 +13,9 @@ internal sealed class SqliteFileLock : IDisposable
 
     private SqliteFileLock(FileStream handle) => _handle = handle;
 
+    /// <summary>What the system says when somebody else has the lock: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
+
     /// <exception cref="StoreInUseException">Somebody else has the file.</exception>
     public static SqliteFileLock Take(string databasePath)
     {
@@ -21,7 +24,7 @@ internal sealed class SqliteFileLock : IDisposable
         {
             return new SqliteFileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (File.Exists(path))
+        catch (IOException exception) when (Taken.Contains(exception.HResult))
         {
             throw new StoreInUseException(
                 $"数据文件已被另一个进程使用，不能再次打开：{databasePath}。请先停止那个进程，或为本进程另设 Path。 " +
