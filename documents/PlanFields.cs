@@ -34,6 +34,17 @@ internal sealed class PlanFindings
 
     public bool IsFull => _errors.Count >= PlanLimits.MaxErrors;
 
+    /// <summary>An entry of some list is no object: there is nothing to stand in for it, and what was read is not judged any further.</summary>
+    public bool HasGaps { get; private set; }
+
+    /// <summary>What an entry that is no object leaves in its list.</summary>
+    public T Gap<T>()
+        where T : class
+    {
+        HasGaps = true;
+        return null!;
+    }
+
     public void Add(Refusal error)
     {
         if (!IsFull)
@@ -150,7 +161,7 @@ internal readonly struct PlanFields(JsonElement element, Place place, PlanFindin
         where T : class
     {
         var all = findings;
-        return Find(name) is { } value ? Items(value, name, (item, at) => ReadObject(item, at, all, read)!) : null;
+        return Find(name) is { } value ? Items(value, name, (item, at) => ReadObject(item, at, all, read) ?? all.Gap<T>()) : null;
     }
 
     public IReadOnlyList<T> List<T>(string name, Func<PlanFields, T> read)

@@ -52,7 +52,7 @@ public static partial class PlanReader
         {
             Document = findings.Errors.Count == 0 ? document : null,
             Errors = findings.Errors,
-            AsFarAsRead = lines.Overflowed || findings.IsFull || document is null || !IsWhole(document) ? null : document,
+            AsFarAsRead = lines.Overflowed || findings.IsFull || findings.HasGaps ? null : document,
             Lines = lines.Of,
         };
     }

@@ -26,18 +26,10 @@ public static partial class PlanReader
         {
             Document = findings.Errors.Count == 0 ? document : null,
             Errors = findings.Errors,
-            AsFarAsRead = document is not null && IsWhole(document) ? document : null,
+            AsFarAsRead = findings.HasGaps ? null : document,
             Parts = parts,
         };
     }
-
-    /// <summary>Whether every entry of the lists is there, be it with stand-ins: one that is no object is not.</summary>
-    private static bool IsWhole(PlanDocument document) =>
-        new IEnumerable<object?>[]
-        {
-            document.Regions, document.Units, document.Leaders, document.Categories, document.Problems, document.Measures,
-            document.Rules.Lights, document.Rules.Escalation,
-        }.All(list => list.All(entry => entry is not null));
 
     private static T? Parse<T>(ReadOnlyMemory<byte> utf8Json, Place place, PlanFindings findings, Func<JsonElement, T?> read)
         where T : class

@@ -77,6 +77,7 @@ public sealed class PlanReaderTests
     [InlineData("/rules/escalation", "[{\"to\":\"unit\"}]", "plan.field-missing", "/rules/escalation/0/after")]
     [InlineData("/rules/escalation", "[{\"after\":3,\"to\":\"unit\",\"days\":\"business\"}]", "plan.enum-unknown", "/rules/escalation/0/days")]
     [InlineData("/rules/lights", "[null]", "plan.field-type", "/rules/lights/0")]
+    [InlineData("/measures/3/quantities", "[null, {\"name\": \"visits\", \"unit\": \"次\"}]", "plan.field-type", "/measures/3/quantities/0")]
     [InlineData("/rules/escalation", "[null]", "plan.field-type", "/rules/escalation/0")]
     [InlineData("/rules/extensions", "[]", "plan.field-type", "/rules/extensions")]
     [InlineData("/rules/extensions/until", "\"25:00\"", "plan.time-malformed", "/rules/extensions/until")]
