@@ -21,7 +21,9 @@ internal sealed class ForecastGrain(PlanServices plans, WholeTrails trails) : Gr
             return null;
         }
 
-        var (known, moment, courses) = (frame.KnownAt(knownAt), asOf ?? plans.Clock.GetUtcNow(), new List<MeasureCourse>());
+        // Of the time to come nothing is known but what is known now.
+        var now = plans.Clock.GetUtcNow();
+        var (known, moment, courses) = (frame.KnownAt(knownAt), asOf < now ? asOf.Value : now, new List<MeasureCourse>());
         await foreach (var page in plans.Rosters.ProblemPages(frame, after: 0))
         {
             foreach (var line in page)

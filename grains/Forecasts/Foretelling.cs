@@ -61,7 +61,8 @@ public static class Foretelling
         var today = calendar.DayOf(now);
         var last = courses.Where(course => course.SignedOffAt is null).Select(course => calendar.DayOf(course.DeadlineEnd.AddTicks(-1)))
             .Append(DateOnly.MinValue).Max();
-        return frame.ConcentratedPeriodEnd is { } end && end > today ? end : last > today ? last : today.AddDays(DaysBeyond);
+        return frame.ConcentratedPeriodEnd is { } end && end > today ? end : last > today ? last
+            : DateOnly.FromDayNumber(Math.Min(today.DayNumber + DaysBeyond, DateOnly.MaxValue.DayNumber));
     }
 
     private static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until)
