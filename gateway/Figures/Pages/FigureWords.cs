@@ -19,13 +19,23 @@ internal static class FigureWords
     public static string Derived(Bilingual say, FigureView figure) => !figure.Derived ? "–"
         : figure.Value is { } value && figure.Unit?.EndsWith('%') != true ? Amount(say, value, figure.Unit) : figure.Text ?? say["尚无", "none yet"];
 
-    /// <summary>A number and its unit as a person writes them: 686.2万人, 6,862,000 人. The value is the same to the last digit.</summary>
+    /// <summary>A number and its unit as a person writes them, in ten thousands in Chinese and grouped in English. It is the same to the last digit.</summary>
     public static string Amount(Bilingual say, decimal number, string? unit)
     {
         var grouped = number.ToString("#,0.######", CultureInfo.InvariantCulture);
-        var (divisor, multiple) = decimal.Abs(number) >= HundredMillion ? (HundredMillion, "亿") : decimal.Abs(number) >= TenThousand ? (TenThousand, "万") : (1, "");
-        return unit is null or "" || "千万百亿".Contains(unit[0], StringComparison.Ordinal) ? say[grouped + unit, $"{grouped} {unit}".TrimEnd()]
-            : say[(number / divisor).ToString("0.##############", CultureInfo.InvariantCulture) + multiple + unit, unit == "%" ? grouped + unit : $"{grouped} {unit}"];
+        if (unit is null or "" || "千万百亿".Contains(unit[0], StringComparison.Ordinal))
+        {
+            return say[grouped + unit, $"{grouped} {unit}".TrimEnd()];
+        }
+
+        var (divisor, multiple) = decimal.Abs(number) switch
+        {
+            >= HundredMillion => (HundredMillion, "亿"),
+            >= TenThousand => (TenThousand, "万"),
+            _ => (1, ""),
+        };
+        var said = (number / divisor).ToString("0.##############", CultureInfo.InvariantCulture);
+        return say[said + multiple + unit, unit == "%" ? grouped + unit : $"{grouped} {unit}"];
     }
 
     public static Term Of(Bound bound) => bound switch
