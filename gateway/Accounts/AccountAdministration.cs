@@ -26,7 +26,11 @@ internal sealed class AccountAdministration(
 
         identities.Forget(account.Name);
         names.Forget(account.Name);
-        return login.Outcome!;
+
+        // The account was there already, with these roles and units: to call that done would promise a password that does not sign in.
+        return login.Outcome!.Repeated && account.Password is { } given && !await IsPasswordOf(account.Name, given, sender)
+            ? AccountRefusals.Exists
+            : login.Outcome;
     }
 
     public async Task<AccountOutcome> Submit(string name, AccountCommand command, CommandSender sender)
@@ -69,4 +73,8 @@ internal sealed class AccountAdministration(
             .Submit(sender.Of(new IssueKey { Label = asked.Label, SecretHash = KeyHash.Of(key).ToHex(), ExpiresAt = asked.ExpiresAt }));
         return (outcome, outcome.Refusal is null && !outcome.Repeated ? key : null);
     }
+
+    private async Task<bool> IsPasswordOf(string name, string password, CommandSender sender) =>
+        await store.Find(name, sender) is { Credentials.PasswordHash: { } hash } there
+        && people.PasswordHasher.VerifyHashedPassword(there, hash, password) != PasswordVerificationResult.Failed;
 }

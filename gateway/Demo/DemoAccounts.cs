@@ -119,7 +119,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     private async Task<bool> Ensure(DemoAccount wanted)
     {
         var grain = grains.GetGrain<IAccountGrain>(wanted.Account);
-        var there = await grain.Get();
+        var (there, mine) = (await grain.Get(), false);
         if (there is null)
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -144,6 +144,9 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
 
                 throw new InvalidOperationException($"The account {wanted.Account} could not be made: {made}");
             }
+
+            // Another gateway was quicker by a moment: the account is as wanted, its password is the other's.
+            mine = !login.Outcome!.Repeated;
         }
 
         // One that was revoked stays so.
@@ -152,7 +155,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
             await grain.Submit(CommandSender.OfTheProduct().Of(new IssueKey { Label = KeyLabel, SecretHash = KeyHash.Of(wanted.Key).ToHex() }));
         }
 
-        return there is null;
+        return mine;
     }
 }
 

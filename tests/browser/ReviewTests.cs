@@ -1,9 +1,12 @@
+using System.Globalization;
 using static Microsoft.Playwright.Assertions;
 
 namespace Rectification.Tests.Browser;
 
 public sealed class ReviewTests(Site site)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     [Fact]
     public async Task What_was_returned_is_repaired_and_approved_with_keys()
     {
@@ -44,8 +47,7 @@ public sealed class ReviewTests(Site site)
         var plan = await Desk.Plan(site, measures: 2, document => document["measures"]![1]!["deadline"] = "2034-12-31");
         await Desk.Request(site, plan, 1);
         await using var reporter = await site.OpenAs(Desk.Reporter);
-        await reporter.Page.GotoAsync("/tasks");
-        Assert.Equal(["2", "1"], await Order());
+        await Until.True(async () => await Order() is ["2", "1"], Patience, "the sooner due before the later one");
 
         using (var leader = site.As(Desk.Leader))
         {
@@ -54,11 +56,21 @@ public sealed class ReviewTests(Site site)
             (await leader.Post($"plans/{plan}/measures/1/sign-off/review", back)).Must(200);
         }
 
-        await reporter.Page.ReloadAsync();
-        Assert.Equal(["1", "2"], await Order());
+        await Until.True(async () => await Order() is ["1", "2"], Patience, "the returned one before what is due");
 
-        async Task<string[]> Order() =>
-            [.. (await reporter.Page.Locator($".tasks .what a[href^='/plans/{plan}/']").AllInnerTextsAsync()).Select(text => text.Split('.')[0])];
+        // The unit has what every other test left it to do as well: its list may have several pages, and rows move between them meanwhile.
+        async Task<string[]> Order()
+        {
+            var (found, page, more) = (new List<string>(), 1, true);
+            for (; more; page++)
+            {
+                await reporter.Page.GotoAsync($"/tasks?page={page.ToString(CultureInfo.InvariantCulture)}");
+                found.AddRange(await reporter.Page.Locator($".tasks .what a[href^='/plans/{plan}/']").AllInnerTextsAsync());
+                more = await reporter.Page.Locator("nav.paging a[rel=next]").CountAsync() > 0;
+            }
+
+            return [.. found.Select(text => text.Split('.')[0]).Distinct()];
+        }
     }
 
     [Fact]

@@ -92,6 +92,17 @@ public sealed class AccountTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task An_account_that_is_there_is_not_made_again_with_another_password()
+    {
+        var body = new JsonObject { ["name"] = "twice", ["roles"] = new JsonArray("auditor"), ["password"] = "trusty horse staple" };
+        (await door.Ops.Post("accounts", body)).Must(201);
+        Assert.True((await door.Ops.Post("accounts", body)).Must(200).IsRepeated);
+
+        body["password"] = "another horse staple";
+        Assert.Equal("account.exists", (await door.Ops.Post("accounts", body)).Must(409).Code);
+    }
+
+    [Fact]
     public async Task Every_change_of_an_account_is_in_one_chain_without_any_secret()
     {
         var before = (await door.Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
