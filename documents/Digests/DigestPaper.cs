@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rectification.Digests;
 using Rectification.Documents.Papers;
+using Rectification.Figures;
 using Rectification.Terms;
 
 namespace Rectification.Documents.Digests;
@@ -56,12 +57,25 @@ public static class DigestPaper
         ["ranking"] = Group("ranking", digest.Ranking ?? [], line => [("rank", Number(line.Rank)), ("unit", line.Unit.Name), ("done", Number(line.Done)),
             ("total", Number(line.Total)), ("rate", Percentages.Of(line.Done, line.Total, digest.Decimals))]),
         ["categories"] = Categories(digest),
+        ["sources"] = Sources(digest),
+        ["figures"] = Group("figures", digest.Figures ?? [], line => [("what", line.What ?? line.Name),
+            ("stated", FigureTexts.Stated(line.Stated, line.Bound, line.Unit).Zh), ("value", FigureTexts.Reported(line.Value, line.Unit, line.Text).Zh),
+            ("before", FigureTexts.Reported(line.Before, line.Unit, line.BeforeText).Zh), ("holds", FigureTexts.Holds(line.Holds).Zh)]),
     };
 
     private static IReadOnlyList<IReadOnlyDictionary<string, string?>> Categories(Digest digest)
     {
         var shares = Percentages.Shares([.. digest.Categories.Select(part => part.Total)], digest.Decimals);
         return Group("categories", [.. digest.Categories.Zip(shares)], line => [("title", line.First.Title), ("problems", Number(line.First.Problems)),
+            ("measures", Number(line.First.Total)), ("share", line.Second), ("done", Number(line.First.Done)),
+            ("rate", Percentages.Of(line.First.Done, line.First.Total, digest.Decimals))]);
+    }
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, string?>> Sources(Digest digest)
+    {
+        var sources = digest.Sources ?? [];
+        var shares = Percentages.Shares([.. sources.Select(part => part.Total)], digest.Decimals);
+        return Group("sources", [.. sources.Zip(shares)], line => [("title", Glossary.SourceOf(line.First.Source, line.First.Together).Zh), ("problems", Number(line.First.Problems)),
             ("measures", Number(line.First.Total)), ("share", line.Second), ("done", Number(line.First.Done)),
             ("rate", Percentages.Of(line.First.Done, line.First.Total, digest.Decimals))]);
     }

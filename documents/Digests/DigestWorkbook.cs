@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rectification.Digests;
 using Rectification.Documents.Workbooks.Writing;
+using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Terms;
 
@@ -50,6 +51,16 @@ public static class DigestWorkbook
                 ]),
             Categories(digest),
         ];
+        if (digest.Sources is { } sources)
+        {
+            sheets.Add(Sources(digest, sources));
+        }
+
+        if (digest.Figures is { } figures)
+        {
+            sheets.Add(Figures(digest, figures));
+        }
+
         if (digest.LikelyLate is { } late)
         {
             sheets.Add(Sheet(digest, "可能逾期", late, line => line.Measure, [Day("完成时限"), Column("按期可能性（预测）", 18)],
@@ -121,6 +132,27 @@ public static class DigestWorkbook
                 CellForm.Of(Percentages.Of(part.Done, part.Total, digest.Decimals)),
             ]));
     }
+
+    private static SheetForm Sources(Digest digest, IReadOnlyList<DigestSource> sources)
+    {
+        var shares = Percentages.Shares([.. sources.Select(part => part.Total)], digest.Decimals);
+        return Sheet(
+            digest, "问题来源", [Column("来源", 40), Column("问题", 10), Column("措施", 10), Column("占比", 10), Column("已销号", 10), Column("完成率", 10)],
+            sources.Zip(shares, (part, share) => (IReadOnlyList<CellForm>)
+            [
+                CellForm.Of(Glossary.SourceOf(part.Source, part.Together).Zh), CellForm.Of(part.Problems), CellForm.Of(part.Total), CellForm.Of(share),
+                CellForm.Of(part.Done), CellForm.Of(Percentages.Of(part.Done, part.Total, digest.Decimals)),
+            ]));
+    }
+
+    private static SheetForm Figures(Digest digest, IReadOnlyList<DigestFigure> figures) => Sheet(
+        digest, "量化数字", [Column("数字", 40), Column("方案所述", 18), Column("填报所得", 18), Column("数值", 16), Column("上期数值", 16), Column("单位", 10), Column("相符", 10)],
+        figures.Select(line => (IReadOnlyList<CellForm>)
+        [
+            CellForm.Of(line.What ?? line.Name), CellForm.Of(FigureTexts.Stated(line.Stated, line.Bound, line.Unit).Zh),
+            CellForm.Of(FigureTexts.Reported(line.Value, line.Unit, line.Text).Zh), CellForm.Of(line.Value), CellForm.Of(line.Before), CellForm.Of(line.Unit),
+            CellForm.Of(FigureTexts.Holds(line.Holds).Zh),
+        ]));
 
     private static SheetForm Ranking(Digest digest, IReadOnlyList<DigestRank> ranking) => Sheet(
         digest, "排名", [Column("名次", 8), Column("单位", 30), Column("已完成任务", 12), Column("任务总数", 12), Column("完成率", 12)],

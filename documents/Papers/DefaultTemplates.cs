@@ -186,7 +186,12 @@ public static class DefaultTemplates
         sheet.Heading("十一、分类");
         Group(sheet, "categories", ("类别", "title", 36), ("问题", "problems", 11), ("措施", "measures", 11), ("占比", "share", 14),
             ("已销号", "done", 14), ("完成率", "rate", 14));
-        sheet.Heading("十二、依据");
+        sheet.Heading("十二、问题来源");
+        Group(sheet, "sources", ("来源", "title", 36), ("问题", "problems", 11), ("措施", "measures", 11), ("占比", "share", 14),
+            ("已销号", "done", 14), ("完成率", "rate", 14));
+        sheet.Heading("十三、量化数字");
+        Group(sheet, "figures", ("数字", "what", 36), ("方案所述", "stated", 18), ("填报所得", "value", 18), ("上期", "before", 16), ("相符", "holds", 12));
+        sheet.Heading("十四、依据");
         sheet.Table(["数据来自", "=source"], ["封存根值", "=root"], ["数据 SHA-256", "=sha256"], ["未列出", "=leftOut"]);
     }
 

@@ -105,6 +105,8 @@ public static class PaperForms
                 Group("extensions", "no", "text", "unit", "state", "until", "waited"),
                 Group("ranking", "rank", "unit", "done", "total", "rate"),
                 Group("categories", "title", "problems", "measures", "share", "done", "rate"),
+                Group("sources", "title", "problems", "measures", "share", "done", "rate"),
+                Group("figures", "what", "stated", "value", "before", "holds"),
             ],
         },
     ];

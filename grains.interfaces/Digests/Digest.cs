@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Rectification.Chains;
+using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Plans;
@@ -87,6 +88,15 @@ public sealed record Digest
 
     /// <summary>可能逾期：open measures due within five weeks that are likelier to become overdue than not, soonest first. Chances, not promises.</summary>
     public IReadOnlyList<DigestLikelyLate>? LikelyLate { get; init; }
+
+    /// <summary>
+    /// 按来源：problems and measures by where the problem was found, in the plan's order, those without a source last; they add up to the headline. None
+    /// where no problem has a source; left out of digests frozen before there was one.
+    /// </summary>
+    public IReadOnlyList<DigestSource>? Sources { get; init; }
+
+    /// <summary>量化数字：the plan's derived figures as of <see cref="To"/>; left out as <see cref="Sources"/> is.</summary>
+    public IReadOnlyList<DigestFigure>? Figures { get; init; }
 }
 
 /// <summary>⑫ The seal that fixes the trail the figures are from.</summary>
@@ -293,6 +303,46 @@ public sealed record DigestPart
 
     /// <summary>Measures.</summary>
     public required long Total { get; init; }
+}
+
+public sealed record DigestSource
+{
+    /// <summary>As the plan has it; left out for problems without one, and for several sources together.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How many sources with few measures this line has together; left out of a line for one.</summary>
+    public int? Together { get; init; }
+    public required long Problems { get; init; }
+    public required long Done { get; init; }
+
+    /// <summary>Measures.</summary>
+    public required long Total { get; init; }
+}
+
+/// <summary>One figure of the plan, as <see cref="FigureView"/> says it.</summary>
+public sealed record DigestFigure
+{
+    public required string Name { get; init; }
+    public string? What { get; init; }
+    public string? Unit { get; init; }
+    public decimal? Stated { get; init; }
+    public required Bound Bound { get; init; }
+
+    /// <summary>Rounded at six decimals; left out where nothing can be said.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>What it was at the digest before.</summary>
+    public decimal? Before { get; init; }
+    public string? BeforeText { get; init; }
+
+    /// <summary>The value with its unit as it is printed.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Whether what is stated is true of the value, unrounded.</summary>
+    public bool? Holds { get; init; }
+
+    /// <summary>The code of the refusal that says why there is no value.</summary>
+    public string? Trouble { get; init; }
 }
 
 public sealed record DigestLikelyLate

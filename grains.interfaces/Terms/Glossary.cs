@@ -126,6 +126,13 @@ public static class Glossary
         _ => throw Unknown(turn.Of),
     };
 
+    /// <summary>Where a problem was found.</summary>
+    /// <param name="source">As the plan has it; <see langword="null"/> where it says nothing.</param>
+    /// <param name="together">How many sources are meant together; <see langword="null"/>: one.</param>
+    public static Term SourceOf(string? source, int? together) => source is not null ? new(source, source)
+        : together is { } several ? new($"其他 {several} 个来源", $"{several} other sources")
+        : new("未注明来源", "no source stated");
+
     /// <param name="role">One role alone.</param>
     public static Term Of(Roles role) => role switch
     {

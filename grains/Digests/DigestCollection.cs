@@ -43,8 +43,8 @@ internal sealed class DigestCollection(PlanFrame frame, DigestSlot slot)
 
     /// <param name="life">The measure from its beginning on.</param>
     /// <param name="entries">Its trail.</param>
-    /// <param name="category">Its problem's category.</param>
-    public void Add(MeasureLife life, IReadOnlyList<TrailEntry> entries, int? category)
+    /// <param name="problem">Its problem.</param>
+    public void Add(MeasureLife life, IReadOnlyList<TrailEntry> entries, ProblemDefinition problem)
     {
         Reports.Begin();
         foreach (var entry in entries.Where(entry => entry.At <= slot.To && !(entry.Recorded > slot.Moment)))
@@ -63,7 +63,7 @@ internal sealed class DigestCollection(PlanFrame frame, DigestSlot slot)
         if (life.Context is { Definition.Rescinded: null } context)
         {
             Reports.Owe(context, life.State);
-            Shares.Add(context, life.State, category);
+            Shares.Add(context, life.State, problem);
             Look(context, life.State);
             Forecast.Add(MeasureCourse.At(life, entries, slot.To, slot.Moment)!, Line(context));
         }

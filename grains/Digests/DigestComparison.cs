@@ -9,7 +9,7 @@ internal static class DigestComparison
     private const int MaxDifferences = 100;
 
     /// <summary>What may be called otherwise today, and which seal was the newest, is no figure.</summary>
-    private static readonly HashSet<string> Names = ["name", "title", "text", "trail", "decimals"];
+    private static readonly HashSet<string> Names = ["name", "title", "text", "beforeText", "trail", "decimals"];
 
     public static DigestRecount Of(DateOnly period, bool bytesMatch, byte[] frozen, byte[] recounted)
     {

@@ -1,5 +1,4 @@
 using Rectification.Chains;
-using Rectification.Forecasts;
 using Rectification.Notifications;
 using Rectification.Plans;
 using Rectification.Trails;
@@ -52,7 +51,7 @@ internal sealed partial class DigestGrain
     /// <summary>The bytes first, then the entry that makes them count.</summary>
     private async Task Freeze(PlanFrame frame, DigestSlot slot)
     {
-        var content = Bytes(await _reader.Read(frame, slot, frame.Rules.Digest.RankFrom, await SealedSince(slot), ForecastModel.Version));
+        var content = Bytes(await _reader.Read(frame, slot, DigestExtent.Now(frame.Rules.Digest.RankFrom), await SealedSince(slot)));
         var hash = HashOf(content);
         await _rows.Write(Plan, slot.Period, hash, content);
         var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(_plans.Clock.GetUtcNow()));

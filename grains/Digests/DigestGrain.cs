@@ -90,7 +90,7 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
 
         var content = await _rows.Read(Plan, period, frozen.Sha256);
         var digest = Read(content);
-        var recounted = Bytes(await _reader.Read(frame, frozen.Slot, digest.RankFrom, digest.Trail, digest.ForecastModel));
+        var recounted = Bytes(await _reader.Read(frame, frozen.Slot, DigestExtent.Of(digest), digest.Trail));
         return DigestComparison.Of(period, HashOf(content) == frozen.Sha256, content, recounted);
     }
 

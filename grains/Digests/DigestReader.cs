@@ -1,17 +1,19 @@
 using System.Text;
 using Rectification.Chains;
+using Rectification.Figures;
 using Rectification.Forecasts;
 using Rectification.Measures;
 using Rectification.Orders;
 using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rosters;
+using Rectification.Storage;
 using Rectification.Trails;
 
 namespace Rectification.Digests;
 
 /// <summary>Computes a digest from the trails alone: the same slot gives the same figures, today and in a year.</summary>
-internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Replay replay, IGrainFactory grains)
+internal sealed class DigestReader(RosterReader rosters, RowStore rows, WholeTrails trails, Replay replay, IGrainFactory grains)
 {
     /// <summary>Most lines of one part.</summary>
     private const int MaxLines = 2_000;
@@ -21,14 +23,14 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
 
     /// <param name="frame">The plan.</param>
     /// <param name="slot">What it covers.</param>
-    /// <param name="rankFrom">Units with fewer assignments are not ranked; <see langword="null"/>: nobody is.</param>
+    /// <param name="extent">What is told.</param>
     /// <param name="trail">The seal it is from.</param>
-    /// <param name="model">The model that foretells; <see langword="null"/>, or one that is not the one of today: nothing is foretold.</param>
     /// <exception cref="InvalidDataException">Parts do not add up: two ways of counting disagree, and nothing is frozen.</exception>
-    public async Task<Digest> Read(PlanFrame frame, DigestSlot slot, int? rankFrom, DigestTrail trail, int? model)
+    public async Task<Digest> Read(PlanFrame frame, DigestSlot slot, DigestExtent extent, DigestTrail trail)
     {
         var known = frame.KnownAt(slot.Moment);
         var collection = new DigestCollection(known, slot);
+        var figures = new DigestFigures(known, slot, extent.BreaksDown ? await StatedFigures.Of(rows, frame.Plan) : []);
         await foreach (var page in rosters.ProblemPages(frame, after: 0))
         {
             foreach (var line in page)
@@ -36,20 +38,21 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
                 foreach (var history in await trails.ReadMany(frame.Plan, line.Measures))
                 {
                     var definition = (await rosters.Measure(frame, history.No))!;
-                    collection.Add(new(known, definition, history.Entries), history.Entries, line.Problem.Category);
+                    collection.Add(new(known, definition, history.Entries), history.Entries, line.Problem);
+                    figures.Add(definition, history.Entries);
                 }
             }
         }
 
         var orders = DigestOrders.Of(await Orders(frame.Plan), slot, PlanCalendar.Of(frame.TimeZone), collection.Unit);
-        var foretells = model == ForecastModel.Version;
-        return Digest(frame, slot, (rankFrom, trail, foretells), await Headline(frame, slot, collection.Reopened), collection, orders);
+        var now = (await replay.Tallies(known, [slot.To], slot.Moment))[frame.RootRegion][0];
+        var before = (await replay.Tallies(frame.KnownAt(slot.Before), [slot.From], slot.Before))[frame.RootRegion][0];
+        var digest = Digest(frame, slot, (extent, trail), Headline(now, before, collection.Reopened), collection, orders);
+        return extent.BreaksDown ? digest with { Figures = figures.Lines(now, before) } : digest;
     }
 
-    private async Task<DigestHeadline> Headline(PlanFrame frame, DigestSlot slot, int reopened)
+    private static DigestHeadline Headline(Tally now, Tally before, int reopened)
     {
-        var now = (await replay.Tallies(frame.KnownAt(slot.Moment), [slot.To], slot.Moment))[frame.RootRegion][0];
-        var before = (await replay.Tallies(frame.KnownAt(slot.Before), [slot.From], slot.Before))[frame.RootRegion][0];
         DigestCount Count(Figure done, params ReadOnlySpan<Figure> totals)
         {
             var (total, totalBefore) = (0L, 0L);
@@ -76,13 +79,13 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
     }
 
     private static Digest Digest(
-        PlanFrame frame, DigestSlot slot, (int? RankFrom, DigestTrail Trail, bool Foretells) stated, DigestHeadline headline, DigestCollection collection,
+        PlanFrame frame, DigestSlot slot, (DigestExtent Extent, DigestTrail Trail) stated, DigestHeadline headline, DigestCollection collection,
         IReadOnlyList<DigestOrder> orders)
     {
-        var categories = collection.Shares.Categories();
-        RequireSum(headline, collection, categories);
+        var (categories, sources) = (collection.Shares.Categories(), collection.Shares.Sources());
+        RequireSum(headline, collection, categories, sources);
         var leftOut = new Dictionary<string, int>(StringComparer.Ordinal);
-        var likelyLate = stated.Foretells ? Most("likelyLate", collection.Forecast.Lines()) : null;
+        var likelyLate = stated.Extent.Foretells ? Most("likelyLate", collection.Forecast.Lines()) : null;
         return new()
         {
             Plan = frame.Plan,
@@ -95,7 +98,7 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
             ReportBy = slot.ReportBy,
             Provisional = slot.Provisional,
             Decimals = frame.Rules.DecimalsOfPercent(),
-            RankFrom = stated.RankFrom,
+            RankFrom = stated.Extent.RankFrom,
             Trail = stated.Trail,
             Headline = headline,
             SignedOff = Most("signedOff", collection.SignedOff.OrderBy(line => line.At).ThenBy(line => line.Measure.No)),
@@ -106,11 +109,12 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
             Orders = Most("orders", orders),
             Returns = Most("returns", collection.Returns.OrderBy(line => line.At).ThenBy(line => line.Measure.No)),
             Extensions = Most("extensions", collection.Extensions.OrderBy(line => line.Granted).ThenBy(line => line.Since).ThenBy(line => line.Measure.No)),
-            Ranking = collection.Shares.Ranking(stated.RankFrom),
+            Ranking = collection.Shares.Ranking(stated.Extent.RankFrom),
             Categories = categories,
             LeftOut = leftOut.Count == 0 ? null : leftOut,
-            ForecastModel = stated.Foretells ? ForecastModel.Version : null,
+            ForecastModel = stated.Extent.Foretells ? ForecastModel.Version : null,
             LikelyLate = likelyLate,
+            Sources = stated.Extent.BreaksDown ? sources : null,
         };
 
         IReadOnlyList<T> Most<T>(string part, IEnumerable<T> lines)
@@ -125,7 +129,8 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
         }
     }
 
-    private static void RequireSum(DigestHeadline headline, DigestCollection collection, IReadOnlyList<DigestPart> categories)
+    private static void RequireSum(
+        DigestHeadline headline, DigestCollection collection, IReadOnlyList<DigestPart> categories, IReadOnlyList<DigestSource> sources)
     {
         var lit = collection.Lights.CountBy(line => line.Light).ToDictionary();
         (string What, long Headline, long Parts)[] sums =
@@ -136,6 +141,12 @@ internal sealed class DigestReader(RosterReader rosters, WholeTrails trails, Rep
             ("overdue", headline.Overdue, collection.Overdue.Count),
             ("yellow", headline.Yellow, lit.GetValueOrDefault(Light.Yellow)),
             ("red", headline.Red, lit.GetValueOrDefault(Light.Red)),
+            .. sources.Count == 0 ? [] : new[]
+            {
+                ("measures by source", headline.Measures.Total, sources.Sum(part => part.Total)),
+                ("signed off by source", headline.Measures.Done, sources.Sum(part => part.Done)),
+                ("problems by source", headline.Problems.Total, sources.Sum(part => part.Problems)),
+            },
         ];
         foreach (var (what, whole, parts) in sums.Where(sum => sum.Headline != sum.Parts))
         {

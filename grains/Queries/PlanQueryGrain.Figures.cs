@@ -1,4 +1,3 @@
-using Rectification.Documents.Figures;
 using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -62,33 +61,20 @@ internal sealed partial class PlanQueryGrain
     /// <summary>The figures as the plan states them now; a kind of money is what all measures report of it.</summary>
     private async Task<IReadOnlyList<FigureDefinition>> FigureDefinitions(PlanFrame frame)
     {
-        var header = (await plans.Rows.Read<PlanRow>(PlanRow.StateName, PlanRow.GrainType, Plan))?.Header;
-        var definitions = FigureReader.Read(header?.FiguresJson, header?.FigureSourcesJson);
-        if (!definitions.Any(figure => IsOutcome(figure.From)))
+        var figures = await StatedFigures.Of(plans.Rows, Plan);
+        if (!StatedFigures.HaveMoney(figures))
         {
-            return definitions;
+            return figures;
         }
 
         var money = new List<(MoneyOutcome Kind, QuantityOf Quantity)>();
         await foreach (var page in plans.Rosters.MeasurePages(frame, after: 0))
         {
-            money.AddRange(
-                from measure in page
-                from quantity in measure.Quantities ?? []
-                where quantity.Outcome is not null
-                select (quantity.Outcome!.Value, new QuantityOf(measure.No, quantity.Name)));
+            money.AddRange(page.SelectMany(StatedFigures.Money));
         }
 
-        FigureOrigin? Resolved(FigureOrigin? origin) => origin switch
-        {
-            OutcomeOf outcome => new SumOf([.. money.Where(own => own.Kind == outcome.Kind).Select(own => own.Quantity)]),
-            RatioOf ratio => new RatioOf(Resolved(ratio.Of)!, Resolved(ratio.To)!),
-            _ => origin,
-        };
-        return [.. definitions.Select(figure => figure with { From = Resolved(figure.From) })];
+        return StatedFigures.Resolved(figures, money);
     }
-
-    private static bool IsOutcome(FigureOrigin? origin) => origin is OutcomeOf || (origin is RatioOf ratio && (IsOutcome(ratio.Of) || IsOutcome(ratio.To)));
 
     /// <summary>What the measures of the figures hold as reported, against their trails.</summary>
     private async Task<Check> CheckFigures(PlanFrame frame)

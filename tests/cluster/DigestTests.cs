@@ -181,6 +181,73 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public async Task Sources_and_figures_of_the_week_are_those_of_its_moment_and_add_up()
+    {
+        await using var town = await Town.Open(at: Wednesday);
+        var document = Documents.City("figures") with
+        {
+            FiguresJson = """{"stations":10,"rate":50,"most":60,"asked":3,"name":7}""",
+            FigureSourcesJson = """
+                {"stations":{"unit":"个","what":"站点","bound":"atLeast","from":{"sum":[{"measure":1}]}},
+                 "rate":{"unit":"%","from":{"ratio":{"of":{"count":"measuresSignedOff"},"to":{"count":"measures"}}}},
+                 "most":{"unit":"%","bound":"atMost","from":{"ratio":{"of":{"sum":[{"measure":1,"quantity":"spent"}]},"to":{"sum":[{"measure":1,"quantity":"paid"}]}}}},
+                 "asked":{"from":{"leastReports":2}}}
+                """,
+        };
+        document = document with
+        {
+            Problems = [.. document.Problems.Select(problem => problem with { Source = problem.No switch { 1 => "巡视反馈", 2 => null, _ => "审计" } })],
+            Measures = [.. document.Measures.Select(measure => measure.No switch
+            {
+                1 => measure with
+                {
+                    Target = new() { Value = 10, Unit = "个", What = "站点" },
+                    Quantities = [new() { Name = "spent", Unit = "万元" }, new() { Name = "paid", Unit = "万元" }],
+                },
+                2 => measure with { Cadence = Cadence.Weekly },
+                _ => measure,
+            })],
+        };
+        await town.Import(document);
+        var plan = document.Id;
+        await Remind(town, plan);
+        await town.Accepted(plan, 1, People.Of("c2"), new ReportProgress
+        {
+            Unit = "c2",
+            Percent = 30,
+            Quantity = 4,
+            Metrics = new Dictionary<string, decimal> { ["spent"] = 12, ["paid"] = 20 },
+        });
+        await town.SignOff(plan, document.Measures[4]);
+        town.Clock!.SetUtcNow(At(3, 9, 8) + Settled);
+        var first = await Content(town, plan, (await Frozen(town, plan, 1))[0]);
+        await town.Accepted(plan, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 90, Quantity = 11 });
+        town.Clock.SetUtcNow(At(3, 16, 8) + Settled);
+        var second = await Content(town, plan, (await Frozen(town, plan, 2))[0]);
+
+        Assert.Equal(
+            [("巡视反馈", 1L, 2L, 0L), ("审计", 1, 2, 1), (null, 1, 2, 0)],
+            first.Sources!.Select(part => (part.Source, part.Problems, part.Total, part.Done)));
+        Assert.Equal(
+            [("stations", 4m, 0m, false), ("rate", 16.666667m, 0m, false), ("most", 60m, null, true), ("asked", 0, 0, false)],
+            first.Figures!.Select(figure => (figure.Name, figure.Value, figure.Before, figure.Holds)));
+        Assert.Equal([("stations", 11m, 4m, true), ("rate", 16.666667m, 16.666667m, false)],
+            second.Figures!.Take(2).Select(figure => (figure.Name, figure.Value, figure.Before, figure.Holds)));
+        Assert.Equal(("16.7%", "16.7%"), (second.Figures![1].Text, second.Figures[1].BeforeText));
+        var told = (await town.Grains.GetGrain<IOutboxGrain>(plan).Read(0, 500).InTime()).Items
+            .Where(item => item.Notification.Kind == NotificationKind.DigestFrozen).Select(item => item.Notification.Zh).ToList();
+        Assert.Contains("量化数字 1/4 项相符", told[0], StringComparison.Ordinal);
+        await Recounted(town, plan);
+
+        // One that was frozen before there were such parts is computed again without them.
+        var frozen = (await Grain(town, plan).Get(Monday).InTime())!;
+        var old = System.Text.Json.Nodes.JsonNode.Parse(frozen.Content)!.AsObject();
+        Assert.True(old.Remove("sources") && old.Remove("figures"));
+        await new DigestRows(Rows(town)).Write(plan, Monday, frozen.Entry.Sha256, System.Text.Encoding.UTF8.GetBytes(old.ToJsonString()));
+        Assert.Empty((await Grain(town, plan).Recount(Monday).InTime())!.Differences);
+    }
+
+    [Fact]
     public async Task Of_three_silos_one_dies_a_second_before_and_there_is_one_digest()
     {
         await using var town = await Town.Open(silos: 3, at: Wednesday);
