@@ -79,12 +79,19 @@ internal sealed class LedgerReports
         var note = UnitNote.Of(row);
         var percent = row.ProgressPercent ?? share.Percent;
         var given = stamp is not null && stamp.Rows.TryGetValue(row.No, out var stamped) ? stamped : (StampedRow?)null;
-        if (isKnown || (_acceptOlder && percent < share.Percent) || (note.Length == 0 && (percent == share.Percent || percent == given?.Percent)))
+        var (filled, wrong) = UnitQuantities.Of(row, measure);
+        var order = filled.Count == 0 ? [] : QuantityCells.Of(measure).ToList();
+        var counted = filled.Where(own => own.Value != own.Quantity.Of(share) && own.Value != given?.Quantity(order.IndexOf(own.Quantity))).ToList();
+        var quantity = counted.Where(own => own.Quantity.Name is null).Select(own => (decimal?)own.Value).FirstOrDefault();
+        var isSilent = note.Length == 0 && counted.Count == 0 && wrong is null;
+        if (isKnown || (_acceptOlder && (percent < share.Percent || quantity < share.Quantity))
+            || (isSilent && (percent == share.Percent || percent == given?.Percent)))
         {
             _unchanged++;
         }
         else if ((!_acceptOlder && share.Reports > given?.Reports ? ReportedMeanwhile
-            : share.Allowed?.GetValueOrDefault(MeasureActs.Report) ?? (percent < share.Percent ? MeasureRefusals.PercentFalls
+            : wrong ?? share.Allowed?.GetValueOrDefault(MeasureActs.Report) ?? (percent < share.Percent ? MeasureRefusals.PercentFalls
+                : quantity < share.Quantity ? MeasureRefusals.QuantityFalls
                 : note.Length > LongestNote ? MeasureRefusals.NoteTooLong : null)) is { } no)
         {
             _conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = no });
@@ -96,10 +103,14 @@ internal sealed class LedgerReports
                 Measure = row.No,
                 Id = string.Create(CultureInfo.InvariantCulture, $"{id}:{row.Row}"),
                 Cell = cell,
-                Report = new() { Unit = share.Unit, Percent = percent, Note = note },
+                Report = new() { Unit = share.Unit, Percent = percent, Note = note, Quantity = quantity, Metrics = Metrics(counted) },
             });
         }
     }
+
+    private static Dictionary<string, decimal>? Metrics(IEnumerable<(CountedQuantity Quantity, decimal Value)> counted) =>
+        counted.Where(own => own.Quantity.Name is not null).ToDictionary(own => own.Quantity.Name!, own => own.Value, StringComparer.Ordinal)
+            is { Count: > 0 } metrics ? metrics : null;
 
     private static string Cell(ReadFile file, bool several, int row) =>
         string.Create(CultureInfo.InvariantCulture, $"{(several ? $"{file.Name} " : "")}{file.Reading!.Sheet}!A{row}");

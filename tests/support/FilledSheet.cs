@@ -39,6 +39,22 @@ internal static class FilledSheet
         return stream.ToArray();
     }
 
+    /// <summary>A number in one cell, whether something stood there or not.</summary>
+    public static byte[] With(byte[] sheet, string cell, string number)
+    {
+        var stream = new MemoryStream();
+        stream.Write(sheet);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var xml = Regex.Replace(Read(zip), $"<c r=\"{cell}\"( s=\"\\d+\")(/>|><v>[^<]*</v></c>)", $"<c r=\"{cell}\"$1><v>{number}</v></c>");
+            zip.GetEntry(Part)!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry(Part).Open(), new UTF8Encoding(false));
+            writer.Write(xml);
+        }
+
+        return stream.ToArray();
+    }
+
     private static string Read(ZipArchive zip)
     {
         using var reader = new StreamReader(zip.GetEntry(Part)!.Open(), Encoding.UTF8);

@@ -83,13 +83,13 @@ public sealed record LedgerStamp
         return properties;
     }
 
-    /// <summary><c>measure:percent:reports</c>, blanks between them.</summary>
+    /// <summary><c>measure:percent:reports</c> with, where it counts something, <c>:quantities</c>; blanks between them.</summary>
     private IEnumerable<string> RowValues()
     {
         var value = new StringBuilder();
         foreach (var (no, row) in Rows)
         {
-            var one = string.Create(CultureInfo.InvariantCulture, $"{no}:{row.Percent}:{row.Reports}");
+            var one = string.Create(CultureInfo.InvariantCulture, $"{no}:{row.Percent}:{row.Reports}{(row.Quantities is { } counted ? ":" + counted : "")}");
             if (value.Length + one.Length + 1 > LongestValue)
             {
                 yield return value.ToString();
@@ -112,10 +112,10 @@ public sealed record LedgerStamp
         {
             foreach (var one in value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (one.Split(':') is [var no, var percent, var reports]
+                if (one.Split(':') is [var no, var percent, var reports, .. var counted]
                     && Whole(no) is { } measure && Whole(percent) is { } given && Whole(reports) is { } until)
                 {
-                    rows[measure] = new(given, until);
+                    rows[measure] = new(given, until) { Quantities = counted.Length > 0 ? counted[0] : null };
                 }
             }
         }
@@ -129,4 +129,23 @@ public sealed record LedgerStamp
 /// <summary>What a unit's sheet was sent out with.</summary>
 /// <param name="Percent">The percent that stood in the row.</param>
 /// <param name="Reports">How many reports of the unit on the measure there were.</param>
-public readonly record struct StampedRow(int Percent, int Reports);
+public readonly record struct StampedRow(int Percent, int Reports)
+{
+    /// <summary>Longest text of them in a stamp: of more, none is told, and each number counts as changed.</summary>
+    private const int Longest = 100;
+
+    /// <summary>The numbers that stood in the row, a slash between them; <see langword="null"/> of a measure that counts nothing.</summary>
+    public string? Quantities { get; init; }
+
+    /// <summary>The number that was given as one of them.</summary>
+    /// <param name="at">From 0.</param>
+    /// <returns><see langword="null"/>: none stood there, or it is not known.</returns>
+    public decimal? Quantity(int at) =>
+        Quantities?.Split('/') is { } all && at < all.Length
+            && decimal.TryParse(all[at], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
+    internal static string? Of(IEnumerable<decimal?> numbers) =>
+        string.Join('/', numbers.Select(number => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "-")) is { Length: > 0 and <= Longest } text
+            ? text : null;
+}

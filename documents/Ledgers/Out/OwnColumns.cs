@@ -33,6 +33,7 @@ internal static class OwnColumns
     public const string SignedOff = "销号日期";
     public const string Institution = "制度名称";
     public const string Cadence = "报送周期";
+    public const string Counted = "量化完成情况";
     public const string DutyUnit = "责任单位";
     public const string DutyRole = "分工";
     public const string DutyState = "任务状态";
@@ -70,7 +71,7 @@ internal static class OwnColumns
     private static readonly Dictionary<string, HashSet<string>> ReadOver = new(StringComparer.Ordinal)
     {
         [ProblemsSheet] = [Cause, Extend, MeasureCount, SignedOffCount, ProblemState],
-        [MeasuresSheet] = [Problem, State, Progress, SignedOff],
+        [MeasuresSheet] = [Problem, State, Progress, SignedOff, Counted],
         [DutiesSheet] = [Measure, DutyRole, DutyState, Progress, Deadline, Reports],
         [SummarySheet] = [],
         [CurveSheet] = [],

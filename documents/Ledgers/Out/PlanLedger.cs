@@ -65,6 +65,9 @@ internal sealed class LedgerSurvey
 
     public bool HasExtends { get; private set; }
 
+    /// <summary>Whether any measure counts something.</summary>
+    public bool Counts { get; private set; }
+
     public static async Task<LedgerSurvey> Of(PlanLedger ledger, DeadlineCells deadlines, CancellationToken cancel)
     {
         var survey = new LedgerSurvey();
@@ -72,6 +75,7 @@ internal sealed class LedgerSurvey
         await foreach (var measure in ledger.Measures().WithCancellation(cancel))
         {
             survey.Problems.Add(measure.Problem);
+            survey.Counts |= measure.Target is not null || measure.Quantities is { Count: > 0 };
             written |= measure.Extra?.ContainsKey(DeadlineCells.AsWritten) == true && deadlines.Of(measure).Text is null;
             Add(measure.Extra, survey.Extras, ledger.Inside);
         }

@@ -100,7 +100,8 @@ public sealed class PlanLedgerWriter
             Of(OwnColumns.MeasureNo, 8), Of(OwnColumns.ProblemRef, 8), Of(OwnColumns.Problem, 28), Of(OwnColumns.Measure, 48), Of(OwnColumns.LeadUnit, 18),
             Of(OwnColumns.Supporting, 22), Of(OwnColumns.Leader, 18), Of(OwnColumns.Start, 15, ColumnLook.ChineseDay),
             Of(OwnColumns.Deadline, 17, ColumnLook.ChineseDay), Of(OwnColumns.State, 11), Of(OwnColumns.Progress, 8, ColumnLook.Percent),
-            Of(OwnColumns.SignedOff, 15, ColumnLook.ChineseDay), Of(OwnColumns.Institution, 22), Of(OwnColumns.Cadence, 9), .. ExtraCells.Columns(others),
+            Of(OwnColumns.SignedOff, 15, ColumnLook.ChineseDay), Of(OwnColumns.Institution, 22), Of(OwnColumns.Cadence, 9),
+            .. survey.Counts ? [Of(OwnColumns.Counted, 34)] : Array.Empty<ColumnForm>(), .. ExtraCells.Columns(others),
         ], MeasureRows(), 1);
     }
 
@@ -121,7 +122,7 @@ public sealed class PlanLedgerWriter
         CellForm.Of(names.Leader(measure.Leader)), CellForm.Of(measure.Start), deadlines.Of(measure), CellForm.Of(Glossary.Of(measure.Status).Zh),
         CellForm.Of(measure.Percent / Whole), measure.SignedOffAt is { } at ? CellForm.Of(names.Day(at)) : CellForm.Blank,
         CellForm.Of(measure.Institution?.Title), CellForm.Of(measure.Cadence is { } cadence ? Glossary.Of(cadence).Zh : null),
-        .. ExtraCells.Of(measure.Extra, survey.Extras.Keys),
+        .. survey.Counts ? [CellForm.Of(QuantityCells.Said(measure))] : Array.Empty<CellForm>(), .. ExtraCells.Of(measure.Extra, survey.Extras.Keys),
     ];
 
     private SheetForm Duties() => head.Sheet(OwnColumns.DutiesSheet,

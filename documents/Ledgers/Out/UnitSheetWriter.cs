@@ -11,7 +11,7 @@ public static class UnitSheetWriter
     /// <summary>The column of what is in the way; it goes into the report's note.</summary>
     public const string Difficulties = "存在问题";
 
-    private static readonly IReadOnlyList<ColumnForm> Columns =
+    private static readonly IReadOnlyList<ColumnForm> Always =
     [
         new() { Heading = "序号", Width = 7 },
         new() { Heading = "整改措施", Width = 56 },
@@ -21,6 +21,9 @@ public static class UnitSheetWriter
         new() { Heading = "进展情况", Width = 44, Open = true },
         new() { Heading = Difficulties, Width = 30, Open = true },
     ];
+
+    private static ColumnForm[] Counted(int no) =>
+        [new() { Heading = QuantityCells.What(no), Width = 22 }, new() { Heading = QuantityCells.HowMany(no), Width = 14, Open = true }];
 
     /// <summary>Whether a unit has still something to do and to report about a measure.</summary>
     public static bool IsOpen(MeasureView measure, AssignmentView share)
@@ -52,8 +55,12 @@ public static class UnitSheetWriter
             Unit = unit.Id,
             AsOf = day,
             Trail = measures.Sum(measure => measure.Version),
-            Rows = open.ToDictionary(task => task.Measure.No, task => new StampedRow(task.Share.Percent, task.Share.Reports)),
+            Rows = open.ToDictionary(task => task.Measure.No, task => new StampedRow(task.Share.Percent, task.Share.Reports)
+            {
+                Quantities = StampedRow.Of(QuantityCells.Of(task.Measure).Select(quantity => quantity.Of(task.Share))),
+            }),
         };
+        var most = open.Select(task => QuantityCells.Of(task.Measure).Count).DefaultIfEmpty(0).Max();
         var names = frame.Units.ToDictionary(known => known.Id, known => known.Name, StringComparer.Ordinal);
         var deadlines = new DeadlineCells(frame.FeedbackDate);
         var sheet = new SheetForm
@@ -64,14 +71,17 @@ public static class UnitSheetWriter
             [
                 $"填报单位：{unit.Name}",
                 $"截至：{day.ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture)}",
-                "只填白色的三列，没有变化的行不必改动。进度填 0 至 100 的整数，只增不减。填好后原样发回或上传，不要增删行和列。",
+                $"只填白色的各列，没有变化的行不必改动。进度填 0 至 100 的整数，只增不减。{(most > 0 ? "数量填迄今累计数，按左边所写的单位。" : "")}填好后原样发回或上传，不要增删行和列。",
             ],
-            Columns = Columns,
+            Columns = [.. Always, .. Enumerable.Range(1, most).SelectMany(Counted)],
             Rows = open.Select(IReadOnlyList<CellForm> (task) =>
             [
                 CellForm.Of(task.Measure.No), CellForm.Of(task.Measure.Text),
                 CellForm.Of(names.GetValueOrDefault(task.Measure.LeadUnit, task.Measure.LeadUnit)),
                 deadlines.Of(task.Measure), CellForm.Of(task.Share.Percent),
+                .. QuantityCells.Of(task.Measure) is { Count: > 0 } counted
+                    ? counted.SelectMany(quantity => new[] { CellForm.Of(quantity.Label), CellForm.Of(quantity.Of(task.Share)) })
+                        .Prepend(CellForm.Blank).Prepend(CellForm.Blank) : [],
             ]).ToAsyncEnumerable(),
             FrozenColumns = 1,
             Protected = true,

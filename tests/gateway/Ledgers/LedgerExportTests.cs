@@ -180,6 +180,38 @@ public sealed class LedgerExportTests(FrontDoor door)
         Assert.Equal(70, (await reporter.Get($"plans/{plan}/measures/1")).Must(200).Json["percent"]!.GetValue<int>());
     }
 
+    [Fact]
+    public async Task What_a_measure_counts_goes_out_and_comes_back_as_part_of_a_report()
+    {
+        var plan = await door.Plan(document =>
+        {
+            document["measures"]![0]!["target"] = new JsonObject { ["value"] = 10, ["unit"] = "个", ["what"] = "站点" };
+            document["measures"]![0]!["quantities"] = new JsonArray(new JsonObject { ["name"] = "people", ["unit"] = "人次", ["what"] = "受益" });
+        });
+        using var reporter = await door.Reporter();
+        var sheet = await Begun(plan, reporter);
+
+        // Left as it is it says nothing; the ledger that says how much was reached changes nothing either.
+        Assert.Equal((0, 0, 2, 0), Changes((await Preview(reporter, sheet, plan)).Must(201).Json));
+        var ledger = await Export(door.Ops, plan, "");
+        Assert.Contains("站点 0/10个；受益 0人次", Sheet(ledger, 2), StringComparison.Ordinal);
+        Assert.Equal((0, 0, 2, 0), Changes((await Preview(door.Ops, ledger, plan)).Must(201).Json));
+
+        var filled = FilledSheet.With(FilledSheet.With(sheet, "I6", "4"), "K6", "120.5");
+        var preview = (await Preview(reporter, filled, plan)).Must(201).Json;
+        Assert.Equal((0, 1, 1, 0), Changes(preview));
+        (await reporter.Post($"ledgers/{preview["preview"]}/commit", new JsonObject())).Must(200);
+        var measure = (await reporter.Get($"plans/{plan}/measures/1")).Must(200).Json;
+        Assert.Equal((30, "4", "120.5"), (measure["percent"]!.GetValue<int>(), measure["target"]!["reached"]!.ToString(),
+            measure["quantities"]![0]!["reached"]!.ToString()));
+
+        // The sheet with what was reported: the same again, and less than before, which needs a reason and is none of a sheet's.
+        var again = (await reporter.Get($"plans/{plan}/units/{SmallPlan.Lead}/sheet.xlsx")).Must(200).Bytes;
+        Assert.Equal((0, 0, 2, 0), Changes((await Preview(reporter, again, plan)).Must(201).Json));
+        var less = (await Preview(reporter, FilledSheet.With(again, "I6", "3"), plan)).Must(201).Json;
+        Assert.Equal("measure.quantity-falls", less["changes"]!["conflicts"]![0]!["refusal"]!["code"]!.GetValue<string>());
+    }
+
     private static async Task<byte[]> Begun(string plan, Api reporter)
     {
         (await reporter.Post($"plans/{plan}/measures/1/claim", new JsonObject { ["unit"] = SmallPlan.Lead })).Must(200);

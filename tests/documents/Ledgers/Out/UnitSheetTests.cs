@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Documents.Ledgers.Out;
 using Rectification.Documents.Workbooks;
 using Rectification.Measures;
@@ -82,6 +83,38 @@ public sealed class UnitSheetTests
         Assert.Contains("<sheetProtection sheet=\"1\"", xml, StringComparison.Ordinal);
         Assert.Contains("sqref=\"E6:E8\"", xml, StringComparison.Ordinal);
         Assert.Contains("<formula1>0</formula1><formula2>100</formula2>", xml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_measure_counts_stands_beside_the_columns_to_fill_in_and_is_read_again()
+    {
+        var counting = SomePlan.Measure(3, 1, "牵头的措施", "a") with
+        {
+            Target = new() { Value = 10, Unit = "个", What = "站点", Reached = 4 },
+            Quantities =
+            [
+                new() { Stated = new() { Name = "paid", Unit = "万元", What = "经费" }, Reached = 12.5m, Met = true },
+                new() { Stated = new() { Name = "spent", Unit = "万元", What = "经费", Target = 20, Bound = Rectification.Figures.Bound.AtMost }, Met = false },
+            ],
+            Assignments = [SomePlan.Share("a", true, 40) with { Quantity = 4, Metrics = new Dictionary<string, decimal> { ["paid"] = 12.5m } }],
+        };
+        using var workbook = await Written("a", [counting, Measures[1]]);
+
+        var reading = LedgerReader.Read(workbook, "x.xlsx", SomePlan.Context with { Before = Before("a") });
+        var row = reading.Measures[0];
+        var (filled, refusal) = UnitQuantities.Of(row, counting);
+
+        Assert.Empty(reading.Warnings);
+        Assert.Null(refusal);
+        Assert.Equal([(null, "站点（个）", 4m), ("paid", "经费（万元，paid）", 12.5m)], filled.Select(own => (own.Quantity.Name, own.Quantity.Label, own.Value)));
+        Assert.Equal("", UnitNote.Of(row));
+        Assert.Empty(UnitQuantities.Of(reading.Measures[1], Measures[1]).Filled);
+        Assert.Equal("站点 4/10个；经费 12.5万元；经费 0万元（不超过20）", QuantityCells.Said(counting));
+        Assert.Equal("4/12.5/-", LedgerStamp.Of(workbook.Stamp)!.Rows[3].Quantities);
+        Assert.Equal([4m, 12.5m, null, null], Enumerable.Range(0, 4).Select(LedgerStamp.Of(workbook.Stamp)!.Rows[3].Quantity));
+
+        // What the measure does not count any more is no other quantity's number.
+        Assert.Equal(UnitQuantities.UnknownCode, UnitQuantities.Of(row, counting with { Target = null }).Refusal?.Code);
     }
 
     private static LedgerBefore Before(string unit) => new()
