@@ -95,8 +95,14 @@ public sealed record Digest
     /// </summary>
     public IReadOnlyList<DigestSource>? Sources { get; init; }
 
+    /// <summary>SHA-256 of what the plan said of each problem's source, hexadecimal: an amendment may say it otherwise later.</summary>
+    public string? SourcesOf { get; init; }
+
     /// <summary>量化数字：the plan's derived figures as of <see cref="To"/>; left out as <see cref="Sources"/> is.</summary>
     public IReadOnlyList<DigestFigure>? Figures { get; init; }
+
+    /// <summary>The same of what the plan stated as its figures and their origins.</summary>
+    public string? FiguresOf { get; init; }
 }
 
 /// <summary>⑫ The seal that fixes the trail the figures are from.</summary>

@@ -11,10 +11,20 @@ internal static class DigestComparison
     /// <summary>What may be called otherwise today, and which seal was the newest, is no figure.</summary>
     private static readonly HashSet<string> Names = ["name", "title", "text", "beforeText", "trail", "decimals"];
 
+    /// <summary>Parts that can be computed again only while what the plan, or the product, said then still holds; and what says so.</summary>
+    private static readonly (string Part, string Grounds)[] Grounded =
+        [("sources", "sourcesOf"), ("figures", "figuresOf"), ("likelyLate", "forecastModel")];
+
     public static DigestRecount Of(DateOnly period, bool bytesMatch, byte[] frozen, byte[] recounted)
     {
         var (differences, compared) = (new List<DigestDifference>(), 0);
-        Compare("", JsonNode.Parse(frozen), JsonNode.Parse(recounted));
+        var (then, now) = (JsonNode.Parse(frozen)!.AsObject(), JsonNode.Parse(recounted)!.AsObject());
+        foreach (var (part, grounds) in Grounded.Where(part => !JsonNode.DeepEquals(then[part.Grounds], now[part.Grounds])))
+        {
+            _ = (then.Remove(part), now.Remove(part), then.Remove(grounds), now.Remove(grounds));
+        }
+
+        Compare("", then, now);
         return new() { Period = period, BytesMatch = bytesMatch, Checked = compared, Differences = differences };
 
         void Compare(string at, JsonNode? one, JsonNode? other)

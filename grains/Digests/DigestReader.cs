@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Rectification.Chains;
 using Rectification.Figures;
@@ -30,11 +31,14 @@ internal sealed class DigestReader(RosterReader rosters, RowStore rows, WholeTra
     {
         var known = frame.KnownAt(slot.Moment);
         var collection = new DigestCollection(known, slot);
-        var figures = new DigestFigures(known, slot, extent.BreaksDown ? await StatedFigures.Of(rows, frame.Plan) : []);
+        var (stated, statedHash) = extent.BreaksDown ? await StatedFigures.WithHash(rows, frame.Plan) : ([], "");
+        var figures = new DigestFigures(known, slot, stated);
+        using var sources = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await foreach (var page in rosters.ProblemPages(frame, after: 0))
         {
             foreach (var line in page)
             {
+                sources.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{line.Problem.No} {line.Problem.Source}\n")));
                 foreach (var history in await trails.ReadMany(frame.Plan, line.Measures))
                 {
                     var definition = (await rosters.Measure(frame, history.No))!;
@@ -48,7 +52,12 @@ internal sealed class DigestReader(RosterReader rosters, RowStore rows, WholeTra
         var now = (await replay.Tallies(known, [slot.To], slot.Moment))[frame.RootRegion][0];
         var before = (await replay.Tallies(frame.KnownAt(slot.Before), [slot.From], slot.Before))[frame.RootRegion][0];
         var digest = Digest(frame, slot, (extent, trail), Headline(now, before, collection.Reopened), collection, orders);
-        return extent.BreaksDown ? digest with { Figures = figures.Lines(now, before) } : digest;
+        return !extent.BreaksDown ? digest : digest with
+        {
+            SourcesOf = Convert.ToHexStringLower(sources.GetCurrentHash()),
+            Figures = figures.Lines(now, before),
+            FiguresOf = statedHash,
+        };
     }
 
     private static DigestHeadline Headline(Tally now, Tally before, int reopened)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Rectification.Documents.Figures;
 using Rectification.Plans;
 using Rectification.Rosters;
@@ -9,10 +11,14 @@ namespace Rectification.Figures;
 internal static class StatedFigures
 {
     /// <summary>In the order of the plan's document.</summary>
-    public static async Task<IReadOnlyList<FigureDefinition>> Of(RowStore rows, string plan)
+    public static async Task<IReadOnlyList<FigureDefinition>> Of(RowStore rows, string plan) => (await WithHash(rows, plan)).Figures;
+
+    /// <summary>The same, and SHA-256 of all that the plan says of them.</summary>
+    public static async Task<(IReadOnlyList<FigureDefinition> Figures, string Sha256)> WithHash(RowStore rows, string plan)
     {
         var header = (await rows.Read<PlanRow>(PlanRow.StateName, PlanRow.GrainType, plan))?.Header;
-        return FigureReader.Read(header?.FiguresJson, header?.FigureSourcesJson);
+        var (figures, sources) = (header?.FiguresJson, header?.FigureSourcesJson);
+        return (FigureReader.Read(figures, sources), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{figures}\n{sources}"))));
     }
 
     public static bool HaveMoney(IEnumerable<FigureDefinition> figures) => figures.Any(figure => IsMoney(figure.From));
