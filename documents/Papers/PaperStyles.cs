@@ -6,6 +6,9 @@ namespace Rectification.Documents.Papers;
 /// <summary>The styles of papers, one a level. A template of an office's own keeps its styles of these names; those it has not are added.</summary>
 public static class PaperStyles
 {
+    /// <summary>As digits: NPOI 2.4.1 opens no document in which a style says <c>true</c>.</summary>
+    private static OnOffValue On => new() { InnerText = "1" };
+
     public const string Footer = "PaperFooter";
     public const string Cell = "PaperCell";
     public const string Label = "PaperLabel";
@@ -32,7 +35,7 @@ public static class PaperStyles
         {
             Type = StyleValues.Paragraph,
             StyleId = "Normal",
-            Default = true,
+            Default = On,
         });
         styles.Append(Levels());
         return styles;
@@ -79,7 +82,7 @@ public static class PaperStyles
         {
             Type = StyleValues.Paragraph,
             StyleId = id,
-            CustomStyle = true,
+            CustomStyle = On,
         };
     }
 }
