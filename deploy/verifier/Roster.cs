@@ -226,6 +226,12 @@ internal sealed record LightRule(string Light, string Kind, int Points, int ForD
 /// <summary>A quantity that a measure counts beside its target. How it is split over units decides nothing.</summary>
 internal sealed record PlannedQuantity(string Name, string Unit, string? What, decimal? Target, string? Bound)
 {
+    /// <summary>What became of the money, where it is money.</summary>
+    public string? Outcome { get; private init; }
+
     public static PlannedQuantity Of(JsonElement quantity) => new(
-        quantity.Text("name"), quantity.Text("unit"), quantity.TextOrNull("what"), quantity.DecimalOrNull("target"), quantity.TextOrNull("bound"));
+        quantity.Text("name"), quantity.Text("unit"), quantity.TextOrNull("what"), quantity.DecimalOrNull("target"), quantity.TextOrNull("bound"))
+    {
+        Outcome = quantity.TextOrNull("outcome"),
+    };
 }

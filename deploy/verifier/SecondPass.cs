@@ -34,9 +34,14 @@ internal sealed partial class SecondPass
     private Hash _previous;
     private bool _judgesAll;
 
-    public SecondPass(FirstPass first)
+    /// <param name="first">What the first pass found.</param>
+    /// <param name="asked">A digest whose figures are to be added up anew, or null.</param>
+    /// <exception cref="MisfitException">No entry states the asked digest.</exception>
+    public SecondPass(FirstPass first, DigestFile? asked = null)
     {
-        _first = first;
+        (_first, _asked) = (first, asked);
+        _askedEntry = asked is null ? null : first.Digests.Find(digest => (digest.Sha256, digest.Done, digest.Total) == (asked.Sha256, asked.Done, asked.Total))
+            ?? throw new MisfitException(first.Seals[^1].Line, "导出文件中没有这一期汇总。", "The export states no such digest.", null, asked.Sha256);
         _tallies = new(first.Seals);
         _standing = new (bool, bool)[first.Digests.Count];
         (_done, _total) = (new long[first.Digests.Count], new long[first.Digests.Count]);
@@ -79,6 +84,7 @@ internal sealed partial class SecondPass
         CountUntouched();
         _tallies.Check(_first.Rosters);
         CheckDigests();
+        CheckFigures();
     }
 
     private void Entry(ReadOnlySpan<byte> line, long number)
@@ -154,6 +160,7 @@ internal sealed partial class SecondPass
             }
 
             _signOffs[_name.No] = _life.SignOffs;
+            CountReports(entry);
             return;
         }
 
