@@ -56,7 +56,7 @@ internal sealed partial class DigestGrain
         await _rows.Write(Plan, slot.Period, hash, content);
         var at = PlanCalendar.Of(frame.TimeZone).Local(NotBefore(_plans.Clock.GetUtcNow()));
         await Append(ChainEntries.System, null, $"digest:{slot.Period:yyyy-MM-dd}", "", at, DigestFrozen.Of(Read(content), hash));
-        LogFrozen(Plan, slot.Period, hash);
+        LogFrozen(Plan, $"{slot.Period:yyyy-MM-dd}", hash);
     }
 
     /// <summary>A seal of the plan that is not older than the digest; one is made where there is none.</summary>

@@ -122,5 +122,5 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     private partial void LogLookFailed(Exception problem, string plan);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The digest {Period} of plan {Plan} is frozen: {Sha256}.")]
-    private partial void LogFrozen(string plan, DateOnly period, string sha256);
+    private partial void LogFrozen(string plan, string period, string sha256);
 }
