@@ -101,7 +101,8 @@ internal sealed class PowerCut : IDisposable
                 names[move.First] = born[move.Sequence];
                 break;
             case PowerAct.Rename:
-                foreach (var (name, file) in names.Where(name => name.Key == move.First || name.Key.StartsWith($"{move.First}/", StringComparison.Ordinal)).ToList())
+                var within = $"{move.First}/";
+                foreach (var (name, file) in names.Where(name => name.Key == move.First || name.Key.StartsWith(within, StringComparison.Ordinal)).ToList())
                 {
                     names.Remove(name);
                     names[move.Second + name[move.First.Length..]] = file;
@@ -147,7 +148,8 @@ internal sealed class PowerCut : IDisposable
     private static string Compile()
     {
         var library = Path.Combine(Directory.CreateTempSubdirectory("powercut").FullName, "powercut.so");
-        var start = new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O2", "-o", library, Path.Combine(Repository.Root, "tests", "chaos", "Power", "powercut.c"), "-ldl", "-lpthread"])
+        var source = Path.Combine(Repository.Root, "tests", "chaos", "Power", "powercut.c");
+        var start = new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O2", "-o", library, source, "-ldl", "-lpthread"])
         {
             RedirectStandardError = true,
         };
