@@ -1,7 +1,6 @@
 using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Plans;
-using Rectification.Rosters;
 
 namespace Rectification.Queries;
 

@@ -19,6 +19,18 @@ public sealed class DigestTests
         using var ops = Api.Ops(port);
         var document = SmallPlan.Of("weekly");
         document["rules"] = new JsonObject { ["digest"] = new JsonObject { ["rankFrom"] = 1 }, ["percentDecimals"] = 2 };
+        document["problems"]![0]!["source"] = "市委第四巡察组";
+        document["figures"] = new JsonObject { ["tasks"] = 3 };
+        document["figureSources"] = new JsonObject
+        {
+            ["tasks"] = new JsonObject
+            {
+                ["what"] = "任务清单",
+                ["unit"] = "项",
+                ["bound"] = "atMost",
+                ["from"] = new JsonObject { ["count"] = "measures" },
+            },
+        };
         (await ops.Post("plans", document)).Must(201);
         using var office = new Api(port, await ops.Account("office", ["reviewer"]));
         using var reporter = new Api(port, await ops.Account("lead", ["reporter"], [SmallPlan.Lead]));
@@ -45,8 +57,10 @@ public sealed class DigestTests
         Assert.All([hash, entry["root"]!.GetValue<string>(), taken["label"]!.GetValue<string>(), "0.00%"],
             part => Assert.Contains(paper, line => line.Contains(part, StringComparison.Ordinal)));
         Assert.Equal(1, JsonNode.Parse(bytes)!["forecastModel"]!.GetValue<int>());
-        Assert.All([hash, entry["root"]!.GetValue<string>()], part => Assert.True(
+        Assert.All([hash, entry["root"]!.GetValue<string>(), "市委第四巡察组", "任务清单"], part => Assert.True(
             sheets.Contains(part, StringComparison.Ordinal) && page.Contains(part, StringComparison.Ordinal)));
+        Assert.All(["市委第四巡察组", "任务清单", "不超过3项", "2项", "100.00%"], part => Assert.Contains(part, paper));
+        Assert.Equal((2, true), (shown["digest"]!["figures"]![0]!["value"]!.GetValue<int>(), shown["digest"]!["figures"]![0]!["holds"]!.GetValue<bool>()));
         Assert.Contains("0.00%", sheets, StringComparison.Ordinal);
         (await office.Get("/plans/weekly/digests")).Must(200);
 
@@ -54,6 +68,7 @@ public sealed class DigestTests
         Assert.Equal((true, "[]"), (recount["bytesMatch"]!.GetValue<bool>(), recount["differences"]!.ToJsonString()));
         await Until.True(
             async () => (await office.Get("me/inbox")).Must(200).Text.Contains(hash, StringComparison.Ordinal), Patience, "the office is told, with the hash");
+        Assert.Contains("1/1 figures hold", (await office.Get("me/inbox")).Must(200).Text, StringComparison.Ordinal);
 
         foreach (var path in new[] { "", "/2026-03-09", "/2026-03-09.json", "/2026-03-09.xlsx", "/2026-03-09.docx" })
         {
