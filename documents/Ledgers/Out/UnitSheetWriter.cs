@@ -61,6 +61,7 @@ public static class UnitSheetWriter
             }),
         };
         var most = open.Select(task => QuantityCells.Of(task.Measure).Count).DefaultIfEmpty(0).Max();
+        var howMany = most > 0 ? "数量填迄今累计数，按左边所写的单位。" : "";
         var names = frame.Units.ToDictionary(known => known.Id, known => known.Name, StringComparer.Ordinal);
         var deadlines = new DeadlineCells(frame.FeedbackDate);
         var sheet = new SheetForm
@@ -71,7 +72,7 @@ public static class UnitSheetWriter
             [
                 $"填报单位：{unit.Name}",
                 $"截至：{day.ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture)}",
-                $"只填白色的各列，没有变化的行不必改动。进度填 0 至 100 的整数，只增不减。{(most > 0 ? "数量填迄今累计数，按左边所写的单位。" : "")}填好后原样发回或上传，不要增删行和列。",
+                $"只填白色的各列，没有变化的行不必改动。进度填 0 至 100 的整数，只增不减。{howMany}填好后原样发回或上传，不要增删行和列。",
             ],
             Columns = [.. Always, .. Enumerable.Range(1, most).SelectMany(Counted)],
             Rows = open.Select(IReadOnlyList<CellForm> (task) =>
