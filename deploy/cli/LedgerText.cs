@@ -19,6 +19,12 @@ internal static class LedgerText
         var changes = preview["changes"]!;
         Line(text, $"新增 {changes["new"]}，变更 {changes["changed"]}，不变 {changes["unchanged"]}，待补 {changes["open"]}"
             + $"  ({changes["new"]} new, {changes["changed"]} changed, {changes["unchanged"]} unchanged, {changes["open"]} open)");
+        if (changes["standIns"] is JsonArray { Count: > 0 } standIns)
+        {
+            Line(text, $"  责任领导没有写明，暂由别人代替 no leader is named, another stands in: {string.Join('、', standIns.Take(20).Select(one => one!["cell"]))}"
+                + (standIns.Count > 20 ? $" … ({standIns.Count})" : ""));
+        }
+
         foreach (var conflict in changes["conflicts"] as JsonArray ?? [])
         {
             Line(text, $"  冲突 conflict {conflict!["cell"]}: {conflict["refusal"]}");

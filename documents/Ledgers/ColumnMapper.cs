@@ -237,6 +237,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             responsible.Add(bare);
         }
 
+        // Nobody oversees where nobody else is responsible: beside 协管部门 the 主管部门 is who does it.
+        if (leads.Count == 0 && responsible.Count == 0 && supporting.Count > 0 && !Has(LedgerFields.LeadUnit)
+            && Free(Heading.Overseeing).FirstOrDefault(column => column.Leaf.Contains("\u4E3B\u7BA1", StringComparison.Ordinal)) is { } inCharge)
+        {
+            responsible.Add(inCharge);
+        }
+
         foreach (var column in supporting)
         {
             // 乙区（80%）、丙市（已完成）: who supports, and how far each is.
@@ -342,7 +349,10 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
         foreach (var result in Free(Heading.Result).ToList())
         {
-            result.Field = !exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && result.Share(IsState) >= 0.6 ? LedgerFields.State
+            // 是 under 是否销号 is no state of the work.
+            var answers = result.Leaf.Contains("\u662F\u5426", StringComparison.Ordinal);
+            var share = result.Share(cell => IsState(cell) && !(answers && (StateRule.IsMark(cell.Text) || StateRule.IsNo(cell.Text))));
+            result.Field = !exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && share >= 0.6 ? LedgerFields.State
                 : Has(LedgerFields.Result) ? LedgerFields.Extra : LedgerFields.Result;
         }
     }

@@ -103,7 +103,14 @@ public sealed class LedgerProblem
 
     /// <summary>Where it stands first: for what is told about it.</summary>
     [JsonIgnore]
-    internal string Cell { get; init; } = "";
+    internal string Cell => LedgerColumn.Letters(Column) + Row.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    [JsonIgnore]
+    internal int Column { get; init; } = 1;
+
+    /// <summary>The problem before it with the same title.</summary>
+    [JsonIgnore]
+    internal LedgerProblem? SameTitle { get; set; }
 
     [JsonIgnore]
     internal string? LeaderCell { get; set; }
@@ -120,9 +127,13 @@ public sealed class LedgerProblem
     public int Row { get; init; }
 }
 
-/// <summary>A measure as its row has it.</summary>
+/// <summary>A measure as its row has it. A hundred thousand of them are held at once: what few ledgers have takes room only where it is.</summary>
 public sealed class LedgerMeasure
 {
+    private object?[] kept = [];
+    private KeptHeadings headings = KeptHeadings.None;
+    private Scarce? scarce;
+
     /// <summary>The sheet's number, or the running order.</summary>
     public int No { get; set; }
 
@@ -153,11 +164,11 @@ public sealed class LedgerMeasure
     public string? StateText { get; init; }
 
     /// <summary>Heading → value as text, as a number, or as an ISO day.</summary>
-    public LedgerValueDictionary Extra { get; set; } = LedgerValueDictionary.None;
+    public LedgerValueDictionary Extra => new(headings.Extra, kept, 0, withNulls: false);
 
     /// <summary>Heading → yuan, exact.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public LedgerValueDictionary? Money { get; init; }
+    public LedgerValueDictionary? Money => headings.Money.Length == 0 ? null : new(headings.Money, kept, headings.Extra.Length, withNulls: true);
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProgressText { get; init; }
@@ -166,31 +177,63 @@ public sealed class LedgerMeasure
     public string? TargetText { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? ActualDate { get; init; }
+    public DateOnly? ActualDate
+    {
+        get => scarce?.ActualDate;
+        init => Scarcely(value is null)?.ActualDate = value;
+    }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? Start { get; init; }
+    public DateOnly? Start
+    {
+        get => scarce?.Start;
+        init => Scarcely(value is null)?.Start = value;
+    }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Result { get; init; }
+    public string? Result
+    {
+        get => scarce?.Result;
+        init => Scarcely(value is null)?.Result = value;
+    }
 
     /// <summary>Supporting unit → percent, where one cell says so of each.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<string, int?>? UnitProgress { get; init; }
+    public IReadOnlyDictionary<string, int?>? UnitProgress
+    {
+        get => scarce?.UnitProgress;
+        init => Scarcely(value is null)?.UnitProgress = value;
+    }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Institution { get; init; }
+    public string? Institution
+    {
+        get => scarce?.Institution;
+        init => Scarcely(value is null)?.Institution = value;
+    }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Cadence { get; init; }
+    public string? Cadence
+    {
+        get => scarce?.Cadence;
+        init => Scarcely(value is null)?.Cadence = value;
+    }
 
     /// <summary>The sheet's number when it is no plain number: <c>YH-001</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Code { get; init; }
+    public string? Code
+    {
+        get => scarce?.Code;
+        init => Scarcely(value is null)?.Code = value;
+    }
 
     /// <summary>Of a unit's sheet: the deadline of the plan.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? DeadlineOfPlan { get; init; }
+    public DateOnly? DeadlineOfPlan
+    {
+        get => scarce?.DeadlineOfPlan;
+        init => Scarcely(value is null)?.DeadlineOfPlan = value;
+    }
 
     /// <summary>Where it stands.</summary>
     public int Row { get; init; }
@@ -223,4 +266,42 @@ public sealed class LedgerMeasure
 
     [JsonIgnore]
     internal int? WrittenNo { get; init; }
+
+    /// <summary>The values of the columns that are kept: those of the headings of <see cref="Extra"/> and then of <see cref="Money"/>.</summary>
+    internal void Keep(KeptHeadings of, object?[] values) => (headings, kept) = (of, values);
+
+    /// <summary>What another list says of it is kept with it; where both have a heading, its own.</summary>
+    internal void KeepToo(LedgerValueDictionary others)
+    {
+        var (keys, values) = Extra.With(others);
+        kept = [.. values, .. kept.AsSpan(headings.Extra.Length)];
+        headings = headings with { Extra = keys };
+    }
+
+    private Scarce? Scarcely(bool isNothing) => isNothing ? scarce : scarce ??= new();
+
+    private sealed class Scarce
+    {
+        public DateOnly? ActualDate { get; set; }
+
+        public DateOnly? Start { get; set; }
+
+        public string? Result { get; set; }
+
+        public IReadOnlyDictionary<string, int?>? UnitProgress { get; set; }
+
+        public string? Institution { get; set; }
+
+        public string? Cadence { get; set; }
+
+        public string? Code { get; set; }
+
+        public DateOnly? DeadlineOfPlan { get; set; }
+    }
+}
+
+/// <summary>The headings under which all rows of a sheet keep values.</summary>
+internal sealed record KeptHeadings(string[] Extra, string[] Money)
+{
+    public static KeptHeadings None { get; } = new([], []);
 }

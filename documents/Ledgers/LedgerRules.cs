@@ -20,7 +20,7 @@ internal sealed partial class LedgerRules
     private readonly Dictionary<string, DeadlineReading> deadlinesRead = new(StringComparer.Ordinal);
     private readonly Dictionary<(DateOnly, string, string?), DeadlineReading> daysRead = [];
     private readonly Dictionary<string, StateReading> statesRead = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> texts = new(StringComparer.Ordinal);
 
     public LedgerRules(LedgerContext context)
     {
@@ -119,13 +119,15 @@ internal sealed partial class LedgerRules
     /// <summary>The text trimmed, one object for all rows with the same.</summary>
     public string Text(string written)
     {
-        if (!texts.TryGetValue(written, out var text))
+        var text = Fold.Trimmed(written);
+        if (texts.TryGetValue(text, out var same))
         {
-            text = Fold.Trimmed(written);
-            if (texts.Count < MostTexts)
-            {
-                texts[written] = text;
-            }
+            return same;
+        }
+
+        if (texts.Count < MostTexts)
+        {
+            texts.Add(text);
         }
 
         return text;

@@ -19,8 +19,8 @@ internal sealed class LedgerRun(LedgerRules rules, bool unitSheet, string? unit)
 
     public List<LedgerMeasure> Measures { get; } = [];
 
-    /// <summary>Cells of measures' numbers, for what is told when numbers repeat: sheet, column, in the order of <see cref="Measures"/>.</summary>
-    public List<(string Sheet, int Column)> Places { get; } = [];
+    /// <summary>Columns of measures' numbers, for what is told when numbers repeat.</summary>
+    public Dictionary<LedgerSource, int> NumberColumns { get; } = [];
 
     /// <summary>Measures that name their problem by number.</summary>
     public List<ProblemReference> References { get; } = [];

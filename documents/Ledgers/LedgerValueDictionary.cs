@@ -3,29 +3,30 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Rectification.Documents.Ledgers;
 
-/// <summary>Heading → value of one row. The headings are one array for the whole sheet, so that a hundred thousand rows stay small.</summary>
+/// <summary>Heading → value of one row: a view of what the row keeps, made when it is asked for. The headings are one array for the whole sheet.</summary>
 public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
 {
     private readonly string[] keys;
-    private readonly object?[] values;
+    private readonly ReadOnlyMemory<object?> values;
     private readonly bool withNulls;
 
     /// <param name="keys">Shared by all rows.</param>
-    /// <param name="values">One a key; <see langword="null"/> where the row has none.</param>
+    /// <param name="row">What the row keeps.</param>
+    /// <param name="from">Where in it the values of these keys begin, one a key; <see langword="null"/> where the row has none.</param>
     /// <param name="withNulls">Whether a key without a value is there, with <see langword="null"/>.</param>
-    internal LedgerValueDictionary(string[] keys, object?[] values, bool withNulls)
+    internal LedgerValueDictionary(string[] keys, object?[] row, int from, bool withNulls)
     {
         this.keys = keys;
-        this.values = values;
+        values = row.AsMemory(from, keys.Length);
         this.withNulls = withNulls;
     }
 
-    public static LedgerValueDictionary None { get; } = new([], [], withNulls: false);
+    public static LedgerValueDictionary None { get; } = new([], [], 0, withNulls: false);
 
-    public int Count => withNulls ? keys.Length : values.Count(value => value is not null);
+    public int Count => withNulls ? keys.Length : values.Span.Length - values.Span.Count((object?)null);
 
     /// <summary>Headings under which the row has nothing.</summary>
-    internal IEnumerable<string> Blank => keys.Where((_, index) => values[index] is null);
+    internal IEnumerable<string> Blank => keys.Where((_, index) => values.Span[index] is null);
 
     public IEnumerable<string> Keys => this.Select(pair => pair.Key);
 
@@ -38,7 +39,7 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
     {
         var index = Array.IndexOf(keys, key);
-        value = index >= 0 ? values[index] : null;
+        value = index >= 0 ? values.Span[index] : null;
         return index >= 0 && (withNulls || value is not null);
     }
 
@@ -46,9 +47,9 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            if (withNulls || values[i] is not null)
+            if (withNulls || values.Span[i] is not null)
             {
-                yield return new KeyValuePair<string, object?>(keys[i], values[i]);
+                yield return new KeyValuePair<string, object?>(keys[i], values.Span[i]);
             }
         }
     }
@@ -56,15 +57,10 @@ public sealed class LedgerValueDictionary : IReadOnlyDictionary<string, object?>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>These and the others; where both have a key, these.</summary>
-    internal LedgerValueDictionary With(LedgerValueDictionary others)
+    internal (string[] Keys, object?[] Values) With(LedgerValueDictionary others)
     {
-        if (others.Count == 0)
-        {
-            return this;
-        }
-
-        var own = keys.Zip(values, (key, value) => KeyValuePair.Create(key, value ?? others.GetValueOrDefault(key)));
+        var own = keys.Select(key => KeyValuePair.Create(key, this.GetValueOrDefault(key) ?? others.GetValueOrDefault(key)));
         var all = own.Concat(others.Where(pair => Array.IndexOf(keys, pair.Key) < 0)).ToList();
-        return new LedgerValueDictionary([.. all.Select(pair => pair.Key)], [.. all.Select(pair => pair.Value)], withNulls);
+        return ([.. all.Select(pair => pair.Key)], [.. all.Select(pair => pair.Value)]);
     }
 }

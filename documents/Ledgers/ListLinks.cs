@@ -32,7 +32,7 @@ internal static class ListLinks
         }
     }
 
-    private static string SheetOf(LedgerRun run, LedgerProblem problem) => problem.Sheet ?? (run.Places.Count > 0 ? run.Places[0].Sheet : "");
+    private static string SheetOf(LedgerRun run, LedgerProblem problem) => problem.Sheet ?? (run.Measures.Count > 0 ? run.Measures[0].Source.Sheet : "");
 
     // The sheet's own numbers where every problem has one of its own, else the running order.
     private static void NumberProblems(LedgerRun run)
@@ -70,7 +70,8 @@ internal static class ListLinks
 
         foreach (var i in restarts && !run.UnitSheet ? [] : repeated)
         {
-            run.Findings.Tell(run.Places[i].Sheet, run.Places[i].Column, run.Measures[i].Row, LedgerCodes.NumberRepeated);
+            var measure = run.Measures[i];
+            run.Findings.Tell(measure.Source.Sheet, run.NumberColumns[measure.Source], measure.Row, LedgerCodes.NumberRepeated);
         }
     }
 
@@ -145,7 +146,7 @@ internal static class ListLinks
                     measure.LeadUnit ??= duty.Units.Lead;
                     var added = duty.Units.Supporting.Prepend(duty.Units.Lead).OfType<string>().Where(unit => unit != measure.LeadUnit);
                     measure.SupportingUnits = [.. measure.SupportingUnits.Union(added)];
-                    measure.Extra = measure.Extra.With(duty.Extra);
+                    measure.KeepToo(duty.Extra);
                 }
             }
 

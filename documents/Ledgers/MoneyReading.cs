@@ -56,7 +56,8 @@ public static partial class MoneyRule
     public static MoneyReading Read(string text, decimal factor)
     {
         var folded = Fold.Tight(text);
-        if (folded.Trim('-', '/', '\\', '~', '_', '*').Length == 0 || folded is "\u65E0")
+        if (folded.Trim('-', '/', '\\', '~', '_', '*').Length == 0 || folded is "\u65E0" or "\u4E0D\u6D89\u53CA" or "\u672A\u6D89\u53CA" or
+            "\u4E0D\u6D89\u53CA\u91D1\u989D" or "\u65E0\u91D1\u989D")
         {
             return default;
         }

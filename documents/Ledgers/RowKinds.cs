@@ -22,6 +22,7 @@ internal sealed partial class RowKinds
     private readonly List<Dictionary<int, string>> headings = [];
     private readonly HashSet<int> numbers = [];
     private readonly HashSet<(int Row, int Column)> wide = [];
+    private readonly int left;
 
     /// <param name="header">The rows of headings.</param>
     /// <param name="columns">As they are read.</param>
@@ -34,6 +35,8 @@ internal sealed partial class RowKinds
                 cell => Fold.Tight(cell.Text)));
         }
 
+        // A list may begin beside a blank column.
+        left = headings.SelectMany(heading => heading.Keys).DefaultIfEmpty(1).Min();
         foreach (var column in columns)
         {
             if (column.Field is LedgerFields.ProblemNo or LedgerFields.MeasureNo or LedgerFields.MeasureRef or LedgerFields.ProblemRef ||
@@ -103,7 +106,7 @@ internal sealed partial class RowKinds
         if (filled == 1)
         {
             return numbers.Contains(first.Column) && (first.Kind == CellKind.Number || ListMarks.Number(first.Text) is not null) ? RowKind.Blank
-                : first.Kind == CellKind.Text && (first.Column == 1 || wide.Contains((row.Number, first.Column))) ? RowKind.Alone
+                : first.Kind == CellKind.Text && (first.Column <= left || wide.Contains((row.Number, first.Column))) ? RowKind.Alone
                 : RowKind.Data;
         }
 

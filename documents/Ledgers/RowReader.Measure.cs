@@ -12,8 +12,8 @@ internal sealed partial class RowReader
         var deadline = Deadline(row);
         var state = State(row);
         var leader = Leader(row, problem) ?? units.Leader;
-        var number = Text(row, fields.MeasureNo) ?? "";
-        var code = CodeOf(number) ?? CodeOf(Text(row, fields.ProblemNo) ?? "");
+        var number = Once(row, fields.MeasureNo) ?? "";
+        var code = CodeOf(number) ?? CodeOf(Once(row, fields.ProblemNo) ?? "");
         var actual = Day(row, fields.ActualDate, actual: true);
         var writtenNo = ListMarks.Number(number);
         LedgerMeasure measure = new()
@@ -39,12 +39,13 @@ internal sealed partial class RowReader
             Result = Result(row),
             Institution = Text(row, fields.Institution) is { } title && !LedgerText.SaysNothing(title) ? title : null,
             Cadence = Text(row, fields.Cadence),
-            Money = Money(row),
-            Extra = Extra(row, units.Person),
             Code = code,
             WrittenNo = writtenNo,
             DeadlineOfPlan = run.UnitSheet && writtenNo is { } no ? run.Context.Before?.Deadlines.GetValueOrDefault(no) : null
         };
+        var values = Kept(row, units.Person);
+        Money(row, values);
+        measure.Keep(kept, values);
         if (problem is not null)
         {
             problem.HasMeasure = true;
@@ -52,7 +53,6 @@ internal sealed partial class RowReader
         }
 
         run.Measures.Add(measure);
-        run.Places.Add((sheet, Math.Max(1, fields.MeasureNo)));
         if (run.UnitSheet)
         {
             AgainstBefore(row, measure, deadline);
@@ -307,22 +307,14 @@ internal sealed partial class RowReader
         return reading.Day;
     }
 
-    private LedgerValueDictionary? Money(MergedValues row)
+    private void Money(MergedValues row, object?[] values)
     {
-        if (moneyKeys.Length == 0)
-        {
-            return null;
-        }
-
-        var values = new object?[moneyKeys.Length];
-        for (var i = 0; i < moneyKeys.Length; i++)
+        for (var i = 0; i < kept.Money.Length; i++)
         {
             var (column, factor) = fields.Money[i];
             var reading = MoneyRule.Read(Cell(row, column), factor);
-            values[i] = reading.Exact;
+            values[kept.Extra.Length + i] = reading.Exact;
             Tell(row, column, row.Inherits(column) ? null : reading.Remark);
         }
-
-        return new LedgerValueDictionary(moneyKeys, values, withNulls: true);
     }
 }

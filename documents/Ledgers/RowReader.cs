@@ -12,11 +12,10 @@ internal sealed partial class RowReader
     private readonly string sheet;
     private readonly LedgerSource source;
     private readonly IReadOnlyList<LedgerColumn> columns;
-    private readonly string[] extraKeys;
+    private readonly KeptHeadings kept;
     private readonly int[] extraColumns;
-    private readonly string[] moneyKeys;
     private readonly bool personKey;
-    private readonly Dictionary<string, List<LedgerProblem>> byTitle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LedgerProblem> byTitle = new(StringComparer.Ordinal);
     private LedgerProblem? current;
 
     public RowReader(LedgerRun run, SheetScan scan, SheetFields fields)
@@ -30,8 +29,8 @@ internal sealed partial class RowReader
         extraColumns = [.. fields.Extras];
         personKey = fields.Units.Exists(unit => unit.Person || unit.Kind != UnitColumn.Supporting) && !fields.Extras.Exists(column =>
             columns[column - 1].Header == LedgerMeasure.PersonHeading);
-        extraKeys = Keys(extraColumns, personKey);
-        moneyKeys = Keys([.. fields.Money.Select(money => money.Column)], withPerson: false);
+        kept = new(Keys(extraColumns, personKey), Keys([.. fields.Money.Select(money => money.Column)], withPerson: false));
+        run.NumberColumns[source] = Math.Max(1, fields.MeasureNo);
         foreach (var problem in run.Problems)
         {
             Remember(problem);
@@ -111,6 +110,9 @@ internal sealed partial class RowReader
 
     private string? Text(MergedValues row, int column) => Cell(row, column) is { } cell ? rules.Text(cell.Text) : null;
 
+    // What hardly two rows have alike is not worth remembering.
+    private string? Once(MergedValues row, int column) => Cell(row, column) is { } cell ? Fold.Trimmed(cell.Text) : null;
+
     private void Struck(MergedValues row)
     {
         foreach (var column in columns)
@@ -124,8 +126,8 @@ internal sealed partial class RowReader
 
     private LedgerProblem? Problem(MergedValues row, string? above, string? categoryAbove)
     {
-        var number = Text(row, fields.ProblemNo) ?? "";
-        var title = above is null ? Text(row, fields.Problem) : above;
+        var number = Once(row, fields.ProblemNo) ?? "";
+        var title = above is null ? Once(row, fields.Problem) : above;
         if (title is null)
         {
             if (Broken(row, fields.Problem))
@@ -159,12 +161,20 @@ internal sealed partial class RowReader
 
     private LedgerProblem? Known(string title, string number)
     {
-        if (!byTitle.TryGetValue(title, out var same))
+        var latest = byTitle.GetValueOrDefault(title);
+        if (latest is null || number.Length == 0)
         {
-            return null;
+            return latest;
         }
 
-        return number.Length == 0 ? same[^1] : same.Find(problem => problem.Number == number || problem.Number.Length == 0);
+        // The first of those that fit.
+        LedgerProblem? known = null;
+        for (var same = latest; same is not null; same = same.SameTitle)
+        {
+            known = same.Number == number || same.Number.Length == 0 ? same : known;
+        }
+
+        return known;
     }
 
     private LedgerProblem Added(MergedValues row, string title, string number)
@@ -177,7 +187,7 @@ internal sealed partial class RowReader
             Row = row.Row,
             Number = number,
             WrittenNo = ListMarks.Number(number),
-            Cell = LedgerColumn.Letters(Math.Max(1, fields.ProblemNo > 0 ? fields.ProblemNo : fields.Problem)) + row.Row.ToString(CultureInfo.InvariantCulture)
+            Column = Math.Max(1, fields.ProblemNo > 0 ? fields.ProblemNo : fields.Problem),
         };
         run.Problems.Add(problem);
         Remember(problem);
@@ -186,12 +196,8 @@ internal sealed partial class RowReader
 
     private void Remember(LedgerProblem problem)
     {
-        if (!byTitle.TryGetValue(problem.Title, out var same))
-        {
-            byTitle[problem.Title] = same = [];
-        }
-
-        same.Add(problem);
+        problem.SameTitle = byTitle.GetValueOrDefault(problem.Title);
+        byTitle[problem.Title] = problem;
     }
 
     private void OfProblem(MergedValues row, LedgerProblem? problem)
@@ -223,12 +229,13 @@ internal sealed partial class RowReader
     {
         var units = Units(row, missingTold: false);
         run.Duties.Add(new Duty(sheet, row.Row, fields.MeasureRef, fields.Units.Count > 0 ? fields.Units[0].Column : 0, Text(row, fields.MeasureRef)
-            ?? "", units, Extra(row, units.Person)));
+            ?? "", units, new(kept.Extra, Kept(row, units.Person), 0, withNulls: false)));
     }
 
-    private LedgerValueDictionary Extra(MergedValues row, string? person)
+    /// <summary>The values of the columns that are kept, and behind them the room for the amounts.</summary>
+    private object?[] Kept(MergedValues row, string? person)
     {
-        var values = new object?[extraKeys.Length];
+        var values = new object?[kept.Extra.Length + kept.Money.Length];
         for (var i = 0; i < extraColumns.Length; i++)
         {
             values[i] = Value(row.Shown(extraColumns[i]));
@@ -236,14 +243,14 @@ internal sealed partial class RowReader
 
         if (person is not null)
         {
-            var at = personKey ? values.Length - 1 : Array.IndexOf(extraKeys, LedgerMeasure.PersonHeading);
+            var at = personKey ? kept.Extra.Length - 1 : Array.IndexOf(kept.Extra, LedgerMeasure.PersonHeading);
             if (at >= 0)
             {
                 values[at] ??= person;
             }
         }
 
-        return new LedgerValueDictionary(extraKeys, values, withNulls: false);
+        return values;
     }
 
     private object? Value(SheetCell? cell) => cell switch

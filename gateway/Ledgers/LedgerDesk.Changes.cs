@@ -42,7 +42,7 @@ internal sealed partial class LedgerDesk
         }
 
         // Who is responsible where no row says so is asked when it is taken in; until then any leader stands in.
-        var standIn = new LedgerDefaults { Plan = "new", Title = "-", Leader = place.Leaders.Select(leader => leader.Title).FirstOrDefault() };
+        var standIn = new LedgerDefaults { Plan = "new", Title = "-", StandIn = place.Leaders.Select(leader => leader.Title).FirstOrDefault() };
         return place.Frame is { } frame
             ? await OfPlan(frame, place, readings, standIn)
             : OfDraft(ledger.Plan is { } draft ? await grains.GetGrain<IPlanDraftGrain>(draft).Document() : null, place, readings, standIn);
@@ -63,6 +63,7 @@ internal sealed partial class LedgerDesk
             Unchanged = Math.Max(0, rows - said.Open - said.Lacking.Count - touched.Count),
             Open = said.Open + said.Lacking.Count,
             Fields = [.. changes.Take(ShownFields)],
+            StandIns = [.. said.StandIns.Take(ShownFields)],
             Conflicts = AtCells(said.Wrong),
             Refusal = said.Wrong.Count > 0 ? said.Wrong[0] : outcome?.Refusal is { Code: not "plan.needs-amendment" } no ? no : null,
         };
@@ -110,6 +111,7 @@ internal sealed partial class LedgerDesk
             Unchanged = Math.Max(0, rows - changed - added),
             Open = draft.Open,
             Fields = fields,
+            StandIns = [.. draft.StandIns.Take(ShownFields)],
             Conflicts = AtCells(wrong),
             Refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : wrong.Count > 0 ? wrong[0] : null,
         };

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Rectification.Documents.Ledgers;
+using Rectification.Documents.Ledgers.In;
 using Rectification.Ledgers;
 using Rectification.Plans;
 
@@ -62,6 +63,11 @@ internal sealed record LedgerChanges
 
     /// <summary>The first changes, field by field.</summary>
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>
+    /// The first lines whose leader nobody has named yet: in <see cref="Fields"/> another stands in for them, and who it is, is said when they are taken in.
+    /// </summary>
+    public IReadOnlyList<LedgerStandIn> StandIns { get; init; } = [];
 
     /// <summary>Rows that stand against what the product has or may take.</summary>
     public IReadOnlyList<LedgerRefusal> Conflicts { get; init; } = [];

@@ -68,6 +68,39 @@ public sealed class LedgerTests
         Assert.Empty(Directory.GetFiles(folder.Path, "h.*"));
     }
 
+    [Fact]
+    public async Task Every_list_that_pages_offer_goes_out_by_one_command()
+    {
+        using var folder = new DataFolder();
+        await using var home = await Home.Embedded(folder, "--Seed", "none");
+        using var ops = home.Ops();
+        (await ops.Post("plans", SmallPlan.Of("out"))).Must(201);
+        string To(string name) => Path.Combine(folder.Path, name);
+
+        foreach (var list in new[] { "ledger", "problems", "institutions", "evidence", "look-backs", "amendments", "orders" })
+        {
+            await Cli.Ends(0, "export", list, "out", "--url", home.Url, "--out", To($"{list}.xlsx"));
+        }
+
+        foreach (var list in new[] { "orders", "reviews", "accounts" })
+        {
+            await Cli.Ends(0, "export", list, "--url", home.Url, "--out", To($"all-{list}.xlsx"), "--filter", "q=a");
+        }
+
+        await Cli.Ends(0, "ledger", "export", "out", "--url", home.Url, "--out", To("same.xlsx"), "--list", "look-backs");
+        var files = Directory.GetFiles(folder.Path, "*.xlsx");
+        Assert.Equal(11, files.Length);
+        Assert.All(files, file => Assert.Equal("PK"u8.ToArray(), File.ReadAllBytes(file)[..2]));
+
+        await Cli.Ends(2, "export", "problems", "--url", home.Url, "--out", To("x.xlsx"));
+        await Cli.Ends(2, "export", "accounts", "out", "--url", home.Url, "--out", To("x.xlsx"));
+        await Cli.Ends(2, "export", "everything", "--url", home.Url, "--out", To("x.xlsx"));
+        await Cli.Ends(2, "export", "orders", "--url", home.Url, "--out", To("x.xlsx"), "--filter", "plan");
+        Assert.Contains("plan.unknown", await Cli.Ends(1, "export", "amendments", "nothing", "--url", home.Url, "--out", To("x.xlsx")),
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(To("x.xlsx")));
+    }
+
     private static async Task<string> Write(DataFolder folder, string name, string text)
     {
         var file = Path.Combine(folder.Path, name);

@@ -8,7 +8,7 @@ public sealed class LookBackTests(FrontDoor door)
     [Fact]
     public async Task A_measure_that_fails_its_look_back_leaves_every_numerator_at_once()
     {
-        var plan = await SignedOff();
+        var plan = await SignedOff(door);
         using var office = await door.Somebody("reviewer");
         Assert.Equal((2, 2), await Rate(plan));
 
@@ -80,7 +80,7 @@ public sealed class LookBackTests(FrontDoor door)
     [InlineData("""{"passed":false,"findings":"反弹","until":"2020-01-01"}""", 409, "measure.reopen-until-past", "/until")]
     public async Task A_bad_sheet_is_refused_and_changes_nothing(string body, int status, string code, string pointer)
     {
-        var plan = await SignedOff();
+        var plan = await SignedOff(door);
         using var office = await door.Somebody("reviewer");
         (await office.Post($"plans/{plan}/look-backs", new JsonObject())).Must(201);
 
@@ -93,7 +93,7 @@ public sealed class LookBackTests(FrontDoor door)
     [Fact]
     public async Task Only_a_reviewer_of_no_unit_concerned_files_a_sheet_and_only_once()
     {
-        var plan = await SignedOff();
+        var plan = await SignedOff(door);
         using var office = await door.Somebody("reviewer");
         using var auditor = await door.Somebody("auditor");
         using var ofTheLead = await door.Somebody("reviewer", [SmallPlan.Lead]);
@@ -117,9 +117,9 @@ public sealed class LookBackTests(FrontDoor door)
     }
 
     /// <summary>A small plan of which both measures are signed off.</summary>
-    private async Task<string> SignedOff()
+    internal static async Task<string> SignedOff(FrontDoor door, Action<JsonObject>? change = null)
     {
-        var plan = await door.Plan();
+        var plan = await door.Plan(change);
         using var reporter = await door.Reporter();
         using var support = await door.Somebody("reporter", [SmallPlan.Supporting]);
         using var leader = await door.Somebody("leader", leaders: [SmallPlan.Leader]);

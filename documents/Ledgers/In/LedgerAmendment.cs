@@ -21,6 +21,9 @@ public sealed record LedgerAmendment
     /// <summary>Rows of which something has to be answered or put right first.</summary>
     public required int Open { get; init; }
 
+    /// <summary>New lines whose leader nobody has named yet; only of a preview.</summary>
+    public required IReadOnlyList<LedgerStandIn> StandIns { get; init; }
+
     /// <summary>All that has to be put right before any of it can be taken in.</summary>
     public IReadOnlyList<Refusal> Wrong => [.. Unknown, .. Lacking];
 
@@ -43,8 +46,8 @@ public sealed record LedgerAmendment
         ArgumentNullException.ThrowIfNull(readings);
         var titles = problems.ToDictionary(one => one.Key, one => one.Value.Title);
         var texts = measures.ToDictionary(one => one.Key, one => one.Value.Text);
-        var (problemPatches, measurePatches, lacking, unknown, open) =
-            (new List<ProblemPatch>(), new List<MeasurePatch>(), new List<Refusal>(), new List<Refusal>(), 0);
+        var (problemPatches, measurePatches, standIns, lacking, unknown, open) =
+            (new List<ProblemPatch>(), new List<MeasurePatch>(), new List<LedgerStandIn>(), new List<Refusal>(), new List<Refusal>(), 0);
         foreach (var reading in readings)
         {
             var numbers = new LedgerNumbers(reading, titles, texts);
@@ -80,11 +83,22 @@ public sealed record LedgerAmendment
                 else if (Measure(row, known, target, said) is var patch && patch != new MeasurePatch { No = row.No })
                 {
                     measurePatches.Add(patch with { No = no, Problem = patch.Problem is { } of ? numbers.Problem(of) : null });
+                    if (known is null && said.StandIn is { } standIn && Leader(target, row.LeaderTitle, said) is null)
+                    {
+                        standIns.Add(StandIn(reading, readings.Count > 1, row, no, standIn));
+                    }
                 }
             }
         }
 
-        return new() { Draft = new() { Problems = problemPatches, Measures = measurePatches }, Lacking = lacking, Unknown = unknown, Open = open };
+        return new()
+        {
+            Draft = new() { Problems = problemPatches, Measures = measurePatches },
+            Lacking = lacking,
+            Unknown = unknown,
+            Open = open,
+            StandIns = standIns,
+        };
     }
 
     private static int? Known(IReadOnlyList<Category> categories, string title) =>
@@ -112,7 +126,7 @@ public sealed record LedgerAmendment
             Category = Unless(problem.Category is { } category ? Known(categories, category) : null, known?.Category),
 
             // A leader beside each measure is the measure's; the problem's is stated where a list of problems has a column for it.
-            Leader = known is null ? Leader(target, LeaderTitle(problem, rows), said)
+            Leader = known is null ? Leader(target, LeaderTitle(problem, rows), said) ?? target.Leader(said.StandIn)
                 : problem.Source.States(LedgerFields.ProblemLeader) ? Unless(target.Leader(problem.LeaderTitle), known.Leader) : null,
             LeadUnit = known is null ? Leads(problem, rows, target) : null,
         };
@@ -130,7 +144,7 @@ public sealed record LedgerAmendment
             Text = known is not null && AsRead.IsMeasure(known.Text, row.Text) ? null : row.Text,
             LeadUnit = Unless(lead, known?.LeadUnit),
             Units = supports is not null && units.ToHashSet().SetEquals(supports) ? null : units,
-            Leader = known is null ? Leader(target, row.LeaderTitle, said) : Unless(target.Leader(row.LeaderTitle), known.Leader),
+            Leader = known is null ? Leader(target, row.LeaderTitle, said) ?? target.Leader(said.StandIn) : Unless(target.Leader(row.LeaderTitle), known.Leader),
             Start = known is null ? row.Start ?? said.Start ?? target.FeedbackDate : Unless(row.Start, known.Start),
 
             // What goes out is the deadline in force, which an extension may have set.

@@ -24,6 +24,10 @@ public sealed class LedgerDraft
     private readonly Dictionary<int, Func<string, string>> problemCells = [];
     private readonly Dictionary<int, Func<string, string>> measureCells = [];
     private readonly List<Refusal> lacking = [];
+    private readonly List<LedgerStandIn> standIns = [];
+
+    /// <summary>Problems whose leader nobody has named yet.</summary>
+    private readonly HashSet<int> withoutLeader = [];
 
     private PlanDocument document;
 
@@ -80,6 +84,9 @@ public sealed class LedgerDraft
     /// <summary>Rows of which something has to be answered or put right first.</summary>
     public int Open { get; private set; }
 
+    /// <summary>Lines whose leader nobody has named yet; only of a preview.</summary>
+    public IReadOnlyList<LedgerStandIn> StandIns => standIns;
+
     /// <summary>What is wrong with it, at the cell where a line of the ledgers is the cause; empty when it can be a plan.</summary>
     public IReadOnlyList<Refusal> Errors() => lacking.Count > 0 ? lacking : [.. PlanValidator.Validate(document).Select(AtCell)];
 
@@ -114,6 +121,12 @@ public sealed class LedgerDraft
 
                 Open += IsComplete(row, known is not null, target) ? 0 : 1;
                 measures[no] = Measure(known, row, no, of);
+                if (said.StandIn is { } standIn && known is null && Leader(target, row.LeaderTitle, said) is null && (of is not { } its
+                    || withoutLeader.Contains(its)))
+                {
+                    standIns.Add(StandIn(reading, readings.Count > 1, row, no, standIn));
+                }
+
                 measureCells[no] = field => Cell(reading, readings.Count > 1, row.Source.Cell(row.Row, Field(field), LedgerFields.Measure));
             }
         }
@@ -126,6 +139,12 @@ public sealed class LedgerDraft
         var known = problems.GetValueOrDefault(no);
         var leader = known is not null && !problem.Source.States(LedgerFields.ProblemLeader) ? known.Leader
             : target.Leader(LeaderTitle(problem, rows)) ?? known?.Leader ?? target.Leader(said.Leader);
+        if (leader is null && target.Leader(said.StandIn) is { } standIn)
+        {
+            leader = standIn;
+            withoutLeader.Add(no);
+        }
+
         return leader is null ? null : (known ?? new() { No = no, Title = "", Leader = "", LeadUnit = "" }) with
         {
             Title = known is not null && AsRead.IsTitle(known.Title, problem.Title) ? known.Title : problem.Title,
@@ -147,7 +166,8 @@ public sealed class LedgerDraft
             Text = known is not null && AsRead.IsMeasure(known.Text, row.Text) ? known.Text : row.Text,
             LeadUnit = lead,
             Units = Supporting(row, known?.Units, lead, target),
-            Leader = target.Leader(row.LeaderTitle) ?? known?.Leader ?? target.Leader(said.Leader) ?? problems.GetValueOrDefault(problem ?? 0)?.Leader ?? "",
+            Leader = target.Leader(row.LeaderTitle) ?? known?.Leader ?? target.Leader(said.Leader) ?? problems.GetValueOrDefault(problem ?? 0)?.Leader
+                ?? target.Leader(said.StandIn) ?? "",
             Start = row.Start ?? known?.Start ?? said.Start ?? target.FeedbackDate,
             Deadline = row.Deadline ?? known?.Deadline ?? default,
             Cadence = IsEmptied(row, LedgerFields.Cadence, row.Cadence) ? null : Cadence(row.Cadence) ?? known?.Cadence,

@@ -47,7 +47,11 @@ public static class LedgerLines
     internal static string? Leads(LedgerProblem problem, IEnumerable<LedgerMeasure> measures, LedgerTarget target) =>
         target.Unit(problem.LeadUnit) ?? measures.Select(measure => target.Unit(measure.LeadUnit)).FirstOrDefault(unit => unit is not null);
 
+    /// <summary>The leader a row names, or who was said for all rows that name none.</summary>
     internal static string? Leader(LedgerTarget target, string? title, LedgerDefaults said) => target.Leader(title) ?? target.Leader(said.Leader);
+
+    internal static LedgerStandIn StandIn(LedgerReading reading, bool several, LedgerMeasure row, int no, string leader) =>
+        new(no, Cell(reading, several, row.Source.Cell(row.Row, LedgerFields.Leader, LedgerFields.Measure)), leader);
 
     /// <summary>
     /// Who supports a measure. Without a column for it these stay as they are; two units in the column of the one that leads still say that the second has

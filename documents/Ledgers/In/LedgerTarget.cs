@@ -41,7 +41,16 @@ public sealed record LedgerDefaults
     /// <summary>Title of the leader responsible.</summary>
     public string? Leader { get; init; }
 
+    /// <summary>Of a preview alone: title of the leader put in where nobody has been named yet, so that the rest can be weighed.</summary>
+    public string? StandIn { get; init; }
+
     /// <summary>Of a plan that is not there yet: its id and title.</summary>
     public string? Plan { get; init; }
     public string? Title { get; init; }
 }
+
+/// <summary>A measure whose leader nobody has named yet.</summary>
+/// <param name="Measure">Its number.</param>
+/// <param name="Cell">Where the ledger would name the leader, or the measure's own cell where it has no such column.</param>
+/// <param name="Leader">Title of the one that stands in meanwhile.</param>
+public sealed record LedgerStandIn(int Measure, string Cell, string Leader);

@@ -74,6 +74,27 @@ public sealed class LedgerMemoryTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task A_leader_that_only_stands_in_is_told_at_its_row_and_the_problems_own_is_none()
+    {
+        var plan = await door.Plan();
+        using var office = await door.Somebody("reviewer");
+        var added = await Preview(office, plan, "9\t第一个问题\t新的一条\tu-lead\t\t\t2027年5月31日\t");
+        var standIn = Assert.Single(added["changes"]!["standIns"]!.AsArray())!;
+        Assert.Equal((9, "F2", "责任领导"),
+            (standIn["measure"]!.GetValue<int>(), standIn["cell"]!.GetValue<string>(), standIn["leader"]!.GetValue<string>()));
+        var page = (await office.Get($"/ledgers/{added["preview"]}")).Must(200).Text;
+        Assert.Contains("another stands in", page, StringComparison.Ordinal);
+
+        const string Context = """{"departments":["市直一处"],"leaders":["主要领导","常务副职"],"feedbackDate":"2024-03-18"}""";
+        var sheet = ("a.csv", Encoding.UTF8.GetBytes(Heading + "\n1\t甲\t措施一\t市直一处\t\t常务副职\t2024年6月30日\t"
+            + "\n2\t甲\t措施二\t市直一处\t\t\t2024年6月30日\t\n3\t乙\t措施三\t市直一处\t\t\t2024年6月30日\t"));
+        var fresh = (await LedgerTests.Preview(office, sheet, ("context", Context))).Must(201).Json["changes"]!;
+        Assert.Equal(["F4"], fresh["standIns"]!.AsArray().Select(one => one!["cell"]!.GetValue<string>()));
+        string Leader(int line) => JsonNode.Parse(fresh["fields"]![line]!["to"]!.ToString())!["leader"]!.GetValue<string>();
+        Assert.Equal(Leader(0), Leader(1));
+    }
+
+    [Fact]
     public async Task A_row_with_words_and_no_percent_is_a_report_at_the_percent_there_is()
     {
         var plan = await door.Plan(json => json["units"]![0]!["name"] = "甲县");
