@@ -12,7 +12,7 @@ internal sealed partial class PlanQueryGrain
     public async Task<OpenTasks> OpenTasks(Actor actor)
     {
         var (frame, now) = (await Frame(), plans.Clock.GetUtcNow());
-        var (open, done) = (new List<(OpenTask Task, MeasureContext Context, MeasureState State, IReadOnlyList<(string Unit, bool Done)> Own)>(), 0);
+        var (around, open, done) = ((MeasureContext?)null, new List<(OpenTask Task, MeasureContext Context, MeasureState State, IReadOnlyList<(string Unit, bool Done)> Own)>(), 0);
         await foreach (var (definition, state) in Seen(frame, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders }))
         {
             if (open.Count + done == MostTasks)
@@ -20,7 +20,8 @@ internal sealed partial class PlanQueryGrain
                 break;
             }
 
-            var context = MeasureContext.Of(frame, definition);
+            // What stands around them is the same for all of them, and looking it up costs more than the rest.
+            var context = (around ??= MeasureContext.Of(frame, definition)) with { Definition = definition };
             var own = TaskProjection.Own(context, state, actor);
             if (!TaskProjection.IsOpen(context, state, own))
             {
@@ -69,6 +70,11 @@ internal sealed partial class PlanQueryGrain
             foreach (var (unit, done) in own)
             {
                 var known = units.GetValueOrDefault(unit) ?? new UnitTasks { Unit = unit };
+                if (known is { FirstUndone: not null, ReportsOnMany: true })
+                {
+                    continue;
+                }
+
                 known = known with { FirstUndone = known.FirstUndone ?? (done ? null : task.No) };
                 if (!known.ReportsOnMany && TaskProjection.MayReport(context, state, unit, actor, now))
                 {
@@ -95,7 +101,8 @@ internal sealed partial class PlanQueryGrain
             var some = asked ? kept.Asked() : kept.Of(scope.VisibleUnits ?? [], scope.VisibleLeaders);
             foreach (var (definition, state) in some)
             {
-                if (Planned.InForce(definition, state) is { } inForce && IsSeen(inForce, scope.VisibleUnits, scope.VisibleLeaders))
+                var sure = !asked && definition.Change is null;
+                if (Planned.InForce(definition, state) is { } inForce && (sure || IsSeen(inForce, scope.VisibleUnits, scope.VisibleLeaders)))
                 {
                     yield return (inForce, state);
                 }
