@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Data.Sqlite;
 using Rectification.Tests.Chaos.Campaign;
+using Rectification.Tests.Chaos.Power;
 
 namespace Rectification.Tests.Chaos;
 
@@ -10,6 +12,9 @@ public sealed class DiskTests : IDisposable
 {
     private const int Small = 6;
     private const int Larger = 96;
+
+    /// <summary>As long as the longest wait for an answer that the gateway promises.</summary>
+    private static readonly TimeSpan HangPatience = TimeSpan.FromSeconds(60);
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
 
@@ -89,6 +94,40 @@ public sealed class DiskTests : IDisposable
         Assert.Equal(1, await gateway.UntilExited());
         Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
         Assert.Contains(path, gateway.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>No fsync comes back for as long as the disk hangs: who asks is told to come again, what was asked is there once when it goes on.</summary>
+    [Fact]
+    public async Task A_hanging_disk_refuses_reports_in_time_serves_figures_and_goes_on_with_each_report_once()
+    {
+        const int reports = 24;
+        using var disk = new PowerCut(_folder.Path, seed: 3);
+        await using var gateway = await GatewayProcess.StartIn(disk.Environment, _folder, _port, "--Seed", "none");
+        var city = City.Of(measures: reports, units: 4, seed: 3);
+        using var ops = Api.Ops(_port);
+        await city.Import(ops);
+        using var reporter = new Api(_port, await ops.Account("reporter", ["reporter"], [.. city.Units]));
+        (await Report(reporter, city, 0)).Must(200);
+
+        await File.WriteAllTextAsync(disk.Hang, "", TestContext.Current.CancellationToken);
+        var asked = Stopwatch.GetTimestamp();
+        var answers = await Task.WhenAll(Enumerable.Range(1, reports - 1).Select(i => Report(reporter, city, i)));
+        var (waited, before) = (Stopwatch.GetElapsedTime(asked), Stopwatch.GetTimestamp());
+        (await ops.Get($"plans/{city.Plan}/rates")).Must(200);
+        var read = Stopwatch.GetElapsedTime(before);
+        File.Delete(disk.Hang);
+
+        Rehearsal.Say($"refused after {waited.TotalSeconds:F1} s, figures read in {read.TotalMilliseconds:F0} ms");
+        Assert.All(answers, answer => Assert.NotNull(answer.Must(503).Headers.RetryAfter));
+        Assert.InRange(waited, TimeSpan.Zero, HangPatience);
+        for (var i = 0; i < reports; i++)
+        {
+            var no = i;
+            await Until.True(async () => (await Report(reporter, city, no)).Status == 200, Rehearsal.SettleWithin, $"report {no} goes in");
+        }
+
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, reports).Select(i => Report(reporter, city, i))), answer => Assert.True(answer.Must(200).IsRepeated));
+        Assert.Empty((await ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
     }
 
     /// <summary>Somebody else holds the file most of the time, so a write takes a fifth of a second; more is asked than can be in hand.</summary>

@@ -25,4 +25,15 @@ public sealed class KillTests
         await using var rehearsal = await Rehearsal.Begin(City.Of(measures: 94, units: 12, seed), accounts: 12, seed);
         await rehearsal.Round(round: 1, lanes: 12 * 64, most: 6_000);
     }
+
+    [Fact]
+    public async Task Cut_from_its_power_again_and_again_it_has_all_that_it_acknowledged()
+    {
+        var seed = Rehearsal.AnySeed();
+        await using var rehearsal = await Rehearsal.Begin(City.Of(measures: 60, units: 8, seed), accounts: 8, seed, onPower: true);
+        for (var round = 1; round <= Rehearsal.Rounds(UsualRounds); round++)
+        {
+            await rehearsal.Round(round, lanes: 16, most: 80);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rectification.Tests.Chaos.Power;
 
 namespace Rectification.Tests.Chaos.Campaign;
 
@@ -15,14 +16,16 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly Gate _gate = new();
     private readonly Api _ops;
     private readonly Random _random;
+    private readonly PowerCut? _power;
     private GatewayProcess _gateway = null!;
     private Staff _staff = null!;
     private Reporters _reporters = null!;
 
-    private Rehearsal(City city, int seed)
+    private Rehearsal(City city, int seed, bool onPower)
     {
         (City, Seed, _random, _ops) = (city, seed, new(seed), Api.Ops(_port));
         Audit = new(city, Ledger, _ops);
+        _power = onPower ? new(_folder.Path, seed) : null;
     }
 
     public City City { get; }
@@ -43,10 +46,14 @@ internal sealed class Rehearsal : IAsyncDisposable
         ? rounds
         : usual;
 
-    public static async Task<Rehearsal> Begin(City city, int accounts, int seed)
+    /// <param name="city">The plan.</param>
+    /// <param name="accounts">How many reporters.</param>
+    /// <param name="seed">Fixes what is sent, and what a cut leaves.</param>
+    /// <param name="onPower">Whether with the program the disk loses its power.</param>
+    public static async Task<Rehearsal> Begin(City city, int accounts, int seed, bool onPower = false)
     {
         Say($"seed {seed}");
-        var rehearsal = new Rehearsal(city, seed);
+        var rehearsal = new Rehearsal(city, seed, onPower);
         rehearsal._gateway = await rehearsal.Start();
         await city.Import(rehearsal._ops);
         rehearsal._staff = await Staff.Hire(city, accounts, rehearsal._ops, rehearsal._port);
@@ -68,6 +75,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         _gate.Close();
         await _gateway.Kill();
         await _gateway.DisposeAsync();
+        _power?.Cut();
         _gateway = await Start();
         var recovery = await Recovery.Watch(City, _ops, SettleWithin);
         var fold = await Audit.Trails();
@@ -77,7 +85,7 @@ internal sealed class Rehearsal : IAsyncDisposable
             CultureInfo.InvariantCulture,
             $"round {round}: {Ledger.Acknowledged} acknowledged, {fold.City().SignedOff} of {City.Measures.Count} measures signed off, settled "
                 + $"{recovery.Settled.TotalMilliseconds:F0} ms after readiness, {recovery.City.Count(sheet => sheet.Recovering > 0)} of "
-                    + $"{recovery.City.Count} reads said recovering"));
+                    + $"{recovery.City.Count} reads said recovering{_power?.Told}"));
         _gate.Open();
         await Acknowledged(lanes, work);
         await stop.CancelAsync();
@@ -91,9 +99,10 @@ internal sealed class Rehearsal : IAsyncDisposable
         _staff.Dispose();
         _ops.Dispose();
         _folder.Dispose();
+        _power?.Dispose();
     }
 
-    private Task<GatewayProcess> Start() => GatewayProcess.Start(_folder, _port, "--Seed", "none");
+    private Task<GatewayProcess> Start() => GatewayProcess.StartIn(_power?.Environment ?? [], _folder, _port, "--Seed", "none");
 
     private async Task Acknowledged(int more, Task work)
     {

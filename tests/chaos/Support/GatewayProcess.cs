@@ -19,17 +19,19 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static int FreePort() => LastingPort.Free();
 
     /// <summary>Starts the program; it is not ready yet.</summary>
-    public static GatewayProcess Launch(DataFolder folder, int port, params string[] settings) =>
-        new(ServerProcess.Launch("gateway", folder.Path, Settings(folder, port, settings)));
+    public static GatewayProcess Launch(DataFolder folder, int port, params string[] settings) => LaunchIn([], folder, port, settings);
 
     /// <summary>What every gateway of the tests is told: where it listens and keeps its files, and the key of <c>ops</c>.</summary>
     public static string[] Settings(DataFolder folder, int port, params string[] settings) =>
         ["--urls", $"http://127.0.0.1:{port}", "--Data:Path", folder.Path, "--Auth:BootstrapKey", OpsKey, .. settings];
 
     /// <summary>Starts the program and waits until it takes work.</summary>
-    public static async Task<GatewayProcess> Start(DataFolder folder, int port, params string[] settings)
+    public static Task<GatewayProcess> Start(DataFolder folder, int port, params string[] settings) => StartIn([], folder, port, settings);
+
+    /// <summary>The same in an environment of its own.</summary>
+    public static async Task<GatewayProcess> StartIn((string Name, string Value)[] environment, DataFolder folder, int port, params string[] settings)
     {
-        var gateway = Launch(folder, port, settings);
+        var gateway = LaunchIn(environment, folder, port, settings);
         try
         {
             await gateway.UntilReady(port);
@@ -61,6 +63,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public Task Stop() => _process.Stop();
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static GatewayProcess LaunchIn((string Name, string Value)[] environment, DataFolder folder, int port, string[] settings) =>
+        new(ServerProcess.Launch("gateway", folder.Path, Settings(folder, port, settings), environment));
 
     private static async Task<bool> IsReady(ServerProcess process, HttpClient client)
     {
