@@ -49,6 +49,7 @@ public static class GrainServices
             .AddSingleton<RosterReader>()
             .AddSingleton<PlanServices>()
             .AddSingleton<PlanTexts>()
+            .AddSingleton<KnownMeasures>()
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()

@@ -29,6 +29,19 @@ public interface IPlanQueryGrain : IGrainWithStringKey
     [Alias("defined")]
     Task<IReadOnlyList<MeasureDefinition>> Defined(IReadOnlyList<int> numbers);
 
+    /// <summary>What an actor has to do in the plan; of a very large one, as far as it was looked through.</summary>
+    [Alias("open-tasks")]
+    Task<OpenTasks> OpenTasks(Actor actor);
+
+    /// <summary>What waits for the decision of the filter's reader on the measures he sees; nothing else of the filter counts.</summary>
+    [Alias("awaited-decisions")]
+    Task<IReadOnlyList<AwaitedDecision>> AwaitedDecisions(MeasureFilter scope);
+
+    /// <summary>The measures of these numbers with what is allowed to a reader, in the order asked, those that have a part in the plan. Whether he may see
+    /// them is asked elsewhere.</summary>
+    [Alias("views-for")]
+    Task<IReadOnlyList<MeasureView>> ViewsFor(Actor reader, IReadOnlyList<int> numbers);
+
     /// <summary>The plan as it first was in force, page by page; the first page has its problems.</summary>
     [Alias("baseline")]
     Task<BaselinePage> Baseline(int after, int limit);
@@ -151,9 +164,6 @@ public sealed record MeasureFilter
 
     /// <summary>The views then say what is allowed to this actor. Whether he may see them is asked elsewhere.</summary>
     [Id(20)] public Actor? Reader { get; init; }
-
-    /// <summary>Only measures on which something waits that <see cref="Reader"/> may decide; means nothing without one.</summary>
-    [Id(21)] public bool Awaiting { get; init; }
 
     /// <summary>Only measures that count in each of these, so that a list has what the figure counts.</summary>
     [Id(22)] public FigureSet Counted { get; init; }

@@ -45,20 +45,30 @@ public static partial class MeasureDecider
         return new Dictionary<string, Refusal?>(StringComparer.Ordinal)
         {
             [MeasureActs.Claim] = Ask(new ClaimMeasure { Unit = unit }),
-            [MeasureActs.Report] = Ask(new ReportProgress { Unit = unit, Percent = state.Assignment(unit).Percent }),
-            [MeasureActs.Confirm] = Ask(new ConfirmAssignment { Unit = unit }),
+            [MeasureActs.Report] = Ask(Report(state, unit)),
+            [MeasureActs.Confirm] = Ask(Confirmation(unit)),
             [MeasureActs.WithdrawConfirmation] = Ask(new ConfirmAssignment { Unit = unit, Withdraw = true }),
         };
     }
 
-    /// <summary>Whether anything was ever asked for that may still have to be decided on; of the others nobody needs to ask <see cref="Awaits"/>.</summary>
+    /// <summary>Whether an actor may confirm what a unit has done.</summary>
+    public static bool MayConfirm(MeasureContext context, MeasureState state, string unit, Actor actor, DateTimeOffset at) =>
+        Ask(context, state, Confirmation(unit), actor, at) is null;
+
+    /// <summary>Whether an actor may report on a unit's assignment.</summary>
+    public static bool MayReport(MeasureContext context, MeasureState state, string unit, Actor actor, DateTimeOffset at) =>
+        Ask(context, state, Report(state, unit), actor, at) is null;
+
+    /// <summary>Whether anything was ever asked for that may still have to be decided on; of the others nobody needs to ask <see cref="Awaited"/>.</summary>
     public static bool WasAsked(MeasureState state) =>
         state is { Request: not null } or { Extension: not null } or { BasicallyDone: not null } or { Waiting: not null };
 
-    /// <summary>Whether something waits that this actor may decide on.</summary>
-    public static bool Awaits(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => WasAsked(state) && Commands(context, state, at)
-        .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone or MeasureActs.ReviewWaiting)
-        .Any(asked => Ask(context, state, asked.Command, actor, at) is null);
+    /// <summary>The acts by which this actor may decide on something that waits.</summary>
+    public static IEnumerable<string> Awaited(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => !WasAsked(state) ? []
+        : Commands(context, state, at)
+            .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone or MeasureActs.ReviewWaiting)
+            .Where(asked => Ask(context, state, asked.Command, actor, at) is null)
+            .Select(asked => asked.Act);
 
     /// <summary>
     /// Everything that keeps a sign-off from being requested, whoever asks, in order of precedence; with the unit where one unit is to blame.
@@ -66,6 +76,10 @@ public static partial class MeasureDecider
     /// </summary>
     public static IReadOnlyList<MissingView> Missing(MeasureContext context, MeasureState state) =>
         state.Status is MeasureStatus.SignOffRequested or MeasureStatus.SignedOff ? [] : [.. NotReady(context, state)];
+
+    private static ReportProgress Report(MeasureState state, string unit) => new() { Unit = unit, Percent = state.Assignment(unit).Percent };
+
+    private static ConfirmAssignment Confirmation(string unit) => new() { Unit = unit };
 
     private static Refusal? Ask(MeasureContext context, MeasureState state, MeasureCommand command, Actor actor, DateTimeOffset at) =>
         Decide(context, state, command, actor, at, historical: false).Refusal;

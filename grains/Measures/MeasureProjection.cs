@@ -66,6 +66,9 @@ public static class MeasureProjection
         return default(FigureSet).With(Figure.AssignmentTotal).With(Figure.AssignmentDone, done);
     }
 
+    /// <summary>Whether the unit's assignment is done.</summary>
+    internal static bool IsDone(MeasureContext context, MeasureState state, string unit) => Assignment(context, state, unit).Has(Figure.AssignmentDone);
+
     /// <summary>The figures that no clock changes.</summary>
     private static FigureSet Settled(MeasureContext context, MeasureState state, FigureSet figures) => figures
         .With(Figure.MeasureTotal)
@@ -193,7 +196,7 @@ public static class MeasureProjection
             Percent = assignment.Percent,
             Quantity = assignment.Quantity,
             Confirmed = assignment.Confirmed,
-            Done = Assignment(context, state, unit).Has(Figure.AssignmentDone),
+            Done = IsDone(context, state, unit),
             Reports = assignment.Reports,
             ReportedAt = assignment.ReportedAt,
             Metrics = assignment.Metrics.IsEmpty ? null

@@ -43,14 +43,14 @@ internal sealed partial class PlanQueryGrain
         var texts = await Task.WhenAll(filters.Select(filter => SoughtText(frame, filter.Text)));
         await foreach (var page in Candidates(frame, scope))
         {
-            var known = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope, text: null))], scope.AsOf))
+            var all = (await Known(frame, [.. page.Where(measure => measure.Change is not null || Matches(measure, scope, text: null))], scope.AsOf))
                 .Select(measure => (measure.Definition, Context: MeasureContext.Of(frame, measure.Definition), measure.State))
                 .Select(measure => (measure.Definition, measure.Context, measure.State,
                     View: MeasureProjection.View(Plan, measure.Context, measure.State, now)))
                 .ToList();
             foreach (var (i, filter) in filters.Index())
             {
-                counts[i] += known.Count(measure => Matches(measure.Definition, filter, texts[i]) && Matches(measure.Context, measure.State, filter, now)
+                counts[i] += all.Count(measure => Matches(measure.Definition, filter, texts[i]) && Matches(measure.Context, measure.State, filter, now)
                     && Matches(frame, measure.View, filter));
             }
         }
@@ -112,8 +112,8 @@ internal sealed partial class PlanQueryGrain
 
         var rows = await plans.Rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. involved.Select(line => ProblemRow.Id(Plan, line.Problem.No))]);
         var measures = await Task.WhenAll(involved.SelectMany(line => line.Measures).Select(async no => (await plans.Rosters.Measure(frame, no))!));
-        var known = (await Known(frame, measures, filter.AsOf)).ToDictionary(measure => measure.Definition.No);
-        return involved.Zip(rows, (line, row) => View(frame, line, filter.AsOf is { } moment ? Then(row, moment) : row, known))
+        var all = (await Known(frame, measures, filter.AsOf)).ToDictionary(measure => measure.Definition.No);
+        return involved.Zip(rows, (line, row) => View(frame, line, filter.AsOf is { } moment ? Then(row, moment) : row, all))
             .OfType<ProblemView>().Where(problem => filter.SignedOff is null || problem.SignedOff == filter.SignedOff);
     }
 
@@ -162,15 +162,15 @@ internal sealed partial class PlanQueryGrain
     private async Task<IReadOnlyList<(MeasureDefinition Definition, MeasureState State)>> Known(
         PlanFrame frame, IReadOnlyList<MeasureDefinition> measures, DateTimeOffset? asOf)
     {
-        var known = new List<(MeasureDefinition, MeasureState)>(measures.Count);
+        var found = new List<(MeasureDefinition, MeasureState)>(measures.Count);
         if (asOf is not { } moment)
         {
-            foreach (var measure in await plans.Rows.Measures(Plan, measures))
+            foreach (var (measure, state) in await Stored(frame, measures))
             {
-                Add(Planned.InForce(measure.Definition, measure.State), measure.State);
+                Add(Planned.InForce(measure, state), state);
             }
 
-            return known;
+            return found;
         }
 
         foreach (var (measure, history) in measures.Zip(await trails.ReadMany(Plan, [.. measures.Select(measure => measure.No)])))
@@ -180,16 +180,21 @@ internal sealed partial class PlanQueryGrain
             Add(life.Context?.Definition, life.State);
         }
 
-        return known;
+        return found;
 
         void Add(MeasureDefinition? definition, MeasureState state)
         {
             if (definition is not null)
             {
-                known.Add((definition, state));
+                found.Add((definition, state));
             }
         }
     }
+
+    /// <summary>These measures with the states they have: from memory where the plan is kept.</summary>
+    private async Task<IEnumerable<(MeasureDefinition Definition, MeasureState State)>> Stored(PlanFrame frame, IReadOnlyList<MeasureDefinition> measures) =>
+        await known.Of(frame, measures.Count) is { } kept ? measures.Select(measure => (measure, kept.State(measure.No)))
+            : (await plans.Rows.Measures(Plan, measures)).Select(measure => (measure.Definition, measure.State));
 
     private static bool IsSeen(MeasureDefinition measure, IReadOnlyList<string>? units, IReadOnlyList<string> leaders) =>
         units is null || units.Any(measure.Involves) || leaders.Contains(measure.Leader);

@@ -10,7 +10,7 @@ namespace Rectification.Queries;
 /// <summary>Questions over a whole plan. Holds nothing: every answer comes from persisted states or from the counters.</summary>
 [GrainType("plan-query"), StatelessWorker]
 internal sealed partial class PlanQueryGrain(
-    PlanServices plans, UnitSweep sweep, Replay replay, WholeTrails trails, PlanTexts texts) : Grain, IPlanQueryGrain
+    PlanServices plans, UnitSweep sweep, Replay replay, WholeTrails trails, PlanTexts texts, KnownMeasures known) : Grain, IPlanQueryGrain
 {
     /// <summary>Most definitions looked at for one page; a page may be short and still have a next one.</summary>
     private const int MaxScanned = 5_000;
@@ -139,14 +139,13 @@ internal sealed partial class PlanQueryGrain(
         var now = filter.AsOf ?? plans.Clock.GetUtcNow();
         // What an amendment changed may match as it is now or as it was then; of everything else only what matches is read.
         var candidates = measures.Where(measure => measure.Change is not null || Matches(measure, filter, text)).ToList();
-        var known = (await Known(frame, candidates, filter.AsOf))
-            .Where(measure => (!filter.Awaiting || MeasureDecider.WasAsked(measure.State)) && Matches(measure.Definition, filter, text))
+        var matching = (await Known(frame, candidates, filter.AsOf))
+            .Where(measure => Matches(measure.Definition, filter, text))
             .Select(measure => (Context: MeasureContext.Of(frame, measure.Definition), measure.State))
             .Where(measure => Matches(measure.Context, measure.State, filter, now));
         return filter.Reader is not { } reader
-            ? known.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
-            : known.Where(measure => !filter.Awaiting || MeasureDecider.Awaits(measure.Context, measure.State, reader, measure.Context.Calendar.Local(now)))
-                .Select(measure => MeasureProjection.ViewFor(reader, Plan, measure.Context, measure.State, now));
+            ? matching.Select(measure => MeasureProjection.View(Plan, measure.Context, measure.State, now))
+            : matching.Select(measure => MeasureProjection.ViewFor(reader, Plan, measure.Context, measure.State, now));
     }
 
     private async Task<PlanFrame> Frame() =>

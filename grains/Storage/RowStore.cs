@@ -13,6 +13,9 @@ public sealed class RowStore([FromKeyedServices("Default")] IGrainStorage storag
     /// <summary>Rows read or written at once by one caller.</summary>
     public const int Window = 64;
 
+    /// <inheritdoc cref="IWatchedStorage.Writes"/>
+    public RowWrites? Writes => (storage as IWatchedStorage)?.Writes;
+
     public Task<TState?> Read<TState>(string stateName, string type, string key) where TState : class =>
         Read<TState>(stateName, GrainId.Create(type, key));
 

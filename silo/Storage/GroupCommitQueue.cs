@@ -29,6 +29,9 @@ public sealed class GroupCommitQueue
     /// <summary>Name of the database kind, for metrics and spans.</summary>
     public string System => _backend.System;
 
+    /// <inheritdoc cref="IGroupCommitBackend.Writes"/>
+    public RowWrites? Writes => _backend.Writes;
+
     /// <summary>Largest serialized state taken, in bytes.</summary>
     public int MaxStateBytes => _options.MaxStateBytes;
 

@@ -22,7 +22,7 @@ public sealed class GroupCommitLease(GroupCommitQueue queue, Func<CancellationTo
 /// Failures: <see cref="InconsistentStateException"/> for a tag that does not match, <see cref="StorageUnavailableException"/> when
 /// definitely nothing was written, <see cref="StorageOutcomeUnknownException"/> when it may have been.
 /// </remarks>
-public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, IWatchedStorage, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
     private readonly string _name;
     private readonly Func<CancellationToken, Task<GroupCommitLease>> _open;
@@ -46,6 +46,8 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, ILife
         _activators = services.GetRequiredService<IActivatorProvider>();
         _readWindow = readWindow;
     }
+
+    public RowWrites? Writes => Queue().Writes;
 
     /// <summary>Started before the first grain can be activated; being stopped in reverse order, it outlives the last one's deactivation.</summary>
     public void Participate(ISiloLifecycle observer) =>

@@ -37,6 +37,9 @@ public interface IGroupCommitBackend : IAsyncDisposable
     /// <summary>Writers that may apply batches side by side, at least 1. A key always goes to the same one.</summary>
     int Writers { get; }
 
+    /// <summary>Every write, where this process is the only one that writes; otherwise <see langword="null"/>.</summary>
+    RowWrites? Writes => null;
+
     /// <summary>Opens, and creates what is missing. Throws with a message for an operator when that cannot be done.</summary>
     void Open();
 

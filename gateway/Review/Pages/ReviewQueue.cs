@@ -1,7 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
 using Rectification.Gateway.Shell;
-using Rectification.Gateway.Tasks.Pages;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
@@ -25,8 +24,8 @@ public sealed record ReviewItem
     public required ReviewKind Kind { get; init; }
     public required PlanFrame Frame { get; init; }
 
-    /// <summary>The measure it is about; <see langword="null"/> for an amendment.</summary>
-    public MeasureView? Measure { get; init; }
+    /// <summary>What waits on a measure; <see langword="null"/> for an amendment.</summary>
+    public AwaitedDecision? Measure { get; init; }
 
     /// <summary>The amendment of the plan, if it is one.</summary>
     public AmendmentView? Amendment { get; init; }
@@ -62,16 +61,15 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
             return items;
         }
 
-        foreach (var some in (await PlanList.All(grains)).Chunk(PlansAtOnce))
+        foreach (var some in (await PlanList.Ids(grains)).Chunk(PlansAtOnce))
         {
-            foreach (var found in await Task.WhenAll(some.Select(plan => Of(caller, plan.Id))))
+            foreach (var found in await Task.WhenAll(some.Select(plan => Of(caller, plan))))
             {
                 items.AddRange(found);
             }
         }
 
-        items.Sort(static (one, other) => one.Since.CompareTo(other.Since));
-        return items;
+        return [.. items.OrderBy(item => item.Since)];
     }
 
     private async Task<IEnumerable<ReviewItem>> Of(Caller caller, string plan)
@@ -81,14 +79,8 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
             return [];
         }
 
-        var filter = new MeasureFilter
-        {
-            VisibleUnits = caller.VisibleUnits,
-            VisibleLeaders = caller.Actor.Leaders,
-            Reader = caller.Actor,
-            Awaiting = true,
-        };
-        var measures = await TaskReader.Measures(grains, plan, filter);
+        var scope = new MeasureFilter { VisibleUnits = caller.VisibleUnits, VisibleLeaders = caller.Actor.Leaders, Reader = caller.Actor };
+        var measures = await grains.GetGrain<IPlanQueryGrain>(plan).AwaitedDecisions(scope);
         var amendments = await grains.GetGrain<IPlanGrain>(plan).AwaitedAmendments(caller.Actor);
         return amendments.Select(amendment => new ReviewItem
         {
@@ -96,29 +88,15 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
             Frame = frame,
             Amendment = amendment,
             Since = amendment.ProposedAt,
-        }).Concat(measures.SelectMany(measure => Of(frame, measure)));
+        }).Concat(measures.Select(measure => new ReviewItem { Kind = KindOf(measure.Act), Frame = frame, Measure = measure, Since = measure.Since }));
     }
 
-    private static IEnumerable<ReviewItem> Of(PlanFrame frame, MeasureView measure)
+    private static ReviewKind KindOf(string act) => act switch
     {
-        if (measure.Allowed.Allows(MeasureActs.ReviewSignOff))
-        {
-            yield return new() { Kind = ReviewKind.SignOff, Frame = frame, Measure = measure, Since = measure.SignOff!.RequestedAt };
-        }
-
-        if (measure.Allowed.Allows(MeasureActs.ReviewExtension))
-        {
-            yield return new() { Kind = ReviewKind.Extension, Frame = frame, Measure = measure, Since = measure.Extension!.RequestedAt };
-        }
-
-        if (measure.Allowed.Allows(MeasureActs.ReviewBasicallyDone))
-        {
-            yield return new() { Kind = ReviewKind.BasicallyDone, Frame = frame, Measure = measure, Since = measure.ChangedAt ?? default };
-        }
-
-        if (measure.Allowed.Allows(MeasureActs.ReviewWaiting))
-        {
-            yield return new() { Kind = ReviewKind.Waiting, Frame = frame, Measure = measure, Since = measure.Waiting!.RequestedAt };
-        }
-    }
+        MeasureActs.ReviewSignOff => ReviewKind.SignOff,
+        MeasureActs.ReviewExtension => ReviewKind.Extension,
+        MeasureActs.ReviewBasicallyDone => ReviewKind.BasicallyDone,
+        MeasureActs.ReviewWaiting => ReviewKind.Waiting,
+        _ => throw new InvalidOperationException($"No decision is made by {act}."),
+    };
 }

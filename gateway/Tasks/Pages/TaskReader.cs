@@ -19,9 +19,10 @@ public sealed record TaskRow
 }
 
 /// <summary>A person's tasks over all plans.</summary>
-/// <param name="Rows">Open ones: overdue first, then what was returned to him or waits for his confirmation, then by deadline.</param>
+/// <param name="Open">Overdue first, then what was returned to him or waits for his confirmation, then by deadline.</param>
 /// <param name="Done">How many more are done.</param>
-public sealed record TaskList(IReadOnlyList<TaskRow> Rows, int Done);
+/// <param name="Units">The units he acts for that have open tasks, in the order of the first one.</param>
+public sealed record TaskList(IReadOnlyList<(PlanFrame Frame, OpenTask Task)> Open, int Done, IReadOnlyList<(PlanFrame Frame, UnitTasks Tasks)> Units);
 
 /// <summary>Reads the caller's tasks in every plan.</summary>
 internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
@@ -38,21 +39,51 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
         var actor = caller.Actor;
         if (actor.Units.Count + actor.Leaders.Count == 0)
         {
-            return new([], 0);
+            return new([], 0, []);
         }
 
-        var rows = new List<TaskRow>();
-        foreach (var some in (await PlanList.All(grains)).Chunk(PlansAtOnce))
+        var plans = new List<(PlanFrame Frame, OpenTasks Tasks)>();
+        foreach (var some in (await PlanList.Ids(grains)).Chunk(PlansAtOnce))
         {
-            foreach (var found in await Task.WhenAll(some.Select(plan => Read(actor, plan.Id))))
+            foreach (var found in await Task.WhenAll(some.Select(plan => Read(actor, plan))))
             {
-                rows.AddRange(found);
+                if (found is { } tasks)
+                {
+                    plans.Add(tasks);
+                }
             }
         }
 
-        var open = rows.Where(IsOpen).OrderByDescending(row => row.Measure.Overdue).ThenByDescending(CameBack)
-            .ThenBy(row => row.Measure.Deadline).ThenBy(row => row.Frame.Plan, StringComparer.Ordinal).ThenBy(row => row.Measure.No).ToList();
-        return new(open, rows.Count - open.Count);
+        return new(
+            [
+                .. plans.SelectMany(plan => plan.Tasks.Open.Select(task => (plan.Frame, Task: task)))
+                    .OrderBy(one => one.Task.Urgency).ThenBy(one => one.Frame.Plan, StringComparer.Ordinal).ThenBy(one => one.Task.No),
+            ],
+            plans.Sum(plan => plan.Tasks.Done),
+            [.. plans.SelectMany(plan => plan.Tasks.Units.Select(unit => (plan.Frame, unit)))]);
+    }
+
+    /// <summary>Some of the tasks with all that is shown of them. One that has gone meanwhile is left out.</summary>
+    public async Task<IReadOnlyList<TaskRow>> Rows(Caller caller, IEnumerable<(PlanFrame Frame, OpenTask Task)> tasks)
+    {
+        var wanted = tasks.ToList();
+        var read = await Task.WhenAll(wanted.GroupBy(one => one.Frame.Plan, StringComparer.Ordinal).Select(plan =>
+            grains.GetGrain<IPlanQueryGrain>(plan.Key).ViewsFor(caller.Actor, [.. plan.Select(one => one.Task.No)])));
+        var views = read.SelectMany(plan => plan).ToDictionary(view => (view.Plan, view.No));
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. from one in wanted
+               let view = views.GetValueOrDefault((one.Frame.Plan, one.Task.No))
+               where view is not null
+               select new TaskRow
+               {
+                   Frame = one.Frame,
+                   Measure = view,
+                   Own = [.. view.Assignments.Where(assignment => caller.Actor.ActsForUnit(assignment.Unit))],
+                   Today = one.Frame.Day(now),
+               },
+        ];
     }
 
     /// <summary>The measures of a plan that pass a filter, up to a bound.</summary>
@@ -70,31 +101,14 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
         return found;
     }
 
-    private async Task<IEnumerable<TaskRow>> Read(Actor actor, string plan)
+    private async Task<(PlanFrame Frame, OpenTasks Tasks)?> Read(Actor actor, string plan)
     {
         if (await frames.Get(plan) is not { } frame || !(frame.Units.Any(unit => actor.ActsForUnit(unit.Id))
             || frame.Leaders.Any(leader => actor.ActsForLeader(leader.Id))))
         {
-            return [];
+            return null;
         }
 
-        var today = frame.Day(clock.GetUtcNow());
-        var measures = await Measures(grains, plan, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders, Reader = actor });
-        return measures.Select(measure => new TaskRow
-        {
-            Frame = frame,
-            Measure = measure,
-            Own = [.. measure.Assignments.Where(assignment => actor.ActsForUnit(assignment.Unit))],
-            Today = today,
-        });
+        return (frame, await grains.GetGrain<IPlanQueryGrain>(plan).OpenTasks(actor));
     }
-
-    /// <summary>Somebody waits for him alone: a request was returned, or a supporting unit is done and is to be confirmed.</summary>
-    private static bool CameBack(TaskRow row) => row.Own.Any(own => own.Lead)
-        && (row.Measure.Returned is not null || row.Measure.Assignments.Any(assignment => assignment.Allowed.Allows(MeasureActs.Confirm)));
-
-    /// <summary>A unit that only supports has nothing left to do once it is confirmed.</summary>
-    private static bool IsOpen(TaskRow row) =>
-        row.Measure.Status is not (MeasureStatus.SignedOff or MeasureStatus.Rescinded)
-        && (row.Own.Count == 0 || row.Own.Any(assignment => assignment.Lead || !assignment.Done));
 }

@@ -29,9 +29,9 @@ internal sealed class PlanWorkReader(IGrainFactory grains, PlanCache frames, Tas
         var orders = OrderList.Waiting(grains, frames, caller);
         await Task.WhenAll(open, reviews, orders);
         var work = new Dictionary<string, PlanWork>(StringComparer.Ordinal);
-        foreach (var plan in (await open).Rows.GroupBy(row => row.Frame.Plan, StringComparer.Ordinal))
+        foreach (var plan in (await open).Open.GroupBy(one => one.Frame.Plan, StringComparer.Ordinal))
         {
-            work[plan.Key] = PlanWork.None with { Tasks = plan.Count(), Overdue = plan.Count(row => row.Measure.Overdue) };
+            work[plan.Key] = PlanWork.None with { Tasks = plan.Count(), Overdue = plan.Count(one => one.Task.Overdue) };
         }
 
         foreach (var plan in (await reviews).GroupBy(item => item.Frame.Plan, StringComparer.Ordinal))

@@ -16,6 +16,8 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
 
     public int Writers => 1;
 
+    public RowWrites Writes { get; } = new();
+
     public void Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -31,7 +33,21 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
         }
     }
 
-    public BatchOutcome Apply(int writer, ReadOnlySpan<StoreOperation> batch) => _writer!.Apply(batch);
+    public BatchOutcome Apply(int writer, ReadOnlySpan<StoreOperation> batch)
+    {
+        try
+        {
+            return _writer!.Apply(batch);
+        }
+        finally
+        {
+            // Whatever became of it: a row that is read once more than needed does no harm.
+            foreach (var operation in batch)
+            {
+                Writes.Note(operation.Key.StateName, operation.Key.GrainId);
+            }
+        }
+    }
 
     /// <summary>Read on the caller's thread: a row takes microseconds, less than a change of threads.</summary>
     public ValueTask<StoredState?> ReadAsync(StoreKey key, CancellationToken cancellation) =>

@@ -33,26 +33,50 @@ internal static class PageComparison
         foreach (var page in product.Pages)
         {
             var peer = before?.Pages.Single(one => one.Name == page.Name);
-            var rounds = await run.Alternate(Spec(run, product, page), peer is null ? null : Spec(run, before!, peer));
+            var (own, others) = (new List<Round>(), new List<Round>());
+            for (var round = 0; round < run.Rounds; round++)
+            {
+                own.Add(await Load(run, product, page));
+                if (peer is not null)
+                    others.Add(await Load(run, before!, peer));
+            }
+
             run.Scoreboard.Add(new(
-                $"{page.Name}, {AtOnce} at once, p95", "ms", Median(rounds[0]), Median(rounds[1]), "the build before", [Goal.ValueAtMost(GoalMilliseconds)],
-                RoundsExtensions.Join(rounds[0].Describe("product"), rounds[1].Describe("before"))));
+                $"{page.Name}, {AtOnce} at once, p95", "ms", Median(own, Latency), Median(others, Latency), "the build before",
+                [Goal.ValueAtMost(GoalMilliseconds)], RoundsExtensions.Join(Describe(own, "product"), Describe(others, "before"))));
+            run.Scoreboard.Add(new(
+                $"{page.Name}, processor time of a request", "ms", Median(own, Processor), Median(others, Processor), "the build before", [],
+                "of the server's process over warm-up and measured part; other processes do not change it much"));
             run.Scoreboard.Add(new(
                 $"{page.Name}, the document", "bytes", page.Bytes, peer?.Bytes, "the build before", [Goal.ValueAtMost(GoalBytes)],
                 "as a browser is sent it"));
         }
     }
 
-    private static LoadSpec Spec(BenchmarkRun run, PageDesk desk, PageDesk.Page page) => new()
+    private static async Task<Round> Load(BenchmarkRun run, PageDesk desk, PageDesk.Page page)
     {
-        Port = desk.Port,
-        Connections = AtOnce,
-        WarmUpRequests = WarmUp,
-        MaxRequests = int.MaxValue,
-        MaxSeconds = run.RoundSeconds,
-        Targets = [new() { Method = "GET", Path = page.Path, Key = page.Key }],
-    };
+        var before = desk.ProcessorSeconds();
+        var result = await run.Load(new()
+        {
+            Port = desk.Port,
+            Connections = AtOnce,
+            WarmUpRequests = WarmUp,
+            MaxRequests = int.MaxValue,
+            MaxSeconds = run.RoundSeconds,
+            Targets = [new() { Method = "GET", Path = page.Path, Key = page.Key }],
+        });
+        return new(result, (desk.ProcessorSeconds() - before) * 1000 / (WarmUp + result.Answered));
+    }
 
-    private static double? Median(IReadOnlyList<LoadResult> rounds) =>
-        rounds.Count == 0 ? null : Numbers.Median(rounds.Select(round => round.P95Milliseconds));
+    private static double Latency(Round round) => round.Result.P95Milliseconds;
+
+    private static double Processor(Round round) => round.ProcessorMilliseconds;
+
+    private static string Describe(IReadOnlyList<Round> rounds, string who) => rounds.Select(round => round.Result).ToList().Describe(who);
+
+    private static double? Median(IReadOnlyList<Round> rounds, Func<Round, double> figure) => rounds.Count == 0 ? null : Numbers.Median(rounds.Select(figure));
+
+    /// <param name="Result">What the requests took.</param>
+    /// <param name="ProcessorMilliseconds">Processor time of the server, for one of them.</param>
+    private sealed record Round(LoadResult Result, double ProcessorMilliseconds);
 }

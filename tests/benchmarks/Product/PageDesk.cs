@@ -19,6 +19,9 @@ internal sealed class PageDesk : IAsyncDisposable
 
     public int Port => product.Process.Port;
 
+    /// <inheritdoc cref="Processes.ServerProcess.ProcessorSeconds"/>
+    public double ProcessorSeconds() => product.Process.ProcessorSeconds();
+
     /// <param name="run">The run.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="name">Tells one product's folder from another's.</param>

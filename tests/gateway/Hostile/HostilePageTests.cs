@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -33,6 +34,38 @@ public sealed partial class HostilePageTests(FrontDoor door)
         }
 
         Assert.Empty(faults);
+    }
+
+    /// <summary>What a list is asked for, each word turned odd; every address by one of several kinds of people, told in words and without a fault.</summary>
+    [Fact]
+    public async Task No_question_to_a_list_is_a_fault_of_the_servers_or_answered_with_its_insides()
+    {
+        string[] odd = ["-1", "999999999", "unknown", "9999-12-31", "true", new('长', 300)];
+        var words = Sources().SelectMany(source => ListWords().Matches(source)).Select(match => match.Groups[1].Value).Append("page").Distinct().ToList();
+        Assert.InRange(words.Count, 20, 100);
+        var addresses = Pages.SelectMany(page => words.SelectMany(word => odd.Select(value => $"{Usual(page.Route)}?{word}={value}"))).Distinct().ToList();
+        List<Api> people =
+        [
+            door.Ops, await door.Somebody("reviewer"), await door.Somebody("reporter", ["330302"]), await door.Somebody("leader", leaders: ["leader-01"]),
+            await door.Somebody("auditor"), door.Stranger,
+        ];
+        var faults = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(addresses.Index(), TestContext.Current.CancellationToken, async (one, _) =>
+        {
+            // Drawn by the text, so that neighbours go to different people and a run is like the one before.
+            var who = people[one.Item.Aggregate(one.Index, (sum, letter) => (sum * 31 + letter) & 0xFFFF) % people.Count];
+            var answer = await who.Get(one.Item, ("Accept", "text/html"));
+            if (answer.Status >= 500 || Insides().IsMatch(answer.Text))
+            {
+                faults.Add($"{answer.Status} {one.Item}");
+            }
+        });
+        foreach (var person in people.Except([door.Ops, door.Stranger]))
+        {
+            person.Dispose();
+        }
+
+        Assert.True(faults.IsEmpty, $"{faults.Count}:\n{string.Join('\n', faults.Order(StringComparer.Ordinal).Take(50))}");
     }
 
     [Theory]
@@ -103,8 +136,7 @@ public sealed partial class HostilePageTests(FrontDoor door)
 
     private static (string Route, string[] Parameters)[] Find()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText).ToList();
+        var sources = Sources();
         var shared = sources.Where(source => !Route().IsMatch(source)).SelectMany(Names).ToArray();
         return
         [
@@ -113,6 +145,12 @@ public sealed partial class HostilePageTests(FrontDoor door)
                select (route.Groups[1].Value, Names(source).Concat(shared).Distinct().ToArray()),
         ];
     }
+
+    private static List<string> Sources() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText),
+    ];
 
     /// <summary>Parameters of addresses that a source reads, by the framework or by itself.</summary>
     private static IEnumerable<string> Names(string source) => Asked().Matches(source).Select(match => match.Groups[1].Value);
@@ -125,4 +163,11 @@ public sealed partial class HostilePageTests(FrontDoor door)
 
     [GeneratedRegex("(?:SupplyParameterFromQuery\\(Name = |Query\\[)\"([A-Za-z]+)\"")]
     private static partial Regex Asked();
+
+    [GeneratedRegex("query\\.\\w+(?:<\\w+>)?\\(\"([A-Za-z]+)\"")]
+    private static partial Regex ListWords();
+
+    /// <summary>An exception's name or a line of its stack.</summary>
+    [GeneratedRegex("\\w+Exception\\b|   at [A-Z]\\w+\\.")]
+    private static partial Regex Insides();
 }

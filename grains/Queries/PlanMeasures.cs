@@ -1,0 +1,113 @@
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Storage;
+
+namespace Rectification.Queries;
+
+/// <summary>The measures of one version of a plan in order of number, with their states.</summary>
+internal sealed class PlanMeasures
+{
+    private readonly string _plan;
+    private readonly MeasureDefinition[] _definitions;
+    private readonly MeasureState[] _states;
+    private readonly int[] _numbers;
+    private readonly ILookup<string, int> _placesOfUnit;
+    private readonly ILookup<string, int> _placesOfLeader;
+    private readonly SortedSet<int> _asked;
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private long _writes;
+
+    /// <param name="plan">The plan's id.</param>
+    /// <param name="definitions">In order of number.</param>
+    /// <param name="states">Theirs.</param>
+    /// <param name="writes">How many writes there had been before the states were read.</param>
+    public PlanMeasures(string plan, MeasureDefinition[] definitions, MeasureState[] states, long writes)
+    {
+        (_plan, _definitions, _states, _writes) = (plan, definitions, states, writes);
+        _numbers = [.. definitions.Select(definition => definition.No)];
+
+        // An amendment that a measure has not taken over yet may name others than those it still stands under: it is found by either.
+        _placesOfUnit = definitions.Index().SelectMany(one => Versions(one.Item).SelectMany(version => version.AllUnits()).Distinct(), (one, unit) => (unit, one.Index))
+            .ToLookup(pair => pair.unit, pair => pair.Index, StringComparer.Ordinal);
+        _placesOfLeader = definitions.Index().SelectMany(one => Versions(one.Item).Select(version => version.Leader).Distinct(), (one, leader) => (leader, one.Index))
+            .ToLookup(pair => pair.leader, pair => pair.Index, StringComparer.Ordinal);
+        _asked = [.. states.Index().Where(one => MeasureDecider.WasAsked(one.Item)).Select(one => one.Index)];
+    }
+
+    /// <summary>The state of a measure the plan has.</summary>
+    public MeasureState State(int no) => Volatile.Read(ref _states[Place(no)]);
+
+    /// <summary>The measures in which one of these units has a part or for which one of these leaders is responsible, before or after an amendment.</summary>
+    public IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> Of(IReadOnlyList<string> units, IReadOnlyList<string> leaders) =>
+        At(units.SelectMany(unit => _placesOfUnit[unit]).Concat(leaders.SelectMany(leader => _placesOfLeader[leader])).Distinct().Order());
+
+    /// <summary>The measures of which anything was asked that may wait for a decision.</summary>
+    public IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> Asked()
+    {
+        lock (_asked)
+        {
+            return At(_asked);
+        }
+    }
+
+    /// <summary>Reads again what was written since the last time; no, if that is more than <paramref name="most"/> rows.</summary>
+    public async Task<bool> Refresh(RowStore rows, RowWrites writes, int most)
+    {
+        if (Volatile.Read(ref _writes) == writes.Count)
+        {
+            return true;
+        }
+
+        // One after the other: of two readings of a row the later one must not be overwritten by the earlier.
+        await _refreshing.WaitAsync();
+        try
+        {
+            var count = writes.Count;
+            var written = writes.Since(_writes, MeasureRow.StateName) is { } since ? Places(since) : [.. Enumerable.Range(0, _numbers.Length)];
+            if (written.Count > most)
+            {
+                return false;
+            }
+
+            foreach (var (place, row) in written.Zip(await rows.Measures(_plan, written.Select(place => _numbers[place]))))
+            {
+                Keep(place, row?.State ?? MeasureState.Initial);
+            }
+
+            Volatile.Write(ref _writes, count);
+            return true;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    private void Keep(int place, MeasureState state)
+    {
+        Volatile.Write(ref _states[place], state);
+        lock (_asked)
+        {
+            _ = MeasureDecider.WasAsked(state) ? _asked.Add(place) : _asked.Remove(place);
+        }
+    }
+
+    private List<(MeasureDefinition Definition, MeasureState State)> At(IEnumerable<int> places) =>
+        [.. places.Select(place => (_definitions[place], Volatile.Read(ref _states[place])))];
+
+    private List<int> Places(IEnumerable<GrainId> rows) =>
+    [
+        .. from row in rows
+           let key = NumberKey.Parse(row.Key.ToString()!)
+           where key.Plan == _plan
+           let place = Array.BinarySearch(_numbers, key.No)
+           where place >= 0
+           select place,
+    ];
+
+    private int Place(int no) => Array.BinarySearch(_numbers, no) is >= 0 and var place ? place
+        : throw new InvalidOperationException($"The plan {_plan} has no measure {no}.");
+
+    private static IEnumerable<MeasureDefinition> Versions(MeasureDefinition definition) =>
+        definition.Change?.Former is { } former ? [definition, former] : [definition];
+}
