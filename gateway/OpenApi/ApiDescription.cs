@@ -58,7 +58,7 @@ internal static class ApiDescription
         else if (context.JsonTypeInfo.Type == typeof(EvidenceReference))
         {
             schema.Type = JsonSchemaType.String;
-            schema.Description = "A file that was uploaded before, by its SHA-256 in 64 hexadecimal digits; anything else is the name of one that is kept elsewhere.";
+            schema.Description = "A file that was uploaded before, by its SHA-256 in 64 hexadecimal digits; anything else is the name of one kept elsewhere.";
         }
 
         return Task.CompletedTask;

@@ -1,6 +1,8 @@
 namespace Rectification.Gateway.OpenApi;
 
-/// <summary>What generated clients call an operation: <c>postPlanMeasureSignOffReview</c> for <c>POST api/v1/plans/{plan}/measures/{no}/sign-off/review</c>.</summary>
+/// <summary>
+/// What generated clients call an operation: <c>postPlanMeasureSignOffReview</c> for <c>POST api/v1/plans/{plan}/measures/{no}/sign-off/review</c>.
+/// </summary>
 internal static class OperationName
 {
     /// <summary>Segments before the resource: <c>api/v1</c>.</summary>

@@ -21,7 +21,8 @@ public sealed class ClientTests(FrontDoor door)
         var description = (await door.Stranger.Get("/openapi/v1.json")).Must(200).Text;
         var types = Compile(await Source(description));
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{door.Port}/") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await door.Ops.Account($"client-{plan}", ["reporter"], [SmallPlan.Lead]));
+        var key = await door.Ops.Account($"client-{plan}", ["reporter"], [SmallPlan.Lead]);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         dynamic client = Activator.CreateInstance(types[$"{Space}.Client"], http)!;
         dynamic report = Activator.CreateInstance(types[$"{Space}.ReportProgress"])!;
         (report.Unit, report.Percent, report.Note) = (SmallPlan.Lead, 40, "按生成的客户端填报");
@@ -35,7 +36,8 @@ public sealed class ClientTests(FrontDoor door)
         report.Percent = 400;
         var refused = await Record.ExceptionAsync(async () => await client.PostPlanMeasureReportsAsync(plan, "1", "refused", null, report, cancellation));
         Assert.Equal(422, (int)((dynamic)refused!).StatusCode);
-        Assert.Equal("/percent", (string)Enumerable.First(((dynamic)refused).Result.Errors).Pointer);
+        dynamic problem = ((dynamic)refused).Result;
+        Assert.Equal("/percent", (string)Enumerable.First(problem.Errors).Pointer);
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class ClientTests(FrontDoor door)
             {
                 // Nothing is changed where there is no such plan; what it says of the body then was said before that.
                 var address = path.Replace("/api/v1/", "", StringComparison.Ordinal).Replace("{plan}", "there-is-none", StringComparison.Ordinal)
-                    .Replace("{no}", "1", StringComparison.Ordinal).Replace("{measure}", "1", StringComparison.Ordinal).Replace("{id}", "a", StringComparison.Ordinal);
+                    .Replace("{no}", "1", StringComparison.Ordinal).Replace("{measure}", "1", StringComparison.Ordinal)
+                    .Replace("{id}", "a", StringComparison.Ordinal);
                 var answer = await door.Ops.Post(address, body["example"]!.DeepClone());
                 Assert.False(answer.Code?.StartsWith("body.", StringComparison.Ordinal), $"{path}: {answer.Text}");
             }
@@ -84,7 +87,8 @@ public sealed class ClientTests(FrontDoor door)
 
     private static Dictionary<string, Type> Compile(string source)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(Space, [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

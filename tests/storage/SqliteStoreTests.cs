@@ -188,6 +188,33 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_an_older_version_is_read_and_is_of_this_one_afterwards()
+    {
+        var slot = new Slot { State = { Text = "written before the upgrade" } };
+        await using (var storage = await OpenAsync())
+        {
+            await storage.WriteStateAsync(State, Id("a"), slot);
+        }
+
+        using (var other = OpenRaw())
+        {
+            Execute(other, "PRAGMA user_version = 1");
+        }
+
+        var read = new Slot();
+        await using (var upgraded = await OpenAsync())
+        {
+            await upgraded.ReadStateAsync(State, Id("a"), read);
+        }
+
+        Assert.Equal(("written before the upgrade", slot.ETag), (read.State.Text, read.ETag));
+        using var after = OpenRaw();
+        using var version = after.CreateCommand();
+        version.CommandText = "PRAGMA user_version";
+        Assert.True((long)version.ExecuteScalar()! > 1);
+    }
+
+    [Fact]
     public async Task A_file_of_a_newer_version_is_refused()
     {
         await (await OpenAsync()).DisposeAsync();

@@ -37,6 +37,10 @@ internal static class PostgresSchema
     // An earlier version made a table for the official grain storage, which is no longer offered; where there is one it stays as it is.
     private const string NoLongerOffered = "SELECT 1;";
 
+    // The tables stay; rows may from here on hold what older programs cannot read, so these are refused at their start instead of failing at the first
+    // such row. One more of these whenever that is so again. This one: entries of trails and members of rows of 2026-11.
+    private const string NewerRows = "SELECT 1;";
+
     /// <summary>What leads from one version to the next; the schema's version is how many of them it has seen. Only ever appended to.</summary>
     internal static readonly string[] Steps =
     [
@@ -44,6 +48,7 @@ internal static class PostgresSchema
         AddEvidence,
         NoLongerOffered,
         AddSignInKeys,
+        NewerRows,
     ];
 
     /// <summary>For commands that are given a schema by people.</summary>

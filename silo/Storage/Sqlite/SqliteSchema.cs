@@ -8,7 +8,11 @@ internal static class SqliteSchema
     /// <summary>"RECT": marks a file as this product's.</summary>
     private const int ApplicationId = 0x52454354;
 
-    private const int Version = 1;
+    /// <summary>
+    /// One more whenever rows may hold what an older program cannot read, also where the tables stay: it is refused at its start and says why, instead
+    /// of failing at the first such row or writing it anew without what it does not know. 2: entries of trails and members of rows of 2026-11.
+    /// </summary>
+    private const int Version = 2;
 
     // A table with row ids and a unique index beside it takes twice the updates a second of a WITHOUT ROWID one:
     // there, a state of 2 KB does not fit its page and spills into another.
@@ -38,25 +42,28 @@ internal static class SqliteSchema
             return;
         }
 
-        if (version != 0 || Scalar(connection, transaction, "SELECT count(*) FROM sqlite_schema") != 0)
+        var isOlder = version > 0 && Scalar(connection, transaction, "PRAGMA application_id") == ApplicationId;
+        if (!isOlder && (version != 0 || Scalar(connection, transaction, "SELECT count(*) FROM sqlite_schema") != 0))
         {
             throw new InvalidDataException($"这不是本系统的数据文件：{path}。 This is not a data file of this product: {path}.");
         }
 
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
-        create.CommandText = CreateVersion1 + $"PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};";
+        create.CommandText = (isOlder ? "" : CreateVersion1) + $"PRAGMA application_id={ApplicationId};PRAGMA user_version={Version};";
         create.ExecuteNonQuery();
         transaction.Commit();
     }
 
-    /// <summary>Only looks: the file is this product's, and this program's version.</summary>
+    /// <summary>Only looks: the file is this product's, and of this program's version or an older one.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public static void Require(SqliteConnection connection, string path)
     {
-        if (Scalar(connection, null, "PRAGMA application_id") != ApplicationId || Scalar(connection, null, "PRAGMA user_version") != Version)
+        if (Scalar(connection, null, "PRAGMA application_id") != ApplicationId || Scalar(connection, null, "PRAGMA user_version") is < 1 or > Version)
         {
-            throw new InvalidDataException($"这不是本版本程序的数据文件（本程序为版本 {Version}）：{path}。 This is not a data file of this program's version ({Version}): {path}.");
+            throw new InvalidDataException(
+                $"这不是本程序能读的数据文件（本程序支持到版本 {Version}）：{path}。 " +
+                $"This is not a data file that this program can read (up to version {Version}): {path}.");
         }
     }
 
