@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rectification.Digests;
 using Rectification.Documents.Papers;
-using Rectification.Figures;
 using Rectification.Terms;
 
 namespace Rectification.Documents.Digests;
