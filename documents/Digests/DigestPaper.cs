@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rectification.Digests;
 using Rectification.Documents.Papers;
-using Rectification.Figures;
 using Rectification.Terms;
 
 namespace Rectification.Documents.Digests;
@@ -75,8 +74,8 @@ public static class DigestPaper
     {
         var sources = digest.Sources ?? [];
         var shares = Percentages.Shares([.. sources.Select(part => part.Total)], digest.Decimals);
-        return Group("sources", [.. sources.Zip(shares)], line => [("title", Glossary.SourceOf(line.First.Source, line.First.Together).Zh), ("problems", Number(line.First.Problems)),
-            ("measures", Number(line.First.Total)), ("share", line.Second), ("done", Number(line.First.Done)),
+        return Group("sources", [.. sources.Zip(shares)], line => [("title", Glossary.SourceOf(line.First.Source, line.First.Together).Zh),
+            ("problems", Number(line.First.Problems)), ("measures", Number(line.First.Total)), ("share", line.Second), ("done", Number(line.First.Done)),
             ("rate", Percentages.Of(line.First.Done, line.First.Total, digest.Decimals))]);
     }
 

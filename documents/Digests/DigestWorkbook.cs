@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rectification.Digests;
 using Rectification.Documents.Workbooks.Writing;
-using Rectification.Figures;
 using Rectification.Measures;
 using Rectification.Terms;
 

@@ -190,7 +190,8 @@ public sealed class DigestTests
             FigureSourcesJson = """
                 {"stations":{"unit":"个","what":"站点","bound":"atLeast","from":{"sum":[{"measure":1}]}},
                  "rate":{"unit":"%","from":{"ratio":{"of":{"count":"measuresSignedOff"},"to":{"count":"measures"}}}},
-                 "most":{"unit":"%","bound":"atMost","from":{"ratio":{"of":{"sum":[{"measure":1,"quantity":"spent"}]},"to":{"sum":[{"measure":1,"quantity":"paid"}]}}}},
+                 "most":{"unit":"%","bound":"atMost","from":{"ratio":{
+                    "of":{"sum":[{"measure":1,"quantity":"spent"}]},"to":{"sum":[{"measure":1,"quantity":"paid"}]}}}},
                  "asked":{"from":{"leastReports":2}}}
                 """,
         };

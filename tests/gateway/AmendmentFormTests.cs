@@ -38,7 +38,8 @@ public sealed partial class AmendmentFormTests(FrontDoor door)
         Assert.Equal(422, wrong.Status);
         Assert.Equal(302, (await Send(office, page, opened, changed, "propose")).Status);
 
-        var quantities = (await office.Get($"plans/{plan}/measures/1")).Must(200).Json["quantities"]!.AsArray().Select(quantity => quantity!["stated"]!).ToList();
+        var measure = (await office.Get($"plans/{plan}/measures/1")).Must(200).Json;
+        var quantities = measure["quantities"]!.AsArray().Select(quantity => quantity!["stated"]!).ToList();
         Assert.Equal([("people", "人次", "120"), ("saved", "元", null)],
             quantities.Select(quantity => (quantity["name"]!.GetValue<string>(), quantity["unit"]!.GetValue<string>(), quantity["target"]?.ToString())));
         Assert.Equal("saved", quantities[1]["outcome"]!.GetValue<string>());

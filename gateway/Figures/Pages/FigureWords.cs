@@ -1,5 +1,6 @@
 using Rectification.Figures;
 using Rectification.Gateway.Shell;
+using Rectification.Terms;
 
 namespace Rectification.Gateway.Figures.Pages;
 

@@ -95,7 +95,8 @@ public sealed class OfficeCrashTests
         var head = await Notices(town, plan).GetHead().InTime();
         Assert.Equal(2, head.Version);
         var frozen = (await Notices(town, plan).Get(1).InTime())!.Frozen!;
-        var (inside, open) = ((await Notices(town, plan).Read(1, NoticeScope.Inside).InTime())!, (await Notices(town, plan).Read(1, NoticeScope.Public).InTime())!);
+        var inside = (await Notices(town, plan).Read(1, NoticeScope.Inside).InTime())!;
+        var open = (await Notices(town, plan).Read(1, NoticeScope.Public).InTime())!;
         Assert.Equal((frozen.Inside, frozen.Public), (NoticeRows.HashOf(inside.Bytes), NoticeRows.HashOf(open.Bytes)));
     }
 

@@ -39,7 +39,11 @@ public sealed class FrozenDigestTests
             ],
             Figures =
             [
-                new() { Name = "vouchers", What = "消费券", Unit = "元", Stated = 80_000_000, Bound = Rectification.Figures.Bound.Over, Value = 81_250_000, Before = 0, Holds = true },
+                new()
+                {
+                    Name = "vouchers", What = "消费券", Unit = "元", Stated = 80_000_000, Bound = Rectification.Figures.Bound.Over, Value = 81_250_000,
+                    Before = 0, Holds = true,
+                },
                 new()
                 {
                     Name = "share", Unit = "%", Stated = 60, Bound = Rectification.Figures.Bound.AtMost, Value = 56.503513m, Text = "56.5%", Holds = true,
@@ -52,7 +56,8 @@ public sealed class FrozenDigestTests
         Assert.Equal(["巡视反馈", "其他 7 个来源", "未注明来源"], paper.Rows["sources"].Select(row => row["sources.title"]));
         Assert.Equal(
             [("消费券", "超8000万元", "8125万元", "0元", "相符"), ("share", "不超过60%", "56.5%", "尚无", "相符")],
-            paper.Rows["figures"].Select(row => (row["figures.what"], row["figures.stated"], row["figures.value"], row["figures.before"], row["figures.holds"])));
+            paper.Rows["figures"].Select(row =>
+                (row["figures.what"], row["figures.stated"], row["figures.value"], row["figures.before"], row["figures.holds"])));
         var words = string.Join('\n', PaperFiles.Words(PaperFiles.Fill(PaperKind.Digest, paper)));
         var sheets = await Sheets(digest);
         Assert.All(["8125万元", "其他 7 个来源", "56.5%", "33.4%"], text =>

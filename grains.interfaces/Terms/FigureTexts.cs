@@ -1,7 +1,7 @@
 using System.Globalization;
-using Rectification.Terms;
+using Rectification.Figures;
 
-namespace Rectification.Figures;
+namespace Rectification.Terms;
 
 /// <summary>Figures as people write them, on pages and papers alike.</summary>
 public static class FigureTexts
