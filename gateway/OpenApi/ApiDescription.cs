@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
+using Rectification.Measures;
 using Scalar.AspNetCore;
 
 namespace Rectification.Gateway.OpenApi;
@@ -22,12 +23,20 @@ internal static class ApiDescription
             document.Info = new() { Title = "整改进展 · Rectification", Version = Document };
             document.Components ??= new();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme };
+            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = Scheme,
+                Description = "接口密钥（管理 → 密钥）或单位统一身份的令牌。 An API key, issued once at /admin/keys or by POST /accounts/{name}/keys, or a token of the "
+                    + "issuer that Auth:Jwt names.",
+            };
+            document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+            document.Components.Schemas[ApiProblem.Name] = ApiProblem.Schema();
             document.Servers = [];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Describe);
-        options.AddSchemaTransformer(DescribeRefusal);
+        options.AddSchemaTransformer(DescribeConverted);
     });
 
     public static void MapApiDescription(this IEndpointRouteBuilder app)
@@ -36,15 +45,20 @@ internal static class ApiDescription
         app.MapScalarApiReference("/scalar", static options => options.WithTitle("整改进展 API").DisableDefaultFonts().DisableTelemetry()).Allow(Policy.Open);
     }
 
-    /// <summary>What its converter writes, which no generator sees.</summary>
-    private static Task DescribeRefusal(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    /// <summary>What converters read and write, which no generator sees.</summary>
+    private static Task DescribeConverted(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
+        var text = new OpenApiSchema { Type = JsonSchemaType.String };
         if (context.JsonTypeInfo.Type == typeof(Refusal))
         {
-            var text = new OpenApiSchema { Type = JsonSchemaType.String };
             schema.Type = JsonSchemaType.Object | JsonSchemaType.Null;
             schema.Properties = new Dictionary<string, IOpenApiSchema> { ["code"] = text, ["message"] = text };
             schema.Required = new HashSet<string> { "code", "message" };
+        }
+        else if (context.JsonTypeInfo.Type == typeof(EvidenceReference))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Description = "A file that was uploaded before, by its SHA-256 in 64 hexadecimal digits; anything else is the name of one that is kept elsewhere.";
         }
 
         return Task.CompletedTask;
@@ -83,7 +97,9 @@ internal static class ApiDescription
         }
 
         operation.Responses ??= [];
-        operation.Responses.TryAdd("default", new OpenApiResponse { Description = "RFC 9457 problem details with code and errors" });
+        operation.Responses.TryAdd("default", ApiProblem.Answer(context.Document!));
+        operation.OperationId = OperationName.Of(described.HttpMethod ?? "GET", described.RelativePath ?? "");
+        ApiExamples.AddTo(operation);
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,7 @@ public sealed class WorkbenchTests(Site site)
     [Fact]
     public async Task A_report_with_a_file_takes_three_clicks_and_moves_the_citys_figure_on_another_open_page()
     {
-        var plan = await Desk.Plan(site);
+        var plan = await Desk.Plan(site, change: Desk.DueFirst(1));
         await using var watcher = await site.OpenAs("demo-auditor");
         await watcher.Page.GotoAsync($"/?plan={plan}");
         await Expect(watcher.Page.Locator("[data-of='measures.unclaimed']")).ToHaveTextAsync("2");
@@ -157,7 +157,7 @@ public sealed class WorkbenchTests(Site site)
     [Fact]
     public async Task On_a_phone_a_report_is_sent_from_the_first_page_on()
     {
-        var plan = await Desk.Plan(site);
+        var plan = await Desk.Plan(site, change: Desk.DueFirst(2));
         await using var reporter = await site.OpenAs(Desk.Reporter, width: 360);
         var page = reporter.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "我的任务" }).ClickAsync();

@@ -27,6 +27,9 @@ internal static class Desk
         change?.Invoke(plan);
     });
 
+    /// <summary>A measure that is due before all those of other tests' plans: the unit's list of tasks has several pages, and it stands on the first.</summary>
+    public static Action<JsonObject> DueFirst(int no) => plan => plan["measures"]![no - 1]!["deadline"] = "2030-01-31";
+
     public static string Address(string plan, int no, string part) => $"/plans/{plan}/measures/{no}/{part}";
 
     public static FilePayload Picture(string name) => new()
