@@ -1,4 +1,3 @@
-using Rectification.Plans;
 using Rectification.Queries;
 
 namespace Rectification.Measures;

@@ -32,7 +32,7 @@ internal sealed partial class PlanQueryGrain
             open.Add(new(TaskProjection.View(context, state, actor, now), context, state, own));
         }
 
-        open.Sort(static (one, other) => one.Task.CompareTo(other.Task));
+        open.Sort(static (one, other) => (one.Task.Urgency, one.Task.No).CompareTo((other.Task.Urgency, other.Task.No)));
         return new() { Open = [.. open.Select(one => one.Task)], Done = done, Units = [.. Units(open, actor, now)] };
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>For each unit the first of its tasks in their order; whether it may report is asked no more often than is needed to know of two.</summary>
-    private static IEnumerable<UnitTasks> Units(IReadOnlyList<FoundTask> open, Actor actor, DateTimeOffset now)
+    private static Dictionary<string, UnitTasks>.ValueCollection Units(IReadOnlyList<FoundTask> open, Actor actor, DateTimeOffset now)
     {
         var units = new Dictionary<string, UnitTasks>(StringComparer.Ordinal);
         foreach (var (task, context, state, own) in open)
