@@ -6,7 +6,7 @@ namespace Rectification.Queries;
 [GenerateSerializer, Immutable, Alias("open-tasks")]
 public sealed record OpenTasks
 {
-    /// <summary>In order: see <see cref="OpenTask.CompareTo"/>.</summary>
+    /// <summary>By <see cref="OpenTask.Urgency"/>, then by number.</summary>
     [Id(0)] public required IReadOnlyList<OpenTask> Open { get; init; }
 
     /// <summary>How many more are done.</summary>
@@ -18,7 +18,7 @@ public sealed record OpenTasks
 
 /// <summary>One measure with an assignment of a unit acted for, or of a leader acted for.</summary>
 [GenerateSerializer, Immutable, Alias("open-task")]
-public sealed record OpenTask : IComparable<OpenTask>
+public sealed record OpenTask
 {
     [Id(0)] public required int No { get; init; }
     [Id(1)] public required DateOnly Deadline { get; init; }
@@ -27,13 +27,8 @@ public sealed record OpenTask : IComparable<OpenTask>
     /// <summary>Somebody waits for him alone: a request was returned, or a supporting unit is done and is to be confirmed.</summary>
     [Id(3)] public required bool CameBack { get; init; }
 
-    /// <summary>Overdue ones first, then what came back, then by deadline and number.</summary>
-    public int CompareTo(OpenTask? other) => other is null ? 1 : Order.CompareTo(other.Order);
-
-    /// <summary>What <see cref="CompareTo"/> goes by, without the number: tasks of several plans may be equal in it.</summary>
+    /// <summary>The order of tasks, those of several plans too: overdue ones first, then what came back, then by deadline.</summary>
     public (bool InTime, bool Untouched, DateOnly Deadline) Urgency => (!Overdue, !CameBack, Deadline);
-
-    private ((bool, bool, DateOnly) Urgency, int No) Order => (Urgency, No);
 }
 
 /// <summary>What one unit has to do in a plan.</summary>

@@ -66,7 +66,8 @@ public static partial class MeasureDecider
     /// <summary>The acts by which this actor may decide on something that waits.</summary>
     public static IEnumerable<string> Awaited(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset at) => !WasAsked(state) ? []
         : Commands(context, state, at)
-            .Where(asked => asked.Act is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone or MeasureActs.ReviewWaiting)
+            .Where(asked => asked.Act
+                is MeasureActs.ReviewSignOff or MeasureActs.ReviewExtension or MeasureActs.ReviewBasicallyDone or MeasureActs.ReviewWaiting)
             .Where(asked => Ask(context, state, asked.Command, actor, at) is null)
             .Select(asked => asked.Act);
 

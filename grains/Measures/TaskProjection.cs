@@ -1,4 +1,3 @@
-using Rectification.Plans;
 using Rectification.Queries;
 
 namespace Rectification.Measures;
@@ -21,9 +20,14 @@ public static class TaskProjection
         No = context.Definition.No,
         Deadline = context.Deadline(state),
         Overdue = LightPolicy.OverdueFrom(context, state) <= now,
-        CameBack = actor.ActsForUnit(context.Definition.LeadUnit)
-            && (state.Returned is not null || context.Definition.AllUnits().Any(unit => MeasureDecider.MayConfirm(context, state, unit, actor, At(context, state, now)))),
+        CameBack = actor.ActsForUnit(context.Definition.LeadUnit) && (state.Returned is not null || MayConfirmOne(context, state, actor, now)),
     };
+
+    private static bool MayConfirmOne(MeasureContext context, MeasureState state, Actor actor, DateTimeOffset now)
+    {
+        var at = At(context, state, now);
+        return context.Definition.AllUnits().Any(unit => MeasureDecider.MayConfirm(context, state, unit, actor, at));
+    }
 
     /// <summary>Whether the unit may report on it at <paramref name="now"/>.</summary>
     public static bool MayReport(MeasureContext context, MeasureState state, string unit, Actor actor, DateTimeOffset now) =>

@@ -27,10 +27,8 @@ internal sealed class PlanMeasures
         _numbers = [.. definitions.Select(definition => definition.No)];
 
         // An amendment that a measure has not taken over yet may name others than those it still stands under: it is found by either.
-        _placesOfUnit = definitions.Index().SelectMany(one => Versions(one.Item).SelectMany(version => version.AllUnits()).Distinct(), (one, unit) => (unit, one.Index))
-            .ToLookup(pair => pair.unit, pair => pair.Index, StringComparer.Ordinal);
-        _placesOfLeader = definitions.Index().SelectMany(one => Versions(one.Item).Select(version => version.Leader).Distinct(), (one, leader) => (leader, one.Index))
-            .ToLookup(pair => pair.leader, pair => pair.Index, StringComparer.Ordinal);
+        _placesOfUnit = Places(definitions, version => version.AllUnits());
+        _placesOfLeader = Places(definitions, version => [version.Leader]);
         _asked = [.. states.Index().Where(one => MeasureDecider.WasAsked(one.Item)).Select(one => one.Index)];
     }
 
@@ -104,6 +102,11 @@ internal sealed class PlanMeasures
            where place >= 0
            select place,
     ];
+
+    /// <summary>By a name the places of the measures that have it, in either version.</summary>
+    private static ILookup<string, int> Places(MeasureDefinition[] definitions, Func<MeasureDefinition, IEnumerable<string>> names) => definitions.Index()
+        .SelectMany(one => Versions(one.Item).SelectMany(names).Distinct(), (one, name) => (Name: name, one.Index))
+        .ToLookup(pair => pair.Name, pair => pair.Index, StringComparer.Ordinal);
 
     private int Place(int no) => Array.BinarySearch(_numbers, no) is >= 0 and var place ? place
         : throw new InvalidOperationException($"The plan {_plan} has no measure {no}.");

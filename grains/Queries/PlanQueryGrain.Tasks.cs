@@ -12,7 +12,7 @@ internal sealed partial class PlanQueryGrain
     public async Task<OpenTasks> OpenTasks(Actor actor)
     {
         var (frame, now) = (await Frame(), plans.Clock.GetUtcNow());
-        var (around, open, done) = ((MeasureContext?)null, new List<(OpenTask Task, MeasureContext Context, MeasureState State, IReadOnlyList<(string Unit, bool Done)> Own)>(), 0);
+        var (around, open, done) = ((MeasureContext?)null, new List<FoundTask>(), 0);
         await foreach (var (definition, state) in Seen(frame, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders }))
         {
             if (open.Count + done == MostTasks)
@@ -29,10 +29,10 @@ internal sealed partial class PlanQueryGrain
                 continue;
             }
 
-            open.Add((TaskProjection.View(context, state, actor, now), context, state, own));
+            open.Add(new(TaskProjection.View(context, state, actor, now), context, state, own));
         }
 
-        open.Sort(static (one, other) => one.Task.CompareTo(other.Task));
+        open.Sort(static (one, other) => (one.Task.Urgency, one.Task.No).CompareTo((other.Task.Urgency, other.Task.No)));
         return new() { Open = [.. open.Select(one => one.Task)], Done = done, Units = [.. Units(open, actor, now)] };
     }
 
@@ -60,9 +60,7 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>For each unit the first of its tasks in their order; whether it may report is asked no more often than is needed to know of two.</summary>
-    private static IEnumerable<UnitTasks> Units(
-        IReadOnlyList<(OpenTask Task, MeasureContext Context, MeasureState State, IReadOnlyList<(string Unit, bool Done)> Own)> open, Actor actor,
-        DateTimeOffset now)
+    private static Dictionary<string, UnitTasks>.ValueCollection Units(IReadOnlyList<FoundTask> open, Actor actor, DateTimeOffset now)
     {
         var units = new Dictionary<string, UnitTasks>(StringComparer.Ordinal);
         foreach (var (task, context, state, own) in open)
@@ -130,4 +128,7 @@ internal sealed partial class PlanQueryGrain
             }
         }
     }
+
+    /// <summary>An open task with what it was found in, and the units acted for that have a part in it.</summary>
+    private readonly record struct FoundTask(OpenTask Task, MeasureContext Context, MeasureState State, IReadOnlyList<(string Unit, bool Done)> Own);
 }

@@ -49,7 +49,7 @@ public sealed class TaskTests
         Assert.Equal(
             rows.OrderByDescending(row => row.View.Overdue).ThenByDescending(row => row.CameBack).ThenBy(row => row.View.Deadline).ThenBy(row => row.Task.No)
                 .Select(row => row.Task.No),
-            rows.Select(row => row.Task).Order().Select(task => task.No));
+            rows.Select(row => row.Task).OrderBy(task => (task.Urgency, task.No)).Select(task => task.No));
         Assert.Equal(4, rows.Select(row => (row.Task.Overdue, row.Task.CameBack)).Distinct().Count());
     }
 
