@@ -15,7 +15,9 @@ public sealed class RecordExportTests(FrontDoor door)
         (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "1" })).Must(201);
         (await office.Post($"plans/{plan}/look-backs/1/sheets/2", new JsonObject
         {
-            ["passed"] = false, ["findings"] = "=现场未见台账", ["until"] = "2033-12-31",
+            ["passed"] = false,
+            ["findings"] = "=现场未见台账",
+            ["until"] = "2033-12-31",
         })).Must(200);
         (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "2" })).Must(201);
 
