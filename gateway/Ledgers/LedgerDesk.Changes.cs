@@ -103,7 +103,7 @@ internal sealed partial class LedgerDesk
             }
         }
 
-        var wrong = draft.Open > 0 ? [] : draft.Errors();
+        IReadOnlyList<Refusal> wrong = DraftLimits.IsTooLarge(draft.Document) ? [DraftRefusals.TooLarge] : draft.Open > 0 ? [] : draft.Errors();
         return new()
         {
             New = added,

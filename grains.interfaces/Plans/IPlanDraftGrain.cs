@@ -190,4 +190,12 @@ public static class DraftLimits
 
     /// <summary>Most versions, and most comments, of one part.</summary>
     public const int MostOfPart = 500;
+
+    /// <summary>Whether a document has more problems or measures than a draft may have.</summary>
+    public static bool IsTooLarge(PlanDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Problems.Count > MaxProblems || document.Measures.Count > MaxMeasures
+            || document.Measures.GroupBy(measure => measure.Problem).Any(part => part.Count() > MaxMeasuresOfProblem);
+    }
 }

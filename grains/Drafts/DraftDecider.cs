@@ -27,8 +27,7 @@ internal static class DraftDecider
     /// <summary>Everything that is wrong with a document, or a part of one, beside measures that are still missing.</summary>
     public static IReadOnlyList<Refusal> Wrong(PlanDocument document)
     {
-        if (document.Problems.Count > DraftLimits.MaxProblems || document.Measures.Count > DraftLimits.MaxMeasures
-            || document.Measures.GroupBy(measure => measure.Problem).Any(part => part.Count() > DraftLimits.MaxMeasuresOfProblem))
+        if (DraftLimits.IsTooLarge(document))
         {
             return [TooLarge];
         }

