@@ -16,7 +16,7 @@ public sealed partial class GuideTests
         var named = Guides.SelectMany(guide => Named().Matches(File.ReadAllText(guide)).Select(name => name.Groups[1].Value)).Distinct().ToList();
 
         Assert.True(named.Count > 20);
-        Assert.Empty(named.Where(name => !pages.Contains($"\"{name}", StringComparison.Ordinal)));
+        Assert.DoesNotContain(named, name => !pages.Contains($"\"{name}", StringComparison.Ordinal));
     }
 
     [Fact]
