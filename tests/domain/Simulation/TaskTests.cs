@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CsCheck;
 using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Tests.Oracle;
 
