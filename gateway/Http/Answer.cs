@@ -33,6 +33,9 @@ internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
     /// <summary>Whether nobody on the way may keep it.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>Whether it may be too long to be held whole beside what it says: it is sent as it is written, without its length.</summary>
+    public bool IsLong { get; init; }
+
     public static implicit operator Answer<T>(T value) => Of(value);
 
     public static implicit operator Answer<T>(Refusal refusal) => new(default, [refusal]);
@@ -89,7 +92,8 @@ internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
             headers.CacheControl = "no-store";
         }
 
-        return JsonAnswer.Write(httpContext, _value!, httpContext.RequestServices.JsonOf<T>(), Status());
+        var type = httpContext.RequestServices.JsonOf<T>();
+        return IsLong ? JsonAnswer.WriteAlong(httpContext, _value!, type, Status()) : JsonAnswer.Write(httpContext, _value!, type, Status());
     }
 
     private int Status() => Waits ? StatusCodes.Status202Accepted : Made ? StatusCodes.Status201Created : StatusCodes.Status200OK;

@@ -35,6 +35,15 @@ internal static class JsonAnswer
         return Flush(response, context.RequestAborted);
     }
 
+    /// <summary>Writes a long answer and sends it as it comes, so that it is never held whole.</summary>
+    public static Task WriteAlong<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = Json;
+        return JsonSerializer.SerializeAsync(
+            context.Response.BodyWriter, value, Language.IsEnglish(context.Request) ? ApiJson.InEnglish(type) : type, context.RequestAborted);
+    }
+
     /// <summary>The bytes that <see cref="Write"/> would send.</summary>
     public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 

@@ -76,6 +76,12 @@ internal sealed partial class LedgerDesk
     private static LedgerChanges OfDraft(PlanDocument? before, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
     {
         var rows = readings.Sum(reading => reading.Measures.Count);
+        if (before is null && rows > DraftLimits.MaxMeasures)
+        {
+            // What can be no draft is not made one to say so.
+            return new() { New = rows, Conflicts = AtCells([DraftRefusals.TooLarge]), Refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : DraftRefusals.TooLarge };
+        }
+
         var (draft, missing) = LedgerDraft.Of(before, place.Target, readings, standIn);
         if (draft is null)
         {

@@ -34,13 +34,14 @@ internal static class LedgersApi
         }
 
         var (preview, wrong) = await desk.Preview(form, caller, context.RequestAborted);
-        return preview is null ? wrong! : Answer<LedgerPreview>.Of(preview, made: true, location: $"/api/v1/ledgers/{preview.Preview}");
+        return preview is null ? wrong!
+            : new Answer<LedgerPreview>(preview) { Made = true, Location = $"/api/v1/ledgers/{preview.Preview}", IsLong = true };
     }
 
     private static async Task<Answer<LedgerPreview>> Get(LedgerId ledger, Caller caller, LedgerDesk desk, HttpContext context)
     {
         var (preview, refusal) = await desk.Again(ledger.Value, caller, context.RequestAborted);
-        return preview is null ? refusal! : preview;
+        return preview is null ? refusal! : new Answer<LedgerPreview>(preview) { IsLong = true };
     }
 
     private static async Task<Answer<LedgerCommitted>> Commit(

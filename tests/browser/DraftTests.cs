@@ -28,9 +28,19 @@ public sealed class DraftTests(Site site)
         await unit.Page.Locator("#line-0-text").FillAsync("建立问题清单和责任清单");
         await unit.Page.Locator("#line-0-start").FillAsync("2030-01-01");
         await unit.Page.Locator("#line-0-deadline").FillAsync("2030-12-31");
+        await unit.Page.Locator("form[data-kept='line-0'] summary").ClickAsync();
+        await unit.Page.Locator("#line-0-quantity-0-name").FillAsync("people");
+        await unit.Page.Locator("#line-0-quantity-0-what").FillAsync("受训人次");
+        await unit.Page.Locator("#line-0-quantity-0-unit").FillAsync("人次");
+        await unit.Page.Locator("#line-0-quantity-0-target").FillAsync("300");
         await unit.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(unit.Page.Locator("h3")).ToContainTextAsync("建立问题清单");
         await Expect(unit.Page.Locator("form[data-kept='approve']")).ToHaveCountAsync(0);
+        using (var key = site.As(Desk.Office))
+        {
+            var counted = (await key.Get($"plans/{Plan}/draft")).Must(200).Json["parts"]![0]!["measures"]![0]!["quantities"]![0]!;
+            Assert.Equal(("people", 300), (counted["name"]!.GetValue<string>(), counted["target"]!.GetValue<int>()));
+        }
 
         await office.Page.GotoAsync($"/plans/{Plan}/draft/1");
         await office.Page.Locator("#return-reason").FillAsync("期限偏晚");

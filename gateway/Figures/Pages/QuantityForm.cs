@@ -3,7 +3,7 @@ using Rectification.Gateway.Http;
 using Rectification.Gateway.Shell;
 using Rectification.Plans;
 
-namespace Rectification.Gateway.Amendments.Pages;
+namespace Rectification.Gateway.Figures.Pages;
 
 /// <summary>The quantities of a measure as fields of a form: those there are, and empty ones for more.</summary>
 internal static class QuantityForm
