@@ -79,7 +79,8 @@ internal sealed partial class LedgerDesk
         if (before is null && rows > DraftLimits.MaxMeasures)
         {
             // What can be no draft is not made one to say so.
-            return new() { New = rows, Conflicts = AtCells([DraftRefusals.TooLarge]), Refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : DraftRefusals.TooLarge };
+            var refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : DraftRefusals.TooLarge;
+            return new() { New = rows, Conflicts = AtCells([DraftRefusals.TooLarge]), Refusal = refusal };
         }
 
         var (draft, missing) = LedgerDraft.Of(before, place.Target, readings, standIn);

@@ -61,6 +61,12 @@ internal static class ApiDescription
             schema.Description = "A file that was uploaded before, by its SHA-256 in 64 hexadecimal digits; anything else is the name of one kept elsewhere.";
         }
 
+        else if (context.JsonTypeInfo.Type.IsEnum)
+        {
+            // They are words; generators that are not told so take an enum for numbers.
+            schema.Type ??= JsonSchemaType.String;
+        }
+
         return Task.CompletedTask;
     }
 
