@@ -34,8 +34,7 @@ internal static class DigestFields
             Day = day,
             At = Time(At, before.At),
             // What is usual stays unsaid, so that a form sent as it was shown changes nothing.
-            Holiday = !Words.TryRead<HolidayRule>(posted.Text(Holiday), out var holiday) || (holiday == HolidayRule.NextWorkingDay && before.Holiday is null)
-                ? null : holiday,
+            Holiday = Choice() is var holiday && holiday == HolidayRule.NextWorkingDay && before.Holiday is null ? null : holiday,
             WorkingDay = Number(WorkingDay),
             ReportBy = reports ? new() { Day = reportDay, At = Time(ReportAt, new ReportByRule().At) } : null,
             RankFrom = Number(RankFrom),
@@ -51,6 +50,14 @@ internal static class DigestFields
             }
 
             return usual;
+        }
+
+        HolidayRule? Choice()
+        {
+            var text = posted.Text(Holiday);
+            var read = Words.TryRead<HolidayRule>(text, out var chosen);
+            wrong ??= text.Length > 0 && !read ? HttpRefusals.ElementUnknown("/rules/" + Holiday) : null;
+            return read ? chosen : null;
         }
 
         int? Number(string name)
