@@ -34,7 +34,7 @@ internal static class RuleErrorPlace
 
     /// <param name="pointer">A JSON pointer into the rules, or <c>/rules/</c> and the name of a form's field, for example <c>/rules/points-1</c>.</param>
     /// <param name="say">The language.</param>
-    /// <returns>For example 第 2 条规则的“落后百分点”; nothing where the page has no such field.</returns>
+    /// <returns>For example rule 2, points behind; nothing where the page has no such field.</returns>
     public static string? Of(string? pointer, Bilingual say)
     {
         var parts = (pointer ?? "").Split(['/', '-'], StringSplitOptions.RemoveEmptyEntries);
