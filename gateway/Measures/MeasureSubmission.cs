@@ -7,6 +7,9 @@ namespace Rectification.Gateway.Measures;
 /// <summary>Hands a command to its measure, for the API and for the pages alike.</summary>
 internal static class MeasureSubmission
 {
+    /// <summary>Longer than a healthy cluster takes for a command, and not much longer than it takes to find out that a silo is dead.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2.5);
+
     /// <param name="grains">The cluster.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="plan">The measure's plan.</param>
@@ -27,6 +30,25 @@ internal static class MeasureSubmission
             return refused;
         }
 
-        return await measure.Submit(envelope);
+        return await Ask(measure, envelope);
+    }
+
+    /// <summary>
+    /// A command that is under way when its silo dies is answered by nobody until its time is up, eight seconds. Asked once more beside it, it finds the measure
+    /// at another silo, or waits for the first one's answer; having the same id, it is applied once.
+    /// </summary>
+    internal static async Task<MeasureOutcome> Ask(IMeasureGrain measure, MeasureEnvelope envelope)
+    {
+        var first = measure.Submit(envelope);
+        try
+        {
+            return await first.WaitAsync(Doubt);
+        }
+        catch (TimeoutException) when (!first.IsCompleted)
+        {
+            var second = measure.Submit(envelope);
+            var sooner = await Task.WhenAny(first, second);
+            return await (sooner.IsCompletedSuccessfully ? sooner : sooner == first ? second : first);
+        }
     }
 }

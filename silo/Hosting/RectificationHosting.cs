@@ -142,6 +142,9 @@ public static class RectificationHosting
     private static void NoticeDeathSoon(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        // Nobody is given up whose line said anything within this, times the probes missed: by default twelve seconds in which calls to a silo that was cut
+        // off, or stands still, wait for nothing.
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 2;
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Rectification.Gateway.Measures;
+using Rectification.Measures;
+
+namespace Rectification.Tests.Contracts.Measures;
+
+/// <summary>A command whose answer does not come is asked once more beside the first.</summary>
+public sealed class AskedAgainTests
+{
+    private static readonly MeasureOutcome Applied = new() { Version = 7 };
+    private static readonly MeasureEnvelope Envelope = new()
+    {
+        Id = "one",
+        Actor = new() { Account = "r", Roles = Roles.Reporter },
+        Command = new ClaimMeasure(),
+    };
+
+    [Fact]
+    public async Task Who_answers_is_asked_once()
+    {
+        var (measure, asked) = Answering(Task.FromResult(Applied));
+        Assert.Equal(7, (await MeasureSubmission.Ask(measure, Envelope)).Version);
+        Assert.Single(asked);
+    }
+
+    [Fact]
+    public async Task A_command_lost_with_its_silo_is_answered_by_the_next_with_the_same_id()
+    {
+        var (measure, asked) = Answering(new TaskCompletionSource<MeasureOutcome>().Task, Task.FromResult(Applied));
+        Assert.Equal(7, (await MeasureSubmission.Ask(measure, Envelope)).Version);
+        Assert.Equal([Envelope, Envelope], asked);
+    }
+
+    [Fact]
+    public async Task One_that_fails_leaves_the_word_to_the_other()
+    {
+        var (first, second) = (new TaskCompletionSource<MeasureOutcome>(), new TaskCompletionSource<MeasureOutcome>());
+        var (measure, _) = Answering(first.Task, second.Task);
+        var asked = MeasureSubmission.Ask(measure, Envelope);
+        second.SetException(new TimeoutException());
+        await ((Answers)(object)measure).Twice.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(asked.IsCompleted);
+        first.SetResult(Applied);
+        Assert.Equal(7, (await asked).Version);
+    }
+
+    private static (IMeasureGrain Measure, List<MeasureEnvelope> Asked) Answering(params Task<MeasureOutcome>[] answers)
+    {
+        var measure = DispatchProxy.Create<IMeasureGrain, Answers>();
+        var (there, asked) = ((Answers)(object)measure, new List<MeasureEnvelope>());
+        (there.Given, there.Asked) = (new(answers), asked);
+        return (measure, asked);
+    }
+
+    public class Answers : DispatchProxy
+    {
+        internal Queue<Task<MeasureOutcome>> Given { get; set; } = [];
+
+        internal List<MeasureEnvelope> Asked { get; set; } = [];
+
+        internal TaskCompletionSource Twice { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            Assert.Equal(nameof(IMeasureGrain.Submit), targetMethod!.Name);
+            Asked.Add((MeasureEnvelope)args![0]!);
+            if (Asked.Count == 2)
+            {
+                Twice.SetResult();
+            }
+
+            return Given.Dequeue();
+        }
+    }
+}
