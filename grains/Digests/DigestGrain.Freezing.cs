@@ -28,7 +28,7 @@ internal sealed partial class DigestGrain
                     return;
                 }
 
-                await Task.Delay(settled ? TimeSpan.Zero : RealSettling);
+                await Task.Delay(settled ? TimeSpan.Zero : RealSettling, _plans.Real);
                 await Freeze(frame, slot);
                 await Tell(frame);
             }

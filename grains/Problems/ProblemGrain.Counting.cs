@@ -23,7 +23,7 @@ internal sealed partial class ProblemGrain
             catch (Exception problem)
             {
                 LogSweepFailed(problem, _key);
-                await Task.Delay(RetryPause);
+                await Task.Delay(RetryPause, _plans.Real);
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed partial class ProblemGrain
             catch (Exception problem)
             {
                 LogNotPosted(problem, _key);
-                await Task.Delay(PostPause);
+                await Task.Delay(PostPause, _plans.Real);
             }
         }
     }
@@ -102,7 +102,7 @@ internal sealed partial class ProblemGrain
         Stamp receipt;
         try
         {
-            receipt = await Tell().WaitAsync(SettlePatience);
+            receipt = await Tell().WaitAsync(SettlePatience, _plans.Real);
         }
         catch (TimeoutException)
         {

@@ -59,7 +59,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     public async Task<UnitReceipt?> Apply(int measure, ProblemMark mark)
     {
-        await _settled.Task.WaitAsync(SettlePatience);
+        await _settled.Task.WaitAsync(SettlePatience, _plans.Real);
         if (_marks.TryGetValue(measure, out var known) && mark.Stamp >= known.Stamp)
         {
             var counted = Counts;
@@ -77,7 +77,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     {
         try
         {
-            await _settled.Task.WaitAsync(SettlePatience);
+            await _settled.Task.WaitAsync(SettlePatience, _plans.Real);
         }
         catch (TimeoutException)
         {
@@ -128,7 +128,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public async Task<ProblemView?> Get()
     {
         // Before the roster was read nobody can say that there is no such problem.
-        await _settled.Task.WaitAsync(SettlePatience);
+        await _settled.Task.WaitAsync(SettlePatience, _plans.Real);
         if (_line is null)
         {
             // The plan may get it later: the next question starts anew.
