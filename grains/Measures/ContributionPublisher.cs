@@ -48,14 +48,10 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private async Task<bool> Wait(long version, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(patience, time);
+        var start = time.GetTimestamp();
         while (_applied < version)
         {
-            try
-            {
-                await _progress.Next.WaitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
+            if (!await _progress.Next(patience - time.GetElapsedTime(start), time))
             {
                 return false;
             }

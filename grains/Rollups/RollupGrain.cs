@@ -122,14 +122,8 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     {
         if (Stamp.ToVersion() <= after)
         {
-            try
-            {
-                await _changed.Next.WaitAsync(patience, _real);
-            }
-            catch (TimeoutException)
-            {
-                // Nothing changed: the sheet as it is, which says that this roll-up is alive.
-            }
+            // Where nothing changes: the sheet as it is, which says that this roll-up is alive.
+            await _changed.Next(patience, _real);
         }
 
         return Sheet();
@@ -137,14 +131,10 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
 
     public async Task<Stamp?> AtLeast(Source child, Stamp stamp, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(patience, _real);
+        var start = _real.GetTimestamp();
         while (!Includes(child, stamp))
         {
-            try
-            {
-                await _changed.Next.WaitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
+            if (!await _changed.Next(patience - _real.GetElapsedTime(start), _real))
             {
                 return null;
             }

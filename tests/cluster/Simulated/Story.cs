@@ -28,6 +28,7 @@ internal sealed class Story : IDisposable
     private readonly List<OracleMeasure> _measures;
     private readonly List<List<string>> _ids;
     private readonly HashSet<string> _refusedIds = new(StringComparer.Ordinal);
+    private static int N;
     private long _commands;
     private long _refused;
     private long _repeated;
@@ -43,6 +44,7 @@ internal sealed class Story : IDisposable
 
     public Told Play(int commands)
     {
+        if (Environment.GetEnvironmentVariable("SIMTRACE") is { } f) { var w = new StreamWriter(f + (++N)); _world.Trace = w.WriteLine; w.AutoFlush = true; }
         var start = _world.Time.GetUtcNow();
         _world.Do(() => _world.Wire.Grains.GetGrain<IPlanGrain>(_plan.Id).Import(_plan, new() { Actor = People.Ops, Id = "import", Reason = null, Document = null }), Settling);
         Check();
@@ -72,7 +74,7 @@ internal sealed class Story : IDisposable
         acting = false;
     }
 
-    private void Disturb(Func<bool> goesOn) => _world.Time.After(TimeSpan.FromSeconds(_world.Chance.NextDouble() * 12), () =>
+    private void Disturb(Func<bool> goesOn) => _world.Time.After(TimeSpan.FromSeconds(_world.Chance.NextDouble() * 40), () =>
     {
         if (!goesOn())
         {
@@ -118,6 +120,9 @@ internal sealed class Story : IDisposable
             {
                 _refused++;
                 _refusedIds.Add(id);
+
+                // A refusal leaves no trace: the same command come twice is judged anew, and must not be by what the next one made.
+                await Task.Delay(TimeSpan.FromSeconds(3), _world.Time);
                 continue;
             }
 

@@ -27,6 +27,7 @@ internal sealed class World : IDisposable
     private readonly List<Silo> _living = [];
     private readonly List<Silo> _all = [];
     private Turns? _now;
+    private volatile string? _strayed;
     private int _lives;
     private long _numbers;
 
@@ -69,6 +70,8 @@ internal sealed class World : IDisposable
 
     /// <summary>What was done so far, as one number: two runs of one seed have the same.</summary>
     public ulong Digest { get; private set; } = 14695981039346656037;
+
+    public Action<string>? Trace { get; set; }
 
     public long TurnsTaken { get; private set; }
 
@@ -122,12 +125,12 @@ internal sealed class World : IDisposable
         }
     }
 
-    /// <exception cref="InvalidOperationException">Something of the simulation went to another thread, where nothing can be repeated.</exception>
+    /// <summary>What goes to another thread cannot be repeated: the run fails.</summary>
     public void MustBeHere()
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            throw new InvalidOperationException("A turn of the simulation was asked for on a thread of its own.");
+            _strayed ??= Environment.StackTrace;
         }
     }
 
@@ -237,6 +240,11 @@ internal sealed class World : IDisposable
 
     private bool Step(DateTimeOffset until)
     {
+        if (_strayed is { } where)
+        {
+            throw new InvalidOperationException($"A turn of the simulation was asked for on another thread: {where}");
+        }
+
         while (_ready.Count > 0)
         {
             var at = Chance.Next(_ready.Count);
@@ -258,6 +266,7 @@ internal sealed class World : IDisposable
     {
         TurnsTaken++;
         Digest = (((Digest ^ (ulong)turns.No) * 1099511628211) ^ (ulong)Time.GetTimestamp()) * 1099511628211;
+        Trace?.Invoke($"{Time.GetTimestamp()} {turns.No} {turns}");
         _now = turns;
         turns.TakeTurn();
         _now = null;
