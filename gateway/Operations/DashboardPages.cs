@@ -10,8 +10,11 @@ internal static class DashboardPages
 {
     private const string Path = "/admin/dashboard";
 
-    /// <summary>What a grain keeps is read by nobody here: it would show what accounts and webhooks are sealed with, and to ops what is only for others.</summary>
+    /// <summary>What a grain keeps is read by nobody here: it would show what accounts and webhooks are sealed with.</summary>
     private const string StateOfGrains = Path + "/GrainState";
+
+    /// <summary>The log is read where it is kept.</summary>
+    private const string Log = Path + "/Trace";
 
     /// <summary>As that of all pages, and with what its own icons and styles need.</summary>
     private const string ContentSecurityPolicy =
@@ -28,7 +31,7 @@ internal static class DashboardPages
         app.MapOrleansDashboard(Path).Allow(Policy.Ops).ExcludeFromDescription().AddEndpointFilter(static async (call, next) =>
         {
             var context = call.HttpContext;
-            if (context.Request.Path.StartsWithSegments(StateOfGrains, StringComparison.OrdinalIgnoreCase))
+            if (new[] { StateOfGrains, Log }.Any(hidden => context.Request.Path.StartsWithSegments(hidden, StringComparison.OrdinalIgnoreCase)))
             {
                 return TypedResults.NotFound();
             }

@@ -22,6 +22,7 @@ internal sealed partial class DigestGrain
             for (var settled = false; !frame.Closed; settled = true)
             {
                 var slot = await Due(frame);
+                _due = slot.Moment;
                 _board.DigestIsDue(Plan, slot.Moment, _plans.Clock);
                 if (slot.Moment + Settling > _plans.Clock.GetUtcNow())
                 {

@@ -153,16 +153,23 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         if (Row.Frame is { } frame)
         {
             _board.Woken(frame.Plan);
-            await TakeOver();
-            await PlanObjectionAnew(frame);
-            await Announce();
-            await TellPeople();
-            await Root(frame).Wake();
-            await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
-            await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
-            await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
-            await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
-            await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
+            try
+            {
+                await TakeOver();
+                await PlanObjectionAnew(frame);
+                await Announce();
+                await TellPeople();
+                await Root(frame).Wake();
+                await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
+                await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
+                await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
+                await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
+            }
+            finally
+            {
+                // Whatever failed before it: a digest that is late has to say so.
+                await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
+            }
         }
     }
 

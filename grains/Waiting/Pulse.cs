@@ -19,7 +19,8 @@ internal sealed class Pulse
         // Not WaitAsync: it goes over the pool of threads before it comes back to the grain.
         var next = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Add(next);
-        using var timer = time.CreateTimer(static waiting => ((TaskCompletionSource<bool>)waiting!).TrySetResult(false), next, patience, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(
+            static waiting => ((TaskCompletionSource<bool>)waiting!).TrySetResult(false), next, patience, Timeout.InfiniteTimeSpan);
         try
         {
             return await next.Task;

@@ -87,7 +87,7 @@ public static class RectificationHosting
     /// <summary>It has every call to a grain measured, so it is only there where it was asked for.</summary>
     private static bool WantsDashboard(this IHostApplicationBuilder builder) => builder.Configuration.GetValue("Dashboard", defaultValue: false);
 
-    /// <summary>The log is read where it is kept.</summary>
+    /// <summary>Nobody reads the log by it.</summary>
     private static void HideLog(DashboardOptions dashboard) => dashboard.HideTrace = true;
 
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)

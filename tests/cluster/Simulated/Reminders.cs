@@ -40,7 +40,8 @@ internal sealed class Reminders(World world) : IReminderRegistry
             try
             {
                 var now = world.Time.GetUtcNow().UtcDateTime;
-                await ((IRemindable)world.Wire.Cast(world.Wire.Reference(grain), typeof(IRemindable))).ReceiveReminder(reminder.ReminderName, new(now, period, now));
+                var reminded = (IRemindable)world.Wire.Cast(world.Wire.Reference(grain), typeof(IRemindable));
+                await reminded.ReceiveReminder(reminder.ReminderName, new(now, period, now));
             }
             catch (Exception)
             {

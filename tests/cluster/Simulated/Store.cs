@@ -22,7 +22,7 @@ internal sealed class Store(World world)
     /// <summary>Shuts out who was given up, and ends when that is durable.</summary>
     public async Task Fence()
     {
-        await Task.Delay(world.Short(), world.Time);
+        await world.Time.Pause(world.Short());
         foreach (var silo in world.GivenUp)
         {
             silo.IsFenced = true;
@@ -31,14 +31,14 @@ internal sealed class Store(World world)
 
     public async Task<(string Tag, byte[] Data)?> Read(string state, GrainId id)
     {
-        await Task.Delay(world.Short(), world.Time);
+        await world.Time.Pause(world.Short());
         return world.Happens(world.Faults.ReadFails) ? throw new StorageUnavailableException("It is simulated that a read fails.")
             : _rows.TryGetValue((state, id), out var row) ? row : null;
     }
 
     public async Task<(string Tag, byte[] Data)?[]> ReadMany(string state, IReadOnlyList<GrainId> ids)
     {
-        await Task.Delay(world.Short(), world.Time);
+        await world.Time.Pause(world.Short());
         return world.Happens(world.Faults.ReadFails) ? throw new StorageUnavailableException("It is simulated that a read fails.")
             : [.. ids.Select(id => _rows.TryGetValue((state, id), out var row) ? row : ((string, byte[])?)null)];
     }

@@ -28,7 +28,6 @@ internal sealed class Story : IDisposable
     private readonly List<OracleMeasure> _measures;
     private readonly List<List<string>> _ids;
     private readonly HashSet<string> _refusedIds = new(StringComparer.Ordinal);
-    private static int N;
     private long _commands;
     private long _refused;
     private long _repeated;
@@ -42,11 +41,14 @@ internal sealed class Story : IDisposable
         _ids = [.. _measures.Select(_ => new List<string>())];
     }
 
-    public Told Play(int commands)
+    /// <param name="commands">How many are sent, in all.</param>
+    /// <param name="trace">Where every turn is written, one a line.</param>
+    public Told Play(int commands, TextWriter? trace = null)
     {
-        if (Environment.GetEnvironmentVariable("SIMTRACE") is { } f) { var w = new StreamWriter(f + (++N)); _world.Trace = w.WriteLine; w.AutoFlush = true; }
+        _world.Trace = trace is null ? null : trace.WriteLine;
         var start = _world.Time.GetUtcNow();
-        _world.Do(() => _world.Wire.Grains.GetGrain<IPlanGrain>(_plan.Id).Import(_plan, new() { Actor = People.Ops, Id = "import", Reason = null, Document = null }), Settling);
+        var source = new PlanSource { Actor = People.Ops, Id = "import", Reason = null, Document = null };
+        _world.Do(() => _world.Wire.Grains.GetGrain<IPlanGrain>(_plan.Id).Import(_plan, source), Settling);
         Check();
         while (_commands < commands)
         {
@@ -105,7 +107,7 @@ internal sealed class Story : IDisposable
         var (oracle, chance) = (_measures[which], _world.Chance);
         for (var sent = 0; sent < count; sent++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(300)), _world.Time);
+            await _world.Time.Pause(TimeSpan.FromMilliseconds(chance.Next(300)));
             var move = new Move(chance.Next(100), chance.Next(100), chance.Next(100), chance.Next(100), chance.Next(100), chance.Next(100), chance.Next(100));
             var today = oracle.Plan.Today(_world.Field.GetUtcNow());
             var command = Director.Command(oracle, move, today);
@@ -115,14 +117,15 @@ internal sealed class Story : IDisposable
             var before = oracle.Refuses(command, actor, _world.Field.GetUtcNow(), historical: false);
             var outcome = await Insist(which, new() { Id = id, Actor = actor, Command = command });
             var after = oracle.Refuses(command, actor, _world.Field.GetUtcNow(), historical: false);
-            Same(true, outcome.Refusal?.Code == before || outcome.Refusal?.Code == after, $"verdict on {command}: {outcome.Refusal?.Code}, the oracle {before}, {after}");
+            var verdict = outcome.Refusal?.Code;
+            Same(true, verdict == before || verdict == after, $"verdict on {command}: {verdict}, the oracle {before}, {after}");
             if (outcome.Refusal is not null)
             {
                 _refused++;
                 _refusedIds.Add(id);
 
                 // A refusal leaves no trace: the same command come twice is judged anew, and must not be by what the next one made.
-                await Task.Delay(TimeSpan.FromSeconds(3), _world.Time);
+                await _world.Time.Pause(TimeSpan.FromSeconds(3));
                 continue;
             }
 
@@ -160,7 +163,7 @@ internal sealed class Story : IDisposable
             }
 
             _again++;
-            await Task.Delay(TimeSpan.FromMilliseconds(100 + _world.Chance.Next(1_500)), _world.Time);
+            await _world.Time.Pause(TimeSpan.FromMilliseconds(100 + _world.Chance.Next(1_500)));
         }
     }
 
@@ -207,7 +210,7 @@ internal sealed class Story : IDisposable
         {
             while ((await Root().GetSheet()).Recovering > 0)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), _world.Time);
+                await _world.Time.Pause(TimeSpan.FromSeconds(1));
             }
         }, Settling);
         _world.Pass(TimeSpan.FromSeconds(1));
@@ -252,7 +255,8 @@ internal sealed class Story : IDisposable
 
     private static long[] Sum(IEnumerable<long[]> tallies) => tallies.Aggregate(new long[Tally.Size], (sum, one) => [.. sum.Zip(one, (a, b) => a + b)]);
 
-    private static string Text(long[] sums) => string.Join(' ', sums.Select((count, figure) => $"{(Figure)figure}={count}").Where(text => !text.EndsWith("=0", StringComparison.Ordinal)));
+    private static string Text(long[] sums) =>
+        string.Join(' ', sums.Index().Where(sum => sum.Item != 0).Select(sum => $"{(Figure)sum.Index}={sum.Item}"));
 
     private static string Text(Tally tally) => Text([.. Enumerable.Range(0, Tally.Size).Select(figure => tally[(Figure)figure])]);
 

@@ -16,6 +16,14 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
     /// <summary>Calls back once.</summary>
     public void After(TimeSpan wait, Action call) => Enqueue(new(null, 0, call), wait);
 
+    /// <summary>Ends after so long.</summary>
+    public Task Pause(TimeSpan wait)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        After(wait, over.SetResult);
+        return over.Task;
+    }
+
     /// <summary>Jumps to the next timer and lets it ring; false when there is none before <paramref name="until"/>, and then it is that time.</summary>
     public bool Next(DateTimeOffset until)
     {

@@ -56,7 +56,8 @@ internal sealed class Wire : IGrainReferenceRuntime, IDisposable
     /// <summary>The same call once more, as if it had come over the line twice.</summary>
     public IInvokable Copy(IInvokable request) => (IInvokable)Serializer.Deserialize<object>(Serializer.SerializeToArray<object>(request))!;
 
-    public object Cast(IAddressable grain, Type interfaceType) => _references.CreateReference(grain.GetGrainId(), _interfaces.GetGrainInterfaceType(interfaceType));
+    public object Cast(IAddressable grain, Type interfaceType) =>
+        _references.CreateReference(grain.GetGrainId(), _interfaces.GetGrainInterfaceType(interfaceType));
 
     public void InvokeMethod(GrainReference reference, IInvokable request, InvokeMethodOptions options) =>
         World.Send(reference.GrainId, request, options | InvokeMethodOptions.AlwaysInterleave);
@@ -87,7 +88,7 @@ internal sealed class Wire : IGrainReferenceRuntime, IDisposable
                 ExceptionDispatchInfo.Throw(response.Exception);
             }
 
-            await Task.Delay(pause, world.Time);
+            await world.Time.Pause(pause);
             pause = pause * 2 < TimeSpan.FromSeconds(1) ? pause * 2 : TimeSpan.FromSeconds(1);
             request = Copy(request);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Orleans.CodeGeneration;
 using Orleans.Serialization.Invocation;
 
@@ -71,6 +72,7 @@ internal sealed class World : IDisposable
     /// <summary>What was done so far, as one number: two runs of one seed have the same.</summary>
     public ulong Digest { get; private set; } = 14695981039346656037;
 
+    /// <summary>Told of each turn that is taken.</summary>
     public Action<string>? Trace { get; set; }
 
     public long TurnsTaken { get; private set; }
@@ -84,15 +86,28 @@ internal sealed class World : IDisposable
     public bool Happens(double share) => share > 0 && Chance.NextDouble() < share;
 
     /// <summary>What something near takes: mostly little.</summary>
-    public TimeSpan Short() => TimeSpan.FromMicroseconds(100 + Chance.Next(1_500)) + (Happens(Faults.CallLate) ? TimeSpan.FromMilliseconds(Chance.Next(400)) : TimeSpan.Zero);
+    public TimeSpan Short() => TimeSpan.FromMicroseconds(100 + Chance.Next(1_500))
+        + (Happens(Faults.CallLate) ? TimeSpan.FromMilliseconds(Chance.Next(400)) : TimeSpan.Zero);
 
     /// <summary>Takes turns and lets time pass until it is done.</summary>
     /// <exception cref="TimeoutException">It was not within so much of the world's time.</exception>
     public T Do<T>(Func<Task<T>> work, TimeSpan limit)
     {
-        var task = Outside.Run(work);
-        var until = Time.GetUtcNow() + limit;
-        while (!task.IsCompleted)
+        var (until, done, result, failed) = (Time.GetUtcNow() + limit, false, default(T), default(ExceptionDispatchInfo));
+        _ = Outside.Run(async () =>
+        {
+            try
+            {
+                result = await work();
+            }
+            catch (Exception problem)
+            {
+                failed = ExceptionDispatchInfo.Capture(problem);
+            }
+
+            done = true;
+        });
+        while (!done)
         {
             if (!Step(until))
             {
@@ -100,7 +115,8 @@ internal sealed class World : IDisposable
             }
         }
 
-        return task.GetAwaiter().GetResult();
+        failed?.Throw();
+        return result!;
     }
 
     public void Do(Func<Task> work, TimeSpan limit) => Do(async () =>
@@ -139,7 +155,9 @@ internal sealed class World : IDisposable
         MustBeHere();
         Calls++;
         var message = new Message(this, target, request, options, (_now as Activation)?.Silo);
-        Time.After(request.GetDefaultResponseTimeout() ?? Patience, () => message.Arrived(Response.FromException(new TimeoutException($"No answer from {target}."))));
+        Time.After(
+            request.GetDefaultResponseTimeout() ?? Patience,
+            () => message.Arrived(Response.FromException(new TimeoutException($"No answer from {target}."))));
         if (Happens(Faults.CallTwice))
         {
             var again = new Message(this, target, Wire.Copy(request), options, message.From);
