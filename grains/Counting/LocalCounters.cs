@@ -23,12 +23,12 @@ public sealed class LocalCounters
     public async Task SweepAll(CancellationToken cancellation)
     {
         using var free = new SemaphoreSlim(AtOnce);
-        await Task.WhenAll(_counters.Values.Select(async sweep =>
+        await Task.WhenAll(_counters.OrderBy(static counter => counter.Key).Select(async counter =>
         {
             await free.WaitAsync(cancellation);
             try
             {
-                await sweep();
+                await counter.Value();
             }
             finally
             {

@@ -8,7 +8,6 @@ using Orleans.Metadata;
 using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
 using Orleans.Serialization.Serializers;
-using Rectification.Measures;
 
 namespace Rectification.Tests.Cluster.Simulated;
 
