@@ -34,6 +34,7 @@ static WebApplication Make(string[] args)
     app.MapOidc();
     app.MapApiDescription();
     app.MapHealth();
+    app.MapDashboard();
     app.MapPrometheusScrapingEndpoint().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableRateLimiting().DisableHttpMetrics().Allow(Policy.Ops);
     return app;
 }

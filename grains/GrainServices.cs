@@ -41,6 +41,7 @@ public static class GrainServices
         services.TryAddKeyedSingleton(Clocks.Key, TimeProvider.System);
         services.TryAddSingleton(new OfficeCalendar([]));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CalendarWatch>();
         services.TryAddSingleton<IMailSender, NoMail>();
         return services

@@ -90,6 +90,11 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
             : await Plan(id, ledger, place, files, readings, said, next, caller);
         if (made is null)
         {
+            if (readings[0].Kind == LedgerKinds.Progress)
+            {
+                await grains.GetGrain<ILedgerGrain>(id).TurnedAway(wrong.Count);
+            }
+
             return (null, wrong, false);
         }
 

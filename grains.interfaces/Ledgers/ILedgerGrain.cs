@@ -24,6 +24,10 @@ public interface ILedgerGrain : IGrainWithStringKey
     /// </summary>
     [Alias("take"), ResponseTimeout("00:10:00")]
     Task<LedgerRecord> Take(LedgerTaking taking);
+
+    /// <summary>Reports were to be taken in and were not, because of what stands against so many of its rows. For the meter.</summary>
+    [Alias("turned-away"), AlwaysInterleave]
+    Task TurnedAway(int rows);
 }
 
 /// <summary>Which sheets were taken in of a plan's units (the key is the plan's id).</summary>

@@ -8,6 +8,8 @@ namespace Rectification.Counting;
 /// </summary>
 public sealed class LocalCounters
 {
+    private const int AtOnce = 16;
+
     private readonly ConcurrentDictionary<GrainId, Func<Task>> _counters = [];
 
     /// <summary>Registers a counter until the returned value is disposed of.</summary>
@@ -18,10 +20,21 @@ public sealed class LocalCounters
     }
 
     /// <summary>Asks every counter here to sweep, a bounded number at a time.</summary>
-    public Task SweepAll(CancellationToken cancellation)
+    public async Task SweepAll(CancellationToken cancellation)
     {
-        var bounded = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
-        return Parallel.ForEachAsync(_counters.Values, bounded, async (sweep, _) => await sweep());
+        using var free = new SemaphoreSlim(AtOnce);
+        await Task.WhenAll(_counters.OrderBy(static counter => counter.Key).Select(async counter =>
+        {
+            await free.WaitAsync(cancellation);
+            try
+            {
+                await counter.Value();
+            }
+            finally
+            {
+                free.Release();
+            }
+        }));
     }
 
     private sealed class Registration(LocalCounters counters, GrainId counter, Func<Task> sweep) : IDisposable

@@ -9,9 +9,10 @@ namespace Rectification.Counting;
 /// Tells a counter's parent the counter's newest summary: one call in flight at a time, changes meanwhile go with the next. No timer: the
 /// latency is one hop, the load is bounded by it.
 /// </summary>
-internal sealed partial class UpwardChannel(Func<Summary> read, Func<Summary, Task<PushAnswer>> push, Action superseded, ILogger logger, string name)
+internal sealed partial class UpwardChannel(
+    Func<Summary> read, Func<Summary, Task<PushAnswer>> push, Action superseded, ILogger logger, string name, TimeProvider time)
 {
-    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
+    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), time);
     private bool _changed;
     private bool _stopped;
     private Task _loop = Task.CompletedTask;

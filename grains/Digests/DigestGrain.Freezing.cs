@@ -22,13 +22,14 @@ internal sealed partial class DigestGrain
             for (var settled = false; !frame.Closed; settled = true)
             {
                 var slot = await Due(frame);
+                _due = slot.Moment;
                 _board.DigestIsDue(Plan, slot.Moment, _plans.Clock);
                 if (slot.Moment + Settling > _plans.Clock.GetUtcNow())
                 {
                     return;
                 }
 
-                await Task.Delay(settled ? TimeSpan.Zero : RealSettling);
+                await Task.Delay(settled ? TimeSpan.Zero : RealSettling, _plans.Real);
                 await Freeze(frame, slot);
                 await Tell(frame);
             }

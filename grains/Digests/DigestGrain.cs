@@ -39,6 +39,9 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
     /// <summary>How many of them the outbox has, as far as this activation knows.</summary>
     private int _told;
     private DateTimeOffset? _beginning;
+
+    /// <summary>When the next digest is due, as the last look found.</summary>
+    private DateTimeOffset? _due;
     private Task _looking = Task.CompletedTask;
 
     public DigestGrain(
@@ -57,6 +60,12 @@ internal sealed partial class DigestGrain : ChainGrain<DigestEvent>, IDigestGrai
 
     public Task Wake()
     {
+        if (_due is { } due)
+        {
+            // Also while the last look still waits for a store that does not answer.
+            _board.DigestIsDue(Plan, due, _plans.Clock);
+        }
+
         _looking = _looking.IsCompleted ? Look() : _looking;
         return Task.CompletedTask;
     }

@@ -43,6 +43,12 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
         return _stored.Row.Ledger!;
     }
 
+    public Task TurnedAway(int rows)
+    {
+        RectificationMeter.ImportRows.Add(rows, new KeyValuePair<string, object?>("outcome", "refused"));
+        return Task.CompletedTask;
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await Send();

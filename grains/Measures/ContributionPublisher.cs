@@ -10,9 +10,9 @@ namespace Rectification.Measures;
 /// Brings a measure's newest contributions to its units and its problem: one loop, always with the newest state, so a unit that does
 /// not answer delays only who waits for it. What a unit already counts is not sent again.
 /// </summary>
-internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogger logger, NumberKey key)
+internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogger logger, NumberKey key, TimeProvider time)
 {
-    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
+    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2), time);
     private readonly Dictionary<string, (Contribution Sent, Stamp Receipt)> _units = new(StringComparer.Ordinal);
     private (bool SignedOff, int SignOffs, bool Absent) _problemKnows;
 
@@ -48,14 +48,10 @@ internal sealed partial class ContributionPublisher(IGrainFactory grains, ILogge
 
     private async Task<bool> Wait(long version, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(patience);
+        var start = time.GetTimestamp();
         while (_applied < version)
         {
-            try
-            {
-                await _progress.Next.WaitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
+            if (!await _progress.Next(patience - time.GetElapsedTime(start), time))
             {
                 return false;
             }

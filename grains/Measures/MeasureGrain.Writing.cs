@@ -29,7 +29,7 @@ internal sealed partial class MeasureGrain
     {
         while (_inDoubt)
         {
-            await Task.Delay(ResolvePause);
+            await Task.Delay(ResolvePause, _plans.Real);
             await _gate.WaitAsync();
             try
             {

@@ -53,8 +53,8 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         (_stored, _plans, _logger) = (new(stored), plans, logger);
         _key = NumberKey.Parse(this.GetPrimaryKeyString());
         _trail = MeasureTrail.Of(plans.Rows, _key);
-        _publisher = new(GrainFactory, logger, _key);
-        _poster = new(GrainFactory, _trail, logger, _key);
+        _publisher = new(GrainFactory, logger, _key, plans.Real);
+        _poster = new(GrainFactory, _trail, logger, _key, plans.Real);
     }
 
     /// <summary>The committed row, from which calls are answered; never the one being written.</summary>

@@ -10,12 +10,12 @@ namespace Rectification.Measures;
 /// Brings what people should hear of from a measure's durable trail to the plan's outbox: at least once, one loop, off the way of every
 /// command. It reads what it posts from the trail, so a crash costs nothing and a dead outbox fills no memory.
 /// </summary>
-internal sealed partial class MeasurePoster(IGrainFactory grains, Chain<TrailEntry> trail, ILogger logger, NumberKey key)
+internal sealed partial class MeasurePoster(IGrainFactory grains, Chain<TrailEntry> trail, ILogger logger, NumberKey key, TimeProvider time)
 {
     public static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
     private const int EntriesAtOnce = 64;
-    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(200), LongestRetry);
+    private readonly Backoff _retry = new(TimeSpan.FromMilliseconds(200), LongestRetry, time);
     private long _posted;
     private bool _stopped;
     private Task _loop = Task.CompletedTask;

@@ -8,7 +8,7 @@ using Rectification.Waiting;
 namespace Rectification.Notifications;
 
 /// <summary>What every reader of an outbox takes from its silo.</summary>
-internal sealed record ReaderServices(IGrainFactory Grains, IOptions<NotificationOptions> Options, OutboxBoard Board);
+internal sealed record ReaderServices(IGrainFactory Grains, IOptions<NotificationOptions> Options, OutboxBoard Board, TimeProvider Real, Random Chance);
 
 /// <summary>Who reads which plan's outbox.</summary>
 /// <param name="Kind">Sort of receiver, as the meter counts it.</param>
@@ -38,7 +38,7 @@ internal sealed partial class OutboxReader(
     private readonly CancellationTokenSource _stopping = new();
     private CancellationTokenSource _waiting = new();
     private readonly Committed<ReaderRow> _stored = new(stored);
-    private readonly Backoff _retry = new(services.Options.Value.FirstRetry, services.Options.Value.LongestRetry);
+    private readonly Backoff _retry = new(services.Options.Value.FirstRetry, services.Options.Value.LongestRetry, services.Real, services.Chance);
     private Task _loop = Task.CompletedTask;
     private bool _wanted;
 
@@ -104,7 +104,7 @@ internal sealed partial class OutboxReader(
         services.Board.Remove(name.Kind, name.Receiver);
     }
 
-    private bool IsStalled => Row.FailingSince is { } since && TimeProvider.System.GetUtcNow() - since >= Options.StalledAfter;
+    private bool IsStalled => Row.FailingSince is { } since && services.Real.GetUtcNow() - since >= Options.StalledAfter;
 
     private async Task Run()
     {
@@ -178,7 +178,7 @@ internal sealed partial class OutboxReader(
         var (first, error) = (Row.FailingSince is null, problem.Message.Length > MaxError ? problem.Message[..MaxError] : problem.Message);
         try
         {
-            await Store(row => row with { FailingSince = row.FailingSince ?? TimeProvider.System.GetUtcNow(), LastError = error });
+            await Store(row => row with { FailingSince = row.FailingSince ?? services.Real.GetUtcNow(), LastError = error });
         }
         catch (Exception unstored)
         {

@@ -57,7 +57,7 @@ internal sealed partial class PlanGrain
             catch (Exception problem) when (attempt < MostAttempts && problem is (TimeoutException or OrleansException))
             {
                 LogNotTold(problem, Row.Frame!.Plan, attempt);
-                await Task.Delay(AttemptPause);
+                await Task.Delay(AttemptPause, _plans.Real);
             }
         }
     }

@@ -56,6 +56,7 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         if (Row.Frame is not null)
         {
             _board.Woken(this.GetPrimaryKeyString());
+            _ = StayAwake();
         }
 
         return _chain.Load(Row.Chain ?? new(), entry =>
@@ -131,21 +132,44 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
         await GrainFactory.GetGrain<IPlanQueryGrain>(frame.Plan).RebuildPoints();
     }
 
+    /// <summary>A reminder that was lost, with the rows of a damaged table or by hand, is there again with the plan's next life. Beside the work.</summary>
+    private async Task StayAwake()
+    {
+        try
+        {
+            if (await this.GetReminder(AwakeReminder) is null)
+            {
+                await this.RegisterOrUpdateReminder(AwakeReminder, AwakePeriod, AwakePeriod);
+            }
+        }
+        catch (Exception problem)
+        {
+            LogReminderUnknown(problem, this.GetPrimaryKeyString());
+        }
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (Row.Frame is { } frame)
         {
             _board.Woken(frame.Plan);
-            await TakeOver();
-            await PlanObjectionAnew(frame);
-            await Announce();
-            await TellPeople();
-            await Root(frame).Wake();
-            await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
-            await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
-            await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
-            await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
-            await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
+            try
+            {
+                await TakeOver();
+                await PlanObjectionAnew(frame);
+                await Announce();
+                await TellPeople();
+                await Root(frame).Wake();
+                await GrainFactory.GetGrain<ISealGrain>(frame.Plan).SealDaily();
+                await GrainFactory.GetGrain<IOutboxGrain>(frame.Plan).Wake();
+                await GrainFactory.GetGrain<IEscalationGrain>(frame.Plan).Wake();
+                await GrainFactory.GetGrain<IOrderGrain>(frame.Plan).Wake();
+            }
+            finally
+            {
+                // Whatever failed before it: a digest that is late has to say so.
+                await GrainFactory.GetGrain<IDigestGrain>(frame.Plan).Wake();
+            }
         }
     }
 
@@ -214,6 +238,9 @@ internal sealed partial class PlanGrain : Grain, IPlanGrain, IRemindable
     }
 
     private IRollupGrain Root(PlanFrame frame) => GrainFactory.GetGrain<IRollupGrain>(new NameKey(frame.Plan, frame.RootRegion).ToString());
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether plan {Plan} has its reminder is not known; the plan's next activation asks again.")]
+    private partial void LogReminderUnknown(Exception problem, string plan);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Plan {Plan} has roster version {Version} with {Measures} measures.")]
     private static partial void LogImported(ILogger logger, string plan, int version, int measures);

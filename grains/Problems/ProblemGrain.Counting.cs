@@ -23,11 +23,12 @@ internal sealed partial class ProblemGrain
             catch (Exception problem)
             {
                 LogSweepFailed(problem, _key);
-                await Task.Delay(RetryPause);
+                await Task.Delay(RetryPause, _plans.Real);
             }
         }
 
-        _settled.TrySetResult();
+        _isSettled = true;
+        _settling.Beat();
         if (_line is not null && Counts)
         {
             await Tell();
@@ -60,6 +61,18 @@ internal sealed partial class ProblemGrain
         (_frame, _line) = (frame, line);
     }
 
+    /// <exception cref="TimeoutException">The measures could not be read in time.</exception>
+    private async Task Settled()
+    {
+        while (!_isSettled)
+        {
+            if (!await _settling.Next(SettlePatience, _plans.Real))
+            {
+                throw new TimeoutException($"Problem {_key} has not read its measures yet.");
+            }
+        }
+    }
+
     /// <summary>Whether the unit could not know by itself what the problem counts for.</summary>
     private bool Counts => Row.SignOff is not null || _marks.Values.Any(mark => mark.Absent);
 
@@ -80,7 +93,11 @@ internal sealed partial class ProblemGrain
 
     private async Task Post(ProblemRow row)
     {
-        await _settled.Task;
+        while (!_isSettled)
+        {
+            await _settling.Next(SettlePatience, _plans.Real);
+        }
+
         while (_line is not null && Row.Unposted == row.Unposted)
         {
             try
@@ -92,7 +109,7 @@ internal sealed partial class ProblemGrain
             catch (Exception problem)
             {
                 LogNotPosted(problem, _key);
-                await Task.Delay(PostPause);
+                await Task.Delay(PostPause, _plans.Real);
             }
         }
     }
@@ -102,7 +119,7 @@ internal sealed partial class ProblemGrain
         Stamp receipt;
         try
         {
-            receipt = await Tell().WaitAsync(SettlePatience);
+            receipt = await Tell().WaitAsync(SettlePatience, _plans.Real);
         }
         catch (TimeoutException)
         {
@@ -118,7 +135,7 @@ internal sealed partial class ProblemGrain
         };
     }
 
-    private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, Row, _marks, !_settled.Task.IsCompleted);
+    private ProblemView View() => ProblemProjection.View(_key.Plan, _line!, Row, _marks, !_isSettled);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-off of problem {No} has not reached the outbox; retrying.")]
     private partial void LogNotPosted(Exception problem, NumberKey no);

@@ -7,6 +7,7 @@ using Rectification.Plans;
 using Rectification.Rosters;
 using Rectification.Storage;
 using Rectification.Trails;
+using Rectification.Waiting;
 
 namespace Rectification.Problems;
 
@@ -27,7 +28,8 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     private PlanFrame? _frame;
     private ProblemRosterLine? _line;
     private long _sequence;
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isSettled;
+    private readonly Pulse _settling = new();
     private Task _sweeping = Task.CompletedTask;
 
     public ProblemGrain(
@@ -59,7 +61,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
     public async Task<UnitReceipt?> Apply(int measure, ProblemMark mark)
     {
-        await _settled.Task.WaitAsync(SettlePatience);
+        await Settled();
         if (_marks.TryGetValue(measure, out var known) && mark.Stamp >= known.Stamp)
         {
             var counted = Counts;
@@ -77,7 +79,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     {
         try
         {
-            await _settled.Task.WaitAsync(SettlePatience);
+            await Settled();
         }
         catch (TimeoutException)
         {
@@ -128,7 +130,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public async Task<ProblemView?> Get()
     {
         // Before the roster was read nobody can say that there is no such problem.
-        await _settled.Task.WaitAsync(SettlePatience);
+        await Settled();
         if (_line is null)
         {
             // The plan may get it later: the next question starts anew.
@@ -145,7 +147,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
     public async Task<TrailSlice?> GetTrail(long after, int limit) => await _trail.Read(after, limit);
 
     public Task<Contribution?> GetContribution() =>
-        Task.FromResult(_settled.Task.IsCompleted ? ProblemProjection.ContributionOf(new(_epoch.State.Epoch, _sequence), Row.SignOff, _marks) : null);
+        Task.FromResult(_isSettled ? ProblemProjection.ContributionOf(new(_epoch.State.Epoch, _sequence), Row.SignOff, _marks) : null);
 
     public Task RosterChanged(int rosterVersion) => _frame?.RosterVersion < rosterVersion ? _sweeping = Sweep() : Task.CompletedTask;
 

@@ -45,12 +45,12 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>Repeats a check and keeps what it finds every time, unchanged: what still moves is a report on its way.</summary>
-    private static async Task<Check> Stand(Func<Task<Check>> check)
+    private async Task<Check> Stand(Func<Task<Check>> check)
     {
         var result = await check();
         for (var look = 1; look < Looks && result.Found.Count > 0; look++)
         {
-            await Task.Delay(LookPause);
+            await Task.Delay(LookPause, plans.Real);
             var again = await check();
             result = again with { Found = [.. again.Found.Intersect(result.Found)] };
         }

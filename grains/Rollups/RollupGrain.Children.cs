@@ -28,7 +28,7 @@ internal sealed partial class RollupGrain
             catch (Exception problem)
             {
                 LogChildrenFailed(problem, _key);
-                await Task.Delay(RetryPause);
+                await Task.Delay(RetryPause, _real);
             }
         }
     }

@@ -23,6 +23,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     private readonly IPersistentState<EpochRow> _epoch;
     private readonly PlanFrames _frames;
     private readonly TimeProvider _clock;
+    private readonly TimeProvider _real;
     private readonly FigureBoard _board;
     private readonly ILogger<RollupGrain> _logger;
     private readonly NameKey _key;
@@ -47,11 +48,12 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
         PointRows points,
         FigureBoard board,
         [FromKeyedServices(Clocks.Key)] TimeProvider clock,
+        TimeProvider real,
         ILogger<RollupGrain> logger)
     {
-        (_epoch, _frames, _clock, _board, _logger) = (epoch, frames, clock, board, logger);
+        (_epoch, _frames, _clock, _real, _board, _logger) = (epoch, frames, clock, real, board, logger);
         _key = NameKey.Parse(this.GetPrimaryKeyString());
-        _upward = new(Summarize, Push, DeactivateOnIdle, logger, _key.ToString());
+        _upward = new(Summarize, Push, DeactivateOnIdle, logger, _key.ToString(), real);
         _points = new(points, _key);
     }
 
@@ -67,7 +69,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     {
         _epoch.State = new() { Epoch = _epoch.State.Epoch + 1 };
         await _epoch.WriteStateAsync(cancellationToken);
-        _tickers = [new(PointBook.Period, NotePoint), new(AskPeriod, Ask)];
+        _tickers = [new(PointBook.Period, _real, NotePoint), new(AskPeriod, _real, Ask)];
         _asking = LoadChildren();
     }
 
@@ -120,14 +122,8 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     {
         if (Stamp.ToVersion() <= after)
         {
-            try
-            {
-                await _changed.Next.WaitAsync(patience);
-            }
-            catch (TimeoutException)
-            {
-                // Nothing changed: the sheet as it is, which says that this roll-up is alive.
-            }
+            // Where nothing changes: the sheet as it is, which says that this roll-up is alive.
+            await _changed.Next(patience, _real);
         }
 
         return Sheet();
@@ -135,14 +131,10 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
 
     public async Task<Stamp?> AtLeast(Source child, Stamp stamp, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(patience);
+        var start = _real.GetTimestamp();
         while (!Includes(child, stamp))
         {
-            try
-            {
-                await _changed.Next.WaitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
+            if (!await _changed.Next(patience - _real.GetElapsedTime(start), _real))
             {
                 return null;
             }

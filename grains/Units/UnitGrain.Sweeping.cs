@@ -43,7 +43,7 @@ internal abstract partial class UnitGrain
             {
                 LogSweepFailed(_logger, problem, _key);
                 _sweepWanted = true;
-                await Task.Delay(RetryPause);
+                await Task.Delay(RetryPause, _services.Real);
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed class DepartmentGrain(
 
 /// <summary>What every unit's grain takes from the silo.</summary>
 internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, UnitTraffic Traffic,
-    [FromKeyedServices(Clocks.Key)] TimeProvider Clock);
+    [FromKeyedServices(Clocks.Key)] TimeProvider Clock, TimeProvider Real);
 
 /// <summary>
 /// A unit's counter. Its memory is only a copy: the measures' persisted states are the truth, and a sweep reads them back whenever the
@@ -63,7 +63,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     {
         (_epoch, _services, _logger) = (epoch, services, logger);
         _key = NameKey.Parse(this.GetPrimaryKeyString());
-        _upward = new(Summarize, Push, DeactivateSuperseded, logger, _key.ToString());
+        _upward = new(Summarize, Push, DeactivateSuperseded, logger, _key.ToString(), services.Real);
         _alarm = new(this, services.Clock, Advance);
     }
 
@@ -78,7 +78,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
         _traffic = _services.Traffic.Of(_key.ToString());
         _registration = _services.Local.Add(GrainContext.GrainId, () => this.AsReference<IUnitGrain>().Sweep());
         // Spread over the hour, so that a silo's units never all read at once.
-        _checks = new(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds), SweepNow);
+        _checks = new(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds), _services.Real, SweepNow);
         // Begins here and goes on after the activation; it makes no calls within it.
         _sweepWanted = true;
         _sweeping = SweepWhileWanted();

@@ -8,7 +8,7 @@ using Rectification.Storage;
 namespace Rectification.Units;
 
 /// <summary>Reads what all of a unit's children count for from their persisted states, in bulk, page by page of its roster.</summary>
-internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFactory grains, IEnumerable<IWriterFence> fences)
+internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFactory grains, IEnumerable<IWriterFence> fences, TimeProvider time)
 {
     private static readonly TimeSpan ProblemPause = TimeSpan.FromMilliseconds(100);
 
@@ -98,7 +98,7 @@ internal sealed class UnitSweep(RosterReader rosters, RowStore rows, IGrainFacto
                 return contribution;
             }
 
-            await Task.Delay(ProblemPause);
+            await Task.Delay(ProblemPause, time);
         }
     }
 }

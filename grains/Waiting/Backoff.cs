@@ -1,7 +1,11 @@
 namespace Rectification.Waiting;
 
 /// <summary>Pauses between attempts, each twice as long as the one before, up to a longest.</summary>
-public sealed class Backoff(TimeSpan first, TimeSpan longest)
+/// <param name="first">The first pause.</param>
+/// <param name="longest">No pause is longer.</param>
+/// <param name="time">By which time passes.</param>
+/// <param name="chance">What jitter is drawn from.</param>
+public sealed class Backoff(TimeSpan first, TimeSpan longest, TimeProvider time, Random? chance = null)
 {
     private TimeSpan? _next;
 
@@ -21,7 +25,7 @@ public sealed class Backoff(TimeSpan first, TimeSpan longest)
     /// <param name="cancellation">Ends the pause.</param>
     public Task Pause(double jitter = 0, CancellationToken cancellation = default)
     {
-        var pause = Next() * (1 + (jitter * ((2 * Random.Shared.NextDouble()) - 1)));
-        return Task.Delay(pause < longest ? pause : longest, cancellation);
+        var pause = Next() * (1 + (jitter * ((2 * (chance ?? Random.Shared).NextDouble()) - 1)));
+        return Task.Delay(pause < longest ? pause : longest, time, cancellation);
     }
 }

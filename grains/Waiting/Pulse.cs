@@ -3,15 +3,41 @@ namespace Rectification.Waiting;
 /// <summary>Lets any number wait for the next change. Costs nothing while nobody waits.</summary>
 internal sealed class Pulse
 {
-    private TaskCompletionSource? _next;
+    private readonly HashSet<TaskCompletionSource<bool>> _waiting = [];
 
-    /// <summary>Ends with the next <see cref="Beat"/>. Whoever asks looks at what may change first and takes this in the same turn.</summary>
-    public Task Next => (_next ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>
+    /// Ends with the next <see cref="Beat"/>: true; or when patience runs out: false. Whoever asks looks at what may change first and calls this in the
+    /// same turn.
+    /// </summary>
+    public async Task<bool> Next(TimeSpan patience, TimeProvider time)
+    {
+        if (patience <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        // Not WaitAsync: it goes over the pool of threads before it comes back to the grain.
+        var next = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add(next);
+        using var timer = time.CreateTimer(
+            static waiting => ((TaskCompletionSource<bool>)waiting!).TrySetResult(false), next, patience, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await next.Task;
+        }
+        finally
+        {
+            _waiting.Remove(next);
+        }
+    }
 
     public void Beat()
     {
-        var next = _next;
-        _next = null;
-        next?.SetResult();
+        foreach (var next in _waiting)
+        {
+            next.TrySetResult(true);
+        }
+
+        _waiting.Clear();
     }
 }

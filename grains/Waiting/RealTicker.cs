@@ -8,9 +8,12 @@ internal sealed class RealTicker : IDisposable
 {
     private readonly PeriodicTimer _timer;
 
-    public RealTicker(TimeSpan period, Func<Task> tick)
+    /// <param name="period">Between two calls.</param>
+    /// <param name="time">The real one.</param>
+    /// <param name="tick">What is called.</param>
+    public RealTicker(TimeSpan period, TimeProvider time, Func<Task> tick)
     {
-        _timer = new(period);
+        _timer = new(period, time);
         Ticking = Run(tick);
     }
 

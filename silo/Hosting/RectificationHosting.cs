@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Rectification.Calendars;
 using Rectification.FieldClocks;
 using Rectification.Mail;
@@ -54,6 +56,11 @@ public static class RectificationHosting
             {
                 client.AddActivityPropagation();
                 SiloTls.UseIn(client);
+                if (builder.WantsDashboard())
+                {
+                    client.AddDashboard(HideLog);
+                }
+
                 client.AddOutgoingGrainCallFilter<RetryLostCalls>();
                 client.UseConnectionRetryFilter(static async (_, cancellation) =>
                 {
@@ -76,6 +83,12 @@ public static class RectificationHosting
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeToStop);
         return builder;
     }
+
+    /// <summary>It has every call to a grain measured, so it is only there where it was asked for.</summary>
+    private static bool WantsDashboard(this IHostApplicationBuilder builder) => builder.Configuration.GetValue("Dashboard", defaultValue: false);
+
+    /// <summary>Nobody reads the log by it.</summary>
+    private static void HideLog(DashboardOptions dashboard) => dashboard.HideTrace = true;
 
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
@@ -129,6 +142,11 @@ public static class RectificationHosting
             }
 
             silo.AddActivityPropagation();
+            if (builder.WantsDashboard())
+            {
+                silo.AddDashboard(HideLog);
+            }
+
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
         });
         builder.Services.AddHostedService<PlansAwake>();

@@ -18,7 +18,7 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        for (var backoff = new Backoff(FirstPause, LongestPause); ;)
+        for (var backoff = new Backoff(FirstPause, LongestPause, TimeProvider.System); ;)
         {
             try
             {

@@ -67,6 +67,7 @@ public static class KnownSettings
         new("Calendar:Path", Text),
         new("Clock:StartAt", Moment),
         new("Clock:Speed", Above(0, MaxSpeed)),
+        new("Dashboard", Flag),
         new("Telemetry:Console", Flag),
         new("Telemetry:ConsoleSeconds", Number(1, 86_400)),
         new("Telemetry:Traces", Flag),

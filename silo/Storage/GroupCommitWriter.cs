@@ -212,7 +212,8 @@ internal sealed class GroupCommitWriter
                 _inTrouble = true;
                 _troubleSince = _time.GetTimestamp();
             }
-            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor || !PauseUnlessAbandoned((backoff ??= new(FirstPause, LongestPause)).Next()))
+            if (_time.GetElapsedTime(_troubleSince) >= _options.TransientRetryFor
+                || !PauseUnlessAbandoned((backoff ??= new(FirstPause, LongestPause, _time)).Next()))
             {
                 return outcome;
             }

@@ -13,7 +13,7 @@ public sealed class UpwardChannelTests
         {
             told++;
             throw new InvalidOperationException("Attempt to access an invalid activation.");
-        }, static () => { }, NullLogger.Instance, "counter");
+        }, static () => { }, NullLogger.Instance, "counter", TimeProvider.System);
         channel.Changed();
         await Eventually.Becomes(() => told > 1);
 

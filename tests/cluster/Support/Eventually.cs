@@ -3,7 +3,7 @@ namespace Rectification.Tests.Cluster.Support;
 /// <summary>Waits for conditions, never for time alone. Nothing waits to the limit when all is well.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     public static Task InTime(this Task task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);

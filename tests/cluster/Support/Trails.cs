@@ -9,12 +9,15 @@ namespace Rectification.Tests.Cluster.Support;
 internal static class Trails
 {
     /// <summary>The whole trail, read in pages, its chain verified by hand.</summary>
-    public static async Task<IReadOnlyList<TrailLine>> Verified(this IMeasureGrain measure, int limit = 500)
+    public static Task<IReadOnlyList<TrailLine>> Verified(this IMeasureGrain measure, int limit = 500) => Verified(measure, TimeProvider.System, limit);
+
+    /// <summary>The same in another time.</summary>
+    public static async Task<IReadOnlyList<TrailLine>> Verified(this IMeasureGrain measure, TimeProvider time, int limit = 500)
     {
         var lines = new List<TrailLine>();
         while (true)
         {
-            var slice = (await measure.GetTrail(lines.Count, limit).InTime())!;
+            var slice = (await measure.GetTrail(lines.Count, limit).WaitAsync(Eventually.Limit, time, TestContext.Current.CancellationToken))!;
             Assert.InRange(slice.Entries.Count, 0, limit);
             lines.AddRange(slice.Entries);
             if (lines.Count >= slice.LastVersion)
