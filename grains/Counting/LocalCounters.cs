@@ -22,19 +22,15 @@ public sealed class LocalCounters
     /// <summary>Asks every counter here to sweep, a bounded number at a time.</summary>
     public async Task SweepAll(CancellationToken cancellation)
     {
-        using var free = new SemaphoreSlim(AtOnce);
-        await Task.WhenAll(_counters.OrderBy(static counter => counter.Key).Select(async counter =>
+        var wanted = new ConcurrentQueue<Func<Task>>(_counters.OrderBy(static counter => counter.Key).Select(static counter => counter.Value));
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
-            await free.WaitAsync(cancellation);
-            try
+            while (!cancellation.IsCancellationRequested && wanted.TryDequeue(out var sweep))
             {
-                await counter.Value();
-            }
-            finally
-            {
-                free.Release();
+                await sweep();
             }
         }));
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private sealed class Registration(LocalCounters counters, GrainId counter, Func<Task> sweep) : IDisposable
