@@ -127,7 +127,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         string id, LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, IReadOnlyList<LedgerReading> readings,
         CommitLedger said, LedgerTaking next, Caller caller)
     {
-        var source = new PlanSource { Actor = caller.Actor, Id = $"ledger:{id}", Reason = said.Reason, Document = said.Document ?? Names(files) };
+        var source = new PlanSource { Actor = caller.Actor, Id = $"ledger:{id}", Reason = said.Reason, Document = Papers(said.Document, files) };
         if (place.Frame is { } frame)
         {
             var lines = await Amendment(place, frame, readings, said.Once);
@@ -258,10 +258,10 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         }
     }
 
-    /// <summary>The files by name and hash, where no other paper is named: a plan's trail leads back to them.</summary>
-    private static string Names(IReadOnlyList<ReadFile> files)
+    /// <summary>The paper that is named, and the files by name and hash: a plan's trail leads back to them.</summary>
+    private static string Papers(string? named, IReadOnlyList<ReadFile> files)
     {
-        var names = string.Join("；", files.Select(file => $"{file.Name} sha256:{file.Sha256}"));
+        var names = string.Join("；", files.Select(file => $"{file.Name} sha256:{file.Sha256}").Prepend(named).OfType<string>());
         return names.Length <= AmendmentLimits.MaxText ? names : names[..AmendmentLimits.MaxText];
     }
 }
