@@ -32,11 +32,15 @@ internal sealed class LedgerReports
     private static readonly Refusal NotTheUnits = Refusal.Invalid(
         "ledger.row-not-the-units", "该单位没有这条措施的任务。", "The unit has no part in a measure of this number.");
 
+    private static readonly Refusal ReportedTwice = Refusal.Conflict(
+        LedgerCodes.NumberRepeated, "同一单位的同一措施填了两次；请只留一行。", "The unit's part in this measure is filled in twice; leave one row.");
+
     /// <summary>As a report takes it; weighed here, so that it is told before anything is sent.</summary>
     private const int LongestNote = 2_000;
 
     private readonly List<LedgerReport> _reports = [];
     private readonly List<LedgerRefusal> _conflicts = [];
+    private readonly Dictionary<(string Unit, int Measure), string> _rows = [];
     private readonly bool _acceptOlder;
     private int _unchanged;
 
@@ -77,6 +81,7 @@ internal sealed class LedgerReports
     private void Row(LedgerMeasure row, string unit, KnownShare share, bool isKnown, LedgerStamp? stamp, string cell, string id)
     {
         var note = UnitNote.Of(row);
+        var rowId = string.Create(CultureInfo.InvariantCulture, $"{id}:{row.Row}");
         var percent = row.ProgressPercent ?? share.Percent;
         var given = stamp is not null && stamp.Rows.TryGetValue(row.No, out var stamped) ? stamped : (StampedRow?)null;
         var (filled, wrong) = UnitQuantities.Of(row, share.Quantities);
@@ -96,12 +101,19 @@ internal sealed class LedgerReports
         {
             _conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = no });
         }
+        else if (_rows.TryGetValue((unit, row.No), out var first))
+        {
+            // The same file once more is the same row.
+            _unchanged += first == rowId ? 1 : 0;
+            _conflicts.AddRange(first == rowId ? [] : [new() { Measure = row.No, Cell = cell, Refusal = ReportedTwice }]);
+        }
         else
         {
+            _rows.Add((unit, row.No), rowId);
             _reports.Add(new()
             {
                 Measure = row.No,
-                Id = string.Create(CultureInfo.InvariantCulture, $"{id}:{row.Row}"),
+                Id = rowId,
                 Cell = cell,
                 Report = new() { Unit = unit, Percent = percent, Note = note, Quantity = quantity, Metrics = Metrics(counted) },
             });

@@ -19,13 +19,15 @@ public static class UnitQuantities
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(known);
         var filled = new List<(CountedQuantity, decimal)>();
-        for (var no = 1; no <= PlanLimits.MaxQuantities + 1 && Written(row, QuantityCells.What(no)) is { } what; no++)
+        for (var no = 1; no <= PlanLimits.MaxQuantities + 1; no++)
         {
             if (Written(row, QuantityCells.HowMany(no)) is not { } typed)
             {
                 continue;
             }
 
+            // A number beside which nothing says what it counts is told, and not passed over.
+            var what = Written(row, QuantityCells.What(no)) ?? QuantityCells.HowMany(no);
             if (known.FirstOrDefault(quantity => AsRead.Tight(quantity.Label) == AsRead.Tight(what)) is not { } quantity)
             {
                 return ([], Unknown(what));
