@@ -97,7 +97,7 @@ public sealed class LargeLedgerTests(FrontDoor door)
         var lower = (await Preview(all, plan, [.. units.Select(unit => Sheet(unit, 45, 1))])).Must(201).Json;
         var twice = (await Preview(all, plan, [("twice.csv", Encoding.UTF8.GetBytes("填报单位：u-1\n序号\t整改措施\t进度\n1\t第1条措施\t60%\n1\t第1条措施\t70%"))])).Must(201).Json;
         var conflict = Assert.Single(twice["changes"]!["conflicts"]!.AsArray())!;
-        Assert.Equal(("ledger.number-repeated", "twice!A4"), (conflict["refusal"]!["code"]!.GetValue<string>(), conflict["cell"]!.GetValue<string>()));
+        Assert.Equal(("ledger.number-repeated", "csv!A4"), (conflict["refusal"]!["code"]!.GetValue<string>(), conflict["cell"]!.GetValue<string>()));
 
         Assert.Equal((4, 2), (lower["changes"]!["changed"]!.GetValue<int>(), lower["changes"]!["conflicts"]!.AsArray().Count));
     }
