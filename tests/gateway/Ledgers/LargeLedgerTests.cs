@@ -102,6 +102,34 @@ public sealed class LargeLedgerTests(FrontDoor door)
         Assert.Equal((4, 2), (lower["changes"]!["changed"]!.GetValue<int>(), lower["changes"]!["conflicts"]!.AsArray().Count));
     }
 
+    [Fact]
+    public async Task Two_who_take_sheets_of_the_same_unit_in_at_once_lose_no_row_and_lower_none()
+    {
+        const int Rows = 30;
+        var plan = await door.Plan(plan => plan["measures"] = new JsonArray(
+            [.. Enumerable.Range(1, Rows).Select(no => (JsonNode)SmallPlan.Measure(no, "2026-03-01", "2026-12-31"))]));
+        using var one = await door.Reporter();
+        using var other = await door.Reporter();
+        var lower = (await LedgerTests.Preview(one, Sheet(SmallPlan.Lead, 30, Rows), ("plan", plan))).Must(201).Json;
+        var higher = (await LedgerTests.Preview(other, Sheet(SmallPlan.Lead, 40, Rows), ("plan", plan))).Must(201).Json;
+
+        var answers = await Task.WhenAll(Settled(one, lower, "one"), Settled(other, higher, "other"));
+
+        // The higher one is never refused. The lower one is, as a whole or by row, as far as the higher one was first.
+        Assert.Equal((Rows, 0), (answers[1].Must(200).Json["reports"]!.GetValue<int>(), answers[1].Json["refused"]!.AsArray().Count));
+        var isIn = answers[0].Status == 200;
+        var refused = isIn ? answers[0].Json["refused"]!.AsArray() : [];
+        Assert.Equal(isIn ? Rows : 0, (isIn ? answers[0].Json["reports"]!.GetValue<int>() : 0) + refused.Count);
+        Assert.All(refused, row => Assert.Equal("measure.percent-falls", row!["refusal"]!["code"]!.GetValue<string>()));
+        Assert.All(isIn ? [] : answers[0].Json["errors"]!.AsArray(), row => Assert.Equal("measure.percent-falls", row!["code"]!.GetValue<string>()));
+        for (var no = 1; no <= Rows; no++)
+        {
+            var share = (await one.Get($"plans/{plan}/measures/{no}")).Must(200).Json["assignments"]![0]!;
+            var both = isIn && !refused.Any(row => row!["measure"]!.GetValue<int>() == no);
+            Assert.Equal((40, both ? 2 : 1), (share["percent"]!.GetValue<int>(), share["reports"]!.GetValue<int>()));
+        }
+    }
+
     private static (string Name, byte[] Content) Sheet(string unit, int percent, int rows) => ($"{unit}.csv", Encoding.UTF8.GetBytes(string.Join('\n',
         [$"填报单位：{unit}", "序号\t整改措施\t进度\t进展情况", .. Enumerable.Range(1, rows).Select(no => $"{no}\t第{no}条措施\t{percent}%\t已办{percent}")])));
 
@@ -114,6 +142,19 @@ public sealed class LargeLedgerTests(FrontDoor door)
         }
 
         return await who.Send(HttpMethod.Post, "ledgers/preview", form);
+    }
+
+    /// <summary>The answer once there is one: where a measure could not be reached the same command goes on.</summary>
+    private static async Task<Answer> Settled(Api who, JsonNode preview, string key)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var answer = await Commit(who, preview, [], key);
+            if (answer.Status != 503 || tries == 20)
+            {
+                return answer;
+            }
+        }
     }
 
     private static Task<Answer> Commit(Api who, JsonNode preview, JsonObject body, string key) =>
