@@ -45,7 +45,9 @@ internal sealed partial class LedgerDesk
         var standIn = new LedgerDefaults { Plan = "new", Title = "-", StandIn = place.Leaders.Select(leader => leader.Title).FirstOrDefault() };
         return place.Frame is { } frame
             ? await OfPlan(frame, place, readings, standIn)
-            : OfDraft(LedgerReads.Options(ledger).Approved, ledger.Plan is { } draft ? await grains.GetGrain<IPlanDraftGrain>(draft).Document() : null, place, readings, standIn);
+            : OfDraft(
+                LedgerReads.Options(ledger).Approved, ledger.Plan is { } draft ? await grains.GetGrain<IPlanDraftGrain>(draft).Document() : null,
+                place, readings, standIn);
     }
 
     private async Task<LedgerChanges> OfPlan(PlanFrame frame, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
@@ -73,7 +75,8 @@ internal sealed partial class LedgerDesk
         LedgerAmendment.Of(
             await PlanLines.Problems(grains, frame.Plan), await PlanLines.Measures(grains, frame.Plan, new()), frame.Categories, place.Target, readings, said);
 
-    private static LedgerChanges OfDraft(bool isApproved, PlanDocument? before, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
+    private static LedgerChanges OfDraft(
+        bool isApproved, PlanDocument? before, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
     {
         var rows = readings.Sum(reading => reading.Measures.Count);
         if (!isApproved && before is null && rows > DraftLimits.MaxMeasures)

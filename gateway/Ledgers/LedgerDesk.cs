@@ -159,7 +159,8 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
     }
 
     /// <summary>A plan that was approved elsewhere, of any size, as <c>POST /plans</c> takes it: in force at once, whole or not at all.</summary>
-    private async Task<(LedgerTaking? Taking, IReadOnlyList<Refusal> Wrong)> Approved(PlanDocument document, PlanSource source, LedgerTaking next, Caller caller)
+    private async Task<(LedgerTaking? Taking, IReadOnlyList<Refusal> Wrong)> Approved(
+        PlanDocument document, PlanSource source, LedgerTaking next, Caller caller)
     {
         if (MayApprove(plan: null, caller) is { } forbidden)
         {

@@ -6,7 +6,7 @@ public static class LedgerDelivery
     /// <summary>Most reports in one message and in one row: with the longest notes, some megabytes.</summary>
     public const int PageSize = 500;
 
-    /// <summary><see cref="ILedgerGrain.Take"/> of any number of reports: the further ones are kept first, and nothing is sent before all of them are.</summary>
+    /// <summary><see cref="ILedgerGrain.Take"/> of any number of reports: the further ones are kept first, and nothing is sent before they are.</summary>
     public static async Task<LedgerRecord> TakeWhole(this ILedgerGrain ledger, LedgerTaking taking)
     {
         ArgumentNullException.ThrowIfNull(ledger);

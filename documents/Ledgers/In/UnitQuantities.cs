@@ -14,7 +14,8 @@ public static class UnitQuantities
     /// <param name="row">Of the sheet.</param>
     /// <param name="known">What the measure counts.</param>
     /// <returns>They, or why one of them cannot be taken.</returns>
-    public static (IReadOnlyList<(CountedQuantity Quantity, decimal Value)> Filled, Refusal? Refusal) Of(LedgerMeasure row, IReadOnlyList<CountedQuantity> known)
+    public static (IReadOnlyList<(CountedQuantity Quantity, decimal Value)> Filled, Refusal? Refusal) Of(
+        LedgerMeasure row, IReadOnlyList<CountedQuantity> known)
     {
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(known);

@@ -80,7 +80,8 @@ public sealed class LargeLedgerTests(FrontDoor door)
         var plan = await door.Plan(plan =>
         {
             plan["units"] = new JsonArray([SmallPlan.Unit(SmallPlan.Lead, "department"), .. units.Select(unit => SmallPlan.Unit(unit, "county"))]);
-            plan["measures"] = new JsonArray([SmallPlan.Measure(1, "2026-03-01", "2026-12-31", units), SmallPlan.Measure(2, "2026-03-01", "2026-12-31", units)]);
+            plan["measures"] = new JsonArray(
+                SmallPlan.Measure(1, "2026-03-01", "2026-12-31", units), SmallPlan.Measure(2, "2026-03-01", "2026-12-31", units));
         });
         using var all = await door.Somebody("reporter", units);
         (await all.Post($"plans/{plan}/measures/2/reports", new JsonObject { ["unit"] = "u-5", ["percent"] = 50, ["note"] = "过半" })).Must(200);
