@@ -26,10 +26,14 @@ internal static class LedgerCommand
         {
             Description = "新方案的反馈日，如 2026-03-01；没写年份的期限从它起算。 Feedback day of a new plan; deadlines without a year count from it.",
         };
+        var approved = new Option<bool>("--approved")
+        {
+            Description = "新方案已经批准：写入后直接生效，不作草案。 A new plan is approved already: in force once taken in, no draft.",
+        };
         var json = new Option<bool>("--json") { Description = "输出完整的 JSON。 The whole reading as JSON." };
         var command = new Command("preview", "预览：读到什么、有什么待补；不写入。 What is read and what is open; nothing is written.")
         {
-            files, url, key, plan, unitsOf, day, json,
+            files, url, key, plan, unitsOf, day, approved, json,
         };
         command.SetAction((result, cancellation) => Running.Run(async () =>
         {
@@ -38,6 +42,7 @@ internal static class LedgerCommand
             Add(form, "plan", result.GetValue(plan));
             Add(form, "unitsOf", result.GetValue(unitsOf));
             Add(form, "context", result.GetValue(day) is { } feedback ? new JsonObject { ["feedbackDate"] = feedback }.ToJsonString() : null);
+            Add(form, "approved", result.GetValue(approved) ? "true" : null);
             foreach (var file in result.GetRequiredValue(files))
             {
                 form.Add(new StreamContent(file.OpenRead()), "file", file.Name);

@@ -44,6 +44,7 @@ internal static class LedgerText
         var text = new StringBuilder();
         Line(text, committed["status"]?.ToString() == "taking" ? "正在写入，会自行写完。 It is being taken in and goes on by itself."
             : committed["draft"] is { } draft ? $"已写入草案 {draft}。 It is in the draft {draft}."
+            : committed["imported"] is { } imported ? $"方案 {imported} 已生效。 The plan {imported} is in force."
             : committed["amendment"] is { } amendment ? $"已提出方案调整第 {amendment} 项。 Amendment {amendment} is made of it."
             : $"已写入填报 {committed["reports"]} 条，未变 {committed["unchanged"]} 条。"
                 + $" {committed["reports"]} reports are in, {committed["unchanged"]} rows were known.");

@@ -128,6 +128,10 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             problem = null;
         }
 
+        // 重点任务 beside 具体举措: what is to be done stands where the problem does.
+        problem ??= measure is null || unitSheet || Free(Heading.ProblemRef, Heading.ProblemDetail).Any() ? null
+            : Free(Heading.Measure).FirstOrDefault(column => column.Index < measure.Index
+                && Fold.WithoutBrackets(column.Leaf).EndsWith("\u4EFB\u52A1", StringComparison.Ordinal));
         problem ??= measure is null || unitSheet ? null : Free(Heading.ProblemDetail).FirstOrDefault(column => column != measure);
         Set(measure, LedgerFields.Measure);
         Set(problem, LedgerFields.Problem);

@@ -133,6 +133,11 @@ internal static partial class HeadingWords
     {
         var leaf = Clean(heading);
         var own = Match(leaf);
+        if (own.Heading == Heading.Situation && Share().IsMatch(Fold.InBrackets(heading)))
+        {
+            return new(Heading.Progress, own.Rank);
+        }
+
         if (group.Length == 0 || own.Heading is not (Heading.None or Heading.Unit or Heading.Done or Heading.ProblemDetail or Heading.Number))
         {
             return own;
@@ -190,6 +195,10 @@ internal static partial class HeadingWords
 
         return Begins(folded);
     }
+
+    // 工作进展（百分比）.
+    [GeneratedRegex("百分比|比例|[%\uFF05]")]
+    private static partial Regex Share();
 
     [GeneratedRegex("最迟|最晚|限期|承诺|拟|计划|预计|要求|应|规定|目标|预期|原定|力争|限定")]
     private static partial Regex Ahead();

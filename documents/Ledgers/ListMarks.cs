@@ -139,7 +139,7 @@ public static partial class ListMarks
         ")\\)?(?:[.\u3002:\u3001,;/\u53F7\u9879\u6761]|$)")]
     private static partial Regex ReferenceGoesOn();
 
-    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7)?\u7B2C?\\(?(?<n>[0-9]{1,5}|1[0-9]{5}|" + Chinese + "|" + Signs +
-        ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?[." + "\u3002:\u3001,]?(?:0)?$")]
+    [GeneratedRegex("^(?:\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1|\u5E8F\u53F7)?\u7B2C?\\(?(?<n>[0-9]{1,5}|1[0-9]{5}|200000|" + Chinese + "|" + Signs +
+        ")\\)?(?:\u53F7|\u9879|\u6761|\u4E2A|\u95EE\u9898|\u63AA\u65BD|\u4EFB\u52A1)?[." + "\u3002:\u3001,]?$|^(?<n>[0-9]{1,5})\\.0$")]
     private static partial Regex WholeNumber();
 }

@@ -139,8 +139,14 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         }
         else if (RoleBracket().Match(folded) is { Success: true } bracket)
         {
-            var before = cell.Count;
-            Add(cell, folded.Remove(bracket.Index, bracket.Length), shown, withPerson);
+            // A bracket alone on its line speaks of the unit above it.
+            var named = folded.Remove(bracket.Index, bracket.Length);
+            var before = named.Length == 0 ? Math.Max(0, cell.Count - 1) : cell.Count;
+            if (named.Length > 0)
+            {
+                Add(cell, named, shown, withPerson);
+            }
+
             cell.Mark(before, RoleOf(bracket.Groups["r"].Value));
         }
         else if (!Split(token, " \t").TrueForAll(part => part == token))

@@ -19,6 +19,9 @@ internal sealed record LedgerPlace
     public PlanFrame? Frame { get; init; }
     public DraftView? Draft { get; init; }
 
+    /// <summary>Of the plan in force: what its units have reported so far.</summary>
+    public PlanShares? Shares { get; init; }
+
     /// <summary>Of a plan that is not there yet: whether nobody has said from which day its deadlines count.</summary>
     public bool LacksFeedbackDay { get; init; }
 
@@ -113,6 +116,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
                 Units = frame.Units,
                 Leaders = frame.Leaders,
                 Frame = frame,
+                Shares = new(grains, plan, caller.Actor),
             }, null);
         }
 
@@ -128,19 +132,20 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     }
 
     /// <summary>What the product has of one unit, before its sheet is taken in; for who sees the whole plan, of rows that are not the unit's too.</summary>
-    public async Task<LedgerBefore> Before(PlanFrame frame, UnitProfile unit, LedgerReading sheet, Caller caller)
+    public async Task<LedgerBefore> Before(LedgerPlace place, PlanFrame frame, UnitProfile unit, LedgerReading sheet, Caller caller)
     {
-        var measures = (await PlanLines.Measures(grains, frame.Plan, new() { Unit = unit.Id })).Values;
-        var foreign = sheet.Measures.Select(row => row.No).Except(measures.Select(measure => measure.No)).Take(caller.SeesAll ? MostForeign : 0)
+        var shares = await place.Shares!.Of(unit.Id);
+        var foreign = sheet.Measures.Select(row => row.No).Except(shares.Keys).Take(caller.SeesAll ? MostForeign : 0)
             .Select(no => grains.GetGrain<IMeasureGrain>(new NumberKey(frame.Plan, no).ToString()).Get());
         return new()
         {
             Unit = unit.Name,
             LastTakenIn = await grains.GetGrain<ILedgerBookGrain>(frame.Plan).LastTakenIn(unit.Id),
-            Percents = measures.ToDictionary(measure => measure.No, measure => Share(measure, unit.Id).Percent),
-            Deadlines = measures.Concat((await Task.WhenAll(foreign)).OfType<MeasureView>())
+            Percents = shares.ToDictionary(share => share.Key, share => share.Value.Percent),
+            Deadlines = shares.Select(share => (No: share.Key, share.Value.Deadline))
+                .Concat((await Task.WhenAll(foreign)).OfType<MeasureView>().Select(measure => (measure.No, measure.Deadline)))
                 .ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
-            Measures = measures.Select(measure => measure.No).ToHashSet(),
+            Measures = shares.Keys.ToHashSet(),
         };
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class LedgerDesk
                 return new() { Refusal = NoPlan };
             }
 
-            var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor, acceptOlder: false);
+            var weighed = await LedgerReports.Weigh(grains, place, plan, files, acceptOlder: false);
             return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Conflicts = weighed.Conflicts };
         }
 
@@ -45,7 +45,9 @@ internal sealed partial class LedgerDesk
         var standIn = new LedgerDefaults { Plan = "new", Title = "-", StandIn = place.Leaders.Select(leader => leader.Title).FirstOrDefault() };
         return place.Frame is { } frame
             ? await OfPlan(frame, place, readings, standIn)
-            : OfDraft(ledger.Plan is { } draft ? await grains.GetGrain<IPlanDraftGrain>(draft).Document() : null, place, readings, standIn);
+            : OfDraft(
+                LedgerReads.Options(ledger).Approved, ledger.Plan is { } draft ? await grains.GetGrain<IPlanDraftGrain>(draft).Document() : null,
+                place, readings, standIn);
     }
 
     private async Task<LedgerChanges> OfPlan(PlanFrame frame, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
@@ -73,10 +75,11 @@ internal sealed partial class LedgerDesk
         LedgerAmendment.Of(
             await PlanLines.Problems(grains, frame.Plan), await PlanLines.Measures(grains, frame.Plan, new()), frame.Categories, place.Target, readings, said);
 
-    private static LedgerChanges OfDraft(PlanDocument? before, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
+    private static LedgerChanges OfDraft(
+        bool isApproved, PlanDocument? before, LedgerPlace place, IReadOnlyList<LedgerReading> readings, LedgerDefaults standIn)
     {
         var rows = readings.Sum(reading => reading.Measures.Count);
-        if (before is null && rows > DraftLimits.MaxMeasures)
+        if (!isApproved && before is null && rows > DraftLimits.MaxMeasures)
         {
             // What can be no draft is not made one to say so.
             var refusal = place.LacksFeedbackDay ? FeedbackDayNeeded : DraftRefusals.TooLarge;
@@ -110,7 +113,7 @@ internal sealed partial class LedgerDesk
             }
         }
 
-        IReadOnlyList<Refusal> wrong = DraftLimits.IsTooLarge(draft.Document) ? [DraftRefusals.TooLarge] : draft.Open > 0 ? [] : draft.Errors();
+        IReadOnlyList<Refusal> wrong = !isApproved && DraftLimits.IsTooLarge(draft.Document) ? [DraftRefusals.TooLarge] : draft.Open > 0 ? [] : draft.Errors();
         return new()
         {
             New = added,

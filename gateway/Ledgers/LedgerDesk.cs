@@ -1,6 +1,8 @@
+using Rectification.Documents;
 using Rectification.Documents.Ledgers;
 using Rectification.Documents.Ledgers.In;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
 using Rectification.Ledgers;
 using Rectification.Plans;
 
@@ -24,8 +26,17 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         "ledger.feedback-day-needed", "请填写反馈日：新方案从这一天起算，没写年份的期限也从这一天起算。",
         "Say which day the feedback was: a new plan begins on it, and deadlines without a year count from it.", "/feedbackDate");
 
+    private static readonly Refusal ApprovedIsNew = Refusal.Invalid(
+        "ledger.approved-is-new", "只有新方案才能按已批准直接生效；已有的方案请作调整。",
+        "Only a new plan is taken in as approved; one that is there is amended.", "/approved");
+
     public async Task<(LedgerPreview? Preview, Refusal? Refusal)> Preview(LedgerForm form, Caller caller, CancellationToken cancellation)
     {
+        if (form.Options is { } json && LedgerReads.Read(json).Approved && MayApprove(form.Plan, caller) is { } no)
+        {
+            return (null, no);
+        }
+
         var id = Guid.NewGuid().ToString("N");
         var ledger = new LedgerRecord
         {
@@ -98,8 +109,8 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
             return (null, wrong, false);
         }
 
-        var taken = await grains.GetGrain<ILedgerGrain>(id).Take(made);
-        await Note(ledger.Plan ?? made.Draft, place, files, caller);
+        var taken = await grains.GetGrain<ILedgerGrain>(id).TakeWhole(made);
+        await Note(ledger.Plan ?? made.Draft ?? made.Imported, place, files, caller);
         return (LedgerCommitted.Of(id, taken), [], false);
     }
 
@@ -111,7 +122,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
             return (null, [NoPlan]);
         }
 
-        var weighed = await LedgerReports.Weigh(grains, place, plan, files, caller.Actor, said.AcceptOlder);
+        var weighed = await LedgerReports.Weigh(grains, place, plan, files, said.AcceptOlder);
         return weighed.Conflicts.Count > 0 ? (null, [.. weighed.Conflicts.Select(conflict => conflict.Refusal with { Pointer = conflict.Cell })])
             : weighed.Reports.Count > LedgerRefusals.MaxReports ? (null, [LedgerRefusals.TooManyReports])
             : (next with { Reports = weighed.Reports, Unchanged = weighed.Unchanged }, []);
@@ -121,7 +132,7 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         string id, LedgerRecord ledger, LedgerPlace place, IReadOnlyList<ReadFile> files, IReadOnlyList<LedgerReading> readings,
         CommitLedger said, LedgerTaking next, Caller caller)
     {
-        var source = new PlanSource { Actor = caller.Actor, Id = $"ledger:{id}", Reason = said.Reason, Document = said.Document ?? Names(files) };
+        var source = new PlanSource { Actor = caller.Actor, Id = $"ledger:{id}", Reason = said.Reason, Document = Papers(said.Document, files) };
         if (place.Frame is { } frame)
         {
             var lines = await Amendment(place, frame, readings, said.Once);
@@ -143,9 +154,30 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
             return (null, draft?.Errors() ?? [missing!]);
         }
 
+        if (LedgerReads.Options(ledger).Approved)
+        {
+            return await Approved(draft.Document, source, next, caller);
+        }
+
         var brought = await grains.GetGrain<IPlanDraftGrain>(draft.Document.Id).Bring(draft.Document, source);
         return brought.Refusals is { Count: > 0 } refusals ? (null, refusals) : (next with { Draft = draft.Document.Id }, []);
     }
+
+    /// <summary>A plan that was approved elsewhere, of any size, as <c>POST /plans</c> takes it: in force at once, whole or not at all.</summary>
+    private async Task<(LedgerTaking? Taking, IReadOnlyList<Refusal> Wrong)> Approved(
+        PlanDocument document, PlanSource source, LedgerTaking next, Caller caller)
+    {
+        if (MayApprove(plan: null, caller) is { } forbidden)
+        {
+            return (null, [forbidden]);
+        }
+
+        // Without a reason another plan of this id is never amended by it; the same plan, after a crash in between, is known again.
+        var outcome = await grains.GetGrain<IPlanGrain>(document.Id).ImportWhole(PlanNormalizer.Normalize(document), source with { Reason = null });
+        return outcome.Refusal is null ? (next with { Imported = document.Id }, []) : (null, [DraftRefusals.InForce with { Pointer = "/plan" }]);
+    }
+
+    private static Refusal? MayApprove(string? plan, Caller caller) => !caller.IsOps ? HttpRefusals.Forbidden : plan is not null ? ApprovedIsNew : null;
 
     private async Task<(LedgerPreview? Preview, Refusal? Refusal)> Read(string id, LedgerRecord ledger, Caller caller, CancellationToken cancellation)
     {
@@ -232,10 +264,10 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         }
     }
 
-    /// <summary>The files by name and hash, where no other paper is named: a plan's trail leads back to them.</summary>
-    private static string Names(IReadOnlyList<ReadFile> files)
+    /// <summary>The paper that is named, and the files by name and hash: a plan's trail leads back to them.</summary>
+    private static string Papers(string? named, IReadOnlyList<ReadFile> files)
     {
-        var names = string.Join("；", files.Select(file => $"{file.Name} sha256:{file.Sha256}"));
+        var names = string.Join("；", files.Select(file => $"{file.Name} sha256:{file.Sha256}").Prepend(named).OfType<string>());
         return names.Length <= AmendmentLimits.MaxText ? names : names[..AmendmentLimits.MaxText];
     }
 }

@@ -164,10 +164,17 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
             return (null, PlanRefusals.Unknown with { Pointer = "/plan" });
         }
 
+        var isApproved = false;
+        if (fields.TryGetValue("approved", out var approved) && !bool.TryParse(approved, out isApproved))
+        {
+            return (null, HttpRefusals.FieldType("/approved"));
+        }
+
         try
         {
             var options = new LedgerOptions
             {
+                Approved = isApproved,
                 UnitsOf = fields.GetValueOrDefault("unitsOf") is { Length: > 0 } like && Ids.IsValid(like) ? like : null,
                 Mapping = fields.TryGetValue("mapping", out var mapping)
                     ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,

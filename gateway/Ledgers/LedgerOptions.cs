@@ -22,6 +22,9 @@ internal sealed record LedgerOptions
     /// <summary>A plan whose units and leaders a plan that is not there yet has, too.</summary>
     public string? UnitsOf { get; init; }
 
+    /// <summary>A new plan that was approved already: it is no draft, and in force once it is taken in.</summary>
+    public bool Approved { get; init; }
+
     /// <summary>Day by the office's calendar on which the ledger was brought; it decides what lies ahead.</summary>
     public DateOnly? Today { get; init; }
 }

@@ -27,8 +27,9 @@ internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Readi
 /// <summary>Reads the stored files of a ledger into where they belong; reading again reads the same.</summary>
 internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
 {
-    public static LedgerOptions Options(LedgerRecord ledger) =>
-        ledger.Options is { } json ? JsonSerializer.Deserialize(json, LedgersJson.Api.LedgerOptions)! : new();
+    public static LedgerOptions Options(LedgerRecord ledger) => ledger.Options is { } json ? Read(json) : new();
+
+    public static LedgerOptions Read(string options) => JsonSerializer.Deserialize(options, LedgersJson.Api.LedgerOptions)!;
 
     /// <summary>The ledger as read from another feedback day, where none was said with it.</summary>
     public static LedgerRecord With(LedgerRecord ledger, DateOnly? feedback)
@@ -122,7 +123,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             // Whose sheet it is, only the sheet says: then it is read once more beside what the product has of that unit.
             if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Target.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
             {
-                var before = await contexts.Before(frame, place.Units.First(profile => profile.Id == unit), reading, caller);
+                var before = await contexts.Before(place, frame, place.Units.First(profile => profile.Id == unit), reading, caller);
                 reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, said);
             }
 

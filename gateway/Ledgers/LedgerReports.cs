@@ -32,18 +32,22 @@ internal sealed class LedgerReports
     private static readonly Refusal NotTheUnits = Refusal.Invalid(
         "ledger.row-not-the-units", "该单位没有这条措施的任务。", "The unit has no part in a measure of this number.");
 
+    private static readonly Refusal ReportedTwice = Refusal.Conflict(
+        LedgerCodes.NumberRepeated, "同一单位的同一措施填了两次；请只留一行。", "The unit's part in this measure is filled in twice; leave one row.");
+
     /// <summary>As a report takes it; weighed here, so that it is told before anything is sent.</summary>
     private const int LongestNote = 2_000;
 
     private readonly List<LedgerReport> _reports = [];
     private readonly List<LedgerRefusal> _conflicts = [];
+    private readonly Dictionary<(string Unit, int Measure), string> _rows = [];
     private readonly bool _acceptOlder;
     private int _unchanged;
 
     private LedgerReports(bool acceptOlder) => _acceptOlder = acceptOlder;
 
     public static async Task<WeighedReports> Weigh(
-        IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, Actor actor, bool acceptOlder)
+        IGrainFactory grains, LedgerPlace place, string plan, IReadOnlyList<ReadFile> files, bool acceptOlder)
     {
         var weighed = new LedgerReports(acceptOlder);
         foreach (var file in files.Where(file => file.Reading is not null))
@@ -55,14 +59,14 @@ internal sealed class LedgerReports
             }
 
             var isKnown = await grains.GetGrain<ILedgerBookGrain>(plan).Knows(file.Sha256);
-            var known = await PlanLines.Measures(grains, plan, new() { Unit = unit, Reader = actor });
+            var known = await place.Shares!.Of(unit);
             var stamp = file.Stamp is { IsUnit: true } of && of.Plan == plan && of.Unit == unit ? of : null;
             foreach (var row in file.Reading.Measures)
             {
                 var cell = Cell(file, files.Count > 1, row.Row);
-                if (known.TryGetValue(row.No, out var measure))
+                if (known.TryGetValue(row.No, out var share))
                 {
-                    weighed.Row(row, measure, LedgerContexts.Share(measure, unit), isKnown, stamp, cell, $"ledger:{file.Sha256}");
+                    weighed.Row(row, unit, share, isKnown, stamp, cell, $"ledger:{file.Sha256}");
                 }
                 else
                 {
@@ -74,14 +78,15 @@ internal sealed class LedgerReports
         return new() { Reports = weighed._reports, Unchanged = weighed._unchanged, Conflicts = weighed._conflicts };
     }
 
-    private void Row(LedgerMeasure row, MeasureView measure, AssignmentView share, bool isKnown, LedgerStamp? stamp, string cell, string id)
+    private void Row(LedgerMeasure row, string unit, KnownShare share, bool isKnown, LedgerStamp? stamp, string cell, string id)
     {
         var note = UnitNote.Of(row);
+        var rowId = string.Create(CultureInfo.InvariantCulture, $"{id}:{row.Row}");
         var percent = row.ProgressPercent ?? share.Percent;
         var given = stamp is not null && stamp.Rows.TryGetValue(row.No, out var stamped) ? stamped : (StampedRow?)null;
-        var (filled, wrong) = UnitQuantities.Of(row, measure);
-        var order = filled.Count == 0 ? [] : QuantityCells.Of(measure).ToList();
-        var counted = filled.Where(own => own.Value != own.Quantity.Of(share) && own.Value != given?.Quantity(order.IndexOf(own.Quantity))).ToList();
+        var (filled, wrong) = UnitQuantities.Of(row, share.Quantities);
+        var order = share.Quantities.ToList();
+        var counted = filled.Where(own => own.Value != own.Quantity.Of(share.Counted!) && own.Value != given?.Quantity(order.IndexOf(own.Quantity))).ToList();
         var quantity = counted.Where(own => own.Quantity.Name is null).Select(own => (decimal?)own.Value).FirstOrDefault();
         var isSilent = note.Length == 0 && counted.Count == 0 && wrong is null;
         if (isKnown || (_acceptOlder && (percent < share.Percent || quantity < share.Quantity))
@@ -90,20 +95,27 @@ internal sealed class LedgerReports
             _unchanged++;
         }
         else if ((!_acceptOlder && share.Reports > given?.Reports ? ReportedMeanwhile
-            : wrong ?? share.Allowed?.GetValueOrDefault(MeasureActs.Report) ?? (percent < share.Percent ? MeasureRefusals.PercentFalls
+            : wrong ?? share.Refusal ?? (percent < share.Percent ? MeasureRefusals.PercentFalls
                 : quantity < share.Quantity ? MeasureRefusals.QuantityFalls
                 : note.Length > LongestNote ? MeasureRefusals.NoteTooLong : null)) is { } no)
         {
             _conflicts.Add(new() { Measure = row.No, Cell = cell, Refusal = no });
         }
+        else if (_rows.TryGetValue((unit, row.No), out var first))
+        {
+            // The same file once more is the same row.
+            _unchanged += first == rowId ? 1 : 0;
+            _conflicts.AddRange(first == rowId ? [] : [new() { Measure = row.No, Cell = cell, Refusal = ReportedTwice }]);
+        }
         else
         {
+            _rows.Add((unit, row.No), rowId);
             _reports.Add(new()
             {
                 Measure = row.No,
-                Id = string.Create(CultureInfo.InvariantCulture, $"{id}:{row.Row}"),
+                Id = rowId,
                 Cell = cell,
-                Report = new() { Unit = share.Unit, Percent = percent, Note = note, Quantity = quantity, Metrics = Metrics(counted) },
+                Report = new() { Unit = unit, Percent = percent, Note = note, Quantity = quantity, Metrics = Metrics(counted) },
             });
         }
     }

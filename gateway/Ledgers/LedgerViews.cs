@@ -96,15 +96,20 @@ internal sealed record LedgerCommitted
     /// <summary>The amendment that was made; it waits for approval where the plan's rules say so.</summary>
     public int? Amendment { get; init; }
 
+    /// <summary>The plan that is in force now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Imported { get; init; }
+
     public static LedgerCommitted Of(string preview, LedgerRecord ledger) => new()
     {
         Preview = preview,
         Status = ledger.Status,
-        Plan = ledger.Plan ?? ledger.Taking?.Draft,
+        Plan = ledger.Plan ?? ledger.Taking?.Draft ?? ledger.Taking?.Imported,
         Reports = ledger.Accepted,
         Unchanged = ledger.Taking?.Unchanged ?? 0,
         Refused = ledger.Refused,
         Draft = ledger.Taking?.Draft,
         Amendment = ledger.Taking?.Amendment,
+        Imported = ledger.Taking?.Imported,
     };
 }

@@ -11,19 +11,25 @@ internal static class PlanLines
 
     public static async Task<Dictionary<int, MeasureView>> Measures(IGrainFactory grains, string plan, MeasureFilter filter)
     {
-        var (query, known) = (grains.GetGrain<IPlanQueryGrain>(plan), new Dictionary<int, MeasureView>());
+        var known = new Dictionary<int, MeasureView>();
+        await Each(grains, plan, filter, measure => known[measure.No] = measure);
+        return known;
+    }
+
+    /// <summary>The same one after the other, none of which is held.</summary>
+    public static async Task Each(IGrainFactory grains, string plan, MeasureFilter filter, Action<MeasureView> seen)
+    {
+        var query = grains.GetGrain<IPlanQueryGrain>(plan);
         for (int? after = 0; after is { } from;)
         {
             var page = await query.Measures(filter with { After = from, Limit = PageSize });
             foreach (var measure in page.Items)
             {
-                known[measure.No] = measure;
+                seen(measure);
             }
 
             after = page.Next;
         }
-
-        return known;
     }
 
     public static async Task<Dictionary<int, ProblemView>> Problems(IGrainFactory grains, string plan)

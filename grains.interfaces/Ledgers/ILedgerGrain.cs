@@ -18,6 +18,10 @@ public interface ILedgerGrain : IGrainWithStringKey
     [Alias("get"), AlwaysInterleave]
     Task<LedgerRecord?> Get();
 
+    /// <summary>Keeps a page of reports that one taking has beside its first ones; of no effect until a taking of this batch is begun.</summary>
+    [Alias("stage")]
+    Task Stage(Guid batch, int page, IReadOnlyList<LedgerReport> reports);
+
     /// <summary>
     /// Takes reports in: what is to be sent is written first, then each is sent under an id of its file and row, so that each is accepted exactly once
     /// however often it is cut off. What was begun goes on by itself.
@@ -164,7 +168,7 @@ public sealed record LedgerTaking
     [Id(2)] public required string Body { get; init; }
     [Id(3)] public required DateTimeOffset At { get; init; }
 
-    /// <summary>Each a report of one unit on one measure; none where the plan itself was brought in or amended.</summary>
+    /// <summary>The first reports, each of one unit on one measure; none where the plan itself was brought in or amended.</summary>
     [Id(4)] public IReadOnlyList<LedgerReport> Reports { get; init; } = [];
 
     /// <summary>Rows that say what was known already.</summary>
@@ -175,6 +179,18 @@ public sealed record LedgerTaking
 
     /// <summary>The number of the amendment that was proposed or put in force.</summary>
     [Id(7)] public int? Amendment { get; init; }
+
+    /// <summary>The plan that was brought in as approved and is in force.</summary>
+    [Id(8)] public string? Imported { get; init; }
+
+    /// <summary>Where the further reports are kept, page by page.</summary>
+    [Id(9)] public Guid Batch { get; init; }
+
+    /// <summary>Pages of further reports.</summary>
+    [Id(10)] public int Pages { get; init; }
+
+    /// <summary>All reports; 0 in what was kept before there were pages.</summary>
+    [Id(11)] public int Count { get; init; }
 }
 
 /// <summary>One row of a ledger as the report it makes.</summary>

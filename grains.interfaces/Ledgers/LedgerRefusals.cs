@@ -15,8 +15,8 @@ public static class LedgerRefusals
         "ledger.moved-on", "预览之后方案或进度有变化，请重新预览后再写入。", "The plan or its progress has moved on since the preview; preview the ledger again.");
 
     public static readonly Refusal TooManyReports = Refusal.Invalid(
-        "ledger.too-many-reports", "一次最多写入 20,000 条填报，请分开上传。", "At most 20,000 reports are taken in at once; upload the ledger in parts.");
+        "ledger.too-many-reports", "一次最多写入 200,000 条填报，请分开上传。", "At most 200,000 reports are taken in at once; upload the ledger in parts.");
 
     /// <summary>Most reports of one taking.</summary>
-    public const int MaxReports = 20_000;
+    public const int MaxReports = 200_000;
 }

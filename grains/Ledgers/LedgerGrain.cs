@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rectification.Measures;
 using Rectification.Storage;
 using Rectification.Telemetry;
@@ -9,12 +10,14 @@ namespace Rectification.Ledgers;
 internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
 {
     private const string GoOn = "go-on";
-    private const int AtOnce = 16;
+    private const int AtOnce = 64;
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
     private readonly Committed<LedgerRow> _stored;
+    private readonly RowStore _rows;
 
-    public LedgerGrain([PersistentState("ledger-v1")] IPersistentState<LedgerRow> stored) => _stored = new(stored, DeactivateOnIdle);
+    public LedgerGrain([PersistentState("ledger-v1")] IPersistentState<LedgerRow> stored, RowStore rows) =>
+        (_stored, _rows) = (new(stored, DeactivateOnIdle), rows);
 
     public async Task Keep(LedgerRecord ledger)
     {
@@ -25,6 +28,9 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
     }
 
     public Task<LedgerRecord?> Get() => Task.FromResult(_stored.Row.Ledger);
+
+    public Task Stage(Guid batch, int page, IReadOnlyList<LedgerReport> reports) =>
+        _rows.Write(LedgerPageRow.StateName, LedgerPageRow.RowType, Key(batch, page), new LedgerPageRow { Reports = reports });
 
     public async Task<LedgerRecord> Take(LedgerTaking taking)
     {
@@ -68,10 +74,30 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
             return;
         }
 
-        var refused = new List<LedgerRefusal>();
-        foreach (var some in taking.Reports.Chunk(AtOnce))
+        var (refused, sent) = (new List<LedgerRefusal>(), taking.Reports.Count);
+        await Send(plan!, taking, taking.Reports, refused);
+        for (var page = 0; page < taking.Pages; page++)
         {
-            var outcomes = await Task.WhenAll(some.Select(report => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(plan!, report.Measure).ToString())
+            // A page at a time is held; it was written before the taking was.
+            var further = await _rows.Read<LedgerPageRow>(LedgerPageRow.StateName, LedgerPageRow.RowType, Key(taking.Batch, page))
+                ?? throw new InvalidDataException($"Page {page} of the ledger {this.GetPrimaryKeyString()} is missing.");
+            await Send(plan!, taking, further.Reports, refused);
+            sent += further.Reports.Count;
+        }
+
+        RectificationMeter.ImportRows.Add(sent - refused.Count, new KeyValuePair<string, object?>("outcome", "accepted"));
+        RectificationMeter.ImportRows.Add(refused.Count, new KeyValuePair<string, object?>("outcome", "refused"));
+        await _stored.Write(new()
+        {
+            Ledger = ledger with { Status = LedgerStatus.Taken, Accepted = sent - refused.Count, Refused = refused },
+        });
+    }
+
+    private async Task Send(string plan, LedgerTaking taking, IReadOnlyList<LedgerReport> reports, List<LedgerRefusal> refused)
+    {
+        foreach (var some in reports.Chunk(AtOnce))
+        {
+            var outcomes = await Task.WhenAll(some.Select(report => GrainFactory.GetGrain<IMeasureGrain>(new NumberKey(plan, report.Measure).ToString())
                 .Submit(new() { Id = report.Id, Actor = taking.Actor, Command = report.Report })));
             foreach (var (report, outcome) in some.Zip(outcomes))
             {
@@ -86,14 +112,9 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
                 }
             }
         }
-
-        RectificationMeter.ImportRows.Add(taking.Reports.Count - refused.Count, new KeyValuePair<string, object?>("outcome", "accepted"));
-        RectificationMeter.ImportRows.Add(refused.Count, new KeyValuePair<string, object?>("outcome", "refused"));
-        await _stored.Write(new()
-        {
-            Ledger = ledger with { Status = LedgerStatus.Taken, Accepted = taking.Reports.Count - refused.Count, Refused = refused },
-        });
     }
+
+    private string Key(Guid batch, int page) => string.Create(CultureInfo.InvariantCulture, $"{this.GetPrimaryKeyString()}:{batch:N}:{page}");
 }
 
 /// <summary>What a ledger's grain keeps.</summary>
@@ -101,4 +122,14 @@ internal sealed class LedgerGrain : Grain, ILedgerGrain, IRemindable
 public sealed record LedgerRow
 {
     [Id(0)] public LedgerRecord? Ledger { get; init; }
+}
+
+/// <summary>Some of the reports of a taking that has many.</summary>
+[GenerateSerializer, Immutable, Alias("ledger-page")]
+public sealed record LedgerPageRow
+{
+    public const string StateName = "ledger-page-v1";
+    public const string RowType = "ledger-page";
+
+    [Id(0)] public IReadOnlyList<LedgerReport> Reports { get; init; } = [];
 }

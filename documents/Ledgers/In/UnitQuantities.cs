@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rectification.Documents.Ledgers.Out;
-using Rectification.Measures;
 using Rectification.Plans;
 
 namespace Rectification.Documents.Ledgers.In;
@@ -12,20 +11,24 @@ public static class UnitQuantities
     public const string UnreadableCode = "ledger.quantity-unreadable";
 
     /// <summary>The quantities that the row fills in, in their order; a blank cell says nothing.</summary>
+    /// <param name="row">Of the sheet.</param>
+    /// <param name="known">What the measure counts.</param>
     /// <returns>They, or why one of them cannot be taken.</returns>
-    public static (IReadOnlyList<(CountedQuantity Quantity, decimal Value)> Filled, Refusal? Refusal) Of(LedgerMeasure row, MeasureView measure)
+    public static (IReadOnlyList<(CountedQuantity Quantity, decimal Value)> Filled, Refusal? Refusal) Of(
+        LedgerMeasure row, IReadOnlyList<CountedQuantity> known)
     {
         ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(known);
         var filled = new List<(CountedQuantity, decimal)>();
-        IReadOnlyList<CountedQuantity>? known = null;
-        for (var no = 1; no <= PlanLimits.MaxQuantities + 1 && Written(row, QuantityCells.What(no)) is { } what; no++)
+        for (var no = 1; no <= PlanLimits.MaxQuantities + 1; no++)
         {
             if (Written(row, QuantityCells.HowMany(no)) is not { } typed)
             {
                 continue;
             }
 
-            known ??= QuantityCells.Of(measure);
+            // A number beside which nothing says what it counts is told, and not passed over.
+            var what = Written(row, QuantityCells.What(no)) ?? QuantityCells.HowMany(no);
             if (known.FirstOrDefault(quantity => AsRead.Tight(quantity.Label) == AsRead.Tight(what)) is not { } quantity)
             {
                 return ([], Unknown(what));

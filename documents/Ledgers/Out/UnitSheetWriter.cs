@@ -22,6 +22,14 @@ public static class UnitSheetWriter
         new() { Heading = Difficulties, Width = 30, Open = true },
     ];
 
+    /// <summary>What the measure counts; where it counts less than another one, nothing is to be filled in.</summary>
+    private static IEnumerable<CellForm> Counts(MeasureView measure, AssignmentView share, int most)
+    {
+        var counted = QuantityCells.Of(measure);
+        return counted.SelectMany(quantity => new[] { CellForm.Of(quantity.Label), CellForm.Of(quantity.Of(share)) })
+            .Concat(Enumerable.Repeat(CellForm.Shut, 2 * (most - counted.Count)));
+    }
+
     private static ColumnForm[] Counted(int no) =>
         [new() { Heading = QuantityCells.What(no), Width = 22 }, new() { Heading = QuantityCells.HowMany(no), Width = 14, Open = true }];
 
@@ -80,9 +88,7 @@ public static class UnitSheetWriter
                 CellForm.Of(task.Measure.No), CellForm.Of(task.Measure.Text),
                 CellForm.Of(names.GetValueOrDefault(task.Measure.LeadUnit, task.Measure.LeadUnit)),
                 deadlines.Of(task.Measure), CellForm.Of(task.Share.Percent),
-                .. QuantityCells.Of(task.Measure) is { Count: > 0 } counted
-                    ? counted.SelectMany(quantity => new[] { CellForm.Of(quantity.Label), CellForm.Of(quantity.Of(task.Share)) })
-                        .Prepend(CellForm.Blank).Prepend(CellForm.Blank) : [],
+                CellForm.Blank, CellForm.Blank, .. Counts(task.Measure, task.Share, most),
             ]).ToAsyncEnumerable(),
             FrozenColumns = 1,
             Protected = true,

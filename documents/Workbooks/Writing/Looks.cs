@@ -24,7 +24,7 @@ internal static class Looks
             : cell.Number is not null && column.Look is ColumnLook.Money or ColumnLook.Percent ? (int)column.Look
             : cell.Day is not null || cell is { Text: null, Number: null } ? (int)column.Look
             : cell.Text is not null ? Text : (int)ColumnLook.General;
-        var surface = !protectedSheet ? 0 : column.Open ? 1 : 2;
+        var surface = !protectedSheet ? 0 : column.Open && !cell.IsShut ? 1 : 2;
         return First + (surface * Kinds) + kind;
     }
 

@@ -95,6 +95,11 @@ public readonly record struct CellForm
     /// <summary>Nothing.</summary>
     public static CellForm Blank { get; } = new(null, null, null, 1);
 
+    /// <summary>Nothing, and nothing is to be filled in, open though its column is.</summary>
+    public static CellForm Shut { get; } = new(null, null, null, 1) { IsShut = true };
+
+    public bool IsShut { get; private init; }
+
     public string? Text { get; }
 
     public decimal? Number { get; }

@@ -39,6 +39,7 @@ internal static class StoredStates
         ("evidence-v1", typeof(EvidenceRow)),
         ("inbox-v1", typeof(InboxRow)),
         ("ledger-book-v1", typeof(LedgerBookRow)),
+        ("ledger-page-v1", typeof(LedgerPageRow)),
         ("ledger-v1", typeof(LedgerRow)),
         ("measure-v1", typeof(MeasureRow)),
         ("outbox-reader-v1", typeof(ReaderRow)),

@@ -185,6 +185,18 @@ public sealed class ValueRuleTests
     public void References_are_numbers(string written, string expected) => Assert.Equal(expected, string.Join(',', ListMarks.Numbers(written)));
 
     [Theory]
+    [InlineData("2.0", 2)]
+    [InlineData("（三）", 3)]
+    [InlineData("10000", 10_000)]
+    [InlineData("100000", 100_000)]
+    [InlineData("199990", 199_990)]
+    [InlineData("200000", 200_000)]
+    [InlineData("330380", null)]
+    [InlineData("1234560", null)]
+    [InlineData("1-1", null)]
+    public void A_number_alone_is_read_whole_or_not_at_all(string written, int? expected) => Assert.Equal(expected, ListMarks.Number(written));
+
+    [Theory]
     [InlineData("1. 制定计划；\n2. 组织学习；\n3. 形成报告。", true)]
     [InlineData("1.制定计划；2.组织学习。", true)]
     [InlineData("（1）制定计划；（2）组织学习。", true)]

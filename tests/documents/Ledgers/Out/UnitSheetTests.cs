@@ -102,19 +102,23 @@ public sealed class UnitSheetTests
 
         var reading = LedgerReader.Read(workbook, "x.xlsx", SomePlan.Context with { Before = Before("a") });
         var row = reading.Measures[0];
-        var (filled, refusal) = UnitQuantities.Of(row, counting);
+        var (filled, refusal) = UnitQuantities.Of(row, QuantityCells.Of(counting));
 
         Assert.Empty(reading.Warnings);
         Assert.Null(refusal);
         Assert.Equal([(null, "站点（个）", 4m), ("paid", "经费（万元，paid）", 12.5m)], filled.Select(own => (own.Quantity.Name, own.Quantity.Label, own.Value)));
         Assert.Equal("", UnitNote.Of(row));
-        Assert.Empty(UnitQuantities.Of(reading.Measures[1], Measures[1]).Filled);
+        Assert.Empty(UnitQuantities.Of(reading.Measures[1], QuantityCells.Of(Measures[1])).Filled);
         Assert.Equal("站点 4/10个；经费 12.5万元；经费 0万元（不超过20）", QuantityCells.Said(counting));
         Assert.Equal("4/12.5/-", LedgerStamp.Of(workbook.Stamp)!.Rows[3].Quantities);
         Assert.Equal([4m, 12.5m, null, null], Enumerable.Range(0, 4).Select(LedgerStamp.Of(workbook.Stamp)!.Rows[3].Quantity));
 
+        // The measure that counts nothing has no open cell for a number; one that is there all the same is told.
+        var typed = await Typed("a", [counting, Measures[1]], "I7", "5");
+        Assert.Equal(UnitQuantities.UnknownCode, UnitQuantities.Of(typed.Measures[1], QuantityCells.Of(Measures[1])).Refusal?.Code);
+
         // What the measure does not count any more is no other quantity's number.
-        Assert.Equal(UnitQuantities.UnknownCode, UnitQuantities.Of(row, counting with { Target = null }).Refusal?.Code);
+        Assert.Equal(UnitQuantities.UnknownCode, UnitQuantities.Of(row, QuantityCells.Of(counting with { Target = null })).Refusal?.Code);
     }
 
     private static LedgerBefore Before(string unit) => new()
@@ -124,6 +128,14 @@ public sealed class UnitSheetTests
         Deadlines = Measures.ToDictionary(measure => measure.No, measure => (DateOnly?)measure.Deadline),
         Measures = Measures.Select(measure => measure.No).ToHashSet(),
     };
+
+    /// <summary>The sheet as it is read after something was typed into a cell.</summary>
+    private static async Task<LedgerReading> Typed(string unit, IReadOnlyList<MeasureView> measures, string cell, string text)
+    {
+        using var workbook = await Written(unit, measures);
+        var answered = new AnsweredWorkbook(workbook, new Dictionary<string, string> { [cell] = text }, workbook.Sheets[0].Name);
+        return LedgerReader.Read(answered, "x.xlsx", SomePlan.Context with { Before = Before(unit) });
+    }
 
     private static async Task<IWorkbook> Written(string unit, IReadOnlyList<MeasureView> measures)
     {
