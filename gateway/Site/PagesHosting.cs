@@ -41,6 +41,7 @@ internal static class PagesHosting
         builder.Services.AddAntiforgery(static forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         builder.Services.AddSingleton(Html.Encoder);
+        builder.Services.AddSingleton<PageTurns>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<DailyForecasts>();
         builder.Services.AddSingleton<OverviewReader>();
@@ -94,6 +95,8 @@ internal static class PagesHosting
 
             return next(context);
         });
+        var turns = app.Services.GetRequiredService<PageTurns>();
+        app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) && PageAnswers.IsPage(context) ? turns.Take(context, next) : next(context));
         app.UseAntiforgery();
         app.Use(static (context, next) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
             ? Errors.Refuse(context, StatusCodes.Status400BadRequest, FormExpired)
