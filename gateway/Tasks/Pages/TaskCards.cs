@@ -26,8 +26,8 @@ internal sealed record TaskCards(Bilingual Say, bool ManyPlans, (string Address,
     private static string Address(TaskRow row, string part) => $"{RecordAddress.Measure(row.Frame.Plan, row.Measure.No)}/{part}";
 
     private MarkupString Own(TaskRow row, AssignmentView own) => Html.Of($"<p class=\"own\">{row.Frame.Unit(own.Unit)} <small>{
-        (own.Lead ? Say["牵头", "lead"] : Say["配合", "supporting"])}</small> <meter min=\"0\" max=\"100\" value=\"{
-        own.Percent}\" aria-hidden=\"true\"></meter> <b>{Percentages.Stated(own.Percent)}</b></p>");
+        (own.Lead ? Say["牵头", "lead"] : Say["配合", "supporting"])}</small> <span class=\"whole\"><meter min=\"0\" max=\"100\" value=\"{
+        own.Percent}\" aria-hidden=\"true\"></meter> <b>{Percentages.Stated(own.Percent)}</b></span></p>");
 
     private MarkupString Returned(MeasureView measure) => measure.Returned is not { } returned ? default
         : Html.Of($"<p class=\"wrong\">{Say["退回原因：", "Returned: "]}{returned.Reason}</p>");
