@@ -19,10 +19,12 @@ public sealed class DescriptionTests(FrontDoor door)
     [Fact]
     public async Task The_first_page_shows_the_rate_to_anybody_and_loads_nothing_from_elsewhere()
     {
-        var page = (await door.Stranger.Get("/")).Must(200);
+        // The plan by its name: without one it is the newest public plan, and other tests have some of their own.
+        var page = (await door.Stranger.Get($"/?plan={FrontDoor.Wenzhou}")).Must(200);
 
         Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
         Assert.Contains("94", page.Text, StringComparison.Ordinal);
+        (await door.Stranger.Get("/")).Must(200);
         Assert.DoesNotContain("src=\"http", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"http", page.Text, StringComparison.Ordinal);
     }
