@@ -32,7 +32,8 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
     {
         JsonValueKind.Array => say.List(value.EnumerateArray().Select(one => Value(name, one, say))),
         JsonValueKind.String when name == "roles" => say[RoleWords.Term(value.GetString()!)],
-        JsonValueKind.String when value.TryGetDateTimeOffset(out var instant) && value.GetString()!.Contains('T', StringComparison.Ordinal) => AdminTimes.Text(instant),
+        JsonValueKind.String when value.GetString()!.Contains('T', StringComparison.Ordinal) && value.TryGetDateTimeOffset(out var instant)
+            => AdminTimes.Text(instant),
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Null => "",
         _ => value.GetRawText(),

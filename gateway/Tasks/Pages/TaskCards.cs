@@ -17,9 +17,10 @@ internal sealed record TaskCards(Bilingual Say, bool ManyPlans, (string Address,
     {
         var measure = row.Measure;
         return Html.Of($"<li class=\"task {MeasureWords.Light(Say, measure).Style}\"><div class=\"when\">{MeasureBadges.Pace(Say, measure)} <b>{
-            Days.Text(measure.Deadline)}</b> <span class=\"soft\">{MeasureWords.Left(Say, measure.Deadline, row.Today)}</span></div>\n<div class=\"what\"><p class=\"soft\">{
-            (ManyPlans ? $"{row.Frame.Title} · " : "")}{MeasureWords.Status(Say, measure)}</p><p><a href=\"{RecordAddress.Measure(row.Frame.Plan, measure.No)}\">{
-            measure.No}. {measure.Text}</a></p>{Html.Each(row.Own, own => Own(row, own))}{Returned(measure)}</div>\n<div class=\"acts\">{
+            Days.Text(measure.Deadline)}</b> <span class=\"soft\">{
+            MeasureWords.Left(Say, measure.Deadline, row.Today)}</span></div>\n<div class=\"what\"><p class=\"soft\">{
+            (ManyPlans ? $"{row.Frame.Title} · " : "")}{MeasureWords.Status(Say, measure)}</p><p><a href=\"{
+            RecordAddress.Measure(row.Frame.Plan, measure.No)}\">{measure.No}. {measure.Text}</a></p>{Html.Each(row.Own, own => Own(row, own))}{Returned(measure)}</div>\n<div class=\"acts\">{
             Report(row)}{Lead(row)}</div></li>\n");
     }
 

@@ -73,7 +73,12 @@ public sealed class ComponentTests
     {
         await using var bed = new Bed(Samples.Somebody(Roles.Auditor));
         var shown = Shown(day: null);
-        var before = shown.Sheet with { AsOf = shown.Sheet.AsOf.AddDays(-1), Measures = shown.Sheet.Measures with { SignedOff = 3, Overdue = 2 }, Assignments = shown.Sheet.Assignments with { Done = 5 } };
+        var before = shown.Sheet with
+        {
+            AsOf = shown.Sheet.AsOf.AddDays(-1),
+            Measures = shown.Sheet.Measures with { SignedOff = 3, Overdue = 2 },
+            Assignments = shown.Sheet.Assignments with { Done = 5 },
+        };
 
         var changes = bed.Render<DayChanges>(parameters => parameters.Add(day => day.Shown, shown with { Past = [before] }));
 

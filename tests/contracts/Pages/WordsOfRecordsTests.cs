@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Rectification.Accounts;
 using Rectification.Gateway.Accounts.Pages;
 using Rectification.Gateway.Review.Pages;
 using Rectification.Gateway.Shell;
@@ -10,7 +12,8 @@ namespace Rectification.Tests.Contracts.Pages;
 /// <summary>Records and requests as people read them.</summary>
 public sealed class WordsOfRecordsTests
 {
-    private const string Created = """{"type":"accountCreated","account":"li-si","displayName":"李四","roles":["reporter","leader"],"units":["330302"],"leaders":[]}""";
+    private const string Created =
+        """{"type":"accountCreated","account":"li-si","displayName":"李四","roles":["reporter","leader"],"units":["330302"],"leaders":[]}""";
     private const string Locked = """{"type":"signInLockedOut","account":"li-si","until":"2026-11-30T01:15:00Z"}""";
 
     [Theory]
@@ -24,12 +27,13 @@ public sealed class WordsOfRecordsTests
     [Fact]
     public void Every_field_of_an_accounts_event_has_a_word()
     {
-        var fields = typeof(Rectification.Accounts.AccountEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Rectification.Accounts.AccountEvent)))
-            .SelectMany(type => type.GetProperties()).Where(field => field.GetMethod is { IsStatic: false } && field.Name is not "Account" and not "EqualityContract")
-            .Select(field => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(field.Name)).Distinct().ToList();
+        var fields = typeof(AccountEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AccountEvent)))
+            .SelectMany(type => type.GetProperties()).Where(field => field.Name is not "Account" and not "EqualityContract")
+            .Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name)).Distinct().ToList();
 
         Assert.True(fields.Count > 15, $"Only {fields.Count} fields.");
-        Assert.All(fields, field => Assert.DoesNotContain(field, Row($$"""{"type":"x","account":"a","{{field}}":"v"}""", "zh").Details, StringComparison.Ordinal));
+        Assert.All(fields, field => Assert.DoesNotContain(
+            field, Row($$"""{"type":"x","account":"a","{{field}}":"v"}""", "zh").Details, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -45,7 +49,14 @@ public sealed class WordsOfRecordsTests
     }
 
     private static AccountChangeRow Row(string happened, string language) => AccountChangeRow.Of(
-        new() { Version = 1, Entry = $$"""{"at":"2026-11-30T01:00:00Z","by":"-","events":[{{happened}}]}""", Hash = new('0', 64), PreviousHash = new('0', 64) }, Say(language));
+        new()
+        {
+            Version = 1,
+            Entry = $$"""{"at":"2026-11-30T01:00:00Z","by":"-","events":[{{happened}}]}""",
+            Hash = new('0', 64),
+            PreviousHash = new('0', 64),
+        },
+        Say(language));
 
     private static Bilingual Say(string language)
     {
