@@ -12,10 +12,10 @@ internal static class MeasureBadges
     public static MarkupString Status(Bilingual say, MeasureView measure)
     {
         var open = measure.Status != MeasureStatus.SignedOff;
-        return Html.Of($"<span class=\"status {Words.Of(measure.Status)}\">{say[Glossary.Of(measure.Status)]}</span>{
-            Small(!open && measure.Standing is not null, Glossary.Standing)}{
-            Small(measure.Returned is not null && measure.Status == MeasureStatus.InProgress, Glossary.Returned)}{
-            Small(open && measure.Reopened > 0, Glossary.Reopened)}");
+        return Html.Of($"<span class=\"status {Words.Of(measure.Status)}\">{say[Glossary.Of(measure.Status)]}</span>"
+            + $"{Small(!open && measure.Standing is not null, Glossary.Standing)}"
+            + $"{Small(measure.Returned is not null && measure.Status == MeasureStatus.InProgress, Glossary.Returned)}"
+            + $"{Small(open && measure.Reopened > 0, Glossary.Reopened)}");
         MarkupString Small(bool holds, Term word) => holds ? Html.Of($" <small>{say[word]}</small>") : default;
     }
 

@@ -16,19 +16,20 @@ internal sealed record TaskCards(Bilingual Say, bool ManyPlans, (string Address,
     public MarkupString Of(TaskRow row)
     {
         var measure = row.Measure;
-        return Html.Of($"<li class=\"task {MeasureWords.Light(Say, measure).Style}\"><div class=\"when\">{MeasureBadges.Pace(Say, measure)} <b>{
-            Days.Text(measure.Deadline)}</b> <span class=\"soft\">{
-            MeasureWords.Left(Say, measure.Deadline, row.Today)}</span></div>\n<div class=\"what\"><p class=\"soft\">{
-            (ManyPlans ? $"{row.Frame.Title} · " : "")}{MeasureWords.Status(Say, measure)}</p><p><a href=\"{
-            RecordAddress.Measure(row.Frame.Plan, measure.No)}\">{measure.No}. {measure.Text}</a></p>{Html.Each(row.Own, own => Own(row, own))}{Returned(measure)}</div>\n<div class=\"acts\">{
-            Report(row)}{Lead(row)}</div></li>\n");
+        return Html.Of($"<li class=\"task {MeasureWords.Light(Say, measure).Style}\"><div class=\"when\">{MeasureBadges.Pace(Say, measure)} <b>"
+            + $"{Days.Text(measure.Deadline)}</b> <span class=\"soft\">"
+            + $"{MeasureWords.Left(Say, measure.Deadline, row.Today)}</span></div>\n<div class=\"what\"><p class=\"soft\">"
+            + $"{(ManyPlans ? $"{row.Frame.Title} · " : "")}{MeasureWords.Status(Say, measure)}</p><p><a href=\""
+            + $"{RecordAddress.Measure(row.Frame.Plan, measure.No)}\">{measure.No}. {measure.Text}</a></p>"
+            + $"{Html.Each(row.Own, own => Own(row, own))}{Returned(measure)}</div>\n<div class=\"acts\">"
+            + $"{Report(row)}{Lead(row)}</div></li>\n");
     }
 
     private static string Address(TaskRow row, string part) => $"{RecordAddress.Measure(row.Frame.Plan, row.Measure.No)}/{part}";
 
-    private MarkupString Own(TaskRow row, AssignmentView own) => Html.Of($"<p class=\"own\">{row.Frame.Unit(own.Unit)} <small>{
-        (own.Lead ? Say["牵头", "lead"] : Say["配合", "supporting"])}</small> <span class=\"whole\"><meter min=\"0\" max=\"100\" value=\"{
-        own.Percent}\" aria-hidden=\"true\"></meter> <b>{Percentages.Stated(own.Percent)}</b></span></p>");
+    private MarkupString Own(TaskRow row, AssignmentView own) => Html.Of($"<p class=\"own\">{row.Frame.Unit(own.Unit)} <small>"
+        + $"{(own.Lead ? Say["牵头", "lead"] : Say["配合", "supporting"])}</small> <span class=\"whole\"><meter min=\"0\" max=\"100\" value=\""
+        + $"{own.Percent}\" aria-hidden=\"true\"></meter> <b>{Percentages.Stated(own.Percent)}</b></span></p>");
 
     private MarkupString Returned(MeasureView measure) => measure.Returned is not { } returned ? default
         : Html.Of($"<p class=\"wrong\">{Say["退回原因：", "Returned: "]}{returned.Reason}</p>");
@@ -63,8 +64,8 @@ internal sealed record TaskCards(Bilingual Say, bool ManyPlans, (string Address,
 
     private static MarkupString Link(TaskRow row, string part, string word) => Html.Of($" <a href=\"{Address(row, part)}\">{word}</a>");
 
-    private MarkupString Claim(TaskRow row, string unit) => Html.Of($"<form method=\"post\" action=\"{Form.Address}\">{
-        Form.Fields}<input type=\"hidden\" name=\"command\" value=\"claim\"><input type=\"hidden\" name=\"plan\" value=\"{
-        row.Frame.Plan}\"><input type=\"hidden\" name=\"no\" value=\"{row.Measure.No}\"><input type=\"hidden\" name=\"unit\" value=\"{
-        unit}\"><button class=\"plain\">{Say["认领", "Claim"]}</button></form>");
+    private MarkupString Claim(TaskRow row, string unit) => Html.Of($"<form method=\"post\" action=\"{Form.Address}\">"
+        + $"{Form.Fields}<input type=\"hidden\" name=\"command\" value=\"claim\"><input type=\"hidden\" name=\"plan\" value=\""
+        + $"{row.Frame.Plan}\"><input type=\"hidden\" name=\"no\" value=\"{row.Measure.No}\"><input type=\"hidden\" name=\"unit\" value=\""
+        + $"{unit}\"><button class=\"plain\">{Say["认领", "Claim"]}</button></form>");
 }
