@@ -5,7 +5,6 @@ using Rectification.Gateway.Accounts.Pages;
 using Rectification.Gateway.Review.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.Tests.Contracts.Pages.Support;
-using Rectification.Trails;
 
 namespace Rectification.Tests.Contracts.Pages;
 
