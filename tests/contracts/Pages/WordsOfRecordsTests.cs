@@ -12,12 +12,12 @@ namespace Rectification.Tests.Contracts.Pages;
 public sealed class WordsOfRecordsTests
 {
     private const string Created =
-        """{"type":"accountCreated","account":"li-si","displayName":"李四","roles":["reporter","leader"],"units":["330302"],"leaders":[]}""";
+        """{"type":"accountCreated","account":"li-si","displayName":"Li Si","roles":["reporter","leader"],"units":["330302"],"leaders":[]}""";
     private const string Locked = """{"type":"signInLockedOut","account":"li-si","until":"2026-11-30T01:15:00Z"}""";
 
     [Theory]
-    [InlineData("zh", Created, "名称：李四；角色：填报人、领导；单位：330302")]
-    [InlineData("en", Created, "name: 李四; roles: reporter, leader; units: 330302")]
+    [InlineData("zh", Created, "名称：Li Si；角色：填报人、领导；单位：330302")]
+    [InlineData("en", Created, "name: Li Si; roles: reporter, leader; units: 330302")]
     [InlineData("zh", Locked, "至：2026-11-30 09:15")]
     public void An_accounts_change_is_told_in_words(string language, string happened, string told) =>
         Assert.Equal(told, Row(happened, language).Details);
