@@ -12,12 +12,14 @@ public abstract class SitePage : ComponentBase
     [Inject]
     internal IGrainFactory Grains { get; set; } = null!;
 
-    internal Bilingual Say => Bilingual.To(Context.Request);
+    internal Bilingual Say => _say ??= Bilingual.To(Context.Request);
 
     /// <summary>Who asks, also where the page is not for that person; <see langword="null"/> for visitors who have not signed in.</summary>
     internal Caller? Visitor => Context.CallerOrStranger();
 
     private Task? _read;
+
+    private Bilingual? _say;
 
     /// <summary>
     /// Draws once everything is read. The base class would draw at the first wait too, with fields that are read half: of no use, since an answer leaves as

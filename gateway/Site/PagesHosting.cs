@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Rectification.Gateway.Accounts.Pages;
 using Rectification.Gateway.Auth;
@@ -42,8 +40,8 @@ internal static class PagesHosting
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(static forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
-        // Chinese as it is, not as numbers: a third of the bytes, and readable.
-        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton(Html.Encoder);
+        builder.Services.AddSingleton<PageTurns>();
         builder.Services.AddSingleton<PastDays>();
         builder.Services.AddSingleton<DailyForecasts>();
         builder.Services.AddSingleton<OverviewReader>();
@@ -97,6 +95,8 @@ internal static class PagesHosting
 
             return next(context);
         });
+        var turns = app.Services.GetRequiredService<PageTurns>();
+        app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) && PageAnswers.IsPage(context) ? turns.Take(context, next) : next(context));
         app.UseAntiforgery();
         app.Use(static (context, next) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
             ? Errors.Refuse(context, StatusCodes.Status400BadRequest, FormExpired)

@@ -67,6 +67,9 @@ async function map(values) {
   };
 }
 
+/** The room of a figure on an upright A4 page in CSS pixels; the height is that of the style for print. */
+const paper = { width: 620, height: 208 };
+
 export async function draw(figure) {
   const options = () => {
     const values = JSON.parse(figure.dataset.values);
@@ -84,6 +87,13 @@ export async function draw(figure) {
   await show();
   figure.addEventListener("values", show);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+  // On paper nobody waits for an observer: what was drawn for the screen would run over the text below it.
+  addEventListener("beforeprint", () => {
+    if (!drawn || !figure.isConnected) return;
+    chart.resize({ ...paper, animation: { duration: 0 } });
+    chart.getZr().flush();
+  });
+  addEventListener("afterprint", () => room() && chart.resize());
   new ResizeObserver(() => {
     if (!room()) return;
     chart.resize();

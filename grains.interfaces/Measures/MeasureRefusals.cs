@@ -73,7 +73,7 @@ public static class MeasureRefusals
     public static readonly Refusal SignOffPending = Conflict("measure.sign-off-pending", "该措施已在销号审核中。", "A sign-off request is pending.");
     public static readonly Refusal NoSignOffPending = Conflict("measure.no-sign-off-pending", "没有待审核的销号申请。", "No sign-off request is pending.");
     public static readonly Refusal AssignmentNotComplete =
-        Conflict("measure.assignment-not-complete", "该单位的进度未到 100%。", "The unit's assignment is not at 100 %.", "/unit");
+        Conflict("measure.assignment-not-complete", "该单位的进度未到 100%。", "The unit's assignment is not at 100%.", "/unit");
     public static readonly Refusal AlreadyConfirmed = Conflict("measure.already-confirmed", "该单位的任务已确认。", "The assignment is confirmed already.", "/unit");
     public static readonly Refusal NotConfirmed = Conflict("measure.not-confirmed", "该单位的任务尚未确认。", "The assignment is not confirmed.", "/unit");
 
@@ -88,7 +88,7 @@ public static class MeasureRefusals
         "Standing needs a basis (1 to 2,000 characters).", "/standing/basis");
     public static readonly Refusal StandingNotLongTerm = Conflict("measure.standing-not-long-term", "该措施不是长期任务，不能按长期坚持销号。",
         "Only a long-term measure is signed off as standing.", "/standing");
-    public static readonly Refusal NotAllComplete = Conflict("measure.not-all-complete", "还有单位的进度未到 100%。", "Not every assignment is at 100 %.");
+    public static readonly Refusal NotAllComplete = Conflict("measure.not-all-complete", "还有单位的进度未到 100%。", "Not every assignment is at 100%.");
     public static readonly Refusal NotAllConfirmed = Conflict("measure.not-all-confirmed", "还有配合单位的任务未经牵头单位确认。", "Not every supporting unit is confirmed.");
     public static readonly Refusal TargetNotMet = Conflict("measure.target-not-met", "数量目标未达到，请说明原因。", "The target is not met; explain the shortfall.",
         "/shortfall");

@@ -70,6 +70,22 @@ public sealed class OverviewTests(Site site)
     }
 
     [Fact]
+    public async Task On_paper_a_chart_stays_in_its_room()
+    {
+        await using var visit = await site.OpenAs("demo-office");
+        await visit.Page.GotoAsync($"/?plan={Site.Wenzhou}");
+        await Assertions.Expect(visit.Page.Locator("figure[data-chart] svg")).ToHaveCountAsync(2);
+
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await visit.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+
+        Assert.All(
+            await visit.Page.Locator("figure[data-chart]").EvaluateAllAsync<double[]>(
+                "figures => figures.map(figure => figure.getBoundingClientRect().bottom - figure.querySelector('svg').getBoundingClientRect().bottom)"),
+            room => Assert.True(room >= 0, $"A chart is {-room} pixels too high."));
+    }
+
+    [Fact]
     public async Task The_language_can_be_changed_on_the_page_and_stays()
     {
         await using var visit = await site.Open();

@@ -52,7 +52,8 @@ public sealed partial class RecordListTests(Site site)
         string[] pages =
         [
             $"/?plan={Site.Wenzhou}", $"/plans/{Site.Wenzhou}/units/{unit}", $"/plans/{Site.Wenzhou}/problems", $"/plans/{Site.Wenzhou}/problems/12",
-            $"/plans/{Site.Wenzhou}/institutions", $"/plans/{Site.Wenzhou}/measures", "/plans", "/orders", "/tasks",
+            $"/plans/{Site.Wenzhou}/institutions", $"/plans/{Site.Wenzhou}/measures", "/plans", "/orders", "/tasks", "/review", "/drafts",
+            .. from part in (string[])["digests", "figures", "look-backs", "notices", "opinions", "papers", "history"] select $"/plans/{Site.Wenzhou}/{part}",
         ];
         var (walked, wrong) = (0, new List<string>());
         foreach (var page in pages)

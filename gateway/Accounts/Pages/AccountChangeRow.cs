@@ -5,7 +5,7 @@ using Rectification.Trails;
 namespace Rectification.Gateway.Accounts.Pages;
 
 /// <summary>A change of an account as a row to read; the sealed entry itself is given by <c>GET /accounts/trail</c>.</summary>
-internal sealed record AccountChangeRow(string At, string Account, string What, string By, string Details)
+internal sealed record AccountChangeRow(string At, string Account, string What, string By, string? For, string Details)
 {
     /// <summary>Fields that have a column of their own.</summary>
     private static readonly string[] Told = ["type", "account"];
@@ -15,22 +15,25 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
         using var entry = JsonDocument.Parse(line.Entry);
         var root = entry.RootElement;
         var happened = root.TryGetProperty("events", out var events) && events.GetArrayLength() > 0 ? events[0] : default;
-        var by = Text(root, "by");
         return new(
             root.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var instant) ? AdminTimes.Text(instant) : "–",
             Text(happened, "account"),
             Word(Text(happened, "type"), say),
-            (by == "-" ? say["系统", "the product"] : by) + (Text(root, "for") is { Length: > 0 } person ? say[$"（代 {person}）", $" (for {person})"] : ""),
-            Rest(happened));
+            Text(root, "by"),
+            Text(root, "for") is { Length: > 0 } person ? person : null,
+            Rest(happened, say));
     }
 
-    private static string Rest(JsonElement happened) => happened.ValueKind != JsonValueKind.Object ? "" : string.Join("; ",
-        happened.EnumerateObject().Where(static field => !Told.Contains(field.Name)).Select(static field => (field.Name, Value: Value(field.Value)))
-            .Where(static field => field.Value.Length > 0).Select(static field => $"{field.Name}: {field.Value}"));
+    private static string Rest(JsonElement happened, Bilingual say) => happened.ValueKind != JsonValueKind.Object ? "" : say.Clauses(
+        happened.EnumerateObject().Where(static field => !Told.Contains(field.Name)).Select(field => (field.Name, Value: Value(field.Name, field.Value, say)))
+            .Where(static field => field.Value.Length > 0).Select(field => Field(field.Name, say) + say.Colon + field.Value));
 
-    private static string Value(JsonElement value) => value.ValueKind switch
+    private static string Value(string name, JsonElement value, Bilingual say) => value.ValueKind switch
     {
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Value)),
+        JsonValueKind.Array => say.List(value.EnumerateArray().Select(one => Value(name, one, say))),
+        JsonValueKind.String when name == "roles" => say[RoleWords.Term(value.GetString()!)],
+        JsonValueKind.String when value.GetString()!.Contains('T', StringComparison.Ordinal) && value.TryGetDateTimeOffset(out var instant)
+            => AdminTimes.Text(instant),
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Null => "",
         _ => value.GetRawText(),
@@ -68,5 +71,37 @@ internal sealed record AccountChangeRow(string At, string Account, string What, 
         "cityNamed" => say["设置城市名称", "city named"],
         "calendarBroughtIn" => say["录入工作日历", "calendar brought in"],
         _ => type,
+    };
+
+    /// <summary>What a field of an entry holds, as the pages call it.</summary>
+    private static string Field(string name, Bilingual say) => name switch
+    {
+        "displayName" => say["名称", "name"],
+        "roles" => say["角色", "roles"],
+        "units" => say["单位", "units"],
+        "leaders" => say["领导", "leaders"],
+        "reason" => say["理由", "reason"],
+        "label" => say["用途", "label"],
+        "expiresAt" => say["有效期至", "valid until"],
+        "from" => say["自", "from"],
+        "to" => say["交给", "to"],
+        "until" => say["至", "until"],
+        "substitute" => say["代岗人", "substitute"],
+        "host" => say["接收地址", "receiver"],
+        "plan" => say["方案", "plan"],
+        "kinds" => say["通知种类", "kinds"],
+        "position" => say["序号", "number"],
+        "instant" => say["时间", "time"],
+        "source" => say["依据", "source"],
+        "holidays" => say["放假", "holidays"],
+        "workdays" => say["调休上班", "days worked"],
+        "operator" => say["操作人", "operator"],
+        "sha256" => say["文件哈希", "hash of the file"],
+        "backupAt" => say["备份时间", "backed up"],
+        "restoredAt" => say["恢复时间", "restored"],
+        "rows" => say["行数", "rows"],
+        "administrator" => say["管理员", "administrator"],
+        "city" => say["城市", "city"],
+        _ => name,
     };
 }

@@ -1,5 +1,6 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
+using Rectification.Gateway.Plans.Pages;
 using Rectification.Gateway.Shell;
 using Rectification.Measures;
 using Rectification.Plans;
@@ -51,6 +52,14 @@ internal sealed class ReviewQueue(IGrainFactory grains, PlanCache frames)
         ReviewKind.Amendment => say["方案调整", "Amendment"],
         _ => say.Head(Glossary.Of(MeasureStatus.BasicallyDone)),
     };
+
+    /// <summary>Since when it has waited, and for how many days.</summary>
+    public static string Waits(Bilingual say, ReviewItem item, DateTimeOffset now)
+    {
+        var (since, days) = (item.Frame.Time(item.Since), item.Frame.Day(now).DayNumber - item.Frame.Day(item.Since).DayNumber);
+        return days < 1 ? say[$"{since} 提交", $"sent {since}"]
+            : say[$"{since} 提交，已待审 {days} 天", $"sent {since}, waiting for {days} {(days == 1 ? "day" : "days")}"];
+    }
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<ReviewItem>> For(Caller caller)

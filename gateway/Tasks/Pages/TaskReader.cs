@@ -54,10 +54,12 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
             }
         }
 
+        // Those of one plan are in their order already.
+        var all = plans.SelectMany(plan => plan.Tasks.Open.Select(task => (plan.Frame, Task: task)));
         return new(
             [
-                .. plans.SelectMany(plan => plan.Tasks.Open.Select(task => (plan.Frame, Task: task)))
-                    .OrderBy(one => one.Task.Urgency).ThenBy(one => one.Frame.Plan, StringComparer.Ordinal).ThenBy(one => one.Task.No),
+                .. plans.Count < 2 ? all
+                    : all.OrderBy(one => one.Task.Urgency).ThenBy(one => one.Frame.Plan, StringComparer.Ordinal).ThenBy(one => one.Task.No),
             ],
             plans.Sum(plan => plan.Tasks.Done),
             [.. plans.SelectMany(plan => plan.Tasks.Units.Select(unit => (plan.Frame, unit)))]);

@@ -73,11 +73,16 @@ public sealed class ComponentTests
     {
         await using var bed = new Bed(Samples.Somebody(Roles.Auditor));
         var shown = Shown(day: null);
-        var before = shown.Sheet with { AsOf = shown.Sheet.AsOf.AddDays(-1), Measures = shown.Sheet.Measures with { SignedOff = 3, Overdue = 2 } };
+        var before = shown.Sheet with
+        {
+            AsOf = shown.Sheet.AsOf.AddDays(-1),
+            Measures = shown.Sheet.Measures with { SignedOff = 3, Overdue = 2 },
+            Assignments = shown.Sheet.Assignments with { Done = 5 },
+        };
 
         var changes = bed.Render<DayChanges>(parameters => parameters.Add(day => day.Shown, shown with { Past = [before] }));
 
-        Assert.Contains("措施销号 +2，逾期 −1", changes.Markup, StringComparison.Ordinal);
+        Assert.Contains("措施销号 +2，任务完成 +1，逾期 −1", changes.Markup, StringComparison.Ordinal);
         Assert.Equal("/plans/p/measures?changed=2026-05-02", changes.Find("a").GetAttribute("href"));
     }
 
