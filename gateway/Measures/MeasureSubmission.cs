@@ -34,8 +34,8 @@ internal static class MeasureSubmission
     }
 
     /// <summary>
-    /// A command that is under way when its silo dies is answered by nobody until its time is up, eight seconds. Asked once more beside it, it finds the measure
-    /// at another silo, or waits for the first one's answer; having the same id, it is applied once.
+    /// A command that is under way when its silo dies is answered by nobody until its time is up, eight seconds. Asked once more beside it, it finds the
+    /// measure at another silo, or waits for the first one's answer; having the same id, it is applied once.
     /// </summary>
     internal static async Task<MeasureOutcome> Ask(IMeasureGrain measure, MeasureEnvelope envelope)
     {

@@ -12,7 +12,7 @@ public sealed class AskedAgainTests
     {
         Id = "one",
         Actor = new() { Account = "r", Roles = Roles.Reporter },
-        Command = new ClaimMeasure(),
+        Command = new ClaimMeasure { Unit = "u" },
     };
 
     [Fact]
