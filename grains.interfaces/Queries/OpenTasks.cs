@@ -28,7 +28,7 @@ public sealed record OpenTask
     [Id(3)] public required bool CameBack { get; init; }
 
     /// <summary>The order of tasks, those of several plans too: overdue ones first, then what came back, then by deadline.</summary>
-    public (bool InTime, bool Untouched, DateOnly Deadline) Urgency => (!Overdue, !CameBack, Deadline);
+    public long Urgency => (Overdue ? 0 : 1L << 62) | (CameBack ? 0 : 1L << 61) | ((long)Deadline.DayNumber << 32);
 }
 
 /// <summary>What one unit has to do in a plan.</summary>

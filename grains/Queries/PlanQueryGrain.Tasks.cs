@@ -33,7 +33,7 @@ internal sealed partial class PlanQueryGrain
         }
 
         var found = open.ToArray();
-        Array.Sort([.. open.Select(one => Place(one.Task))], found);
+        Array.Sort([.. open.Select(one => one.Task.Urgency | (uint)one.Task.No)], found);
         return new() { Open = [.. found.Select(one => one.Task)], Done = done, Units = [.. Units(found, actor, now)] };
     }
 
@@ -59,10 +59,6 @@ internal sealed partial class PlanQueryGrain
         var known = await Known(frame, await Defined(numbers), asOf: null);
         return [.. known.Select(measure => MeasureProjection.ViewFor(reader, Plan, MeasureContext.Of(frame, measure.Definition), measure.State, now))];
     }
-
-    /// <summary>The order by <see cref="OpenTask.Urgency"/> and number as one number: hundreds are compared many times for one page.</summary>
-    private static long Place(OpenTask task) =>
-        (task.Urgency.InTime ? 1L << 62 : 0) | (task.Urgency.Untouched ? 1L << 61 : 0) | ((long)task.Deadline.DayNumber << 32) | (uint)task.No;
 
     /// <summary>For each unit the first of its tasks in their order; whether it may report is asked no more often than is needed to know of two.</summary>
     private static Dictionary<string, UnitTasks>.ValueCollection Units(IReadOnlyList<FoundTask> open, Actor actor, DateTimeOffset now)
