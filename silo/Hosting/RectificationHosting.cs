@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,9 +20,6 @@ namespace Rectification.Hosting;
 /// <summary>Takes a host from configuration to a running silo, or to a client of a cluster.</summary>
 public static class RectificationHosting
 {
-    private const int FirstPort = 22_000;
-    private const int AfterLastPort = 32_000;
-
     /// <summary>
     /// How long a gateway waits for a silo before it asks once more, unless the call says otherwise of itself: a call that went into a silo
     /// that died or stands still is not answered at all.
@@ -124,8 +119,8 @@ public static class RectificationHosting
         {
             if (profile == Profile.Embedded)
             {
-                // One silo in one process: its port is for nobody else, so any free one on the loopback does; for clients from outside it has none.
-                silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+                // One silo in one process; for clients from outside it has no port.
+                silo.UseLocalhostClustering(LoneSiloPort.Find(builder.Configuration["urls"]), gatewayPort: 0);
             }
             else
             {
@@ -194,27 +189,5 @@ public static class RectificationHosting
 
         // What keeps a host from starting is thrown too, and reported where it is caught.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-    }
-
-    /// <summary>
-    /// Below the range from which systems deal ports to outgoing connections: one dealt there could be taken by any of those before the silo
-    /// listens, and a busy machine's start would fail.
-    /// </summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(FirstPort, AfterLastPort);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody's; another one.
-            }
-        }
     }
 }

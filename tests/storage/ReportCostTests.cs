@@ -26,8 +26,8 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
             ["Profile"] = "postgres",
             ["ConnectionStrings:Rectification"] = server.ConnectionString,
             ["Postgres:Schema"] = schema,
-            ["Silo:Port"] = FreePort(),
-            ["Silo:GatewayPort"] = FreePort(),
+            ["Silo:Port"] = LastingPort.Free().ToString(CultureInfo.InvariantCulture),
+            ["Silo:GatewayPort"] = LastingPort.Free().ToString(CultureInfo.InvariantCulture),
         });
         var plan = await ReportingSilo.Plan(silo, "cost-postgres");
         await using var connection = new NpgsqlConnection(server.ConnectionString);
@@ -120,12 +120,5 @@ public sealed class ReportCostTests(PostgresServer server) : IClassFixture<Postg
         }
 
         return rows;
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -140,16 +140,9 @@ public sealed class SqliteSiloTests : IDisposable
             ["Orleans:Reminders:ProviderType"] = "Sqlite",
             ["Orleans:Reminders:Path"] = path,
         });
-        builder.UseOrleans(silo => silo.ConfigureEndpoints(FreePort(), 0));
+        builder.UseOrleans(silo => silo.ConfigureEndpoints(LastingPort.Free(), 0));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

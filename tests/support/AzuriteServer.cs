@@ -15,8 +15,8 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rectification-azurite-").FullName;
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
-    private readonly int _tables = FreePort();
-    private readonly int _blobs = FreePort();
+    private readonly int _tables = LastingPort.Free();
+    private readonly int _blobs = LastingPort.Free();
     private Process? _process;
 
     /// <summary>Of the account, tables and blobs.</summary>
@@ -41,7 +41,7 @@ public sealed class AzuriteServer : IAsyncLifetime
         [
             "-c", "exec \"$@\" >/dev/null 2>&1", "sh", "node", Program(), "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", _folder,
             "--tableHost", Host, "--tablePort", $"{_tables}", "--blobHost", Host, "--blobPort", $"{_blobs}", "--queueHost", Host, "--queuePort",
-                $"{FreePort()}",
+                $"{LastingPort.Free()}",
         ];
         var start = new ProcessStartInfo("sh", arguments) { WorkingDirectory = _folder };
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";
@@ -105,12 +105,5 @@ public sealed class AzuriteServer : IAsyncLifetime
                 // Not yet.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -6,7 +6,8 @@ namespace Rectification.Tests.Support;
 
 /// <summary>
 /// Ports for servers that start in a moment, or are ended and started again: below the range from which the system deals ports to outgoing
-/// connections, so that none of those takes the port while its server is away. No two of one test process are the same.
+/// connections, so that none of those takes the port while its server is away; and above the one from which a lone silo takes its own (<c>LoneSiloPort</c>).
+/// No two of one test process are the same.
 /// </summary>
 public static class LastingPort
 {
