@@ -86,7 +86,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        await _process.UntilEnded(static () => "");
         _process.Dispose();
         _client.Dispose();
         _folder.Dispose();

@@ -85,10 +85,8 @@ public sealed partial class RuleTests(FrontDoor door)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var (said, trouble) = (promtool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), promtool.StandardError.ReadToEndAsync(
-            TestContext.Current.CancellationToken));
-        await promtool.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (promtool.ExitCode, promtool.ExitCode == 0 ? "" : await said + await trouble);
+        var (said, trouble) = await promtool.ReadToEnd();
+        return (promtool.ExitCode, promtool.ExitCode == 0 ? "" : said + trouble);
     }
 
     [GeneratedRegex(@"- alert: (\w+)\n")]

@@ -7,7 +7,7 @@ namespace Rectification.Tests.Support.Cluster;
 /// <summary>One place in a cluster: the same program with the same settings, ended and started again.</summary>
 internal sealed class ClusterNode(string name, string project, string folder, int port, TcpProxy database, IReadOnlyList<string> settings) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
     private ServerProcess? _process;
     private string _before = "";
 
@@ -53,7 +53,7 @@ internal sealed class ClusterNode(string name, string project, string folder, in
         await Until.True(
             async () => process.HasExited ? throw new InvalidOperationException($"{name} ended with {process.ExitCode}.\n{Output}") : await Listens(),
             StartPatience,
-            $"{name} is ready");
+            () => $"{name} is ready. {Output}");
     }
 
     /// <summary>kill -9; also while it stands still.</summary>
