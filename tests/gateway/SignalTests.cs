@@ -5,7 +5,7 @@ namespace Rectification.Tests.Gateway;
 /// <summary>A measure's evidence from its trail, and signs of rectification on paper only, each within the reader's scope.</summary>
 public sealed class SignalTests(FrontDoor door)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task A_measures_evidence_is_listed_from_its_trail_with_the_earlier_versions_of_each_file()

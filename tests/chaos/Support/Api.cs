@@ -22,12 +22,15 @@ internal sealed class Api : IDisposable
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>For one answer: thousands of lines of history on a machine that others load as well.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
     private readonly HttpClient _client;
 
     public Api(int port, string? key, string language = "en", string? actingFor = null)
     {
         var sockets = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, AllowAutoRedirect = false };
-        _client = new(sockets) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(120) };
+        _client = new(sockets) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Longest };
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         if (actingFor is not null)
         {
