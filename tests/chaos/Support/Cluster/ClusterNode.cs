@@ -16,6 +16,9 @@ internal sealed class ClusterNode(string name, string project, string folder, in
     /// <summary>Of a gateway where it serves; of a silo where gateways reach it.</summary>
     public int Port => port;
 
+    /// <summary>How long its last start took, from the command to its readiness.</summary>
+    public TimeSpan StartTook { get; private set; }
+
     /// <summary>Its line to the database.</summary>
     public TcpProxy Database => database;
 
@@ -36,7 +39,7 @@ internal sealed class ClusterNode(string name, string project, string folder, in
         }
 
         await Leave();
-        Started = Stopwatch.GetTimestamp();
+        (Started, StartTook) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
         _process = ServerProcess.Launch(project, folder, settings);
     }
 
@@ -44,16 +47,11 @@ internal sealed class ClusterNode(string name, string project, string folder, in
     public async Task UntilReady()
     {
         var process = _process ?? throw new InvalidOperationException($"{name} was never started.");
-        if (project == "gateway")
-        {
-            await GatewayProcess.UntilReady(process, port);
-            return;
-        }
-
-        await Until.True(
+        await (project == "gateway" ? GatewayProcess.UntilReady(process, port) : Until.True(
             async () => process.HasExited ? throw new InvalidOperationException($"{name} ended with {process.ExitCode}.\n{Output}") : await Listens(),
             StartPatience,
-            () => $"{name} is ready. {Output}");
+            () => $"{name} is ready. {Output}"));
+        StartTook = StartTook == TimeSpan.Zero ? Stopwatch.GetElapsedTime(Started) : StartTook;
     }
 
     /// <summary>kill -9; also while it stands still.</summary>
