@@ -5,7 +5,7 @@ namespace Rectification.Tests.Browser;
 
 public sealed class ReviewTests(Site site)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task What_was_returned_is_repaired_and_approved_with_keys()

@@ -243,7 +243,7 @@ public sealed class WorkbenchTests(Site site)
 
         await using var reporter = await site.OpenAs(Desk.Reporter);
         await Until.True(async () => await reporter.Page.GotoAsync("/tasks") is not null && await reporter.Page.Locator("header .unread").CountAsync() == 1,
-            TimeSpan.FromSeconds(20), "told of the order");
+            TimeSpan.FromMinutes(2), "told of the order");
         await reporter.Page.GotoAsync(address);
         await reporter.Page.Locator("#answer-text").FillAsync("已报送");
         await reporter.Page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("报送.png"));
@@ -258,8 +258,22 @@ public sealed class WorkbenchTests(Site site)
 
         await reporter.Page.GotoAsync("/inbox");
         await Expect(reporter.Page.Locator("li.new").First).ToBeVisibleAsync();
-        await reporter.Page.GetByRole(AriaRole.Button, new() { Name = "全部标为已读" }).ClickAsync();
-        await Expect(reporter.Page.Locator("main form")).ToHaveCountAsync(1);
+        await Until.True(
+            async () =>
+            {
+                // What another test left the same unit may come in between.
+                await reporter.Page.GotoAsync("/inbox");
+                var mark = reporter.Page.GetByRole(AriaRole.Button, new() { Name = "全部标为已读" });
+                if (await mark.CountAsync() > 0)
+                {
+                    await mark.ClickAsync();
+                    await Expect(mark).ToHaveCountAsync(0);
+                }
+
+                return await reporter.Page.Locator("main form").CountAsync() == 1;
+            },
+            TimeSpan.FromMinutes(2),
+            "everything is marked as read");
     }
 
     [Fact]
