@@ -217,8 +217,7 @@ public sealed class WorkbenchTests(Site site)
         await Expect(page.Locator(".done")).ToContainTextAsync("已申请延期");
 
         await using var office = await site.OpenAs(Desk.Office);
-        await office.Page.GotoAsync("/review");
-        await office.Page.Locator($"a[href='{Desk.Address(plan, 1, "review")}']").ClickAsync();
+        await office.FollowListed("/review", Desk.Address(plan, 1, "review"));
         await Expect(office.Page.Locator(".decision")).ToContainTextAsync("2036年1月31日");
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "通过" }).ClickAsync();
         await Expect(office.Page.Locator(".done")).ToContainTextAsync("已审核通过");

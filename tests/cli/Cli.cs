@@ -7,7 +7,7 @@ internal static class Cli
 {
     private static string Program { get; } = Path.Combine(Repository.Root, "deploy", "cli", "bin", "Release", "net10.0", "rectification.dll");
 
-    /// <summary>Starts it as a person does at a terminal: tests that run in the background of a shell are deaf to Ctrl+C, and their children with them.</summary>
+    /// <summary>Starts it as at a terminal: tests that run in the background of a shell are deaf to Ctrl+C, and their children with them.</summary>
     public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments])

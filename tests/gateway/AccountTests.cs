@@ -174,7 +174,8 @@ public sealed class AccountTests(FrontDoor door)
 
         Assert.Equal(
             [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "keeper-of-backups")],
-            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2034" || (entry.Type, entry.By) == ("backupTaken", "keeper-of-backups"))
+            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2034"
+                    || (entry.Type, entry.By) == ("backupTaken", "keeper-of-backups"))
                 .Select(entry => (entry.Type, entry.By)));
         Assert.DoesNotContain(lines, line => Holds(line, "a-token"));
 

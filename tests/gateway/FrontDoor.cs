@@ -101,6 +101,20 @@ public sealed class FrontDoor : IAsyncLifetime
         return lines;
     }
 
+    /// <summary>All pages of a list at the pages: what other tests leave the same people to do stands in it as well.</summary>
+    internal static async Task<string> AllPages(string list, Func<string, Task<string>> read)
+    {
+        const string More = "rel=\"next\"";
+        var (all, page) = (new System.Text.StringBuilder(), More);
+        for (var no = 1; page.Contains(More, StringComparison.Ordinal); no++)
+        {
+            page = await read(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{list}?page={no}"));
+            all.Append(page);
+        }
+
+        return all.ToString();
+    }
+
     internal Task<Api> Reporter() => Somebody("reporter", [SmallPlan.Lead]);
 
     /// <summary>The city's measures of a status, once it is so: without a receipt the city is told in its own time.</summary>

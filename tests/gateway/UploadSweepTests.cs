@@ -27,6 +27,6 @@ public sealed class UploadSweepTests
         using var ops = Api.Ops(port);
         Assert.Equal("body.too-large", (await EvidenceTests.Upload(ops, Encoding.UTF8.GetBytes(new string('a', 2_001)))).Must(413).Code);
         (await EvidenceTests.Upload(ops, Encoding.UTF8.GetBytes(new string('a', 2_000)))).Must(201);
-        await Until.True(() => Task.FromResult(Directory.EnumerateFiles(incoming).SequenceEqual([fresh])), TimeSpan.FromMinutes(2), "nothing of either is left");
+        await Until.True(() => Task.FromResult(Directory.EnumerateFiles(incoming).SequenceEqual([fresh])), TimeSpan.FromMinutes(2), "nothing is left of it");
     }
 }

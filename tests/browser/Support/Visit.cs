@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 
 namespace Rectification.Tests.Browser.Support;
@@ -58,6 +59,19 @@ internal sealed class Visit : IAsyncDisposable
         }
 
         static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    }
+
+    /// <summary>Follows a link of a list, on whichever of its pages it stands: what other tests left the same person to do stands there as well.</summary>
+    public async Task FollowListed(string list, string address)
+    {
+        await Page.GotoAsync(list);
+        var link = Page.Locator($"a[href='{address}']").First;
+        for (var no = 2; await link.CountAsync() == 0 && await Page.Locator("nav.paging a[rel=next]").CountAsync() > 0; no++)
+        {
+            await Page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"{list}?page={no}"));
+        }
+
+        await link.ClickAsync();
     }
 
     /// <summary>What axe finds that is serious or critical, one line each. On a page without scripts it would never end.</summary>

@@ -68,7 +68,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         return rehearsal;
     }
 
-    /// <summary>How many times as long as it should a program took to start: others load the machine as well, and a promise of a time is as much longer.</summary>
+    /// <summary>How many times as long as it should a program took to start: others load the machine, and a promised time is as much longer.</summary>
     public static double Slowness(TimeSpan start, TimeSpan usual) => Math.Max(1, start / usual);
 
     public static void Say(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);

@@ -149,7 +149,7 @@ public sealed class LargeLedgerTests(FrontDoor door)
     private static async Task<Answer> Settled(Api who, JsonNode preview, string key)
     {
         Answer? answer = null;
-        await Until.True(async () => (answer = await Commit(who, preview, [], key)).Status != 503, TimeSpan.FromMinutes(2), "the ledger is taken in or refused");
+        await Until.True(async () => (answer = await Commit(who, preview, [], key)).Status != 503, TimeSpan.FromMinutes(2), "it is taken in or refused");
         return answer!;
     }
 
