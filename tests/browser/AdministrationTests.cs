@@ -137,13 +137,13 @@ public sealed class AdministrationTests(Site site)
         await Choose(page, plan);
 
         var errors = page.Locator("tbody tr");
-        Assert.Equal(2, await errors.CountAsync());
+        await Assertions.Expect(errors).ToHaveCountAsync(2);
         Assert.Contains("第 2 条措施", await page.Locator("tbody").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("deadline", await page.Locator("tbody").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(404, (await site.Ops.Get("plans/brought-in-at-the-page")).Status);
 
         await Choose(page, SmallPlan.Of("brought-in-at-the-page"));
-        Assert.Equal("2", await page.Locator("[data-count='measures']").InnerTextAsync());
+        await Assertions.Expect(page.Locator("[data-count='measures']")).ToHaveTextAsync("2");
         Assert.Equal(404, (await site.Ops.Get("plans/brought-in-at-the-page")).Status);
         Assert.Contains("没有可代表责任领导审核的账号", await page.Locator(".warning").First.InnerTextAsync(), StringComparison.Ordinal);
 
@@ -197,7 +197,7 @@ public sealed class AdministrationTests(Site site)
         await page.GotoAsync($"/admin/plans/{Site.Wenzhou}/rules");
         await page.Locator("[name='forDays-1']").FillAsync("366");
         await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
-        Assert.Contains("黄灯最多 0 条", await page.Locator("#trial").InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator("#trial")).ToContainTextAsync("黄灯最多 0 条");
 
         await page.Locator("[name='points-1']").EvaluateAsync("field => { field.type = 'text'; field.value = 'many'; }");
         await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
@@ -267,7 +267,7 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("textarea[name='workdays']").FillAsync("2041-02-09");
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
         await Assertions.Expect(page.Locator("#months")).ToContainTextAsync("尚未保存");
-        Assert.Equal(7, await page.Locator("td.changed").CountAsync());
+        await Assertions.Expect(page.Locator("td.changed")).ToHaveCountAsync(7);
         Assert.Equal(404, (await site.Ops.Get("calendars/2041")).Status);
         Assert.Empty(await visit.Barriers());
 
@@ -280,7 +280,7 @@ public sealed class AdministrationTests(Site site)
         await page.Locator("[name='file']").SetInputFilesAsync(
             new FilePayload { Name = "2041.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-        Assert.Equal("更正", await page.Locator("[name='source']").Last.InputValueAsync());
+        await Assertions.Expect(page.Locator("[name='source']").Last).ToHaveValueAsync("更正");
         (await site.Ops.Send(HttpMethod.Put, "calendars/2041",
             new StringContent("""{"source":"另一人","holidays":[],"workdays":[]}""", Encoding.UTF8, "application/json"))).Must(200);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存 2041 年" }).ClickAsync();

@@ -28,8 +28,7 @@ public sealed class AmendmentTests(Site site)
 
         var principal = (await site.Ops.Get($"plans/{plan}")).Must(200).Json["leaders"]![0]!["id"]!.GetValue<string>();
         await using var leader = await site.OpenAs($"demo-{principal}");
-        await leader.Page.GotoAsync("/review");
-        await leader.Page.Locator($"a[href='/plans/{plan}/amendments/1']").ClickAsync();
+        await leader.FollowListed("/review", $"/plans/{plan}/amendments/1");
         await Expect(leader.Page.Locator("table.changes")).ToContainTextAsync("2031-12-31");
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
         await Expect(leader.Page.Locator(".done")).ToContainTextAsync("已审批");

@@ -119,8 +119,7 @@ public sealed class DraftTests(Site site)
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "提出结束方案" }).ClickAsync();
         await Expect(office.Page).ToHaveURLAsync(new Regex("/amendments/1$"));
 
-        await leader.Page.GotoAsync("/review");
-        await leader.Page.Locator($"a[href='/plans/{plan}/amendments/1']").ClickAsync();
+        await leader.FollowListed("/review", $"/plans/{plan}/amendments/1");
         await Expect(leader.Page.Locator("table.changes")).ToContainTextAsync("转入常态推进");
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
         await Expect(leader.Page.Locator(".done")).ToContainTextAsync("已审批");

@@ -13,7 +13,7 @@ public sealed class FieldErrorTests(Site site)
         var first = await Wrong();
 
         await Send("6");
-        Assert.Empty(await visit.Page.Locator(".field.wrong").AllInnerTextsAsync());
+        await Assertions.Expect(visit.Page.Locator(".field.wrong")).ToHaveCountAsync(0);
         await Send("5");
         var second = await Wrong();
 
@@ -29,7 +29,7 @@ public sealed class FieldErrorTests(Site site)
 
         async Task<string> Wrong()
         {
-            Assert.Equal("true", await visit.Page.Locator("#report-quantity").GetAttributeAsync("aria-invalid"));
+            await Assertions.Expect(visit.Page.Locator("#report-quantity")).ToHaveAttributeAsync("aria-invalid", "true");
             return await visit.Page.Locator("#report-quantity-wrong").InnerTextAsync();
         }
     }
@@ -54,7 +54,8 @@ public sealed class FieldErrorTests(Site site)
 
         await visit.Page.Locator("#issue-demand").FillAsync("限期报送学习材料");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "下发", Exact = true }).ClickAsync();
-        Assert.True(await visit.Page.GetByLabel("2. 第 2 条").IsCheckedAsync());
+        await Assertions.Expect(visit.Page.Locator("main [role=alert]").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("2. 第 2 条")).ToBeCheckedAsync();
         await visit.Page.Locator("#issue-dueInWorkingDays").FillAsync("5");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "下发", Exact = true }).ClickAsync();
 

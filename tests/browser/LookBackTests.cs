@@ -24,7 +24,7 @@ public sealed class LookBackTests(Site site)
 
         await page.WaitForURLAsync("**/look-backs/*done=draw");
         await Looks(office);
-        Assert.Equal(3, await page.Locator("tbody tr").CountAsync());
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         var measure = await page.Locator("tbody th a").First.GetAttributeAsync("href");
         await page.GetByRole(AriaRole.Link, new() { Name = "填写检查表" }).First.ClickAsync();
         await page.Locator("input[name=passed][value=yes]").CheckAsync();
@@ -38,7 +38,7 @@ public sealed class LookBackTests(Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "提交检查表" }).ClickAsync();
 
         await page.WaitForURLAsync("**/look-backs/*done=sheet");
-        Assert.Equal(2, await page.GetByText("待检查", new() { Exact = true }).And(page.Locator("td span")).CountAsync());
+        await Assertions.Expect(page.GetByText("待检查", new() { Exact = true }).And(page.Locator("td span"))).ToHaveCountAsync(2);
         await page.GotoAsync(measure!);
         await page.GetByRole(AriaRole.Link, new() { Name = "次回头看" }).Last.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("情况属实");

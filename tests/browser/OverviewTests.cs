@@ -91,6 +91,7 @@ public sealed class OverviewTests(Site site)
         await using var visit = await site.Open();
         await visit.Page.GotoAsync("/");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await visit.Page.GotoAsync("/sign-in");
 
         Assert.Equal("en", await visit.Page.Locator("html").GetAttributeAsync("lang"));

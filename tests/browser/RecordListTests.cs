@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Rectification.Tests.Browser;
@@ -63,10 +64,16 @@ public sealed partial class RecordListTests(Site site)
                 .Filter(new() { HasTextRegex = new("^[0-9]+$") }).And(visit.Page.Locator(ToLists))))
             {
                 walked++;
-                var rows = await Rows(visit, address);
-                if (rows != (value, value))
+                var (shown, rows) = (value, await Rows(visit, address));
+                if (rows != (value, value) && !address.Contains($"/{Site.Wenzhou}/", StringComparison.Ordinal))
                 {
-                    wrong.Add($"{page} for {person}: {address}: {value} is shown, {rows.Said} said, {rows.Listed} listed");
+                    // A plan of another test, which goes on with it: the number and the list are read once more, together.
+                    (shown, rows) = await Again(visit, page, address);
+                }
+
+                if (rows != (shown, shown))
+                {
+                    wrong.Add($"{page} for {person}: {address}: {shown} is shown, {rows.Said} said, {rows.Listed} listed");
                 }
             }
         }
@@ -105,7 +112,9 @@ public sealed partial class RecordListTests(Site site)
             more = await next.CountAsync() > 0;
             if (more)
             {
+                var here = visit.Page.Url;
                 await next.ClickAsync();
+                await visit.Page.WaitForURLAsync(url => url != here);
             }
         }
 
@@ -124,6 +133,7 @@ public sealed partial class RecordListTests(Site site)
         await visit.Page.GotoAsync($"/?plan={plan}");
         await visit.Page.Locator(".changes a").ClickAsync();
 
+        await Assertions.Expect(visit.Page.Locator("[data-measure]")).ToHaveCountAsync(1);
         Assert.Equal(["2"], await visit.Page.Locator("[data-measure]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.measure)"));
     }
 
@@ -138,6 +148,22 @@ public sealed partial class RecordListTests(Site site)
     }
 
     private const string ToLists = "a[href*='/measures?'], a[href$='/measures'], a[href*='/problems?'], a[href$='/problems'], a[href*='/institutions']";
+
+    /// <summary>Reads a number and its list until they agree; what they were at last where they never do.</summary>
+    private static async Task<(int Shown, (int Said, int Listed) Rows)> Again(Visit visit, string page, string address)
+    {
+        var (shown, rows) = (0, (0, 0));
+        for (var tries = 0; tries < 20 && (tries == 0 || rows != (shown, shown)); tries++)
+        {
+            var text = WebUtility.HtmlDecode(await (await visit.Page.Context.APIRequest.GetAsync(page)).TextAsync());
+            var link = Regex.Match(text, $"href=\"{Regex.Escape(address)}\"[^>]*>\\s*([0-9]+)\\s*<");
+
+            // What is not shown any more has nothing to lead to.
+            (shown, rows) = link.Success ? (int.Parse(link.Groups[1].ValueSpan, CultureInfo.InvariantCulture), await Rows(visit, address)) : (0, (0, 0));
+        }
+
+        return (shown, rows);
+    }
 
     /// <summary>How many a list says it has, and how many rows stand on its first page.</summary>
     private static async Task<(int Said, int Listed)> Rows(Visit visit, string address)

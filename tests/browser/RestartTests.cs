@@ -20,7 +20,7 @@ public sealed class RestartTests
         await page.GetByRole(AriaRole.Button, new() { Name = Desk.SendReport }).ClickAsync();
         await Expect(page.Locator("form[data-kept=report] > [data-note]")).ToContainTextAsync("已保存在本机");
         await site.Restart();
-        await Expect(page.Locator("form[data-kept=report] > [data-note]")).ToContainTextAsync("连接已恢复", new() { Timeout = 30_000 });
+        await Expect(page.Locator("form[data-kept=report] > [data-note]")).ToContainTextAsync("连接已恢复", new() { Timeout = 120_000 });
 
         await Expect(page.Locator("#report-note")).ToHaveValueAsync("重启之前写的");
         await page.GetByRole(AriaRole.Button, new() { Name = Desk.SendReport }).ClickAsync();

@@ -5,7 +5,7 @@ namespace Rectification.Tests.Browser;
 
 public sealed class ReviewTests(Site site)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task What_was_returned_is_repaired_and_approved_with_keys()
@@ -15,7 +15,8 @@ public sealed class ReviewTests(Site site)
         await using var leader = await site.OpenAs(Desk.Leader);
         var page = leader.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "待我审核" }).ClickAsync();
-        await page.Locator($"a[href='{Desk.Address(plan, 1, "review")}']").ClickAsync();
+        await page.WaitForURLAsync("**/review");
+        await leader.FollowListed("/review", Desk.Address(plan, 1, "review"));
         await Expect(page.Locator(".fingerprint")).ToContainTextAsync("1 个文件、1 次填报，自申请后未变");
         await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("r");

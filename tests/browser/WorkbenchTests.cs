@@ -217,8 +217,7 @@ public sealed class WorkbenchTests(Site site)
         await Expect(page.Locator(".done")).ToContainTextAsync("已申请延期");
 
         await using var office = await site.OpenAs(Desk.Office);
-        await office.Page.GotoAsync("/review");
-        await office.Page.Locator($"a[href='{Desk.Address(plan, 1, "review")}']").ClickAsync();
+        await office.FollowListed("/review", Desk.Address(plan, 1, "review"));
         await Expect(office.Page.Locator(".decision")).ToContainTextAsync("2036年1月31日");
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "通过" }).ClickAsync();
         await Expect(office.Page.Locator(".done")).ToContainTextAsync("已审核通过");
@@ -243,7 +242,7 @@ public sealed class WorkbenchTests(Site site)
 
         await using var reporter = await site.OpenAs(Desk.Reporter);
         await Until.True(async () => await reporter.Page.GotoAsync("/tasks") is not null && await reporter.Page.Locator("header .unread").CountAsync() == 1,
-            TimeSpan.FromSeconds(20), "told of the order");
+            TimeSpan.FromMinutes(2), "told of the order");
         await reporter.Page.GotoAsync(address);
         await reporter.Page.Locator("#answer-text").FillAsync("已报送");
         await reporter.Page.Locator("input[type=file][multiple]").SetInputFilesAsync(Desk.Picture("报送.png"));
@@ -258,8 +257,22 @@ public sealed class WorkbenchTests(Site site)
 
         await reporter.Page.GotoAsync("/inbox");
         await Expect(reporter.Page.Locator("li.new").First).ToBeVisibleAsync();
-        await reporter.Page.GetByRole(AriaRole.Button, new() { Name = "全部标为已读" }).ClickAsync();
-        await Expect(reporter.Page.Locator("main form")).ToHaveCountAsync(1);
+        await Until.True(
+            async () =>
+            {
+                // What another test left the same unit may come in between.
+                await reporter.Page.GotoAsync("/inbox");
+                var mark = reporter.Page.GetByRole(AriaRole.Button, new() { Name = "全部标为已读" });
+                if (await mark.CountAsync() > 0)
+                {
+                    await mark.ClickAsync();
+                    await Expect(mark).ToHaveCountAsync(0);
+                }
+
+                return await reporter.Page.Locator("main form").CountAsync() == 1;
+            },
+            TimeSpan.FromMinutes(2),
+            "everything is marked as read");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
 
         Assert.Equal(acknowledged, again);
         Assert.Equal(PersistentReports.Count + 1, (await Task.WhenAll(city.Measures.Select(measure => Length(ops, city, measure.No)))).Sum());
-        await Until.True(async () => Sheet.Of((await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json).Recovering == 0, Rehearsal.SettleWithin, "settled");
+        await Until.True(async () => Sheet.Of((await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json).Recovering == 0, Rehearsal.Patience, "settled");
         Assert.Equal(city.Measures.Count, (await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json["measures"]!["inProgress"]!.GetValue<int>());
         Assert.Equal("[]", (await ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.ToJsonString());
         (await ops.Post($"plans/{city.Plan}/seals", new JsonObject())).Must(200, 201);

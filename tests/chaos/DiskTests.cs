@@ -15,6 +15,9 @@ public sealed class DiskTests : IDisposable
 
     /// <summary>As long as the longest wait for an answer that the gateway promises.</summary>
     private static readonly TimeSpan HangPatience = TimeSpan.FromSeconds(60);
+    /// <summary>For which nobody is given the store at first: less than a write is tried.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(40);
+
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
 
@@ -56,7 +59,7 @@ public sealed class DiskTests : IDisposable
             }
 
             // The one that was refused, and then all of them again: each is there once.
-            await Until.True(async () => (await Report(reporter, city, acknowledged)).Status == 200, Rehearsal.SettleWithin, "it goes on by itself");
+            await Until.True(async () => (await Report(reporter, city, acknowledged)).Status == 200, Rehearsal.Patience, "it goes on by itself");
             for (var i = 0; i <= acknowledged; i++)
             {
                 Assert.True((await Report(reporter, city, i)).Must(200).IsRepeated, $"report {i}");
@@ -123,7 +126,7 @@ public sealed class DiskTests : IDisposable
         for (var i = 0; i < reports; i++)
         {
             var no = i;
-            await Until.True(async () => (await Report(reporter, city, no)).Status == 200, Rehearsal.SettleWithin, $"report {no} goes in");
+            await Until.True(async () => (await Report(reporter, city, no)).Status == 200, Rehearsal.Patience, $"report {no} goes in");
         }
 
         Assert.All(await Task.WhenAll(Enumerable.Range(0, reports).Select(i => Report(reporter, city, i))), answer => Assert.True(answer.Must(200).IsRepeated));
@@ -135,16 +138,26 @@ public sealed class DiskTests : IDisposable
     public async Task A_slow_store_is_waited_for_by_as_many_as_can_be_in_hand_and_the_others_are_told_to_come_back()
     {
         const int atOnce = 12;
-        await using var gateway = await Start("--RateLimits:AtOnce", atOnce.ToString(CultureInfo.InvariantCulture));
+        await using var gateway = await Start(
+            "--RateLimits:AtOnce", atOnce.ToString(CultureInfo.InvariantCulture), "--Orleans:GrainStorage:Default:TransientRetryFor", "00:01:00");
         var city = City.Of(measures: 48, units: 4, seed: 2);
         using var ops = Api.Ops(_port);
         await city.Import(ops);
         using var reporter = new Api(_port, await ops.Account("reporter", ["reporter"], [.. city.Units]));
         using var slow = new CancellationTokenSource();
-        var held = new TaskCompletionSource();
-        var holding = HoldNowAndAgain(held, slow.Token);
+        var (held, refusedOne) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var holding = HoldNowAndAgain(held, refusedOne.Task, slow.Token);
         await held.Task;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4 * atOnce).Select(i => Report(reporter, city, i)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4 * atOnce).Select(async i =>
+        {
+            var answer = await Report(reporter, city, i);
+            if (answer.Status != 200)
+            {
+                refusedOne.TrySetResult();
+            }
+
+            return answer;
+        }));
         (await ops.Get($"plans/{city.Plan}/rates")).Must(200);
         await slow.CancelAsync();
         await holding;
@@ -164,10 +177,9 @@ public sealed class DiskTests : IDisposable
     private Task<GatewayProcess> Start(params string[] settings) =>
         GatewayProcess.Start(_folder, _port, ["--Seed", "none", "--Telemetry:Console", "false", .. settings]);
 
-    /// <summary>At first for as long as it takes to ask all that is asked, then for most of the time.</summary>
-    private async Task HoldNowAndAgain(TaskCompletionSource held, CancellationToken end)
+    /// <summary>At first until somebody is refused, however long it takes to ask for as much, then for most of the time.</summary>
+    private async Task HoldNowAndAgain(TaskCompletionSource held, Task refusedOne, CancellationToken end)
     {
-        var first = true;
         await using var other = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         while (!end.IsCancellationRequested)
@@ -178,8 +190,8 @@ public sealed class DiskTests : IDisposable
                 command.CommandText = sql;
                 await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
                 held.TrySetResult();
-                await Until.Passed(TimeSpan.FromMilliseconds(first ? 2_000 : milliseconds), TestContext.Current.CancellationToken);
-                first = false;
+                await Task.WhenAny(refusedOne, Until.Passed(Most, TestContext.Current.CancellationToken));
+                await Until.Passed(TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken);
             }
         }
     }

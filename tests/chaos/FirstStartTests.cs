@@ -3,7 +3,7 @@ namespace Rectification.Tests.Chaos;
 public sealed class FirstStartTests
 {
     private const string Plan = "plans/wenzhou-xcb-2024";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task Killed_while_the_real_case_is_being_brought_in_it_finishes_at_the_next_start()

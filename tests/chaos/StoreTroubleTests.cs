@@ -27,8 +27,9 @@ public sealed class StoreTroubleTests : IDisposable
             var refused = await Report(reporter, "during", 20, 503);
             Assert.NotNull(refused.Headers.RetryAfter);
             Assert.Equal("store.unavailable", refused.Code);
-            var sheet = (await ops.Get("plans/small/rates")).Must(200).Json;
-            Assert.Equal(1, sheet["measures"]!["inProgress"]!.GetValue<int>());
+            await Until.True(
+                async () => (await ops.Get("plans/small/rates")).Must(200).Json["measures"]!["inProgress"]!.GetValue<int>() == 1, Rehearsal.Patience,
+                "the figures are served, with the report from before");
             await Execute(other, "ROLLBACK");
         }
 
@@ -71,7 +72,7 @@ public sealed class StoreTroubleTests : IDisposable
             Assert.True(i == acknowledged.Count || (answer.ETag == acknowledged[i] && answer.IsRepeated), $"report {i}");
         }
 
-        await Until.True(async () => Sheet.Of((await ops.Get("plans/chaos/rates")).Must(200).Json).Recovering == 0, Rehearsal.SettleWithin, "settled");
+        await Until.True(async () => Sheet.Of((await ops.Get("plans/chaos/rates")).Must(200).Json).Recovering == 0, Rehearsal.Patience, "settled");
         Assert.Equal("[]", (await ops.Post("plans/chaos/recount", new JsonObject())).Must(200).Json["mismatches"]!.ToJsonString());
     }
 
@@ -84,7 +85,7 @@ public sealed class StoreTroubleTests : IDisposable
         Assert.NotEqual(0, await second.UntilExited());
         await Until.True(
             () => Task.FromResult(second.Output.Contains("The data file is in use by another process", StringComparison.Ordinal)),
-            Rehearsal.SettleWithin,
+            Rehearsal.Patience,
             "the reason is said");
         Assert.Contains("数据文件已被另一个进程使用", second.Output, StringComparison.Ordinal);
         Assert.False(first.HasExited);

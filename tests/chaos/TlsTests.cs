@@ -60,7 +60,8 @@ public sealed class TlsTests
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             },
             TestContext.Current.CancellationToken);
-        if (await tls.ReadAsync(new byte[1], TestContext.Current.CancellationToken) == 0)
+        var read = tls.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask();
+        if (await read.WaitAsync(Rehearsal.Patience, TestContext.Current.CancellationToken) == 0)
         {
             throw new AuthenticationException("The silo ended the connection.");
         }

@@ -8,6 +8,7 @@ using Rectification.Storage.Blobs;
 namespace Rectification.Tests.Cli;
 
 /// <summary>Files in Azure Blob Storage, on its emulator.</summary>
+[Collection(nameof(LargeEvidenceTests))]
 public sealed class BlobEvidenceTests(AzuriteServer server) : EvidenceFilesConformance, IClassFixture<AzuriteServer>
 {
     private readonly string _container = $"t{Guid.NewGuid():N}";

@@ -20,7 +20,7 @@ internal sealed class Home : IAsyncDisposable
     public static async Task<Home> Embedded(DataFolder folder, params string[] settings)
     {
         var home = new Home();
-        await home.AddGateway(folder, settings);
+        await home.Whole(() => home.AddGateway(folder, settings));
         return home;
     }
 
@@ -36,13 +36,15 @@ internal sealed class Home : IAsyncDisposable
         home._silo.ErrorDataReceived += static (_, _) => { };
         home._silo.BeginOutputReadLine();
         home._silo.BeginErrorReadLine();
-        for (var i = 0; i < gateways; i++)
+        await home.Whole(async () =>
         {
-            var folder = new DataFolder();
-            home._folders.Add(folder);
-            await home.AddGateway(folder, settings);
-        }
-
+            for (var i = 0; i < gateways; i++)
+            {
+                var folder = new DataFolder();
+                home._folders.Add(folder);
+                await home.AddGateway(folder, settings);
+            }
+        });
         return home;
     }
 
@@ -57,7 +59,7 @@ internal sealed class Home : IAsyncDisposable
         if (_silo is { HasExited: false })
         {
             using var asked = Process.Start("kill", ["-TERM", _silo.Id.ToString(CultureInfo.InvariantCulture)]);
-            await _silo.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await _silo.UntilEnded(static () => "");
         }
     }
 
@@ -71,11 +73,25 @@ internal sealed class Home : IAsyncDisposable
         if (_silo is { HasExited: false })
         {
             _silo.Kill();
-            await _silo.WaitForExitAsync(CancellationToken.None);
+            await _silo.UntilEnded(static () => "");
         }
 
         _silo?.Dispose();
         _folders.ForEach(static folder => folder.Dispose());
+    }
+
+    /// <summary>Of a home that does not come to stand nothing is left running.</summary>
+    private async Task Whole(Func<Task> build)
+    {
+        try
+        {
+            await build();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     private static string Port() => GatewayProcess.FreePort().ToString(CultureInfo.InvariantCulture);

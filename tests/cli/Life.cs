@@ -95,7 +95,7 @@ internal sealed class Life
     }
 
     private static Task<TimeSpan> Settled(Api ops, string plan) => Until.True(
-        async () => (await ops.Get($"plans/{plan}/rates")).Must(200).Json["recovering"]!.GetValue<int>() == 0, TimeSpan.FromSeconds(60),
+        async () => (await ops.Get($"plans/{plan}/rates")).Must(200).Json["recovering"]!.GetValue<int>() == 0, TimeSpan.FromMinutes(3),
             "nothing is recovering");
 
     private static JsonNode Timeless(JsonNode sheet)

@@ -10,6 +10,7 @@ namespace Rectification.Tests.Cli;
 public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IClassFixture<PostgresServer>, IClassFixture<AzuriteServer>
 {
     private const string Service = "rectification";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_backup_taken_while_reports_stream_in_is_one_moment_of_one_process()
@@ -47,7 +48,7 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
                 told = [.. entries.Where(entry => Of(entry).StartsWith("backup", StringComparison.Ordinal))];
                 return told.Length > 0;
             },
-            TimeSpan.FromSeconds(30),
+            Patience,
             "the restore is in the trail of accounts");
         Assert.Equal([("backupRestored", "operator")], told.Select(entry => (Of(entry), entry["by"]!.GetValue<string>())));
         var restored = told[0]["events"]![0]!;
@@ -165,11 +166,12 @@ public sealed class MovingTests(PostgresServer server, AzuriteServer azure) : IC
         var life = await Life.Begin(home);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var streams = Task.WhenAll(life.Stream(home, "reporter-a", end.Token), life.Stream(home, "reporter-b", end.Token));
-        await Until.True(() => Task.FromResult(life.Acknowledged.Count >= 20), TimeSpan.FromSeconds(60), "some reports are acknowledged");
+        await Until.True(() => Task.FromResult(life.Acknowledged.Count >= 20), Patience, "some reports are acknowledged");
         var acknowledged = life.Acknowledged;
         var file = new BackupFile();
-        await Cli.Ends(0, "backup", "--from", home.Url, "--out", file.File);
-        Assert.True(life.Acknowledged.Count > acknowledged.Count, "Reports went on while the backup was taken.");
+        await Task.WhenAll(
+            Cli.Ends(0, "backup", "--from", home.Url, "--out", file.File),
+            Until.True(() => Task.FromResult(life.Acknowledged.Count > acknowledged.Count), Patience, "reports go on while the backup is taken"));
         await end.CancelAsync();
         await streams;
         await Cli.Ends(0, "verify", file.File);

@@ -6,6 +6,7 @@ using Rectification.Storage.Postgres;
 namespace Rectification.Tests.Cli;
 
 /// <summary>Files in the database.</summary>
+[Collection(nameof(LargeEvidenceTests))]
 public sealed class PostgresEvidenceTests(PostgresServer server) : EvidenceFilesConformance, IClassFixture<PostgresServer>
 {
     private const string Schema = "large";

@@ -8,6 +8,8 @@ namespace Rectification.Tests.Cli;
 /// <summary>What a person who gets it wrong is told, and what the process ends with.</summary>
 public sealed class UsageTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task Wrong_usage_names_the_option_and_ends_with_2()
     {
@@ -37,17 +39,18 @@ public sealed class UsageTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         using var asked = Cli.Start("backup", "--from", $"http://{server.LocalEndpoint}", "--out", file);
-        using var connection = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var connection = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         // A gateway that begins to send and never ends.
         await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nRECTBKUP"u8.ToArray(),
             TestContext.Current.CancellationToken);
-        await Until.True(() => Task.FromResult(Directory.EnumerateFiles(folder.Path).Any()), TimeSpan.FromSeconds(30), "something is being written");
+        await Until.True(() => Task.FromResult(Directory.EnumerateFiles(folder.Path).Any()), Patience, "something is being written");
         using var interrupt = Process.Start("kill", ["-INT", asked.Id.ToString(CultureInfo.InvariantCulture)]);
-        await asked.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (_, errors) = await asked.ReadToEnd();
 
         Assert.Equal(130, asked.ExitCode);
-        Assert.Contains("已中止", await asked.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("已中止", errors, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Rectification.Tests.Gateway;
@@ -115,15 +114,15 @@ public sealed class AccountTests(FrontDoor door)
         (await door.Ops.Post("accounts/traced/disable", new JsonObject { ["reason"] = "离职" })).Must(200);
 
         using var auditor = await door.Somebody("auditor");
-        var lines = (await auditor.Get($"accounts/trail?after={before.ToString(CultureInfo.InvariantCulture)}&limit=500")).Must(200).Json["entries"]!.AsArray();
-        var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!)
+        var lines = await FrontDoor.AccountLines(auditor, before);
+        var entries = lines.Select(line => JsonNode.Parse(line["entry"]!.GetValue<string>())!)
             .Where(entry => entry["events"]![0]!["account"]!.GetValue<string>() == "traced").ToList();
 
         Assert.Equal(["accountCreated", "keyIssued", "keyRevoked", "passwordReset", "accountDisabled"],
             entries.Select(entry => entry["events"]![0]!["type"]!.GetValue<string>()));
         Assert.All(entries, entry => Assert.Equal("ops", entry["by"]!.GetValue<string>()));
-        Assert.DoesNotContain(lines, line => Holds(line!, password) || Holds(line!, key) || Holds(line!, key[^43..]) || Holds(line!, "trusty"));
-        Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.Equal(pair.First!["hash"]!.GetValue<string>(), pair.Second!["previousHash"]!.GetValue<string>()));
+        Assert.DoesNotContain(lines, line => Holds(line, password) || Holds(line, key) || Holds(line, key[^43..]) || Holds(line, "trusty"));
+        Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.Equal(pair.First["hash"]!.GetValue<string>(), pair.Second["previousHash"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -165,18 +164,20 @@ public sealed class AccountTests(FrontDoor door)
         var year = new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2034-01-01"), ["workdays"] = new JsonArray() };
         var sent = new StringContent(year.ToJsonString(), Encoding.UTF8, "application/json");
         (await door.Ops.Send(HttpMethod.Put, "calendars/2034", sent)).Must(200);
-        (await door.Ops.Get("backup")).Must(200);
+        using var keeper = door.With(await door.Ops.Account("keeper-of-backups", ["ops"]));
+        (await keeper.Get("backup")).Must(200);
 
-        var after = before.ToString(CultureInfo.InvariantCulture);
-        var lines = (await door.Ops.Get($"accounts/trail?after={after}&limit=500")).Must(200).Json["entries"]!.AsArray();
-        var entries = lines.Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!).Select(entry => (
+        // Other tests back this gateway up as well, as other people.
+        var lines = await FrontDoor.AccountLines(door.Ops, before);
+        var entries = lines.Select(line => JsonNode.Parse(line["entry"]!.GetValue<string>())!).Select(entry => (
             Type: Of(entry["events"]![0]!, "type"), Subject: Of(entry["events"]![0]!, "account"), By: Of(entry, "by")));
 
         Assert.Equal(
-            [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "ops")],
-            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2034" || entry.Type == "backupTaken")
+            [("webhookMade", "ops"), ("webhookDisabled", "ops"), ("calendarBroughtIn", "ops"), ("backupTaken", "keeper-of-backups")],
+            entries.Where(entry => entry.Subject == $"webhook:{webhook}" || entry.Subject == "calendar:2034"
+                    || (entry.Type, entry.By) == ("backupTaken", "keeper-of-backups"))
                 .Select(entry => (entry.Type, entry.By)));
-        Assert.DoesNotContain(lines, line => Holds(line!, "a-token"));
+        Assert.DoesNotContain(lines, line => Holds(line, "a-token"));
 
         static string Of(JsonNode node, string field) => node[field]!.GetValue<string>();
     }

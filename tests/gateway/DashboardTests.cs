@@ -32,7 +32,7 @@ public sealed partial class DashboardTests(FrontDoor door)
         // Orleans counts for it once a second, in its own time.
         await Until.True(
             async () => (await ops.Get(Address + "DashboardCounters")).Must(200).Json["totalActivationCount"]!.GetValue<int>() > 0,
-            TimeSpan.FromMinutes(1),
+            TimeSpan.FromMinutes(3),
             "any grain on Orleans' own pages");
         (await ops.Get(Address + "GrainState?grainId=ops&grainType=account")).Must(404);
         (await ops.Get(Address + "grainstate")).Must(404);

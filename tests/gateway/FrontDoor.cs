@@ -25,7 +25,7 @@ public sealed class FrontDoor : IAsyncLifetime
 
     /// <summary>Sees to it that no part of an upload is left; other tests may be sending something at this moment.</summary>
     internal Task NothingIncoming() => Until.True(
-        () => Task.FromResult(!Directory.EnumerateFiles(Path.Combine(DataPath, "evidence", "incoming")).Any()), TimeSpan.FromSeconds(30),
+        () => Task.FromResult(!Directory.EnumerateFiles(Path.Combine(DataPath, "evidence", "incoming")).Any()), TimeSpan.FromMinutes(2),
             "no half upload is left");
 
     public async ValueTask InitializeAsync()
@@ -82,16 +82,44 @@ public sealed class FrontDoor : IAsyncLifetime
         return plan["id"]!.GetValue<string>();
     }
 
-    /// <summary>The newest changes of accounts, each as its event with who did it.</summary>
-    internal async Task<IReadOnlyList<JsonNode>> AccountTrail()
+    /// <summary>All changes of accounts, each as its event with who did it.</summary>
+    internal async Task<IReadOnlyList<JsonNode>> AccountTrail() =>
+        [.. (await AccountLines(Ops, after: 0)).Select(line => JsonNode.Parse(line["entry"]!.GetValue<string>())!["events"]![0]!)];
+
+    /// <summary>Every line of the trail of accounts behind a version, however many other tests have added to it meanwhile.</summary>
+    internal static async Task<IReadOnlyList<JsonNode>> AccountLines(Api reader, long after)
     {
-        var last = (await Ops.Get("accounts/trail?limit=1")).Must(200).Json["lastVersion"]!.GetValue<long>();
-        var newest = (await Ops.Get(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"accounts/trail?limit=300&after={Math.Max(0, last - 300)}"))).Must(200);
-        return [.. newest.Json["entries"]!.AsArray().Select(line => JsonNode.Parse(line!["entry"]!.GetValue<string>())!["events"]![0]!)];
+        var lines = new List<JsonNode>();
+        for (var isLast = false; !isLast;)
+        {
+            var from = (after + lines.Count).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var page = (await reader.Get($"accounts/trail?limit=500&after={from}")).Must(200).Json;
+            lines.AddRange(page["entries"]!.AsArray().Select(line => line!));
+            isLast = after + lines.Count >= page["lastVersion"]!.GetValue<long>();
+        }
+
+        return lines;
+    }
+
+    /// <summary>All pages of a list at the pages: what other tests leave the same people to do stands in it as well.</summary>
+    internal static async Task<string> AllPages(string list, Func<string, Task<string>> read)
+    {
+        const string More = "rel=\"next\"";
+        var (all, page) = (new System.Text.StringBuilder(), More);
+        for (var no = 1; page.Contains(More, StringComparison.Ordinal); no++)
+        {
+            page = await read(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{list}?page={no}"));
+            all.Append(page);
+        }
+
+        return all.ToString();
     }
 
     internal Task<Api> Reporter() => Somebody("reporter", [SmallPlan.Lead]);
+
+    /// <summary>The city's measures of a status, once it is so: without a receipt the city is told in its own time.</summary>
+    internal Task<TimeSpan> Becomes(string plan, string status, int count) => Until.True(
+        async () => (await Rates(plan))["measures"]![status]!.GetValue<int>() == count, TimeSpan.FromMinutes(2), $"{count} measures of {plan} {status}");
 
     internal async Task<JsonNode> Rates(string plan, string query = "") => (await Ops.Get($"plans/{plan}/rates{query}")).Must(200).Json;
 }

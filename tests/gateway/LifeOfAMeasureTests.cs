@@ -49,11 +49,9 @@ public sealed partial class LifeOfAMeasureTests
             Environment = { ["BASE"] = $"http://127.0.0.1:{port}", ["VERIFY"] = $"dotnet {OfflineCheck.Program}" },
         };
         using var walk = Process.Start(start)!;
-        var (output, errors) = (walk.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
-            walk.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await walk.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(walk.ExitCode == 0, await errors + await output);
-        return await output;
+        var (output, errors) = await walk.ReadToEnd();
+        Assert.True(walk.ExitCode == 0, errors + output);
+        return output;
     }
 
     [GeneratedRegex("signed off (\\d+) / (\\d+) .*requested (\\d+) .*reopened (\\d+)")]

@@ -10,6 +10,7 @@ public sealed class LookBackTests(FrontDoor door)
     {
         var plan = await SignedOff(door);
         using var office = await door.Somebody("reviewer");
+        await door.Becomes(plan, "signedOff", 2);
         Assert.Equal((2, 2), await Rate(plan));
 
         var drawn = (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "seed-1" }, ("Idempotency-Key", "draw"))).Must(201).Json;
@@ -87,6 +88,7 @@ public sealed class LookBackTests(FrontDoor door)
         Assert.Equal((code, pointer), (await office.Post($"plans/{plan}/look-backs/1/sheets/1", body, "application/json")).Must(status).First);
 
         Assert.Equal(2, Number((await office.Get($"plans/{plan}/look-backs/1")).Must(200).Json, "open"));
+        await door.Becomes(plan, "signedOff", 2);
         Assert.Equal((2, 2), await Rate(plan));
     }
 

@@ -33,6 +33,14 @@ public sealed class MethodTests(FrontDoor door)
     public async Task Head_is_answered_like_get_and_without_a_body(string path)
     {
         var (get, head) = (await door.Ops.Get(path), await door.Ops.Send(HttpMethod.Head, path, null));
+        if (get.ETag != head.ETag)
+        {
+            // Another test changed it between the two; it is not changed all the time.
+            await Until.True(
+                async () => (get = await door.Ops.Get(path)).ETag == (head = await door.Ops.Send(HttpMethod.Head, path, null)).ETag,
+                TimeSpan.FromMinutes(2),
+                "both are answered with the same version");
+        }
 
         Assert.Equal((get.Status, get.ETag, get.ContentHeaders.ContentType), (head.Status, head.ETag, head.ContentHeaders.ContentType));
         Assert.Empty(head.Bytes);

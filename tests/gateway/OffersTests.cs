@@ -147,7 +147,8 @@ public sealed partial class OffersTests(FrontDoor door)
             };
             foreach (var (who, act, body) in life)
             {
-                Assert.Contains($"/plans/{plan}/amendments/{no}", act == "withdraw" ? $"/plans/{plan}/amendments/{no}" : (await who.Get("/review")).Text,
+                Assert.Contains($"/plans/{plan}/amendments/{no}", act == "withdraw" ? $"/plans/{plan}/amendments/{no}"
+                    : await FrontDoor.AllPages("/review", async page => (await who.Get(page)).Must(200).Text),
                     StringComparison.Ordinal);
                 (await who.Post($"plans/{plan}/amendments/{no}/{act}", body)).Must(200);
                 await Same(no);

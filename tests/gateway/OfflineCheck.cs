@@ -31,9 +31,8 @@ internal static class OfflineCheck
     private static async Task<string?> Verify(string file)
     {
         using var verifier = Process.Start(new ProcessStartInfo("dotnet", [Program, file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, errors) = (verifier.StandardOutput.ReadToEndAsync(), verifier.StandardError.ReadToEndAsync());
-        await verifier.WaitForExitAsync();
-        return verifier.ExitCode == 0 ? null : await output + await errors;
+        var (output, errors) = await verifier.ReadToEnd();
+        return verifier.ExitCode == 0 ? null : output + errors;
     }
 
     public static string Program { get; } = Path.Combine(Repository.Root, "deploy", "verifier", "bin", "Release", "net10.0", "rectification-verify.dll");

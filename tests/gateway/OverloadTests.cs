@@ -11,7 +11,7 @@ public sealed class OverloadTests : IAsyncLifetime
 {
     private const int AtOnce = 6;
     private const int PerCaller = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
@@ -47,20 +47,34 @@ public sealed class OverloadTests : IAsyncLifetime
         (await one.Get("me")).Must(200);
         (await other.Get("me")).Must(200);
 
-        await Hold(PerCaller, first);
-        await Until.True(async () => (await one.Get("me")).Status == 429, Patience, "the first has all it may have");
-        var refused = (await one.Get("me")).Must(429);
-        Assert.Equal("request.too-many", refused.Code);
+        // What is held is given up after some seconds; on a machine that stood still for as long it is held once more.
+        Answer? refused = null, served = null;
+        await Until.True(
+            async () =>
+            {
+                await Hold(PerCaller, first);
+                (refused, served) = (await one.Get("me"), await other.Get("me"));
+                return (refused.Status, served.Status) == (429, 200);
+            },
+            Patience,
+            () => $"the first has all it may have and is told so, another is served: {refused?.Text} {served?.Text}");
+        Assert.Equal("request.too-many", refused!.Code);
         Assert.NotNull(refused.Headers.RetryAfter);
-        (await other.Get("me")).Must(200);
 
-        await Hold(AtOnce - PerCaller, second);
-        await Until.True(async () => (await _ops.Get("me")).Status == 503, Patience, "all together have too much");
-        var shed = (await _ops.Get("me")).Must(503);
-        Assert.Equal("service.overloaded", shed.Code);
+        Answer? shed = null, page = null;
+        await Until.True(
+            async () =>
+            {
+                await Hold(PerCaller, first);
+                await Hold(AtOnce - PerCaller, second);
+                (shed, page) = (await _ops.Get("me"), await _ops.Send(HttpMethod.Get, "/", null, ("Accept", "text/html")));
+                return (shed.Status, page.Status) == (503, 503);
+            },
+            Patience,
+            "all together have too much");
+        Assert.Equal("service.overloaded", shed!.Code);
         Assert.NotNull(shed.Headers.RetryAfter);
-        var page = (await _ops.Send(HttpMethod.Get, "/", null, ("Accept", "text/html"))).Must(503);
-        Assert.Contains("系统繁忙", page.Text, StringComparison.Ordinal);
+        Assert.Contains("系统繁忙", page!.Text, StringComparison.Ordinal);
         (await _ops.Get("/health/ready")).Must(200);
 
         // What is stuck is given up by the gateway itself: nobody on this side closes anything.

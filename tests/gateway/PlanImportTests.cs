@@ -86,7 +86,7 @@ public sealed class PlanImportTests(FrontDoor door)
         await Until.True(
             async () => await door.Rates("import-more") is var sheet && (sheet["recovering"]!.GetValue<int>(), sheet["measures"]!["total"]!.GetValue<int>(),
                 sheet["assignments"]!["total"]!.GetValue<int>()) == (0, 3, 5),
-            TimeSpan.FromSeconds(10),
+            TimeSpan.FromMinutes(2),
             "the new measure is counted");
         Assert.Equal(1, (await door.Rates("import-more"))["measures"]!["inProgress"]!.GetValue<int>());
         await MustRecount("import-more");

@@ -16,12 +16,12 @@ public sealed partial class SetUpTests
         string first;
         await using (var gateway = await GatewayProcess.Start(folder, port, "--Seed", "none"))
         {
-            first = CodeIn(gateway.Output);
+            first = await CodeIn(gateway);
             await gateway.Stop();
         }
 
         await using var again = await GatewayProcess.Start(folder, port, "--Seed", "none");
-        var second = CodeIn(again.Output);
+        var second = await CodeIn(again);
         Assert.NotEqual(first, second);
         using var person = new Visitor(port);
         Assert.Contains("/setup", await person.Page("/sign-in"), StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed partial class SetUpTests
         using var folder = new DataFolder();
         var port = GatewayProcess.FreePort();
         await using var gateway = await GatewayProcess.Start(folder, port, "--Seed", "none");
-        var code = CodeIn(gateway.Output);
+        var code = await CodeIn(gateway);
         Visitor[] people = [.. Enumerable.Range(0, 6).Select(_ => new Visitor(port))];
         await Task.WhenAll(people.Select(person => person.Page("/setup")));
 
@@ -77,7 +77,7 @@ public sealed partial class SetUpTests
         using var folder = new DataFolder();
         var port = GatewayProcess.FreePort();
         await using var gateway = await GatewayProcess.Start(folder, port, "--Seed", "none");
-        var code = CodeIn(gateway.Output);
+        var code = await CodeIn(gateway);
         using var person = new Visitor(port);
         Assert.Equal(422, await person.SetUp(code, "zhang-san", password: "aaaaaaaaaaaa"));
         Assert.Contains("密码须为", person.Last, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed partial class SetUpTests
         using var ops = Api.Ops(port);
         (await ops.Post("accounts/ops/reset", new JsonObject())).Must(200);
 
-        Assert.Equal(404, await person.Send(CodeIn(gateway.Output), "zhang-san"));
+        Assert.Equal(404, await person.Send(await CodeIn(gateway), "zhang-san"));
         Assert.Equal(404, await person.Status("/setup"));
     }
 
@@ -131,7 +131,12 @@ public sealed partial class SetUpTests
         Assert.Empty((await ops.Post($"plans/{plan["id"]}/recount", new JsonObject())).Must(200).Json["mismatches"]!.AsArray());
     }
 
-    private static string CodeIn(string output) => Code().Matches(output).Last().Value;
+    /// <summary>The code that the program shows; what it writes may come a moment after it takes work.</summary>
+    private static async Task<string> CodeIn(GatewayProcess gateway)
+    {
+        await Until.True(() => Task.FromResult(Code().IsMatch(gateway.Output)), TimeSpan.FromMinutes(2), () => $"a code is shown:\n{gateway.Output}");
+        return Code().Matches(gateway.Output).Last().Value;
+    }
 
     private static async Task<IReadOnlyList<string>> Trail(Api ops) =>
     [

@@ -21,7 +21,7 @@ public sealed class TransportTests(FrontDoor door)
             folder, port, "--urls", string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{port}"), "--Seed", "none",
             "--Kestrel:Certificates:Default:Path", certificate, "--Kestrel:Certificates:Default:KeyPath", key);
         using var client = Trusting(authority, port);
-        await Until.True(() => IsReady(client), TimeSpan.FromSeconds(90), "ready");
+        await Until.True(() => IsReady(client), TimeSpan.FromMinutes(4), "ready");
 
         // By its name in the world: browsers are told nothing of this machine's own.
         using var page = await Get(client, "/sign-in");

@@ -153,7 +153,7 @@ public abstract class BrokenWireConformance(PostgresServer server) : IAsyncLifet
     /// <summary>Refused for want of a store is asked again; anything else is a finding.</summary>
     private static async Task UntilAnswered(Func<Task> ask)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {

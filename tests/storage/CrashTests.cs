@@ -46,7 +46,7 @@ public sealed class CrashTests : IDisposable
     public async Task A_second_process_on_the_file_is_refused()
     {
         var child = Start();
-        await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().InTime();
         await Assert.ThrowsAsync<StoreInUseException>(() => SqliteStore.OpenAsync(_folder.File(), Services.Instance));
     }
 
@@ -73,7 +73,7 @@ public sealed class CrashTests : IDisposable
     private static async Task<int[]> KillAfterAsync(Process child, int lines)
     {
         var acknowledged = new int[Writers];
-        for (var seen = 0; await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line; seen++)
+        for (var seen = 0; await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().InTime() is { } line; seen++)
         {
             // The kill may cut the last line short.
             if (line.Split(' ') is [var writer, var number] && seen <= lines)
@@ -81,7 +81,7 @@ public sealed class CrashTests : IDisposable
             if (seen == lines)
                 child.Kill();
         }
-        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
         return acknowledged;
     }
 

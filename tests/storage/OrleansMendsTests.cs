@@ -80,7 +80,7 @@ public sealed class OrleansMendsTests
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => silo.Configure<ClusterMembershipOptions>(options =>
-            (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (TimeSpan.FromMilliseconds(500), 2, 1)));
+            (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 1)));
         await using var cluster = builder.Build();
         await cluster.DeployAsync().InTime();
         var grain = cluster.Client.GetGrain<IEndlessGrain>("1");

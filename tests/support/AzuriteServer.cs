@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
@@ -10,7 +9,7 @@ public sealed class AzuriteServer : IAsyncLifetime
 {
     private const string Account = "rectificationtests";
     private const string Host = "127.0.0.1";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rectification-azurite-").FullName;
@@ -54,7 +53,7 @@ public sealed class AzuriteServer : IAsyncLifetime
     public async Task Kill()
     {
         _process!.Kill();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(StartPatience, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +61,7 @@ public sealed class AzuriteServer : IAsyncLifetime
         if (_process is { HasExited: false } running)
         {
             running.Kill();
-            await running.WaitForExitAsync(CancellationToken.None);
+            await running.WaitForExitAsync(CancellationToken.None).WaitAsync(StartPatience, CancellationToken.None);
         }
 
         _process?.Dispose();

@@ -5,6 +5,7 @@ namespace Rectification.Tests.Support;
 /// <summary>A PostgreSQL server of the tests' own, in a folder of its own, ended with them. It syncs for real.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly string _folder = Directory.CreateTempSubdirectory("rectification-postgres-").FullName;
     private readonly int _port = LastingPort.Free();
 
@@ -42,11 +43,11 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>Starts it, also after <see cref="Stop"/>; its crash recovery is done when this returns.</summary>
     public Task Start() => AsOwner(
-        Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
+        Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-w", "-t", "180", "-l", Path.Combine(_folder, "log"), "-o",
         $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200{(Tls is null ? "" : " -c ssl=on")}", "start");
 
     /// <summary>Ends it as a crash would: no goodbye to anybody, the log is replayed at the next start.</summary>
-    public Task Stop() => AsOwner(Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+    public Task Stop() => AsOwner(Environment.UserName == "root", Program("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "-t", "180", "stop");
 
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +74,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         // No pipes: the server inherits them and would keep a reader waiting for as long as it runs.
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]))!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException(

@@ -10,7 +10,7 @@ public sealed class Site : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
 
     // What a page shows is waited for, and nothing here promises a time: a busy machine is given as long as this.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly DataFolder _folder = new();
     private readonly int _port = GatewayProcess.FreePort();
@@ -89,6 +89,8 @@ public sealed class Site : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ViewportSize = new() { Width = width, Height = 900 },
         });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        context.SetDefaultNavigationTimeout(2 * (float)Patience.TotalMilliseconds);
         return new(context, await context.NewPageAsync());
     }
 

@@ -8,7 +8,7 @@ internal sealed class PersistentReports(Api reporter, City city)
     public const int Count = 240;
     private const int TroubleAfter = 80;
     private const int Lanes = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Sends all of them and gives the versions that were answered.</summary>
     /// <param name="trouble">Made when a third is answered, while the others are on their way.</param>

@@ -8,15 +8,15 @@ namespace Rectification.Tests.Chaos.Siege;
 internal sealed class CityUnderSiege : IAsyncDisposable
 {
     /// <summary>From the end of the work to exact figures.</summary>
-    private static readonly TimeSpan CalmWithin = Patience(10);
+    private TimeSpan CalmWithin => Patience(10);
 
     /// <summary>From the start command to exact figures, after all silos were gone.</summary>
-    private static readonly TimeSpan PowerBackWithin = Patience(15);
+    private TimeSpan PowerBackWithin => Patience(15);
 
     /// <summary>A command or a read, once it is calm.</summary>
-    private static readonly TimeSpan AnswerWithin = Patience(5);
+    private TimeSpan AnswerWithin => Patience(5);
 
-    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
     private const int Lanes = 16;
     private const int Accounts = 6;
@@ -185,9 +185,10 @@ internal sealed class CityUnderSiege : IAsyncDisposable
     }
 
     /// <summary>
-    /// On a machine that others load as well, RECTIFICATION_CHAOS_PATIENCE says how many times as long is waited; the true times are printed.
+    /// On a machine that others load as well, as many times as long as nodes took longer to start is waited, and RECTIFICATION_CHAOS_PATIENCE times that;
+    /// the true times are printed.
     /// </summary>
-    private static TimeSpan Patience(double seconds) => TimeSpan.FromSeconds(seconds) * (
+    private TimeSpan Patience(double seconds) => TimeSpan.FromSeconds(seconds) * _cluster.Slowness * (
         double.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_PATIENCE"), CultureInfo.InvariantCulture, out var times) ? times : 1);
 
     private void Say(int round, string told, (TimeSpan Took, string Remark) settled, TimeSpan probed, TimeSpan took)

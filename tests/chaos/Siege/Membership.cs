@@ -7,7 +7,7 @@ internal sealed class Membership(RunningCluster cluster)
 {
     private const int Active = 3;
     private const int Dead = 6;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until the others have declared the silo's present run dead.</summary>
     public Task UntilGivenUp(ClusterNode silo) => Until.True(

@@ -1,18 +1,36 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
 namespace Rectification.Tests.Support;
 
-/// <summary>One who asks the front door, with a key or as a stranger.</summary>
+/// <summary>
+/// One who asks the front door, with a key or as a stranger. Of what the product has not counted in time, or does only for a few at once, it says
+/// 503 and when to come again: as its documents tell everybody, one does so, a command under the id it was sent with.
+/// </summary>
 internal sealed class Api : IDisposable
 {
     private const int Connections = 64;
+    private const string Key = "Idempotency-Key";
+
+    /// <summary>Whoever is told so is to ask again; nothing of it says that anything is wrong.</summary>
+    private static readonly string[] AskedAgain =
+    [
+        "measure.not-counted-yet", "problem.not-counted-yet", "rates.not-counted-yet", "rates.busy", "trail.too-many-exports", "ledger.too-many-exports",
+        "backup.under-way",
+    ];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>For one answer: thousands of lines of history on a machine that others load as well.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
     private readonly HttpClient _client;
 
     public Api(int port, string? key, string language = "en", string? actingFor = null)
     {
         var sockets = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, AllowAutoRedirect = false };
-        _client = new(sockets) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(120) };
+        _client = new(sockets) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Longest };
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         if (actingFor is not null)
         {
@@ -40,22 +58,44 @@ internal sealed class Api : IDisposable
 
     public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : "/api/v1/" + path) { Content = content };
-        foreach (var (name, value) in headers)
+        var address = path.StartsWith('/') ? path : "/api/v1/" + path;
+        var named = IsCommand(method, path) && !headers.Any(header => header.Name == Key) ? [.. headers, (Key, Guid.NewGuid().ToString("N"))] : headers;
+        var body = await Body(content);
+        for (var begun = Stopwatch.GetTimestamp(); ;)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
+            using var request = new HttpRequestMessage(method, address) { Content = Again(body, content) };
+            foreach (var (name, value) in named)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
 
-        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-        return await Answer.Read(response);
+            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            var answer = await Answer.Read(response);
+            if (!IsAskedAgain(answer) || Stopwatch.GetElapsedTime(begun) > Patience)
+            {
+                return answer;
+            }
+
+            await Until.Passed(answer.Headers.RetryAfter!.Delta!.Value, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Only how it is answered; of what may never end nothing is read.</summary>
     public async Task<int> Status(HttpMethod method, string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        return (int)response.StatusCode;
+        var body = await Body(content);
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = Again(body, content) };
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || Stopwatch.GetElapsedTime(begun) > Patience
+                || await Answer.Read(response) is not { Headers.RetryAfter.Delta: { } wait } answer || !IsAskedAgain(answer))
+            {
+                return (int)response.StatusCode;
+            }
+
+            await Until.Passed(wait, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Opens a stream of server-sent events.</summary>
@@ -80,6 +120,33 @@ internal sealed class Api : IDisposable
     }
 
     private static JsonArray Array(string[] words) => [.. words.Select(word => (JsonNode)word)];
+
+    /// <summary>What changes a measure or a problem, and may have been stored before it was counted.</summary>
+    private static bool IsCommand(HttpMethod method, string path) => method == HttpMethod.Post && path.StartsWith("plans/", StringComparison.Ordinal)
+        && (path.Contains("/measures/", StringComparison.Ordinal) || path.Contains("/problems/", StringComparison.Ordinal));
+
+    private static bool IsAskedAgain(Answer answer) => answer is { Status: 503, Headers.RetryAfter.Delta: not null }
+        && AskedAgain.Any(code => answer.Text.Contains($"\"{code}\"", StringComparison.Ordinal));
+
+    private static async Task<byte[]?> Body(HttpContent? content) =>
+        content is null ? null : await content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same content once more: one that was sent is gone.</summary>
+    private static ByteArrayContent? Again(byte[]? body, HttpContent? content)
+    {
+        if (body is null)
+        {
+            return null;
+        }
+
+        var again = new ByteArrayContent(body);
+        foreach (var (name, values) in content!.Headers.NonValidated)
+        {
+            again.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        return again;
+    }
 }
 
 /// <summary>An answer, read to its end.</summary>

@@ -4,7 +4,7 @@ namespace Rectification.Tests.Support;
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     public const string OpsKey = "the-key-of-the-tests-0123456789abcdef";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
     private readonly ServerProcess _process;
 
@@ -50,7 +50,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static async Task<TimeSpan> UntilReady(ServerProcess process, int port)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = StartPatience };
-        return await Until.True(() => IsReady(process, client), StartPatience, $"ready. Its last output:\n{process.Output}");
+        return await Until.True(() => IsReady(process, client), StartPatience, () => $"ready. Its last output:\n{process.Output}");
     }
 
     /// <summary>kill -9.</summary>

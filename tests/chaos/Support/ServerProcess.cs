@@ -8,8 +8,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int KeptLines = 200;
     private const int MaxLineLength = 2_000;
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Queue<string> _output = new();
@@ -67,10 +67,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>kill -9.</summary>
-    public async Task Kill()
+    public Task Kill()
     {
         _process.Kill();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.UntilEnded(() => Output);
     }
 
     /// <summary>Stands still in the middle of whatever it does (SIGSTOP), until <see cref="Resume"/>.</summary>
@@ -83,16 +83,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task Stop()
     {
         await Signal("TERM");
-        using var patience = new CancellationTokenSource(StopPatience);
-        await _process.WaitForExitAsync(patience.Token);
+        await _process.UntilEnded(() => Output, StopPatience);
     }
 
     /// <summary>Waits for an end of its own accord and gives the exit code.</summary>
     public async Task<int> UntilExited()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(EndPatience);
-        await _process.WaitForExitAsync(patience.Token);
+        await _process.UntilEnded(() => Output, EndPatience);
         return _process.ExitCode;
     }
 
@@ -101,7 +98,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill();
-            await _process.WaitForExitAsync(CancellationToken.None);
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(EndPatience, CancellationToken.None);
         }
 
         _process.Dispose();
@@ -110,7 +107,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private async Task Signal(string signal)
     {
         using var asked = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await asked.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await asked.UntilEnded(static () => "");
     }
 
     private void Keep(string? line)

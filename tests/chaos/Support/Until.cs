@@ -20,19 +20,26 @@ internal static class Until
         }
     }
 
-    public static async Task<TimeSpan> True(Func<Task<bool>> condition, TimeSpan patience, string what)
+    public static Task<TimeSpan> True(Func<Task<bool>> condition, TimeSpan patience, string what) => True(condition, patience, () => what);
+
+    /// <summary>The same with words that say how it stands when patience ends. However long this process stood still, it looks once more after that.</summary>
+    public static async Task<TimeSpan> True(Func<Task<bool>> condition, TimeSpan patience, Func<string> what)
     {
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Pause);
-        do
+        for (var isLast = false; ; isLast = Stopwatch.GetElapsedTime(started) >= patience)
         {
             if (await condition())
             {
                 return Stopwatch.GetElapsedTime(started);
             }
-        }
-        while (Stopwatch.GetElapsedTime(started) < patience && await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken));
 
-        throw new TimeoutException($"Not within {patience}: {what}");
+            if (isLast)
+            {
+                throw new TimeoutException($"Not within {patience}: {what()}");
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 }

@@ -11,7 +11,6 @@ namespace Rectification.Tests.Cli.Documented;
 public sealed partial class CommandsTests
 {
     private const int NameLength = 44;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Blocks by document and first command: why nothing here runs them.</summary>
     private static readonly Dictionary<string, string> NotRun = new(StringComparer.Ordinal)
@@ -131,11 +130,9 @@ public sealed partial class CommandsTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
-            bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await bash.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
-        Assert.True(bash.ExitCode == 0, $"{commands}\nended with {bash.ExitCode}:\n{await errors}{await output}");
-        return await output;
+        var (output, errors) = await bash.ReadToEnd();
+        Assert.True(bash.ExitCode == 0, $"{commands}\nended with {bash.ExitCode}:\n{errors}{output}");
+        return output;
     }
 
     private static string Built(string project, string program) => Path.Combine(Repository.Root, project, "bin", "Release", "net10.0", program + ".dll");

@@ -51,7 +51,8 @@ internal sealed class Town : IAsyncDisposable
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
             silo.Services.Configure<ClusterMembershipOptions>(options =>
             {
-                (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (TimeSpan.FromMilliseconds(500), 2, 1);
+                // Sooner than in the field, and not so soon that a busy machine has silos given up that live.
+                (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 1);
             });
             if (clock is not null)
                 silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Key, clock);

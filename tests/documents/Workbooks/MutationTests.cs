@@ -7,6 +7,9 @@ namespace Rectification.Tests.Documents.Workbooks;
 /// <summary>Workbooks broken at random: nothing but a refusal ever comes of them, within bounds of time and memory.</summary>
 public class MutationTests
 {
+    /// <summary>For one workbook, however it was broken.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
+
     /// <summary>More in the long run: how many workbooks of each kind.</summary>
     private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_MUTATIONS"), out var rounds) ? rounds : 2_000;
 
@@ -54,6 +57,13 @@ public class MutationTests
         Try(random => Flipped(random, whole), "台账.csv");
     }
 
+    private static TimeSpan Took(Action act)
+    {
+        var started = Stopwatch.GetTimestamp();
+        act();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
     private static void Try(Func<Random, byte[]> broken, string name = "台账.xlsx")
     {
         var read = 0;
@@ -61,29 +71,40 @@ public class MutationTests
         {
             var bytes = broken(new Random(seed));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var watch = Stopwatch.StartNew();
-            try
+            var fastest = Took(() => Read(bytes));
+
+            // What others do on the machine falls upon one of several tries, what these bytes do upon each.
+            for (var again = 0; again < 3 && fastest >= Most; again++)
             {
-                foreach (var file in WorkbookFile.OpenAll(new MemoryStream(bytes), name, WorkbookLimits.Default))
-                {
-                    using (file)
-                    {
-                        read += file.Workbook?.Sheets.Sum(sheet => sheet.Rows().Sum(row => row.Cells.Count) + sheet.Merges.Count) > 0 ? 1 : 0;
-                    }
-                }
-            }
-            catch (WorkbookException refused)
-            {
-                Assert.StartsWith("workbook.", refused.Refusal.Code, StringComparison.Ordinal);
-            }
-            catch (Exception problem)
-            {
-                Assert.Fail($"seed {seed}: {problem}");
+                before = GC.GetAllocatedBytesForCurrentThread();
+                fastest = Took(() => Read(bytes)) is var once && once < fastest ? once : fastest;
             }
 
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"seed {seed} took {watch.Elapsed}");
+            Assert.True(fastest < Most, $"seed {seed} took {fastest}");
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 200_000_000, $"seed {seed} "
                 + $"took {GC.GetAllocatedBytesForCurrentThread() - before} bytes");
+
+            void Read(byte[] bytes)
+            {
+                try
+                {
+                    foreach (var file in WorkbookFile.OpenAll(new MemoryStream(bytes), name, WorkbookLimits.Default))
+                    {
+                        using (file)
+                        {
+                            read += file.Workbook?.Sheets.Sum(sheet => sheet.Rows().Sum(row => row.Cells.Count) + sheet.Merges.Count) > 0 ? 1 : 0;
+                        }
+                    }
+                }
+                catch (WorkbookException refused)
+                {
+                    Assert.StartsWith("workbook.", refused.Refusal.Code, StringComparison.Ordinal);
+                }
+                catch (Exception problem)
+                {
+                    Assert.Fail($"seed {seed}: {problem}");
+                }
+            }
         }
 
         // A mutation nobody notices is as telling as one that is refused: both happen.

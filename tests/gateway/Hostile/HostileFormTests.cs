@@ -47,11 +47,10 @@ public sealed partial class HostileFormTests
         var (met, faults) = (new HashSet<string>(), new ConcurrentBag<string>());
         for (var round = 0; round < Rounds; round++)
         {
+            // Nobody changes anything before all have seen it: what is shown must not hang on who comes first.
+            await Parallel.ForEachAsync(people, TestContext.Current.CancellationToken, async (person, _) => await person.Look());
             await Parallel.ForEachAsync(people, TestContext.Current.CancellationToken, async (person, _) =>
-            {
-                await person.Look();
-                await person.Post(count / Rounds / people.Count, (round * 1_000_003) + (person.Name.Length * 10_007), faults);
-            });
+                await person.Post(count / Rounds / people.Count, (round * 1_000_003) + (person.Name.Length * 10_007), faults));
             met.UnionWith(people.SelectMany(person => person.Seen));
         }
 

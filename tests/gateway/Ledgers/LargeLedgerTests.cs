@@ -68,7 +68,7 @@ public sealed class LargeLedgerTests(FrontDoor door)
 
         Assert.Equal((Rows, 0), (committed.Json["reports"]!.GetValue<int>(), committed.Json["refused"]!.AsArray().Count));
         Assert.Equal(committed.Text, (await Commit(unit, preview, [], "once")).Must(200).Text);
-        Assert.Equal(Rows, (await door.Rates(plan))["measures"]!["inProgress"]!.GetValue<int>());
+        await door.Becomes(plan, "inProgress", Rows);
         var last = (await unit.Get($"plans/{plan}/measures/{Rows}")).Must(200);
         Assert.Equal((20, 1), (last.Json["assignments"]![0]!["percent"]!.GetValue<int>(), last.Json["assignments"]![0]!["reports"]!.GetValue<int>()));
     }
@@ -148,14 +148,9 @@ public sealed class LargeLedgerTests(FrontDoor door)
     /// <summary>The answer once there is one: where a measure could not be reached the same command goes on.</summary>
     private static async Task<Answer> Settled(Api who, JsonNode preview, string key)
     {
-        for (var tries = 1; ; tries++)
-        {
-            var answer = await Commit(who, preview, [], key);
-            if (answer.Status != 503 || tries == 20)
-            {
-                return answer;
-            }
-        }
+        Answer? answer = null;
+        await Until.True(async () => (answer = await Commit(who, preview, [], key)).Status != 503, TimeSpan.FromMinutes(2), "it is taken in or refused");
+        return answer!;
     }
 
     private static Task<Answer> Commit(Api who, JsonNode preview, JsonObject body, string key) =>

@@ -8,7 +8,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
 {
     public static readonly string Folder = Path.Combine(Repository.Root, "deploy", "monitoring");
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DataFolder _folder = new();
     private readonly HttpClient _client;
@@ -86,7 +86,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        await _process.UntilEnded(static () => "");
         _process.Dispose();
         _client.Dispose();
         _folder.Dispose();

@@ -51,19 +51,25 @@ public sealed partial class RuleTests(FrontDoor door)
         {
             await prometheus.Query(expression);
             var known = new HashSet<string>();
-            foreach (var name in Metric().Matches(expression).Select(match => match.Value).Distinct())
-            {
-                known.UnionWith((await prometheus.Ask($"labels?match[]={name}")).AsArray().Select(label => label!.GetValue<string>()));
-            }
-
             var named = Label().Matches(expression).Select(match => match.Groups[1].Value)
                 .Concat(By().Matches(expression).SelectMany(match => match.Groups[1].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries)));
-            Assert.All(named, label => Assert.True(known.Contains(label), $"{expression} names {label}; there are {string.Join(", ", known)}"));
+            await Until.True(
+                async () =>
+                {
+                    foreach (var name in Metric().Matches(expression).Select(match => match.Value).Distinct())
+                    {
+                        known.UnionWith((await prometheus.Ask($"labels?match[]={name}")).AsArray().Select(label => label!.GetValue<string>()));
+                    }
+
+                    return named.All(known.Contains);
+                },
+                Patience,
+                () => $"{expression} names {string.Join(", ", named)}; there are {string.Join(", ", known)}");
         }
 
         await Until.True(
             async () => (await prometheus.Ask("rules"))["groups"]![0]!["rules"]!.AsArray().All(rule => rule!["health"]!.GetValue<string>() == "ok"),
-            TimeSpan.FromSeconds(30), "every rule was evaluated");
+            Patience, "every rule was evaluated");
     }
 
     private static Task<string> Rules() =>
@@ -85,10 +91,8 @@ public sealed partial class RuleTests(FrontDoor door)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var (said, trouble) = (promtool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), promtool.StandardError.ReadToEndAsync(
-            TestContext.Current.CancellationToken));
-        await promtool.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (promtool.ExitCode, promtool.ExitCode == 0 ? "" : await said + await trouble);
+        var (said, trouble) = await promtool.ReadToEnd();
+        return (promtool.ExitCode, promtool.ExitCode == 0 ? "" : said + trouble);
     }
 
     [GeneratedRegex(@"- alert: (\w+)\n")]

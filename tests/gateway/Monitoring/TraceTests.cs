@@ -9,7 +9,7 @@ public sealed class TraceTests
     private const string Reason = "一句只写给审核人看的理由";
     private const string Person = "zhang-wei-of-the-lead-unit";
     private const string Mail = "zhang.wei@example.org";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_report_is_one_trace_from_its_request_to_the_roll_up_and_neither_it_nor_any_line_names_people_keys_or_notes()

@@ -3,7 +3,7 @@ namespace Rectification.Tests.Gateway.Notifications;
 /// <summary>Everybody finds what is for him, once, and says what he has read.</summary>
 public sealed class InboxTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task The_office_and_the_lead_unit_each_find_their_own_and_mark_it_read()

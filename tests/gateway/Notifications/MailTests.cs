@@ -9,7 +9,7 @@ public sealed class MailTests
     public async Task What_comes_within_a_short_while_is_one_letter_to_each_in_Chinese_and_English()
     {
         await using var sink = new SmtpSink();
-        await using var office = await PostOffice.Open([.. Settings(sink), "--Notifications:MailWindow", "00:00:02", "--Mail:BaseUrl", "https://zg.example/"]);
+        await using var office = await PostOffice.Open([.. Settings(sink), "--Notifications:MailWindow", "00:00:15", "--Mail:BaseUrl", "https://zg.example/"]);
         using var town = await office.Plan();
         await office.Reachable("reporter", "reporter@unit.example", SmallPlan.Lead);
         await office.Reachable("reviewer", "office@city.example");
@@ -43,7 +43,7 @@ public sealed class MailTests
         await town.Talk(times: 3);
         await town.Reporter.Post(town.Path + "extensions", new JsonObject { ["until"] = "2031-06-30", ["reason"] = "最后一次" });
 
-        await Until.True(() => Task.FromResult(sink.Got.Any(mail => mail.Text().Contains("最后一次", StringComparison.Ordinal))), TimeSpan.FromSeconds(60),
+        await Until.True(() => Task.FromResult(sink.Got.Any(mail => mail.Text().Contains("最后一次", StringComparison.Ordinal))), TimeSpan.FromMinutes(3),
             "the last one mailed");
         Assert.All(sink.Got, mail => Assert.Equal("office@city.example", mail.To));
         Assert.Equal(sink.Got.Count, sink.Got.Select(mail => mail.Header("Message-Id")).Distinct().Count());

@@ -20,7 +20,7 @@ internal sealed record Delivery(string Id, string Timestamp, string Signature, b
 /// <summary>A real server on the loopback address that keeps what it got and answers as the test wants.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly WebApplication _app;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,12 +54,12 @@ internal sealed class Receiver : IAsyncDisposable
     public async Task<IReadOnlyList<long>> TakenAre(int count)
     {
         await Until.True(() => Task.FromResult(Taken.Count >= count), Patience,
-            string.Create(CultureInfo.InvariantCulture, $"{count} taken; {Taken.Count} were"));
+            () => string.Create(CultureInfo.InvariantCulture, $"{count} taken; {Taken.Count} were"));
         return [.. Taken.Select(delivery => delivery.Position)];
     }
 
     public Task GotAre(int count) =>
-        Until.True(() => Task.FromResult(Got.Count >= count), Patience, string.Create(CultureInfo.InvariantCulture, $"{count} got; {Got.Count} were"));
+        Until.True(() => Task.FromResult(Got.Count >= count), Patience, () => string.Create(CultureInfo.InvariantCulture, $"{count} got; {Got.Count} were"));
 
     public async ValueTask DisposeAsync()
     {

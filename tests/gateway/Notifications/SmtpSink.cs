@@ -26,7 +26,7 @@ internal sealed record Mail(string From, string To, string Data)
 /// <summary>A small SMTP server on the loopback address: takes letters, or refuses as the test wants.</summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task _accepting;
@@ -46,7 +46,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     private int _begun;
 
-    public Task GotAre(int count) => Until.True(() => Task.FromResult(Got.Count >= count), Patience, $"{count} letters; {Got.Count} came");
+    public Task GotAre(int count) => Until.True(() => Task.FromResult(Got.Count >= count), Patience, () => $"{count} letters; {Got.Count} came");
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace Rectification.Tests.Support.Cluster;
 /// <summary>One place in a cluster: the same program with the same settings, ended and started again.</summary>
 internal sealed class ClusterNode(string name, string project, string folder, int port, TcpProxy database, IReadOnlyList<string> settings) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
     private ServerProcess? _process;
     private string _before = "";
 
@@ -15,6 +15,9 @@ internal sealed class ClusterNode(string name, string project, string folder, in
 
     /// <summary>Of a gateway where it serves; of a silo where gateways reach it.</summary>
     public int Port => port;
+
+    /// <summary>How long its last start took, from the command to its readiness.</summary>
+    public TimeSpan StartTook { get; private set; }
 
     /// <summary>Its line to the database.</summary>
     public TcpProxy Database => database;
@@ -36,7 +39,7 @@ internal sealed class ClusterNode(string name, string project, string folder, in
         }
 
         await Leave();
-        Started = Stopwatch.GetTimestamp();
+        (Started, StartTook) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
         _process = ServerProcess.Launch(project, folder, settings);
     }
 
@@ -44,16 +47,11 @@ internal sealed class ClusterNode(string name, string project, string folder, in
     public async Task UntilReady()
     {
         var process = _process ?? throw new InvalidOperationException($"{name} was never started.");
-        if (project == "gateway")
-        {
-            await GatewayProcess.UntilReady(process, port);
-            return;
-        }
-
-        await Until.True(
+        await (project == "gateway" ? GatewayProcess.UntilReady(process, port) : Until.True(
             async () => process.HasExited ? throw new InvalidOperationException($"{name} ended with {process.ExitCode}.\n{Output}") : await Listens(),
             StartPatience,
-            $"{name} is ready");
+            () => $"{name} is ready. {Output}"));
+        StartTook = StartTook == TimeSpan.Zero ? Stopwatch.GetElapsedTime(Started) : StartTook;
     }
 
     /// <summary>kill -9; also while it stands still.</summary>

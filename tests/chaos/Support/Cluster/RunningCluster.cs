@@ -5,6 +5,9 @@ namespace Rectification.Tests.Support.Cluster;
 /// <summary>A city's cluster as processes of their own: PostgreSQL, silos and gateways, each with a line of its own to the database.</summary>
 internal sealed class RunningCluster : IAsyncDisposable
 {
+    /// <summary>What five nodes take that start at once on two processors, at most.</summary>
+    private static readonly TimeSpan UsualStart = TimeSpan.FromSeconds(10);
+
     private readonly DataFolder _folder = new();
     private readonly bool _onPostgres;
     private readonly TestAuthority? _authority;
@@ -29,6 +32,9 @@ internal sealed class RunningCluster : IAsyncDisposable
     public IReadOnlyList<ClusterNode> Silos { get; }
 
     public IReadOnlyList<ClusterNode> Gateways { get; }
+
+    /// <summary>How many times as long as on a quiet machine the slowest of the nodes took to start: promises of a time are as much longer.</summary>
+    public double Slowness => Math.Max(1, Nodes.Max(node => node.StartTook) / UsualStart);
 
     public IEnumerable<ClusterNode> Nodes => Silos.Concat(Gateways);
 
