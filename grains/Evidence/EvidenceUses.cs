@@ -26,7 +26,7 @@ public static class EvidenceUses
         _ => [],
     };
 
-    /// <summary>What shows that something was carried out, oldest first: the pieces of reports and of institutions. An institution is the lead unit's.</summary>
+    /// <summary>What shows that something was carried out, oldest first: the pieces of reports, and of institutions, which are the lead unit's.</summary>
     public static IEnumerable<EvidenceUse> In(IEnumerable<TrailEntry> entries, string leadUnit) =>
         from entry in entries
         from happened in entry.Events

@@ -7,7 +7,7 @@ namespace Rectification.Queries;
 /// <summary>The measures of one version of a plan in order of number, with their states.</summary>
 internal sealed class PlanMeasures
 {
-    /// <summary>Rows in kept orders of tasks, for each measure; some 150 bytes each. A measure stands in the lists of its units' people and of its leader's.</summary>
+    /// <summary>Rows in kept orders of tasks, for each measure: it stands in the lists of its units' people and its leader's. Some 150 bytes each.</summary>
     private const int MostOrdered = 8;
 
     private readonly string _plan;
@@ -43,7 +43,7 @@ internal sealed class PlanMeasures
     /// <summary>The measure at a place, from nought on.</summary>
     public (MeasureDefinition Definition, MeasureState State) At(int place) => (_definitions[place], Volatile.Read(ref _states[place]));
 
-    /// <summary>Where the measures are in which one of these units has a part or for which one of these leaders is responsible, before or after an amendment.</summary>
+    /// <summary>Places of the measures in which one of these units has a part or which one of these leaders answers for, before and after amendments.</summary>
     public int[] PlacesOf(IReadOnlyList<string> units, IReadOnlyList<string> leaders) =>
         [.. units.SelectMany(unit => _placesOfUnit[unit]).Concat(leaders.SelectMany(leader => _placesOfLeader[leader])).Distinct().Order()];
 

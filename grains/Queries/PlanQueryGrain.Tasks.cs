@@ -54,7 +54,7 @@ internal sealed partial class PlanQueryGrain
         return [.. known.Select(measure => MeasureProjection.ViewFor(reader, Plan, MeasureContext.Of(frame, measure.Definition), measure.State, now))];
     }
 
-    /// <summary>The measures as they are of which something was asked and that somebody sees: from memory where the plan is kept, else from the store.</summary>
+    /// <summary>The measures of which something was asked and that somebody sees: from memory where the plan is kept, else from the store.</summary>
     private async IAsyncEnumerable<(MeasureDefinition Definition, MeasureState State)> Asked(PlanFrame frame, MeasureFilter scope)
     {
         if (await known.Of(frame, frame.MeasureCount) is not { } kept)

@@ -20,7 +20,9 @@ internal sealed record TaskLine(
     {
         var own = TaskProjection.Own(context, state, actor);
         return !TaskProjection.IsOpen(context, state, own) ? new(null, context.Definition, state, [], null)
-            : new(TaskProjection.View(context, state, actor, now) with { Overdue = false }, context.Definition, state, own, LightPolicy.OverdueFrom(context, state));
+            : new(
+                TaskProjection.View(context, state, actor, now) with { Overdue = false }, context.Definition, state, own,
+                LightPolicy.OverdueFrom(context, state));
     }
 
     /// <summary>The lines as a list.</summary>
