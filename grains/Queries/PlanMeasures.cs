@@ -43,6 +43,19 @@ internal sealed class PlanMeasures
     /// <summary>The measure at a place, from nought on.</summary>
     public (MeasureDefinition Definition, MeasureState State) At(int place) => (_definitions[place], Volatile.Read(ref _states[place]));
 
+    /// <summary>Those of these measures that the plan has, as they are in force.</summary>
+    public IEnumerable<(MeasureDefinition Definition, MeasureState State)> InForce(IEnumerable<int> numbers)
+    {
+        foreach (var no in numbers)
+        {
+            if (Array.BinarySearch(_numbers, no) is >= 0 and var place
+                && At(place) is var (definition, state) && Planned.InForce(definition, state) is { } inForce)
+            {
+                yield return (inForce, state);
+            }
+        }
+    }
+
     /// <summary>Places of the measures in which one of these units has a part or which one of these leaders answers for, before and after amendments.</summary>
     public int[] PlacesOf(IReadOnlyList<string> units, IReadOnlyList<string> leaders) =>
         [.. units.SelectMany(unit => _placesOfUnit[unit]).Concat(leaders.SelectMany(leader => _placesOfLeader[leader])).Distinct().Order()];

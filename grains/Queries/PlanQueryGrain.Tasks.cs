@@ -50,8 +50,16 @@ internal sealed partial class PlanQueryGrain
     public async Task<IReadOnlyList<MeasureView>> ViewsFor(Actor reader, IReadOnlyList<int> numbers)
     {
         var (frame, now) = (await Frame(), plans.Clock.GetUtcNow());
-        var known = await Known(frame, await Defined(numbers), asOf: null);
-        return [.. known.Select(measure => MeasureProjection.ViewFor(reader, Plan, MeasureContext.Of(frame, measure.Definition), measure.State, now))];
+        IEnumerable<(MeasureDefinition Definition, MeasureState State)> measures =
+            await known.Of(frame, numbers.Count) is { } kept ? kept.InForce(numbers) : await Known(frame, await Defined(numbers), asOf: null);
+        var (around, views) = ((MeasureContext?)null, new List<MeasureView>(numbers.Count));
+        foreach (var (definition, state) in measures)
+        {
+            around = (around ?? MeasureContext.Of(frame, definition)) with { Definition = definition };
+            views.Add(MeasureProjection.ViewFor(reader, Plan, around, state, now));
+        }
+
+        return views;
     }
 
     /// <summary>The measures of which something was asked and that somebody sees: from memory where the plan is kept, else from the store.</summary>
