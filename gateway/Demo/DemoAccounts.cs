@@ -23,6 +23,9 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     /// <summary>Whether the accounts are there, or none were asked for.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>Whether they were asked for and are still being made.</summary>
+    public bool IsComing => !IsDone && configuration.GetValue("Demo", defaultValue: false);
+
     /// <summary>The demo people, once they are there; none without <c>--demo</c>.</summary>
     public IReadOnlyList<DemoAccount> People { get; private set; } = [];
 

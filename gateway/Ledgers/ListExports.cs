@@ -73,7 +73,7 @@ internal sealed class ListExports(
         return files.Send(context, caller, Name(frame, EvidenceRegister.Name, day), MadeFiles.Workbook, (stream, progress, cancel) =>
         {
             var measures = Told(rows.Measures(frame.Plan, filter), frame, progress, cancel);
-            return EvidenceRegister.Write(stream, frame, head, Evidence(measures, filter.AsOf, cancel), cancel);
+            return EvidenceRegister.Write(stream, frame, head, Evidence(measures, frame, filter.AsOf, cancel), cancel);
         });
     }
 
@@ -121,7 +121,7 @@ internal sealed class ListExports(
 
     /// <summary>The evidence of some measures is asked for together, and goes out in their order.</summary>
     private async IAsyncEnumerable<ListedEvidence> Evidence(
-        IAsyncEnumerable<MeasureView> measures, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancel)
+        IAsyncEnumerable<MeasureView> measures, PlanFrame frame, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var some in measures.Where(measure => measure.EvidenceCount > 0).Chunk(AtOnce).WithCancellation(cancel))
         {
@@ -129,7 +129,7 @@ internal sealed class ListExports(
             {
                 foreach (var piece in pieces.Where(piece => asOf is null || piece.At <= asOf))
                 {
-                    yield return new(measure, piece, await people.Of(piece.By));
+                    yield return new(measure, piece, await people.Of(piece.By, frame));
                 }
             }
         }

@@ -122,7 +122,7 @@ internal sealed class RecordExports(
                 foreach (var drawn in some)
                 {
                     yield return new(
-                        lookBack, drawn, defined.GetValueOrDefault(drawn.Measure), drawn.Sheet is { } sheet ? await people.Of(sheet.By) : null);
+                        lookBack, drawn, defined.GetValueOrDefault(drawn.Measure), drawn.Sheet is { } sheet ? await people.Of(sheet.By, frame) : null);
                 }
             }
         }
@@ -137,7 +137,7 @@ internal sealed class RecordExports(
             var page = await grain.Amendments(before, PageSize);
             foreach (var amendment in page.Items.Where(caller.Sees))
             {
-                var by = await people.Of(amendment.ProposedBy);
+                var by = await people.Of(amendment.ProposedBy, frame);
                 foreach (var change in amendment.Changes)
                 {
                     yield return new(amendment, change, by);

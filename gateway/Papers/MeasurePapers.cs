@@ -180,7 +180,7 @@ internal sealed class MeasurePapers(PlanFrame frame, PeopleNames people)
     };
 
     private async Task<string> Name(string account, string? person) =>
-        (account == "-" ? "系统" : await people.Of(account)) + (person is null ? "" : $"（代 {await people.Of(person)}）");
+        (account == "-" ? "系统" : await people.Of(account, frame)) + (person is null ? "" : $"（代 {await people.Of(person, frame)}）");
 }
 
 /// <summary>A step of the chain that was taken.</summary>

@@ -73,5 +73,5 @@ internal sealed class OrderPaper(PlanFrame frame, PeopleNames people)
         return rows;
     }
 
-    private async Task<string> Name(string account) => account == "-" ? "系统" : await people.Of(account);
+    private async Task<string> Name(string account) => account == "-" ? "系统" : await people.Of(account, frame);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rectification.Accounts;
+using Rectification.Plans;
 
 namespace Rectification.Gateway.Shell;
 
@@ -37,6 +38,10 @@ internal sealed class PeopleNames(IGrainFactory grains)
         _kept[account] = asked;
         return await asked.Name;
     }
+
+    /// <summary>The same in a plan: records of former years may name a unit or a leader where there is no account.</summary>
+    public async ValueTask<string> Of(string account, PlanFrame? frame) => await Of(account) is var name && name != account ? name
+        : frame?.Units.FirstOrDefault(unit => unit.Id == account)?.Name ?? frame?.Leaders.FirstOrDefault(leader => leader.Id == account)?.Title ?? account;
 
     /// <summary>The account is called otherwise from now on.</summary>
     public void Forget(string account) => _kept.TryRemove(account, out _);

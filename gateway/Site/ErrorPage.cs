@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Shell;
 
@@ -20,7 +21,13 @@ internal sealed class ErrorPage : IErrorPage
         context.RequestServices = scope.ServiceProvider;
         try
         {
-            var told = new { Sentence = sentence, Needed = NeededRoles.For(context, status), Denied = status != StatusCodes.Status404NotFound };
+            var told = new
+            {
+                Sentence = sentence,
+                Needed = NeededRoles.For(context, status),
+                Denied = status != StatusCodes.Status404NotFound,
+                Strange = refusal.Code == AuthRefusals.CrossSite.Code,
+            };
             await new RazorComponentResult<RefusedApp>(told) { StatusCode = status }.ExecuteAsync(context);
         }
         finally

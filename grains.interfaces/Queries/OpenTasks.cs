@@ -60,4 +60,7 @@ public sealed record AwaitedDecision
     [Id(2)] public required DateTimeOffset Since { get; init; }
     [Id(3)] public required string Text { get; init; }
     [Id(4)] public required string LeadUnit { get; init; }
+
+    /// <summary>Pieces of evidence on the measure, repeats included.</summary>
+    [Id(5)] public int Evidence { get; init; }
 }

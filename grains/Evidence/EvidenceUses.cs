@@ -8,7 +8,25 @@ public readonly record struct EvidenceUse(EvidenceReference Piece, string Unit, 
 /// <summary>Evidence as trails name it.</summary>
 public static class EvidenceUses
 {
-    /// <summary>Every piece a trail names, oldest first. An institution is the lead unit's.</summary>
+    /// <summary>Every piece a trail names, oldest first, also what came with a request to wait or a check. What is no unit's own is the lead unit's.</summary>
+    public static IEnumerable<EvidenceUse> All(IEnumerable<TrailEntry> entries, string leadUnit) =>
+        from entry in entries
+        from happened in entry.Events
+        from piece in Of(happened)
+        select new EvidenceUse(piece, happened is ProgressReported report ? report.Unit : leadUnit, entry);
+
+    /// <summary>The pieces an event names.</summary>
+    public static IReadOnlyList<EvidenceReference> Of(MeasureEvent happened) => happened switch
+    {
+        ProgressReported report => report.Evidence,
+        InstitutionRegistered { Evidence: { } piece } => [piece],
+        WaitingRequested asked => asked.Evidence,
+        StandingCheckPassed check => check.Evidence,
+        StandingCheckFailed check => check.Evidence,
+        _ => [],
+    };
+
+    /// <summary>What shows that something was carried out, oldest first: the pieces of reports, and of institutions, which are the lead unit's.</summary>
     public static IEnumerable<EvidenceUse> In(IEnumerable<TrailEntry> entries, string leadUnit) =>
         from entry in entries
         from happened in entry.Events

@@ -27,7 +27,7 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
         }
 
         after = Math.Min(after, MaxPieces);
-        var uses = EvidenceUses.In(await trails.Read(plan, no), measure.LeadUnit).Take(after + limit + 1).ToList();
+        var uses = EvidenceUses.All(await trails.Read(plan, no), measure.LeadUnit).Take(after + limit + 1).ToList();
         var files = await Files([.. uses.Select(use => use.Piece.Sha256).OfType<string>().Distinct()]);
         var items = new List<MeasureEvidence>();
         var earlier = new Dictionary<string, List<string>>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed class MeasureEvidenceGrain(PlanFrames frames, RosterReader roste
             return new() { Items = [], Total = 0 };
         }
 
-        var uses = EvidenceUses.In(await trails.Read(plan, no), measure.LeadUnit).Take(MaxPieces).ToList();
+        var uses = EvidenceUses.All(await trails.Read(plan, no), measure.LeadUnit).Take(MaxPieces).ToList();
         var (from, end) = (Math.Max(0, uses.Count - skip - limit), Math.Max(0, uses.Count - skip));
 
         // Pieces before the page are read only as far back as versions of one name are looked for.

@@ -48,6 +48,7 @@ public static class TaskProjection
             },
             Text = context.Definition.Text,
             LeadUnit = context.Definition.LeadUnit,
+            Evidence = state.EvidenceCount,
         });
 
     /// <summary>When a command that is sent now would be: never before the last one.</summary>

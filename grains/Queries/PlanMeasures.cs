@@ -7,6 +7,9 @@ namespace Rectification.Queries;
 /// <summary>The measures of one version of a plan in order of number, with their states.</summary>
 internal sealed class PlanMeasures
 {
+    /// <summary>Rows in kept orders of tasks, for each measure: it stands in the lists of its units' people and its leader's. Some 150 bytes each.</summary>
+    private const int MostOrdered = 8;
+
     private readonly string _plan;
     private readonly MeasureDefinition[] _definitions;
     private readonly MeasureState[] _states;
@@ -15,6 +18,8 @@ internal sealed class PlanMeasures
     private readonly ILookup<string, int> _placesOfLeader;
     private readonly SortedSet<int> _asked;
     private readonly SemaphoreSlim _refreshing = new(1);
+    private readonly Dictionary<Actor, TaskOrder> _orders = new(SameActor.Comparer);
+    private int _ordered;
     private long _writes;
 
     /// <param name="plan">The plan's id.</param>
@@ -35,16 +40,50 @@ internal sealed class PlanMeasures
     /// <summary>The state of a measure the plan has.</summary>
     public MeasureState State(int no) => Volatile.Read(ref _states[Place(no)]);
 
-    /// <summary>The measures in which one of these units has a part or for which one of these leaders is responsible, before or after an amendment.</summary>
-    public IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> Of(IReadOnlyList<string> units, IReadOnlyList<string> leaders) =>
-        At(units.SelectMany(unit => _placesOfUnit[unit]).Concat(leaders.SelectMany(leader => _placesOfLeader[leader])).Distinct().Order());
+    /// <summary>The measure at a place, from nought on.</summary>
+    public (MeasureDefinition Definition, MeasureState State) At(int place) => (_definitions[place], Volatile.Read(ref _states[place]));
+
+    /// <summary>Those of these measures that the plan has, as they are in force.</summary>
+    public IEnumerable<(MeasureDefinition Definition, MeasureState State)> InForce(IEnumerable<int> numbers)
+    {
+        foreach (var no in numbers)
+        {
+            if (Array.BinarySearch(_numbers, no) is >= 0 and var place
+                && At(place) is var (definition, state) && Planned.InForce(definition, state) is { } inForce)
+            {
+                yield return (inForce, state);
+            }
+        }
+    }
+
+    /// <summary>Places of the measures in which one of these units has a part or which one of these leaders answers for, before and after amendments.</summary>
+    public int[] PlacesOf(IReadOnlyList<string> units, IReadOnlyList<string> leaders) =>
+        [.. units.SelectMany(unit => _placesOfUnit[unit]).Concat(leaders.SelectMany(leader => _placesOfLeader[leader])).Distinct().Order()];
+
+    /// <summary>A person's tasks. Their order is kept, so that asking again costs next to nothing until one of them is written.</summary>
+    public OpenTasks Tasks(PlanFrame frame, Actor actor, DateTimeOffset now)
+    {
+        TaskOrder? last;
+        lock (_orders)
+        {
+            last = _orders.GetValueOrDefault(actor);
+        }
+
+        var order = TaskOrder.Of(last, this, frame, actor, now);
+        if (!ReferenceEquals(order, last))
+        {
+            Keep(actor, order);
+        }
+
+        return order.Tasks;
+    }
 
     /// <summary>The measures of which anything was asked that may wait for a decision.</summary>
     public IReadOnlyList<(MeasureDefinition Definition, MeasureState State)> Asked()
     {
         lock (_asked)
         {
-            return At(_asked);
+            return [.. _asked.Select(At)];
         }
     }
 
@@ -81,6 +120,22 @@ internal sealed class PlanMeasures
         }
     }
 
+    private void Keep(Actor actor, TaskOrder order)
+    {
+        lock (_orders)
+        {
+            _ordered -= _orders.Remove(actor, out var former) ? former.Count : 0;
+            if (_ordered + order.Count > _definitions.Length * MostOrdered)
+            {
+                _orders.Clear();
+                _ordered = 0;
+            }
+
+            _orders[actor] = order;
+            _ordered += order.Count;
+        }
+    }
+
     private void Keep(int place, MeasureState state)
     {
         Volatile.Write(ref _states[place], state);
@@ -89,9 +144,6 @@ internal sealed class PlanMeasures
             _ = MeasureDecider.WasAsked(state) ? _asked.Add(place) : _asked.Remove(place);
         }
     }
-
-    private List<(MeasureDefinition Definition, MeasureState State)> At(IEnumerable<int> places) =>
-        [.. places.Select(place => (_definitions[place], Volatile.Read(ref _states[place])))];
 
     private List<int> Places(IEnumerable<GrainId> rows) =>
     [

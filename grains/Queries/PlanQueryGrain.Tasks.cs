@@ -5,46 +5,40 @@ namespace Rectification.Queries;
 
 internal sealed partial class PlanQueryGrain
 {
-    /// <summary>Most measures of one plan in one person's list, done ones with them, and most that are looked at to find them.</summary>
-    private const int MostTasks = 5_000;
+    /// <summary>Most measures that are looked at to find a person's.</summary>
     private const int MostLookedAt = 100_000;
 
     public async Task<OpenTasks> OpenTasks(Actor actor)
     {
         var (frame, now) = (await Frame(), plans.Clock.GetUtcNow());
-        var (around, open, done) = ((MeasureContext?)null, new List<FoundTask>(), 0);
-        await foreach (var (definition, state) in Seen(frame, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders }))
+        if (await known.Of(frame, frame.MeasureCount) is { } kept)
         {
-            if (open.Count + done == MostTasks)
+            return kept.Tasks(frame, actor, now);
+        }
+
+        var (around, lines) = ((MeasureContext?)null, new List<TaskLine>());
+        await foreach (var (definition, state) in InStore(frame, new() { VisibleUnits = actor.Units, VisibleLeaders = actor.Leaders }))
+        {
+            if (lines.Count == TaskLine.Most)
             {
                 break;
             }
 
-            // What stands around them is the same for all of them, and looking it up costs more than the rest.
-            var context = (around ??= MeasureContext.Of(frame, definition)) with { Definition = definition };
-            var own = TaskProjection.Own(context, state, actor);
-            if (!TaskProjection.IsOpen(context, state, own))
-            {
-                done++;
-                continue;
-            }
-
-            open.Add(new(TaskProjection.View(context, state, actor, now), context, state, own));
+            around = (around ?? MeasureContext.Of(frame, definition)) with { Definition = definition };
+            lines.Add(TaskLine.Of(around, state, actor, now));
         }
 
-        var found = open.ToArray();
-        Array.Sort([.. open.Select(one => one.Task.Urgency | (uint)one.Task.No)], found);
-        return new() { Open = [.. found.Select(one => one.Task)], Done = done, Units = [.. Units(found, actor, now)] };
+        return TaskLine.Ordered(lines, frame, actor, now);
     }
 
     public async Task<IReadOnlyList<AwaitedDecision>> AwaitedDecisions(MeasureFilter scope)
     {
         var (frame, now) = (await Frame(), plans.Clock.GetUtcNow());
         var awaited = new List<AwaitedDecision>();
-        await foreach (var (definition, state) in Seen(frame, scope, asked: true))
+        await foreach (var (definition, state) in Asked(frame, scope))
         {
             awaited.AddRange(TaskProjection.Awaited(MeasureContext.Of(frame, definition), state, scope.Reader!, now));
-            if (awaited.Count >= MostTasks)
+            if (awaited.Count >= TaskLine.Most)
             {
                 break;
             }
@@ -56,60 +50,46 @@ internal sealed partial class PlanQueryGrain
     public async Task<IReadOnlyList<MeasureView>> ViewsFor(Actor reader, IReadOnlyList<int> numbers)
     {
         var (frame, now) = (await Frame(), plans.Clock.GetUtcNow());
-        var known = await Known(frame, await Defined(numbers), asOf: null);
-        return [.. known.Select(measure => MeasureProjection.ViewFor(reader, Plan, MeasureContext.Of(frame, measure.Definition), measure.State, now))];
-    }
-
-    /// <summary>For each unit the first of its tasks in their order; whether it may report is asked no more often than is needed to know of two.</summary>
-    private static Dictionary<string, UnitTasks>.ValueCollection Units(IReadOnlyList<FoundTask> open, Actor actor, DateTimeOffset now)
-    {
-        var units = new Dictionary<string, UnitTasks>(StringComparer.Ordinal);
-        foreach (var (task, context, state, own) in open)
+        IEnumerable<(MeasureDefinition Definition, MeasureState State)> measures =
+            await known.Of(frame, numbers.Count) is { } kept ? kept.InForce(numbers) : await Known(frame, await Defined(numbers), asOf: null);
+        var (around, views) = ((MeasureContext?)null, new List<MeasureView>(numbers.Count));
+        foreach (var (definition, state) in measures)
         {
-            foreach (var (unit, done) in own)
-            {
-                var known = units.GetValueOrDefault(unit) ?? new UnitTasks { Unit = unit };
-                if (known is { FirstUndone: not null, ReportsOnMany: true })
-                {
-                    continue;
-                }
-
-                known = known with { FirstUndone = known.FirstUndone ?? (done ? null : task.No) };
-                if (!known.ReportsOnMany && TaskProjection.MayReport(context, state, unit, actor, now))
-                {
-                    known = known with { FirstToReport = known.FirstToReport ?? task.No, ReportsOnMany = known.FirstToReport is not null };
-                }
-
-                units[unit] = known;
-            }
+            around = (around ?? MeasureContext.Of(frame, definition)) with { Definition = definition };
+            views.Add(MeasureProjection.ViewFor(reader, Plan, around, state, now));
         }
 
-        return units.Values;
+        return views;
     }
 
-    /// <summary>
-    /// The measures as they are that somebody sees, in order of number: from memory where the plan is kept, else looked for in the store.
-    /// </summary>
-    /// <param name="frame">The plan.</param>
-    /// <param name="scope">Whose they are; nothing else of it counts.</param>
-    /// <param name="asked">Only those of which something was asked.</param>
-    private async IAsyncEnumerable<(MeasureDefinition Definition, MeasureState State)> Seen(PlanFrame frame, MeasureFilter scope, bool asked = false)
+    /// <summary>The measures of which something was asked and that somebody sees: from memory where the plan is kept, else from the store.</summary>
+    private async IAsyncEnumerable<(MeasureDefinition Definition, MeasureState State)> Asked(PlanFrame frame, MeasureFilter scope)
     {
-        if (await known.Of(frame, frame.MeasureCount) is { } kept)
+        if (await known.Of(frame, frame.MeasureCount) is not { } kept)
         {
-            var some = asked ? kept.Asked() : kept.Of(scope.VisibleUnits ?? [], scope.VisibleLeaders);
-            foreach (var (definition, state) in some)
+            await foreach (var measure in InStore(frame, scope, asked: true))
             {
-                var sure = !asked && definition.Change is null;
-                if (Planned.InForce(definition, state) is { } inForce && (sure || IsSeen(inForce, scope.VisibleUnits, scope.VisibleLeaders)))
-                {
-                    yield return (inForce, state);
-                }
+                yield return measure;
             }
 
             yield break;
         }
 
+        foreach (var (definition, state) in kept.Asked())
+        {
+            if (Planned.InForce(definition, state) is { } inForce && IsSeen(inForce, scope.VisibleUnits, scope.VisibleLeaders))
+            {
+                yield return (inForce, state);
+            }
+        }
+    }
+
+    /// <summary>The measures that somebody sees, read from the store, in order of number.</summary>
+    /// <param name="frame">The plan.</param>
+    /// <param name="scope">Whose they are; nothing else of it counts.</param>
+    /// <param name="asked">Only those of which something was asked.</param>
+    private async IAsyncEnumerable<(MeasureDefinition Definition, MeasureState State)> InStore(PlanFrame frame, MeasureFilter scope, bool asked = false)
+    {
         var looked = 0;
         await foreach (var page in plans.Rosters.MeasurePages(frame, after: 0))
         {
@@ -129,7 +109,4 @@ internal sealed partial class PlanQueryGrain
             }
         }
     }
-
-    /// <summary>An open task with what it was found in, and the units acted for that have a part in it.</summary>
-    private readonly record struct FoundTask(OpenTask Task, MeasureContext Context, MeasureState State, IReadOnlyList<(string Unit, bool Done)> Own);
 }

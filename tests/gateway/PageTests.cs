@@ -21,12 +21,14 @@ public sealed partial class PageTests(FrontDoor door)
     {
         using var reader = await door.Somebody(role, unit is null ? null : [unit]);
         var lists = new Dictionary<string, string>(StringComparer.Ordinal);
-        var (wrong, followed) = (new List<string>(), 0);
+        var (wrong, followed, noughts) = (new List<string>(), 0, 0);
         foreach (var day in (string[])["", "day=2024-07-08"])
         {
             foreach (var page in (string[])[$"/?plan={FrontDoor.Wenzhou}&{day}", $"/plans/{FrontDoor.Wenzhou}/units/{unit ?? "wz-publishing"}?{day}"])
             {
-                foreach (var (address, number) in Numbers((await reader.Get(page, Html)).Must(200).Text))
+                var shown = (await reader.Get(page, Html)).Must(200).Text;
+                noughts += Seen().Matches(shown).Sum(seen => Tag().Replace(seen.Value, " ").Split(' ').Count(word => word.Trim() == "0"));
+                foreach (var (address, number) in Numbers(shown))
                 {
                     lists[address] = lists.GetValueOrDefault(address) ?? Count((await reader.Get(address, Html)).Must(200).Text);
                     followed++;
@@ -39,7 +41,7 @@ public sealed partial class PageTests(FrontDoor door)
         }
 
         Assert.Empty(wrong);
-        Assert.True(followed > 50, $"Only {followed} numbers were followed.");
+        Assert.True(followed + noughts > 50, $"Only {followed} numbers were followed, and {noughts} noughts led nowhere.");
     }
 
     [Fact]
@@ -51,6 +53,60 @@ public sealed partial class PageTests(FrontDoor door)
 
         Assert.Contains("data-of=\"measures.total\">94<", page, StringComparison.Ordinal);
         Assert.Contains(Numbers(page), link => link.Address == $"/plans/{FrontDoor.Wenzhou}/measures" && link.Number == "8");
+
+        // All of the city's is signed off: of what is overdue he sees nought, and an empty list is nowhere to be led to.
+        Assert.Matches("yours: *0", Tag().Replace(page, ""));
+        Assert.DoesNotContain(Numbers(page), link => link.Number == "0");
+    }
+
+    [Fact]
+    public async Task What_was_sent_with_a_request_to_wait_stands_beside_the_decision_and_is_counted_in_the_queue()
+    {
+        var plan = await door.Plan();
+        using var office = await door.Somebody("reviewer");
+        using var reporter = await door.Reporter();
+        var path = $"plans/{plan}/measures/2";
+        (await reporter.Post(path + "/reports", await Report(reporter, 2, 0))).Must(200);
+        var asked = await EvidenceTests.Upload(reporter, System.Text.Encoding.UTF8.GetBytes($"sent {Guid.NewGuid()}"));
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        (await reporter.Post(path + "/waiting", new JsonObject
+        {
+            ["with"] = "省级部门",
+            ["sent"] = "已报送请示",
+            ["since"] = today.ToString("O", CultureInfo.InvariantCulture),
+            ["until"] = today.AddDays(20).ToString("O", CultureInfo.InvariantCulture),
+            ["evidence"] = new JsonArray(asked.Must(201).Json["sha256"]!.GetValue<string>()),
+        })).Must(200);
+
+        var review = WebUtility.HtmlDecode((await office.Get($"/{path}/review", Html)).Must(200).Text);
+        Assert.Equal((3, "3"), (Pieces().Count(review), Count(review)));
+        Assert.Contains("request to wait on others", review, StringComparison.Ordinal);
+        var listed = (await office.Get(path + "/evidence")).Must(200).Json["items"]!.AsArray();
+        Assert.Equal((3, 3), (listed.Count, (await office.Get(path)).Must(200).Json["evidenceCount"]!.GetValue<int>()));
+        Assert.Contains("3 pieces of evidence", await Queued(office, $"/{path}/review"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the queue says of one item, on whatever page it is: others' rows stand before it and after it, come and go.</summary>
+    private static async Task<string> Queued(Api reader, string address)
+    {
+        for (var tries = 0; tries < 10; tries++)
+        {
+            for (var no = 1; no < 100; no++)
+            {
+                var page = (await reader.Get($"/review?page={no}", Html)).Must(200).Text;
+                if (QueueItem().Matches(page).FirstOrDefault(item => item.Value.Contains($"\"{address}\"", StringComparison.Ordinal)) is { } found)
+                {
+                    return found.Value;
+                }
+
+                if (!Next().IsMatch(page))
+                {
+                    break;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"{address} is on no page of the queue.");
     }
 
     [Fact]
@@ -218,6 +274,12 @@ public sealed partial class PageTests(FrontDoor door)
 
     [GeneratedRegex("rel=\"next\" href=\"(?<address>[^\"]+)\"")]
     private static partial Regex Next();
+
+    [GeneratedRegex("<li>.*?</li>", RegexOptions.Singleline)]
+    private static partial Regex QueueItem();
+
+    [GeneratedRegex("<span class=\"seen\">.*?</span>", RegexOptions.Singleline)]
+    private static partial Regex Seen();
 
     [GeneratedRegex("class=\"reviewed new\"")]
     private static partial Regex New();

@@ -7,15 +7,16 @@ using Rectification.Plans;
 
 namespace Rectification.Gateway.Review.Pages;
 
-/// <summary>One entry of the trail that a decision rests on: a report, or the registration of an institution, with its files.</summary>
+/// <summary>One entry of the trail that a decision rests on: a report, or something else that names files.</summary>
 public sealed record ReviewedEntry
 {
     public required long Version { get; init; }
     public required DateTimeOffset At { get; init; }
     public required string By { get; init; }
 
-    /// <summary>The report; <see langword="null"/> for another entry that names files.</summary>
-    public required ProgressReported? Report { get; init; }
+    /// <summary>The report, or what else named the files; <see langword="null"/> for an entry so old that only its files were read.</summary>
+    public required MeasureEvent? Happened { get; init; }
+    public ProgressReported? Report => Happened as ProgressReported;
     public required IReadOnlyList<ShownEvidence> Files { get; init; }
 
     /// <summary>Whether it came after the last decision about the measure; never where nobody has decided before.</summary>
@@ -79,7 +80,7 @@ internal sealed record ReviewBasis
                     .Select(found => new EarlierReturn(found.Event.Step, found.Event.Reason, found.Entry.By, found.Entry.At)),
             ],
             WasDecided = decided is not null,
-            NewFiles = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).Sum(Files),
+            NewFiles = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).Sum(happened => EvidenceUses.Of(happened).Count),
             NewReports = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).OfType<ProgressReported>().Count(),
         };
     }
@@ -99,7 +100,7 @@ internal sealed record ReviewBasis
                     Version = entry.Version,
                     At = entry.At,
                     By = entry.By,
-                    Report = report,
+                    Happened = report ?? entry.Events.First(happened => EvidenceUses.Of(happened).Count > 0),
                     Files = files.GetValueOrDefault(entry.Version) ?? [],
                     IsNew = entry.Version > decided,
                 };
@@ -109,17 +110,9 @@ internal sealed record ReviewBasis
         // Files of entries older than what was read of the trail are shown with what is known of them.
         foreach (var (version, older) in files.Where(pair => entries.Count == 0 || pair.Key < entries[0].Version))
         {
-            yield return new() { Version = version, At = older[0].About.At, By = older[0].About.By, Report = null, Files = older, IsNew = false };
+            yield return new() { Version = version, At = older[0].About.At, By = older[0].About.By, Happened = null, Files = older, IsNew = false };
         }
     }
-
-    /// <summary>How many files an event names.</summary>
-    private static int Files(MeasureEvent happened) => happened switch
-    {
-        ProgressReported report => report.Evidence.Count,
-        InstitutionRegistered { Evidence: not null } => 1,
-        _ => 0,
-    };
 
     private static IEnumerable<(T Event, TrailEntry Entry)> Events<T>(List<TrailEntry> entries)
         where T : MeasureEvent => entries.SelectMany(entry => entry.Events.OfType<T>().Select(found => (found, entry)));
