@@ -10,8 +10,10 @@ namespace Rectification.Gateway.Auth;
 /// </summary>
 internal sealed class Admission
 {
-    /// <summary>Worked on at once in any case: enough to keep the processor busy and to share a commit.</summary>
-    private const int Least = 32;
+    /// <summary>
+    /// Worked on at once in any case: with fewer, threads run out of work between commits, and a report costs more processor time than with many.
+    /// </summary>
+    private const int Least = 256;
 
     /// <summary>How long it is worked on before it is looked at again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);

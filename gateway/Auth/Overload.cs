@@ -9,7 +9,7 @@ internal static class Overload
     /// How long a refusal is held back. Who asks again at once, whatever Retry-After says, is slowed down by it, and a crowd of refusals does not take the
     /// processor from those who were let in. Nothing but the connection waits meanwhile.
     /// </summary>
-    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(1);
 
     /// <summary>What a person at a page reads; the page asks again by itself.</summary>
     private static readonly byte[] Page =

@@ -123,13 +123,13 @@ public sealed class FairQueueTests
 
     [Theory]
     [InlineData(1024, 768, 0, 100, 40, 614)] // The processor is behind: fewer at once than there are.
-    [InlineData(100, 100, 500, 80, 6, 80)]
-    [InlineData(36, 36, 500, 80, 60, 32)] // Never fewer than keep it busy.
-    [InlineData(100, 100, 500, 80, 4, 100)] // As it should be.
-    [InlineData(100, 100, 500, 80, 1, 126)] // Threads are free, so they wait for the store or for their senders.
-    [InlineData(100, 100, 500, 0, 60, 126)] // Nothing ends at all.
+    [InlineData(500, 500, 500, 80, 6, 400)]
+    [InlineData(300, 300, 500, 80, 60, 256)] // Never fewer than keep it busy.
+    [InlineData(400, 400, 500, 80, 4, 400)] // As it should be.
+    [InlineData(400, 400, 500, 80, 1, 501)] // Threads are free, so they wait for the store or for their senders.
+    [InlineData(400, 400, 500, 0, 60, 501)] // Nothing ends at all.
     [InlineData(1000, 1000, 5, 0, 1, 1024)]
-    [InlineData(100, 60, 0, 80, 1, 100)] // Nobody waits: nothing to raise it for.
+    [InlineData(400, 300, 0, 80, 1, 400)] // Nobody waits: nothing to raise it for.
     public void How_many_at_once(int limit, int atWork, int waiting, long ended, int milliseconds, int next) =>
         Assert.Equal(next, Admission.Next(limit, atWork, waiting, ended, TimeSpan.FromMilliseconds(milliseconds), 1_024));
 
