@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Rectification.Documents.Workbooks;
 
@@ -36,8 +37,12 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private IEnumerable<LedgerColumn> Free(params Heading[] headings) =>
         columns.Where(column => column.Field == LedgerFields.Extra && headings.Contains(column.Meaning.Heading));
 
-    private LedgerColumn? Best(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank).ThenBy(column =>
-        column.Index).FirstOrDefault();
+    private LedgerColumn? Best(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank)
+        .ThenByDescending(column => DayIn(column.Leaf)).ThenBy(column => column.Index).FirstOrDefault();
+
+    // 6月21日进度, 6月28日进度: the later one says how far it is.
+    private static int DayIn(string heading) => HeadingDay().Match(Fold.Tight(heading)) is { Success: true } day
+        ? (int.Parse(day.Groups["m"].ValueSpan, CultureInfo.InvariantCulture) * 100) + int.Parse(day.Groups["d"].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     private bool Has(string field) => columns.Any(column => LedgerFields.Has(column.Field, field));
 
@@ -87,6 +92,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         {
             var parts = HeadingParts().Split(Fold.WithoutBrackets(HeadingBlanks().Replace(Fold.Trimmed(column.Leaf), "/"))).ToList();
             parts.Add(Fold.InBrackets(column.Leaf));
+            if (IsUnit(column.Meaning.Heading) && column.Share(cell => LeaderLabel().IsMatch(cell.Text)) >= 0.3)
+            {
+                // 责任分工, and in the cell 牵头领导：…；牵头单位：….
+                column.Field = $"{LedgerFields.LeadAndSupporting}+{LedgerFields.Leader}";
+                continue;
+            }
+
             var words = parts.ConvertAll(part => HeadingWords.Of(part).Heading).FindAll(IsWho).Distinct().ToList();
             var units = words.FindAll(IsUnit);
             if (words.Count < 2 || units.Count == 0 || words.TrueForAll(IsUnit) && (column.Leaf.Contains('(') || column.Leaf.Contains('\uFF08')))
@@ -183,6 +195,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             return;
         }
 
+        ofMeasure ??= Best(Heading.MeasureRef);
         Set(ofMeasure, LedgerFields.MeasureNo);
         if (bare is not null && NumbersProblems(bare, problem))
         {
@@ -339,7 +352,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             Set(Best(Heading.State), LedgerFields.State);
         }
 
-        foreach (var situation in Free(Heading.Situation).ToList())
+        foreach (var situation in Free(Heading.Situation).OrderByDescending(column => column.Meaning.Rank).ThenByDescending(column => DayIn(column.Leaf)).ToList())
         {
             if (!exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && situation.Share(IsState) >= 0.6)
             {
@@ -388,6 +401,12 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     [GeneratedRegex("\u5355\u4F4D:?(?:\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u5143)")]
     private static partial Regex MoneyNote();
+
+    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:月|[./-])(?<d>\\d{1,2})(?!\\d)")]
+    private static partial Regex HeadingDay();
+
+    [GeneratedRegex("领导\\s*[:\uFF1A]")]
+    private static partial Regex LeaderLabel();
 
     [GeneratedRegex("\\s+")]
     private static partial Regex HeadingBlanks();

@@ -66,6 +66,11 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
             return DeadlineReading.Asked(text, LedgerCodes.DeadlineNoDate, longTerm);
         }
 
+        if (mentions.Count > 0 && PartOfMonth().IsMatch(folded))
+        {
+            return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm);
+        }
+
         if (NextYear().IsMatch(folded) && mentions.TrueForAll(mention => mention.Year is null))
         {
             // Next to which year is not written.
@@ -95,6 +100,7 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         folded = FullStop().Replace(folded, ".");
         folded = Weekday().Replace(folded, "");
         folded = ThisYear().Replace(folded, (feedbackDay.Year % 100).ToString("00", CultureInfo.InvariantCulture) + "\u5E74");
+        folded = FirstOf().Replace(folded, "$1$2");
         folded = Hyphened().Replace(folded, "$1\u6708$2\u65E5");
         folded = ToMonth().Replace(folded, Later);
         folded = ToDay().Replace(folded, "\u6708$1\u65E5");
@@ -370,6 +376,14 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
 
     [GeneratedRegex("(?:\u660E|\u6B21|\u7FCC|\u4E0B\u4E00|\u540E)\u5E74")]
     private static partial Regex NextYear();
+
+    // 8月第2周, 第1个工作日, 上半月: which day that is, a person says.
+    [GeneratedRegex("月份?的?(?:第\\d{1,2}个?(?:周|星期|礼拜|工作日)|首周|首个|上半月)")]
+    private static partial Regex PartOfMonth();
+
+    // 前三季度 and 前6个月 end with the last of them.
+    [GeneratedRegex("(?<=年|^)前(\\d{1,2})个?(季度|月)")]
+    private static partial Regex FirstOf();
 
     // 9-30 as the whole cell; 9-11 may as well be two months.
     [GeneratedRegex("^(\\d{1,2})-(1[3-9]|2\\d|3[01])(?=[\u65E5\u53F7]?(?:\u4E4B|\u4EE5)?\u524D?$)[\u65E5\u53F7]?")]

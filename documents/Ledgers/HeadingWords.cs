@@ -53,7 +53,7 @@ internal static partial class HeadingWords
         MeasureNo 2 任务编码 措施编码 措施序号 措施编号 任务序号 任务编号 整改措施序号 整改措施编号 措施号 任务号 事项编号
         ProblemRef 2 针对问题 对应问题 关联问题 所属问题 对应问题序号 对应问题编号 关联问题编号 关联问题序号 所属问题编号 所属问题序号 对应反馈问题 问题清单序号 针对问题序号 对应问题清单序号 =对应问题号
         MeasureRef 2 对应措施 对应任务 关联任务 关联措施 针对措施 所属任务 所属措施 对应任务序号 对应措施序号 关联任务序号 关联措施序号 对应任务编号 对应措施编号 任务清单序号 措施清单序号
-        Category 3 风险类别 风险类型 问题领域 所属领域 所属条线 业务条线 问题条线 检查类别 隐患分类 问题类别 主要方面 隐患类型 隐患类别 问题类型 问题分类 工作类目 问题方面 所属方面 问题大类 问题定性 =类别 =方面 =类型 =分类 =问题板块 =板块 反馈问题类别 =大类 问题性质
+        Category 3 风险类别 风险类型 问题领域 整改领域 涉及领域 =领域 所属领域 所属条线 业务条线 问题条线 检查类别 隐患分类 问题类别 主要方面 隐患类型 隐患类别 问题类型 问题分类 工作类目 问题方面 所属方面 问题大类 问题定性 =类别 =方面 =类型 =分类 =问题板块 =板块 反馈问题类别 =大类 问题性质
         Problem 6 问题标题 问题摘要 问题名称 问题概况 问题概述 隐患名称
         Problem 5 反馈问题 发现问题 发现的问题 整改问题 巡察反馈问题 =问题 主要问题 具体问题 突出问题 查摆问题 反馈的问题 问题清单 反馈意见 问题事项 整改事项 反馈意见问题 =隐患 =问题隐患 问题隐患 =事故隐患 =不符合项 检查发现的问题 =问题点
         Problem 4 检查发现 发现事项 存在问题及原因 存在的问题及原因 缺陷描述 风险描述 问题点描述 不符合项描述 问题 问题表述 问题描述 隐患描述 隐患问题描述 整改隐患内容 隐患内容 问题内容 存在隐患 问题情况 隐患情况 问题简述 问题及表现 问题（隐患）描述 问题隐患描述 矛盾纠纷概况
@@ -62,7 +62,7 @@ internal static partial class HeadingWords
         Problem 1 存在问题 存在的问题 存在的主要问题 存在主要问题
         ProblemDetail 2 问题的具体内容 问题具体内容 具体内容 具体描述 问题详情 具体表现 主要表现 问题表现 具体情形 检查事实 事实描述 问题具体表现 问题详细描述 详细描述 问题事实 具体事例 具体情况
         ProblemDetail 1 =内容 =描述 =事项内容
-        Measure 6 整改措施 具体的措施 具体措施 整改措施具体内容 整改措施内容 =措施 措施内容 整改举措 整治措施 化解措施 措施 整改具体措施 举措 整改措施及要求 整改措施分解
+        Measure 6 整改措施 措施名称 整改行动 具体的措施 具体措施 整改措施具体内容 整改措施内容 =措施 措施内容 整改举措 整治措施 化解措施 措施 整改具体措施 举措 整改措施及要求 整改措施分解
         Measure 5 具体任务 重点措施 整改内容 任务内容 工作内容 整治内容 工作任务 重点任务 任务清单 任务事项
         Measure 4 任务名称 整改要求 整治方案 整改方案 化解方案 =任务 整改工作安排 工作安排 处置方案
         Measure 2 整改任务 工作要求
@@ -74,7 +74,7 @@ internal static partial class HeadingWords
         Target 2 整改目标 任务目标 目标任务 整治目标 工作目标 预期目标 目标 完成目标 目标要求 预期成效
         Lead 3 主要责任单位 第一责任单位 首要责任单位 主体责任单位 牵头单位 牵头部门 牵头处室 牵头责任单位 总牵头单位 牵头责任部门 =牵头
         Responsible 4 责任区县 责任地方 属地责任单位 责任单位 责任部门 整改责任单位 责任处室 责任主体 整改主体 整改实施主体 实施主体 主责单位 主责部门 责任科室 责任地区 责任县区 =责任方
-        Responsible 2 =责任清单
+        Responsible 2 =责任清单 责任分工 任务分工 职责分工 =分工 责任落实
         Responsible 3 =承办 =主办 =主责
         Responsible 3 主办处室 承办科室 主办科室 承办部门 承办单位 主办单位 主办部门 承办处室 整改单位 整改部门 落实单位 实施单位 落实部门 办理单位 办理部门 执行单位 包保单位
         Supporting 3 协管单位 协管部门 协管处室 =协管
@@ -89,13 +89,13 @@ internal static partial class HeadingWords
         Deadline 5 到期日 到期日期 到期时间 =截止期 最后完成时间 计划节点 时限节点
         Deadline 5 整改时限 整改期限 完成时限 计划完成时间 计划完成时限 计划完成日期 预计完成时间 预计完成日期 要求完成时间 要求完成日期 要求完成时限 化解时限 交办时限 整改完成时限 时限 期限 限期 完成期限 截止日期 截止时间 截止日 办结时限
         Deadline 5 规定完成时间 应完成时间 目标完成时间 拟完成时间 整改截止时间 =要求完成 完成节点 时间节点 计划办结时间 要求办结时间 最后期限 限办时间 限定完成时间 计划完成整改时间 计划整改完成时间 拟完成时限 预期完成时间 时间要求 时限要求
-        Deadline 5 完成时限要求
+        Deadline 5 完成时限要求 目标日期 目标时间
         Deadline 3 起止时间 起止日期 整改起止时间 实施起止时间
         Deadline 4 =计划完成 =预计完成 计划时间 预计整改完成时间
         Extra 1 公示期限 保存期限 任职期限 责任追究时限 销号时限 验收时限 报送时限 反馈时限 公示时限 上报时限 答复时限
         Done 3 完成时间 完成日期 办结时间 办结日期 整改完成时间 整改完成日期 整改到位时间 整改时间
-        Actual 3 实际完成时间 实际完成日期 实际办结时间 实际办结日期 实际整改完成时间 实际整改时间 =实际完成 完成整改时间 实际完成时限 已完成时间 完成整改日期
-        Start 3 整改开始日期 整改开始时间 开始时间 开始日期 启动时间 启动日期 起始时间 起始日期 整改起始时间
+        Actual 3 关闭日期 关闭时间 闭环日期 实际完成时间 实际完成日期 实际办结时间 实际办结日期 实际整改完成时间 实际整改时间 =实际完成 完成整改时间 实际完成时限 已完成时间 完成整改日期
+        Start 3 =计划开始 =计划启动 整改开始日期 整改开始时间 开始时间 开始日期 启动时间 启动日期 起始时间 起始日期 整改起始时间
         State 4 是否到位 是否落实到位 状态 整改状态 任务状态 办件状态 完成状态 是否完成 是否办结 是否整改到位 是否整改完成 是否完成整改 是否整改 办结状态 是否已整改 是否已完成 是否落实
         Extra 1 流程状态 审批状态 审核状态 挂起状态 提交状态 会签状态 公开状态 是否挂起 是否公开
         Progress 4 完成进度 整改进度 当前进度 工作进度 完成比例 完成率 完成百分比 进度 整改完成率 形象进度 进度百分比 整改率 目前进度
@@ -104,7 +104,7 @@ internal static partial class HeadingWords
         Situation 3 进展描述 进度描述 进度说明 整改成效 办理结果 工作进展情况 本周工作进展 整改工作进展 目前整改情况 工作开展情况 进展说明 办结情况 处理情况 整改落实进展
         Result 3 验证结果 核验结果 复查结果 销号情况 整改结果 验收结果 核查结果 效果评估 销号 销号状态 是否销号 验收情况 验收意见 复核结果 整改效果 评估结果 整改销号情况 销号结果
         Extra 1 交办督办情况 督办情况 会签情况 举一反三情况 举一反三 问责情况 追责问责情况 建章立制情况 资金使用情况 任务来源 来源描述 反馈类型
-        Money 3 资金投入 经济损失 金额 资金 经费 费用 涉及金额 问题金额 整改金额 资金额 整改资金 追缴金额 挽回损失 投入资金 整改投入 预算
+        Money 3 上缴财政 上缴国库 已上缴 已追回 已追缴 已清退 已收回 已收缴 已归还 已调账 已核减 资金投入 经济损失 金额 资金 经费 费用 涉及金额 问题金额 整改金额 资金额 整改资金 追缴金额 挽回损失 投入资金 整改投入 预算
         Extra 1 是否金额类问题 专项资金
         Institution 3 制度名称 建立制度 完善制度 形成制度 制度成果 建立完善制度 建章立制 出台制度 制度文件名称 制度建设 修订制度
         Cadence 2 周期 频次 频率 报送频次 调度频次 督办频次 跟踪频次 更新频率
@@ -131,6 +131,20 @@ internal static partial class HeadingWords
     /// <summary>What a heading means; rows of headings joined by <paramref name="group"/> above it.</summary>
     public static HeadingMeaning Of(string heading, string group = "")
     {
+        var meaning = Meaning(heading, group);
+        return meaning.Heading is Heading.Progress or Heading.Situation or Heading.State && Other().IsMatch(Clean(group) + Clean(heading))
+            ? meaning with { Rank = 1 } : meaning;
+    }
+
+    // 上周进度 beside 本周进度, 计划进度 beside 实际进度: how far it was, or ought to be, not how far it is.
+    [GeneratedRegex("上周|上月|上期|上次|上季|上旬|上年|去年|前期|计划|序时|目标|应达|应完成")]
+    private static partial Regex Other();
+
+    [GeneratedRegex("^(?:(?<first>开始|起|起始|始|自)|结束|止|截止|终止|终|至)$")]
+    private static partial Regex Bounds();
+
+    private static HeadingMeaning Meaning(string heading, string group)
+    {
         var leaf = Clean(heading);
         var own = Match(leaf);
         if (own.Heading == Heading.Situation && Share().IsMatch(Fold.InBrackets(heading)))
@@ -144,6 +158,18 @@ internal static partial class HeadingWords
         }
 
         var above = Clean(group);
+        if (own.Heading == Heading.Number)
+        {
+            // 问题清单 over 序号 and 问题: a number, whatever the group is called.
+            return Match(above + leaf) is { Heading: Heading.ProblemNo or Heading.MeasureNo or Heading.ProblemRef or Heading.MeasureRef } number ? number : own;
+        }
+
+        if (own.Heading == Heading.None && Match(above).Heading is Heading.Deadline or Heading.Start && Bounds().Match(leaf) is { Success: true } bound)
+        {
+            // 整改起止时间 over 开始 and 结束; 审计期间 over the same is no time of ours.
+            return new(bound.Groups["first"].Success ? Heading.Start : Heading.Deadline, 5);
+        }
+
         var joined = Match(leaf + above);
         joined = joined.Heading is Heading.None or Heading.Extra || joined == Match(above) && leaf.Length > 2 ? Match(above + leaf) : joined;
         return joined.Heading is Heading.None ? own : joined;
@@ -163,12 +189,20 @@ internal static partial class HeadingWords
 
     private static string Clean(string heading)
     {
-        var folded = Fold.WithoutBrackets(heading).TrimEnd(':', '*', '\u2605', '\u2606', '?', '.').TrimStart('*', '\u2605', '\u2606');
+        var folded = Fold.WithoutBrackets(heading).TrimEnd(':', '*', '\u2605', '\u2606', '?', '.', '%').TrimStart('*', '\u2605', '\u2606');
         return folded;
     }
 
-    private static HeadingMeaning Match(string folded)
+    // 责任部门⏎Owner: what stands beside the Chinese in another language says the same again.
+    [GeneratedRegex("[A-Za-z][A-Za-z.'-]*")]
+    private static partial Regex Foreign();
+
+    [GeneratedRegex("[\\u4E00-\\u9FFF]{2}")]
+    private static partial Regex Chinese();
+
+    private static HeadingMeaning Match(string written)
     {
+        var folded = Chinese().IsMatch(written) && !Ends.ContainsKey(written) ? Foreign().Replace(written, "") : written;
         if (folded.Length is 0 or > 24)
         {
             return default;

@@ -48,6 +48,7 @@ public static class LedgerCodes
     public const string MeasureMissing = "ledger.measure-missing";
     public const string NumberRepeated = "ledger.number-repeated";
     public const string ProblemContinued = "ledger.problem-continued";
+    public const string SameAsAbove = "ledger.same-as-above";
     public const string ProblemMissing = "ledger.problem-missing";
     public const string ReferenceUnknown = "ledger.reference-unknown";
     public const string ReferenceSeveral = "ledger.reference-several";
@@ -111,6 +112,7 @@ public static class LedgerCodes
         [MeasureMissing] = ("没有填写整改措施", "No measure is given.", true, false),
         [NumberRepeated] = ("序号重复", "This number is there twice.", false, false),
         [ProblemContinued] = ("问题一栏为空且未合并，沿用上一行的问题", "Blank and not merged: the problem of the row above is continued.", false, false),
+        [SameAsAbove] = ("写的是“同上”，按上一行读取", "Written as the same as above, and read so.", false, false),
         [ProblemMissing] = ("没有填写问题", "No problem is given.", true, false),
         [ReferenceUnknown] = ("没有这个序号", "There is no such number.", true, false),
         [ReferenceSeveral] = ("一条措施只对应一个问题，取第一个", "A measure belongs to one problem; the first is taken.", false, false),
@@ -139,7 +141,9 @@ public static class LedgerCodes
         {
             Cell = cell,
             Code = remark.Code,
-            Question = question,
+
+            // Of several days none is taken where they do not go forward.
+            Question = question || remark is { Code: DeadlineSeveral, Candidates.Count: > 0 },
             Zh = zh,
             En = en,
             Written = remark.Written,

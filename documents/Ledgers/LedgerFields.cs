@@ -47,6 +47,18 @@ public static class LedgerFields
         UnitProgress, OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence, Ignored
     };
 
+    private static readonly HashSet<string> Repeatable = new(StringComparer.Ordinal)
+    {
+        ProblemNo, ProblemRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target, LeadUnit, SupportingUnits, OverseeingUnit,
+        Leader, Person, Deadline, Start, Cadence,
+    };
+
+    /// <summary>
+    /// Whether 同上 in a column of that field stands for the cell above. What was reached, and when, every row says for itself; what we only keep stays as
+    /// written.
+    /// </summary>
+    public static bool MaySaySame(string field) => field.Split('+').Any(Repeatable.Contains);
+
     /// <summary>Whether a column may be read so.</summary>
     public static bool IsField(string field) =>
         field.StartsWith(Money, StringComparison.Ordinal) ? MoneyRule.UnitIn(field[Money.Length..]) is not null

@@ -28,4 +28,8 @@ internal static class LedgerText
 
         return true;
     }
+
+    /// <summary>同上， 〃 and the like: as the cell above.</summary>
+    public static bool SaysSame(string text) => text.Length <= 8 && Fold.Tight(text) is "\u540C\u4E0A" or "\u540C\u524D" or "\u540C\u4E0A\u884C"
+        or "\u540C\u4E0A\u6761" or "\u3003" or "\u2033" or "\"" or "\u201D" or "''" or "(\u540C\u4E0A)";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rectification.Documents.Workbooks;
 
 namespace Rectification.Documents.Ledgers;
@@ -218,7 +219,7 @@ internal sealed partial class RowReader
         List<string> rest = [];
         foreach (var part in text.Split(['\n', '/', '\uFF0F', '\u3001', ' ', '\uFF1B', ';']))
         {
-            if (leader is null && rules.Leader(part) is { Title: { } title, Remark: null })
+            if (leader is null && rules.Leader(part[(LeaderLabel().Match(part) is { Success: true } label ? label.Length : 0)..]) is { Title: { } title, Remark: null })
             {
                 leader = title;
             }
@@ -230,6 +231,9 @@ internal sealed partial class RowReader
 
         return (leader, leader is null ? text : string.Join('\u3001', rest));
     }
+
+    [GeneratedRegex("^\\s*[\\u4E00-\\u9FFF]{0,6}领导\\s*[:\uFF1A]")]
+    private static partial Regex LeaderLabel();
 
     private string? Leader(MergedValues row, LedgerProblem? problem)
     {
@@ -304,8 +308,12 @@ internal sealed partial class RowReader
             Tell(row, column, remark);
         }
 
-        return reading.Day;
+        return !actual && reading.Day is { } day && OfMonth().IsMatch(Fold.Tight(cell.Text)) ? new DateOnly(day.Year, day.Month, 1) : reading.Day;
     }
+
+    // What begins in a month begins with its first day.
+    [GeneratedRegex("月(?:份|初|起)?$")]
+    private static partial Regex OfMonth();
 
     private void Money(MergedValues row, object?[] values)
     {

@@ -13,9 +13,10 @@ internal sealed partial class RowReader
         var cell = Cell(row, fields.State);
         var text = cell is null ? null : rules.Text(cell.Text);
         var state = cell is null || LedgerText.SaysNothing(cell.Text) ? default : rules.State(cell);
-        if (text is not null && !LedgerText.SaysNothing(text) && (StateRule.IsMark(text) || StateRule.IsNo(text)) && Asks(columns[fields.State - 1].Leaf))
+        var answer = text is null ? null : StateRule.Ticked(text) is [var ticked] ? ticked : text;
+        if (answer is not null && !LedgerText.SaysNothing(answer) && (StateRule.IsMark(answer) || StateRule.IsNo(answer)) && Asks(columns[fields.State - 1].Leaf))
         {
-            state = new StateReading(StateRule.IsMark(text) ? 100 : null, true);
+            state = new StateReading(StateRule.IsMark(answer) ? 100 : null, true);
         }
 
         if (fields.Progress == 0)

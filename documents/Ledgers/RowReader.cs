@@ -43,6 +43,7 @@ internal sealed partial class RowReader
     public void Read(MergedValues row, string? problemAbove, string? categoryAbove)
     {
         Struck(row);
+        Same(row);
         if (fields.Measure == 0 && fields.Problem == 0)
         {
             Duty(row);
@@ -124,6 +125,17 @@ internal sealed partial class RowReader
         }
     }
 
+    private void Same(MergedValues row)
+    {
+        foreach (var column in columns)
+        {
+            if (row.IsSame(column.Index))
+            {
+                Tell(row, column.Index, LedgerCodes.SameAsAbove);
+            }
+        }
+    }
+
     private LedgerProblem? Problem(MergedValues row, string? above, string? categoryAbove)
     {
         var number = Once(row, fields.ProblemNo) ?? "";
@@ -154,7 +166,7 @@ internal sealed partial class RowReader
 
         var category = Text(row, fields.Category) is { } written ? ListMarks.Off(written) : fields.Category == 0 && categoryAbove is not null
             ? ListMarks.Off(categoryAbove) : null;
-        current = Known(bare, number) ?? Added(row, bare, number);
+        current = (row.IsSame(fields.Problem) ? current : null) ?? Known(bare, number) ?? Added(row, bare, number);
         current.Category ??= category;
         return current;
     }

@@ -40,7 +40,7 @@ internal sealed class SheetReader
     {
         Above();
         RowKinds kinds = new(scan.HeaderRows, scan.Columns, scan.Sheet.Merges);
-        MergedValues values = new(scan.Columns.Count, scan.Sheet.Merges);
+        MergedValues values = new(scan.Columns.Count, scan.Sheet.Merges, column => LedgerFields.MaySaySame(scan.Columns[column - 1].Field));
         var last = scan.Header.Rows[^1];
         foreach (var row in scan.Sheet.Rows())
         {

@@ -61,7 +61,7 @@ internal sealed class SheetScan
     private void Sample(List<SheetRow> rows)
     {
         RowKinds kinds = new(HeaderRows, Columns, Sheet.Merges);
-        MergedValues values = new(Columns.Count, Sheet.Merges);
+        MergedValues values = new(Columns.Count, Sheet.Merges, static _ => true);
         foreach (var row in rows.Where(row => row.Number > Header.Rows[^1]))
         {
             values.Enter(row);

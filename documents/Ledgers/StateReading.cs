@@ -45,6 +45,16 @@ public static partial class StateRule
             return default;
         }
 
+        if (Ticked(folded) is { } ticked)
+        {
+            return ticked switch
+            {
+                [] => default,
+                [var only] => Read(only),
+                _ => new StateReading(null, true, new Remark(LedgerCodes.StateContradictory)),
+            };
+        }
+
         if (folded.Length <= 12 && decimal.TryParse(folded, NumberStyles.Float, CultureInfo.InvariantCulture, out var bare))
         {
             return OfBare(bare);
@@ -78,7 +88,38 @@ public static partial class StateRule
 
     /// <summary>否， ×, 0: the column with it is not the state.</summary>
     public static bool IsNo(string text) => Fold.Tight(text) is "\u5426" or "\u00D7" or "X" or "x" or "0" or "N" or "n" or "\u65E0" or "-" or "--" or
-        "/" or "\u25A1" or "FALSE" or "False";
+        "/" or "\u25A1" or "\u2610" or "FALSE" or "False";
+
+    /// <summary>The answers that are ticked among those printed in a cell （☑已完成□未完成）; <see langword="null"/> where none are printed.</summary>
+    internal static List<string>? Ticked(string text)
+    {
+        var folded = Fold.Tight(text);
+        var boxes = Box().Matches(folded);
+        if (boxes.Count == 0 || boxes.Count == folded.Length)
+        {
+            return null;
+        }
+
+        var areBefore = boxes[0].Index == 0;
+        if (!areBefore && boxes[^1].Index != folded.Length - 1)
+        {
+            return null;
+        }
+
+        List<string> ticked = [];
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            var word = areBefore
+                ? folded[(boxes[i].Index + 1)..(i + 1 < boxes.Count ? boxes[i + 1].Index : folded.Length)]
+                : folded[(i > 0 ? boxes[i - 1].Index + 1 : 0)..boxes[i].Index];
+            if (boxes[i].Groups["ticked"].Success)
+            {
+                ticked.Add(word.Trim(',', ';', '\u3001', '/', '\u3002'));
+            }
+        }
+
+        return ticked;
+    }
 
     private static StateReading OfWords(string folded) =>
         Stopped().IsMatch(folded) ? new StateReading(null, true, new Remark(LedgerCodes.StateStopped))
@@ -103,6 +144,9 @@ public static partial class StateRule
     }
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("(?<ticked>[\u2611\u2612\u2713\u2714\u221A\u25A0\u25CF])|[\u25A1\u2610\u25CB\u25A2]")]
+    private static partial Regex Box();
 
     [GeneratedRegex("(?<n>-?(?<!\\d)\\d{1,9}(?:\\.\\d{1,9})?)%|\u767E\u5206\u4E4B(?<c>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341" +
         "\u767E\u96F6\u3007]+)|\u767E\u5206\u4E4B(?<n>\\d{1,9})")]

@@ -17,14 +17,41 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
             }
         }
 
-        return UnitOf(scan.Sheet.Name) ?? Lines().Select(Within).FirstOrDefault(unit => unit is not null) ?? Within(scan.Sheet.Name)
+        return Labelled() ?? UnitOf(scan.Sheet.Name) ?? Lines().Select(Within).FirstOrDefault(unit => unit is not null) ?? Within(scan.Sheet.Name)
             ?? Within(Path.GetFileNameWithoutExtension(fileName));
     }
 
     /// <summary>Whether a line above names the unit, or the sheet is called like one.</summary>
     public bool NamesUnit() =>
         UnitOf(scan.Sheet.Name) is not null || Lines().Any(text => Stated().Match(Fold.Width(text)) is { Success: true } stated &&
-            UnitOf(stated.Groups["u"].Value) is not null);
+            UnitOf(stated.Groups["u"].Value) is not null) || Labelled() is not null || IsTitledByUnit();
+
+    // 单位 in one cell and its name in the next.
+    private string? Labelled()
+    {
+        foreach (var row in scan.Above)
+        {
+            var written = row.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).ToList();
+            for (var i = 0; i + 1 < written.Count; i++)
+            {
+                if (Stated().Match(Fold.Tight(written[i].Text).TrimEnd(':') + ":" + written[i + 1].Text) is { Success: true, Index: 0 } stated
+                    && UnitOf(stated.Groups["u"].Value) is { } unit)
+                {
+                    return unit;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // 甲县整改进展周报表, and no column says who else is responsible.
+    private bool IsTitledByUnit() =>
+        !scan.Columns.Any(column => column.Meaning.Heading is Heading.Lead or Heading.Responsible or Heading.Unit)
+        && Lines().Any(text => Reports().IsMatch(text) && rules.Directory.LongestAtStart(Fold.Tight(text)) is not null);
+
+    [GeneratedRegex("进展|进度|周报|月报|(?:落实|推进|完成|整改)情况")]
+    private static partial Regex Reports();
 
     /// <summary>As of which day, and at which cell that is written.</summary>
     public (DateOnly Day, string Cell)? AsOf()
