@@ -14,11 +14,11 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
         ["report", "rate", "scale", "store", "start", "memory", "history", "streams", "ledger", "pages"];
 
     /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
-    public static readonly IReadOnlyList<string> ByNameOnly = ["million", "overload"];
+    public static readonly IReadOnlyList<string> ByNameOnly = ["million", "overload", "soak"];
 
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|million|overload]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|million|overload|soak]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too
@@ -30,7 +30,10 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
           --streams N        streams: open event streams (default 1000)
           --published FOLDER the product as published into its sub-folders silo and gateway, instead of as built
           --against FOLDER   pages: a build of before in this folder's sub-folder gateway, measured in the same run
-          --minutes N        million: how long reports are filed between the two looks at the memory (default 1)
+          --minutes N        million: how long reports are filed between the two looks at the memory (default 1); soak: how long in all (default 120)
+          --rate N           soak: reports a second (default 400)
+          --every N          soak: minutes between two restarts (default a twelfth of the time)
+          --out FOLDER       soak: soak.csv and soak.svg are written here
         dotnet run -c Release --project tests/benchmarks -- forecast [--chosen] [--plot FILE]
         """;
 
@@ -47,6 +50,15 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
     public int? Streams { get; private init; }
 
     public double? Minutes { get; private init; }
+
+    /// <summary>Reports a second; null for the comparison's own choice.</summary>
+    public double? PerSecond { get; private init; }
+
+    /// <summary>Minutes between two restarts; null for the comparison's own choice.</summary>
+    public double? RestartEvery { get; private init; }
+
+    /// <summary>Folder for what is drawn over time; null for nowhere.</summary>
+    public string? Out { get; private init; }
 
     /// <summary>Folder the product was published into; null for what was built.</summary>
     public string? Published { get; private init; }
@@ -66,7 +78,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
             {
                 case "--quick" or "--peers-only": flags.Add(args[i]); break;
                 case "--markdown" or "--work" or "--profile" or "--silos" or "--measures" or "--units" or "--streams" or "--minutes"
-                    or "--published" or "--against"
+                    or "--published" or "--against" or "--rate" or "--every" or "--out"
                     when i + 1 < args.Length:
                     values[args[i]] = args[++i];
                     break;
@@ -76,7 +88,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
             }
         }
 
-        var counts = new[] { "--silos", "--measures", "--units", "--streams", "--minutes" };
+        var counts = new[] { "--silos", "--measures", "--units", "--streams", "--minutes", "--rate", "--every" };
         if (values.GetValueOrDefault("--profile") is not (null or "embedded" or "postgres")
             || counts.Any(name => values.TryGetValue(name, out var text) && !(double.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0)))
         {
@@ -93,6 +105,9 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
             Units = (int?)Count(values, "--units"),
             Streams = (int?)Count(values, "--streams"),
             Minutes = Count(values, "--minutes"),
+            PerSecond = Count(values, "--rate"),
+            RestartEvery = Count(values, "--every"),
+            Out = values.GetValueOrDefault("--out"),
             Published = values.GetValueOrDefault("--published"),
             Against = values.GetValueOrDefault("--against"),
         };

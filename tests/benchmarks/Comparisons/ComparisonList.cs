@@ -1,3 +1,5 @@
+using Rectification.Benchmarks.Soak;
+
 namespace Rectification.Benchmarks.Comparisons;
 
 /// <summary>The comparisons by name. One that fails is reported and does not keep the others from running.</summary>
@@ -17,6 +19,7 @@ internal static class ComparisonList
         ["pages"] = PageComparison.Run,
         ["overload"] = OverloadComparison.Run,
         ["million"] = MillionComparison.Run,
+        ["soak"] = SoakRun.Run,
     };
 
     /// <returns>How many failed.</returns>

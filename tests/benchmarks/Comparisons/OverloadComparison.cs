@@ -53,7 +53,7 @@ internal static class OverloadComparison
             var peak = tries.MaxBy(result => result.PerSecond)!;
             peaks.Add(peak);
             var before = product.Process.ProcessorSeconds();
-            var over = await run.Load(Spec(OfferingConnections) with { PerSecond = 4 * peak.PerSecond, CountsRefused = true });
+            var over = await run.Load(Spec(OfferingConnections) with { PerSecond = 4 * peak.PerSecond, CountsRefused = true, ObeysRetryAfter = true });
             under.Add(over);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {name}: peak {peak.PerSecond:N0}/s ({peak.Latency}); four times as much offered: {over.PerSecond:N0}/s ({over.Latency}), refused "

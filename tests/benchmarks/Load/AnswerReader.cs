@@ -17,6 +17,9 @@ internal sealed class AnswerReader(Socket socket)
 
     public int Status { get; private set; }
 
+    /// <summary>When a refused request may be sent again; 0 where the answer does not say.</summary>
+    public int RetryAfterSeconds { get; private set; }
+
     /// <summary>The beginning of the answer, for the message about an unexpected one.</summary>
     public string Text => Encoding.UTF8.GetString(buffer, 0, Math.Min(filled, BodyTextBytes));
 
@@ -29,7 +32,8 @@ internal sealed class AnswerReader(Socket socket)
 
         var bodyStart = headEnd + 4;
         Status = (buffer[9] - '0') * 100 + (buffer[10] - '0') * 10 + buffer[11] - '0';
-        if (ContentLength(buffer.AsSpan(0, headEnd)) is { } length)
+        RetryAfterSeconds = Status is 429 or 503 ? Number(buffer.AsSpan(0, headEnd), "retry-after:"u8) ?? 0 : 0;
+        if (Number(buffer.AsSpan(0, headEnd), "content-length:"u8) is { } length)
         {
             while (filled < bodyStart + length)
                 await Receive();
@@ -51,14 +55,13 @@ internal sealed class AnswerReader(Socket socket)
         filled += received;
     }
 
-    private static int? ContentLength(ReadOnlySpan<byte> head)
+    private static int? Number(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)
     {
         while (head.Length > 0)
         {
             var end = head.IndexOf("\r\n"u8);
             var line = end < 0 ? head : head[..end];
             head = end < 0 ? default : head[(end + 2)..];
-            var name = "content-length:"u8;
             if (line.Length > name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name))
                 return Utf8Parser.TryParse(line[name.Length..].Trim((byte)' '), out int length, out _) ? length : null;
         }

@@ -86,6 +86,8 @@ internal sealed class LoadGenerator
             lastAnswerAt = answeredAt;
             if (begun != 0 && Stopwatch.GetElapsedTime(begun, answeredAt).TotalSeconds >= spec.MaxSeconds)
                 stopped = true;
+            else if (isRefused && spec.ObeysRetryAfter && !stopped)
+                await Task.Delay(TimeSpan.FromSeconds(answers.RetryAfterSeconds));
         }
 
         return new(latencies, lastAnswerAt);

@@ -26,6 +26,9 @@ internal sealed record LoadSpec
     /// <summary>Whether 429 and 503 are counted apart instead of spoiling the run.</summary>
     public bool CountsRefused { get; init; }
 
+    /// <summary>Whether who was refused asks again only after what <c>Retry-After</c> says; others ask at once.</summary>
+    public bool ObeysRetryAfter { get; init; }
+
     public required IReadOnlyList<LoadTarget> Targets { get; init; }
 }
 

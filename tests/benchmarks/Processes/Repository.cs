@@ -17,6 +17,8 @@ internal static class Repository
 
     public static string SeedsDll => Path.Combine(Root, "seeds", "bin", "Release", "net10.0", "Rectification.Seeds.dll");
 
+    public static string VerifierDll => Path.Combine(Root, "deploy", "verifier", "bin", "Release", "net10.0", "rectification-verify.dll");
+
     /// <summary>The dll of a project in the given folder, built first if nobody has.</summary>
     public static async Task<string> Built(string folder, string dll, CancellationToken cancel)
     {

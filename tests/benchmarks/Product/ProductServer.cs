@@ -29,13 +29,14 @@ internal sealed class ProductServer : IAsyncDisposable
     /// <summary>
     /// Starts the process without waiting for it. The data folder is created when missing; a later start on it finds
     /// what was there. Seeded means with the Wenzhou plan the product brings along. Settings are further
-    /// configuration, e.g. another profile, with <c>__</c> for levels.
+    /// configuration, e.g. another profile, with <c>__</c> for levels. Without a port it takes one that is free.
     /// </summary>
     public static async Task<ProductServer> Launch(
-        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? published = null)
+        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? published = null,
+        int? at = null)
     {
         var dll = await Repository.Built("gateway", published is null ? Repository.GatewayDll : Repository.GatewayDllIn(published), cancel);
-        var port = LoopbackPort.Free();
+        var port = at ?? LoopbackPort.Free();
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["Auth__BootstrapKey"] = BootstrapKey,
@@ -48,9 +49,10 @@ internal sealed class ProductServer : IAsyncDisposable
     }
 
     public static async Task<ProductServer> Start(
-        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? published = null)
+        string dataFolder, bool seeded, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? published = null,
+        int? port = null)
     {
-        var product = await Launch(dataFolder, seeded, cancel, settings, published);
+        var product = await Launch(dataFolder, seeded, cancel, settings, published, port);
         try
         {
             await product.Process.UntilReady("/health/ready", StartPatience, cancel);
@@ -128,6 +130,17 @@ internal sealed class ProductServer : IAsyncDisposable
                 total += read;
             return total;
         }
+    }
+
+    /// <summary>Its figures as a collector of metrics gets them.</summary>
+    public Task<string> Metrics(CancellationToken cancel) => client.GetStringAsync("/metrics", cancel);
+
+    /// <summary>A plan's whole trail as a file.</summary>
+    public async Task SaveTrail(string plan, string path, CancellationToken cancel)
+    {
+        await using var file = File.Create(path);
+        await using var body = await client.GetStreamAsync($"/api/v1/plans/{plan}/trail.ndjson", cancel);
+        await body.CopyToAsync(file, cancel);
     }
 
     public static string RatesPath(string plan) => $"/api/v1/plans/{plan}/rates";
