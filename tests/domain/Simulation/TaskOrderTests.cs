@@ -3,7 +3,6 @@ using CsCheck;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
-using Rectification.Storage;
 using Rectification.Tests.Storage;
 
 namespace Rectification.Tests.Simulation;
