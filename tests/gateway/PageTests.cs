@@ -69,7 +69,7 @@ public sealed partial class PageTests(FrontDoor door)
         var path = $"plans/{plan}/measures/2";
         (await reporter.Post(path + "/reports", await Report(reporter, 2, 0))).Must(200);
         var asked = await EvidenceTests.Upload(reporter, System.Text.Encoding.UTF8.GetBytes($"sent {Guid.NewGuid()}"));
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         (await reporter.Post(path + "/waiting", new JsonObject
         {
             ["with"] = "省级部门",
