@@ -19,6 +19,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
     public const string File = "demo-accounts.json";
     private const string Plan = "wenzhou-xcb-2024";
     private const string KeyLabel = "demo";
+    private static readonly string Reviewer = Roles.Reviewer.Words()[0];
 
     /// <summary>Whether the accounts are there, or none were asked for.</summary>
     public bool IsDone { get; private set; }
@@ -54,6 +55,7 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
                 Console.Out.WriteLine("  演示账号已由另一网关建立 demo accounts: made by another gateway, in whose folder the file is");
             }
 
+            await demo.Remind(new() { Account = accounts.First(account => account.Roles.Contains(Reviewer)).Account, Roles = Roles.Reviewer });
             People = accounts;
         }
 

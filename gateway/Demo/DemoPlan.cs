@@ -4,7 +4,9 @@ using Rectification.Gateway.History;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Seeding;
 using Rectification.Measures;
+using Rectification.Orders;
 using Rectification.Plans;
+using Rectification.Queries;
 
 namespace Rectification.Gateway.Demo;
 
@@ -18,6 +20,8 @@ internal sealed partial class DemoPlan(
     public const string Id = "wenzhou-xcb-demo";
 
     private const string Nothing = "none";
+
+    private const int WorkingDaysToAnswer = 3;
 
     /// <summary>The month that stands for a year of which no month is said.</summary>
     private const int SomeMonth = 2;
@@ -43,6 +47,34 @@ internal sealed partial class DemoPlan(
         if (File.Exists(Unfinished) || await grain.GetFrame(0, 0) is null)
         {
             await Import(grain, await Days(cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Has the office ask about a late measure, once, so that somebody finds an order to answer.</summary>
+    /// <param name="office">A reviewer.</param>
+    public async Task Remind(Actor office)
+    {
+        var orders = grains.GetGrain<IOrderGrain>(Id);
+        if (!IsWanted || await grains.GetGrain<IPlanGrain>(Id).GetFrame(0, 0) is null || (await orders.List(new() { Limit = 1 })).Items.Count > 0)
+        {
+            return;
+        }
+
+        var late = await grains.GetGrain<IPlanQueryGrain>(Id).Measures(new() { Counted = default(FigureSet).With(Figure.Overdue), Limit = 1 });
+        if (late.Items is [var measure, ..])
+        {
+            await orders.Submit(new()
+            {
+                Id = "demo",
+                Actor = office,
+                Command = new IssueOrder
+                {
+                    Unit = measure.LeadUnit,
+                    Measures = [measure.No],
+                    Demand = "该措施已逾期，请说明原因、补救办法和完成时间。",
+                    DueInWorkingDays = WorkingDaysToAnswer,
+                },
+            });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -68,7 +69,7 @@ public sealed partial class PageTests(FrontDoor door)
         var path = $"plans/{plan}/measures/2";
         (await reporter.Post(path + "/reports", await Report(reporter, 2, 0))).Must(200);
         var asked = await EvidenceTests.Upload(reporter, System.Text.Encoding.UTF8.GetBytes($"sent {Guid.NewGuid()}"));
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         (await reporter.Post(path + "/waiting", new JsonObject
         {
             ["with"] = "省级部门",
@@ -84,6 +85,24 @@ public sealed partial class PageTests(FrontDoor door)
         var listed = (await office.Get(path + "/evidence")).Must(200).Json["items"]!.AsArray();
         Assert.Equal((3, 3), (listed.Count, (await office.Get(path)).Must(200).Json["evidenceCount"]!.GetValue<int>()));
         Assert.Contains("3 pieces of evidence", await Queued(office, $"/{path}/review"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exports_of_imported_history_name_whom_no_account_is_behind()
+    {
+        using var sent = new MemoryStream((await door.Ops.Get($"plans/{FrontDoor.Wenzhou}/evidence.xlsx?problem=1")).Must(200).Bytes);
+        await using var workbook = new ZipArchive(sent);
+        var texts = string.Concat(workbook.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(Text));
+
+        Assert.Contains("年度学习安排定稿.pdf", texts, StringComparison.Ordinal);
+        Assert.Contains("理论处", texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(">wz-theory<", texts, StringComparison.Ordinal);
+
+        static string Text(ZipArchiveEntry entry)
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }
     }
 
     /// <summary>What the queue says of one item, on whatever page it is: others' rows stand before it and after it, come and go.</summary>

@@ -3,7 +3,6 @@ using CsCheck;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Queries;
-using Rectification.Storage;
 using Rectification.Tests.Storage;
 
 namespace Rectification.Tests.Simulation;
@@ -34,11 +33,11 @@ public sealed class TaskOrderTests
     ];
 
     [Fact]
-    public void A_kept_order_is_the_one_made_anew()
+    public async Task A_kept_order_is_the_one_made_anew()
     {
         var (same, other, written) = (0, 0, 0);
-        Story.Sample(
-            story =>
+        await Story.SampleAsync(
+            async story =>
             {
                 Desk[] desks = [Desk.Of("one", story.Seeds[..Measures]), Desk.Of("two", story.Seeds[Measures..])];
                 var now = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.FromHours(8));
@@ -52,7 +51,7 @@ public sealed class TaskOrderTests
                         foreach (var plan in desks)
                         {
                             var last = plan.Last.GetValueOrDefault(reader);
-                            var kept = plan.Kept(Copy(reader), now);
+                            var kept = await plan.Kept(Copy(reader), now);
                             Same(plan.Anew(reader, now), kept);
                             Count(ref same, ReferenceEquals(last, kept));
                             Count(ref other, last is not null && !ReferenceEquals(last, kept));
@@ -70,21 +69,21 @@ public sealed class TaskOrderTests
     }
 
     [Fact]
-    public void What_is_kept_is_bounded_by_the_plan()
+    public async Task What_is_kept_is_bounded_by_the_plan()
     {
         var desk = Desk.Of("one", [.. Enumerable.Range(0, Measures)]);
         var now = new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.FromHours(8));
-        var first = desk.Kept(Account(0), now);
-        Assert.Same(first, desk.Kept(Account(0), now));
+        var first = await desk.Kept(Account(0), now);
+        Assert.Same(first, await desk.Kept(Account(0), now));
 
         // Nobody's list is longer than the plan, so eight times the plan has room for eight who see all of it.
         for (var i = 1; i < 9; i++)
         {
-            desk.Kept(Account(i), now);
+            await desk.Kept(Account(i), now);
         }
 
-        Assert.NotSame(first, desk.Kept(Account(0), now));
-        Same(desk.Anew(Account(0), now), desk.Kept(Account(0), now));
+        Assert.NotSame(first, await desk.Kept(Account(0), now));
+        Same(desk.Anew(Account(0), now), await desk.Kept(Account(0), now));
 
         static Actor Account(int i) => Cast.Reporter("a", i) with { Units = Towns };
     }
@@ -146,10 +145,9 @@ public sealed class TaskOrderTests
             },
             [.. seeds.Select((seed, i) => Definition(i + 1, seed))]);
 
-        public OpenTasks Kept(Actor actor, DateTimeOffset now)
+        public async Task<OpenTasks> Kept(Actor actor, DateTimeOffset now)
         {
-            // Everything is read at once here, so this never waits.
-            Assert.True(_measures.Refresh(_rows.Store, _rows.Writes!, Measures).GetAwaiter().GetResult());
+            Assert.True(await _measures.Refresh(_rows.Store, _rows.Writes!, Measures));
             return _measures.Tasks(_frame, actor, now);
         }
 
