@@ -134,7 +134,8 @@ internal sealed partial class SoakRun(BenchmarkRun run, PlanFile plan, string fo
         var verified = await AcknowledgedCheck.Run(trail, reporters.RunId, reports, run.Cancel);
         run.Scoreboard.Remark(string.Create(CultureInfo.InvariantCulture,
             $"{reports:N0} reports in {seconds / 60:0.0} min, {reports / seconds:N0}/s; {restarts.Count} restarts, in turns orderly and kill -9, "
-            + $"{Numbers.Rounds("away in", restarts)} s; sent again {reporters.SentAgain:N0} times; each acknowledged report is in the trail once; recount 0. {verified}"));
+            + $"{Numbers.Rounds("away in", restarts)} s; sent again {reporters.SentAgain:N0} times; "
+            + $"each acknowledged report is in the trail once; recount 0. {verified}"));
         if (samples.Count < 8)
         {
             return;
