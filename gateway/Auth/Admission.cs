@@ -18,7 +18,7 @@ internal sealed class Admission
     /// <summary>How long it is worked on before it is looked at again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>What is ready and waits longer for a thread than the second of these says that too much is worked on; less than the first, too little.</summary>
+    /// <summary>What is ready and waits longer for a thread than the second of these says that too much is worked on; less, too little.</summary>
     private static readonly (TimeSpan Short, TimeSpan Long) Wait = (TimeSpan.FromMilliseconds(2.5), TimeSpan.FromMilliseconds(5));
 
     private readonly RequestDelegate _next;

@@ -4,7 +4,7 @@ using Rectification.Benchmarks.Processes;
 
 namespace Rectification.Benchmarks.Soak;
 
-/// <summary>Holds an exported trail against what was acknowledged: each report in it once, none that nobody sent, and every hash as the offline verifier wants it.</summary>
+/// <summary>Holds an exported trail against what was acknowledged: each report once, none that nobody sent, every hash as the verifier wants it.</summary>
 internal static class AcknowledgedCheck
 {
     /// <summary>Throws when something is missing, there twice or forged.</summary>

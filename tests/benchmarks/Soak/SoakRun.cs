@@ -88,7 +88,8 @@ internal sealed partial class SoakRun(BenchmarkRun run, PlanFile plan, string fo
         await Launch();
         happened = orderly ? "stop" : "kill";
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {happened} after {Stopwatch.GetElapsedTime(begunAt).TotalSeconds:0} s: away {seconds:0.0} s"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {happened} after {Stopwatch.GetElapsedTime(begunAt).TotalSeconds:0} s: away {seconds:0.0} s"));
         return seconds;
     }
 
@@ -106,7 +107,8 @@ internal sealed partial class SoakRun(BenchmarkRun run, PlanFile plan, string fo
         if (run.Options.Out is { } folderOfResults)
         {
             Directory.CreateDirectory(folderOfResults);
-            await File.WriteAllLinesAsync(Path.Combine(folderOfResults, "soak.csv"), [SoakSample.Heading, .. samples.Select(sample => sample.ToLine())], run.Cancel);
+            string[] lines = [SoakSample.Heading, .. samples.Select(sample => sample.ToLine())];
+            await File.WriteAllLinesAsync(Path.Combine(folderOfResults, "soak.csv"), lines, run.Cancel);
             await File.WriteAllTextAsync(Path.Combine(folderOfResults, "soak.svg"), SoakPlot.Of(samples, Title()), run.Cancel);
         }
     }
@@ -131,8 +133,9 @@ internal sealed partial class SoakRun(BenchmarkRun run, PlanFile plan, string fo
         await Product.SaveTrail(plan.Id, trail, run.Cancel);
         var verified = await AcknowledgedCheck.Run(trail, reporters.RunId, reports, run.Cancel);
         run.Scoreboard.Remark(string.Create(CultureInfo.InvariantCulture,
-            $"{reports:N0} reports in {seconds / 60:0.0} min, {reports / seconds:N0}/s; {restarts.Count} restarts, in turns orderly and kill -9, away {Numbers.Rounds("", restarts)} s; "
-            + $"sent again {reporters.SentAgain:N0} times; each acknowledged report is in the trail once; recount 0. {verified}"));
+            $"{reports:N0} reports in {seconds / 60:0.0} min, {reports / seconds:N0}/s; {restarts.Count} restarts, in turns orderly and kill -9, "
+            + $"{Numbers.Rounds("away in", restarts)} s; sent again {reporters.SentAgain:N0} times; "
+            + $"each acknowledged report is in the trail once; recount 0. {verified}"));
         if (samples.Count < 8)
         {
             return;
@@ -148,7 +151,8 @@ internal sealed partial class SoakRun(BenchmarkRun run, PlanFile plan, string fo
         run.Scoreboard.Add(new("bytes of the store a report, last quarter", "bytes", PerReport(last), PerReport(second), "second quarter", []));
 
         void Compare(string what, Func<SoakSample, double> value) =>
-            run.Scoreboard.Add(new($"{what}, median of the last quarter", "", Numbers.Median(last.Select(value)), Numbers.Median(second.Select(value)), "second quarter", []));
+            run.Scoreboard.Add(new(
+                $"{what}, median of the last quarter", "", Numbers.Median(last.Select(value)), Numbers.Median(second.Select(value)), "second quarter", []));
     }
 
     private static double PerReport(List<SoakSample> part) =>
