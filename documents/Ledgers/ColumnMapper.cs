@@ -359,7 +359,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             Set(Best(Heading.State), LedgerFields.State);
         }
 
-        foreach (var situation in Free(Heading.Situation).OrderByDescending(column => column.Meaning.Rank).ThenByDescending(column => DayIn(column.Leaf)).ToList())
+        foreach (var situation in Free(Heading.Situation).OrderByDescending(column => column.Meaning.Rank)
+            .ThenByDescending(column => DayIn(column.Leaf)).ToList())
         {
             if (!exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && situation.Share(IsState) >= 0.6)
             {
@@ -410,10 +411,11 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private static partial Regex MoneyNote();
 
     // 调整后完成时限 beside 原定完成时限.
-    [GeneratedRegex("(?:调整|变更|延期|延长|展期|顺延|修订|推迟)(?:后|至|到)|重新确定|^(?:最新|新的?|现)")]
+    [GeneratedRegex("(?:\u8C03\u6574|\u53D8\u66F4|\u5EF6\u671F|\u5EF6\u957F|\u5C55\u671F|\u987A\u5EF6|\u4FEE\u8BA2|\u63A8\u8FDF)" +
+        "(?:\u540E|\u81F3|\u5230)|\u91CD\u65B0\u786E\u5B9A|^(?:\u6700\u65B0|\u65B0\u7684?|\u73B0)")]
     private static partial Regex Moved();
 
-    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:月|[./-])(?<d>\\d{1,2})(?!\\d)")]
+    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:\u6708|[./-])(?<d>\\d{1,2})(?!\\d)")]
     private static partial Regex HeadingDay();
 
     [GeneratedRegex("领导\\s*[:\uFF1A]")]

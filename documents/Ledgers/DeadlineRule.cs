@@ -378,11 +378,12 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     private static partial Regex NextYear();
 
     // 8月第2周, 第1个工作日, 上半月: which day that is, a person says.
-    [GeneratedRegex("月份?的?(?:第\\d{1,2}个?(?:周|星期|礼拜|工作日)|首周|首个|上半月)")]
+    [GeneratedRegex("\u6708\u4EFD?\u7684?(?:\u7B2C\\d{1,2}\u4E2A?(?:\u5468|\u661F\u671F|\u793C\u62DC|\u5DE5\u4F5C\u65E5)" +
+        "|\u9996\u5468|\u9996\u4E2A|\u4E0A\u534A\u6708)")]
     private static partial Regex PartOfMonth();
 
     // 前三季度 and 前6个月 end with the last of them.
-    [GeneratedRegex("(?<=年|^)前(\\d{1,2})个?(季度|月)")]
+    [GeneratedRegex("(?<=\u5E74|^)\u524D(\\d{1,2})\u4E2A?(\u5B63\u5EA6|\u6708)")]
     private static partial Regex FirstOf();
 
     // 9-30 as the whole cell; 9-11 may as well be two months.

@@ -219,7 +219,7 @@ internal sealed partial class RowReader
         List<string> rest = [];
         foreach (var part in text.Split(['\n', '/', '\uFF0F', '\u3001', ' ', '\uFF1B', ';']))
         {
-            if (leader is null && rules.Leader(part[(LeaderLabel().Match(part) is { Success: true } label ? label.Length : 0)..]) is { Title: { } title, Remark: null })
+            if (leader is null && rules.Leader(LeaderLabel().Replace(part, "")) is { Title: { } title, Remark: null })
             {
                 leader = title;
             }
@@ -317,7 +317,7 @@ internal sealed partial class RowReader
     }
 
     // What begins in a month begins with its first day.
-    [GeneratedRegex("月(?:份|初|起)?$")]
+    [GeneratedRegex("\u6708(?:\u4EFD|\u521D|\u8D77)?$")]
     private static partial Regex OfMonth();
 
     private void Money(MergedValues row, object?[] values)

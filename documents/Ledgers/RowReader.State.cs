@@ -14,7 +14,8 @@ internal sealed partial class RowReader
         var text = cell is null ? null : rules.Text(cell.Text);
         var state = cell is null || LedgerText.SaysNothing(cell.Text) ? default : rules.State(cell);
         var answer = text is null ? null : StateRule.Ticked(text) is [var ticked] ? ticked : text;
-        if (answer is not null && !LedgerText.SaysNothing(answer) && (StateRule.IsMark(answer) || StateRule.IsNo(answer)) && Asks(columns[fields.State - 1].Leaf))
+        if (answer is not null && !LedgerText.SaysNothing(answer) && (StateRule.IsMark(answer) || StateRule.IsNo(answer))
+            && Asks(columns[fields.State - 1].Leaf))
         {
             state = new StateReading(StateRule.IsMark(answer) ? 100 : null, true);
         }

@@ -97,7 +97,7 @@ public static partial class StateRule
     public static bool IsNo(string text) => Fold.Tight(text) is "\u5426" or "\u00D7" or "X" or "x" or "0" or "N" or "n" or "\u65E0" or "-" or "--" or
         "/" or "\u25A1" or "\u2610" or "FALSE" or "False";
 
-    /// <summary>The answers that are ticked among those printed in a cell （☑已完成□未完成）; <see langword="null"/> where none are printed.</summary>
+    /// <summary>The answers that are ticked among those printed in a cell (☑ 已完成 □ 未完成); <see langword="null"/> where none are.</summary>
     internal static List<string>? Ticked(string text)
     {
         var folded = Fold.Tight(text);
@@ -170,10 +170,10 @@ public static partial class StateRule
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?:已?完成|约)?(?<n>[一二三四五六七八九])成(?<half>半)?$")]
+    [GeneratedRegex("^(?:\u5DF2?\u5B8C\u6210|\u7EA6)?(?<n>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D])\u6210(?<half>\u534A)?$")]
     private static partial Regex Tenths();
 
-    [GeneratedRegex("(?<!未|待|可|拟|申请)已?销号\\)?$")]
+    [GeneratedRegex("(?<!\u672A|\u5F85|\u53EF|\u62DF|\u7533\u8BF7)\u5DF2?\u9500\u53F7\\)?$")]
     private static partial Regex SaysSignedOff();
 
     [GeneratedRegex("(?<ticked>[\u2611\u2612\u2713\u2714\u221A\u25A0\u25CF])|[\u25A1\u2610\u25CB\u25A2]")]

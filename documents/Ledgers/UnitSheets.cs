@@ -50,7 +50,7 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
         !scan.Columns.Any(column => column.Meaning.Heading is Heading.Lead or Heading.Responsible or Heading.Unit)
         && Lines().Any(text => Reports().IsMatch(text) && rules.Directory.LongestAtStart(Fold.Tight(text)) is not null);
 
-    [GeneratedRegex("进展|进度|周报|月报|(?:落实|推进|完成|整改)情况")]
+    [GeneratedRegex("\u8FDB\u5C55|\u8FDB\u5EA6|\u5468\u62A5|\u6708\u62A5|(?:\u843D\u5B9E|\u63A8\u8FDB|\u5B8C\u6210|\u6574\u6539)\u60C5\u51B5")]
     private static partial Regex Reports();
 
     /// <summary>As of which day, and at which cell that is written.</summary>

@@ -1,10 +1,11 @@
 using Rectification.Documents.Ledgers;
-using Rectification.Documents.Workbooks;
 using Rectification.Tests.Documents.Workbooks;
 
 namespace Rectification.Tests.Documents.Ledgers;
 
-/// <summary>Cells that stand for others: 同上 for the one above, boxes for the answer that is ticked, this week's column for last week's. Written as <see cref="LayoutTests"/> says.</summary>
+/// <summary>
+/// Cells and columns that say how others are to be read: 同上, boxes that are ticked, this week beside last week. Written as <see cref="LayoutTests"/> says.
+/// </summary>
 public sealed class SaidAgainTests
 {
     [Fact]
@@ -24,7 +25,8 @@ public sealed class SaidAgainTests
         3 2 市直二处 分管领导二 2024-08-31 30 30%
         4 2 市直二处 分管领导二 2024-08-31 - 同上
         """,
-        "B3 same-as-above,D3 same-as-above,E3 same-as-above,F3 same-as-above,G3 same-as-above,B5 same-as-above,D5 same-as-above,E5 same-as-above,G5 same-as-above");
+        "B3 same-as-above,D3 same-as-above,E3 same-as-above,F3 same-as-above,G3 same-as-above," +
+        "B5 same-as-above,D5 same-as-above,E5 same-as-above,G5 same-as-above");
 
     [Fact]
     public void Of_a_question_above_the_same_is_asked_once() => LayoutTests.Reads(
