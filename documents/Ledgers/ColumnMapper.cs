@@ -300,6 +300,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             column.Leaf.Contains("\u4EA4\u529E", StringComparison.Ordinal))
             .ThenByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
         var actual = Best(Heading.Actual);
+        if (ends.Count > 1 && ends.Find(column => Moved().IsMatch(Fold.Tight(column.Leaf))) is { } moved)
+        {
+            moved.Field = LedgerFields.MovedDeadline;
+            ends.Remove(moved);
+            unclear.Add(moved);
+        }
+
         Set(ends.FirstOrDefault(), LedgerFields.Deadline);
         unclear.AddRange(ends.Skip(1));
         var done = Best(Heading.Done);
@@ -401,6 +408,10 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     [GeneratedRegex("\u5355\u4F4D:?(?:\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u5143)")]
     private static partial Regex MoneyNote();
+
+    // 调整后完成时限 beside 原定完成时限.
+    [GeneratedRegex("(?:调整|变更|延期|延长|展期|顺延|修订|推迟)(?:后|至|到)|重新确定|^(?:最新|新的?|现)")]
+    private static partial Regex Moved();
 
     [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:月|[./-])(?<d>\\d{1,2})(?!\\d)")]
     private static partial Regex HeadingDay();

@@ -23,6 +23,9 @@ public static class LedgerFields
     public const string Leader = "leader";
     public const string Person = "person";
     public const string Deadline = "deadline";
+
+    /// <summary>What a deadline was moved to; where the cell is blank the deadline beside it holds.</summary>
+    public const string MovedDeadline = "movedDeadline";
     public const string ActualDate = "actualDate";
     public const string Start = "start";
     public const string State = "state";
@@ -44,13 +47,14 @@ public static class LedgerFields
     {
         Extra, ProblemNo, MeasureNo, ProblemRef, MeasureRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target,
             LeadUnit, SupportingUnits,
-        UnitProgress, OverseeingUnit, Leader, Person, Deadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence, Ignored
+        UnitProgress, OverseeingUnit, Leader, Person, Deadline, MovedDeadline, ActualDate, Start, State, Progress, ProgressText, Result, Institution, Cadence,
+        Ignored
     };
 
     private static readonly HashSet<string> Repeatable = new(StringComparer.Ordinal)
     {
         ProblemNo, ProblemRef, Category, Problem, ProblemDetail, ProblemLeader, ProblemLeadUnit, Measure, Target, LeadUnit, SupportingUnits, OverseeingUnit,
-        Leader, Person, Deadline, Start, Cadence,
+        Leader, Person, Deadline, MovedDeadline, Start, Cadence,
     };
 
     /// <summary>

@@ -59,6 +59,35 @@ public static partial class LedgerReader
         return Read(scans, rules, fileName, unitSheet, [.. notRead.OrderBy(sheet => Order(workbook, sheet.Sheet))], hidden);
     }
 
+    /// <summary>
+    /// A workbook in which each sheet is another unit's progress, as so many workbooks with the sheets' names behind the file's; every other one as it is.
+    /// </summary>
+    /// <param name="workbook">Opened; stays open, and is what the parts read.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="context">The plan whose units they are.</param>
+    public static IReadOnlyList<(string Name, IWorkbook Workbook)> ByUnit(IWorkbook workbook, string fileName, LedgerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(workbook);
+        LedgerRules rules = new(context);
+        var lists = workbook.Sheets.Where(sheet => !sheet.Hidden).Select(SheetScan.Of).OfType<SheetScan>().ToList();
+        var units = lists.ConvertAll(scan => IsOfUnit(scan, rules, "") ? new UnitSheets(scan, rules, "").Unit() : null);
+        return lists.Count > 1 && !units.Contains(null) && units.Distinct().Count() == units.Count
+            ? lists.ConvertAll(scan => ($"{fileName} {scan.Sheet.Name}", (IWorkbook)new OneSheet(workbook, scan.Sheet)))
+            : [(fileName, workbook)];
+    }
+
+    private sealed class OneSheet(IWorkbook of, ISheet sheet) : IWorkbook
+    {
+        public IReadOnlyList<ISheet> Sheets { get; } = [sheet];
+
+        public bool CountsFrom1904 => of.CountsFrom1904;
+
+        /// <summary>Whoever opened the whole closes it.</summary>
+        public void Dispose()
+        {
+        }
+    }
+
     private static int Order(IWorkbook workbook, string name) => workbook.Sheets.Select((sheet, index) => (sheet, index)).First(pair =>
         pair.sheet.Name == name).index;
 
@@ -69,12 +98,17 @@ public static partial class LedgerReader
             return true;
         }
 
-        if (scans.Count != 1 || !new UnitSheets(scans[0], rules, fileName).NamesUnit())
+        return scans.Count == 1 && IsOfUnit(scans[0], rules, fileName);
+    }
+
+    private static bool IsOfUnit(SheetScan scan, LedgerRules rules, string fileName)
+    {
+        if (!new UnitSheets(scan, rules, fileName).NamesUnit())
         {
             return false;
         }
 
-        var words = scans[0].Columns.Select(column => column.Meaning).ToList();
+        var words = scan.Columns.Select(column => column.Meaning).ToList();
         return words.Exists(word => word.Heading is Heading.Number or Heading.MeasureNo) && words.Exists(word => word.Heading == Heading.Measure) &&
             words.Exists(word => word.Heading is Heading.Progress or Heading.Situation or Heading.State) && !words.Exists(word =>
                 word is { Heading: Heading.Problem, Rank: > 1 });

@@ -264,23 +264,28 @@ internal sealed partial class RowReader
 
     private DeadlineReading? Deadline(MergedValues row)
     {
-        if (fields.Deadline == 0 || Broken(row, fields.Deadline))
+        var column = DeadlineColumn(row);
+        if (column == 0 || Broken(row, column))
         {
-            Cell(row, fields.Deadline);
+            Cell(row, column);
             return null;
         }
 
-        var reading = rules.Deadline(row.Shown(fields.Deadline));
-        if (!run.UnitSheet && !row.Inherits(fields.Deadline))
+        var reading = rules.Deadline(row.Shown(column));
+        if (!run.UnitSheet && !row.Inherits(column))
         {
             foreach (var remark in reading.Remarks)
             {
-                Tell(row, fields.Deadline, remark);
+                Tell(row, column, remark);
             }
         }
 
         return reading;
     }
+
+    private int DeadlineColumn(MergedValues row) =>
+        fields.MovedDeadline > 0 && row.Shown(fields.MovedDeadline) is { } moved && !LedgerText.SaysNothing(moved.Text) && Fold.Tight(moved.Text) != "无"
+            ? fields.MovedDeadline : fields.Deadline;
 
     private DateOnly? Day(MergedValues row, int column, bool actual)
     {

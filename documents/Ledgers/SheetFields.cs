@@ -18,6 +18,7 @@ internal sealed class SheetFields
         Target = Of(LedgerFields.Target);
         Leader = Of(LedgerFields.Leader);
         Deadline = Of(LedgerFields.Deadline);
+        MovedDeadline = Of(LedgerFields.MovedDeadline);
         ActualDate = Of(LedgerFields.ActualDate);
         Start = Of(LedgerFields.Start);
         State = Of(LedgerFields.State);
@@ -29,6 +30,12 @@ internal sealed class SheetFields
         foreach (var column in columns)
         {
             Add(column);
+        }
+
+        if (MovedDeadline > 0 && Deadline > 0)
+        {
+            // What was moved is no deadline any more, and is kept as it was written.
+            Extras.Add(Deadline);
         }
     }
 
@@ -55,6 +62,8 @@ internal sealed class SheetFields
     public int Leader { get; }
 
     public int Deadline { get; }
+
+    public int MovedDeadline { get; }
 
     public int ActualDate { get; }
 

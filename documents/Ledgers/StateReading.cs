@@ -62,10 +62,17 @@ public static partial class StateRule
 
         if (WrittenPercent().Match(folded) is { Success: true } percent)
         {
-            var value = percent.Groups["n"].Success
-                ? decimal.Parse(percent.Groups["n"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture)
-                : ChineseNumerals.ValueOf(percent.Groups["c"].ValueSpan) ?? 0;
-            return OfPercent(value) with { Known = folded.Length <= 20 };
+            var value = ValueOf(percent);
+            var known = folded.Length <= 20;
+            return OtherPercent(percent, value) is { } other
+                ? new StateReading(null, known, new Remark(LedgerCodes.PercentUnclear, Text(value), Text(other)))
+                : SaysSignedOff().IsMatch(folded) ? OfPercent(value) with { Known = known, Remark = new Remark(LedgerCodes.StateSignOff) }
+                : OfPercent(value) with { Known = known };
+        }
+
+        if (Tenths().Match(folded) is { Success: true } tenths)
+        {
+            return OfPercent(((ChineseNumerals.ValueOf(tenths.Groups["n"].ValueSpan) ?? 0) * 10) + (tenths.Groups["half"].Success ? 5 : 0));
         }
 
         if (folded.Length > 20)
@@ -129,6 +136,24 @@ public static partial class StateRule
         : Other().IsMatch(folded) ? new StateReading(null, true)
         : default;
 
+    private static decimal ValueOf(Match percent) => percent.Groups["n"].Success
+        ? decimal.Parse(percent.Groups["n"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture)
+        : ChineseNumerals.ValueOf(percent.Groups["c"].ValueSpan) ?? 0;
+
+    // 由40%提高到60%: which of them it is now, a person says.
+    private static decimal? OtherPercent(Match first, decimal value)
+    {
+        for (var next = first.NextMatch(); next.Success; next = next.NextMatch())
+        {
+            if (ValueOf(next) is var other && other != value)
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
     private static StateReading OfBare(decimal number) =>
         number is > 0 and <= 1
             ? new StateReading(null, true, new Remark(LedgerCodes.PercentUnclear, Text(number), Text(number * 100)))
@@ -144,6 +169,12 @@ public static partial class StateRule
     }
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^(?:已?完成|约)?(?<n>[一二三四五六七八九])成(?<half>半)?$")]
+    private static partial Regex Tenths();
+
+    [GeneratedRegex("(?<!未|待|可|拟|申请)已?销号\\)?$")]
+    private static partial Regex SaysSignedOff();
 
     [GeneratedRegex("(?<ticked>[\u2611\u2612\u2713\u2714\u221A\u25A0\u25CF])|[\u25A1\u2610\u25CB\u25A2]")]
     private static partial Regex Box();

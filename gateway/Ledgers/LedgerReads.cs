@@ -14,6 +14,9 @@ internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Readi
     /// <summary>Columns that were said of such a file before and are read so again.</summary>
     public RememberedColumns? Remembered { get; init; }
 
+    /// <summary>The sheet that this is of its file; <see langword="null"/> where it is all of it.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Columns that were said with this one.</summary>
     public IReadOnlyDictionary<string, string>? Said { get; init; }
 
@@ -78,9 +81,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                 {
                     using (opened)
                     {
-                        files.Add(opened.Workbook is { } workbook
-                            ? await Read(opened, workbook, place, caller, options, all)
-                            : new(opened.FileName, opened.Sha256, null, opened.Refusal));
+                        files.AddRange(await Read(opened, place, caller, options, all));
                     }
                 }
             }
@@ -89,19 +90,45 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
         return (place, files, null);
     }
 
+    /// <summary>One workbook: one reading, or one of each sheet where each is another unit's.</summary>
+    private async Task<IReadOnlyList<ReadFile>> Read(
+        OpenedWorkbook opened, LedgerPlace place, Caller caller, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+    {
+        if (opened.Workbook is not { } workbook)
+        {
+            return [new(opened.FileName, opened.Sha256, null, opened.Refusal)];
+        }
+
+        try
+        {
+            var parts = place.Frame is null ? [(opened.FileName, workbook)] : LedgerReader.ByUnit(workbook, opened.FileName, place.Context);
+            var files = new List<ReadFile>();
+            foreach (var (name, part) in parts)
+            {
+                files.Add(await Read(name, opened.Sha256, part, place, caller, options, answers) with { Part = parts.Count > 1 ? part.Sheets[0].Name : null });
+            }
+
+            return files;
+        }
+        catch (WorkbookException problem)
+        {
+            return [new(opened.FileName, opened.Sha256, null, problem.Refusal)];
+        }
+    }
+
     private async Task<ReadFile> Read(
-        OpenedWorkbook opened, IWorkbook workbook, LedgerPlace place, Caller caller, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+        string name, string sha256, IWorkbook workbook, LedgerPlace place, Caller caller, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
     {
         try
         {
-            IReadOnlyDictionary<string, string>? said = options.Mapping is { } mapping ? Of(opened.FileName, mapping) : null;
-            var reading = LedgerReader.Read(workbook, opened.FileName, place.Context, said);
+            IReadOnlyDictionary<string, string>? said = options.Mapping is { } mapping ? Of(name, mapping) : null;
+            var reading = LedgerReader.Read(workbook, name, place.Context, said);
             RememberedColumns? remembered = null;
             if (options.Mapping is null && place.Memory.Columns.Count > 0 && LedgerLayout.Of(reading) is var layout)
             {
                 remembered = place.Memory.Columns.FirstOrDefault(known => known.Layout == layout);
                 said = remembered?.Columns;
-                reading = remembered is null ? reading : LedgerReader.Read(workbook, opened.FileName, place.Context, said);
+                reading = remembered is null ? reading : LedgerReader.Read(workbook, name, place.Context, said);
             }
 
             IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
@@ -110,7 +137,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                 var before = reading;
                 var written = reading.Measures.GroupBy(row => row.Row).ToDictionary(rows => rows.Key, rows => rows.First().DeadlineText);
                 workbook = new AnsweredWorkbook(workbook, own, workbook.Sheets is [var only] ? only.Name : reading.Sheet);
-                reading = LedgerReader.Read(workbook, opened.FileName, place.Context, said);
+                reading = LedgerReader.Read(workbook, name, place.Context, said);
                 names = LedgerLayout.Names(before, reading);
 
                 // An answer says which day is meant; the words of the ledger stay.
@@ -124,10 +151,10 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             if (reading.Kind == LedgerKinds.Progress && place.Frame is { } frame && place.Target.Unit(reading.Unit) is { } unit && caller.SeesUnit(unit))
             {
                 var before = await contexts.Before(place, frame, place.Units.First(profile => profile.Id == unit), reading, caller);
-                reading = LedgerReader.Read(workbook, opened.FileName, place.Context with { Before = before }, said);
+                reading = LedgerReader.Read(workbook, name, place.Context with { Before = before }, said);
             }
 
-            return new(opened.FileName, opened.Sha256, reading, null)
+            return new(name, sha256, reading, null)
             {
                 Stamp = LedgerStamp.Of(workbook.Stamp),
                 Remembered = remembered,
@@ -137,11 +164,11 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
         }
         catch (WorkbookException problem)
         {
-            return new(opened.FileName, opened.Sha256, null, problem.Refusal);
+            return new(name, sha256, null, problem.Refusal);
         }
         catch (ArgumentException)
         {
-            return new(opened.FileName, opened.Sha256, null, MappingUnknown);
+            return new(name, sha256, null, MappingUnknown);
         }
     }
 

@@ -28,6 +28,7 @@ internal static class LedgerWords
         [LedgerFields.Leader] = new("责任领导", "leader"),
         [LedgerFields.Person] = new("责任人", "person responsible"),
         [LedgerFields.Deadline] = new("完成时限", "deadline"),
+        [LedgerFields.MovedDeadline] = new("调整后的期限", "deadline it was moved to"),
         [LedgerFields.ActualDate] = new("实际完成日期", "day done"),
         [LedgerFields.Start] = new("开始日期", "start"),
         [LedgerFields.State] = new("整改状态", "state"),

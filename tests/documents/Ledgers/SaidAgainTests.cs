@@ -177,4 +177,21 @@ public sealed class SaidAgainTests
         Assert.Equal(("progress", unit), (reading.Kind, reading.Unit));
         Assert.Equal(["5 45", "18 100"], reading.Measures.Select(measure => $"{measure.No} {measure.ProgressPercent}"));
     }
+
+    [Fact]
+    public void A_deadline_that_was_moved_binds_where_it_was_and_the_first_one_is_kept() => LayoutTests.Reads(
+        new InMemorySheet("清单", """
+            序号|问题|措施|责任单位|牵头人|原定完成时限|调整后完成时限|进度|结果
+            1|问题甲|措施甲|市直一处|分管领导一|2024年6月底|2024年9月底|由40%提高到60%|√
+            2|问题乙|措施乙|市直二处|分管领导二|2024年7月底||八成|
+            3|问题丙|措施丙|市直三处|分管领导二|2024年8月底|—|100%（已销号）|
+            """),
+        "A=measureNo B=problem C=measure D=leadUnit+supportingUnits E=leader F=deadline G=movedDeadline H=progress I=result",
+        "start",
+        """
+        1 1 市直一处 分管领导一 2024-09-30 - 由40%提高到60%
+        2 2 市直二处 分管领导二 2024-07-31 80 八成
+        3 3 市直三处 分管领导二 2024-08-31 100 100%（已销号）
+        """,
+        "G1 column-unclear,H2 percent-unclear,H4 state-sign-off-by-sheet");
 }
