@@ -1,5 +1,4 @@
 using Rectification.Documents.Ledgers;
-using Rectification.Tests.Documents.Workbooks;
 
 namespace Rectification.Tests.Documents.Ledgers;
 
