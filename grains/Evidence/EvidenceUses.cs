@@ -12,19 +12,8 @@ public static class EvidenceUses
     public static IEnumerable<EvidenceUse> All(IEnumerable<TrailEntry> entries, string leadUnit) =>
         from entry in entries
         from happened in entry.Events
-        from piece in Of(happened)
+        from piece in NamedEvidence.Of(happened)
         select new EvidenceUse(piece, happened is ProgressReported report ? report.Unit : leadUnit, entry);
-
-    /// <summary>The pieces an event names.</summary>
-    public static IReadOnlyList<EvidenceReference> Of(MeasureEvent happened) => happened switch
-    {
-        ProgressReported report => report.Evidence,
-        InstitutionRegistered { Evidence: { } piece } => [piece],
-        WaitingRequested asked => asked.Evidence,
-        StandingCheckPassed check => check.Evidence,
-        StandingCheckFailed check => check.Evidence,
-        _ => [],
-    };
 
     /// <summary>What shows that something was carried out, oldest first: the pieces of reports, and of institutions, which are the lead unit's.</summary>
     public static IEnumerable<EvidenceUse> In(IEnumerable<TrailEntry> entries, string leadUnit) =>

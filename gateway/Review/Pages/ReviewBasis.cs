@@ -80,7 +80,7 @@ internal sealed record ReviewBasis
                     .Select(found => new EarlierReturn(found.Event.Step, found.Event.Reason, found.Entry.By, found.Entry.At)),
             ],
             WasDecided = decided is not null,
-            NewFiles = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).Sum(happened => EvidenceUses.Of(happened).Count),
+            NewFiles = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).Sum(happened => NamedEvidence.Of(happened).Count),
             NewReports = entries.Where(entry => entry.Version > decided).SelectMany(entry => entry.Events).OfType<ProgressReported>().Count(),
         };
     }
@@ -100,7 +100,7 @@ internal sealed record ReviewBasis
                     Version = entry.Version,
                     At = entry.At,
                     By = entry.By,
-                    Happened = report ?? entry.Events.First(happened => EvidenceUses.Of(happened).Count > 0),
+                    Happened = report ?? entry.Events.First(happened => NamedEvidence.Of(happened).Count > 0),
                     Files = files.GetValueOrDefault(entry.Version) ?? [],
                     IsNew = entry.Version > decided,
                 };
