@@ -97,7 +97,7 @@ public static partial class StateRule
     public static bool IsNo(string text) => Fold.Tight(text) is "\u5426" or "\u00D7" or "X" or "x" or "0" or "N" or "n" or "\u65E0" or "-" or "--" or
         "/" or "\u25A1" or "\u2610" or "FALSE" or "False";
 
-    /// <summary>The answers that are ticked among those printed in a cell (☑ 已完成 □ 未完成); <see langword="null"/> where none are.</summary>
+    /// <summary>Of the answers that a cell prints with a box each, those that are ticked; <see langword="null"/> where none are printed.</summary>
     internal static List<string>? Ticked(string text)
     {
         var folded = Fold.Tight(text);

@@ -1,5 +1,3 @@
-using Rectification.Evidence;
-
 namespace Rectification.Measures;
 
 /// <summary>Evidence as events of a measure name it.</summary>
