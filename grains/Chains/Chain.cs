@@ -88,7 +88,7 @@ internal sealed class Chain<TEntry>(ChainKind<TEntry> kind, RowStore rows, strin
             var entries = Entries(await Page(row, page)).ToList();
             if (entries.Find(entry => entry.By == by && entry.Id == id) is { } entry)
             {
-                return new(entry.Version, entry.Body);
+                return KnownEntry.Of(entry);
             }
 
             if (entries is [.., var last] && last.At > at)

@@ -15,6 +15,3 @@ internal sealed record ChainKind<TEntry>(string PageType, int PageBytes, JsonTyp
     /// <summary>How long after it was recorded an entry is known again; <see langword="null"/> for no end.</summary>
     public TimeSpan? Memory { get; init; }
 }
-
-/// <summary>An entry as far as a repeat of its command needs it.</summary>
-internal readonly record struct KnownEntry(long Version, string Body);

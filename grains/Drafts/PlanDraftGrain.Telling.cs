@@ -76,7 +76,7 @@ internal sealed partial class PlanDraftGrain
     ]);
 
     /// <summary>Whether it is the same act once more. Of what was recorded before bodies were, nothing but the id is known.</summary>
-    private static bool IsSame(KnownEntry known, string body) => known.Body.Length == 0 || known.Body == body;
+    private static bool IsSame(KnownEntry known, string body) => !known.HasBody || known.IsOf(body);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notices of entry {Version} of the draft of plan {Plan} have not reached the outbox; again later.")]
     private static partial void LogPeopleNotTold(ILogger logger, Exception problem, string plan, long version);

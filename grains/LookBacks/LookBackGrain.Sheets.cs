@@ -15,7 +15,7 @@ internal sealed partial class LookBackGrain
         var body = ChainJson.BodyHash(new(lookBack, measure, command), LookBackJson.Canonical.SheetCommand);
         if (Chain.Find(actor.Account, id) is { } known)
         {
-            return known.Body != body ? CommandRefusals.KeyReused : await Repeat(lookBack, measure, command, actor);
+            return !known.IsOf(body) ? CommandRefusals.KeyReused : await Repeat(lookBack, measure, command, actor);
         }
 
         var found = _book[lookBack];

@@ -27,7 +27,7 @@ internal sealed partial class LookBackGrain(
         var body = ChainJson.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
         if (Chain.Find(actor.Account, id) is { } known)
         {
-            return known.Body != body ? CommandRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
+            return !known.IsOf(body) ? CommandRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
         }
 
         var frame = await Frame();

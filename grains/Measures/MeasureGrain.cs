@@ -196,7 +196,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
             var body = ChainJson.BodyHash(envelope.Command, TrailJson.Canonical.MeasureCommand);
             if (await Find(envelope) is { } known)
             {
-                return known.Body == body ? new MeasureOutcome { Version = known.Version, Repeated = true } : CommandRefusals.KeyReused;
+                return known.IsOf(body) ? new MeasureOutcome { Version = known.Version, Repeated = true } : CommandRefusals.KeyReused;
             }
 
             return await Decide(context, envelope, body);

@@ -37,7 +37,7 @@ internal sealed partial class NoticeGrain(
         var body = ChainJson.BodyHash(envelope.Command, NoticeJson.Canonical.NoticeCommand);
         if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
-            return known.Body != body ? CommandRefusals.KeyReused
+            return !known.IsOf(body) ? CommandRefusals.KeyReused
                 : new NoticeOutcome { Notice = Find(_about[known.Version])!.View(), Repeated = true };
         }
 

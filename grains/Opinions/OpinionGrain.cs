@@ -51,7 +51,7 @@ internal sealed class OpinionGrain(
         var (hash, id) = (OpinionRows.HashOf(content), $"opinion:{given.Id}");
         if (Chain.Find(ChainEntries.System, id) is { } known)
         {
-            return known.Body == hash ? new GivenOutcome { No = _receivedIn[known.Version] } : CommandRefusals.KeyReused;
+            return known.IsOf(hash) ? new GivenOutcome { No = _receivedIn[known.Version] } : CommandRefusals.KeyReused;
         }
 
         var today = _opinions.AsEnumerable().Reverse().TakeWhile(opinion => calendar.DayOf(opinion.At) == calendar.DayOf(now)).Count();
@@ -82,7 +82,7 @@ internal sealed class OpinionGrain(
         var body = ChainJson.BodyHash(envelope.Command, OpinionJson.Canonical.OpinionCommand);
         if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
-            return known.Body == body ? await Outcome(envelope, repeated: true) : CommandRefusals.KeyReused;
+            return known.IsOf(body) ? await Outcome(envelope, repeated: true) : CommandRefusals.KeyReused;
         }
 
         if (OpinionDecider.Deny(Find(envelope.No), envelope.Command, envelope.Actor) is { } denied)

@@ -155,7 +155,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         var body = ChainJson.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
         if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
-            return known.Body == body ? Outcome(frame, known.Version, envelope.No, repeated: true) : CommandRefusals.KeyReused;
+            return known.IsOf(body) ? Outcome(frame, known.Version, envelope.No, repeated: true) : CommandRefusals.KeyReused;
         }
 
         var order = Find(envelope.No);

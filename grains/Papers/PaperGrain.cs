@@ -34,7 +34,7 @@ internal sealed class PaperGrain(
         var body = ChainJson.BodyHash(envelope.Command, PaperJson.Canonical.PaperCommand);
         if (Chain.Find(envelope.Actor.Account, id) is { } known)
         {
-            return known.Body != body ? CommandRefusals.KeyReused
+            return !known.IsOf(body) ? CommandRefusals.KeyReused
                 : new PaperOutcome { Number = _state.Find(_about.GetValueOrDefault(known.Version)), Repeated = true };
         }
 

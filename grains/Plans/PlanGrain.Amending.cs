@@ -65,7 +65,7 @@ internal sealed partial class PlanGrain
         var (id, body) = (string.Create(CultureInfo.InvariantCulture, $"review:{review.No}:{source.Id}"), $"{review.Act}:{review.Fingerprint}:{review.Reason}");
         if (_chain.Find(source.Actor.Account, id) is { } known)
         {
-            return known.Body == body ? Outcome(ImportResult.Unchanged, review.No) with { Repeated = true } : CommandRefusals.KeyReused;
+            return known.IsOf(body) ? Outcome(ImportResult.Unchanged, review.No) with { Repeated = true } : CommandRefusals.KeyReused;
         }
 
         if (Find(review.No) is not { } amendment)
@@ -142,7 +142,7 @@ internal sealed partial class PlanGrain
         if (_chain.Find(source.Actor.Account, id) is { } known)
         {
             var repeated = _amendments.FindLast(amendment => amendment.Proposed.Fingerprint == fingerprint);
-            return known.Body != fingerprint || repeated is null ? CommandRefusals.KeyReused
+            return !known.IsOf(fingerprint) || repeated is null ? CommandRefusals.KeyReused
                 : Again(repeated.Status == AmendmentStatus.Proposed ? ImportResult.Proposed : ImportResult.Unchanged, repeated.Proposed.Amendment);
         }
 

@@ -27,7 +27,7 @@ internal sealed partial class PlanGrain
         var (id, fingerprint) = ($"close:{source.Id}", ClosingState.Fingerprint(changes));
         if (_chain.Find(source.Actor.Account, id) is { } known)
         {
-            return known.Body == fingerprint ? Waiting(fingerprint) : CommandRefusals.KeyReused;
+            return known.IsOf(fingerprint) ? Waiting(fingerprint) : CommandRefusals.KeyReused;
         }
 
         if (ClosingDecider.Close(source, explanations, _closing) is { } no)
@@ -106,7 +106,7 @@ internal sealed partial class PlanGrain
         var (id, body) = ($"reopen:{source.Id}", source.Reason ?? "");
         if (_chain.Find(source.Actor.Account, id) is { } known)
         {
-            return known.Body == body ? new ImportOutcome { Result = ImportResult.Unchanged, Plan = View(), Repeated = true } : CommandRefusals.KeyReused;
+            return known.IsOf(body) ? new ImportOutcome { Result = ImportResult.Unchanged, Plan = View(), Repeated = true } : CommandRefusals.KeyReused;
         }
 
         if (ClosingDecider.Reopen(source, _closing) is { } no)

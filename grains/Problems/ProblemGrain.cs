@@ -94,7 +94,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
 
         if (_trail.Find(envelope.Actor.Account, envelope.Id) is { } known)
         {
-            return known.Body != envelope.Command.Statement ? CommandRefusals.KeyReused : await Answer(known.Version, repeated: true);
+            return !known.IsOf(envelope.Command.Statement) ? CommandRefusals.KeyReused : await Answer(known.Version, repeated: true);
         }
 
         var context = await Context(_frame!, _line);
