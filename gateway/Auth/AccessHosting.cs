@@ -17,9 +17,6 @@ internal static class AccessHosting
     public static void UseSignIn(this WebApplication app)
     {
         app.UseAuthentication();
-
-        // What is refused costs no token, so tokens come last.
-        app.UseMiddleware<Admission>();
         app.UseRateLimiter();
         app.UseAuthorization();
     }

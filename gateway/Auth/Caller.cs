@@ -15,9 +15,6 @@ internal sealed class Caller(Actor actor)
     /// <summary>Whose inbox is read: a substitute's is that of the person acted for.</summary>
     public string Inbox => Actor.OnBehalfOf ?? Actor.Account;
 
-    /// <summary>Whose turn its requests take where many wait: the unit that it acts for, or itself where that is none or more than one.</summary>
-    public object Party { get; } = actor.Units is [var unit] ? new UnitParty(unit) : actor.Account;
-
     /// <summary>Whether a browser's cookie proved it, which the browser sends along from any page.</summary>
     public bool ByCookie { get; init; }
 
@@ -58,7 +55,4 @@ internal sealed class Caller(Actor actor)
     public bool Sees(AmendmentView amendment) => SeesAll || amendment.Units.Any(Actor.ActsForUnit);
 
     public bool SeesUnit(string unit) => SeesAll || Actor.ActsForUnit(unit);
-
-    /// <summary>A unit may be called as an account is.</summary>
-    private sealed record UnitParty(string Unit);
 }

@@ -9,7 +9,7 @@ internal static class Overload
     /// How long a refusal is held back. Who asks again at once, whatever Retry-After says, is slowed down by it, and a crowd of refusals does not take the
     /// processor from those who were let in. Nothing but the connection waits meanwhile.
     /// </summary>
-    private static readonly TimeSpan Held = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What a person at a page reads; the page asks again by itself.</summary>
     private static readonly byte[] Page =
@@ -19,30 +19,22 @@ internal static class Overload
         <p lang="en">Too much is being asked right now. This page tries again in a few seconds; to send a form again, go back.</p></body></html>
         """u8.ToArray();
 
-    private static readonly PreparedProblem OfAll = new(HttpRefusals.Overloaded);
-    private static readonly PreparedProblem OfCaller = new(HttpRefusals.TooManyRequests);
-
     /// <param name="context">The request.</param>
     /// <param name="isOfAll">Whether all callers together ask too much (503), and not this one alone (429).</param>
-    public static async Task Tell(HttpContext context, bool isOfAll)
+    /// <param name="wait">When to come back.</param>
+    public static async Task Tell(HttpContext context, bool isOfAll, TimeSpan wait)
     {
         await Task.Delay(Held, context.RequestAborted);
-        var problem = isOfAll ? OfAll : OfCaller;
-        await (PageAnswers.IsPage(context) ? ShowPage(context, problem.Status) : problem.Send(context));
-    }
-
-    /// <summary>This one caller asks too much (429), and it is known when it may ask again.</summary>
-    public static async Task TellUntil(HttpContext context, TimeSpan wait)
-    {
-        await Task.Delay(Held, context.RequestAborted);
-        await Errors.RefuseUntil(context, HttpRefusals.TooManyRequests, wait);
+        await (!isOfAll ? Errors.RefuseUntil(context, HttpRefusals.TooManyRequests, wait)
+            : PageAnswers.IsPage(context) ? ShowPage(context)
+            : Errors.Refuse(context, HttpRefusals.Overloaded));
     }
 
     /// <summary>A page that is not rendered: refusing must cost next to nothing.</summary>
-    private static Task ShowPage(HttpContext context, int status)
+    private static Task ShowPage(HttpContext context)
     {
         var response = context.Response;
-        response.StatusCode = status;
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = Page.Length;
         response.Headers.RetryAfter = Errors.RetrySeconds;

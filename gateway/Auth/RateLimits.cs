@@ -20,8 +20,8 @@ internal sealed class RateLimitOptions
     public int BurstSeconds { get; set; } = 20;
 
     /// <summary>
-    /// Requests that the gateway has in hand at once, of everybody, worked on or waiting for their turn, open streams apart; 0: as many as come. What comes
-    /// on top is answered 503, or what waits of the unit that has most: what waits longer than its sender is work for nobody.
+    /// Requests that the gateway has in hand at once, of everybody, open streams apart; 0: as many as come. Whoever comes on top is answered 503 at
+    /// once: what waits longer than its sender is work for nobody.
     /// </summary>
     public int AtOnce { get; set; } = 1_024;
 
@@ -44,6 +44,9 @@ internal static class RateLimits
     /// <summary>The policy of endpoints that go on answering.</summary>
     public const string Streams = "streams";
 
+    /// <summary>No account is called so: it is no name.</summary>
+    private static readonly object Nobody = new();
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     public static void AddRateLimits(this IServiceCollection services)
@@ -57,12 +60,27 @@ internal static class RateLimits
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(static (limiter, options) =>
         {
             var limits = options.Value;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits));
+            var ofAll = PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, nameof(limits.AtOnce), limits.AtOnce));
+
+            // What is refused costs no token, so tokens come last.
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, CallerOf(context), limits.AtOncePerCaller)),
+                ofAll,
+                PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits)));
             limiter.AddPolicy(Streams, context => Open(context, limits));
-            limiter.OnRejected = static (rejected, _) => new(Overload.TellUntil(
-                rejected.HttpContext, rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
+            limiter.OnRejected = (rejected, _) => new(Overload.Tell(
+                rejected.HttpContext,
+                isOfAll: ofAll.GetStatistics(rejected.HttpContext) is { CurrentAvailablePermits: 0 },
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
         });
     }
+
+    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: Streams };
+
+    /// <summary>Requests that are worked on at once; open streams have a limit of their own.</summary>
+    private static RateLimitPartition<object> InHand(HttpContext context, object whose, int most) => most == 0 || IsStream(context)
+        ? RateLimitPartition.GetNoLimiter(Nobody)
+        : RateLimitPartition.GetConcurrencyLimiter(whose, _ => new() { PermitLimit = most });
 
     private static RateLimitPartition<object> Requests(HttpContext context, RateLimitOptions limits)
     {
@@ -84,6 +102,6 @@ internal static class RateLimits
     }
 
     /// <summary>The account's name, or the address.</summary>
-    public static object CallerOf(HttpContext context) =>
+    private static object CallerOf(HttpContext context) =>
         context.User is CallerPrincipal { Caller.Actor.Account: var account } ? account : context.Connection.RemoteIpAddress ?? IPAddress.None;
 }

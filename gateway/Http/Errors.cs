@@ -7,7 +7,7 @@ namespace Rectification.Gateway.Http;
 /// <summary>The one map from refusals to HTTP.</summary>
 internal static class Errors
 {
-    public const string ContentType = "application/problem+json; charset=utf-8";
+    private const string ContentType = "application/problem+json; charset=utf-8";
     private const string TooManyRetrySeconds = "60";
 
     /// <summary>What a 503 says of when to come back, in seconds.</summary>
@@ -29,16 +29,18 @@ internal static class Errors
         }
 
         var english = Language.IsEnglish(context.Request);
-        return Write(context, status, refusal, [.. (details ?? [refusal]).Select(item => Item(item, english))], english);
+        var items = (details ?? [refusal]).Select(item => new ErrorItem
+        {
+            Pointer = item.Pointer ?? "",
+            Code = item.Code,
+            Message = Sentence(item, english),
+        });
+        return Write(context, status, refusal, [.. items], english);
     }
 
     /// <summary>Part of what was asked for is refused; the rest is done, and the answer says so in further members.</summary>
     public static Task Refuse(HttpContext context, Refusal refusal, IReadOnlyList<ErrorItem> items, Dictionary<string, JsonElement> members) =>
         Write(context, Status(refusal.Kind), refusal, items, Language.IsEnglish(context.Request), members);
-
-    /// <summary>What a refusal with no more to say says.</summary>
-    public static ErrorAnswer Answer(Refusal refusal, string trace, bool english) =>
-        Answer(Status(refusal.Kind), refusal, trace, english, [Item(refusal, english)], null);
 
     public static string Sentence(Refusal refusal, bool english) => english ? refusal.En : refusal.Zh;
 
@@ -96,15 +98,8 @@ internal static class Errors
 
         headers.ContentLanguage = english ? "en" : "zh-CN";
         headers.CacheControl = "no-store";
-        var answer = Answer(status, refusal, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier, english, items, members);
-        return JsonAnswer.Write(context, answer, ErrorJson.Api.ErrorAnswer, status, ContentType);
-    }
-
-    private static ErrorAnswer Answer(
-        int status, Refusal refusal, string trace, bool english, IReadOnlyList<ErrorItem> items, Dictionary<string, JsonElement>? members)
-    {
         var sentence = Sentence(refusal, english);
-        return new()
+        var answer = new ErrorAnswer
         {
             Type = string.Create(CultureInfo.InvariantCulture, $"urn:rectification:{refusal.Code}"),
             Title = sentence,
@@ -112,15 +107,9 @@ internal static class Errors
             Detail = sentence,
             Code = refusal.Code,
             Errors = items,
-            TraceId = trace,
+            TraceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
             Members = members,
         };
+        return JsonAnswer.Write(context, answer, ErrorJson.Api.ErrorAnswer, status, ContentType);
     }
-
-    private static ErrorItem Item(Refusal refusal, bool english) => new()
-    {
-        Pointer = refusal.Pointer ?? "",
-        Code = refusal.Code,
-        Message = Sentence(refusal, english),
-    };
 }
