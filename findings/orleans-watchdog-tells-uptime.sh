@@ -31,7 +31,7 @@ internal sealed class Slow : IHealthCheckParticipant
 {
     private bool _was;
 
-    public bool CheckIsHealthy(DateTime lastCheckTime, out string reason)
+    public bool CheckHealth(DateTime lastCheckTime, out string reason)
     {
         if (!_was) { _was = true; Thread.Sleep(3000); }
         reason = "";
