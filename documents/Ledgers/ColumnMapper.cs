@@ -37,8 +37,10 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private IEnumerable<LedgerColumn> Free(params Heading[] headings) =>
         columns.Where(column => column.Field == LedgerFields.Extra && headings.Contains(column.Meaning.Heading));
 
-    private LedgerColumn? Best(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank)
-        .ThenByDescending(column => DayIn(column.Leaf)).ThenBy(column => column.Index).FirstOrDefault();
+    private LedgerColumn? Best(params Heading[] headings) => BestFirst(headings).FirstOrDefault();
+
+    private IEnumerable<LedgerColumn> BestFirst(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank)
+        .ThenByDescending(column => DayIn(column.Leaf)).ThenBy(column => column.Index);
 
     // 6月21日进度, 6月28日进度: the later one says how far it is.
     private static int DayIn(string heading) => HeadingDay().Match(Fold.Tight(heading)) is { Success: true } day
@@ -359,8 +361,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             Set(Best(Heading.State), LedgerFields.State);
         }
 
-        foreach (var situation in Free(Heading.Situation).OrderByDescending(column => column.Meaning.Rank)
-            .ThenByDescending(column => DayIn(column.Leaf)).ToList())
+        foreach (var situation in BestFirst(Heading.Situation).ToList())
         {
             if (!exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && situation.Share(IsState) >= 0.6)
             {
