@@ -14,8 +14,8 @@ internal sealed record ReadFile(string Name, string Sha256, LedgerReading? Readi
     /// <summary>Columns that were said of such a file before and are read so again.</summary>
     public RememberedColumns? Remembered { get; init; }
 
-    /// <summary>The sheet that this is of its file; <see langword="null"/> where it is all of it.</summary>
-    public string? Part { get; init; }
+    /// <summary>Whether it is one sheet of its file and not all of it.</summary>
+    public bool IsPart { get; init; }
 
     /// <summary>Columns that were said with this one.</summary>
     public IReadOnlyDictionary<string, string>? Said { get; init; }
@@ -105,7 +105,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             var files = new List<ReadFile>();
             foreach (var (name, part) in parts)
             {
-                files.Add(await Read(name, opened.Sha256, part, place, caller, options, answers) with { Part = parts.Count > 1 ? part.Sheets[0].Name : null });
+                files.Add(await Read(name, opened.Sha256, part, place, caller, options, answers) with { IsPart = parts.Count > 1 });
             }
 
             return files;

@@ -66,7 +66,7 @@ internal sealed class LedgerReports
                 var cell = Cell(file, files.Count > 1, row.Row);
                 if (known.TryGetValue(row.No, out var share))
                 {
-                    weighed.Row(row, unit, share, isKnown, stamp, cell, file.Part is not null ? $"ledger:{file.Sha256}:{unit}" : $"ledger:{file.Sha256}");
+                    weighed.Row(row, unit, share, isKnown, stamp, cell, file.IsPart ? $"ledger:{file.Sha256}:{unit}" : $"ledger:{file.Sha256}");
                 }
                 else
                 {
