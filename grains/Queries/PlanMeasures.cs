@@ -7,7 +7,10 @@ namespace Rectification.Queries;
 /// <summary>The measures of one version of a plan in order of number, with their states.</summary>
 internal sealed class PlanMeasures
 {
-    /// <summary>Rows in kept orders of tasks, for each measure: it stands in the lists of its units' people and its leader's. Some 150 bytes each, by estimate.</summary>
+    /// <summary>
+    /// Rows in kept orders of tasks, for each measure: it stands in the lists of its units' people
+    /// and its leader's. Some 150 bytes each, by estimate.
+    /// </summary>
     private const int MostOrdered = 8;
 
     private readonly string _plan;
