@@ -18,7 +18,21 @@ internal static class Html
     public static MarkupString Of(ref Pieces markup) => new(markup.Finished());
 
     /// <summary>Pieces one after the other.</summary>
-    public static MarkupString Each<T>(IEnumerable<T> things, Func<T, MarkupString> piece) => new(string.Concat(things.Select(thing => piece(thing).Value)));
+    public static MarkupString Each<T>(IReadOnlyList<T> things, Func<T, MarkupString> piece)
+    {
+        if (things.Count == 1)
+        {
+            return piece(things[0]);
+        }
+
+        var all = new Pieces(0, things.Count);
+        foreach (var thing in things)
+        {
+            all.AppendFormatted(piece(thing));
+        }
+
+        return new(all.Finished());
+    }
 
     /// <summary>What the compiler makes of an interpolated string.</summary>
     [InterpolatedStringHandler]

@@ -1,4 +1,3 @@
-using System.Text;
 using Rectification.Gateway.Http;
 using Rectification.Queries;
 
@@ -40,117 +39,122 @@ internal static class RecordAddress
     /// <param name="day">The past day.</param>
     /// <param name="row">Position of the first row in the list, where it is not the first page.</param>
     public static string Measures(string plan, MeasureFilter filter, DateOnly? day = null, int? row = null) =>
-        $"/plans/{plan}/measures" + Asked(filter, day, row);
+        Asked($"/plans/{plan}/measures", filter, day, row);
 
     /// <summary>The workbook（台账）of the same.</summary>
     public static string Ledger(string plan, MeasureFilter filter, DateOnly? day = null) =>
-        $"/api/v1/plans/{plan}/ledger.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
+        Asked($"/api/v1/plans/{plan}/ledger.xlsx", filter with { After = 0, Limit = PageAsked.Usual }, day);
 
     /// <summary>佐证材料清单 of the same, as a workbook.</summary>
     public static string EvidenceFile(string plan, MeasureFilter filter, DateOnly? day = null) =>
-        $"/api/v1/plans/{plan}/evidence.xlsx" + Asked(filter with { After = 0, Limit = PageAsked.Usual }, day);
+        Asked($"/api/v1/plans/{plan}/evidence.xlsx", filter with { After = 0, Limit = PageAsked.Usual }, day);
 
     /// <summary>填报表 of a unit.</summary>
     public static string Sheet(string plan, string unit) => $"/api/v1/plans/{plan}/units/{unit}/sheet.xlsx";
 
     public static string Sheets(string plan) => $"/api/v1/plans/{plan}/sheets.zip";
 
-    private static string Asked(MeasureFilter filter, DateOnly? day, int? row = null) => Query(
-    [
-        ("unit", filter.Unit),
-        ("led", Either(filter.Led)),
-        ("done", Either(filter.Done)),
-        ("leader", filter.Leader),
-        ("problem", filter.Problem is { } problem ? FormattableString.Invariant($"{problem}") : null),
-        ("status", filter.Status is { } status ? Words.Of(status) : null),
-        ("light", filter.Light is { } light ? Words.Of(light) : null),
-        ("overdue", Either(filter.Overdue)),
-        ("dueBefore", filter.DueBefore is { } due ? Days.Text(due) : null),
-        ("extended", Either(filter.Extended)),
-        ("standing", Either(filter.Standing)),
-        ("institution", Either(filter.Institution)),
-        ("registered", Either(filter.Registered)),
-        .. (filter.Counted.Bits | filter.NotCounted.Bits) == 0 ? [] : MeasureFilter.Named.Select(figure => (Words.Of(figure), Either(filter.Asked(figure)))),
-        ("changed", filter.Changed is { } changed ? Days.Text(changed) : null),
-        ("q", filter.Text),
-        ("day", day is { } shown ? Days.Text(shown) : null),
-        ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
-        Row(row),
-        ("limit", filter.Limit != PageAsked.Usual ? FormattableString.Invariant($"{filter.Limit}") : null),
-    ]);
+    private static string Asked(string path, MeasureFilter filter, DateOnly? day, int? row = null)
+    {
+        var address = new AskedAddress(path);
+        address.Add("unit", filter.Unit);
+        address.Add("led", filter.Led);
+        address.Add("done", filter.Done);
+        address.Add("leader", filter.Leader);
+        address.Add("problem", filter.Problem);
+        address.Add("status", filter.Status is { } status ? Words.Of(status) : null);
+        address.Add("light", filter.Light is { } light ? Words.Of(light) : null);
+        address.Add("overdue", filter.Overdue);
+        address.Add("dueBefore", filter.DueBefore);
+        address.Add("extended", filter.Extended);
+        address.Add("standing", filter.Standing);
+        address.Add("institution", filter.Institution);
+        address.Add("registered", filter.Registered);
+        if ((filter.Counted.Bits | filter.NotCounted.Bits) != 0)
+        {
+            foreach (var figure in MeasureFilter.Named)
+            {
+                address.Add(Words.Of(figure), filter.Asked(figure));
+            }
+        }
+
+        address.Add("changed", filter.Changed);
+        address.Add("q", filter.Text);
+        address.Add("day", day);
+        address.Add("cursor", Above(filter.After));
+        address.Add(RowRange.Name, row);
+        address.Add("limit", filter.Limit != PageAsked.Usual ? filter.Limit : null);
+        return address.Finished();
+    }
 
     public static string Problems(string plan, ProblemFilter filter, DateOnly? day = null, int? row = null) =>
-        $"/plans/{plan}/problems" + Asked(filter, day, row);
+        Asked($"/plans/{plan}/problems", filter, day, row);
 
     /// <summary>问题清单 as a workbook.</summary>
     public static string ProblemsFile(string plan, ProblemFilter filter, DateOnly? day = null) =>
-        $"/api/v1/plans/{plan}/problems.xlsx" + Asked(filter with { After = 0 }, day);
+        Asked($"/api/v1/plans/{plan}/problems.xlsx", filter with { After = 0 }, day);
 
-    private static string Asked(ProblemFilter filter, DateOnly? day, int? row = null) => Query(
-    [
-        ("unit", filter.LeadUnit),
-        ("leader", filter.Leader),
-        ("signedOff", Either(filter.SignedOff)),
-        ("day", day is { } shown ? Days.Text(shown) : null),
-        ("cursor", filter.After > 0 ? FormattableString.Invariant($"{filter.After}") : null),
-        Row(row),
-    ]);
+    private static string Asked(string path, ProblemFilter filter, DateOnly? day, int? row = null)
+    {
+        var address = new AskedAddress(path);
+        address.Add("unit", filter.LeadUnit);
+        address.Add("leader", filter.Leader);
+        address.Add("signedOff", filter.SignedOff);
+        address.Add("day", day);
+        address.Add("cursor", Above(filter.After));
+        address.Add(RowRange.Name, row);
+        return address.Finished();
+    }
 
     public static string Institutions(string plan, bool? registered = null, DateOnly? day = null, int after = 0, int? row = null) =>
-        $"/plans/{plan}/institutions" + Asked(registered, day, after, row);
+        Asked($"/plans/{plan}/institutions", registered, day, after, row);
 
     /// <summary>制度清单 as a workbook.</summary>
     public static string InstitutionsFile(string plan, bool? registered, DateOnly? day) =>
-        $"/api/v1/plans/{plan}/institutions.xlsx" + Asked(registered, day, 0);
+        Asked($"/api/v1/plans/{plan}/institutions.xlsx", registered, day, 0);
 
-    private static string Asked(bool? registered, DateOnly? day, int after, int? row = null) => Query(
-    [
-        ("registered", Either(registered)),
-        ("day", day is { } shown ? Days.Text(shown) : null),
-        ("cursor", after > 0 ? FormattableString.Invariant($"{after}") : null),
-        Row(row),
-    ]);
+    private static string Asked(string path, bool? registered, DateOnly? day, int after, int? row = null)
+    {
+        var address = new AskedAddress(path);
+        address.Add("registered", registered);
+        address.Add("day", day);
+        address.Add("cursor", Above(after));
+        address.Add(RowRange.Name, row);
+        return address.Finished();
+    }
 
     /// <summary>The list of orders.</summary>
     /// <param name="show">A word of what is shown; <see langword="null"/>: all.</param>
     /// <param name="plan">Only of this plan.</param>
     /// <param name="unit">Only to this unit.</param>
     public static string Orders(string? show = null, string? plan = null, string? unit = null) =>
-        "/orders" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+        ListOfOrders("/orders", show, plan, unit);
 
     /// <summary>督办单清单 as a workbook; as <see cref="Orders"/>.</summary>
     public static string OrdersFile(string? show, string? plan, string? unit) =>
-        "/api/v1/orders.xlsx" + Query([("show", show), ("plan", plan), ("unit", unit)]);
+        ListOfOrders("/api/v1/orders.xlsx", show, plan, unit);
 
     /// <summary>回头看清单 as a workbook, or of one look-back.</summary>
     public static string LookBacksFile(string plan, int? no = null) =>
-        $"/api/v1/plans/{plan}/look-backs.xlsx" + Query([("no", no is { } one ? FormattableString.Invariant($"{one}") : null)]);
+        $"/api/v1/plans/{plan}/look-backs.xlsx" + (no is { } one ? FormattableString.Invariant($"?no={one}") : "");
 
     /// <summary>方案调整清单 as a workbook.</summary>
     public static string AmendmentsFile(string plan) => $"/api/v1/plans/{plan}/amendments.xlsx";
 
     /// <summary>账号清单 as a workbook, of those a text finds.</summary>
-    public static string AccountsFile(string? text) => "/api/v1/accounts.xlsx" + Query([("q", text)]);
+    public static string AccountsFile(string? text) => "/api/v1/accounts.xlsx" + (text is { Length: > 0 } ? $"?q={Uri.EscapeDataString(text)}" : "");
 
     /// <summary>待审核事项 as a workbook.</summary>
     public const string ReviewsFile = "/api/v1/reviews.xlsx";
 
-    private static (string, string?) Row(int? row) => (RowRange.Name, row is { } first ? FormattableString.Invariant($"{first}") : null);
+    private static int? Above(int after) => after > 0 ? after : null;
 
-    private static string? Either(bool? value) => value switch { true => "true", false => "false", null => null };
-
-    private static string Query((string Name, string? Value)[] asked)
+    private static string ListOfOrders(string path, string? show, string? plan, string? unit)
     {
-        // A page has hundreds of addresses: no more is made than what is stated.
-        var address = new StringBuilder();
-        foreach (var (name, value) in asked)
-        {
-            if (value is { Length: > 0 })
-            {
-                address.Append(address.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-            }
-        }
-
-        return address.ToString();
+        var address = new AskedAddress(path);
+        address.Add("show", show);
+        address.Add("plan", plan);
+        address.Add("unit", unit);
+        return address.Finished();
     }
 }

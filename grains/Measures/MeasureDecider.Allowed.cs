@@ -13,7 +13,19 @@ public static partial class MeasureDecider
     /// <summary>Acts there are, so that what is allowed needs no more room than it begins with.</summary>
     private const int Acts = 18;
 
+    /// <summary>Those of them that are about the assignment of one unit.</summary>
+    private const int ActsOfAUnit = 4;
+
     private static readonly EvidenceReference AnyEvidence = new() { Sha256 = new('0', 64) };
+
+    /// <summary>Commands that are put in the same words to every measure.</summary>
+    private static readonly MeasureCommand
+        AnySignOff = new RequestSignOff { Person = AnyText, Act = AnyText, Result = AnyText, Shortfall = AnyText },
+        NoSignOff = new WithdrawSignOff(),
+        BasicallyDone = new ReviewBasicallyDone { Decision = Decision.Approve },
+        AnyCheck = new RecordStandingCheck { Passed = true, Note = AnyText },
+        NoWaiting = new ReviewWaiting { Decision = Decision.Return, Reason = AnyText },
+        WaitingOver = new EndWaiting();
 
     /// <summary>What an actor may do about the measure: every act of <see cref="MeasureActs"/>; those of one unit are the best over its units.</summary>
     /// <param name="context">The measure as the plan has it.</param>
@@ -27,7 +39,7 @@ public static partial class MeasureDecider
         var allowed = new Dictionary<string, Refusal?>(Acts, StringComparer.Ordinal);
         foreach (var act in ofUnits[0].Keys)
         {
-            allowed[act] = Best(ofUnits.Select(unit => unit[act]));
+            allowed[act] = Best(ofUnits, act);
         }
 
         foreach (var (act, command) in Commands(context, state, at))
@@ -42,7 +54,7 @@ public static partial class MeasureDecider
     public static IReadOnlyDictionary<string, Refusal?> AllowedFor(MeasureContext context, MeasureState state, string unit, Actor actor, DateTimeOffset at)
     {
         Refusal? Ask(MeasureCommand command) => MeasureDecider.Ask(context, state, command, actor, at);
-        return new Dictionary<string, Refusal?>(StringComparer.Ordinal)
+        return new Dictionary<string, Refusal?>(ActsOfAUnit, StringComparer.Ordinal)
         {
             [MeasureActs.Claim] = Ask(new ClaimMeasure { Unit = unit }),
             [MeasureActs.Report] = Ask(Report(state, unit)),
@@ -93,14 +105,14 @@ public static partial class MeasureDecider
         var (deadline, extension) = (context.Deadline(state), state.Extension?.Id ?? 0);
         return
         [
-            (MeasureActs.RequestSignOff, new RequestSignOff { Person = AnyText, Act = AnyText, Result = AnyText, Shortfall = AnyText }),
-            (MeasureActs.WithdrawSignOff, new WithdrawSignOff()),
+            (MeasureActs.RequestSignOff, AnySignOff),
+            (MeasureActs.WithdrawSignOff, NoSignOff),
             (MeasureActs.ReviewSignOff, new ReviewSignOff { Decision = Decision.Approve, Fingerprint = state.Request?.Stated.Fingerprint ?? "" }),
             (MeasureActs.RequestExtension, new RequestExtension { Until = deadline < DateOnly.MaxValue ? deadline.AddDays(1) : deadline, Reason = AnyText }),
             (MeasureActs.ReviewExtension, new ReviewExtension { Extension = extension, Decision = Decision.Return, Reason = AnyText }),
             (MeasureActs.ApproveExtension, new ReviewExtension { Extension = extension, Decision = Decision.Approve }),
             (MeasureActs.ProposeBasicallyDone, new ProposeBasicallyDone { ExpectedBy = today, Reason = AnyText }),
-            (MeasureActs.ReviewBasicallyDone, new ReviewBasicallyDone { Decision = Decision.Approve }),
+            (MeasureActs.ReviewBasicallyDone, BasicallyDone),
             (MeasureActs.Reopen, new ReopenMeasure { Until = later, Reason = AnyText }),
             (MeasureActs.RegisterInstitution, new RegisterInstitution
             {
@@ -111,10 +123,10 @@ public static partial class MeasureDecider
                 Kind = context.Definition.Institution?.Kind ?? InstitutionKind.New,
                 Evidence = AnyEvidence,
             }),
-            (MeasureActs.RecordStandingCheck, new RecordStandingCheck { Passed = true, Note = AnyText }),
+            (MeasureActs.RecordStandingCheck, AnyCheck),
             (MeasureActs.RequestWaiting, new RequestWaiting { With = AnyText, Since = today, Sent = AnyText, Until = today }),
-            (MeasureActs.ReviewWaiting, new ReviewWaiting { Decision = Decision.Return, Reason = AnyText }),
-            (MeasureActs.EndWaiting, new EndWaiting()),
+            (MeasureActs.ReviewWaiting, NoWaiting),
+            (MeasureActs.EndWaiting, WaitingOver),
         ];
     }
 
@@ -122,11 +134,25 @@ public static partial class MeasureDecider
     /// The answer that says most: accepted, else refused by the state, else by a right. Shape comes last, for here it speaks of nothing but the
     /// unit: a supporting one never claims, the lead is never confirmed.
     /// </summary>
-    private static Refusal? Best(IEnumerable<Refusal?> answers) => answers.MinBy(static answer => answer?.Kind switch
+    private static Refusal? Best(IReadOnlyList<IReadOnlyDictionary<string, Refusal?>> ofUnits, string act)
+    {
+        var best = ofUnits[0][act];
+        for (var i = 1; i < ofUnits.Count && best is not null; i++)
+        {
+            if (ofUnits[i][act] is var answer && Rank(answer) < Rank(best))
+            {
+                best = answer;
+            }
+        }
+
+        return best;
+    }
+
+    private static int Rank(Refusal? answer) => answer?.Kind switch
     {
         null => 0,
         RefusalKind.Conflict => 1,
         RefusalKind.Forbidden => 2,
         _ => 3,
-    });
+    };
 }

@@ -52,14 +52,20 @@ public static partial class MeasureDecider
     private static IEnumerable<MissingView> NotReady(MeasureContext context, MeasureState state)
     {
         var measure = context.Definition;
-        foreach (var unit in measure.AllUnits().Where(unit => state.Assignment(unit).Percent < 100))
+        foreach (var unit in measure.AllUnits())
         {
-            yield return new() { Refusal = NotAllComplete, Unit = unit };
+            if (state.Assignment(unit).Percent < 100)
+            {
+                yield return new() { Refusal = NotAllComplete, Unit = unit };
+            }
         }
 
-        foreach (var unit in measure.Units.Where(unit => !state.Assignment(unit).Confirmed))
+        foreach (var unit in measure.Units)
         {
-            yield return new() { Refusal = NotAllConfirmed, Unit = unit };
+            if (!state.Assignment(unit).Confirmed)
+            {
+                yield return new() { Refusal = NotAllConfirmed, Unit = unit };
+            }
         }
 
         if ((measure.Target is { } target && context.QuantityReached(state) < target.Value)

@@ -28,8 +28,8 @@ public static class MeasureEvolution
         WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded => Waited(state, happened, account, at, onBehalfOf),
         MeasureClaimed => state with { Status = MeasureStatus.InProgress },
         ProgressReported e => Reported(state, e, at),
-        AssignmentConfirmed e => state.With(state.Assignment(e.Unit) with { Confirmed = true }),
-        ConfirmationWithdrawn e => state.With(state.Assignment(e.Unit) with { Confirmed = false }),
+        AssignmentConfirmed e => state.With(state.Assignment(e.Unit) with { Unit = e.Unit, Confirmed = true }),
+        ConfirmationWithdrawn e => state.With(state.Assignment(e.Unit) with { Unit = e.Unit, Confirmed = false }),
         SignOffRequested e => state with
         {
             Status = MeasureStatus.SignOffRequested,
@@ -93,6 +93,7 @@ public static class MeasureEvolution
         var before = state.Assignment(report.Unit);
         var next = WithEvidence(state, report.Evidence.Count).With(before with
         {
+            Unit = report.Unit,
             Percent = report.Percent,
             Quantity = report.Quantity ?? before.Quantity,
             Confirmed = before.Confirmed && report.Percent == 100,

@@ -112,11 +112,21 @@ public static class MeasureProjection
     };
 
     /// <summary>The measure as people see it at <paramref name="now"/>.</summary>
-    public static MeasureView View(string plan, MeasureContext context, MeasureState state, DateTimeOffset now)
+    public static MeasureView View(string plan, MeasureContext context, MeasureState state, DateTimeOffset now) =>
+        View(plan, context, state, now, null);
+
+    /// <summary>The measure with what somebody may do about it. The many questions are asked for a reader only, never on a command's way.</summary>
+    public static MeasureView ViewFor(Actor reader, string plan, MeasureContext context, MeasureState state, DateTimeOffset now) =>
+        View(plan, context, state, now, reader);
+
+    private static MeasureView View(string plan, MeasureContext context, MeasureState state, DateTimeOffset now, Actor? reader)
     {
+        var at = context.Calendar.Local(now > state.LastAt ? now : state.LastAt);
         var definition = context.Definition;
         IReadOnlyList<LitRuleView> lit =
             [.. LightPolicy.Lit(context, state).Where(lit => lit.At(now)).Select(lit => LitRuleView(context, state, lit.Rule, lit.Since))];
+        string[] units = [.. definition.AllUnits()];
+        var allowed = reader is null ? null : units.Select(unit => MeasureDecider.AllowedFor(context, state, unit, reader, at)).ToArray();
         return new()
         {
             Plan = plan,
@@ -128,7 +138,7 @@ public static class MeasureProjection
             Percent = state.Assignment(definition.LeadUnit).Percent,
             Leader = definition.Leader,
             LeadUnit = definition.LeadUnit,
-            Assignments = [.. definition.AllUnits().Select(unit => AssignmentView(context, state, unit))],
+            Assignments = [.. units.Select((unit, i) => AssignmentView(context, state, unit, allowed?[i]))],
             Start = definition.Start,
             FirstDeadline = context.FirstDeadline(state),
             Deadline = context.Deadline(state),
@@ -162,21 +172,8 @@ public static class MeasureProjection
             LastCheckAt = state.LastCheckAt,
             NextCheckDue = definition.Rescinded is null ? LightPolicy.CheckDueFrom(state) : null,
             Lit = lit,
-        };
-    }
-
-    /// <summary>The measure with what somebody may do about it. The many questions are asked for a reader only, never on a command's way.</summary>
-    public static MeasureView ViewFor(Actor reader, string plan, MeasureContext context, MeasureState state, DateTimeOffset now)
-    {
-        var at = context.Calendar.Local(now > state.LastAt ? now : state.LastAt);
-        var view = View(plan, context, state, now);
-        IReadOnlyDictionary<string, Refusal?>[] ofUnits =
-            [.. view.Assignments.Select(assignment => MeasureDecider.AllowedFor(context, state, assignment.Unit, reader, at))];
-        return view with
-        {
-            Assignments = [.. view.Assignments.Zip(ofUnits, (assignment, allowed) => assignment with { Allowed = allowed })],
-            Allowed = MeasureDecider.Allowed(context, state, ofUnits, reader, at),
-            Missing = MeasureDecider.Missing(context, state),
+            Allowed = allowed is null ? null : MeasureDecider.Allowed(context, state, allowed, reader!, at),
+            Missing = reader is null ? null : MeasureDecider.Missing(context, state),
         };
     }
 
@@ -186,7 +183,8 @@ public static class MeasureProjection
         return new() { Stated = quantity, Reached = reached, Met = quantity.IsMetBy(reached) };
     }
 
-    private static AssignmentView AssignmentView(MeasureContext context, MeasureState state, string unit)
+    private static AssignmentView AssignmentView(
+        MeasureContext context, MeasureState state, string unit, IReadOnlyDictionary<string, Refusal?>? allowed)
     {
         var assignment = state.Assignment(unit);
         return new()
@@ -201,6 +199,7 @@ public static class MeasureProjection
             ReportedAt = assignment.ReportedAt,
             Metrics = assignment.Metrics.IsEmpty ? null
                 : assignment.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal),
+            Allowed = allowed,
         };
     }
 

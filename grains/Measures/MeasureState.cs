@@ -77,6 +77,7 @@ public sealed record MeasureState
     /// <summary>Every approved waiting in order, at most <see cref="MeasureDecider.MaxWaits"/>: what lies in them is not on the unit's clock.</summary>
     [Id(26)] public ImmutableArray<Wait> Waits { get; init; } = [];
 
+    /// <summary>What a unit has reported. Before its first report all noughts, without its name: asked far oftener than changed, it is one for all.</summary>
     public AssignmentState Assignment(string unit)
     {
         foreach (var assignment in Assignments)
@@ -87,7 +88,7 @@ public sealed record MeasureState
             }
         }
 
-        return new() { Unit = unit };
+        return AssignmentState.None;
     }
 
     public MeasureState With(AssignmentState assignment)
@@ -101,6 +102,9 @@ public sealed record MeasureState
 [GenerateSerializer, Immutable, Alias("assignment-state")]
 public sealed record AssignmentState
 {
+    /// <summary>Of every unit that has not reported yet.</summary>
+    internal static readonly AssignmentState None = new() { Unit = "" };
+
     [Id(0)] public required string Unit { get; init; }
     [Id(1)] public int Percent { get; init; }
     [Id(2)] public decimal? Quantity { get; init; }
