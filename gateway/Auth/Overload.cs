@@ -11,6 +11,13 @@ internal static class Overload
     /// </summary>
     private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// The shortest and the longest time, in seconds, after which a refused caller of an API is asked to come back. Each is told another time within them, so
+    /// that a crowd which was refused together does not come back together; and as who comes back too early is only refused again, which takes the processor
+    /// from those who were let in, the times are longer than a second.
+    /// </summary>
+    private const int Soonest = 2, Latest = 5;
+
     /// <summary>What a person at a page reads; the page asks again by itself.</summary>
     private static readonly byte[] Page =
         """
@@ -21,13 +28,14 @@ internal static class Overload
 
     /// <param name="context">The request.</param>
     /// <param name="isOfAll">Whether all callers together ask too much (503), and not this one alone (429).</param>
-    /// <param name="wait">When to come back.</param>
-    public static async Task Tell(HttpContext context, bool isOfAll, TimeSpan wait)
+    /// <param name="wait">When to come back, where the limit knows it.</param>
+    public static async Task Tell(HttpContext context, bool isOfAll, TimeSpan? wait)
     {
         await Task.Delay(Held, context.RequestAborted);
-        await (!isOfAll ? Errors.RefuseUntil(context, HttpRefusals.TooManyRequests, wait)
+        var back = wait ?? TimeSpan.FromSeconds(Random.Shared.Next(Soonest, Latest + 1));
+        await (!isOfAll ? Errors.RefuseUntil(context, HttpRefusals.TooManyRequests, back)
             : PageAnswers.IsPage(context) ? ShowPage(context)
-            : Errors.Refuse(context, HttpRefusals.Overloaded));
+            : Errors.RefuseUntil(context, HttpRefusals.Overloaded, back));
     }
 
     /// <summary>A page that is not rendered: refusing must cost next to nothing.</summary>

@@ -71,7 +71,7 @@ internal static class RateLimits
             limiter.OnRejected = (rejected, _) => new(Overload.Tell(
                 rejected.HttpContext,
                 isOfAll: ofAll.GetStatistics(rejected.HttpContext) is { CurrentAvailablePermits: 0 },
-                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second));
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null));
         });
     }
 

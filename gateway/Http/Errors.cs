@@ -76,7 +76,7 @@ internal static class Errors
         return Refuse(context, StatusCodes.Status401Unauthorized, refusal);
     }
 
-    /// <summary>429 that knows when to come back.</summary>
+    /// <summary>429 or 503 that knows when to come back.</summary>
     public static Task RefuseUntil(HttpContext context, Refusal refusal, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
@@ -87,13 +87,14 @@ internal static class Errors
         Dictionary<string, JsonElement>? members = null)
     {
         var headers = context.Response.Headers;
-        if (status is StatusCodes.Status503ServiceUnavailable)
+        if (headers.RetryAfter.Count == 0)
         {
-            headers.RetryAfter = RetrySeconds;
-        }
-        else if (status is StatusCodes.Status429TooManyRequests && headers.RetryAfter.Count == 0)
-        {
-            headers.RetryAfter = TooManyRetrySeconds;
+            headers.RetryAfter = status switch
+            {
+                StatusCodes.Status503ServiceUnavailable => RetrySeconds,
+                StatusCodes.Status429TooManyRequests => TooManyRetrySeconds,
+                _ => default,
+            };
         }
 
         headers.ContentLanguage = english ? "en" : "zh-CN";
