@@ -21,8 +21,7 @@ public static partial class MoneyRule
     private const int MostDigits = 18;
 
     private const string Approximately = "\u7EA6|\u4F59|\u591A|\u8FD1|\u5DE6\u53F3|\u4E0A\u4E0B|\u5927\u81F4|\u5927\u7EA6|" +
-        "\u4E0D\u8DB3|\u8D85\u8FC7|\u4F30\u8BA1|\u9884" +
-        "\u8BA1";
+        "\u4E0D\u8DB3|\u8D85|\u903E|\u7A81\u7834|\u4F30\u8BA1|\u9884\u8BA1";
 
     /// <summary>Yuan in one of the unit a heading names: 元、万元、千元、亿元. It is <see langword="null"/> when it names none.</summary>
     public static (string Unit, decimal Factor)? UnitIn(string heading)
@@ -81,7 +80,7 @@ public static partial class MoneyRule
         }
 
         var rest = digits.Remove(amounts[0].Index, amounts[0].Length);
-        return new MoneyReading(ValueOf(amounts[0], factor), RemarkOf(rest));
+        return new MoneyReading(ValueOf(amounts[0], factor), RemarkOf(digits, rest));
     }
 
     private static MoneyReading OfSeveral(string digits, MatchCollection amounts, decimal factor)
@@ -103,11 +102,11 @@ public static partial class MoneyRule
             total += ValueOf(amounts[i], unit.Length > 0 ? factor : 1);
         }
 
-        return new MoneyReading(total, RemarkOf(Amount().Replace(digits, "")));
+        return new MoneyReading(total, RemarkOf(digits, Amount().Replace(digits, "")));
     }
 
-    private static Remark? RemarkOf(string rest) =>
-        Approximate().IsMatch(rest) ? new Remark(LedgerCodes.MoneyApproximate)
+    private static Remark? RemarkOf(string all, string rest) =>
+        Approximate().IsMatch(all) ? new Remark(LedgerCodes.MoneyApproximate)
         : Harmless().Replace(rest, "").Length > 0 ? new Remark(LedgerCodes.MoneyInWords)
         : null;
 
@@ -153,8 +152,13 @@ public static partial class MoneyRule
                     section += (digit == 0 ? 1 : digit) * (sign == '\u62FE' ? 10 : sign == '\u4F70' ? 100 : 1_000);
                     digit = 0;
                     break;
-                case '\u4E07' or '\u842C' or '\u4EBF':
-                    total = (total + section + digit) * (sign == '\u4EBF' ? 100_000_000 : 10_000);
+                case '\u4E07' or '\u842C':
+                    // What is counted in hundreds of millions stands before it: 壹亿贰仟万 is 1.2 of them, and not ten thousand times the first.
+                    total += (section + digit) * 10_000;
+                    (section, digit) = (0, 0);
+                    break;
+                case '\u4EBF':
+                    total = (total + section + digit) * 100_000_000;
                     (section, digit) = (0, 0);
                     break;
                 case '\u5143' or '\u5706' or '\u6574' or '\u6B63':
@@ -171,8 +175,9 @@ public static partial class MoneyRule
         return any ? total + section + digit : null;
     }
 
-    [GeneratedRegex("(?<n>-?(?<!\\d)\\d{1,16}(?!\\d)(?:\\.\\d{1,10}(?!\\d))?)(?<u>(?:\u767E|\u5343)?\u4E07\u5143?|\u4EBF\u5143?|\u5343\u5143|\u767E" +
-        "\u5143|\u5343(?=\\d|$)|\u767E(?=\\d|$)|\u5143)?")]
+    // 30余万元 are 30 times ten thousand and some.
+    [GeneratedRegex("(?<n>-?(?<!\\d)\\d{1,16}(?!\\d)(?:\\.\\d{1,10}(?!\\d))?)(?:[\u4F59\u591A](?=[\u767E\u5343\u4E07\u4EBF]))?" +
+        "(?<u>(?:[\u767E\u5343][\u4F59\u591A]?)?\u4E07\u5143?|\u4EBF\u5143?|\u5343\u5143|\u767E\u5143|\u5343(?=\\d|$)|\u767E(?=\\d|$)|\u5143)?")]
     private static partial Regex Amount();
 
     [GeneratedRegex("[\u58F9\u8D30\u8CB3\u53C1\u8086\u4F0D\u9646\u67D2\u634C\u7396\u62FE\u4F70\u4EDF]")]

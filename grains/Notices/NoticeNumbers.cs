@@ -17,7 +17,7 @@ namespace Rectification.Notices;
 public sealed record NoticeNumber(string Said, decimal Value, string Unit, string Before, string After, Bound Bound, string Clause)
 {
     /// <summary>Decimals stated.</summary>
-    public int Decimals => Said.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Said.AsSpan(dot + 1).TrimEnd("万亿%").Length : 0;
+    public int Decimals => Said.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Said.AsSpan(dot + 1).TrimEnd("百千万亿%").Length : 0;
 
     /// <summary>Whether a value makes the words true, by the one rule of <see cref="Bounds"/>; a share is compared at the decimals stated.</summary>
     public bool IsTrueOf(Amount value) => Bounds.Holds(
@@ -35,22 +35,25 @@ public static partial class NoticeNumbers
     private const string Ends = "\u3002\uFF01\uFF1F\uFF1B\uFF0C\u3001\uFF1A!\u003F\u003B\u003A\u002C\n";
     private const string Numerals = "〇零一二三四五六七八九十百千两";
     private const string Percent = "百分之";
+    private const string Percents = CountingUnit.Percent;
     private const string Counted = "个条项";
 
     /// <summary>Words before a number; of two that fit the longer one stands first.</summary>
     private static readonly (string Word, Bound Bound)[] Before =
     [
-        ("不超过", Bound.AtMost), ("不高于", Bound.AtMost), ("不多于", Bound.AtMost), ("至多", Bound.AtMost), ("最多", Bound.AtMost),
-        ("不少于", Bound.AtLeast), ("不低于", Bound.AtLeast), ("至少", Bound.AtLeast),
-        ("超过", Bound.Over), ("突破", Bound.Over), ("超", Bound.Over), ("逾", Bound.Over),
-        ("低于", Bound.Below), ("少于", Bound.Below), ("不足", Bound.Below), ("不到", Bound.Below), ("不满", Bound.Below),
+        ("不超过", Bound.AtMost), ("不高于", Bound.AtMost), ("不多于", Bound.AtMost), ("不大于", Bound.AtMost), ("至多", Bound.AtMost), ("最多", Bound.AtMost),
+        ("不少于", Bound.AtLeast), ("不低于", Bound.AtLeast), ("不小于", Bound.AtLeast), ("不下", Bound.AtLeast), ("至少", Bound.AtLeast),
+        ("超过", Bound.Over), ("突破", Bound.Over), ("超", Bound.Over), ("逾", Bound.Over), ("多于", Bound.Over), ("高于", Bound.Over), ("大于", Bound.Over),
+        ("不止", Bound.Over),
+        ("低于", Bound.Below), ("少于", Bound.Below), ("小于", Bound.Below), ("不足", Bound.Below), ("不到", Bound.Below), ("不满", Bound.Below),
         ("最近", Bound.Exact), ("近", Bound.Nearly), ("约", Bound.About),
     ];
 
     private static readonly string[] More = ["余", "多", "以上"];
 
     /// <summary>Words behind the unit: 30 万元以上.</summary>
-    private static readonly (string Word, Bound Bound)[] Behind = [("以上", Bound.AtLeast), ("以下", Bound.AtMost), ("以内", Bound.AtMost)];
+    private static readonly (string Word, Bound Bound)[] Behind =
+        [("以上", Bound.AtLeast), ("以下", Bound.AtMost), ("以内", Bound.AtMost), ("左右", Bound.About)];
 
     public static IEnumerable<NoticeNumber> In(string text)
     {
@@ -73,7 +76,8 @@ public static partial class NoticeNumbers
 
     private static NoticeNumber? Read(string clause, Match match, int from, int to)
     {
-        var before = clause[from..match.Index].TrimEnd();
+        // 超过了 30 个 says what 超过 30 个 says.
+        var before = clause[from..match.Index].TrimEnd().TrimEnd('了');
         if (before.EndsWith('第') || !decimal.TryParse(match.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {
             return null;
@@ -81,17 +85,19 @@ public static partial class NoticeNumbers
 
         var after = clause[(match.Index + match.Length)..to].TrimStart();
         var said = match.Value;
-        if (after is ['万' or '亿' or '%', ..])
+        var scale = Scale().Match(after);
+        if (scale.Success)
         {
-            value *= after[0] switch { '万' => 10_000, '亿' => 100_000_000, _ => 1 };
-            said += after[0];
-            after = after[1..].TrimStart();
+            var word = scale.Groups["scale"].Value;
+            value *= word.Length == 0 ? 1 : CountingUnit.Of(word).Times;
+            said += word.Length == 0 ? Percents : word;
+            after = after[scale.Length..].TrimStart();
         }
 
         var bound = Before.FirstOrDefault(word => before.EndsWith(word.Word, StringComparison.Ordinal));
-        var more = More.FirstOrDefault(word => after.StartsWith(word, StringComparison.Ordinal));
+        var more = scale.Groups["more"].Success ? "" : More.FirstOrDefault(word => after.StartsWith(word, StringComparison.Ordinal));
         after = after[(more?.Length ?? 0)..];
-        return new(said, value, said.EndsWith('%') ? "%" : after[..Math.Min(UnitLength, after.Length)],
+        return new(said, value, said.EndsWith('%') ? Percents : after[..Math.Min(UnitLength, after.Length)],
             bound.Word is null ? before : before[..^bound.Word.Length],
             after, BoundOf(bound.Word is null ? null : bound.Bound, more is not null, after), clause.Trim());
     }
@@ -157,6 +163,10 @@ public static partial class NoticeNumbers
 
         return result.ToString();
     }
+
+    // 30 余万元 says 30 万 and more; 5 千米 are kilometres.
+    [GeneratedRegex(@"^(?:%|(?<more>余|多)?\s?(?<scale>千万|百万|万|亿|千(?![米克瓦伏帕赫卡焦])))")]
+    private static partial Regex Scale();
 
     [GeneratedRegex(@"\d+(?:\.\d+)?")]
     private static partial Regex Number();

@@ -78,9 +78,17 @@ public sealed class ValueRuleTests
         ——|null
         约5万元|50000|money-approximate
         5万余元|50000|money-approximate
+        30余万元|300000|money-approximate
+        8000多万元|80000000|money-approximate
+        超30万元|300000|money-approximate
+        近5千元|5000|money-approximate
+        3.5 万 元|35000
         5万元左右|50000|money-approximate
         叁万伍仟元整|35000|money-in-words
         壹拾贰万元|120000|money-in-words
+        壹亿贰仟叁佰万元整|123000000|money-in-words
+        叁万亿元|3000000000000|money-in-words
+        一亿二千万元|120000000
         3-5万元|null|money-range
         已列入年度预算|null|money-unreadable
         待定|null|money-unreadable
@@ -151,6 +159,18 @@ public sealed class ValueRuleTests
     {
         var reading = StateRule.Read(new SheetCell { Column = 1, Kind = CellKind.Number, Text = "n", Number = number, Format = format });
         Assert.Equal(expected, (reading.Percent?.ToString() ?? "null") + Told(reading.Remark));
+    }
+
+    [Theory]
+    [InlineData("30余万元", "300000|money-approximate")]
+    [InlineData("8千多万元", "80000000|money-approximate")]
+    [InlineData("2000余元", "2000|money-approximate")]
+    [InlineData("逾3亿元", "300000000|money-approximate")]
+    [InlineData("30万余元", "300000|money-approximate")]
+    public void The_unit_of_a_cell_beats_that_of_its_heading(string written, string expected)
+    {
+        var reading = MoneyRule.Read(written, 1);
+        Assert.Equal(expected, (reading.Exact ?? "null") + Told(reading.Remark));
     }
 
     [Theory]

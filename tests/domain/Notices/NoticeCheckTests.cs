@@ -33,6 +33,11 @@ public sealed class NoticeCheckTests
     [InlineData("发放消费券超8000万元", "发放消费券超9000万元", "消费券", "9000万", "8126.5万元")]
     [InlineData("发放消费券超8000万元", "发放消费券超8126.5万元", "消费券", "8126.5万", "8126.5万元")]
     [InlineData("发放消费券超8000万元", "发放消费券8000万元", "消费券", "8000万", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券9000余万元", "消费券", "9000万", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券8千万元", "消费券", "8千万", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券1.2亿元左右", "消费券", "1.2亿", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券突破了9000万元", "消费券", "9000万", "8126.5万元")]
+    [InlineData("发放消费券超8000万元", "发放消费券不止9000万元", "消费券", "9000万", "8126.5万元")]
     public void A_tracked_number_that_is_changed_is_named_with_its_place_and_the_right_one(string was, string typed, string figure, string said, string right)
     {
         Assert.Contains(was, Published.Text, StringComparison.Ordinal);
@@ -41,6 +46,19 @@ public sealed class NoticeCheckTests
 
         Assert.Equal((figure, said, right), (finding.Figure, finding.Said, finding.Right));
     }
+
+    [Theory]
+    [InlineData("8100余万元")]
+    [InlineData("8100多万元")]
+    [InlineData("8千多万元")]
+    [InlineData("0.8亿元以上")]
+    [InlineData("8000万元左右")]
+    [InlineData("超过了8000万元")]
+    [InlineData("不止8000万元")]
+    [InlineData("不下8126.5万元")]
+    [InlineData("81265000元")]
+    public void An_amount_may_be_said_in_any_of_an_offices_ways_that_are_true_of_it(string amount) => Assert.Empty(NoticeCheck.Of(
+        Published.Facts, Published.Sections(Published.Text.Replace("消费券超8000万元", "消费券" + amount, StringComparison.Ordinal))));
 
     [Theory]
     [InlineData("对29个问题逐一制定94条整改措施，已完成94条。")]
