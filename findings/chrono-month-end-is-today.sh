@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # chrono-node 2.10.3 (npm): deadlines as Chinese plans state them, read by its Chinese parsers.
 # Guess: 2024年6月底前 is the end of June, or at least no day at all; 24年6月30日 is in 2024.
-# Seen: the end of June is the tenth of June when it is asked on a tenth of May: 底前 is dropped, and the day is today's. 年底, 上半年 and 季度末 are
+# Seen: the end of June is the tenth of June when it is asked on a tenth of May: 底前 is dropped, and the day is today's. 年底、上半年 and 季度末 are
 #   nothing. 24年 is the year 24, and the traditional parser reads 二〇二四年 as 24 as well. "Each Monday" is one Monday.
 # Matters: a deadline that is read with another day on every day it is read, and never as late as it was meant, makes measures overdue; a year 24 makes all.
 set -euo pipefail

@@ -24,36 +24,38 @@ static Run Words(string text) => new(new Text(text));
 static Paragraph Line(string text) => new(Words(text));
 static TableCell Cell(string text) => new(Line(text));
 
+string label = "责任单位：", unit = "市水利局", opinion = "意见", agreed = "同意销号";
+string taker = "签收人", one = "张三", checker = "复核人", other = "李四";
 using var file = new MemoryStream();
 using (var form = WordprocessingDocument.Create(file, DocumentFormat.OpenXml.WordprocessingDocumentType.Document, true))
 {
     form.AddMainDocumentPart().Document = new Form(new Body(
-        new Paragraph(Words("责任单位："), new SdtRun(new SdtProperties(), new SdtContentRun(Words("市水利局")))),
+        new Paragraph(Words(label), new SdtRun(new SdtProperties(), new SdtContentRun(Words(unit)))),
         new Table(new TableProperties(), new TableGrid(new GridColumn(), new GridColumn()),
-            new TableRow(Cell("意见"), new TableCell(new SdtBlock(new SdtProperties(), new SdtContentBlock(Line("同意销号"))), new Paragraph())),
-            new TableRow(new SdtCell(new SdtProperties(), new SdtContentCell(Cell("签收人"))), Cell("张三")),
-            new SdtRow(new SdtProperties(), new SdtContentRow(new TableRow(Cell("复核人"), Cell("李四"))))),
+            new TableRow(Cell(opinion), new TableCell(new SdtBlock(new SdtProperties(), new SdtContentBlock(Line(agreed))), new Paragraph())),
+            new TableRow(new SdtCell(new SdtProperties(), new SdtContentCell(Cell(taker))), Cell(one)),
+            new SdtRow(new SdtProperties(), new SdtContentRow(new TableRow(Cell(checker), Cell(other))))),
         new Paragraph()));
 }
 
 file.Position = 0;
 var read = new XWPFDocument(file);
-var line = read.Paragraphs[0];
+var first = read.Paragraphs[0];
 var rows = read.Tables[0].Rows;
 (string What, string Seen, string Expected)[] all =
 [
-    ("Text of a line with a control", line.Text, "责任单位：市水利局"),
-    ("its ParagraphText", line.ParagraphText, "责任单位："),
-    ("the extractor's first line", new XWPFWordExtractor(read).Text.Split('\n')[0], "责任单位："),
+    ("Text of a line with a control", first.Text, label + unit),
+    ("its ParagraphText", first.ParagraphText, label),
+    ("the extractor's first line", new XWPFWordExtractor(read).Text.Split('\n')[0], label),
     ("rows of three", rows.Count.ToString(), "2"),
     ("a cell filled by a control", rows[0].GetTableCells()[1].GetText(), ""),
-    ("the first cell of the row whose first cell is a control", rows[1].GetTableCells()[0].GetText(), "张三"),
+    ("the first cell of the row whose first cell is a control", rows[1].GetTableCells()[0].GetText(), one),
 ];
 foreach (var (what, seen, _) in all)
 {
     Console.WriteLine($"NPOI 2.4.1: {what}: \"{seen}\"");
 }
 
-return all.All(one => one.Seen == one.Expected) ? 0 : 1;
+return all.All(line => line.Seen == line.Expected) ? 0 : 1;
 C
 dotnet run -c Release

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Rectification.Gateway.Shell;
 
 /// <summary>
-/// An address and what is asked for behind it. A page has hundreds of them, so nothing is made but the one text, and nothing stands in it that is not asked for.
+/// An address and what is asked for behind it. A page has hundreds of them, so nothing is made but the one text, and nothing stands in it that is
+/// not asked for.
 /// </summary>
 internal ref struct AskedAddress
 {

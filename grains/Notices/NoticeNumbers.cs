@@ -165,7 +165,8 @@ public static partial class NoticeNumbers
     }
 
     // 30 余万元 says 30 万 and more; 5 千米 are kilometres.
-    [GeneratedRegex(@"^(?:%|(?<more>余|多)?\s?(?<scale>千万|百万|万|亿|千(?![米克瓦伏帕赫卡焦])))")]
+    [GeneratedRegex("^(?:%|(?<more>[\u4F59\u591A])?\\s?(?<scale>\u5343\u4E07|\u767E\u4E07|\u4E07|\u4EBF|" +
+        "\u5343(?![\u7C73\u514B\u74E6\u4F0F\u5E15\u8D6B\u5361\u7126])))")]
     private static partial Regex Scale();
 
     [GeneratedRegex(@"\d+(?:\.\d+)?")]
