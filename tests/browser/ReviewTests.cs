@@ -17,7 +17,7 @@ public sealed class ReviewTests(Site site)
         await page.GetByRole(AriaRole.Link, new() { Name = "待我审核" }).ClickAsync();
         await page.WaitForURLAsync("**/review");
         await leader.FollowListed("/review", Desk.Address(plan, 1, "review"));
-        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("1 个文件、1 次填报，自申请后未变");
+        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("全部材料和 1 次填报，自申请后未变");
         await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("r");
         await page.Keyboard.TypeAsync("a 成效写得太笼统");
