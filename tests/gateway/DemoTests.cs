@@ -60,9 +60,9 @@ public sealed class DemoTests(FrontDoor door)
         {
             using var somebody = new Api(port, Of(accounts, name)["key"]!.GetValue<string>());
             await Until.True(
-                async () => (await somebody.Get("me/inbox")).Must(200).Json["unread"]!.GetValue<int>() > 0, TimeSpan.FromMinutes(2), $"{name} was told something");
-            Assert.Equal(
-                name == "demo-office" ? "/review" : "/tasks", (await somebody.Get("/home", ("Accept", "text/html"))).Must(302).Headers.Location!.OriginalString);
+                async () => (await somebody.Get("me/inbox")).Must(200).Json["unread"]!.GetValue<int>() > 0, TimeSpan.FromMinutes(2), $"{name} is told");
+            var landed = (await somebody.Get("/home", ("Accept", "text/html"))).Must(302).Headers.Location!.OriginalString;
+            Assert.Equal(name == "demo-office" ? "/review" : "/tasks", landed);
         }
     }
 

@@ -12,7 +12,8 @@ internal static class MissingWords
     private const int Named = 3;
 
     public static IEnumerable<string> Of(Bilingual say, PlanFrame frame, IReadOnlyList<MissingView> missing) =>
-        missing.GroupBy(one => one.Refusal).Select(same => Sentence(say, same.Key, [.. same.Where(one => one.Unit is not null).Select(one => frame.Unit(one.Unit!))]));
+        missing.GroupBy(one => one.Refusal)
+            .Select(same => Sentence(say, same.Key, [.. same.Where(one => one.Unit is not null).Select(one => frame.Unit(one.Unit!))]));
 
     private static string Sentence(Bilingual say, Refusal refusal, IReadOnlyList<string> units) => (refusal.Code, units) switch
     {
