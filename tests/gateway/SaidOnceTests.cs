@@ -37,6 +37,7 @@ public sealed partial class SaidOnceTests(FrontDoor door)
         (await reporter.Post($"plans/{plan}/measures/2/sign-off", Request())).Must(200);
 
         var page = await Page(office, $"/plans/{plan}/measures/2/review");
+        Assert.Contains("2 files (by report", Text(page), StringComparison.Ordinal);
         Assert.Single(Counted().Matches(Text(page)), count => count.Value.StartsWith("2 ", StringComparison.Ordinal));
         var places = new[] { "id=\"evidence\"", "data-entry=", "id=\"decision\"" }.Select(part => page.IndexOf(part, StringComparison.Ordinal)).ToList();
         Assert.Equal(places.Order(), places);
