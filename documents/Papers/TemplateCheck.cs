@@ -136,12 +136,12 @@ public static class TemplateCheck
         var groups = form.Rows.Select(rows => rows.Tag).ToHashSet(StringComparer.Ordinal);
         foreach (var tag in form.Needed.Except(controls.Select(found => found.Tag)))
         {
-            yield return new("template.control-missing", $"缺少内容控件“{tag}”。", $"The content control \"{tag}\" is missing.", tag);
+            yield return new("template.control-missing", $"缺少内容控件{Quotation.Of(tag)}。", $"The content control \"{tag}\" is missing.", tag);
         }
 
         foreach (var tag in controls.GroupBy(found => found.Tag).Where(same => same.Count() > 1).Select(same => same.Key))
         {
-            yield return new("template.control-twice", $"内容控件“{tag}”出现了不止一次。", $"The content control \"{tag}\" is there more than once.", tag);
+            yield return new("template.control-twice", $"内容控件{Quotation.Of(tag)}出现了不止一次。", $"The content control \"{tag}\" is there more than once.", tag);
         }
 
         foreach (var (control, tag) in controls)
@@ -156,12 +156,12 @@ public static class TemplateCheck
             else if (groups.Contains(tag) ? !HoldsWholeRows(control) : form.Bodies.Contains(tag) && control is not SdtBlock)
             {
                 yield return groups.Contains(tag)
-                    ? new("template.rows-partial", $"控件“{tag}”须正好包住表格的整行。", $"The control \"{tag}\" has to be around whole rows of a table.", tag)
-                    : new("template.body-in-line", $"控件“{tag}”须包住整段，不能在行内。", $"The control \"{tag}\" has to be around whole paragraphs.", tag);
+                    ? new("template.rows-partial", $"控件{Quotation.Of(tag)}须正好包住表格的整行。", $"The control \"{tag}\" has to be around whole rows of a table.", tag)
+                    : new("template.body-in-line", $"控件{Quotation.Of(tag)}须包住整段，不能在行内。", $"The control \"{tag}\" has to be around whole paragraphs.", tag);
             }
             else if (!groups.Contains(tag) && !form.Bodies.Contains(tag))
             {
-                yield return new("template.control-unknown", $"没有“{tag}”这一项内容。", $"There is nothing called \"{tag}\".", tag);
+                yield return new("template.control-unknown", $"没有{Quotation.Of(tag)}这一项内容。", $"There is nothing called \"{tag}\".", tag);
             }
         }
     }
@@ -170,12 +170,13 @@ public static class TemplateCheck
     private static TemplateFault? Shape(SdtElement control, string tag, string? group) =>
         control is SdtRow || control.Descendants<SdtElement>().Any() || control.SdtProperties!.ChildElements
             .Any(child => child is SdtContentPicture or A14.SdtContentCheckBox or SdtContentDocPartObject or SdtContentBibliography)
-            ? new("template.control-shape", $"控件“{tag}”须是纯文本或格式文本控件，里面不能再有控件。",
+            ? new("template.control-shape", $"控件{Quotation.Of(tag)}须是纯文本或格式文本控件，里面不能再有控件。",
                 $"The control \"{tag}\" has to be one of plain or rich text without controls in it.", tag)
         : group is not null && !control.Ancestors<SdtRow>().Any(row => PaperStructure.TagOf(row) == group)
-            ? new("template.control-outside-rows", $"控件“{tag}”须在“{group}”的行内。", $"The control \"{tag}\" has to be within the rows of \"{group}\".", tag)
+            ? new("template.control-outside-rows", $"控件{Quotation.Of(tag)}须在{Quotation.Of(group)}的行内。",
+                $"The control \"{tag}\" has to be within the rows of \"{group}\".", tag)
         : group is null && control.Ancestors<SdtElement>().Any(around => PaperStructure.TagOf(around).Length > 0)
-            ? new("template.control-nested", $"控件“{tag}”不能放在别的控件里。", $"The control \"{tag}\" must not be within another.", tag)
+            ? new("template.control-nested", $"控件{Quotation.Of(tag)}不能放在别的控件里。", $"The control \"{tag}\" must not be within another.", tag)
         : null;
 
     private static bool HoldsWholeRows(SdtElement control) => control is SdtRow && PaperStructure.ContentOf(control) is { } content

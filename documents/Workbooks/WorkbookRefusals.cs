@@ -66,19 +66,20 @@ public static class WorkbookRefusals
         "workbook.too-many-sheets", $"工作表超过 {Count(limit)} 张", "请拆成几个文件", $"There are more than {Count(limit)} sheets", "split the file");
 
     public static Refusal TooManyRows(string sheet, int limit) => Limit(
-        "workbook.too-many-rows", $"工作表“{sheet}”超过 {Count(limit)} 行", "请拆成几个文件", $"The sheet “{sheet}” has more than {Count(limit)} rows", "split the file");
+        "workbook.too-many-rows", $"工作表{Quotation.Of(sheet)}超过 {Count(limit)} 行", "请拆成几个文件",
+        $"The sheet {Quotation.Of(sheet)} has more than {Count(limit)} rows", "split the file");
 
     public static Refusal TooManyColumns(string place, int limit) => Limit(
         "workbook.too-many-columns", $"{place} 在第 {Count(limit)} 列之后仍有内容", "请删去右侧多余的列",
         $"{place} lies beyond column {Count(limit)}", "delete what stands to the right of the ledger");
 
     public static Refusal TooManyCells(string sheet, int limit) => Limit(
-        "workbook.too-many-cells", $"工作表“{sheet}”超过 {Count(limit)} 个单元格", "请拆成几个文件", $"The sheet “{sheet}” has more than {Count(limit)} "
-            + $"cells", "split the file");
+        "workbook.too-many-cells", $"工作表{Quotation.Of(sheet)}超过 {Count(limit)} 个单元格", "请拆成几个文件",
+        $"The sheet {Quotation.Of(sheet)} has more than {Count(limit)} cells", "split the file");
 
     public static Refusal TooManyMerges(string sheet, int limit) => Limit(
-        "workbook.too-many-merges", $"工作表“{sheet}”的合并单元格超过 {Count(limit)} 处", "请取消多余的合并",
-        $"The sheet “{sheet}” has more than {Count(limit)} merged ranges", "undo the merges that are not needed");
+        "workbook.too-many-merges", $"工作表{Quotation.Of(sheet)}的合并单元格超过 {Count(limit)} 处", "请取消多余的合并",
+        $"The sheet {Quotation.Of(sheet)} has more than {Count(limit)} merged ranges", "undo the merges that are not needed");
 
     public static Refusal TooManyTexts(int limit) => Limit(
         "workbook.too-many-texts", $"文字内容过多（上限 {Count(limit)} 条）", "请拆成几个文件", $"There is more text than is read (limit {Count(limit)} "

@@ -13,7 +13,8 @@ internal static class OidcSignIn
     private const string Callback = "/sign-in/oidc/callback";
 
     private const string Onward =
-        "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><a href=\"/\">继续 · continue</a>\n";
+        $"<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={PageAnswers.HomePath}\">"
+        + $"<a href=\"{PageAnswers.HomePath}\">继续 · continue</a>\n";
 
     public static void AddTo(AuthenticationBuilder authentication, OidcOptions oidc)
     {

@@ -55,7 +55,10 @@ internal sealed class DemoAccounts(IGrainFactory grains, IServiceScopeFactory sc
                 Console.Out.WriteLine("  演示账号已由另一网关建立 demo accounts: made by another gateway, in whose folder the file is");
             }
 
-            await demo.Remind(new() { Account = accounts.First(account => account.Roles.Contains(Reviewer)).Account, Roles = Roles.Reviewer });
+            await demo.Remind(
+                new() { Account = accounts.First(account => account.Roles.Contains(Reviewer)).Account, Roles = Roles.Reviewer },
+                unit => accounts.FirstOrDefault(account => account.Units.Contains(unit)) is { } reporter
+                    ? new() { Account = reporter.Account, Roles = Roles.Reporter, Units = [unit] } : null);
             People = accounts;
         }
 

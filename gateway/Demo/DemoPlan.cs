@@ -23,6 +23,12 @@ internal sealed partial class DemoPlan(
 
     private const int WorkingDaysToAnswer = 3;
 
+    /// <summary>Days more that a unit asks for whose measure is late.</summary>
+    private const int DaysMore = 30;
+
+    /// <summary>The county whose reporter stands among the people to choose from.</summary>
+    public const string County = "330302";
+
     /// <summary>The month that stands for a year of which no month is said.</summary>
     private const int SomeMonth = 2;
 
@@ -50,32 +56,50 @@ internal sealed partial class DemoPlan(
         }
     }
 
-    /// <summary>Has the office ask about a late measure, once, so that somebody finds an order to answer.</summary>
+    /// <summary>
+    /// Has people do today what they would do, once, so that somebody finds an order to answer, a request to decide and a word of it in the inbox: the
+    /// office asks about a late measure and about a county's part of one that comes due; the unit of another late one asks for more time.
+    /// </summary>
     /// <param name="office">A reviewer.</param>
-    public async Task Remind(Actor office)
+    /// <param name="reporter">The reporter of a unit; <see langword="null"/>: there is none.</param>
+    public async Task Remind(Actor office, Func<string, Actor?> reporter)
     {
         var orders = grains.GetGrain<IOrderGrain>(Id);
-        if (!IsWanted || await grains.GetGrain<IPlanGrain>(Id).GetFrame(0, 0) is null || (await orders.List(new() { Limit = 1 })).Items.Count > 0)
+        if (!IsWanted || await grains.GetGrain<IPlanGrain>(Id).GetFrame(0, 0) is null || (await orders.List(new() { Limit = 2 })).Items.Count > 1)
         {
             return;
         }
 
-        var late = await grains.GetGrain<IPlanQueryGrain>(Id).Measures(new() { Counted = default(FigureSet).With(Figure.Overdue), Limit = 1 });
-        if (late.Items is [var measure, ..])
+        var query = grains.GetGrain<IPlanQueryGrain>(Id);
+        var late = (await query.Measures(new() { Counted = default(FigureSet).With(Figure.Overdue), Limit = 2 })).Items;
+        if (late is [var first, ..])
         {
-            await orders.Submit(new()
+            await Order("demo", first.LeadUnit, first.No, $"第 {first.No} 条措施已逾期，请说明原因、补救办法和完成时间。");
+        }
+
+        var coming = (await query.Measures(new() { Unit = County, Done = false, Overdue = false, Status = MeasureStatus.InProgress })).Items;
+        if (coming.MinBy(measure => measure.Deadline) is { } near)
+        {
+            await Order("demo-county", County, near.No, $"第 {near.No} 条措施期限临近，请报送本地进展和佐证材料，说明存在的困难和下一步安排。");
+        }
+
+        if (late is [_, var second] && reporter(second.LeadUnit) is { } asks)
+        {
+            var until = PlanCalendar.Of("Asia/Shanghai").DayOf(clock.GetUtcNow()).AddDays(DaysMore);
+            await grains.GetGrain<IMeasureGrain>(new NumberKey(Id, second.No).ToString()).Submit(new()
             {
                 Id = "demo",
-                Actor = office,
-                Command = new IssueOrder
-                {
-                    Unit = measure.LeadUnit,
-                    Measures = [measure.No],
-                    Demand = "该措施已逾期，请说明原因、补救办法和完成时间。",
-                    DueInWorkingDays = WorkingDaysToAnswer,
-                },
+                Actor = asks,
+                Command = new RequestExtension { Until = until, Reason = "部分材料还在补报和核对，预计一个月内全部完成。" },
             });
         }
+
+        async Task Order(string id, string unit, int measure, string demand) => await orders.Submit(new()
+        {
+            Id = id,
+            Actor = office,
+            Command = new IssueOrder { Unit = unit, Measures = [measure], Demand = demand, DueInWorkingDays = WorkingDaysToAnswer },
+        });
     }
 
     private async Task Import(IPlanGrain grain, int days, CancellationToken cancellation)

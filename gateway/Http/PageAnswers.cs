@@ -6,6 +6,9 @@ namespace Rectification.Gateway.Http;
 internal static class PageAnswers
 {
     public const string SignInPath = "/sign-in";
+
+    /// <summary>Leads on to where something waits for whoever asks, otherwise to the overview.</summary>
+    public const string HomePath = "/home";
     private const string PasswordPath = "/password";
 
     /// <summary>Whether a page was asked for: one of ours, or something that does not exist, by a browser's address bar.</summary>

@@ -38,7 +38,7 @@ public static class NoticeRefusals
     /// <summary>A measure was reopened between draft and freeze.</summary>
     public static Refusal Reopened(int measure, string text) => Conflict(
         "notice.measure-reopened",
-        string.Create(CultureInfo.InvariantCulture, $"措施 {measure}“{text}”在起草之后已不再是已销号状态；请重新核对并保存草稿。"),
+        string.Create(CultureInfo.InvariantCulture, $"措施 {measure}{Quotation.Of(text)}在起草之后已不再是已销号状态；请重新核对并保存草稿。"),
         string.Create(
             CultureInfo.InvariantCulture, $"Measure {measure} ({text}) is no longer signed off as it was when drafted; look at the draft again and save it."),
         string.Create(CultureInfo.InvariantCulture, $"/measures/{measure}"));
@@ -46,7 +46,7 @@ public static class NoticeRefusals
     /// <summary>A number that does not agree with the trail: which, where, and what it should be.</summary>
     public static Refusal NumberWrong(NoticeFinding finding) => Conflict(
         "notice.number-wrong",
-        $"“{finding.Quote}”中的{finding.Figure}写作 {finding.Said}，按留痕应为 {finding.Right}。",
+        $"{Quotation.Of(finding.Quote)}中的{finding.Figure}写作 {finding.Said}，按留痕应为 {finding.Right}。",
         $"\"{finding.Quote}\" says {finding.Said} for {finding.Figure}; by the trail it is {finding.Right}.",
         $"/sections/{finding.Section}");
 }

@@ -19,7 +19,7 @@ internal static class DraftNotices
         var (entry, part) = told;
         var problem = part.Now.Problem;
         var (lead, leader) = (Audience.Unit(problem.LeadUnit), Audience.Leader(problem.Leader));
-        var (zh, en) = ($"方案草案中问题 {problem.No}“{Cut(problem.Title, MaxText)}”", $"Problem {problem.No} of the draft plan");
+        var (zh, en) = ($"方案草案中问题 {problem.No}{Quotation.Of(Cut(problem.Title, MaxText))}", $"Problem {problem.No} of the draft plan");
         return entry.Events[0] switch
         {
             PartDrafted when entry.Id.StartsWith(Brought, StringComparison.Ordinal) => Notice(

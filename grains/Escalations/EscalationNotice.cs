@@ -18,7 +18,7 @@ internal static class EscalationNotice
         Problem = context.Definition.Problem,
         Unit = context.Definition.LeadUnit,
         Audience = [AudienceOf(context, fired.To)],
-        Zh = $"第{fired.Measure}条措施“{Sentences.Cut(context.Definition.Text, Sentences.MaxText)}”{Glossary.Of(fired.Rule).Zh}，"
+        Zh = $"第{fired.Measure}条措施{Quotation.Of(Sentences.Cut(context.Definition.Text, Sentences.MaxText))}{Glossary.Of(fired.Rule).Zh}，"
             + $"亮{Glossary.Of(fired.Light).Zh}{Lasting(fired)}，{(fired.To == EscalationTarget.Unit ? "请抓紧推进" : "请督促整改")}。",
         En = $"Measure {fired.Measure} is {Glossary.Of(fired.Light).En} ({Glossary.Of(fired.Rule).En}){Duration(fired)}: "
             + $"{(fired.To == EscalationTarget.Unit ? "please move it on" : "please see that it moves on")}.",

@@ -139,7 +139,7 @@ internal static class MeasureNotifications
     private static (string Zh, string En) Names(PlanFrame frame, MeasureDefinition measure)
     {
         var unit = UnitName(frame, measure.LeadUnit);
-        return (string.Create(CultureInfo.InvariantCulture, $"第{measure.No}条措施“{Cut(measure.Text, MaxText)}”（牵头单位：{unit}）"),
+        return (string.Create(CultureInfo.InvariantCulture, $"第{measure.No}条措施{Quotation.Of(Cut(measure.Text, MaxText))}（牵头单位：{unit}）"),
             string.Create(CultureInfo.InvariantCulture, $"Measure {measure.No} (lead unit {unit}, due {Day(measure.Deadline)} at first)"));
     }
 

@@ -103,7 +103,7 @@ public static partial class NoticeText
         }
 
         var at = plan.Categories.Index().FirstOrDefault(category => category.Item.No == CategoryOf(id));
-        return at.Item is { } category ? $"{PaperText.Numeral(at.Index + 1)}、关于“{category.Title}”问题的整改情况"
+        return at.Item is { } category ? $"{PaperText.Numeral(at.Index + 1)}、关于{Quotation.Of(category.Title)}问题的整改情况"
             : $"{PaperText.Numeral(plan.Categories.Count + 1)}、其他问题的整改情况";
     }
 

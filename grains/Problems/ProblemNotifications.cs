@@ -11,7 +11,7 @@ internal static class ProblemNotifications
     public static Notification SignedOff(PlanFrame frame, ProblemDefinition problem, ProblemRow row)
     {
         var signed = row.SignOff!;
-        var title = Sentences.Cut(problem.Title, Sentences.MaxText);
+        var title = Quotation.Of(Sentences.Cut(problem.Title, Sentences.MaxText));
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"problem.{problem.No}.{row.Version}"),
@@ -22,7 +22,7 @@ internal static class ProblemNotifications
             Audience = [Audience.Office, Audience.Unit(problem.LeadUnit)],
             Zh = string.Create(
                 CultureInfo.InvariantCulture,
-                $"第 {problem.No} 号反馈问题“{title}”（牵头单位：{Sentences.UnitName(frame, problem.LeadUnit)}）已由{Sentences.LeaderTitle(frame, problem.Leader)}销号。"),
+                $"第 {problem.No} 号反馈问题{title}（牵头单位：{Sentences.UnitName(frame, problem.LeadUnit)}）已由{Sentences.LeaderTitle(frame, problem.Leader)}销号。"),
             En = string.Create(CultureInfo.InvariantCulture, $"Problem {problem.No} (lead unit {Sentences.UnitName(frame, problem.LeadUnit)}): signed off."),
         };
     }

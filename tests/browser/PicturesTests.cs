@@ -91,6 +91,8 @@ public sealed class PicturesTests(Site site)
         var frames = new List<string>();
         for (var day = FirstDay; frames.Count == 0 || day < LastDay.AddDays(DaysAPicture); day = day.AddDays(DaysAPicture))
         {
+            // A page that follows the campaign would load itself anew in between.
+            await page.GotoAsync("about:blank");
             await campaign.MoveTo(day < LastDay ? day : LastDay);
             await page.GotoAsync($"/?plan={Site.Wenzhou}");
             await Assertions.Expect(page.Locator("figure[data-chart] svg")).ToHaveCountAsync(2);

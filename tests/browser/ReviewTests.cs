@@ -17,7 +17,7 @@ public sealed class ReviewTests(Site site)
         await page.GetByRole(AriaRole.Link, new() { Name = "待我审核" }).ClickAsync();
         await page.WaitForURLAsync("**/review");
         await leader.FollowListed("/review", Desk.Address(plan, 1, "review"));
-        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("1 个文件、1 次填报，自申请后未变");
+        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("全部材料和 1 次填报，自申请后未变");
         await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("r");
         await page.Keyboard.TypeAsync("a 成效写得太笼统");
@@ -92,7 +92,7 @@ public sealed class ReviewTests(Site site)
         Assert.Equal("application/pdf", answer.Headers["content-type"]);
         Assert.StartsWith("inline", answer.Headers["content-disposition"], StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'self'", answer.Headers["content-security-policy"], StringComparison.Ordinal);
-        await Expect(page.Locator(".fingerprint")).ToContainTextAsync("3 个文件、1 次填报");
+        await Expect(page.Locator("[data-count]")).ToHaveTextAsync("3");
         Assert.Empty(leader.Complaints);
     }
 
@@ -124,7 +124,7 @@ public sealed class ReviewTests(Site site)
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "通过" }).ClickAsync();
 
         await Expect(leader.Page.Locator(".decision [role=alert]")).ToContainTextAsync("您看到的是 1 个文件、1 次填报，现在是 2 个文件、2 次填报");
-        await Expect(leader.Page.Locator(".fingerprint")).ToContainTextAsync("2 个文件、2 次填报");
+        await Expect(leader.Page.Locator(".fingerprint")).ToContainTextAsync("全部材料和 2 次填报");
         Assert.Equal("signOffRequested", await Desk.Status(site, plan, 1));
     }
 
@@ -170,7 +170,13 @@ public sealed class ReviewTests(Site site)
             Assert.False(await leader.IsTooWide(), $"{address} is too wide");
         }
 
+        // The evidence is seen before one decides: beside it, or on a phone above it with a link that leads on.
+        var (last, decision) = (await Box(".reviewed >> nth=-1"), await Box(".decision"));
+        Assert.True(width == 360 ? last.Y + last.Height <= decision.Y : last.X + last.Width <= decision.X, "the decision stands before the evidence");
+        Assert.Equal(width == 360, await leader.Page.Locator(".to-decision").IsVisibleAsync());
         Assert.Empty(leader.Complaints);
+
+        async Task<LocatorBoundingBoxResult> Box(string part) => (await leader.Page.Locator(part).BoundingBoxAsync())!;
     }
 
     private async Task Approve(Visit visit, string plan)

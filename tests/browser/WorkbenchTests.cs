@@ -232,7 +232,8 @@ public sealed class WorkbenchTests(Site site)
         var plan = await Desk.Plan(site);
         await using var office = await site.OpenAs(Desk.Office);
         await office.Page.GotoAsync($"/plans/{plan}/orders/new");
-        await office.Page.Locator("#issue-unit").SelectOptionAsync(Desk.Unit);
+        await office.Page.Locator("form.filter select").SelectOptionAsync(Desk.Unit);
+        await office.Page.GetByRole(AriaRole.Button, new() { Name = "列出措施" }).ClickAsync();
         await office.Page.Locator("#issue-numbers").FillAsync("1,2");
         await office.Page.Locator("#issue-demand").FillAsync("限期报送学习材料");
         await office.Page.Locator("#issue-dueInWorkingDays").FillAsync("5");

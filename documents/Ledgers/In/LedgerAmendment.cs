@@ -109,8 +109,8 @@ public sealed record LedgerAmendment
         var (zh, en) = (string.Join('、', categories.Select(category => category.Title)), string.Join(", ", categories.Select(category => category.Title)));
         return Refusal.Invalid(
             CategoryUnknownCode,
-            categories.Count > 0 ? $"方案里没有问题类别“{title}”，现有：{zh}。请改成其中一类，或把这一列设为“原样保留”。"
-                : $"方案没有设问题类别，“{title}”无处可记；请把这一列设为“原样保留”。",
+            categories.Count > 0 ? $"方案里没有问题类别{Quotation.Of(title)}，现有：{zh}。请改成其中一类，或把这一列设为“原样保留”。"
+                : $"方案没有设问题类别，{Quotation.Of(title)}无处可记；请把这一列设为“原样保留”。",
             categories.Count > 0 ? $"The plan has no category {title}. It has: {en}. Name one of these, or keep the column as it is (extra)."
                 : $"The plan has no categories, so {title} has no place in it: keep the column as it is (extra).",
             cell);

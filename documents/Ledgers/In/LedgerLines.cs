@@ -25,7 +25,7 @@ public static class LedgerLines
             : ((string Zh, string En)?)null;
         return field is var (zh, en)
             ? Refusal.Invalid(
-                "ledger.column-needed", $"措施 {row.No} 是新增的，台账里没有“{zh}”一列；请补上这一列，或指定哪一列是它。",
+                "ledger.column-needed", $"措施 {row.No} 是新增的，台账里没有{Quotation.Of(zh)}一列；请补上这一列，或指定哪一列是它。",
                 $"Measure {row.No} is new, and no column holds its {en}: add the column, or say which one it is.",
                 Cell(reading, several, row.Source.Cell(row.Row, LedgerFields.Measure)))
             : null;

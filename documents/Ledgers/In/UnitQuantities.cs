@@ -52,8 +52,8 @@ public static class UnitQuantities
     }
 
     private static Refusal Unknown(string what) => Refusal.Conflict(
-        UnknownCode, $"该措施现在没有“{what}”这个指标；请下载新的填报表。", $"The measure does not count {what} any more: take a new sheet.");
+        UnknownCode, $"该措施现在没有{Quotation.Of(what)}这个指标；请下载新的填报表。", $"The measure does not count {what} any more: take a new sheet.");
 
     private static Refusal Unreadable(string what, string typed) => Refusal.Invalid(
-        UnreadableCode, $"“{what}”的数量“{typed}”不是数字。", $"{typed} is no number of {what}.");
+        UnreadableCode, $"{Quotation.Of(what)}的数量{Quotation.Of(typed)}不是数字。", $"{typed} is no number of {what}.");
 }

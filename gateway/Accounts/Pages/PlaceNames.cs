@@ -42,10 +42,12 @@ public sealed record PlaceNames
         : null;
 
     public static Refusal UnitUnknown(string unit) => Refusal.Invalid(
-        "account.unit-unknown", $"没有名为“{unit}”的单位，请从列表中选择。", $"No plan has a unit “{unit}”； choose one of the list.", "/units");
+        "account.unit-unknown", $"没有名为{Quotation.Of(unit)}的单位，请从列表中选择。",
+        $"No plan has a unit {Quotation.Of(unit)}; choose one of the list.", "/units");
 
     public static Refusal LeaderUnknown(string leader) => Refusal.Invalid(
-        "account.leader-unknown", $"没有名为“{leader}”的领导，请从列表中选择。", $"No plan has a leader “{leader}”； choose one of the list.", "/leaders");
+        "account.leader-unknown", $"没有名为{Quotation.Of(leader)}的领导，请从列表中选择。",
+        $"No plan has a leader {Quotation.Of(leader)}; choose one of the list.", "/leaders");
 
     private static string? Of(Dictionary<string, string> names, string text)
     {

@@ -69,6 +69,6 @@ internal sealed record CalendarDraft
     }
 
     private static Refusal NoDay(string piece, string field) => Refusal.Invalid(
-        "calendar.day-malformed", $"“{piece}”不是日期（YYYY-MM-DD）或起止日期（YYYY-MM-DD~YYYY-MM-DD）。",
-            $"“{piece}” is no day (YYYY-MM-DD) nor a range of days (YYYY-MM-DD~YYYY-MM-DD).", field);
+        "calendar.day-malformed", $"{Quotation.Of(piece)}不是日期（YYYY-MM-DD）或起止日期（YYYY-MM-DD~YYYY-MM-DD）。",
+            $"{Quotation.Of(piece)} is no day (YYYY-MM-DD) nor a range of days (YYYY-MM-DD~YYYY-MM-DD).", field);
 }

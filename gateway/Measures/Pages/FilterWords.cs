@@ -36,11 +36,11 @@ internal static class FilterWords
         foreach (var figure in MeasureFilter.Named)
         {
             var word = Glossary.Counted(figure);
-            Add(filter.Asked(figure), say[word], say[$"不计入“{word.Zh}”", $"not counted as {word.En}"]);
+            Add(filter.Asked(figure), say[word], say[$"不计入{Quotation.Of(word.Zh)}", $"not counted as {word.En}"]);
         }
 
         AddText(filter.Changed is { } changed ? say[$"最近一次变化在{Days.Said(changed)}", $"last changed on {Days.Text(changed)}"] : null);
-        AddText(filter.Text is { } text ? say[$"包含“{text}”", $"containing “{text}”"] : null);
+        AddText(filter.Text is { } text ? say[$"包含{Quotation.Of(text)}", $"containing {Quotation.Of(text)}"] : null);
         return words;
 
         void Add(bool? asked, string yes, string no) => AddText(asked switch { true => yes, false => no, null => null });

@@ -34,6 +34,6 @@ internal static class NoticeWords
     };
 
     public static string Finding(Bilingual say, NoticeFinding finding) => say[
-        $"“{finding.Quote}”：{finding.Figure}写作 {finding.Said}，按留痕应为 {finding.Right}",
+        $"{Quotation.Of(finding.Quote)}：{finding.Figure}写作 {finding.Said}，按留痕应为 {finding.Right}",
         $"\"{finding.Quote}\": {finding.Figure} is said to be {finding.Said}; by the trail it is {finding.Right}"];
 }

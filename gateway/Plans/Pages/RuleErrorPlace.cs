@@ -41,7 +41,7 @@ internal static class RuleErrorPlace
         var row = parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : (int?)null)
             .FirstOrDefault(index => index is not null);
         return parts.Where(Labels.ContainsKey).Select(part => Labels[part]).LastOrDefault() is not { Zh: { } zh, En: { } en } ? null
-            : row is { } at ? say[$"第 {at + 1} 条规则的“{zh}”", $"rule {at + 1}, {en}"]
-            : say[$"“{zh}”", en];
+            : row is { } at ? say[$"第 {at + 1} 条规则的{Quotation.Of(zh)}", $"rule {at + 1}, {en}"]
+            : say[Quotation.Of(zh), en];
     }
 }

@@ -211,7 +211,7 @@ public sealed partial class HostileFormTests
                 route => Enumerable.Range(1, route.Contains("{No", StringComparison.Ordinal) ? 6 : 1)
                     .SelectMany(no => (route.Contains("/draft", StringComparison.Ordinal) ? Drafts : [Plan]).Select(plan => Address(route, plan, no)))),
             "/report/bulk?plan=hostile&unit=u-lead", "/?plan=hostile", "/ledgers?plan=hostile", "/plans/hostile/amendments/new?measure=5",
-            "/plans/hostile/amendments/new?problem=1",
+            "/plans/hostile/amendments/new?problem=1", "/plans/hostile/orders/new?unit=u-lead",
         ];
 
         private readonly HttpClient _client = new(HostileRequestTests.Sockets());
