@@ -21,12 +21,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     /// <param name="notes">What stands above the headings; may name the unit of money.</param>
     /// <param name="unitSheet">Whether the sheet is one unit's progress.</param>
     /// <param name="duties">Whether it is a 责任清单 beside a list of measures, whose 序号 is then the measure's.</param>
-    public void Map(string notes, bool unitSheet, bool duties = false)
+    /// <param name="headed">Whether rows of one text stand between the others: they are what the others are about.</param>
+    public void Map(string notes, bool unitSheet, bool duties = false, bool headed = false)
     {
         Exclusive();
         Money(notes);
         Composite();
-        Texts(unitSheet);
+        Texts(unitSheet, headed);
         Numbers(duties);
         Units(unitSheet);
         Days();
@@ -54,7 +55,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         foreach (var column in columns.Append(null))
         {
             var word = column is null ? "" : Fold.WithoutBrackets(column.Leaf);
-            if (column is not null && column.Meaning.Heading is Heading.None or Heading.Situation && StateRule.IsState(word))
+            if (column is not null && HeadingWords.Of(column.Leaf).Heading is Heading.None or Heading.Situation && StateRule.IsState(word))
             {
                 run.Add(column!);
                 continue;
@@ -119,7 +120,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     private static bool IsWho(Heading word) => IsUnit(word) || word is Heading.Person or Heading.Leader or Heading.Telephone;
 
-    private void Texts(bool unitSheet)
+    private void Texts(bool unitSheet, bool headed)
     {
         var measure = Best(Heading.Measure);
         var problem = Best(Heading.Problem);
@@ -133,6 +134,12 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         {
             measure = task;
             problem = problem == task ? Free(Heading.Problem).FirstOrDefault(column => column != task) : problem;
+        }
+
+        if (measure is null && headed && problem is not null && EndsWithTask().IsMatch(Fold.WithoutBrackets(problem.Leaf)))
+        {
+            // 问题一 stands in a row of its own, and 整改任务 below it is what is done about it.
+            (measure, problem) = (problem, null);
         }
 
         measure ??= Free(Heading.ProblemDetail).FirstOrDefault(column => column.Meaning.Rank == 1);
@@ -151,7 +158,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         Set(problem, LedgerFields.Problem);
         if (problem is not null)
         {
-            Set(Best(Heading.ProblemDetail) ?? Free(Heading.Problem).FirstOrDefault(column => column.Meaning.Rank is > 1 and < 6), LedgerFields.ProblemDetail);
+            Set(Best(Heading.ProblemDetail) ?? Free(Heading.Problem).FirstOrDefault(column => column.Meaning.Rank is > 2 and < 6), LedgerFields.ProblemDetail);
         }
 
         Set(Best(Heading.Target), LedgerFields.Target);
@@ -297,9 +304,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     private void Days()
     {
-        // 要求完成 binds; what a unit plans beside it does not.
-        var ends = Free(Heading.Deadline).OrderByDescending(column => column.Leaf.Contains("\u8981\u6C42", StringComparison.Ordinal) ||
-            column.Leaf.Contains("\u4EA4\u529E", StringComparison.Ordinal))
+        // 要求完成 and 最终时限 bind; what a unit plans beside it, or the end of a stage, does not.
+        var ends = Free(Heading.Deadline).OrderByDescending(column => Binds().IsMatch(column.Leaf)).ThenBy(column => OfStage().IsMatch(column.Leaf))
             .ThenByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
         var actual = Best(Heading.Actual);
         if (ends.Count > 1 && ends.Find(column => Moved().IsMatch(Fold.Tight(column.Leaf))) is { } moved)
@@ -358,7 +364,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         Set(progress, progress is not null && progress.Values().Any() && progress.Share(IsState) < 0.5 ? LedgerFields.ProgressText : LedgerFields.Progress);
         if (!exclusive)
         {
-            Set(Best(Heading.State), LedgerFields.State);
+            var state = Best(Heading.State);
+            Set(state is not null && OfProblem(state) && Free(Heading.Situation).Any(IsOfMeasure) ? null : state, LedgerFields.State);
         }
 
         foreach (var situation in BestFirst(Heading.Situation).ToList())
@@ -382,6 +389,11 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
                 : Has(LedgerFields.Result) ? LedgerFields.Extra : LedgerFields.Result;
         }
     }
+
+    // 问题整改状态 beside 措施完成情况: what is reported is how far the measure is.
+    private static bool OfProblem(LedgerColumn column) => Fold.Tight(column.Leaf).StartsWith("\u95EE\u9898", StringComparison.Ordinal);
+
+    private static bool IsOfMeasure(LedgerColumn column) => Fold.Tight(column.Leaf) is ['\u63AA', '\u65BD', ..] or ['\u4EFB', '\u52A1', ..];
 
     // A sentence (按计划推进。) tells how it goes, whatever words are in it.
     private static bool IsState(SheetCell cell) => StateRule.Read(cell).Known && !cell.Text.TrimEnd().EndsWith('\u3002') ||
@@ -410,6 +422,15 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     [GeneratedRegex("\u5355\u4F4D:?(?:\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u5143)")]
     private static partial Regex MoneyNote();
+
+    [GeneratedRegex("(?:\u4EFB\u52A1|\u4E8B\u9879)$")]
+    private static partial Regex EndsWithTask();
+
+    [GeneratedRegex("要求|交办|最终|总时限|总体时限")]
+    private static partial Regex Binds();
+
+    [GeneratedRegex("阶段|节点|中期|近期|初步|第[一二三]步")]
+    private static partial Regex OfStage();
 
     // 调整后完成时限 beside 原定完成时限.
     [GeneratedRegex("(?:\u8C03\u6574|\u53D8\u66F4|\u5EF6\u671F|\u5EF6\u957F|\u5C55\u671F|\u987A\u5EF6|\u4FEE\u8BA2|\u63A8\u8FDF)" +

@@ -66,9 +66,14 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
             return DeadlineReading.Asked(text, LedgerCodes.DeadlineNoDate, longTerm);
         }
 
-        if (mentions.Count > 0 && PartOfMonth().IsMatch(folded))
+        if (mentions.Count > 0 && (PartOfMonth().IsMatch(folded) || mentions.Exists(mention => mention is { IsTenth: true, Span: not Span.Month })))
         {
             return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm);
+        }
+
+        if (DayOrMonths().Match(folded) is { Success: true } either)
+        {
+            return OfEither(either, text, longTerm);
         }
 
         if (NextYear().IsMatch(folded) && mentions.TrueForAll(mention => mention.Year is null))
@@ -99,6 +104,9 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         folded = ChineseNumerals.ToDigits(folded);
         folded = FullStop().Replace(folded, ".");
         folded = Weekday().Replace(folded, "");
+        folded = YearTwice().Replace(folded, "\u5E74");
+        folded = YearBefore().Replace(folded, "$0$1\u5E74");
+        folded = MixedSigns().Replace(folded, "$1.$2.$3");
         folded = ThisYear().Replace(folded, (feedbackDay.Year % 100).ToString("00", CultureInfo.InvariantCulture) + "\u5E74");
         folded = FirstOf().Replace(folded, "$1$2");
         folded = Hyphened().Replace(folded, "$1\u6708$2\u65E5");
@@ -224,6 +232,23 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
             [var only] => new DeadlineReading { Day = only, LongTerm = longTerm, Text = text },
             _ => DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, days)
         };
+    }
+
+    // 2024.6-12: the twelfth of June, or June to December.
+    private static DeadlineReading OfEither(Match match, string text, bool longTerm)
+    {
+        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        var year = Number("y");
+        List<DateOnly> days = [];
+        foreach (var (span, month, day) in new[] { (Span.Day, Number("m"), (int?)Number("n")), (Span.Month, Number("n"), null) })
+        {
+            if (new DateMention(span, year, false, month, day, "", "", 0, 0).LastDay(year) is { } found)
+            {
+                days.Add(found);
+            }
+        }
+
+        return DeadlineReading.Asked(text, days.Count > 0 ? LedgerCodes.DeadlineAmbiguous : LedgerCodes.DeadlineNotADay, longTerm, days);
     }
 
     // A later mention without a year goes on in the year of the one before; 次年 in the next.
@@ -393,6 +418,21 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2})\u5E74?\u524D?$")]
     private static partial Regex Abroad();
 
+    // 2024.6-30 is a day with two signs; 2024.6-9 may be months.
+    [GeneratedRegex("(?<!\\d)(\\d{4})[./](\\d{1,2})-(1[3-9]|2\\d|3[01])(?![\\d\u6708.])")]
+    private static partial Regex MixedSigns();
+
+    [GeneratedRegex("(?<!\\d)(?<y>(?:19|20)\\d{2})[./](?<m>\\d{1,2})-(?<n>\\d{1,2})(?![\\d\u6708./])")]
+    private static partial Regex DayOrMonths();
+
+    // 2024年年内.
+    [GeneratedRegex("(?<=\\d)\u5E74\u5E74(?=[\u5E95\u672B\u7EC8\u5185\u521D\u4E2D])")]
+    private static partial Regex YearTwice();
+
+    // 2024年汛期前（5月31日前）： the day in the brackets is of that year.
+    [GeneratedRegex("(?<!\\d)(\\d{4})\u5E74[^\\d,;\u3002()]{0,10}\\((?=\\d{1,2}[\u6708.])")]
+    private static partial Regex YearBefore();
+
     // 6月、12月: the last counts, and it is told.
     [GeneratedRegex("\\d{1,2}\u6708?\u3001\u7B2C?\\d{1,2}(?:\u6708|\u5B63\u5EA6)")]
     private static partial Regex Listed();
@@ -420,7 +460,8 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     private static partial Regex NumberOnly();
 
     [GeneratedRegex("\u957F\u671F|\u6301\u7EED|\u5E38\u6001|\u957F\u6548|\u5E38\u6293|\u957F\u6293|\u6C38\u4E45|\u4E00\u4EE5\u8D2F\u4E4B|1\u4EE5\u8D2F" +
-        "\u4E4B|\u4E45\u4E45\u4E3A\u529F|\u5E76\u575A\u6301")]
+        "\u4E4B|\u4E45\u4E45\u4E3A\u529F|\u6301\u4E4B\u4EE5\u6052|\u9A70\u800C\u4E0D\u606F|" +
+        "\u4E0D\u95F4\u65AD|\u7ECF\u5E38\u6027|\u7ECF\u5E38\u5316|\u5E76\u575A\u6301")]
     private static partial Regex ForEver();
 
     [GeneratedRegex("\u6BCF(?:\u5E74|\u4E2A?\u6708|\u5B63|\u4E2A?\u5B63\u5EA6|\u5468|\u534A\u5E74|\u5B66\u671F)|\u9010\u5E74|\u9010\u6708|\u6309\u5B63|" +

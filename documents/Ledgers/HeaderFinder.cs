@@ -20,7 +20,7 @@ internal static class HeaderFinder
         foreach (var row in rows)
         {
             var hits = Hits(row);
-            if (hits > most && (hits >= 3 || hits == 2 && row.Cells.Count(cell => !LedgerText.IsBlank(cell.Text)) <= 3))
+            if (hits > most && (hits >= 3 || hits == 2 && row.Cells.Count(cell => !LedgerText.IsBlank(cell.Text)) <= 3 && SaysWhat(row)))
             {
                 (best, most) = (row, hits);
             }
@@ -28,6 +28,11 @@ internal static class HeaderFinder
 
         return best is null || most < 2 ? null : Complete(rows, sheet, best);
     }
+
+    // Two headings are a list when one of them is surely a problem or a measure; 项目 and 内容 stand over a form as well.
+    private static bool SaysWhat(SheetRow row) => row.Cells.Any(cell => cell.Kind == CellKind.Text &&
+        HeadingWords.Of(cell.Text) is { Heading: Heading.Problem or Heading.Measure or Heading.MeasureRef or Heading.MeasureNo, Rank: > 1 } meaning &&
+        meaning is not { Heading: Heading.Problem, Rank: 2 });
 
     private static int Hits(SheetRow row)
     {

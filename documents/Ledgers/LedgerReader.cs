@@ -138,7 +138,7 @@ public static partial class LedgerReader
     {
         ColumnMapper mapper = new(scan.Columns, rules.Context, rules.Directory, rules.Deadlines, rules.From1904);
         mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column =>
-            column.Meaning.Heading is Heading.Responsible or Heading.Lead));
+            column.Meaning.Heading is Heading.Responsible or Heading.Lead), scan.IsHeaded);
         var isOwn = rules.Stamp is { IsUnit: false } && Out.OwnColumns.Apply(scan.Sheet.Name, scan.Columns);
         foreach (var column in scan.Columns)
         {
