@@ -93,7 +93,9 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     {
         foreach (var column in columns.Where(column => column.Field == LedgerFields.Extra))
         {
-            var parts = HeadingParts().Split(Fold.WithoutBrackets(HeadingBlanks().Replace(Fold.Trimmed(column.Leaf), "/"))).ToList();
+            var leaf = Fold.Trimmed(column.Leaf);
+            leaf = HeadingWords.IsOneWord(leaf) ? leaf : HeadingBlanks().Replace(leaf, "/");
+            var parts = HeadingParts().Split(Fold.WithoutBrackets(leaf)).ToList();
             parts.Add(Fold.InBrackets(column.Leaf));
             if (IsUnit(column.Meaning.Heading) && column.Share(cell => LeaderLabel().IsMatch(cell.Text)) >= 0.3)
             {
@@ -246,9 +248,12 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     private void Units(bool unitSheet)
     {
+        // A unit names its own sections in its sheet; they are nobody's in the plan.
+        bool IsOfPlan(LedgerColumn column) => !unitSheet || !column.Values().Any() || column.Share(cell => IsUnits(cell.Text)) > 0;
+
         var ofProblems = Has(LedgerFields.Problem) && !Has(LedgerFields.Measure);
-        var leads = Free(Heading.Lead).ToList();
-        var responsible = Free(Heading.Responsible).OrderByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
+        var leads = Free(Heading.Lead).Where(IsOfPlan).ToList();
+        var responsible = Free(Heading.Responsible).Where(IsOfPlan).OrderByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
         var supporting = Free(Heading.Supporting).ToList();
         if (ofProblems)
         {

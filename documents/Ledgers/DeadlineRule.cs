@@ -98,8 +98,10 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     {
         var folded = Clock().Replace(Fold.Width(text), " ");
         folded = Spaced().Replace(folded, "$1.$2.$3");
+        folded = Wrapped().Replace(folded, "");
         folded = Lines().Replace(folded, ";");
         folded = Fold.Tight(folded);
+        folded = MonthByName().Replace(folded, Named);
         folded = LetterZero().Replace(folded, "\u3007");
         folded = ChineseNumerals.ToDigits(folded);
         folded = FullStop().Replace(folded, ".");
@@ -113,6 +115,14 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         folded = ToMonth().Replace(folded, Later);
         folded = ToDay().Replace(folded, "\u6708$1\u65E5");
         return ToYear().Replace(folded, "$1\u5E74");
+    }
+
+    // 30-Nov-24, as a sheet in English saves its days into a .csv.
+    private static string Named(Match day)
+    {
+        const string Names = "janfebmaraprmayjunjulaugsepoctnovdec";
+        var month = (Names.IndexOf(day.Groups["m"].Value.ToLowerInvariant(), StringComparison.Ordinal) / 3) + 1;
+        return $"{day.Groups["y"].Value}\u5E74{month}\u6708{day.Groups["d"].Value}\u65E5";
     }
 
     // 4-9月 ends with its second month; 11月至2月 goes over the end of a year and stays two mentions.
@@ -393,6 +403,15 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         "\u4E03\u516B\u4E5D\u3007\u25CB\u96F6])")]
     private static partial Regex LetterZero();
 
+    // 2024年⏎9月底前: broken for the width of the column only.
+    [GeneratedRegex("(?<=\u5E74)\\s*\\n\\s*(?=[\\d\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3}\u6708)|" +
+        "(?<=\u6708)\\s*\\n\\s*(?=[\\d\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3}[\u65E5\u53F7]|" +
+        "[\u5E95\u672B\u521D\u4E2D\u4E0A\u4E0B\u4EFD\u524D])" +
+        "|(?<=[\\d\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341])\\s*\\n\\s*(?=[\u5E74\u6708\u65E5])|" +
+        "(?<=\\d[-./])\\s*\\n\\s*(?=\\d)|(?<=\u65E5)\\s*\\n\\s*(?=\u524D)" +
+        "|(?<=\u5E74)\\s*\\n\\s*(?=\u7B2C|[1-4\u4E00\u4E8C\u4E09\u56DB]\u5B63|[\u4E0A\u4E0B]\u534A\u5E74)|(?<=\u7B2C)\\s*\\n\\s*")]
+    private static partial Regex Wrapped();
+
     [GeneratedRegex("\\s*\\n\\s*|(?<=\\d)\\s+(?=(?:19|20)\\d{2}[-./\u5E74])")]
     private static partial Regex Lines();
 
@@ -417,6 +436,10 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
 
     [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2})\u5E74?\u524D?$")]
     private static partial Regex Abroad();
+
+    [GeneratedRegex("(?<!\\d)(?<d>\\d{1,2})[-/]?(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-/,]?(?<y>\\d{4}|\\d{2})(?!\\d)" +
+        "|(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?<d>\\d{1,2}),(?<y>\\d{4})(?!\\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex MonthByName();
 
     // 2024.6-30 is a day with two signs; 2024.6-9 may be months.
     [GeneratedRegex("(?<!\\d)(\\d{4})[./](\\d{1,2})-(1[3-9]|2\\d|3[01])(?![\\d\u6708.])")]

@@ -26,7 +26,25 @@ internal static class HeaderFinder
             }
         }
 
-        return best is null || most < 2 ? null : Complete(rows, sheet, best);
+        return best is null || most < 2 || NamesFieldsDownwards(rows, best) ? null : Complete(rows, sheet, best);
+    }
+
+    // A form, or what explains how to fill in a list, has the field's words one below the other.
+    private static bool NamesFieldsDownwards(IReadOnlyList<SheetRow> rows, SheetRow best)
+    {
+        var first = best.Cells.First(cell => !LedgerText.IsBlank(cell.Text));
+        var below = 0;
+        var named = 0;
+        foreach (var row in rows.Where(row => row.Number > best.Number))
+        {
+            if (row.Cells.FirstOrDefault(cell => cell.Column == first.Column) is { } cell && !LedgerText.IsBlank(cell.Text))
+            {
+                below++;
+                named += cell.Kind == CellKind.Text && Fold.Tight(cell.Text) != Fold.Tight(first.Text) && HeadingWords.IsOneWord(cell.Text) ? 1 : 0;
+            }
+        }
+
+        return named > 1 && named * 2 >= below;
     }
 
     // Two headings are a list when one of them is surely a problem or a measure; 项目 and 内容 stand over a form as well.

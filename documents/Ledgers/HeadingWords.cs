@@ -59,6 +59,7 @@ internal static partial class HeadingWords
         Problem 6 问题标题 问题摘要 问题名称 问题概况 问题概述 隐患名称
         Problem 5 反馈问题 发现问题 发现的问题 整改问题 巡察反馈问题 =问题 主要问题 具体问题 突出问题 查摆问题 反馈的问题 问题清单 反馈意见 问题事项 整改事项 反馈意见问题 =隐患 =问题隐患 问题隐患 =事故隐患 =不符合项 检查发现的问题 =问题点
         Problem 4 检查发现 发现事项 存在问题及原因 存在的问题及原因 缺陷描述 风险描述 问题点描述 不符合项描述 问题 问题表述 问题描述 隐患描述 隐患问题描述 整改隐患内容 隐患内容 问题内容 存在隐患 问题情况 隐患情况 问题简述 问题及表现 问题（隐患）描述 问题隐患描述 矛盾纠纷概况
+        Problem 3 信访事项 诉求事项 矛盾纠纷 审计事项 检查发现事项
         Problem 3 整改任务 基本概况 简要情况 基本情况 主要情况 事项概况 纠纷概况 案件概况 =概况 =简况 =事由 督办事项 =事项 =办件名称 =事项名称
         Problem 2 =标题 =主题 =项目名称 =项目
         Problem 1 存在问题 存在的问题 存在的主要问题 存在主要问题
@@ -68,6 +69,7 @@ internal static partial class HeadingWords
         Measure 6 整改措施 措施名称 整改行动 具体的措施 具体措施 整改措施具体内容 整改措施内容 =措施 措施内容 整改举措 整治措施 化解措施 措施 整改具体措施 举措 整改措施及要求 整改措施分解
         Measure 5 具体任务 重点措施 整改内容 任务内容 工作内容 整治内容 工作任务 重点任务 任务清单 任务事项
         Measure 4 任务名称 整改要求 整治方案 整改方案 化解方案 =任务 整改工作安排 工作安排 处置方案
+        Measure 3 整改计划 行动计划
         Measure 5 督办任务 交办任务
         Measure 2 整改任务 工作要求 批示内容 督办内容 交办内容 批示要求
         Measure 4 整改办法 解决办法 处理办法 工作办法 化解办法 =办法 整改对策 =对策 整改要点 工作要点 =要点
@@ -214,6 +216,9 @@ internal static partial class HeadingWords
         return joined.Heading is Heading.None ? own : joined;
     }
 
+    /// <summary>Whether a heading is one of the field's words as it stands, wherever it was broken into lines: 牵头⏎领导.</summary>
+    public static bool IsOneWord(string heading) => Clean(heading) is { } word && (Ends.ContainsKey(word) || Whole.ContainsKey(word));
+
     /// <summary>Whether a heading is one of the field's at all; used to find the row of headings.</summary>
     public static bool Knows(string heading) =>
         Match(Clean(heading)).Heading != Heading.None || Familiar.Contains(Clean(heading)) || MoneyRule.UnitIn(heading) is not null;
@@ -259,6 +264,11 @@ internal static partial class HeadingWords
             return new HeadingMeaning(done ? Heading.State : Heading.Extra, 1);
         }
 
+        if (Later().IsMatch(folded))
+        {
+            return new HeadingMeaning(Heading.Extra, 1);
+        }
+
         if (OrNot().IsMatch(folded))
         {
             return new HeadingMeaning(Heading.State, 1);
@@ -280,6 +290,10 @@ internal static partial class HeadingWords
         "\u771F\u6B63)*(?:\u6574\u6539|\u843D\u5B9E|\u5230\u4F4D|\u89E3\u51B3|\u5316\u89E3|\u95ED\u73AF)(?:\u5B8C\u6BD5|\u5230\u4F4D|\u6574\u6539|" +
         "\u843D\u5B9E)*$")]
     private static partial Regex AsksWhether();
+
+    // 下一步整改计划, 后续措施: what comes after this is no part of it.
+    [GeneratedRegex("^(?:下一?步|下一?阶段|下周|下月|下季度|下期|后续|今后)")]
+    private static partial Regex Later();
 
     // 完成与否.
     [GeneratedRegex("(?:\u5B8C\u6210|\u6574\u6539|\u529E\u7ED3|\u843D\u5B9E|\u5230\u4F4D)\u4E0E\u5426$")]
