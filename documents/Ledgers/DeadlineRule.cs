@@ -52,7 +52,7 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         }
 
         var longTerm = ForEver().IsMatch(folded);
-        if (Abroad().Match(folded) is { Success: true } abroad)
+        if (Abroad().Match(folded) is { Success: true } abroad && !BeginsWithYear(abroad))
         {
             return OfAbroad(abroad, text, longTerm);
         }
@@ -222,11 +222,21 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         return DeadlineReading.Asked(text, LedgerCodes.DeadlineNumberUnclear, longTerm: false, candidates);
     }
 
+    // 24/6/30 begins with the year, as it is written here; 9/30/25 cannot.
+    private bool BeginsWithYear(Match match)
+    {
+        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        var year = 2000 + Number("a");
+        return match.Groups["y"].Length == 2 && match.Groups["a"].Length == 2 && year >= feedbackDay.Year - 1 && year <= feedbackDay.Year + 6
+            && new DateMention(Span.Day, year, true, Number("b"), Number("y"), "", "", 0, 0).LastDay(year) is not null;
+    }
+
     // 6/30/2024: which of the first two is the month, only a number above twelve says.
     private static DeadlineReading OfAbroad(Match match, string text, bool longTerm)
     {
         int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-        var (first, second, year) = (Number("a"), Number("b"), Number("y"));
+        var isShort = match.Groups["y"].Length == 2;
+        var (first, second, year) = (Number("a"), Number("b"), Number("y") + (isShort ? 2000 : 0));
         List<DateOnly> days = [];
         foreach (var (month, day) in new[] { (first, second), (second, first) })
         {
@@ -239,7 +249,7 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         return days switch
         {
             [] => DeadlineReading.Asked(text, LedgerCodes.DeadlineNotADay, longTerm),
-            [var only] => new DeadlineReading { Day = only, LongTerm = longTerm, Text = text },
+            [var only] => new DeadlineReading { Day = only, LongTerm = longTerm, Text = text, Remarks = isShort ? [new(LedgerCodes.DeadlineYearAssumed)] : [] },
             _ => DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, days)
         };
     }
@@ -434,7 +444,7 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     [GeneratedRegex("^(\\d{1,2})-(1[3-9]|2\\d|3[01])(?=[\u65E5\u53F7]?(?:\u4E4B|\u4EE5)?\u524D?$)[\u65E5\u53F7]?")]
     private static partial Regex Hyphened();
 
-    [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2})\u5E74?\u524D?$")]
+    [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2}|\\d{2})\u5E74?\u524D?$")]
     private static partial Regex Abroad();
 
     [GeneratedRegex("(?<!\\d)(?<d>\\d{1,2})[-/]?(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-/,]?(?<y>\\d{4}|\\d{2})(?!\\d)" +

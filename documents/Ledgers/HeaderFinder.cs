@@ -40,7 +40,8 @@ internal static class HeaderFinder
             if (row.Cells.FirstOrDefault(cell => cell.Column == first.Column) is { } cell && !LedgerText.IsBlank(cell.Text))
             {
                 below++;
-                named += cell.Kind == CellKind.Text && Fold.Tight(cell.Text) != Fold.Tight(first.Text) && HeadingWords.IsOneWord(cell.Text) ? 1 : 0;
+                named += cell.Kind == CellKind.Text && Fold.Tight(cell.Text) != Fold.Tight(first.Text) && HeadingWords.IsOneWord(cell.Text)
+                    && HeadingWords.Of(cell.Text).Heading != Heading.Total ? 1 : 0;
             }
         }
 

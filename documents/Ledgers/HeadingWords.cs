@@ -234,7 +234,9 @@ internal static partial class HeadingWords
     private static string Clean(string heading)
     {
         var folded = Fold.WithoutBrackets(heading).TrimEnd(':', '*', '\u2605', '\u2606', '?', '.', '%').TrimStart('*', '\u2605', '\u2606');
-        return folded;
+
+        // ①序号 ②反馈问题: counted columns.
+        return folded.Length > 1 && folded[0] is >= '\u2460' and <= '\u2473' ? folded[1..] : folded;
     }
 
     // 责任部门⏎Owner: what stands beside the Chinese in another language says the same again.

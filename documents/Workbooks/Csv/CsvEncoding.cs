@@ -58,7 +58,8 @@ internal static class CsvEncoding
         return head.Contains((byte)0) ? (Unmarked(head), 0) : (null, 0);
     }
 
-    // 一 (4E00) and 开 (5F00) have a zero byte on the other side than signs of ASCII have: most of them say which way the bytes go.
+    // 一 (4E00) and the wide blank (3000) have a zero byte on the other side than signs of ASCII have, separators and line ends turned round are nothing
+    // that anybody writes: those say which way the bytes go.
     private static UnicodeEncoding Unmarked(ReadOnlySpan<byte> head)
     {
         var little = 0;
@@ -68,14 +69,19 @@ internal static class CsvEncoding
         {
             var (first, second) = (head[at], head[at + 1]);
             isText &= first != 0 || second != 0;
-            little += second == 0 && IsSign(first) ? 1 : 0;
-            big += first == 0 && IsSign(second) ? 1 : 0;
+            little += second == 0 ? Weight(first) : 0;
+            big += first == 0 ? Weight(second) : 0;
         }
 
         return isText && little != big ? Utf16(big > little) : throw new WorkbookException(WorkbookRefusals.NotAWorkbook);
     }
 
-    private static bool IsSign(byte value) => value is >= 0x20 and < 0x7F or 0x09 or 0x0A or 0x0D or >= 0xA0;
+    private static int Weight(byte sign) => sign switch
+    {
+        (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)',' or (byte)';' or (byte)'"' => 4096,
+        >= 0x20 and < 0x7F or >= 0xA0 => 1,
+        _ => 0
+    };
 
     private static UnicodeEncoding Utf16(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
 
