@@ -138,6 +138,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             problem = problem == task ? Free(Heading.Problem).FirstOrDefault(column => column != task) : problem;
         }
 
+        if (measure is not null && problem is { Meaning.Rank: < 4 } && EndsWithTask().IsMatch(Fold.WithoutBrackets(problem.Leaf))
+            && Free(Heading.ProblemRef).Any(column => column.Share(cell => ListMarks.Numbers(cell.Text).Count > 0) > 0.5))
+        {
+            // 对应问题 says which problem it is; 整改任务 beside it is none of its own.
+            problem = null;
+        }
+
         if (measure is null && headed && problem is not null && EndsWithTask().IsMatch(Fold.WithoutBrackets(problem.Leaf)))
         {
             // 问题一 stands in a row of its own, and 整改任务 below it is what is done about it.
@@ -152,7 +159,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         }
 
         // 重点任务 beside 具体举措: what is to be done stands where the problem does.
-        problem ??= measure is null || unitSheet || Free(Heading.ProblemRef, Heading.ProblemDetail).Any() ? null
+        problem ??= measure is null || unitSheet || Free(Heading.ProblemRef, Heading.ProblemDetail).Any() || Has(LedgerFields.ProblemRef) ? null
             : Free(Heading.Measure).FirstOrDefault(column => column.Index < measure.Index
                 && Fold.WithoutBrackets(column.Leaf).EndsWith("\u4EFB\u52A1", StringComparison.Ordinal));
         problem ??= measure is null || unitSheet ? null : Free(Heading.ProblemDetail).FirstOrDefault(column => column != measure);

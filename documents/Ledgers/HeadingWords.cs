@@ -188,6 +188,11 @@ internal static partial class HeadingWords
     {
         var leaf = Clean(heading);
         var own = Match(leaf);
+        if (own.Heading is Heading.Institution or Heading.Problem or Heading.Measure && Count().IsMatch(Fold.InBrackets(heading)))
+        {
+            return new(Heading.Extra, 1);
+        }
+
         if (own.Heading == Heading.Situation && Share().IsMatch(Fold.InBrackets(heading)))
         {
             return new(Heading.Progress, own.Rank);
@@ -300,6 +305,10 @@ internal static partial class HeadingWords
     // 完成与否.
     [GeneratedRegex("(?:\u5B8C\u6210|\u6574\u6539|\u529E\u7ED3|\u843D\u5B9E|\u5230\u4F4D)\u4E0E\u5426$")]
     private static partial Regex OrNot();
+
+    // 建章立制（项） counts them.
+    [GeneratedRegex("^(?:\u5355\u4F4D:?)?[\u9879\u4E2A\u4EF6\u6761\u6B21\u4EFD\u90E8\u4EBA]$")]
+    private static partial Regex Count();
 
     // 工作进展（百分比）.
     [GeneratedRegex("百分比|比例|[%\uFF05]")]

@@ -249,6 +249,74 @@ public sealed class OtherOfficesTests
         Assert.Empty(reading.Errors);
     }
 
+    [Fact]
+    public void Pages_that_begin_with_title_and_headings_again_and_say_how_to_fill_them_in() => LayoutTests.Reads(
+        new InMemorySheet("台账", """
+            某市巡察整改台账
+            序号|问题|措施|责任单位|整改时限
+            （必填）|（必填）|（逐条填写）|（填写全称）|（填写到日）
+            示例|问题示例|措施示例|某某单位|2024年1月1日
+            1|甲|措施甲|市直一处|2024年9月底
+            某市巡察整改台账（续）
+            序号|问题|措施|责任单位|整改时限
+            2|乙|措施乙|市直二处|2024年9月底
+            续表
+            序号|问题|措施|责任单位|整改时限
+            3|丙|措施丙|市直三处|2024年9月底
+            第3页 共3页
+            """, "A1:E1 A6:E6 A9:E9"),
+        "A=measureNo B=problem C=measure D=leadUnit+supportingUnits E=deadline",
+        "leader start",
+        """
+        1 1 市直一处 - 2024-09-30 - -
+        2 2 市直二处 - 2024-09-30 - -
+        3 3 市直三处 - 2024-09-30 - -
+        """,
+        "",
+        "1 title,3 note,4 note,6 note,7 repeated-header,9 note,10 repeated-header,12 note");
+
+    [Fact]
+    public void Sections_that_each_have_headings_of_their_own()
+    {
+        using InMemoryWorkbook workbook = new(new InMemorySheet("台账", """
+            某市整改台账
+            一、党的建设方面
+            序号|问题|措施|责任单位|整改时限
+            1|甲|措施甲|市直一处|2024年9月底
+            二、业务工作方面
+            序号|问题|措施|责任单位|整改时限
+            1|乙|措施乙|市直二处|2024年9月底
+            """, "A1:E1 A2:E2 A5:E5"));
+
+        var reading = LedgerReader.Read(workbook, "台账.xlsx", GivenLedgerTests.Context());
+
+        Assert.Equal(["党的建设方面 甲", "业务工作方面 乙"], reading.Problems.Select(problem => $"{problem.Category} {problem.Title}"));
+        Assert.Equal(["1 title", "2 category heading", "5 category heading", "6 repeated-header"], reading.RowsSkipped.Select(row => $"{row.Row} {row.Why}"));
+    }
+
+    [Fact]
+    public void Lists_that_are_linked_by_numbers_and_by_numbers_in_parts()
+    {
+        using InMemoryWorkbook workbook = new(
+            new InMemorySheet("问题清单", "问题编号|问题类别|反馈问题|责任领导\n1-1|党建|学习不深入|主要领导\n1-2|党建|组织生活不规范|常务副职"),
+            new InMemorySheet("任务清单", """
+                措施编号|对应问题|整改任务|整改措施|牵头单位|完成时限|建章立制（项）
+                1-1-1|1-1|加强学习|制定学习计划|市直一处|2024年6月底|1
+                1-1-2|1-1|加强学习|开展研讨|市直一处|2024年9月底|
+                1-2-1|1-2|规范组织生活|落实三会一课|机关党委|2024年12月底|2
+                """),
+            new InMemorySheet("责任清单", "措施编号|责任单位|责任人\n1-1-1|市直一处、甲县|张三\n1-1-2|市直一处|李四\n1-2-1|机关党委|王五"));
+
+        var reading = LedgerReader.Read(workbook, "台账.xlsx", GivenLedgerTests.Context());
+
+        Assert.Equal("measureNo problemRef extra measure leadUnit deadline extra", string.Join(' ', reading.OtherSheets[0].Columns.Values));
+        Assert.Equal(2, reading.Problems.Count);
+        Assert.Equal(
+            ["1 市直一处 甲县 张三", "1 市直一处  李四", "2 机关党委  王五"],
+            reading.Measures.Select(measure => $"{measure.Problem} {measure.LeadUnit} {string.Join('+', measure.SupportingUnits)} {measure.Extra["责任人"]}"));
+        Assert.Empty(reading.Errors.Concat(reading.Warnings));
+    }
+
     /// <summary>A sheet's name, what stands above, its rows; <c>plan</c>, or the unit whose progress it is.</summary>
     [Theory]
     [InlineData("进展", "填报单位：整改办||填报日期：2024年6月28日", "序号|整改措施|责任单位|完成时限|整改进展", "1|措施甲|市直一处|9月底|已完成", "2|措施乙|甲县、乙区|9月底|推进中", "plan")]
