@@ -41,11 +41,22 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private LedgerColumn? Best(params Heading[] headings) => BestFirst(headings).FirstOrDefault();
 
     private IEnumerable<LedgerColumn> BestFirst(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank)
-        .ThenByDescending(column => DayIn(column.Leaf)).ThenBy(column => column.Index);
+        .ThenByDescending(When).ThenBy(column => column.Index);
 
-    // 6月21日进度, 6月28日进度: the later one says how far it is.
-    private static int DayIn(string heading) => HeadingDay().Match(Fold.Tight(heading)) is { Success: true } day
-        ? (int.Parse(day.Groups["m"].ValueSpan, CultureInfo.InvariantCulture) * 100) + int.Parse(day.Groups["d"].ValueSpan, CultureInfo.InvariantCulture) : 0;
+    // 6月21日进度 and 6月28日进度, 5月进展 and 6月进展, 第1周 and 第2周 over 完成率: the later one says how far it is.
+    private static int When(LedgerColumn column) => When(column.Leaf) is > 0 and var own ? own : When(column.Group);
+
+    private static int When(string heading)
+    {
+        var latest = 0;
+        foreach (Match match in HeadingTime().Matches(ChineseNumerals.ToDigits(Fold.Tight(heading))))
+        {
+            int Number(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
+            latest = Math.Max(latest, (Number("m") * 100) + (Number("q") * 300) + Number("d") + (Number("w") * 7));
+        }
+
+        return latest;
+    }
 
     private bool Has(string field) => columns.Any(column => LedgerFields.Has(column.Field, field));
 
@@ -380,8 +391,17 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             Set(state is not null && OfProblem(state) && Free(Heading.Situation).Any(IsOfMeasure) ? null : state, LedgerFields.State);
         }
 
+        var latest = columns.Where(column => column.Field is LedgerFields.Progress or LedgerFields.ProgressText).Select(When).DefaultIfEmpty(0).Max();
         foreach (var situation in BestFirst(Heading.Situation).ToList())
         {
+            var when = When(situation);
+            if (when > 0 && when < latest)
+            {
+                // How it went before stays where it is.
+                continue;
+            }
+
+            latest = Math.Max(latest, when);
             if (!exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && situation.Share(IsState) >= 0.6)
             {
                 situation.Field = LedgerFields.State;
@@ -449,8 +469,9 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         "(?:\u540E|\u81F3|\u5230)|\u91CD\u65B0\u786E\u5B9A|^(?:\u6700\u65B0|\u65B0\u7684?|\u73B0)")]
     private static partial Regex Moved();
 
-    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:\u6708|[./-])(?<d>\\d{1,2})(?!\\d)")]
-    private static partial Regex HeadingDay();
+    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:\u6708|[./-])(?<d>\\d{1,2})(?!\\d)|(?<!\\d)(?:(?<m>\\d{1,2})\u6708\u4EFD?)?\u7B2C(?<w>\\d{1,2})\u5468" +
+        "|(?<!\\d)(?<m>\\d{1,2})\u6708|(?<q>[1-4])\u5B63\u5EA6", RegexOptions.ExplicitCapture)]
+    private static partial Regex HeadingTime();
 
     [GeneratedRegex("领导\\s*[:\uFF1A]")]
     private static partial Regex LeaderLabel();

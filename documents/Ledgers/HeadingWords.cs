@@ -299,7 +299,7 @@ internal static partial class HeadingWords
     private static partial Regex AsksWhether();
 
     // 下一步整改计划, 后续措施: what comes after this is no part of it.
-    [GeneratedRegex("^(?:下一?步|下一?阶段|下周|下月|下季度|下期|后续|今后)")]
+    [GeneratedRegex("^(?:\u4E0B\u4E00?\u6B65|\u4E0B\u4E00?\u9636\u6BB5|\u4E0B\u5468|\u4E0B\u6708|\u4E0B\u5B63\u5EA6|\u4E0B\u671F|\u540E\u7EED|\u4ECA\u540E)")]
     private static partial Regex Later();
 
     // 完成与否.

@@ -84,7 +84,7 @@ public static partial class StateRule
         var words = OfWords(folded);
         words = words.Known ? words : OfWords(Fold.WithoutBrackets(folded));
         words = words.Known ? words : OfWords(DoneOn().Replace(folded, "\u5DF2"));
-        return words is { Percent: 100, Remark: null } && SaysSignedOff().IsMatch(folded) ? words with { Remark = new Remark(LedgerCodes.StateSignOff) } : words;
+        return words is { Percent: 100, Remark: null } && SaysSignedOff().IsMatch(folded) ? words with { Remark = new(LedgerCodes.StateSignOff) } : words;
     }
 
     /// <summary>Whether a heading is itself a state, as of columns that exclude each other.</summary>

@@ -131,6 +131,12 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
             return;
         }
 
+        if (!directory.Knows(token) && PersonLabel().Match(token) is { Success: true } person)
+        {
+            cell.Person(token[person.Length..]);
+            return;
+        }
+
         if (!directory.Knows(token) && Label().Match(token) is { Success: true } label && Labelled(label, token))
         {
             cell.Labelled(RoleOf(label.Groups["r"].Value));
@@ -172,9 +178,18 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         }
         else if (!Split(token, " \t").TrueForAll(part => part == token))
         {
-            foreach (var part in Split(token, " \t"))
+            var parts = Split(token, " \t");
+            for (var i = 0; i < parts.Count; i++)
             {
-                Token(cell, part.Trim(), withPerson);
+                if (withPerson && i > 0 && parts[i].Trim() is { Length: > 0 } name && IsPerson(name))
+                {
+                    // 责任单位及责任人 over 市直一处 张三.
+                    cell.Person(name);
+                }
+                else
+                {
+                    Token(cell, parts[i].Trim(), withPerson);
+                }
             }
         }
         else if (OpenEnd().Match(folded) is { Success: true } open)
@@ -226,10 +241,10 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         {
             cell.Progress(directory.Of(reporting), state.Percent);
         }
-        else if (withPerson && directory.LongestAtStart(folded) is { } unit && IsTitle(folded[unit.Length..]))
+        else if (withPerson && directory.LongestAtStart(folded) is { } unit && (IsTitle(folded[unit.Length..]) || folded[unit.Length] == ':'))
         {
             cell.Unit(directory.Of(unit), null);
-            cell.Person(folded[unit.Length..].Trim('(', ')'));
+            cell.Person(folded[unit.Length..].Trim('(', ')', ':'));
         }
         else
         {
@@ -327,6 +342,10 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
 
     [GeneratedRegex("^\\s*" + Roles + "(?:\u8D23\u4EFB)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u65B9)?\\s*(?<colon>[:\uFF1A])?\\s*")]
     private static partial Regex Label();
+
+    [GeneratedRegex("^\\s*(?:\u5177\u4F53|\u76F4\u63A5|\u6574\u6539)?(?:\u8D23\u4EFB\u4EBA|\u8054\u7CFB\u4EBA|\u8D1F\u8D23\u4EBA|\u627F\u529E\u4EBA|" +
+        "\u7ECF\u529E\u4EBA|\u8054\u7EDC\u5458)\\s*[:\uFF1A]\\s*(?=\\S)")]
+    private static partial Regex PersonLabel();
 
     [GeneratedRegex("\\(" + Roles + "(?:\u5355\u4F4D|\u90E8\u95E8|\u8D23\u4EFB\u5355\u4F4D)?\\)")]
     private static partial Regex RoleBracket();

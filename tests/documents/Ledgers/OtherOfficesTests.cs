@@ -3,7 +3,7 @@ using Rectification.Documents.Ledgers;
 namespace Rectification.Tests.Documents.Ledgers;
 
 /// <summary>
-/// Ledgers of offices that call things otherwise, the right reading written beside each before it was read. See <see cref="LayoutTests"/> for how it is written.
+/// Ledgers of offices that call things otherwise, the right reading written beside each before it was read. Written as <see cref="LayoutTests"/> says.
 /// </summary>
 public sealed class OtherOfficesTests
 {
@@ -248,6 +248,59 @@ public sealed class OtherOfficesTests
         Assert.Equal(["填写说明 no list", "销号单 no list"], reading.SheetsNotRead.Select(sheet => $"{sheet.Sheet} {sheet.Why}"));
         Assert.Empty(reading.Errors);
     }
+
+    [Fact]
+    public void Of_many_weeks_side_by_side_the_last_one() => LayoutTests.Reads(
+        new InMemorySheet("周调度", """
+            序号|问题|措施|责任单位|时限|第1周（6月3日—7日）||第2周（6月10日—14日）||第3周（6月17日—21日）|
+            |||||完成率|进展|完成率|进展|完成率|进展
+            1|甲|措施甲|市直一处|2024年9月底|%10|已部署|%30|已调研|%50|已起草
+            2|乙|措施乙|市直二处|2024年9月底|%20|已部署|%20|无进展|%40|已印发
+            """, "A1:A2 B1:B2 C1:C2 D1:D2 E1:E2 F1:G1 H1:I1 J1:K1"),
+        "A=measureNo B=problem C=measure D=leadUnit+supportingUnits E=deadline F=extra G=extra H=extra I=extra J=progress K=progressText",
+        "leader start",
+        """
+        1 1 市直一处 - 2024-09-30 50 50%
+        2 2 市直二处 - 2024-09-30 40 40%
+        """,
+        "");
+
+    [Theory]
+    [InlineData("4月进展|5月进展|6月进展", "extra extra progressText")]
+    [InlineData("一季度进展|二季度进展|备注", "extra progressText extra")]
+    [InlineData("整改进展（截至6月28日）|整改进展（截至6月14日）|备注", "progressText extra extra")]
+    [InlineData("6月第1周进展|6月第2周进展|5月第4周进展", "extra progressText extra")]
+    public void Of_several_times_of_one_thing_the_latest_counts_and_the_others_are_kept(string headings, string fields)
+    {
+        using InMemoryWorkbook workbook = new(new InMemorySheet("进展", $"""
+            序号|问题|措施|责任单位|时限|{headings}
+            1|甲|措施甲|市直一处|2024年9月底|已部署会议。|已调研三次。|已起草初稿。
+            2|乙|措施乙|市直二处|2024年9月底|已部署任务。|已收集资料。|已印发制度。
+            """));
+
+        var reading = LedgerReader.Read(workbook, "台账.xlsx", GivenLedgerTests.Context());
+
+        Assert.Equal(fields, string.Join(' ', reading.Columns.Values.Skip(5)));
+    }
+
+    [Fact]
+    public void Who_is_responsible_with_names_of_persons_in_the_same_cell() => LayoutTests.Reads(
+        new InMemorySheet("清单", """
+            序号|反馈问题|整改措施|责任领导|责任单位及责任人|整改时限
+            1|甲|措施甲|分管领导一\n（孙某）|市直一处 张三|2024年9月底
+            2|乙|措施乙|主要领导（王某）|甲县　李四|2024年9月底
+            3|丙|措施丙|常务副职|市直二处：王五|2024年9月底
+            4|丁|措施丁|分管领导二|牵头单位：市直三处；配合单位：乙区；责任人：赵六|2024年9月底
+            """),
+        "A=measureNo B=problem C=measure D=leader E=leadUnit+supportingUnits+person F=deadline",
+        "start",
+        """
+        1 1 市直一处 分管领导一 2024-09-30 - -
+        2 2 甲县 主要领导 2024-09-30 - -
+        3 3 市直二处 常务副职 2024-09-30 - -
+        4 4 市直三处>乙区 分管领导二 2024-09-30 - -
+        """,
+        "");
 
     [Fact]
     public void Pages_that_begin_with_title_and_headings_again_and_say_how_to_fill_them_in() => LayoutTests.Reads(
