@@ -137,7 +137,7 @@ internal static partial class HeadingWords
         (Heading.Responsible, 4, "责任 整改责任 主责 属地责任"),
         (Heading.Responsible, 3, "承办 主办 整改 落实 实施 办理 执行 包保"),
         (Heading.Supporting, 3, "配合 配合责任 协办 协同 协助 协作 协管 参与 参加 联办 会办 会同 联动 共同责任 次要责任"),
-        (Heading.Overseeing, 3, "督办 督导 督查 监督 监管 主管 业务主管 行业主管 指导 业务指导 督促 监督检查"),
+        (Heading.Overseeing, 3, "督办 督导 督查 监督 监管 主管 业务主管 行业主管 指导 业务指导 督促 监督检查 监管责任 督办责任 督导责任"),
     ];
 
     private const string Bodies =
@@ -276,7 +276,7 @@ internal static partial class HeadingWords
             return new HeadingMeaning(Heading.Extra, 1);
         }
 
-        if (OrNot().IsMatch(folded))
+        if (OrNot().IsMatch(folded) || folded.IndexOf("\u662F\u5426", StringComparison.Ordinal) is > 0 and var asks && AsksWhether().IsMatch(folded[asks..]))
         {
             return new HeadingMeaning(Heading.State, 1);
         }
@@ -359,7 +359,7 @@ internal static partial class HeadingWords
     private static HeadingMeaning? FirstOfTwo(HeadingMeaning first, HeadingMeaning second) =>
         first.Heading == Heading.Situation && second is { Heading: Heading.Problem, Rank: 1 } ||
         first.Heading is Heading.Measure or Heading.Problem && second.Heading is Heading.Deadline or Heading.Done or Heading.Responsible or Heading.Lead
-            or Heading.Person or Heading.Leader ? first : null;
+            or Heading.Person or Heading.Leader or Heading.Target ? first : null;
 
     // 责任单位及分工 is 责任单位; what is added is no column of its own.
     private static HeadingMeaning FirstPart(string folded)

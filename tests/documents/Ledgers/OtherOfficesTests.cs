@@ -370,6 +370,23 @@ public sealed class OtherOfficesTests
         Assert.Empty(reading.Errors.Concat(reading.Warnings));
     }
 
+    [Fact]
+    public void A_category_that_sounds_like_a_heading_is_a_value() => LayoutTests.Reads(
+        new InMemorySheet("清单", """
+            类别|问题|整改措施|责任单位|整改时限
+            制度建设|甲|措施甲|市直一处|2024年9月底
+            制度建设|乙|措施乙|市直二处|2024年9月底
+            责任分工|丙|措施丙|市直三处|2024年9月底
+            """),
+        "A=category B=problem C=measure D=leadUnit+supportingUnits E=deadline",
+        "leader start",
+        """
+        1 1 市直一处 - 2024-09-30 - -
+        2 2 市直二处 - 2024-09-30 - -
+        3 3 市直三处 - 2024-09-30 - -
+        """,
+        "");
+
     /// <summary>A sheet's name, what stands above, its rows; <c>plan</c>, or the unit whose progress it is.</summary>
     [Theory]
     [InlineData("进展", "填报单位：整改办||填报日期：2024年6月28日", "序号|整改措施|责任单位|完成时限|整改进展", "1|措施甲|市直一处|9月底|已完成", "2|措施乙|甲县、乙区|9月底|推进中", "plan")]
