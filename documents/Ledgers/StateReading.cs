@@ -84,6 +84,12 @@ public static partial class StateRule
         var words = OfWords(folded);
         words = words.Known ? words : OfWords(Fold.WithoutBrackets(folded));
         words = words.Known ? words : OfWords(DoneOn().Replace(folded, "\u5DF2"));
+        if (!words.Known && SaysSignedOff().IsMatch(folded))
+        {
+            // 市级已销号, 2024年6月28日销号.
+            return new StateReading(null, true, new Remark(LedgerCodes.StateSignOff));
+        }
+
         return words is { Percent: 100, Remark: null } && SaysSignedOff().IsMatch(folded) ? words with { Remark = new(LedgerCodes.StateSignOff) } : words;
     }
 
@@ -176,7 +182,7 @@ public static partial class StateRule
     [GeneratedRegex("^(?:\u5DF2?\u5B8C\u6210|\u7EA6)?(?<n>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D])\u6210(?<half>\u534A)?$")]
     private static partial Regex Tenths();
 
-    [GeneratedRegex("(?<!\u672A|\u5F85|\u53EF|\u62DF|\u7533\u8BF7|\u4E0D|\u4E0D\u4E88|\u4E0D\u540C\u610F|\u5EFA\u8BAE|\u6682\u7F13|\u51C6\u5907|" +
+    [GeneratedRegex("(?<!\u672A|\u5F85|\u53EF|\u62DF|\u7533\u8BF7|\u7533\u62A5|\u4E0D|\u4E0D\u4E88|\u4E0D\u540C\u610F|\u5EFA\u8BAE|\u6682\u7F13|\u51C6\u5907|" +
         "\u5C1A\u672A|\u540E)\u5DF2?\u9500\u53F7\\)?$")]
     private static partial Regex SaysSignedOff();
 
@@ -216,7 +222,8 @@ public static partial class StateRule
         "\u6210|\u5B8C\u6BD5|\u9500\u6848)?$|^\u5DF2(?:\u9A8C\u6536)?\u9500\u6848$")]
     private static partial Regex SignedOff();
 
-    [GeneratedRegex("^(?:\u672A|\u5C1A\u672A|\u8FD8\u672A|\u6682\u672A|\u6CA1\u6709|\u65E0\u6CD5|\u4E0D\u80FD|\u57FA\u672C|\u90E8\u5206|\u9636\u6BB5|" +
+    [GeneratedRegex("^(?:\u672A|\u5C1A\u672A|\u5C1A\u5728|\u4ECD\u5728|\u8FD8\u5728|\u5DF2\u90E8\u5206|\u5DF2\u57FA\u672C|\u5DF2\u7533\u8BF7|" +
+        "\u5DF2\u7533\u62A5|\u7533\u62A5|\u8FD8\u672A|\u6682\u672A|\u6CA1\u6709|\u65E0\u6CD5|\u4E0D\u80FD|\u57FA\u672C|\u90E8\u5206|\u9636\u6BB5|" +
         "\u521D\u6B65|\u6B63\u5728|\u6301\u7EED|\u5F85|\u62DF|\u7533\u8BF7|\u5EF6\u671F|\u5DF2\u5EF6\u671F|\u8D85\u671F|\u903E\u671F|\u5DF2" +
         "\u903E\u671F|\u8D85\u671F\u672A|\u5927\u90E8\u5206|\u8FDB\u884C|\u63A8\u8FDB|\u6574\u6539\u4E2D|\u5904\u7406\u4E2D|\u529E\u7406" +
         "\u4E2D|\u843D\u5B9E\u4E2D|\u5B9E\u65BD\u4E2D|\u5E8F\u65F6|\u6309\u5E8F\u65F6|\u6309\u8BA1\u5212|\u6309\u65F6\u5E8F|\u8FBE\u5230" +
@@ -230,12 +237,14 @@ public static partial class StateRule
     [GeneratedRegex("^\u5DF2?(?:\u8D85\u671F|\u903E\u671F|\u8D85\u65F6)(?:\u5B8C\u6210|\u529E\u7ED3)$")]
     private static partial Regex Late();
 
-    [GeneratedRegex("^(?:\u76EE\u524D|\u5168\u90E8|\u5747|\u73B0)?(?:\u5DF2|\u5DF2\u7ECF|\u5747\u5DF2|\u5DF2\u5168\u9762|\u5DF2\u5168\u90E8|" +
+    [GeneratedRegex("^(?:\u76EE\u524D|\u5168\u90E8|\u5747|\u73B0)?(?:\u5DF2|\u5DF2\u7ECF|\u5747\u5DF2|\u5DF2\u5168\u9762|" +
+        "\u5DF2\u6309\u8981\u6C42|\u5DF2\u5168\u90E8|" +
         "\u5168\u90E8|\u6309\u671F|" +
         "\u6309\u65F6|\u5982\u671F|\u5DF2\u6309\u671F|\u5DF2\u6309\u65F6|\u63D0\u524D)?(?:\u5B8C\u6210|\u6574\u6539|\u6574\u6539\u5B8C" +
         "\u6210|\u5B8C\u6210\u6574\u6539|\u6574\u6539\u5B8C\u6BD5|\u6574\u6539\u5230\u4F4D|\u6574\u6539\u7ED3\u675F|\u529E\u7ED3|\u6B63" +
         "\u5E38\u529E\u7ED3|\u8D85\u65F6\u529E\u7ED3|\u843D\u5B9E|\u843D\u5B9E\u5230\u4F4D|\u5168\u9762\u5B8C\u6210|" +
-        "\u6574\u6539\u843D\u5B9E\u5230\u4F4D|\u843D\u5B9E\u6574\u6539\u5230\u4F4D|\u5316\u89E3|整治|治理|到位|\u6574\u6CBB\u5B8C\u6210|\u5B8C" +
+        "\u6574\u6539\u843D\u5B9E|\u6574\u6539\u843D\u5B9E\u5230\u4F4D|\u843D\u5B9E\u6574\u6539\u5230\u4F4D|\u5316\u89E3|整治|治理|到位|" +
+        "\u6574\u6CBB\u5B8C\u6210|\u5B8C" +
         "\u6210\u6574\u6CBB|\u5B8C\u6BD5|\u6CBB\u7406\u5B8C\u6210|\u5B8C\u7ED3)(?:[,\u3002;].*|\u4EFB\u52A1|\u5E76.*|" +
         "\u5F85(?:\u9500\u53F7|\u590D\u67E5|\u9A8C\u6536|\u6838\u67E5|\u5BA1\u6838|\u786E\u8BA4|\u8BC4\u4F30|\u5F52\u6863|\u6838\u9A8C)|\u672A\u9500\u53F7)?$")]
     private static partial Regex Done();

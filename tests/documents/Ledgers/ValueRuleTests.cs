@@ -28,6 +28,9 @@ public sealed class ValueRuleTests
         整改完成待复查|100
         已于2024年5月20日完成|100
         2024年5月20日已完成|100
+        已按要求整改|100
+        市级已销号|null|state-sign-off-by-sheet
+        2024年6月28日销号|null|state-sign-off-by-sheet
         已完成并销号|100|state-sign-off-by-sheet
         已完成（已销号）|100|state-sign-off-by-sheet
         基本完成|null
@@ -44,6 +47,9 @@ public sealed class ValueRuleTests
         未销号|null
         不予销号|null
         建议销号|null
+        已申请销号|null
+        仍在整改|null
+        已基本整改到位|null
         超期未完成|null
         正常推进|null
         低于序时进度|null
