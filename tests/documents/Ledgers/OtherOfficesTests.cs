@@ -351,14 +351,23 @@ public sealed class OtherOfficesTests
     public void Lists_that_are_linked_by_numbers_and_by_numbers_in_parts()
     {
         using InMemoryWorkbook workbook = new(
-            new InMemorySheet("问题清单", "问题编号|问题类别|反馈问题|责任领导\n1-1|党建|学习不深入|主要领导\n1-2|党建|组织生活不规范|常务副职"),
+            new InMemorySheet("问题清单", """
+                问题编号|问题类别|反馈问题|责任领导
+                1-1|党建|学习不深入|主要领导
+                1-2|党建|组织生活不规范|常务副职
+                """),
             new InMemorySheet("任务清单", """
                 措施编号|对应问题|整改任务|整改措施|牵头单位|完成时限|建章立制（项）
                 1-1-1|1-1|加强学习|制定学习计划|市直一处|2024年6月底|1
                 1-1-2|1-1|加强学习|开展研讨|市直一处|2024年9月底|
                 1-2-1|1-2|规范组织生活|落实三会一课|机关党委|2024年12月底|2
                 """),
-            new InMemorySheet("责任清单", "措施编号|责任单位|责任人\n1-1-1|市直一处、甲县|张三\n1-1-2|市直一处|李四\n1-2-1|机关党委|王五"));
+            new InMemorySheet("责任清单", """
+                措施编号|责任单位|责任人
+                1-1-1|市直一处、甲县|张三
+                1-1-2|市直一处|李四
+                1-2-1|机关党委|王五
+                """));
 
         var reading = LedgerReader.Read(workbook, "台账.xlsx", GivenLedgerTests.Context());
 
