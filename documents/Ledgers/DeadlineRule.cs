@@ -57,6 +57,8 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
             return OfAbroad(abroad, text, longTerm);
         }
 
+        var once = EachTime().Replace(folded, "");
+        folded = DateMentions.In(once).Exists(mention => mention.Year is not null) ? once : folded;
         var found = DateMentions.In(folded);
         var isRecurring = Recurring().IsMatch(folded) && !found.Exists(mention => mention is { Year: not null, Begins: false });
         var mentions = WithInherited(found, folded);
@@ -451,11 +453,11 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         "|(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?<d>\\d{1,2}),(?<y>\\d{4})(?!\\d)", RegexOptions.IgnoreCase)]
     private static partial Regex MonthByName();
 
-    // 2024.6-30 is a day with two signs; 2024.6-9 may be months.
-    [GeneratedRegex("(?<!\\d)(\\d{4})[./](\\d{1,2})-(1[3-9]|2\\d|3[01])(?![\\d\u6708.])")]
+    // 2024.6-30 is a day with two signs, and 2024.9.1-30 ends with the thirtieth; 2024.6-9 may be months.
+    [GeneratedRegex("(?<!\\d)(\\d{4})[./](\\d{1,2})(?:[./]\\d{1,2})?-(1[3-9]|2\\d|3[01])(?![\\d\u6708.])")]
     private static partial Regex MixedSigns();
 
-    [GeneratedRegex("(?<!\\d)(?<y>(?:19|20)\\d{2})[./](?<m>\\d{1,2})-(?<n>\\d{1,2})(?![\\d\u6708./])")]
+    [GeneratedRegex("(?<!\\d)(?<y>(?:19|20)\\d{2})[./](?<m>\\d{1,2})(?:[./]\\d{1,2})?-(?<n>\\d{1,2})(?![\\d\u6708./])")]
     private static partial Regex DayOrMonths();
 
     // 2024年年内.
@@ -465,6 +467,10 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     // 2024年汛期前（5月31日前）： the day in the brackets is of that year.
     [GeneratedRegex("(?<!\\d)(\\d{4})\u5E74[^\\d,;\u3002()]{0,10}\\((?=\\d{1,2}[\u6708.])")]
     private static partial Regex YearBefore();
+
+    // 2024年9月底前制定方案，每年12月底前报送: what comes back every year is behind the day.
+    [GeneratedRegex("(?<=^|[,;\u3002(])\u6BCF(?:\u5E74|\u534A\u5E74|\u5B63\u5EA6?|\u4E2A?\u6708)[^,;\u3002()]*")]
+    private static partial Regex EachTime();
 
     // 6月、12月: the last counts, and it is told.
     [GeneratedRegex("\\d{1,2}\u6708?\u3001\u7B2C?\\d{1,2}(?:\u6708|\u5B63\u5EA6)")]
