@@ -34,6 +34,12 @@ public static class ChineseNumerals
             {
                 result.Append(text[i++]);
             }
+            else if (i > 0 && char.IsAsciiDigit(text[i - 1]) && DigitOf(text[i]) < 0)
+            {
+                // 5百元: what multiplies a digit is none.
+                result.Append(text, i, end - i);
+                i = end;
+            }
             else
             {
                 result.Append(InDigits(text.AsSpan(i, end - i)));

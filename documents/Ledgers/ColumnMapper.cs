@@ -21,12 +21,13 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     /// <param name="notes">What stands above the headings; may name the unit of money.</param>
     /// <param name="unitSheet">Whether the sheet is one unit's progress.</param>
     /// <param name="duties">Whether it is a 责任清单 beside a list of measures, whose 序号 is then the measure's.</param>
-    public void Map(string notes, bool unitSheet, bool duties = false)
+    /// <param name="headed">Whether rows of one text stand between the others: they are what the others are about.</param>
+    public void Map(string notes, bool unitSheet, bool duties = false, bool headed = false)
     {
         Exclusive();
         Money(notes);
         Composite();
-        Texts(unitSheet);
+        Texts(unitSheet, headed);
         Numbers(duties);
         Units(unitSheet);
         Days();
@@ -40,11 +41,22 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private LedgerColumn? Best(params Heading[] headings) => BestFirst(headings).FirstOrDefault();
 
     private IEnumerable<LedgerColumn> BestFirst(params Heading[] headings) => Free(headings).OrderByDescending(column => column.Meaning.Rank)
-        .ThenByDescending(column => DayIn(column.Leaf)).ThenBy(column => column.Index);
+        .ThenByDescending(When).ThenBy(column => column.Index);
 
-    // 6月21日进度, 6月28日进度: the later one says how far it is.
-    private static int DayIn(string heading) => HeadingDay().Match(Fold.Tight(heading)) is { Success: true } day
-        ? (int.Parse(day.Groups["m"].ValueSpan, CultureInfo.InvariantCulture) * 100) + int.Parse(day.Groups["d"].ValueSpan, CultureInfo.InvariantCulture) : 0;
+    // 6月21日进度 and 6月28日进度, 5月进展 and 6月进展, 第1周 and 第2周 over 完成率: the later one says how far it is.
+    private static int When(LedgerColumn column) => When(column.Leaf) is > 0 and var own ? own : When(column.Group);
+
+    private static int When(string heading)
+    {
+        var latest = 0;
+        foreach (Match match in HeadingTime().Matches(ChineseNumerals.ToDigits(Fold.Tight(heading))))
+        {
+            int Number(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
+            latest = Math.Max(latest, (Number("m") * 100) + (Number("q") * 300) + Number("d") + (Number("w") * 7));
+        }
+
+        return latest;
+    }
 
     private bool Has(string field) => columns.Any(column => LedgerFields.Has(column.Field, field));
 
@@ -54,7 +66,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         foreach (var column in columns.Append(null))
         {
             var word = column is null ? "" : Fold.WithoutBrackets(column.Leaf);
-            if (column is not null && column.Meaning.Heading is Heading.None or Heading.Situation && StateRule.IsState(word))
+            if (column is not null && HeadingWords.Of(column.Leaf).Heading is Heading.None or Heading.Situation && StateRule.IsState(word))
             {
                 run.Add(column!);
                 continue;
@@ -92,7 +104,9 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     {
         foreach (var column in columns.Where(column => column.Field == LedgerFields.Extra))
         {
-            var parts = HeadingParts().Split(Fold.WithoutBrackets(HeadingBlanks().Replace(Fold.Trimmed(column.Leaf), "/"))).ToList();
+            var leaf = Fold.Trimmed(column.Leaf);
+            leaf = HeadingWords.IsOneWord(leaf) ? leaf : HeadingBlanks().Replace(leaf, "/");
+            var parts = HeadingParts().Split(Fold.WithoutBrackets(leaf)).ToList();
             parts.Add(Fold.InBrackets(column.Leaf));
             if (IsUnit(column.Meaning.Heading) && column.Share(cell => LeaderLabel().IsMatch(cell.Text)) >= 0.3)
             {
@@ -119,7 +133,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     private static bool IsWho(Heading word) => IsUnit(word) || word is Heading.Person or Heading.Leader or Heading.Telephone;
 
-    private void Texts(bool unitSheet)
+    private void Texts(bool unitSheet, bool headed)
     {
         var measure = Best(Heading.Measure);
         var problem = Best(Heading.Problem);
@@ -135,6 +149,19 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
             problem = problem == task ? Free(Heading.Problem).FirstOrDefault(column => column != task) : problem;
         }
 
+        if (measure is not null && problem is { Meaning.Rank: < 4 } && EndsWithTask().IsMatch(Fold.WithoutBrackets(problem.Leaf))
+            && Free(Heading.ProblemRef).Any(column => column.Share(cell => ListMarks.Numbers(cell.Text).Count > 0) > 0.5))
+        {
+            // 对应问题 says which problem it is; 整改任务 beside it is none of its own.
+            problem = null;
+        }
+
+        if (measure is null && headed && problem is not null && EndsWithTask().IsMatch(Fold.WithoutBrackets(problem.Leaf)))
+        {
+            // 问题一 stands in a row of its own, and 整改任务 below it is what is done about it.
+            (measure, problem) = (problem, null);
+        }
+
         measure ??= Free(Heading.ProblemDetail).FirstOrDefault(column => column.Meaning.Rank == 1);
         if (problem is not null && measure is not null && problem.Share(cell => ListMarks.Number(cell.Text) is not null) > 0.8)
         {
@@ -143,7 +170,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         }
 
         // 重点任务 beside 具体举措: what is to be done stands where the problem does.
-        problem ??= measure is null || unitSheet || Free(Heading.ProblemRef, Heading.ProblemDetail).Any() ? null
+        problem ??= measure is null || unitSheet || Free(Heading.ProblemRef, Heading.ProblemDetail).Any() || Has(LedgerFields.ProblemRef) ? null
             : Free(Heading.Measure).FirstOrDefault(column => column.Index < measure.Index
                 && Fold.WithoutBrackets(column.Leaf).EndsWith("\u4EFB\u52A1", StringComparison.Ordinal));
         problem ??= measure is null || unitSheet ? null : Free(Heading.ProblemDetail).FirstOrDefault(column => column != measure);
@@ -151,7 +178,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         Set(problem, LedgerFields.Problem);
         if (problem is not null)
         {
-            Set(Best(Heading.ProblemDetail) ?? Free(Heading.Problem).FirstOrDefault(column => column.Meaning.Rank is > 1 and < 6), LedgerFields.ProblemDetail);
+            Set(Best(Heading.ProblemDetail) ?? Free(Heading.Problem).FirstOrDefault(column => column.Meaning.Rank is > 2 and < 6), LedgerFields.ProblemDetail);
         }
 
         Set(Best(Heading.Target), LedgerFields.Target);
@@ -239,9 +266,12 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     private void Units(bool unitSheet)
     {
+        // A unit names its own sections in its sheet; they are nobody's in the plan.
+        bool IsOfPlan(LedgerColumn column) => !unitSheet || !column.Values().Any() || column.Share(cell => IsUnits(cell.Text)) > 0;
+
         var ofProblems = Has(LedgerFields.Problem) && !Has(LedgerFields.Measure);
-        var leads = Free(Heading.Lead).ToList();
-        var responsible = Free(Heading.Responsible).OrderByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
+        var leads = Free(Heading.Lead).Where(IsOfPlan).ToList();
+        var responsible = Free(Heading.Responsible).Where(IsOfPlan).OrderByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
         var supporting = Free(Heading.Supporting).ToList();
         if (ofProblems)
         {
@@ -297,9 +327,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     private void Days()
     {
-        // 要求完成 binds; what a unit plans beside it does not.
-        var ends = Free(Heading.Deadline).OrderByDescending(column => column.Leaf.Contains("\u8981\u6C42", StringComparison.Ordinal) ||
-            column.Leaf.Contains("\u4EA4\u529E", StringComparison.Ordinal))
+        // 要求完成 and 最终时限 bind; what a unit plans beside it, or the end of a stage, does not.
+        var ends = Free(Heading.Deadline).OrderByDescending(column => Binds().IsMatch(column.Leaf)).ThenBy(column => OfStage().IsMatch(column.Leaf))
             .ThenByDescending(column => column.Meaning.Rank).ThenBy(column => column.Index).ToList();
         var actual = Best(Heading.Actual);
         if (ends.Count > 1 && ends.Find(column => Moved().IsMatch(Fold.Tight(column.Leaf))) is { } moved)
@@ -358,11 +387,21 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         Set(progress, progress is not null && progress.Values().Any() && progress.Share(IsState) < 0.5 ? LedgerFields.ProgressText : LedgerFields.Progress);
         if (!exclusive)
         {
-            Set(Best(Heading.State), LedgerFields.State);
+            var state = Best(Heading.State);
+            Set(state is not null && OfProblem(state) && Free(Heading.Situation).Any(IsOfMeasure) ? null : state, LedgerFields.State);
         }
 
+        var latest = columns.Where(column => column.Field is LedgerFields.Progress or LedgerFields.ProgressText).Select(When).DefaultIfEmpty(0).Max();
         foreach (var situation in BestFirst(Heading.Situation).ToList())
         {
+            var when = When(situation);
+            if (when > 0 && when < latest)
+            {
+                // How it went before stays where it is.
+                continue;
+            }
+
+            latest = Math.Max(latest, when);
             if (!exclusive && !Has(LedgerFields.State) && !Has(LedgerFields.Progress) && situation.Share(IsState) >= 0.6)
             {
                 situation.Field = LedgerFields.State;
@@ -382,6 +421,11 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
                 : Has(LedgerFields.Result) ? LedgerFields.Extra : LedgerFields.Result;
         }
     }
+
+    // 问题整改状态 beside 措施完成情况: what is reported is how far the measure is.
+    private static bool OfProblem(LedgerColumn column) => Fold.Tight(column.Leaf).StartsWith("\u95EE\u9898", StringComparison.Ordinal);
+
+    private static bool IsOfMeasure(LedgerColumn column) => Fold.Tight(column.Leaf) is ['\u63AA', '\u65BD', ..] or ['\u4EFB', '\u52A1', ..];
 
     // A sentence (按计划推进。) tells how it goes, whatever words are in it.
     private static bool IsState(SheetCell cell) => StateRule.Read(cell).Known && !cell.Text.TrimEnd().EndsWith('\u3002') ||
@@ -411,13 +455,23 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     [GeneratedRegex("\u5355\u4F4D:?(?:\u4EBA\u6C11\u5E01)?(?<u>\u4E07\u5143|\u4EBF\u5143|\u5343\u5143|\u767E\u4E07\u5143|\u5143)")]
     private static partial Regex MoneyNote();
 
+    [GeneratedRegex("(?:\u4EFB\u52A1|\u4E8B\u9879)$")]
+    private static partial Regex EndsWithTask();
+
+    [GeneratedRegex("要求|交办|最终|总时限|总体时限")]
+    private static partial Regex Binds();
+
+    [GeneratedRegex("阶段|节点|中期|近期|初步|第[一二三]步")]
+    private static partial Regex OfStage();
+
     // 调整后完成时限 beside 原定完成时限.
     [GeneratedRegex("(?:\u8C03\u6574|\u53D8\u66F4|\u5EF6\u671F|\u5EF6\u957F|\u5C55\u671F|\u987A\u5EF6|\u4FEE\u8BA2|\u63A8\u8FDF)" +
         "(?:\u540E|\u81F3|\u5230)|\u91CD\u65B0\u786E\u5B9A|^(?:\u6700\u65B0|\u65B0\u7684?|\u73B0)")]
     private static partial Regex Moved();
 
-    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:\u6708|[./-])(?<d>\\d{1,2})(?!\\d)")]
-    private static partial Regex HeadingDay();
+    [GeneratedRegex("(?<!\\d)(?<m>\\d{1,2})(?:\u6708|[./-])(?<d>\\d{1,2})(?!\\d)|(?<!\\d)(?:(?<m>\\d{1,2})\u6708\u4EFD?)?\u7B2C(?<w>\\d{1,2})\u5468" +
+        "|(?<!\\d)(?<m>\\d{1,2})\u6708|(?<q>[1-4])\u5B63\u5EA6", RegexOptions.ExplicitCapture)]
+    private static partial Regex HeadingTime();
 
     [GeneratedRegex("领导\\s*[:\uFF1A]")]
     private static partial Regex LeaderLabel();

@@ -19,8 +19,8 @@ internal sealed record DateMention(Span Span, int? Year, bool ShortYear, int Num
     /// <summary>起， 后， 开始： it begins there, so it is no end.</summary>
     public bool Begins => IsOpenEnded || Relation is "\u8D77" or "\u540E" or "\u5F00\u59CB" or "\u4EE5\u6765" or "\u4E4B\u65E5" or "\u53CD\u9988";
 
-    /// <summary>2024年3月至今， 2024年3月—长期： a range without an end.</summary>
-    private bool IsOpenEnded => Relation.Length > 1 && Relation[0] is '-' or '~' or '\u81F3' or '\u5230';
+    /// <summary>2024年3月至今， 2024年3月—长期， 2024年3月1日—： a range without an end.</summary>
+    private bool IsOpenEnded => Relation.Length > 0 && Relation[0] is '-' or '~' or '\u81F3' or '\u5230';
 
     /// <summary>Whether the year has to be assumed.</summary>
     public bool YearAssumed => Year is null || ShortYear;
@@ -63,7 +63,11 @@ internal sealed record DateMention(Span Span, int? Year, bool ShortYear, int Num
         (Span == Span.Day || (Part.Length == 0 || Part[^1] is '\u5E95' or '\u672B' or '\u7EC8' ? Part.Length > 0 || Relation != "\u524D" : Tenth &&
             Relation != "\u524D"));
 
-    private bool Tenth => Part is "\u4E0A\u65EC" or "\u4E2D\u65EC" or "\u4E0B\u65EC";
+    // A month has them; 2024年中旬 says no day.
+    private bool Tenth => Span == Span.Month && IsTenth;
+
+    /// <summary>上旬， 中旬 and 下旬， of whatever it is said.</summary>
+    public bool IsTenth => Part is "\u4E0A\u65EC" or "\u4E2D\u65EC" or "\u4E0B\u65EC";
 }
 
 /// <summary>Finds what a text, folded and in digits, mentions of the calendar, in the order written.</summary>
@@ -74,7 +78,7 @@ internal static partial class DateMentions
             "|\u6708\u5E95|\u6708\u672B|\u5E74\u5E95|\u5E74\u672B|\u5E95|\u672B|\u7EC8|\u4E0A\u65EC|\u4E2D\u65EC|\u4E0B\u65EC|\u6708" +
             "\u521D|\u5E74\u521D|\u521D|\u6708\u4E2D|\u5E74\u4E2D|\u4E2D(?!\u5FC3|\u592E|\u5C42))?" +
         "(?:\u4E4B|\u4EE5)?(?<rel>\u524D\u540E|\u5DE6\u53F3|\u524D|\u5185|\u540E|\u8D77|\u5F00\u59CB|\u4EE5\u6765|\u4E4B\u65E5|\u53CD\u9988|\u6B62|" +
-            "[-~\u81F3\u5230]+(?:\u957F\u671F|\u4ECA|\u6301\u7EED|\u5E38\u6001|\u957F\u6548|\u6C38\u4E45))?";
+            "[-~\u81F3\u5230]+(?:\u957F\u671F|\u4ECA|\u6301\u7EED|\u5E38\u6001|\u957F\u6548|\u6C38\u4E45|$))?";
 
     /// <summary>All of them; a day that is written without month or year takes them from the one before.</summary>
     public static List<DateMention> In(string text)
@@ -146,7 +150,8 @@ internal static partial class DateMentions
         "|(?<!\\d)(?<y>\\d{4}|\\d{2})\u5E74(?<m>\\d{1,2})\u6708\u4EFD?" +
         "|(?<!\\d)(?<y>(?:19|20)\\d{2})[-./](?<m>\\d{1,2})(?!\\d)\u6708?\u4EFD?" +
         "|(?<!\\d)(?<m>\\d{1,2})\u6708(?<d>\\d{1,2})(?![\\d\u4E2A\u9879])[\u65E5\u53F7]?" +
-        "|(?<![\\d.])(?<m>\\d{1,2})[./](?<d>\\d{1,2})(?![\\d.\u6708])[\u65E5\u53F7]?" +
+        "|(?<![\\d.])(?<m>\\d{1,2})[./](?<d>\\d{1,2})" +
+        "(?![\\d.\u6708%\u4EBF\u4E07\u5343\u5143\u5428\u4EA9\u7C73\u500D\u4E2A]|\u516C\u91CC|\u5E73\u65B9)[\u65E5\u53F7]?" +
         "|(?<=[\u81F3\u5230~])(?<m>\\d{1,2})-(?<d>\\d{1,2})(?!\\d)" +
         "|(?<=[-\u81F3\u5230~])(?<d>\\d{1,2})[\u65E5\u53F7]" +
         "|(?<!\\d)(?<m>\\d{1,2})\u6708\u4EFD?" +

@@ -52,11 +52,13 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         }
 
         var longTerm = ForEver().IsMatch(folded);
-        if (Abroad().Match(folded) is { Success: true } abroad)
+        if (Abroad().Match(folded) is { Success: true } abroad && !BeginsWithYear(abroad))
         {
             return OfAbroad(abroad, text, longTerm);
         }
 
+        var once = EachTime().Replace(folded, "");
+        folded = DateMentions.In(once).Exists(mention => mention.Year is not null) ? once : folded;
         var found = DateMentions.In(folded);
         var isRecurring = Recurring().IsMatch(folded) && !found.Exists(mention => mention is { Year: not null, Begins: false });
         var mentions = WithInherited(found, folded);
@@ -66,9 +68,14 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
             return DeadlineReading.Asked(text, LedgerCodes.DeadlineNoDate, longTerm);
         }
 
-        if (mentions.Count > 0 && PartOfMonth().IsMatch(folded))
+        if (mentions.Count > 0 && (PartOfMonth().IsMatch(folded) || mentions.Exists(mention => mention is { IsTenth: true, Span: not Span.Month })))
         {
             return DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm);
+        }
+
+        if (DayOrMonths().Match(folded) is { Success: true } either)
+        {
+            return OfEither(either, text, longTerm);
         }
 
         if (NextYear().IsMatch(folded) && mentions.TrueForAll(mention => mention.Year is null))
@@ -93,18 +100,31 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     {
         var folded = Clock().Replace(Fold.Width(text), " ");
         folded = Spaced().Replace(folded, "$1.$2.$3");
+        folded = Wrapped().Replace(folded, "");
         folded = Lines().Replace(folded, ";");
         folded = Fold.Tight(folded);
+        folded = MonthByName().Replace(folded, Named);
         folded = LetterZero().Replace(folded, "\u3007");
         folded = ChineseNumerals.ToDigits(folded);
         folded = FullStop().Replace(folded, ".");
         folded = Weekday().Replace(folded, "");
+        folded = YearTwice().Replace(folded, "\u5E74");
+        folded = YearBefore().Replace(folded, "$0$1\u5E74");
+        folded = MixedSigns().Replace(folded, "$1.$2.$3");
         folded = ThisYear().Replace(folded, (feedbackDay.Year % 100).ToString("00", CultureInfo.InvariantCulture) + "\u5E74");
         folded = FirstOf().Replace(folded, "$1$2");
         folded = Hyphened().Replace(folded, "$1\u6708$2\u65E5");
         folded = ToMonth().Replace(folded, Later);
         folded = ToDay().Replace(folded, "\u6708$1\u65E5");
         return ToYear().Replace(folded, "$1\u5E74");
+    }
+
+    // 30-Nov-24, as a sheet in English saves its days into a .csv.
+    private static string Named(Match day)
+    {
+        const string Names = "janfebmaraprmayjunjulaugsepoctnovdec";
+        var month = (Names.IndexOf(day.Groups["m"].Value.ToLowerInvariant(), StringComparison.Ordinal) / 3) + 1;
+        return $"{day.Groups["y"].Value}\u5E74{month}\u6708{day.Groups["d"].Value}\u65E5";
     }
 
     // 4-9月 ends with its second month; 11月至2月 goes over the end of a year and stays two mentions.
@@ -204,11 +224,21 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         return DeadlineReading.Asked(text, LedgerCodes.DeadlineNumberUnclear, longTerm: false, candidates);
     }
 
+    // 24/6/30 begins with the year, as it is written here; 9/30/25 cannot.
+    private bool BeginsWithYear(Match match)
+    {
+        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        var year = 2000 + Number("a");
+        return match.Groups["y"].Length == 2 && match.Groups["a"].Length == 2 && year >= feedbackDay.Year - 1 && year <= feedbackDay.Year + 6
+            && new DateMention(Span.Day, year, true, Number("b"), Number("y"), "", "", 0, 0).LastDay(year) is not null;
+    }
+
     // 6/30/2024: which of the first two is the month, only a number above twelve says.
     private static DeadlineReading OfAbroad(Match match, string text, bool longTerm)
     {
         int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-        var (first, second, year) = (Number("a"), Number("b"), Number("y"));
+        var isShort = match.Groups["y"].Length == 2;
+        var (first, second, year) = (Number("a"), Number("b"), Number("y") + (isShort ? 2000 : 0));
         List<DateOnly> days = [];
         foreach (var (month, day) in new[] { (first, second), (second, first) })
         {
@@ -221,9 +251,26 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         return days switch
         {
             [] => DeadlineReading.Asked(text, LedgerCodes.DeadlineNotADay, longTerm),
-            [var only] => new DeadlineReading { Day = only, LongTerm = longTerm, Text = text },
+            [var only] => new DeadlineReading { Day = only, LongTerm = longTerm, Text = text, Remarks = isShort ? [new(LedgerCodes.DeadlineYearAssumed)] : [] },
             _ => DeadlineReading.Asked(text, LedgerCodes.DeadlineAmbiguous, longTerm, days)
         };
+    }
+
+    // 2024.6-12: the twelfth of June, or June to December.
+    private static DeadlineReading OfEither(Match match, string text, bool longTerm)
+    {
+        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        var year = Number("y");
+        List<DateOnly> days = [];
+        foreach (var (span, month, day) in new[] { (Span.Day, Number("m"), (int?)Number("n")), (Span.Month, Number("n"), null) })
+        {
+            if (new DateMention(span, year, false, month, day, "", "", 0, 0).LastDay(year) is { } found)
+            {
+                days.Add(found);
+            }
+        }
+
+        return DeadlineReading.Asked(text, days.Count > 0 ? LedgerCodes.DeadlineAmbiguous : LedgerCodes.DeadlineNotADay, longTerm, days);
     }
 
     // A later mention without a year goes on in the year of the one before; 次年 in the next.
@@ -368,6 +415,15 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
         "\u4E03\u516B\u4E5D\u3007\u25CB\u96F6])")]
     private static partial Regex LetterZero();
 
+    // 2024年⏎9月底前: broken for the width of the column only.
+    [GeneratedRegex("(?<=\u5E74)\\s*\\n\\s*(?=[\\d\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3}\u6708)|" +
+        "(?<=\u6708)\\s*\\n\\s*(?=[\\d\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3}[\u65E5\u53F7]|" +
+        "[\u5E95\u672B\u521D\u4E2D\u4E0A\u4E0B\u4EFD\u524D])" +
+        "|(?<=[\\d\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341])\\s*\\n\\s*(?=[\u5E74\u6708\u65E5])|" +
+        "(?<=\\d[-./])\\s*\\n\\s*(?=\\d)|(?<=\u65E5)\\s*\\n\\s*(?=\u524D)" +
+        "|(?<=\u5E74)\\s*\\n\\s*(?=\u7B2C|[1-4\u4E00\u4E8C\u4E09\u56DB]\u5B63|[\u4E0A\u4E0B]\u534A\u5E74)|(?<=\u7B2C)\\s*\\n\\s*")]
+    private static partial Regex Wrapped();
+
     [GeneratedRegex("\\s*\\n\\s*|(?<=\\d)\\s+(?=(?:19|20)\\d{2}[-./\u5E74])")]
     private static partial Regex Lines();
 
@@ -390,8 +446,31 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     [GeneratedRegex("^(\\d{1,2})-(1[3-9]|2\\d|3[01])(?=[\u65E5\u53F7]?(?:\u4E4B|\u4EE5)?\u524D?$)[\u65E5\u53F7]?")]
     private static partial Regex Hyphened();
 
-    [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2})\u5E74?\u524D?$")]
+    [GeneratedRegex("^(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d{2}|\\d{2})\u5E74?\u524D?$")]
     private static partial Regex Abroad();
+
+    [GeneratedRegex("(?<!\\d)(?<d>\\d{1,2})[-/]?(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-/,]?(?<y>\\d{4}|\\d{2})(?!\\d)" +
+        "|(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?<d>\\d{1,2}),(?<y>\\d{4})(?!\\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex MonthByName();
+
+    // 2024.6-30 is a day with two signs, and 2024.9.1-30 ends with the thirtieth; 2024.6-9 may be months.
+    [GeneratedRegex("(?<!\\d)(\\d{4})[./](\\d{1,2})(?:[./]\\d{1,2})?-(1[3-9]|2\\d|3[01])(?![\\d\u6708.])")]
+    private static partial Regex MixedSigns();
+
+    [GeneratedRegex("(?<!\\d)(?<y>(?:19|20)\\d{2})[./](?<m>\\d{1,2})(?:[./]\\d{1,2})?-(?<n>\\d{1,2})(?![\\d\u6708./])")]
+    private static partial Regex DayOrMonths();
+
+    // 2024年年内.
+    [GeneratedRegex("(?<=\\d)\u5E74\u5E74(?=[\u5E95\u672B\u7EC8\u5185\u521D\u4E2D])")]
+    private static partial Regex YearTwice();
+
+    // 2024年汛期前（5月31日前）： the day in the brackets is of that year.
+    [GeneratedRegex("(?<!\\d)(\\d{4})\u5E74[^\\d,;\u3002()]{0,10}\\((?=\\d{1,2}[\u6708.])")]
+    private static partial Regex YearBefore();
+
+    // 2024年9月底前制定方案，每年12月底前报送: what comes back every year is behind the day.
+    [GeneratedRegex("(?<=^|[,;\u3002(])\u6BCF(?:\u5E74|\u534A\u5E74|\u5B63\u5EA6?|\u4E2A?\u6708)[^,;\u3002()]*")]
+    private static partial Regex EachTime();
 
     // 6月、12月: the last counts, and it is told.
     [GeneratedRegex("\\d{1,2}\u6708?\u3001\u7B2C?\\d{1,2}(?:\u6708|\u5B63\u5EA6)")]
@@ -420,7 +499,8 @@ public sealed partial class DeadlineRule(DateOnly feedbackDay, DateOnly? immedia
     private static partial Regex NumberOnly();
 
     [GeneratedRegex("\u957F\u671F|\u6301\u7EED|\u5E38\u6001|\u957F\u6548|\u5E38\u6293|\u957F\u6293|\u6C38\u4E45|\u4E00\u4EE5\u8D2F\u4E4B|1\u4EE5\u8D2F" +
-        "\u4E4B|\u4E45\u4E45\u4E3A\u529F|\u5E76\u575A\u6301")]
+        "\u4E4B|\u4E45\u4E45\u4E3A\u529F|\u6301\u4E4B\u4EE5\u6052|\u9A70\u800C\u4E0D\u606F|" +
+        "\u4E0D\u95F4\u65AD|\u7ECF\u5E38\u6027|\u7ECF\u5E38\u5316|\u5E76\u575A\u6301")]
     private static partial Regex ForEver();
 
     [GeneratedRegex("\u6BCF(?:\u5E74|\u4E2A?\u6708|\u5B63|\u4E2A?\u5B63\u5EA6|\u5468|\u534A\u5E74|\u5B66\u671F)|\u9010\u5E74|\u9010\u6708|\u6309\u5B63|" +

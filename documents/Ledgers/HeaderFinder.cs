@@ -9,6 +9,7 @@ internal sealed record FoundHeader(IReadOnlyList<int> Rows, IReadOnlyList<Ledger
 internal static class HeaderFinder
 {
     private const int MostLevels = 3;
+    private const int MostInForms = 3;
     private const int LongestHeading = 60;
 
     /// <param name="rows">The first rows of the sheet.</param>
@@ -20,14 +21,49 @@ internal static class HeaderFinder
         foreach (var row in rows)
         {
             var hits = Hits(row);
-            if (hits > most && (hits >= 3 || hits == 2 && row.Cells.Count(cell => !LedgerText.IsBlank(cell.Text)) <= 3))
+            if (hits > most && (hits >= 3 || hits == 2 && row.Cells.Count(cell => !LedgerText.IsBlank(cell.Text)) <= 3 && SaysWhat(row)))
             {
                 (best, most) = (row, hits);
             }
         }
 
-        return best is null || most < 2 ? null : Complete(rows, sheet, best);
+        return best is null || most < 2 || NamesFieldsDownwards(rows, best) ? null : Complete(rows, sheet, best);
     }
+
+    // A form, or what explains how to fill in a list, has the field's words one below the other in few columns.
+    private static bool NamesFieldsDownwards(IReadOnlyList<SheetRow> rows, SheetRow best)
+    {
+        var first = best.Cells.First(cell => !LedgerText.IsBlank(cell.Text));
+        if (best.Cells.Count(cell => !LedgerText.IsBlank(cell.Text)) > MostInForms)
+        {
+            return false;
+        }
+
+        HashSet<Heading> named = [HeadingWords.Of(first.Text).Heading];
+        var below = 0;
+        var words = 0;
+        foreach (var row in rows.Where(row => row.Number > best.Number))
+        {
+            if (row.Cells.FirstOrDefault(cell => cell.Column == first.Column) is not { } cell || LedgerText.IsBlank(cell.Text))
+            {
+                continue;
+            }
+
+            below++;
+            if (cell.Kind == CellKind.Text && HeadingWords.IsOneWord(cell.Text) && HeadingWords.Of(cell.Text).Heading is not Heading.Total and var heading)
+            {
+                words++;
+                named.Add(heading);
+            }
+        }
+
+        return named.Count > 2 && words * 2 >= below;
+    }
+
+    // Two headings are a list when one of them is surely a problem or a measure; 项目 and 内容 stand over a form as well.
+    private static bool SaysWhat(SheetRow row) => row.Cells.Any(cell => cell.Kind == CellKind.Text &&
+        HeadingWords.Of(cell.Text) is { Heading: Heading.Problem or Heading.Measure or Heading.MeasureRef or Heading.MeasureNo, Rank: > 1 } meaning &&
+        meaning is not { Heading: Heading.Problem, Rank: 2 });
 
     private static int Hits(SheetRow row)
     {

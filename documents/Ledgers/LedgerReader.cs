@@ -103,15 +103,18 @@ public static partial class LedgerReader
 
     private static bool IsOfUnit(SheetScan scan, LedgerRules rules, string fileName)
     {
-        if (!new UnitSheets(scan, rules, fileName).NamesUnit())
+        UnitSheets sheet = new(scan, rules, fileName);
+        if (!sheet.NamesUnit() || sheet.IsOfOthers())
         {
             return false;
         }
 
+        // A problem beside the measure makes it a plan, but for a weekly sheet that says no more of the plan than that.
         var words = scan.Columns.Select(column => column.Meaning).ToList();
+        var repeats = sheet.IsPeriodic() && !words.Exists(word => word.Heading is Heading.Deadline or Heading.Lead or Heading.Responsible);
         return words.Exists(word => word.Heading is Heading.Number or Heading.MeasureNo) && words.Exists(word => word.Heading == Heading.Measure) &&
-            words.Exists(word => word.Heading is Heading.Progress or Heading.Situation or Heading.State) && !words.Exists(word =>
-                word is { Heading: Heading.Problem, Rank: > 1 });
+            words.Exists(word => word.Heading is Heading.Progress or Heading.Situation or Heading.State) && (repeats ||
+                !words.Exists(word => word is { Heading: Heading.Problem, Rank: > 1 }));
     }
 
     // A 责任清单 that repeats the measures' texts is no second list of measures: it has their numbers, and no deadlines.
@@ -138,7 +141,7 @@ public static partial class LedgerReader
     {
         ColumnMapper mapper = new(scan.Columns, rules.Context, rules.Directory, rules.Deadlines, rules.From1904);
         mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column =>
-            column.Meaning.Heading is Heading.Responsible or Heading.Lead));
+            column.Meaning.Heading is Heading.Responsible or Heading.Lead), scan.IsHeaded);
         var isOwn = rules.Stamp is { IsUnit: false } && Out.OwnColumns.Apply(scan.Sheet.Name, scan.Columns);
         foreach (var column in scan.Columns)
         {

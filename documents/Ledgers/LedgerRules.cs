@@ -139,7 +139,7 @@ internal sealed partial class LedgerRules
         string? first = null;
         var named = 0;
         Remark? remark = null;
-        if (leaders.TryGetValue(Fold.Tight(text), out var whole))
+        if (leaders.TryGetValue(Fold.Tight(text), out var whole) || leaders.TryGetValue(Fold.WithoutBrackets(text), out whole))
         {
             return leadersTwice.Contains(whole) ? (null, new Remark(LedgerCodes.LeaderUnknown, whole)) : (whole, null);
         }

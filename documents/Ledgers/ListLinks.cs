@@ -10,9 +10,10 @@ internal static class ListLinks
         NumberProblems(run);
         NumberMeasures(run);
         var byNumber = run.Problems.ToLookup(problem => problem.No);
+        var byCode = run.Problems.Where(problem => problem.WrittenNo is null && problem.Number.Length > 0).ToLookup(problem => problem.Number);
         foreach (var reference in run.References)
         {
-            Refer(run, reference, byNumber);
+            Refer(run, reference, byNumber, byCode);
         }
 
         Duties(run);
@@ -75,7 +76,7 @@ internal static class ListLinks
         }
     }
 
-    private static void Refer(LedgerRun run, ProblemReference reference, ILookup<int, LedgerProblem> byNumber)
+    private static void Refer(LedgerRun run, ProblemReference reference, ILookup<int, LedgerProblem> byNumber, ILookup<string, LedgerProblem> byCode)
     {
         var numbers = ListMarks.Numbers(reference.Text);
         if (run.Problems.Count == 0)
@@ -83,12 +84,18 @@ internal static class ListLinks
             return;
         }
 
+        if (byCode[reference.Text].FirstOrDefault() is { } written)
+        {
+            // 1-1 is the number of a problem, and not the first of them.
+            Set(reference.Measure, written);
+            return;
+        }
+
         if (numbers.Count == 0)
         {
             var titled = run.Problems.Find(problem => problem.Title == ListMarks.OffTitle(reference.Text));
-            var code = titled ?? run.Problems.Find(problem => problem.Number.Length > 0 && problem.Number == reference.Text);
-            Set(reference.Measure, code);
-            if (code is null)
+            Set(reference.Measure, titled);
+            if (titled is null)
             {
                 run.Findings.Tell(reference.Sheet, reference.Column, reference.Row, reference.Text.Length == 0 ? LedgerCodes.ProblemMissing
                     : LedgerCodes.ReferenceUnknown);
@@ -126,9 +133,11 @@ internal static class ListLinks
     private static void Duties(LedgerRun run)
     {
         var byNumber = run.Measures.ToLookup(measure => measure.No);
+        var byCode = run.Measures.Where(measure => measure is { WrittenNo: null, Code: not null }).ToLookup(measure => measure.Code!);
         foreach (var duty in run.Duties)
         {
-            var numbers = ListMarks.Numbers(duty.Text);
+            // 1-2 is one measure and not the first.
+            IReadOnlyList<int> numbers = byCode[duty.Text].FirstOrDefault() is { } coded ? [coded.No] : ListMarks.Numbers(duty.Text);
             foreach (var number in numbers)
             {
                 if (byNumber[number].FirstOrDefault() is not { } measure)

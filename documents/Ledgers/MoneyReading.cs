@@ -21,7 +21,8 @@ public static partial class MoneyRule
     private const int MostDigits = 18;
 
     private const string Approximately = "\u7EA6|\u4F59|\u591A|\u8FD1|\u5DE6\u53F3|\u4E0A\u4E0B|\u5927\u81F4|\u5927\u7EA6|" +
-        "\u4E0D\u8DB3|\u8D85|\u903E|\u7A81\u7834|\u4F30\u8BA1|\u9884\u8BA1";
+        "\u4E0D\u8DB3|\u8D85|\u903E|\u7A81\u7834|\u4F30\u8BA1|\u9884\u8BA1|\u4EE5\u4E0A|\u4EE5\u5185|\u4E0D\u5C11\u4E8E|" +
+        "\u4E0D\u4F4E\u4E8E|\u4E0D\u9AD8\u4E8E|\u6700\u591A|\u81F3\u5C11";
 
     /// <summary>Yuan in one of the unit a heading names: 元、万元、千元、亿元. It is <see langword="null"/> when it names none.</summary>
     public static (string Unit, decimal Factor)? UnitIn(string heading)
@@ -56,7 +57,7 @@ public static partial class MoneyRule
     {
         var folded = Fold.Tight(text);
         if (folded.Trim('-', '/', '\\', '~', '_', '*').Length == 0 || folded is "\u65E0" or "\u4E0D\u6D89\u53CA" or "\u672A\u6D89\u53CA" or
-            "\u4E0D\u6D89\u53CA\u91D1\u989D" or "\u65E0\u91D1\u989D")
+            "\u4E0D\u6D89\u53CA\u91D1\u989D" or "\u65E0\u91D1\u989D" or "\u4E0D\u6D89\u53CA\u8D44\u91D1" or "\u6682\u65E0")
         {
             return default;
         }
@@ -66,10 +67,10 @@ public static partial class MoneyRule
             return new MoneyReading(capital, new Remark(LedgerCodes.MoneyInWords));
         }
 
-        var digits = ChineseNumerals.ToDigits(Fold.WithoutBrackets(folded).Replace(",", "", StringComparison.Ordinal).Replace("'", "",
-            StringComparison.Ordinal));
+        var digits = ChineseNumerals.ToDigits(Counted().Replace(Fold.WithoutBrackets(folded).Replace(",", "", StringComparison.Ordinal).Replace("'", "",
+            StringComparison.Ordinal), ""));
         var amounts = Amount().Matches(digits);
-        if (amounts.Count == 0 || digits.Length > MostSigns)
+        if (amounts.Count == 0 || digits.Length > MostSigns || Foreign().IsMatch(digits))
         {
             return new MoneyReading(null, new Remark(LedgerCodes.MoneyUnreadable));
         }
@@ -182,6 +183,14 @@ public static partial class MoneyRule
 
     [GeneratedRegex("[\u58F9\u8D30\u8CB3\u53C1\u8086\u4F0D\u9646\u67D2\u634C\u7396\u62FE\u4F70\u4EDF]")]
     private static partial Regex Capitals();
+
+    // 3笔12.5万元: how many there are is no amount.
+    [GeneratedRegex("(?<![\\d.])\\d{1,4}[\u7B14\u6237\u4EBA\u9879\u4E2A\u5BB6\u4EF6\u8D77\u5904\u540D\u6B21\u5957\u8F86](?=.*\\d)")]
+    private static partial Regex Counted();
+
+    // What is not in yuan has no amount here.
+    [GeneratedRegex("\u7F8E\u5143|\u7F8E\u91D1|\u6B27\u5143|\u6E2F\u5143|\u6E2F\u5E01|\u65E5\u5143|\u82F1\u9551")]
+    private static partial Regex Foreign();
 
     [GeneratedRegex(Approximately)]
     private static partial Regex Approximate();

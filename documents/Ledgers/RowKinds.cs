@@ -98,6 +98,11 @@ internal sealed partial class RowKinds
             }
         }
 
+        if (filled >= 3 && (row.Cells.All(IsHint) || numbers.Contains(first.Column) && Example().IsMatch(Fold.WithoutBrackets(first.Text))))
+        {
+            return RowKind.Note;
+        }
+
         if (filled >= 4 && CountsColumns(row))
         {
             return RowKind.Note;
@@ -115,11 +120,22 @@ internal sealed partial class RowKinds
             return RowKind.Alone;
         }
 
+        if (filled == 2 && second!.Kind == CellKind.Text && numbers.Contains(first.Column) && Section().IsMatch(Fold.Tight(first.Text))
+            && Aspect().IsMatch(Fold.WithoutBrackets(second.Text)))
+        {
+            // 一 and 党的建设方面 beside it, merged or not.
+            return RowKind.Alone;
+        }
+
         return filled <= 5 && first.Kind == CellKind.Text && Note().IsMatch(Fold.Tight(first.Text)) && row.Cells.All(IsNote) ? RowKind.Note : RowKind.Data;
     }
 
     private static bool IsNote(SheetCell cell) => LedgerText.IsBlank(cell.Text) || cell.Kind != CellKind.Text ||
-        Fold.Width(cell.Text).Contains(':') || cell.Text.Length <= 4;
+        Fold.Width(cell.Text).Contains(':') || cell.Text.Length <= 4 || Signature().IsMatch(Fold.Tight(cell.Text));
+
+    // （必填） （填写到日）： below the headings, how to fill them in.
+    private static bool IsHint(SheetCell cell) => LedgerText.IsBlank(cell.Text) ||
+        cell.Kind == CellKind.Text && Fold.Tight(cell.Text) is ['(', .., ')'] hint && hint.IndexOf(')', StringComparison.Ordinal) == hint.Length - 1;
 
     // A row that only counts the columns: 1, 2, 3 …
     private static bool CountsColumns(SheetRow row)
@@ -143,6 +159,9 @@ internal sealed partial class RowKinds
 
     /// <summary>Whether a text that stands alone is a note wherever it stands.</summary>
     public static bool SaysNote(string text) => Note().IsMatch(Fold.Tight(text));
+
+    /// <summary>Whether a text begins a section: 一、… or （一）….</summary>
+    public static bool BeginsSection(string text) => SectionMark().IsMatch(Fold.Tight(text));
 
     private bool Repeats(SheetRow row, SheetCell first, int filled)
     {
@@ -179,7 +198,26 @@ internal sealed partial class RowKinds
         "\u6761\u5904\u91D1\u6570].*)?$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("^(?:\u6CE8|\u5907\u6CE8|\u8BF4\u660E|\u586B\u8868|\u586B\u62A5|\u5BA1\u6838|\u5BA1\u6279|\u5236\u8868|\u8054\u7CFB|\u8D1F\u8D23" +
+    [GeneratedRegex("^\\(?[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3}\\)?\u3001?$")]
+    private static partial Regex Section();
+
+    [GeneratedRegex("^(?:\\([\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3}\\)|[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03" +
+        "\u516B\u4E5D\u5341]{1,3}\u3001)")]
+    private static partial Regex SectionMark();
+
+    [GeneratedRegex("(?:\u65B9\u9762|\u7C7B|\u9886\u57DF|\u677F\u5757)(?:\u7684?\u95EE\u9898)?$")]
+    private static partial Regex Aspect();
+
+    [GeneratedRegex("^(?:\u586B\u5199|\u586B\u62A5|\u586B\u8868)?(?:\u793A\u4F8B|\u6837\u4F8B|\u4E3E\u4F8B|\u4F8B|\u4F8B\u5982|\u8303\u4F8B):?$")]
+    private static partial Regex Example();
+
+    // 填报人 王某: signed without a colon.
+    [GeneratedRegex("^(?:\u586B\u62A5|\u586B\u8868|\u5BA1\u6838|\u5BA1\u6279|\u5236\u8868|\u590D\u6838|\u62A5\u9001)(?:\u4EBA|\u5355\u4F4D|" +
+        "\u65E5\u671F|\u65F6\u95F4|\u9886\u5BFC)")]
+    private static partial Regex Signature();
+
+    [GeneratedRegex("^(?:\u7EED\u8868|\\(?\u7EED\\)?$|\u7B2C\\d+\u9875|\u6CE8|\u5907\u6CE8|\u8BF4\u660E|\u586B\u8868|\u586B\u62A5|\u5BA1\u6838|" +
+        "\u5BA1\u6279|\u5236\u8868|\u8054\u7CFB|\u8D1F\u8D23" +
         "\u4EBA|\u5355\u4F4D\u8D1F\u8D23|\u5206\u7BA1\u9886\u5BFC|\u4E3B\u8981\u9886\u5BFC:|\u7B7E\u5B57|\u9644\u4EF6|\u9644:|\u203B|\\*|" +
         "\u65E5\u671F:|\u62A5\u9001\u65E5\u671F|\u590D\u6838|\u7ECF\u529E\u4EBA:)")]
     private static partial Regex Note();

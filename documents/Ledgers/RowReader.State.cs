@@ -46,7 +46,9 @@ internal sealed partial class RowReader
     // 是否完成: √ and 是 answer the heading's question.
     private static bool Asks(string leaf) => !leaf.Contains("\u9500\u53F7", StringComparison.Ordinal) &&
         (leaf.Contains("\u5B8C\u6210", StringComparison.Ordinal) || leaf.Contains("\u529E\u7ED3", StringComparison.Ordinal) ||
-        leaf.Contains("\u6574\u6539", StringComparison.Ordinal) || leaf.Contains("\u843D\u5B9E", StringComparison.Ordinal));
+        leaf.Contains("\u6574\u6539", StringComparison.Ordinal) || leaf.Contains("\u843D\u5B9E", StringComparison.Ordinal) ||
+        leaf.Contains("\u5316\u89E3", StringComparison.Ordinal) || leaf.Contains("\u89E3\u51B3", StringComparison.Ordinal) ||
+        leaf.Contains("\u5230\u4F4D", StringComparison.Ordinal) || leaf.Contains("\u95ED\u73AF", StringComparison.Ordinal));
 
     private (int? Percent, string? Text, string? Prose) Exclusive(MergedValues row, string? prose)
     {

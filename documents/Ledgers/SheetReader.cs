@@ -26,6 +26,7 @@ internal sealed class SheetReader
     private readonly List<HeadingRow> headings = [];
     private readonly List<(SheetRow Row, string Text)> alone = [];
     private readonly List<int> dataRows = [];
+    private readonly HashSet<string> titles = new(StringComparer.Ordinal);
 
     public SheetReader(SheetScan scan, SheetFields fields, RowReader reader, LedgerFindings findings)
     {
@@ -85,8 +86,15 @@ internal sealed class SheetReader
         {
             var text = written.TryGetValue(number, out var row) ? string.Concat(row.Cells.Select(cell => cell.Text)) : "";
             var folded = Fold.Tight(text);
+            titles.Add(RowKinds.BeginsSection(text) ? "" : Fold.WithoutBrackets(text));
             skipped[number] = folded.Length == 0 ? "blank" : titled || RowKinds.SaysNote(text) || folded.Contains(':') || folded.Length > 60 ? "note" : "title";
             titled |= folded.Length > 0;
+        }
+
+        if (scan.IsHeaded && written.GetValueOrDefault(scan.Header.Rows[0] - 1) is { } over && TextOf(over) is var section && RowKinds.BeginsSection(section))
+        {
+            // 一、… over the headings, where 二、… stands between the rows.
+            alone.Add((over, section));
         }
 
         for (var number = scan.Header.Rows[0]; number < scan.Header.Rows[^1]; number++)
@@ -97,6 +105,9 @@ internal sealed class SheetReader
             }
         }
     }
+
+    private static string TextOf(SheetRow row) =>
+        string.Join(' ', row.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).Select(cell => Fold.Trimmed(cell.Text)));
 
     private void Gap(int last, int next)
     {
@@ -124,7 +135,7 @@ internal sealed class SheetReader
                 skipped[row.Number] = "note";
                 break;
             case RowKind.Alone:
-                alone.Add((row, string.Join(' ', row.Cells.Where(cell => !LedgerText.IsBlank(cell.Text)).Select(cell => Fold.Trimmed(cell.Text)))));
+                alone.Add((row, TextOf(row)));
                 break;
             default:
                 Data(row, values);
@@ -156,8 +167,9 @@ internal sealed class SheetReader
     {
         foreach (var (row, text) in alone)
         {
-            if (RowKinds.SaysNote(text))
+            if (RowKinds.SaysNote(text) || titles.Contains(Fold.WithoutBrackets(text)))
             {
+                // The title stands on each printed page again.
                 skipped[row.Number] = "note";
                 continue;
             }

@@ -35,6 +35,9 @@ internal sealed class SheetScan
     /// <summary>Whose heading has two readings.</summary>
     public IReadOnlyList<LedgerColumn> Unclear { get; set; } = [];
 
+    /// <summary>Whether rows of one text stand between the rows of the list.</summary>
+    public bool IsHeaded { get; private set; }
+
     /// <summary>What its lines say of where they come from; made once its columns are settled.</summary>
     public LedgerSource Source { get; private set; } = null!;
 
@@ -62,13 +65,18 @@ internal sealed class SheetScan
     {
         RowKinds kinds = new(HeaderRows, Columns, Sheet.Merges);
         MergedValues values = new(Columns.Count, Sheet.Merges, static _ => true);
+        var above = false;
         foreach (var row in rows.Where(row => row.Number > Header.Rows[^1]))
         {
             values.Enter(row);
-            if (kinds.Of(row) != RowKind.Data)
+            var kind = kinds.Of(row);
+            above |= kind == RowKind.Alone;
+            if (kind != RowKind.Data)
             {
                 continue;
             }
+
+            IsHeaded |= above;
 
             foreach (var column in Columns)
             {

@@ -53,7 +53,11 @@ internal sealed class UnitCell(UnitColumn column)
 
     public void Unclear()
     {
-        remarks.Add(new Remark(LedgerCodes.UnitCollectiveUnclear));
+        if (!remarks.Exists(remark => remark.Code == LedgerCodes.UnitCollectiveUnclear))
+        {
+            remarks.Add(new Remark(LedgerCodes.UnitCollectiveUnclear));
+        }
+
         mentions.Add(new Mention([], true, label, false));
     }
 

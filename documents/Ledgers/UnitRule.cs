@@ -18,7 +18,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     {
         var text = Fold.Trimmed(written);
         text = directory.Knows(text) ? text : WithoutMarks(text);
-        if (Fold.Tight(text).Trim('-', '/', '\\', '~').Length == 0 || Fold.Tight(text) == "\u65E0" && column == UnitColumn.Supporting)
+        if (Fold.Tight(text).Trim('-', '/', '\\', '~').Length == 0 || Nobody().IsMatch(Fold.Tight(text)))
         {
             return new UnitReading { Remarks = column == UnitColumn.Supporting ? [] : [new Remark(LedgerCodes.UnitMissing)] };
         }
@@ -59,8 +59,29 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     {
         var bare = Apart().Replace(Counted().Replace(text, "\u3001"), "$1");
         bare = BeforePercent().Replace(bare, "");
-        bare = bare.Replace("\u515A\u59D4\u3001\u653F\u5E9C", "\u515A\u59D4\u653F\u5E9C", StringComparison.Ordinal);
+        bare = OneBody().Replace(bare, "\u59D4\u653F\u5E9C");
+        bare = RoleBrackets(bare);
         return Shared().Replace(bare, "").Trim('\u3001', ' ');
+    }
+
+    // 市直一处（牵头）甲县（配合） and 【牵头】市直一处【配合】甲县: a role in brackets parts as well as a sign does.
+    private static string RoleBrackets(string text)
+    {
+        var folded = Fold.Width(text);
+        var roles = RoleBracket().Matches(folded);
+        if (roles.Count < 2)
+        {
+            return text;
+        }
+
+        var areBefore = folded[..roles[0].Index].Trim().Length == 0;
+        for (var i = roles.Count - 1; i >= 0; i--)
+        {
+            var at = areBefore ? roles[i].Index : roles[i].Index + roles[i].Length;
+            text = at > 0 && at < text.Length ? text.Insert(at, "\u3001") : text;
+        }
+
+        return text;
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Collectives(
@@ -110,6 +131,12 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
             return;
         }
 
+        if (!directory.Knows(token) && PersonLabel().Match(token) is { Success: true } person)
+        {
+            cell.Person(token[person.Length..]);
+            return;
+        }
+
         if (!directory.Knows(token) && Label().Match(token) is { Success: true } label && Labelled(label, token))
         {
             cell.Labelled(RoleOf(label.Groups["r"].Value));
@@ -151,9 +178,18 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         }
         else if (!Split(token, " \t").TrueForAll(part => part == token))
         {
-            foreach (var part in Split(token, " \t"))
+            var parts = Split(token, " \t");
+            for (var i = 0; i < parts.Count; i++)
             {
-                Token(cell, part.Trim(), withPerson);
+                if (withPerson && i > 0 && parts[i].Trim() is { Length: > 0 } name && IsPerson(name))
+                {
+                    // 责任单位及责任人 over 市直一处 张三.
+                    cell.Person(name);
+                }
+                else
+                {
+                    Token(cell, parts[i].Trim(), withPerson);
+                }
             }
         }
         else if (OpenEnd().Match(folded) is { Success: true } open)
@@ -178,6 +214,12 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
             Add(cell, folded[..role.Index], shown, withPerson);
             cell.MarkBack(before, RoleOf(role.Groups["r"].Value));
         }
+        else if (With().Match(folded) is { Success: true } with && directory.LongestAtStart(folded[with.Length..]) is not null)
+        {
+            // 市直一处牵头，会同甲县: who comes along supports, and so do those behind.
+            cell.Labelled(UnitRole.Supporting);
+            Add(cell, folded[with.Length..], shown, withPerson);
+        }
         else if (folded[0] == '\u7531' && directory.LongestAtStart(folded[1..]) is not null)
         {
             Add(cell, folded[1..], shown, withPerson);
@@ -199,10 +241,10 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         {
             cell.Progress(directory.Of(reporting), state.Percent);
         }
-        else if (withPerson && directory.LongestAtStart(folded) is { } unit && IsTitle(folded[unit.Length..]))
+        else if (withPerson && directory.LongestAtStart(folded) is { } unit && (IsTitle(folded[unit.Length..]) || folded[unit.Length] == ':'))
         {
             cell.Unit(directory.Of(unit), null);
-            cell.Person(folded[unit.Length..].Trim('(', ')'));
+            cell.Person(folded[unit.Length..].Trim('(', ')', ':'));
         }
         else
         {
@@ -301,16 +343,24 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     [GeneratedRegex("^\\s*" + Roles + "(?:\u8D23\u4EFB)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u65B9)?\\s*(?<colon>[:\uFF1A])?\\s*")]
     private static partial Regex Label();
 
+    [GeneratedRegex("^\\s*(?:\u5177\u4F53|\u76F4\u63A5|\u6574\u6539)?(?:\u8D23\u4EFB\u4EBA|\u8054\u7CFB\u4EBA|\u8D1F\u8D23\u4EBA|\u627F\u529E\u4EBA|" +
+        "\u7ECF\u529E\u4EBA|\u8054\u7EDC\u5458)\\s*[:\uFF1A]\\s*(?=\\S)")]
+    private static partial Regex PersonLabel();
+
     [GeneratedRegex("\\(" + Roles + "(?:\u5355\u4F4D|\u90E8\u95E8|\u8D23\u4EFB\u5355\u4F4D)?\\)")]
     private static partial Regex RoleBracket();
 
-    [GeneratedRegex("(?<r>\u7275\u5934|\u4E3B\u529E|\u4E3B\u8D23|\u8D1F\u8D23|\u914D\u5408|\u534F\u529E|\u534F\u540C|\u534F\u52A9|\u53C2\u4E0E)(?:" +
-        "\u8D1F\u8D23|\u843D\u5B9E|\u529E\u7406|\u6574\u6539|\u5B9E\u65BD)?$")]
+    [GeneratedRegex("(?:\u4E3A)?(?<r>\u7275\u5934|\u4E3B\u529E|\u4E3B\u8D23|\u8D1F\u8D23|\u914D\u5408|\u534F\u529E|\u534F\u540C|\u534F\u52A9|\u53C2\u4E0E)(?:" +
+        "\u5355\u4F4D|\u90E8\u95E8|\u8D1F\u8D23|\u843D\u5B9E|\u529E\u7406|\u6574\u6539|\u5B9E\u65BD)?$")]
     private static partial Regex RoleEnd();
 
-    [GeneratedRegex("\u7B49(?:\\d+\u4E2A|\u6709\u5173|\u76F8\u5173|\u8D23\u4EFB|\u76F8\u5173\u8D23\u4EFB|\u6709\u5173\u8D23\u4EFB)?(?:\u5355\u4F4D|" +
-        "\u90E8\u95E8|\u5904\u5BA4|\u53BF\u533A|\u53BF\u5E02\u533A|\u5355\u4F4D\\(\u90E8\u95E8\\)|\u90E8\u95E8\\(\u5355\u4F4D\\))?$")]
+    [GeneratedRegex("\u7B49(?:(?:\\d+|[\u4E00\u4E8C\u4E24\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341]{1,3})[\u4E2A\u5BB6]|\u6709\u5173|" +
+        "\u76F8\u5173|\u8D23\u4EFB|\u76F8\u5173\u8D23\u4EFB|\u6709\u5173\u8D23\u4EFB)?(?:\u5355\u4F4D|" +
+        "\u90E8\u95E8|\u5904\u5BA4|\u53BF\u533A|\u53BF\u5E02\u533A|\u53BF\\([^()]*\\)|\u5355\u4F4D\\(\u90E8\u95E8\\)|\u90E8\u95E8\\(\u5355\u4F4D\\))?$")]
     private static partial Regex OpenEnd();
+
+    [GeneratedRegex("^(?:\u4F1A\u540C|\u8054\u5408|\u8FDE\u540C)")]
+    private static partial Regex With();
 
     [GeneratedRegex("\u4F1A\u540C|\u4EE5\u53CA|\u53CA\u5176|\u53CA|\u548C|\u4E0E|\u66A8|\u8FDE\u540C|\u8054\u5408")]
     private static partial Regex Conjunction();
@@ -320,7 +370,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         "\u7CFB\u7EDF\u5404)|\u6709\u5173(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u53BF)|\u76F8\u5173(?:\u5355\u4F4D|\u90E8\u95E8|\u5904" +
         "\u5BA4|\u53BF)|\u5404(?:\u8D23\u4EFB|\u6709\u5173|\u76F8\u5173)?(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u79D1\u5BA4|\u4E61" +
         "\u9547|\u8857\u9053|\u652F\u90E8|\u515A\u7EC4\u7EC7)|^(?:\u76F8\u5E94|\u5BF9\u5E94|\u76F8\u5173)?\u8D23\u4EFB\u5355\u4F4D$|^\u540C" +
-        "\u4E0A$|^\u9664.*\u5916")]
+        "\u4E0A$|\u6210\u5458\u5355\u4F4D$|^\u9664.*\u5916")]
     private static partial Regex Unclear();
 
     [GeneratedRegex("(?:\u957F|\u4E3B\u4EFB|\u4E66\u8BB0|\u59D4\u5458|\u4E3B\u5E2D|\u7ECF\u7406|\u603B\u76D1|\u8D1F\u8D23\u4EBA|\u540C\u5FD7|\u4E13" +
@@ -332,7 +382,15 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
         "\u652F\u90E8|\u96C6\u56E2|\u5355\u4F4D|\u90E8\u95E8|\u5DE5\u4F1A|\u59D4\u5458\u4F1A|\u8054\u5408\u4F1A)$")]
     private static partial Regex UnitEnd();
 
-    [GeneratedRegex("(?<=^|[\\s\u3001;\uFF1B])(?:\\d{1,2}[.\uFF0E\u3001)\uFF09](?!\\d)|[(\uFF08]\\d{1,2}[)\uFF09])|[\u2460-\u2473\u2474-\u2487]")]
+    [GeneratedRegex("^(?:\u65E0|\u6682\u65E0|\u6CA1\u6709|\u4E0D\u6D89\u53CA)$")]
+    private static partial Regex Nobody();
+
+    // 党委、政府 are one body, and so are 党委和政府.
+    [GeneratedRegex("\u59D4(?:\u3001|\u548C|\u53CA)\u653F\u5E9C")]
+    private static partial Regex OneBody();
+
+    [GeneratedRegex("(?<=^|[\\s\u3001;\uFF1B])(?:\\d{1,2}[.\uFF0E\u3001)\uFF09](?!\\d)|[(\uFF08]\\d{1,2}[)\uFF09])|" +
+        "(?<=^\\s*[(\uFF08]1[)\uFF09].+)[(\uFF08]\\d{1,2}[)\uFF09]|[\u2460-\u2473\u2474-\u2487]")]
     private static partial Regex Counted();
 
     [GeneratedRegex("[^\\S\\n]+(?=\\d{1,3}(?:\\.\\d+)?[%\uFF05])")]
@@ -342,7 +400,7 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     private static partial Regex Apart();
 
     [GeneratedRegex("(?:\u6309|\u6309\u7167|\u4F9D|\u6839\u636E)(?:\u5404\u81EA)?\u804C(?:\u8D23|\u80FD)(?:\u5206\u5DE5)?(?:\u5206\u522B|\u5171\u540C)?" +
-        "(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)?$")]
+        "(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)?$|(?:\u5206\u522B|\u5171\u540C|\u5404\u81EA)(?:\u8D1F\u8D23|\u843D\u5B9E|\u6574\u6539)$")]
     private static partial Regex Shared();
 
     [GeneratedRegex("^(?:\u5168\u5E02)?(?<n>\\d{1,3})\u4E2A")]
@@ -354,6 +412,6 @@ public sealed partial class UnitRule(UnitDirectory directory, IReadOnlyList<stri
     [GeneratedRegex("^(?:\u5168\u5E02|\u672C\u5E02|\u5168\u7701|\u5168\u5DDE)?(?:\u5404|\u6240\u6709|\u5168\u90E8|\u5168\u4F53)|^\u5168\u5E02(?=\u53BF)")]
     private static partial Regex WholeCity();
 
-    [GeneratedRegex("(?:\u515A\u59D4\u653F\u5E9C|\u515A\u59D4|\u4EBA\u6C11\u653F\u5E9C|\u653F\u5E9C|\u59D4\u653F\u5E9C)$")]
+    [GeneratedRegex("(?:\u515A\u59D4\u653F\u5E9C|\u515A\u59D4|\u4EBA\u6C11\u653F\u5E9C|\u653F\u5E9C|\u59D4\u653F\u5E9C|\u59D4)$")]
     private static partial Regex Government();
 }

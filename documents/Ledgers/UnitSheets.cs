@@ -45,10 +45,26 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
         return null;
     }
 
-    // 甲县整改进展周报表, and no column says who else is responsible.
+    // 甲县整改进展周报表 or 整改进展周报表（甲县）, and no column says which other unit is responsible; a unit's own sections are none.
     private bool IsTitledByUnit() =>
-        !scan.Columns.Any(column => column.Meaning.Heading is Heading.Lead or Heading.Responsible or Heading.Unit)
-        && Lines().Any(text => Reports().IsMatch(text) && rules.Directory.LongestAtStart(Fold.Tight(text)) is not null);
+        !WhoColumns().Any(column => !column.Values().Any() || column.Share(cell => UnitOf(cell.Text) is not null) > 0)
+        && Lines().Any(text => Reports().IsMatch(text) && (rules.Directory.LongestAtStart(Fold.Tight(text)) is not null
+            || rules.Directory.Knows(Fold.InBrackets(text))));
+
+    private IEnumerable<LedgerColumn> WhoColumns() =>
+        scan.Columns.Where(column => column.Meaning.Heading is Heading.Lead or Heading.Responsible or Heading.Unit);
+
+    /// <summary>Whether most rows are other units': then the unit above is who put the whole together.</summary>
+    public bool IsOfOthers() => Unit() is { } unit && WhoColumns().Any(column =>
+        column.Share(cell => UnitOf(FirstOf(cell.Text)) is { } lead && lead != unit) > 0.5);
+
+    /// <summary>Whether a line above or the sheet's name says that it comes every week or month.</summary>
+    public bool IsPeriodic() => Lines().Append(scan.Sheet.Name).Any(text => Periodic().IsMatch(Fold.Tight(text)));
+
+    private static string FirstOf(string text) => text.Split('\u3001', '\n', ';', '\uFF1B', '\uFF0C', '/')[0];
+
+    [GeneratedRegex("[周旬月季]报|周进展|月进展|[周月]调度|第\\d{1,2}周")]
+    private static partial Regex Periodic();
 
     [GeneratedRegex("\u8FDB\u5C55|\u8FDB\u5EA6|\u5468\u62A5|\u6708\u62A5|(?:\u843D\u5B9E|\u63A8\u8FDB|\u5B8C\u6210|\u6574\u6539)\u60C5\u51B5")]
     private static partial Regex Reports();

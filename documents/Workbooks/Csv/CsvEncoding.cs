@@ -55,20 +55,33 @@ internal static class CsvEncoding
         }
 
         // Separators and line ends of UTF-16 have a zero byte; no other text has one.
-        var zeros = new int[2];
-        for (var at = 0; at < head.Length; at++)
+        return head.Contains((byte)0) ? (Unmarked(head), 0) : (null, 0);
+    }
+
+    // 一 (4E00) and the wide blank (3000) have a zero byte on the other side than signs of ASCII have, separators and line ends turned round are nothing
+    // that anybody writes: those say which way the bytes go.
+    private static UnicodeEncoding Unmarked(ReadOnlySpan<byte> head)
+    {
+        var little = 0;
+        var big = 0;
+        var isText = true;
+        for (var at = 0; at + 1 < head.Length; at += 2)
         {
-            zeros[at % 2] += head[at] == 0 ? 1 : 0;
+            var (first, second) = (head[at], head[at + 1]);
+            isText &= first != 0 || second != 0;
+            little += second == 0 ? Weight(first) : 0;
+            big += first == 0 ? Weight(second) : 0;
         }
 
-        return zeros switch
-        {
-            [0, 0] => (null, 0),
-            [0, _] => (Utf16(false), 0),
-            [_, 0] => (Utf16(true), 0),
-            _ => throw new WorkbookException(WorkbookRefusals.NotAWorkbook)
-        };
+        return isText && little != big ? Utf16(big > little) : throw new WorkbookException(WorkbookRefusals.NotAWorkbook);
     }
+
+    private static int Weight(byte sign) => sign switch
+    {
+        (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)',' or (byte)';' or (byte)'"' => 4096,
+        >= 0x20 and < 0x7F or >= 0xA0 => 1,
+        _ => 0
+    };
 
     private static UnicodeEncoding Utf16(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
 

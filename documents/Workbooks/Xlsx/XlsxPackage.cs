@@ -77,24 +77,41 @@ internal sealed class XlsxPackage
         }
     }
 
+    /// <summary>
+    /// A Default says what the parts of one ending are that have no type of their own: where there are none, as in workbooks of SheetJS, it says nothing.
+    /// </summary>
     private bool DeclaredMacros()
     {
+        HashSet<string> typed = new(StringComparer.OrdinalIgnoreCase);
+        List<string> endings = [];
         using var reader = parts.Open("[Content_Types].xml");
         reader.Root();
-        foreach (var _ in reader.Children())
+        foreach (var child in reader.Children())
         {
-            if (reader.GetAttribute("ContentType") is { } type
-                && (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
-                    || type.Contains("macrosheet", StringComparison.OrdinalIgnoreCase) || type.Contains("intlmacro", StringComparison.OrdinalIgnoreCase)))
+            if (reader.GetAttribute("PartName") is { } name)
             {
-                return true;
+                typed.Add(name.TrimStart('/'));
+            }
+
+            if (reader.GetAttribute("ContentType") is { } type && SaysMacros(type))
+            {
+                if (child != "Default" || reader.GetAttribute("Extension") is not { } ending)
+                {
+                    return true;
+                }
+
+                endings.Add("." + ending);
             }
 
             reader.Pass();
         }
 
-        return false;
+        return endings.Exists(ending => parts.Names.Any(name => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && !typed.Contains(name)));
     }
+
+    private static bool SaysMacros(string type) =>
+        type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
+        || type.Contains("macrosheet", StringComparison.OrdinalIgnoreCase) || type.Contains("intlmacro", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a binary part is a container that lists a project of macros.</summary>
     private bool HoldsProject(string name)

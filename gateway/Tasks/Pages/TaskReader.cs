@@ -54,20 +54,17 @@ internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKe
             }
         }
 
+        // Those of one plan are in their order already, and as many as its measures: they are not copied for each page.
         return new(
-            Ordered(plans),
+            plans.Count == 1 ? new TasksOfOnePlan(plans[0].Frame, plans[0].Tasks.Open)
+                :
+                [
+                    .. plans.SelectMany(plan => plan.Tasks.Open.Select(task => (plan.Frame, Task: task)))
+                        .OrderBy(one => one.Task.Urgency).ThenBy(one => one.Frame.Plan, StringComparer.Ordinal).ThenBy(one => one.Task.No),
+                ],
             plans.Sum(plan => plan.Tasks.Done),
             [.. plans.SelectMany(plan => plan.Tasks.Units.Select(unit => (plan.Frame, unit)))]);
     }
-
-    /// <summary>Those of one plan are in their order already, and as many as its measures: they are not copied for each page.</summary>
-    private static IReadOnlyList<(PlanFrame Frame, OpenTask Task)> Ordered(IReadOnlyList<(PlanFrame Frame, OpenTasks Tasks)> plans) =>
-        plans.Count == 1 ? new TasksOfOnePlan(plans[0].Frame, plans[0].Tasks.Open)
-            :
-            [
-                .. plans.SelectMany(plan => plan.Tasks.Open.Select(task => (plan.Frame, Task: task)))
-                    .OrderBy(one => one.Task.Urgency).ThenBy(one => one.Frame.Plan, StringComparer.Ordinal).ThenBy(one => one.Task.No),
-            ];
 
     /// <summary>Some of the tasks with all that is shown of them. One that has gone meanwhile is left out.</summary>
     public async Task<IReadOnlyList<TaskRow>> Rows(Caller caller, IEnumerable<(PlanFrame Frame, OpenTask Task)> tasks)

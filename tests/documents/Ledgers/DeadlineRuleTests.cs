@@ -54,6 +54,19 @@ public sealed class DeadlineRuleTests
         2024年6月末前|2024-06-30
         ２０２４年６月底前|2024-06-30
         2024年6月内|2024-06-30
+        2024年年内|2024-12-31
+        2024.6-30|2024-06-30
+        2024.9.1-30|2024-09-30
+        2024年9月底前建成2.5公里，投资1.2亿元|2024-09-30
+        2024年9月底前制定方案，每年12月底前报送|2024-09-30
+        2024年\n9月底前|2024-09-30
+        2024年12月\n31日前|2024-12-31
+        2024.\n12.31|2024-12-31
+        2024年第\n三季度|2024-09-30
+        2024年汛期前（5月31日前）|2024-05-31
+        2024年（6月30日前）|2024-06-30
+        30-Nov-2024|2024-11-30
+        November 30, 2024|2024-11-30
         2024年底|2024-12-31
         2024年底前|2024-12-31
         2024年年底前|2024-12-31
@@ -108,6 +121,12 @@ public sealed class DeadlineRuleTests
         24年6月28日|2024-06-28|year-assumed
         24.6.28|2024-06-28|year-assumed
         24年底前|2024-12-31|year-assumed
+        30-Nov-24|2024-11-30|year-assumed
+        9/30/25|2025-09-30|year-assumed
+        24/10/12|2024-10-12|year-assumed
+        31/12/24|2024-12-31|year-assumed
+        6/7/25|?|ambiguous|2025-06-07 2025-07-06
+        10/12/24|?|ambiguous|2024-10-12 2024-12-10
         2024年6月底前完成初步整改，2024年12月底前全部完成|2024-12-31|several-dates
         2024年6月底前完成初步整改，12月底前全部完成|2024-12-31|several-dates
         第一阶段2024年6月30日；第二阶段2024年9月30日|2024-09-30|several-dates
@@ -115,6 +134,9 @@ public sealed class DeadlineRuleTests
         2024年6月底前2024年9月底前|2024-09-30|several-dates
         2024年12月底前（其中第一阶段2024年6月底前）|?|several-dates|2024-06-30 2024-12-31
         6月前|?|ambiguous|2024-05-31 2024-06-30
+        2024.6-12|?|ambiguous|2024-06-12 2024-12-31
+        2024.9.1-10|?|ambiguous|2024-09-10 2024-10-31
+        2024年中旬|?|ambiguous
         2024年6月前|?|ambiguous|2024-05-31 2024-06-30
         2024年8月第2周|?|ambiguous
         2024年8月第一个工作日前|?|ambiguous
@@ -139,6 +161,8 @@ public sealed class DeadlineRuleTests
         常态化推进|?+|no-date
         立行立改，长期坚持|?+|no-date
         2024年6月起长期坚持|?+|no-date
+        2024年4月1日—|?|no-date
+        持之以恒|?+|no-date
         每季度末|?|no-date
         每年12月底前|?|no-date
         2024年春节前|?|no-date
@@ -167,7 +191,8 @@ public sealed class DeadlineRuleTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public void Words(string written, string expected) => Assert.Equal(expected, Said(Rule.Read(written)));
+    public void Words(string written, string expected) => Assert.Equal(
+        expected, Said(Rule.Read(written.Replace("\\n", "\n", StringComparison.Ordinal))));
 
     [Theory]
     [InlineData(45471, null, false, "2024-06-28|number-as-day")]

@@ -48,6 +48,14 @@ public sealed partial class UnitRuleTests
         牵头单位：市直一处、市直二处；配合单位：甲县|市直一处>市直二处+甲县|two-leads
         市直一处、市直二处；配合单位：甲县|市直一处>市直二处+甲县|two-leads
         市直一处牵头，市直二处、甲县配合|市直一处>市直二处+甲县
+        市直一处（牵头）甲县（配合）|市直一处>甲县
+        【牵头单位】市直一处 【配合单位】甲县、乙区|市直一处>甲县+乙区
+        由市直一处牵头，会同甲县、乙区落实|市直一处>甲县+乙区
+        市直一处为牵头单位，甲县为配合单位|市直一处>甲县
+        市直一处、甲县、乙区分别负责|市直一处>甲县+乙区
+        （1）市直一处（2）甲县|市直一处>甲县
+        市直一处、甲县等3家单位|市直一处>甲县|open-list
+        甲县等3个县（市、区）|甲县|open-list
         由市直一处牵头，甲县配合|市直一处>甲县
         配合单位：甲县|>甲县|no-lead
         市直一处、各县（市、区）|市直一处>甲县+乙区+丙市
@@ -65,6 +73,10 @@ public sealed partial class UnitRuleTests
         有关县（市、区）||collective-unclear
         机关各处室||collective-unclear
         各有关单位||collective-unclear
+        领导小组各成员单位||collective-unclear
+        各部门、各单位||collective-unclear
+        各县（市、区）党委和政府|>甲县+乙区+丙市|collective-lead
+        暂无||missing
         市直一处、有关县（市、区）|市直一处|collective-unclear
         市直一处、相关单位|市直一处|collective-unclear
         市直1处||unknown
@@ -102,6 +114,7 @@ public sealed partial class UnitRuleTests
         市直一处等|>市直一处|open-list
         庚县||unknown
         无|
+        不涉及|
         ——|
         """);
 

@@ -20,6 +20,19 @@ public sealed class ValueRuleTests
         已整改，申请销号|100
         已办结|100
         正常办结|100
+        超期完成|100
+        逾期办结|100
+        整改落实到位|100
+        已全面完成|100
+        已完成待销号|100
+        整改完成待复查|100
+        已于2024年5月20日完成|100
+        2024年5月20日已完成|100
+        已按要求整改|100
+        市级已销号|null|state-sign-off-by-sheet
+        2024年6月28日销号|null|state-sign-off-by-sheet
+        已完成并销号|100|state-sign-off-by-sheet
+        已完成（已销号）|100|state-sign-off-by-sheet
         基本完成|null
         正在推进|null
         正在整改|null
@@ -32,6 +45,15 @@ public sealed class ValueRuleTests
         尚未整改|null
         未整改|null
         未销号|null
+        不予销号|null
+        建议销号|null
+        已申请销号|null
+        仍在整改|null
+        已基本整改到位|null
+        超期未完成|null
+        正常推进|null
+        低于序时进度|null
+        达序时|null
         待销号|null
         申请销号|null
         已提交|null
@@ -68,6 +90,11 @@ public sealed class ValueRuleTests
         20元|20
         0.3亿元|30000000
         5千元|5000
+        5百元|500
+        3笔12.5万元|125000
+        10万元以上|100000|money-approximate
+        12.5万美元|null|money-unreadable
+        不涉及资金|null
         3万5千元|35000
         ¥3,000.50元|3000.5
         人民币2万元整|20000

@@ -24,6 +24,16 @@ public class CsvReadingTests
         Assert.Equal(Read, Seen.Cells(workbook.Sheets[0]));
     }
 
+    /// <summary>一 is 4E00 and 开 5F00: zero bytes on the other side than those of the separators.</summary>
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Characters_that_end_in_a_zero_byte_do_not_hide_the_encoding(string name)
+    {
+        using var workbook = Open(Encoding.GetEncoding(name).GetBytes("一、开展\u002C一一一一\r\n1\u002C开"));
+        Assert.Equal("A1 Text 一、开展 | B1 Text 一一一一 | A2 Text 1 | B2 Text 开", Seen.Cells(workbook.Sheets[0]));
+    }
+
     [Theory]
     [InlineData("甲\u003B乙\n1\u002C5;2", "A1 Text 甲 | B1 Text 乙 | A2 Text 1,5 | B2 Text 2")]
     [InlineData("甲\u002C乙\nb\u003Bc\u003Bd\u002C1\nb\u003Bc\u003Bd\u002C2",

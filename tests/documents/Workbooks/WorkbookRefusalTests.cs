@@ -47,6 +47,19 @@ public class WorkbookRefusalTests
         Assert.True(refused.Refusal.Zh.Length > 10 && refused.Refusal.En.Length > 20);
     }
 
+    /// <summary>SheetJS names the types of all endings it may ever write, macros among them, whether there are such parts or not.</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("xl/printerSettings1.bin", true)]
+    public void A_type_of_an_ending_that_no_part_has_says_nothing(string part, bool isRefused)
+    {
+        var raw = RawWorkbook.Of("<row><c><v>1</v></c></row>").With("[Content_Types].xml", text => text.Replace("<Default", "<Default Extension='bin' "
+            + "ContentType='application/vnd.ms-excel.sheet.binary.macroEnabled.main'/><Default", StringComparison.Ordinal));
+        raw = part.Length > 0 ? raw.With(part, [1]) : raw;
+
+        Assert.Equal(isRefused ? "workbook.macros" : "", Record.Exception(() => raw.Open().Dispose()) is WorkbookException refused ? refused.Refusal.Code : "");
+    }
+
     [Theory]
     [InlineData("rows", "workbook.too-many-rows")]
     [InlineData("cells", "workbook.too-many-cells")]
