@@ -6,7 +6,7 @@ namespace Rectification.Gateway.Site;
 /// </summary>
 internal sealed class PageTurns : IDisposable
 {
-    private const int OfAProcessor = 4;
+    private const int OfAProcessor = 2;
 
     /// <summary>Pages that wait for something else than a processor do not hold up others longer than this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
