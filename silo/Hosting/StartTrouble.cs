@@ -30,7 +30,8 @@ public static class StartTrouble
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return Say($"无法使用数据文件夹，请检查 Data:Path 及其权限。 The folder of the data cannot be used; see Data:Path, and who may write there. ({problem.Message})");
+            return Say("无法使用所需的文件夹或文件，请检查其路径与权限；数据文件夹见 Data:Path。 A folder or a file cannot be used; see where it is and who may use it; "
+                + $"the folder of the data is Data:Path. ({problem.Message})");
         }
 
         try

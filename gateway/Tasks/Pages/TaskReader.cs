@@ -22,7 +22,14 @@ public sealed record TaskRow
 /// <param name="Open">Overdue first, then what was returned to him or waits for his confirmation, then by deadline.</param>
 /// <param name="Done">How many more are done.</param>
 /// <param name="Units">The units he acts for that have open tasks, in the order of the first one.</param>
-public sealed record TaskList(IReadOnlyList<(PlanFrame Frame, OpenTask Task)> Open, int Done, IReadOnlyList<(PlanFrame Frame, UnitTasks Tasks)> Units);
+public sealed record TaskList(IReadOnlyList<(PlanFrame Frame, OpenTask Task)> Open, int Done, IReadOnlyList<(PlanFrame Frame, UnitTasks Tasks)> Units)
+{
+    /// <summary>Whether they are of several plans.</summary>
+    public bool ManyPlans => Open is not TasksOfOnePlan && Open.DistinctBy(one => one.Frame.Plan).Take(2).Count() > 1;
+
+    /// <summary>How many are overdue; they stand first.</summary>
+    public int Overdue => Open.TakeWhile(one => one.Task.Overdue).Count();
+}
 
 /// <summary>Reads the caller's tasks in every plan.</summary>
 internal sealed class TaskReader(IGrainFactory grains, PlanCache frames, [FromKeyedServices(Clocks.Key)] TimeProvider clock)
