@@ -17,7 +17,7 @@ internal static class PageComparison
     private const int Units = 42;
 
     private const int AtOnce = 50;
-    private const int WarmUp = 1_000;
+    private const int WarmUp = 4_000;
     private const double GoalMilliseconds = 50;
 
     /// <summary>Answers without their compression: as large as they are built, larger than they are sent.</summary>
