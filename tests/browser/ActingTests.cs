@@ -19,7 +19,7 @@ public sealed class ActingTests(Site site)
         })).Must(200);
         await using var visit = await site.OpenAs("demo-wz-arts", width);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "代某人办理" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/acting**");
+        await visit.Page.Arrives("/acting");
         Assert.Empty(await visit.Barriers());
         await visit.Page.Locator($"form:has([value='{Desk.Reporter}']) button").ClickAsync();
         await visit.Page.Locator(".acting").WaitForAsync();

@@ -33,7 +33,7 @@ public sealed class AdministrationTests(Site site)
 
         await using var person = await site.Open();
         await person.SignIn("made-at-the-page", password);
-        await person.Page.WaitForURLAsync("**/password?**");
+        await person.Page.Arrives("/password[?]");
         await person.Page.Locator("[name='Asked.Current']").FillAsync(password);
         await person.Page.Locator("[name='Asked.Next']").FillAsync("a-password-of-my-own");
         await person.Page.Locator("[name='Asked.Again']").FillAsync("a-password-of-my-own");
@@ -64,7 +64,7 @@ public sealed class AdministrationTests(Site site)
         Assert.Equal(("wz-arts", "leader-03"), (account["units"]![0]!.GetValue<string>(), account["leaders"]![0]!.GetValue<string>()));
         await using var person = await site.Open();
         await person.SignIn("bulk-a", password);
-        await person.Page.WaitForURLAsync("**/password?**");
+        await person.Page.Arrives("/password[?]");
         Assert.Empty(visit.Complaints);
     }
 

@@ -32,7 +32,7 @@ public sealed class ClerkTests(Site site)
             Buffer = filled,
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-        await page.WaitForURLAsync("**/ledgers/*");
+        await page.Arrives("/ledgers/");
         await page.GetByRole(AriaRole.Button, new() { Name = "写入", Exact = true }).ClickAsync();
         await Expect(page.Locator("p.done")).ToContainTextAsync($"已写入填报 {Measures} 条");
         await page.GotoAsync(Desk.Address(plan, Measures, "").TrimEnd('/'));

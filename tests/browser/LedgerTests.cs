@@ -47,7 +47,7 @@ public sealed class LedgerTests(Site site)
         await page.Locator("[name='column:G']").SelectOptionAsync("deadline");
         await page.GetByRole(AriaRole.Button, new() { Name = "按改过的列重新读取" }).ClickAsync();
 
-        await page.WaitForURLAsync(url => url != before && url.Contains("/ledgers/", StringComparison.Ordinal));
+        await page.Leaves(before);
         await Expect(page.Locator("[name='column:G']")).ToHaveValueAsync("deadline");
         await Expect(page.Locator(".question")).ToHaveCountAsync(0);
         await Expect(page.Locator("table.rows")).ToContainTextAsync("2026-05-31");
@@ -68,7 +68,7 @@ public sealed class LedgerTests(Site site)
             Buffer = Encoding.UTF8.GetBytes("序号\t问题类别\t问题\t整改措施\n1\t没有的类别\t第一个问题\t改过的措施\n"),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-        await page.WaitForURLAsync("**/ledgers/*");
+        await page.Arrives("/ledgers/");
 
         await Expect(page.Locator("[data-cell='B2']")).ToContainTextAsync("没有的类别");
         await page.Locator("[data-cell='B2'] [type=radio]").First.CheckAsync();
@@ -108,7 +108,7 @@ public sealed class LedgerTests(Site site)
         await page.Locator("#preview-departments").FillAsync("市直一处\n市直二处");
         await page.Locator("#preview-leaders").FillAsync("分管领导");
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
-        await page.WaitForURLAsync("**/ledgers/*");
+        await page.Arrives("/ledgers/");
     }
 
     private static Task Write(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "写入", Exact = true }).ClickAsync();

@@ -14,7 +14,7 @@ public sealed class LookBackTests(Site site)
         var page = office.Page;
         await page.GotoAsync($"/?plan={Site.Wenzhou}");
         await page.GetByRole(AriaRole.Link, new() { Name = "回头看" }).First.ClickAsync();
-        await page.WaitForURLAsync("**" + All);
+        await page.Arrives(All + "$");
         await page.Locator("[name=share]").FillAsync("200");
         await page.GetByRole(AriaRole.Button, new() { Name = "抽取" }).ClickAsync();
         await Assertions.Expect(page.Locator("form [role=alert]")).ToContainTextAsync("比例须大于 0");
@@ -22,7 +22,7 @@ public sealed class LookBackTests(Site site)
         await page.Locator("[name=minimum]").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "抽取" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/look-backs/*done=draw");
+        await page.Arrives("/look-backs/.*done=draw$");
         await Looks(office);
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         var measure = await page.Locator("tbody th a").First.GetAttributeAsync("href");
@@ -37,7 +37,7 @@ public sealed class LookBackTests(Site site)
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交检查表" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/look-backs/*done=sheet");
+        await page.Arrives("/look-backs/.*done=sheet$");
         await Assertions.Expect(page.GetByText("待检查", new() { Exact = true }).And(page.Locator("td span"))).ToHaveCountAsync(2);
         await page.GotoAsync(measure!);
         await page.GetByRole(AriaRole.Link, new() { Name = "次回头看" }).Last.ClickAsync();

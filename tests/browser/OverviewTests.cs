@@ -22,7 +22,7 @@ public sealed class OverviewTests(Site site)
         await visit.Page.GotoAsync($"/?plan={Site.Wenzhou}");
         await visit.Page.Locator("#day").FillAsync("2024-07-08");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "查看" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**day=2024-07-08**");
+        await visit.Page.Arrives("day=2024-07-08");
 
         Assert.Equal("43.6%", await visit.Page.Locator("[data-rate='measures']").InnerTextAsync());
         Assert.Equal("17", await visit.Page.Locator("[data-of='measures.yellow']").InnerTextAsync());

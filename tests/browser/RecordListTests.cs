@@ -91,7 +91,7 @@ public sealed partial class RecordListTests(Site site)
 
         await visit.Page.Locator("form.filter [name='q']").FillAsync("理论");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "筛选" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**q=*");
+        await visit.Page.Arrives("q=");
 
         Assert.Contains("包含“理论”", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(await visit.Page.Locator("[data-measure]").CountAsync(),
@@ -114,7 +114,7 @@ public sealed partial class RecordListTests(Site site)
             {
                 var here = visit.Page.Url;
                 await next.ClickAsync();
-                await visit.Page.WaitForURLAsync(url => url != here);
+                await visit.Page.Leaves(here);
             }
         }
 

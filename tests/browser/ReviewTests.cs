@@ -15,10 +15,9 @@ public sealed class ReviewTests(Site site)
         await using var leader = await site.OpenAs(Desk.Leader);
         var page = leader.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "待我审核" }).ClickAsync();
-        await page.WaitForURLAsync("**/review");
+        await page.Arrives("/review$");
         await leader.FollowListed("/review", Desk.Address(plan, 1, "review"));
         await Expect(page.Locator(".fingerprint")).ToContainTextAsync("全部材料和 1 次填报，自申请后未变");
-        await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("r");
         await page.Keyboard.TypeAsync("a 成效写得太笼统");
         await page.GetByRole(AriaRole.Button, new() { Name = "退回", Exact = true }).ClickAsync();

@@ -32,7 +32,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.Locator("main .narrow button").ClickAsync();
 
         // Whoever opens the next page before this one is there is perhaps not signed in on it.
-        await Page.WaitForURLAsync(static url => new Uri(url).AbsolutePath != "/sign-in");
+        await Page.Arrives("^[^/]+//[^/]+/(?!sign-in)");
     }
 
     /// <summary>
@@ -72,6 +72,7 @@ internal sealed class Visit : IAsyncDisposable
         }
 
         await link.ClickAsync();
+        await Page.Arrives(address);
     }
 
     /// <summary>What axe finds that is serious or critical, one line each. On a page without scripts it would never end.</summary>
