@@ -26,6 +26,7 @@ using Rectification.Storage;
 using Rectification.Telemetry;
 using Rectification.Trails;
 using Rectification.Units;
+using Rectification.Waiting;
 
 namespace Rectification;
 
@@ -43,6 +44,8 @@ public static class GrainServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CalendarWatch>();
+        services.AddKeyedSingleton(Clocks.Key, static (provider, key) => new AlarmClock(provider.GetRequiredKeyedService<TimeProvider>(key)));
+        services.AddSingleton(static provider => new AlarmClock(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IMailSender, NoMail>();
         return services
             .AddSingleton<RowStore>()

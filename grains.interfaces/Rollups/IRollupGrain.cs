@@ -34,9 +34,13 @@ public interface IRollupGrain : IGrainWithStringKey
     [Alias("inspect"), AlwaysInterleave]
     Task<RollupInspection> Inspect();
 
-    /// <summary>Keeps the plan's counters awake, and what it counts in no doubt: asks all children.</summary>
-    [Alias("wake")]
+    /// <summary>Keeps the plan's counters awake: a roll-up that begins to live asks all children, one that lives those in doubt, by itself.</summary>
+    [Alias("wake"), AlwaysInterleave]
     Task Wake();
+
+    /// <summary>What it counts is in doubt: asks all children anew; ends when all were asked.</summary>
+    [Alias("sweep")]
+    Task Sweep();
 
     /// <summary>The plan's roster changed: children may have come or gone.</summary>
     [Alias("roster-changed")]

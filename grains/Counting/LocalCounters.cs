@@ -4,11 +4,22 @@ namespace Rectification.Counting;
 
 /// <summary>
 /// The counters that live in this silo. When another silo leaves the cluster they sweep: a measure it held may have died between its write and its
-/// push.
+/// push. What lived there, or was found by way of it, may be gone without a word: for a while afterwards the cluster counts as unsettled.
 /// </summary>
-public sealed class LocalCounters
+public sealed class LocalCounters(TimeProvider time)
 {
     private const int AtOnce = 16;
+
+    /// <summary>Longer than a directory of grains and the calls under way take to follow a change of the cluster.</summary>
+    private static readonly TimeSpan Unrest = TimeSpan.FromMinutes(5);
+
+    private long _changed;
+
+    /// <summary>Whether a silo came or went a short time ago.</summary>
+    internal bool IsUnsettled => Volatile.Read(ref _changed) is not 0 and var changed && time.GetElapsedTime(changed) < Unrest;
+
+    /// <summary>A silo came or went.</summary>
+    public void ClusterChanged() => Volatile.Write(ref _changed, time.GetTimestamp());
 
     private readonly ConcurrentDictionary<GrainId, Func<Task>> _counters = [];
 

@@ -36,7 +36,7 @@ internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEs
     {
         (_plans, _office, _board, _logger) = (plans, office, board, logger);
         _scan = new(plans.Rosters, plans.Rows, office);
-        _alarm = new(this, plans.Clock, Look);
+        _alarm = new(plans.Alarms, Look);
     }
 
     private string Plan => this.GetPrimaryKeyString();

@@ -33,7 +33,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
         : base(stored, plans.Rows, ChainKinds.Of(ChainName, OrderJson.Canonical.ChainEntryOrderEvent))
     {
         (_plans, _office, _logger) = (plans, office, logger);
-        _alarm = new(this, plans.Clock, Look);
+        _alarm = new(plans.Alarms, Look);
     }
 
     private string Plan => this.GetPrimaryKeyString();

@@ -22,7 +22,8 @@ internal sealed partial class RollupGrain
                 }
 
                 Adopt(frame);
-                await AskAll();
+                _askedAll = _real.GetTimestamp();
+                await AskEach(_children);
                 return;
             }
             catch (Exception problem)
@@ -44,6 +45,7 @@ internal sealed partial class RollupGrain
         foreach (var gone in _heard.Keys.Except(_children).ToList())
         {
             _heard.Remove(gone, out var heard);
+            _silent.Remove(gone);
             _recovering -= heard.Recovering;
             _counter.Remove(gone);
         }
@@ -51,9 +53,9 @@ internal sealed partial class RollupGrain
         Changed();
     }
 
-    private async Task AskAll()
+    private async Task AskEach(IEnumerable<Source> children)
     {
-        foreach (var window in _children.Chunk(AskWindow))
+        foreach (var window in children.Chunk(AskWindow))
         {
             await Task.WhenAll(window.Select(AskOne));
         }
@@ -66,10 +68,12 @@ internal sealed partial class RollupGrain
             await Apply(child, child.Kind == SourceKind.Unit
                 ? await GrainFactory.Unit(_frame!, child.Id).GetSummary()
                 : await GrainFactory.GetGrain<IRollupGrain>(new NameKey(_key.Plan, child.Id).ToString()).GetSummary());
+            _silent.Remove(child);
         }
         catch (Exception problem)
         {
             // It is asked again with the next round, and tells by itself as soon as it can.
+            _silent.Add(child);
             LogChildSilent(problem, _key, child.Id);
         }
     }
@@ -81,7 +85,34 @@ internal sealed partial class RollupGrain
         await (_asking = LoadChildren());
     }
 
-    private Task Ask() => _asking.IsCompleted ? _asking = LoadChildren() : Task.CompletedTask;
+    private Task Ask() => _asking.IsCompleted ? _asking = AskWhereInDoubt() : Task.CompletedTask;
+
+    /// <summary>Asks those who are recovering, were not heard or did not answer; all where any may be gone, or children may have come.</summary>
+    private async Task AskWhereInDoubt()
+    {
+        // Spread, so that a silo's roll-ups never all ask at once.
+        var period = AskAllPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % AskAllSpreadSeconds);
+        if (_local.IsUnsettled || _real.GetElapsedTime(_askedAll) >= period || !await IsCurrent())
+        {
+            await LoadChildren();
+            return;
+        }
+
+        await AskEach([.. _children.Where(child => _silent.Contains(child) || !_heard.TryGetValue(child, out var heard) || heard.Recovering > 0)]);
+    }
+
+    private async Task<bool> IsCurrent()
+    {
+        try
+        {
+            return _frame is { } frame && ReferenceEquals(await _frames.Get(_key.Plan), frame);
+        }
+        catch (Exception problem)
+        {
+            LogChildrenFailed(problem, _key);
+            return false;
+        }
+    }
 
     private async Task Resweep(Source child)
     {
@@ -93,7 +124,7 @@ internal sealed partial class RollupGrain
             }
             else
             {
-                await GrainFactory.GetGrain<IRollupGrain>(new NameKey(_key.Plan, child.Id).ToString()).Wake();
+                await GrainFactory.GetGrain<IRollupGrain>(new NameKey(_key.Plan, child.Id).ToString()).Sweep();
             }
         }
         catch (Exception problem)

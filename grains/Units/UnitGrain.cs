@@ -22,7 +22,7 @@ internal sealed class DepartmentGrain(
 
 /// <summary>What every unit's grain takes from the silo.</summary>
 internal sealed record UnitServices(PlanFrames Frames, UnitSweep Sweep, LocalCounters Local, UnitTraffic Traffic,
-    [FromKeyedServices(Clocks.Key)] TimeProvider Clock, TimeProvider Real);
+    [FromKeyedServices(Clocks.Key)] TimeProvider Clock, TimeProvider Real, [FromKeyedServices(Clocks.Key)] AlarmClock Alarms, AlarmClock RealAlarms);
 
 /// <summary>
 /// A unit's counter. Its memory is only a copy: the measures' persisted states are the truth, and a sweep reads them back whenever the
@@ -42,6 +42,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     private readonly ClockedCounter _counter = new();
     private readonly UpwardChannel _upward;
     private readonly Alarm _alarm;
+    private readonly Alarm _check;
 
     private PlanFrame? _frame;
     private HashSet<Child>? _roster;
@@ -57,14 +58,13 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
     private Task _sweeping = Task.CompletedTask;
     private IDisposable? _registration;
     private UnitTraffic.Count? _traffic;
-    private RealTicker? _checks;
 
     protected UnitGrain(IPersistentState<EpochRow> epoch, UnitServices services, ILogger logger)
     {
         (_epoch, _services, _logger) = (epoch, services, logger);
         _key = NameKey.Parse(this.GetPrimaryKeyString());
         _upward = new(Summarize, Push, DeactivateSuperseded, logger, _key.ToString(), services.Real);
-        _alarm = new(this, services.Clock, Advance);
+        (_alarm, _check) = (new(services.Alarms, Advance), new(services.RealAlarms, Check));
     }
 
     private Stamp Stamp => new(_epoch.State.Epoch, _sequence);
@@ -77,8 +77,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
         RectificationMeter.Recovering.Add(1);
         _traffic = _services.Traffic.Of(_key.ToString());
         _registration = _services.Local.Add(GrainContext.GrainId, () => this.AsReference<IUnitGrain>().Sweep());
-        // Spread over the hour, so that a silo's units never all read at once.
-        _checks = new(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds), _services.Real, SweepNow);
+        SetCheck();
         // Begins here and goes on after the activation; it makes no calls within it.
         _sweepWanted = true;
         _sweeping = SweepWhileWanted();
@@ -95,7 +94,7 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
         }
 
         _alarm.Dispose();
-        _checks?.Dispose();
+        _check.Dispose();
         if (_recovering)
         {
             RectificationMeter.Recovering.Add(-1);
@@ -204,6 +203,15 @@ internal abstract partial class UnitGrain : Grain, IUnitGrain
             _sequence++;
             _upward.Changed();
         }
+    }
+
+    /// <summary>Spread over the hour, so that a silo's units never all read at once.</summary>
+    private void SetCheck() => _check.SetIn(CheckPeriod - TimeSpan.FromSeconds(GrainContext.GrainId.GetUniformHashCode() % CheckSpreadSeconds));
+
+    private Task Check()
+    {
+        SetCheck();
+        return SweepNow();
     }
 
     private Task Advance()

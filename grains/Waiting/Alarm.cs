@@ -1,33 +1,43 @@
 namespace Rectification.Waiting;
 
-/// <summary>One grain timer to the earliest moment something changes by the clock; never longer than a day.</summary>
-internal sealed class Alarm(IGrainBase grain, TimeProvider clock, Func<Task> ring) : IDisposable
+/// <summary>Calls a grain back, in a turn of its own, at the earliest moment something changes by the clock. It neither keeps the grain awake nor wakes it.</summary>
+/// <param name="clock">Shared by all alarms of a silo.</param>
+/// <param name="ring">What is called. It may go on while other calls do, and says itself what went wrong.</param>
+internal sealed class Alarm(AlarmClock clock, Func<Task> ring) : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    private AlarmClock.Moment? _waiting;
 
-    private IGrainTimer? _timer;
-    private DateTimeOffset? _set;
-
-    /// <summary>Rings at <paramref name="at"/>, or not at all; an earlier setting is replaced.</summary>
+    /// <summary>Rings at <paramref name="at"/>, or not at all; an earlier setting is replaced. Called in a turn of the grain.</summary>
     public void Set(DateTimeOffset? at)
     {
-        if (_set == at && _timer is not null)
+        if (_waiting?.At == at)
         {
             return;
         }
 
-        _set = at;
-        var wait = at is { } instant ? instant - clock.GetUtcNow() : Longest;
-        wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;
-        _timer ??= grain.RegisterGrainTimer(Ring, new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan, Interleave = true });
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        Dispose();
+        if (at is { } instant)
+        {
+            _ = RingAt(_waiting = clock.At(instant));
+        }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    /// <summary>Rings after a while; an earlier setting is replaced.</summary>
+    public void SetIn(TimeSpan wait) => Set(clock.Now + wait);
 
-    private Task Ring(CancellationToken cancellationToken)
+    public void Dispose()
     {
-        _set = null;
-        return ring();
+        _waiting?.Dispose();
+        _waiting = null;
+    }
+
+    private async Task RingAt(AlarmClock.Moment moment)
+    {
+        // Set anew meanwhile: what came is not what is waited for any more.
+        if (await moment.Come && _waiting == moment)
+        {
+            _waiting = null;
+            await ring();
+        }
     }
 }

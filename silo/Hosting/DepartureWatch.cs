@@ -3,7 +3,10 @@ using Rectification.Counting;
 
 namespace Rectification.Hosting;
 
-/// <summary>When another silo leaves the cluster, every counter here reads its roster again: what that silo wrote last may never have been told.</summary>
+/// <summary>
+/// When another silo leaves the cluster, every counter here reads its roster again: what that silo wrote last may never have been told. Whenever one comes or
+/// goes, roll-ups are to look after their children.
+/// </summary>
 internal sealed partial class DepartureWatch(ISiloStatusOracle silos, LocalCounters counters, ILogger<DepartureWatch> logger)
     : ILifecycleParticipant<ISiloLifecycle>, ISiloStatusListener
 {
@@ -24,7 +27,13 @@ internal sealed partial class DepartureWatch(ISiloStatusOracle silos, LocalCount
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
-        if (status == SiloStatus.Dead && !updatedSilo.Equals(silos.SiloAddress))
+        if (updatedSilo.Equals(silos.SiloAddress))
+        {
+            return;
+        }
+
+        counters.ClusterChanged();
+        if (status == SiloStatus.Dead)
         {
             LogDeparted(updatedSilo);
             _ = SweepAll();

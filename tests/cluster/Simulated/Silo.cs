@@ -62,7 +62,11 @@ internal sealed class Silo : IGrainRuntime, ITimerRegistry, IWriterFence, IDispo
     }
 
     /// <summary>Another silo is gone: as the product does, every counter here sweeps.</summary>
-    public void Departed() => _ = _watch.Run(() => Get<LocalCounters>().SweepAll(CancellationToken.None));
+    public void Departed()
+    {
+        Get<LocalCounters>().ClusterChanged();
+        _ = _watch.Run(() => Get<LocalCounters>().SweepAll(CancellationToken.None));
+    }
 
     /// <summary>It goes on after a pause.</summary>
     public void Resume()

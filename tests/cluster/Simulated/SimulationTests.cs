@@ -33,6 +33,15 @@ public sealed class SimulationTests
         Assert.Equal(Play(wire, 7), Play(wire, 7));
     }
 
+    /// <summary>Thousands of plans lie open in which nothing happens for days: what each of their counters costs is multiplied by two hundred thousand.</summary>
+    [Fact]
+    public void While_nothing_happens_counters_leave_each_other_alone()
+    {
+        using var wire = new Wire();
+        using var story = new Story(wire, 11);
+        Assert.InRange(story.CallsOfAUnit(TimeSpan.FromHours(2)), 1, 12);
+    }
+
     private static int Setting(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable($"RECTIFICATION_SIMULATED_{name}"), CultureInfo.InvariantCulture, out var wanted) ? wanted : usual;
 

@@ -47,9 +47,7 @@ internal sealed class Story : IDisposable
     {
         _world.Trace = trace is null ? null : trace.WriteLine;
         var start = _world.Time.GetUtcNow();
-        var source = new PlanSource { Actor = People.Ops, Id = "import", Reason = null, Document = null };
-        _world.Do(() => _world.Wire.Grains.GetGrain<IPlanGrain>(_plan.Id).Import(_plan, source), Settling);
-        Check();
+        Import();
         while (_commands < commands)
         {
             Act(commands);
@@ -64,7 +62,26 @@ internal sealed class Story : IDisposable
             _world.Time.GetUtcNow() - start, _world.Digest);
     }
 
+    /// <summary>Nothing goes wrong and nobody does anything, once the plan is there.</summary>
+    /// <param name="span">For so long.</param>
+    /// <returns>How often a unit was called meanwhile.</returns>
+    public double CallsOfAUnit(TimeSpan span)
+    {
+        Import();
+        Calm();
+        var before = _world.CallsOfUnits;
+        _world.Pass(span);
+        return (double)(_world.CallsOfUnits - before) / _plan.Units.Count;
+    }
+
     public void Dispose() => _world.Dispose();
+
+    private void Import()
+    {
+        var source = new PlanSource { Actor = People.Ops, Id = "import", Reason = null, Document = null };
+        _world.Do(() => _world.Wire.Grains.GetGrain<IPlanGrain>(_plan.Id).Import(_plan, source), Settling);
+        Check();
+    }
 
     /// <summary>Everybody sends some commands, while calls and writes fail, silos die, activations end.</summary>
     private void Act(int commands)

@@ -20,6 +20,8 @@ internal sealed class World : IDisposable
 
     private const int Silos = 3;
 
+    private static readonly GrainType[] Units = [GrainType.Create("county"), GrainType.Create("department")];
+
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly List<Turns> _ready = [];
     private readonly HashSet<Turns> _queued = [];
@@ -78,6 +80,9 @@ internal sealed class World : IDisposable
     public long TurnsTaken { get; private set; }
 
     public long Calls { get; private set; }
+
+    /// <summary>Calls of counties and departments.</summary>
+    public long CallsOfUnits { get; private set; }
 
     public int SilosLost { get; private set; }
 
@@ -154,6 +159,7 @@ internal sealed class World : IDisposable
     {
         MustBeHere();
         Calls++;
+        CallsOfUnits += Units.Contains(target.Type) ? 1 : 0;
         var message = new Message(this, target, request, options, (_now as Activation)?.Silo);
         Time.After(
             request.GetDefaultResponseTimeout() ?? Patience,
