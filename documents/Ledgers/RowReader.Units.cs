@@ -245,7 +245,9 @@ internal sealed partial class RowReader
         var column = Math.Max(1, cells.Column > 0 ? cells.Column : TextColumn);
         foreach (var (at, remark) in cells.Remarks.Where(told => !row.Inherits(told.Column)))
         {
-            Tell(row, at, remark);
+            // Where no name is near, it may still be one of the units of the measure.
+            Tell(row, at, remark is { Code: LedgerCodes.UnitUnknown, Candidates.Count: 0 }
+                ? remark with { Candidates = [.. found.Measure?.Percents.Keys ?? []] } : remark);
         }
 
         if (unitTold is { } code && !(code == LedgerCodes.UnitOfSeveral && row.Inherits(cells.Column)))
