@@ -29,10 +29,10 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         Money(notes);
         Composite();
         Texts(unitSheet, headed);
-        if (manyUnits && !Has(LedgerFields.Measure) && Best(Heading.Problem) is { Meaning.Rank: > 1 } matter)
+        if (manyUnits && !Has(LedgerFields.Measure))
         {
             // 督办事项， 整改任务: what is to be done stands where a plan has its problems.
-            matter.Field = LedgerFields.Measure;
+            Set(columns.FirstOrDefault(column => column.Field == LedgerFields.Problem), LedgerFields.Measure);
         }
 
         Numbers(duties);
@@ -287,7 +287,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     private void Units(bool unitSheet, bool manyUnits)
     {
         // A unit names its own sections in its sheet; they are nobody's in the plan.
-        bool IsOfPlan(LedgerColumn column) => !unitSheet || !column.Values().Any() || column.Share(cell => IsUnits(cell.Text)) > 0;
+        bool IsOfPlan(LedgerColumn column) => !unitSheet || manyUnits || !column.Values().Any() || column.Share(cell => IsUnits(cell.Text)) > 0;
 
         var ofProblems = Has(LedgerFields.Problem) && !Has(LedgerFields.Measure);
         var leads = Free(Heading.Lead).Where(IsOfPlan).ToList();

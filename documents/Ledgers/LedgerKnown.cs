@@ -52,8 +52,8 @@ public sealed record LedgerChoice
     /// <summary><c>plan</c> or <c>progress</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Stable: <c>said</c>, <c>own-file</c>, <c>own-rows</c>, <c>no-deadline</c>, <c>periodic</c>, <c>differs</c>, <c>same-plan</c>,
-    /// <c>nothing-new</c>.</summary>
+    /// <summary>Stable: <c>said</c>, <c>own-file</c>, <c>own-rows</c>, <c>no-match</c>, <c>no-deadline</c>, <c>periodic</c>, <c>differs</c>,
+    /// <c>same-plan</c>, <c>nothing-new</c>.</summary>
     public required string Why { get; init; }
 
     public required string Zh { get; init; }
@@ -78,6 +78,7 @@ public sealed record LedgerChoice
         ["said"] = ("", "按指定的方式读取", "Read as it was said."),
         ["own-file"] = (PlanKind, "这是本系统导出的台账，进度由系统记录，按方案读取", "A ledger of the product's own: it keeps progress itself."),
         ["own-rows"] = (ProgressKind, "单位账号只能填报，按填报读取本单位的行", "A unit's account reports: its own rows are read as progress."),
+        ["no-match"] = (PlanKind, "没有一行是方案里的措施，按方案读取", "No row is about a measure of the plan: it brings in others."),
         ["no-deadline"] = (ProgressKind, "有单位和进展，没有完成时限，按多个单位的填报读取", "Units and progress, and no deadlines: the progress of many units."),
         ["periodic"] = (ProgressKind, "标题写明是周报、月报一类，按多个单位的填报读取；与方案不同的地方不改方案",
             "Its title says it comes every week or month: progress, and where it differs the plan stays."),

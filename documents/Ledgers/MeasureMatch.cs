@@ -11,6 +11,9 @@ internal sealed class MeasureMatch
     private const double Alike = 0.6;
     private const double Near = 0.3;
 
+    // What is shorter is like too many.
+    private const int LongEnough = 5;
+
     private readonly Dictionary<int, KnownMeasure> byNo;
     private readonly ILookup<string, KnownMeasure> byText;
 
@@ -57,7 +60,7 @@ internal sealed class MeasureMatch
         }
 
         if (number is { } no && NumbersAreThePlans != false && byNo.TryGetValue(no, out var other)
-            && (NumbersAreNamed || NumbersAreThePlans == true || Likeness(other.Text, text) > Alike))
+            && (NumbersAreNamed || NumbersAreThePlans == true || (text.Length >= LongEnough && Likeness(other.Text, text) > Alike)))
         {
             return new(other) { TextDiffers = true };
         }

@@ -296,6 +296,7 @@ internal sealed partial class RowReader
             return;
         }
 
+        units.Found++;
         units.News += tells && !(measure.StateText == known.StateText && measure.ProgressText == known.ProgressText
             && (known.StateText ?? known.ProgressText) is not null) ? 1 : 0;
         if (deadline is { Text.Length: > 0 } && deadline.Text != known.DeadlineText && Changed(deadline, known.Deadline))

@@ -28,7 +28,7 @@ internal static class UnitsSheet
         UnitsRun units = new(known) { AsOf = asOf?.Day };
         LedgerRun run = new(rules, unitSheet: true, unit: null, units);
         var sheets = LedgerReader.Sheets(run, lists, hidden);
-        if (!isSaid && !run.Measures.Exists(row => row.Unit is not null))
+        if (!isSaid && !run.Measures.Exists(row => row.Unit is not null) && !lists.Exists(HasUnits))
         {
             return null;
         }
@@ -51,6 +51,7 @@ internal static class UnitsSheet
         var why = known.As is not null ? "said"
             : known.Own is not null ? "own-rows"
             : rules.Stamp is { IsUnit: false } ? "own-file"
+            : units.Found == 0 ? "no-match"
             : !States(LedgerFields.Deadline) ? "no-deadline"
             : lists.Exists(scan => new UnitSheets(scan, rules, fileName).IsPeriodic()) ? "periodic"
             : units.Differing.Count > 0 ? "differs"
@@ -67,12 +68,18 @@ internal static class UnitsSheet
         LedgerReader.Said(scan, mapping);
         scan.Unclear = [];
         SheetFields fields = new(scan.Columns);
-        var areUnits = scan.IsHeaded || fields.Units.Exists(unit => scan.Columns[unit.Column - 1].Share(cell => IsUnit(cell, rules)) >= MostlyUnits);
-        return areUnits && (fields.Measure > 0 || fields.MeasureNo > 0 || fields.MeasureRef > 0) && scan.Columns.Any(column =>
+        var areUnits = fields.Units.Exists(unit => scan.Columns[unit.Column - 1].Share(cell => IsUnit(cell, rules)) >= MostlyUnits);
+        var isHeaded = scan.IsHeaded || (fields.Measure > 0 && scan.Columns[fields.Measure - 1].Values().Any(cell => rules.Directory.Knows(cell.Text)));
+        return (areUnits || isHeaded || HasUnits(scan)) && (fields.Measure > 0 || fields.MeasureNo > 0 || fields.MeasureRef > 0) && scan.Columns.Any(column =>
             (column.Field is LedgerFields.Progress or LedgerFields.ProgressText or LedgerFields.State
                 || column.Field.StartsWith(LedgerFields.StateOf, StringComparison.Ordinal) || LedgerFields.Has(column.Field, LedgerFields.UnitProgress))
             && column.Values().Any());
     }
+
+    // 责任单位 with something in it: names that nobody knows are asked.
+    private static bool HasUnits(SheetScan scan) => scan.Columns.Any(column =>
+        column.Meaning.Heading is Heading.Lead or Heading.Responsible && column.Values().Any()
+        && (LedgerFields.Has(column.Field, LedgerFields.LeadUnit) || LedgerFields.Has(column.Field, LedgerFields.SupportingUnits)));
 
     private static bool IsUnit(SheetCell cell, LedgerRules rules) =>
         rules.Directory.Knows(cell.Text) || rules.Directory.LongestAtStart(Fold.Tight(cell.Text)) is not null;
@@ -114,6 +121,9 @@ internal sealed class UnitsRun(LedgerKnown known)
 
     /// <summary>Rows that say something else of the plan than it has.</summary>
     public HashSet<(string Sheet, int Row)> Differing { get; } = [];
+
+    /// <summary>Rows that are about a measure of the plan.</summary>
+    public int Found { get; set; }
 
     /// <summary>Rows that say how far a unit is.</summary>
     public int Telling { get; set; }

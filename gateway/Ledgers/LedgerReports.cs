@@ -110,7 +110,7 @@ internal sealed class LedgerReports
                 if (known.TryGetValue(row.No, out var share))
                 {
                     Row(row, unit, share, isKnown, stamp: null, Cell(file, several, row.Row, row.Source.Sheet), string.Create(
-                        CultureInfo.InvariantCulture, $"ledger:{file.Sha256}:{unit}:{sheets.IndexOf(row.Source.Sheet) + 1}"));
+                        CultureInfo.InvariantCulture, $"ledger:{file.Sha256}:{unit}:{Math.Max(0, sheets.IndexOf(row.Source.Sheet))}"));
                 }
                 else
                 {
