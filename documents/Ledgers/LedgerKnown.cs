@@ -28,6 +28,9 @@ public sealed record KnownMeasure
 
     public required DateOnly Deadline { get; init; }
 
+    /// <summary>The deadline before it was extended: a list that still has it says nothing new.</summary>
+    public DateOnly? FirstDeadline { get; init; }
+
     /// <summary>The deadline in the words of the ledger it came from.</summary>
     public string? DeadlineText { get; init; }
 

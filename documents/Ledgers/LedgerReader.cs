@@ -104,12 +104,16 @@ public static partial class LedgerReader
     /// <see cref="LedgerContext.Known"/>.
     /// </summary>
     /// <param name="workbook">Opened; stays open.</param>
+    /// <param name="fileName">Its name.</param>
     /// <param name="context">The plan in force.</param>
     /// <param name="mapping">As <see cref="Read(IWorkbook, string, LedgerContext, IReadOnlyDictionary{string, string}?)"/> takes it.</param>
-    public static bool MayBeOfUnits(IWorkbook workbook, LedgerContext context, IReadOnlyDictionary<string, string>? mapping = null)
+    public static bool MayBeOfUnits(
+        IWorkbook workbook, string fileName, LedgerContext context, IReadOnlyDictionary<string, string>? mapping = null)
     {
         ArgumentNullException.ThrowIfNull(workbook);
-        return UnitsSheet.MayBe(workbook, context, mapping);
+        LedgerRules rules = new(context) { Stamp = Out.LedgerStamp.Of(workbook.Stamp), From1904 = workbook.CountsFrom1904 };
+        var (scans, _, _) = Scans(workbook);
+        return !IsUnitSheet(scans, rules, fileName) && scans.Exists(scan => UnitsSheet.Maps(scan, rules, mapping));
     }
 
     private sealed class OneSheet(IWorkbook of, ISheet sheet) : IWorkbook

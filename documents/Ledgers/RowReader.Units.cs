@@ -302,7 +302,10 @@ internal sealed partial class RowReader
         if (deadline is { Text.Length: > 0 } && deadline.Text != known.DeadlineText && Changed(deadline, known.Deadline))
         {
             Tell(row, DeadlineColumn(row), new Remark(LedgerCodes.DeadlineDiffers, DeadlineReading.Iso(known.Deadline)));
-            units.Differing.Add((sheet, row.Row));
+            if (deadline.Day is null || deadline.Day != known.FirstDeadline)
+            {
+                units.Differing.Add((sheet, row.Row));
+            }
         }
 
         if (fields.Leader > 0 && row.Shown(fields.Leader) is { } leader && rules.Leader(leader.Text).Title is { } title && title != known.Leader)

@@ -38,13 +38,6 @@ internal static class UnitsSheet
         return (LedgerReader.Reading(run, fileName, sheets, order, asOf?.Day) with { ReadAs = choice }, choice);
     }
 
-    /// <summary>Whether a list of the workbook has units and progress, so that it has to be read beside the plan in force.</summary>
-    public static bool MayBe(IWorkbook workbook, LedgerContext context, IReadOnlyDictionary<string, string>? mapping)
-    {
-        LedgerRules rules = new(context) { From1904 = workbook.CountsFrom1904 };
-        return LedgerReader.Scans(workbook).Scans.Exists(scan => Maps(scan, rules, mapping));
-    }
-
     private static LedgerChoice Choose(List<SheetScan> lists, LedgerRules rules, LedgerKnown known, UnitsRun units, string fileName)
     {
         bool States(string field) => lists.Exists(scan => scan.Columns.Any(column => LedgerFields.Has(column.Field, field)));
@@ -61,7 +54,7 @@ internal static class UnitsSheet
     }
 
     /// <summary>Says what the columns are when every row is a unit's; whether there are units, something a measure is found by, and progress.</summary>
-    private static bool Maps(SheetScan scan, LedgerRules rules, IReadOnlyDictionary<string, string>? mapping)
+    public static bool Maps(SheetScan scan, LedgerRules rules, IReadOnlyDictionary<string, string>? mapping)
     {
         ColumnMapper mapper = new(scan.Columns, rules.Context, rules.Directory, rules.Deadlines, rules.From1904);
         mapper.Map(scan.Notes, unitSheet: true, headed: scan.IsHeaded, manyUnits: true);

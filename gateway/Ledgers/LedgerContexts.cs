@@ -179,6 +179,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
         No = measure.No,
         Text = measure.Text,
         Deadline = measure.Deadline,
+        FirstDeadline = measure.FirstDeadline,
         DeadlineText = measure.Extra?.GetValueOrDefault(DeadlineCells.AsWritten),
         Leader = leaders.GetValueOrDefault(measure.Leader),
         Lead = units.GetValueOrDefault(measure.LeadUnit, measure.LeadUnit),

@@ -107,7 +107,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             var files = new List<ReadFile>();
             foreach (var (name, part) in parts)
             {
-                var isAsked = place.Frame is not null && (options.As is not null || LedgerReader.MayBeOfUnits(part, place.Context));
+                var isAsked = place.Frame is not null && (options.As is not null || LedgerReader.MayBeOfUnits(part, name, place.Context));
                 var into = isAsked ? place with { Context = place.Context with { Known = await known.Value } } : place;
                 files.Add(await Read(name, opened.Sha256, part, into, caller, options, answers) with { IsPart = parts.Count > 1 });
             }

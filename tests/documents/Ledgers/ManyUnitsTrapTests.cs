@@ -69,6 +69,54 @@ public sealed class ManyUnitsTrapTests
         Assert.Equal("C3 sheet-older?,C5 sheet-older?", Told(reading));
     }
 
+    [Theory]
+    [InlineData("填报单位：市直一处", "one of the plan's units put it together")]
+    [InlineData("甲县等三个单位整改进展周报", "it is called after the first of them")]
+    public void Lines_over_the_rows_that_name_other_units_say_more_than_who_put_it_together(string above, string why)
+    {
+        var reading = Read($"{above}\n序号|整改措施|完成进度\n一、甲县\n2|清理拖欠工程款项|60%\n二、乙区\n3|完善乡镇财务管理办法|70%");
+
+        Assert.True("2 甲县 60,3 乙区 70" == string.Join(',', reading.Measures.Select(row => $"{row.No} {row.Unit} {row.ProgressPercent}")), why);
+    }
+
+    [Fact]
+    public void Words_marks_persons_signatures_and_repeated_headings_are_as_anywhere()
+    {
+        var reading = Read("""
+            市直一处关于各单位整改工作进展情况的汇总（第26周）
+            填报日期：2024年6月28日
+            序号|整改措施|责任单位及责任人|已完成|正在推进|未启动|存在困难及下一步打算
+            1|建立问题台账并逐项对账|牵头：市直一处；配合：甲县|√|||
+            2|清理拖欠工程款项|甲县\n张三||已清理三笔，余下两笔在谈。||资金紧张
+            序号|整改措施|责任单位及责任人|已完成|正在推进|未启动|存在困难及下一步打算
+            3|完善乡镇财务管理办法|乙区 李四|||√|
+            4|开展专项督查两轮|各县（市、区）||√||
+            注：进展按自评填写。
+            填表人：王五　　审核人：赵六
+            """);
+
+        Assert.Equal("1 市直一处 100,2 甲县 ,3 乙区 ,4  ", string.Join(',', reading.Measures.Select(row => $"{row.No} {row.Unit} {row.ProgressPercent}")));
+        Assert.Equal("已清理三笔，余下两笔在谈。", reading.Measures[1].ProgressText);
+        Assert.Equal("C8", string.Join(',', reading.Errors.Concat(reading.Warnings.Where(told => told.Question)).Select(told => told.Cell)));
+        Assert.Equal("title note repeated-header note note", string.Join(' ', reading.RowsSkipped.Select(row => row.Why)));
+    }
+
+    [Fact]
+    public void A_list_that_still_has_the_deadline_before_an_extension_changes_nothing_of_the_plan()
+    {
+        var context = ManyUnitsTests.Context();
+        context = context with
+        {
+            Known = context.Known! with { Measures = [.. context.Known!.Measures.Select(measure => measure with { FirstDeadline = new(2024, 9, 30) })] },
+        };
+        using InMemoryWorkbook workbook = new(new InMemorySheet("台账", "序号|问题|整改措施|责任单位|完成时限|完成进度\n2|问题|清理拖欠工程款项|甲县|2024年9月底|60%"));
+
+        var reading = LedgerReader.Read(workbook, "台账.xlsx", context);
+
+        Assert.Equal(("progress", "same-plan"), (reading.Kind, reading.ReadAs!.Why));
+        Assert.Equal("E2 deadline-differs 2024-12-31", Told(reading));
+    }
+
     /// <summary>A list with deadlines may be a plan.</summary>
     [Theory]
     [InlineData("汇总", "2024年12月31日", "", "progress same-plan")]
