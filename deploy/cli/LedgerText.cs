@@ -72,7 +72,7 @@ internal static class LedgerText
         if (reading["readAs"] is { } choice)
         {
             Line(text, (choice["kind"]?.ToString() == "plan" ? "  按方案读入 as a plan" : "  按填报读入 as progress")
-                + $"（--as plan | progress）: {choice["zh"]} {choice["en"]}");
+                + $"（--as plan | progress）：{choice["zh"]} {choice["en"]}");
         }
 
         foreach (var warning in (reading["warnings"] as JsonArray ?? []).Where(warning => warning!["question"]?.GetValue<bool>() == true))

@@ -328,7 +328,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         else if (responsible.Count > 0)
         {
             responsible.Skip(1).ToList().ForEach(column => column.Field = LedgerFields.SupportingUnits);
-            responsible[0].Field = supporting.Count > 0 || responsible.Count > 1 || (unitSheet && !manyUnits) ? LedgerFields.LeadUnit : LedgerFields.LeadAndSupporting;
+            responsible[0].Field = supporting.Count > 0 || responsible.Count > 1 || (unitSheet && !manyUnits) ? LedgerFields.LeadUnit
+                : LedgerFields.LeadAndSupporting;
         }
 
         foreach (var column in Free(Heading.Overseeing))
@@ -478,7 +479,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     [GeneratedRegex("(?:\u4EFB\u52A1|\u4E8B\u9879)$")]
     private static partial Regex EndsWithTask();
 
-    [GeneratedRegex("^(?:填报|报送|上报|填表|报告|反馈)(?:责任)?(?:单位|部门|处室|主体)$")]
+    [GeneratedRegex("^(?:\u586B\u62A5|\u62A5\u9001|\u4E0A\u62A5|\u586B\u8868|\u62A5\u544A|\u53CD\u9988)(?:\u8D23\u4EFB)?" +
+        "(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u4E3B\u4F53)$")]
     private static partial Regex Reports();
 
     [GeneratedRegex("要求|交办|最终|总时限|总体时限")]

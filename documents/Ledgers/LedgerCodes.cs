@@ -74,7 +74,7 @@ public static class LedgerCodes
     public const string ValueDecreased = "ledger.value-decreased";
 
     /// <summary>Chinese, English; whether it blocks; whether the value is left open until somebody answers.</summary>
-    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> Words = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> OfAny = new(StringComparer.Ordinal)
     {
         [DeadlineMissing] = ("没有填写期限；空格不会自动沿用上一行", "No deadline is given; blank cells are never filled from above.", true, false),
         [DeadlineNotADay] = ("没有这一天", "There is no such day.", true, false),
@@ -102,10 +102,6 @@ public static class LedgerCodes
         [UnitCollectiveLead] = ("集体称呼不能牵头，请指定一个牵头单位", "A collective word cannot lead: please name one lead unit.", false, true),
         [UnitCollectiveUnclear] = ("没有写明是哪些单位，请列出", "Which units are meant is not written: please list them.", false, true),
         [UnitNoLead] = ("没有写明牵头单位，请指定", "No lead unit is written: please name one.", false, true),
-        [UnitContinued] = ("单位一栏为空，沿用上面的单位", "Blank: the unit above is continued.", false, false),
-        [UnitNoPart] = ("该单位没有这条措施的任务，请核对单位或措施", "The unit has no part in this measure: please check which is meant.", true, false),
-        [UnitOfSeveral] = ("写了多个单位，进展记到其中的牵头单位或唯一有任务的单位", "Several units: the progress is that of the one that leads, or alone has a part.", false, false),
-        [UnitWhichReports] = ("写了多个单位，不能确定是哪个单位的进展，请指定一个", "Several units: please say whose progress it is.", false, true),
         [LeaderUnknown] = ("方案里没有这位责任领导", "The plan has no leader of this title.", true, false),
         [LeaderSeveral] = ("写了多位责任领导，以第一位为准", "Several leaders; the first is taken.", false, false),
         [LeaderMissing] = ("这个问题没有责任领导", "This problem has no leader.", false, true),
@@ -123,10 +119,6 @@ public static class LedgerCodes
         [TotalDisagrees] = ("合计与各行之和不符", "The totals row disagrees with the rows.", false, false),
         [MeasureSeveral] = ("一格里有多条措施，先按一条读取，可以拆分", "Several numbered measures in one cell, read as one; it may be split.", false, false),
         [MeasureMissing] = ("没有填写整改措施", "No measure is given.", true, false),
-        [MeasureWhich] = ("看不出是方案里的哪一条措施，请指定", "Which measure of the plan is meant? Please choose.", false, true),
-        [TextDiffers] = ("措施文字与方案不同，按序号对应，方案不变", "Worded otherwise than in the plan: found by its number, and the plan stays.", false, false),
-        [DeadlineDiffers] = ("期限与方案不同，按填报读入，方案不变", "Another deadline than the plan's: read as progress, and the plan stays.", false, false),
-        [NumbersRunning] = ("这一列是流水号，不是方案的措施序号，按措施文字对应", "These numbers only count rows: measures are found by their texts.", false, false),
         [NumberRepeated] = ("序号重复", "This number is there twice.", false, false),
         [ProblemContinued] = ("问题一栏为空且未合并，沿用上一行的问题", "Blank and not merged: the problem of the row above is continued.", false, false),
         [SameAsAbove] = ("写的是“同上”，按上一行读取", "Written as the same as above, and read so.", false, false),
@@ -142,10 +134,26 @@ public static class LedgerCodes
         [RowOtherUnit] = ("这一行是其他单位的", "This row belongs to another unit.", true, false),
         [SheetHidden] = ("隐藏的工作表，没有读取", "A hidden sheet, not read.", false, false),
         [SheetOlder] = ("这张表比上次收到的旧，会覆盖较新的进展", "Older than what came in last: it would overwrite newer data.", false, true),
-        [SheetNoProgress] = ("没有写明单位，或没有进展，不能按填报读取", "No units or no progress are found here: it cannot be read as progress.", true, false),
         [SheetNoList] = ("没有找到表头，不是清单", "No heading row was found: there is no list here.", true, false),
         [ValueDecreased] = ("进度比上次填报的低", "Lower than reported before.", false, false)
     };
+
+    /// <summary>The same of a sheet with the progress of many units.</summary>
+    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> OfManyUnits = new(StringComparer.Ordinal)
+    {
+        [UnitContinued] = ("单位一栏为空，沿用上面的单位", "Blank: the unit above is continued.", false, false),
+        [UnitNoPart] = ("该单位没有这条措施的任务，请核对单位或措施", "The unit has no part in this measure: please check which is meant.", true, false),
+        [UnitOfSeveral] = ("写了多个单位，进展记到其中的牵头单位或唯一有任务的单位", "Several units: the progress is that of the one that leads, or alone has a part.", false, false),
+        [UnitWhichReports] = ("写了多个单位，不能确定是哪个单位的进展，请指定一个", "Several units: please say whose progress it is.", false, true),
+        [MeasureWhich] = ("看不出是方案里的哪一条措施，请指定", "Which measure of the plan is meant? Please choose.", false, true),
+        [TextDiffers] = ("措施文字与方案不同，按序号对应，方案不变", "Worded otherwise than in the plan: found by its number, and the plan stays.", false, false),
+        [DeadlineDiffers] = ("期限与方案不同，按填报读入，方案不变", "Another deadline than the plan's: read as progress, and the plan stays.", false, false),
+        [NumbersRunning] = ("这一列是流水号，不是方案的措施序号，按措施文字对应", "These numbers only count rows: measures are found by their texts.", false, false),
+        [SheetNoProgress] = ("没有写明单位，或没有进展，不能按填报读取", "No units or no progress are found here: it cannot be read as progress.", true, false)
+    };
+
+    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> Words = new(
+        OfAny.Concat(OfManyUnits), StringComparer.Ordinal);
 
     /// <summary>All codes, for the reference page and its test.</summary>
     public static IEnumerable<string> All => Words.Keys;

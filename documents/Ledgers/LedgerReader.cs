@@ -255,7 +255,8 @@ public static partial class LedgerReader
         return new LedgerReading
         {
             File = Path.GetFileName(fileName),
-            Layout = run.Units is not null ? "units sheet" : run.UnitSheet ? "unit sheet" : LayoutNames.Nearest(sheets.SelectMany(sheet => sheet.ColumnDetails)),
+            Layout = run.Units is not null ? "units sheet" : run.UnitSheet ? "unit sheet"
+                : LayoutNames.Nearest(sheets.SelectMany(sheet => sheet.ColumnDetails)),
             Kind = run.UnitSheet ? "progress" : "plan",
             Sheet = isCsv ? "csv" : first.Sheet,
             Columns = first.Columns,

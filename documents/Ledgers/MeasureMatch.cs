@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rectification.Documents.Ledgers.Out;
 
 namespace Rectification.Documents.Ledgers;
@@ -56,7 +57,7 @@ internal sealed class MeasureMatch
 
         if (same.Count > 0)
         {
-            return same.Count == 1 ? new(same[0]) : new(null, [.. same.Select(measure => measure.No.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            return same.Count == 1 ? new(same[0]) : new(null, [.. same.Select(measure => measure.No.ToString(CultureInfo.InvariantCulture))]);
         }
 
         if (number is { } no && NumbersAreThePlans != false && byNo.TryGetValue(no, out var other)

@@ -151,7 +151,8 @@ internal sealed partial class RowReader
         {
             var number = row.Cells.FirstOrDefault(cell => cell.Column == NumberColumn);
             var text = row.Cells.FirstOrDefault(cell => cell.Column == fields.Measure);
-            if (number is not null && text is not null && ListMarks.Number(number.Text) is { } no && units.Match.Agree(no, Out.AsRead.Measure(text.Text)) is { } same)
+            if (number is not null && text is not null && ListMarks.Number(number.Text) is { } no
+                && units.Match.Agree(no, Out.AsRead.Measure(text.Text)) is { } same)
             {
                 (agree, disagree) = same ? (agree + 1, disagree) : (agree, disagree + 1);
             }

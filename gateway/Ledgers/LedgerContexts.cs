@@ -154,7 +154,8 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
     public async Task<LedgerKnown> Known(LedgerPlace place, Caller caller, string? said)
     {
         var frame = place.Frame!;
-        var (units, leaders) = (frame.Units.ToDictionary(unit => unit.Id, unit => unit.Name), frame.Leaders.ToDictionary(leader => leader.Id, leader => leader.Title));
+        var units = frame.Units.ToDictionary(unit => unit.Id, unit => unit.Name);
+        var leaders = frame.Leaders.ToDictionary(leader => leader.Id, leader => leader.Title);
         var measures = new List<KnownMeasure>();
         await PlanLines.Each(grains, frame.Plan, new(), measure =>
         {

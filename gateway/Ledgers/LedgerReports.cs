@@ -94,7 +94,8 @@ internal sealed class LedgerReports
     /// <summary>The rows of many units, each beside what the product has of its own; whose or what of a row is open, is asked where it was read.</summary>
     private async Task OfUnits(IGrainFactory grains, LedgerPlace place, string plan, ReadFile file, bool several)
     {
-        var (book, sheets) = (grains.GetGrain<ILedgerBookGrain>(plan), file.Reading!.OtherSheets.Select(sheet => sheet.Sheet).Prepend(file.Reading.Sheet).ToList());
+        var book = grains.GetGrain<ILedgerBookGrain>(plan);
+        var sheets = file.Reading!.OtherSheets.Select(sheet => sheet.Sheet).Prepend(file.Reading.Sheet).ToList();
         foreach (var rows in file.Reading!.Measures.GroupBy(row => place.Target.Unit(row.Unit)))
         {
             if (rows.Key is not { } unit)

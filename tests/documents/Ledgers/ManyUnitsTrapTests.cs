@@ -95,7 +95,7 @@ public sealed class ManyUnitsTrapTests
             填表人：王五　　审核人：赵六
             """);
 
-        Assert.Equal("1 市直一处 100,2 甲县 ,3 乙区 ,4  ", string.Join(',', reading.Measures.Select(row => $"{row.No} {row.Unit} {row.ProgressPercent}")));
+        Assert.Equal("1 市直一处 100|2 甲县 |3 乙区 |4  ", string.Join('|', reading.Measures.Select(row => $"{row.No} {row.Unit} {row.ProgressPercent}")));
         Assert.Equal("已清理三笔，余下两笔在谈。", reading.Measures[1].ProgressText);
         Assert.Equal("C8", string.Join(',', reading.Errors.Concat(reading.Warnings.Where(told => told.Question)).Select(told => told.Cell)));
         Assert.Equal("title note repeated-header note note", string.Join(' ', reading.RowsSkipped.Select(row => row.Why)));

@@ -62,7 +62,8 @@ public sealed partial class ManyUnitsInForceTests(FrontDoor door)
         var own = (await LedgerTests.Preview(unit, File(Week), ("plan", plan))).Must(201).Json;
         Assert.Equal("own-rows", own["readAs"]!["why"]!.GetValue<string>());
         Assert.Equal("2 0 0 0", Changes(own));
-        Assert.Equal([7, 8], own["rowsSkipped"]!.AsArray().Where(row => row!["why"]!.GetValue<string>() == "other unit").Select(row => row!["row"]!.GetValue<int>()));
+        Assert.Equal([7, 8], own["rowsSkipped"]!.AsArray().Where(row => row!["why"]!.GetValue<string>() == "other unit")
+            .Select(row => row!["row"]!.GetValue<int>()));
         Assert.Equal(2, (await Commit(unit, own, [])).Must(200).Json["reports"]!.GetValue<int>());
         Assert.Equal("1 unit-1 60,2 unit-1 40,3 unit-2 0,3 unit-3 0,4 unit-3 0", await Percents(plan));
 
@@ -80,7 +81,8 @@ public sealed partial class ManyUnitsInForceTests(FrontDoor door)
 
         var preview = (await LedgerTests.Preview(reviewer, File(Week), ("plan", plan))).Must(201).Json;
         Assert.Equal("0 0 0 4", Changes(preview));
-        Assert.All(preview["changes"]!["conflicts"]!.AsArray(), conflict => Assert.Equal("measure.not-a-reporter", conflict!["refusal"]!["code"]!.GetValue<string>()));
+        Assert.All(preview["changes"]!["conflicts"]!.AsArray(), conflict =>
+            Assert.Equal("measure.not-a-reporter", conflict!["refusal"]!["code"]!.GetValue<string>()));
 
         (await Commit(reviewer, preview, [])).Must(403);
         Assert.Equal(0, await Sum(plan));
@@ -155,7 +157,8 @@ public sealed partial class ManyUnitsInForceTests(FrontDoor door)
         var amendment = (await LedgerTests.Preview(office, File(lines), ("plan", plan))).Must(201).Json;
         Assert.Equal(("plan", "differs", 1, 2), (amendment["kind"]!.GetValue<string>(), amendment["readAs"]!["why"]!.GetValue<string>(),
             amendment["readAs"]!["differing"]!.GetValue<int>(), amendment["readAs"]!["telling"]!.GetValue<int>()));
-        Assert.Equal("2027-03-31", amendment["changes"]!["fields"]!.AsArray().First(change => change!["field"]!.GetValue<string>() == "deadline")!["to"]!.ToString());
+        var change = amendment["changes"]!["fields"]!.AsArray().First(change => change!["field"]!.GetValue<string>() == "deadline")!;
+        Assert.Equal("2027-03-31", change["to"]!.ToString());
 
         var said = (await LedgerTests.Preview(office, File(lines), ("plan", plan), ("as", "progress"))).Must(201).Json;
         Assert.Equal(("progress", "said"), (said["kind"]!.GetValue<string>(), said["readAs"]!["why"]!.GetValue<string>()));
@@ -216,11 +219,13 @@ public sealed partial class ManyUnitsInForceTests(FrontDoor door)
     private static string Changes(JsonNode preview) => preview["changes"] is { } changes
         ? $"{changes["changed"]} {changes["unchanged"]} {changes["open"]} {changes["conflicts"]!.AsArray().Count}" : "";
 
-    private async Task<string> Percents(string plan) => string.Join(',', (await door.Ops.Get($"plans/{plan}/measures?limit=50")).Must(200).Json["items"]!.AsArray()
-        .SelectMany(measure => measure!["assignments"]!.AsArray().Select(share => $"{measure["no"]} {share!["unit"]} {share["percent"]}")));
+    private async Task<string> Percents(string plan) => string.Join(',', (await Measures(plan)).SelectMany(measure =>
+        measure!["assignments"]!.AsArray().Select(share => $"{measure["no"]} {share!["unit"]} {share["percent"]}")));
 
-    private async Task<int> Sum(string plan) => (await door.Ops.Get($"plans/{plan}/measures?limit=50")).Must(200).Json["items"]!.AsArray()
-        .Sum(measure => measure!["assignments"]!.AsArray().Sum(share => share!["percent"]!.GetValue<int>()));
+    private async Task<JsonArray> Measures(string plan) => (await door.Ops.Get($"plans/{plan}/measures?limit=50")).Must(200).Json["items"]!.AsArray();
+
+    private async Task<int> Sum(string plan) => (await Measures(plan)).Sum(measure =>
+        measure!["assignments"]!.AsArray().Sum(share => share!["percent"]!.GetValue<int>()));
 
     private static Task<Answer> Commit(Api who, JsonNode preview, JsonObject body) =>
         who.Post($"ledgers/{preview["preview"]}/commit", body, ("Idempotency-Key", Guid.NewGuid().ToString("N")));
