@@ -30,16 +30,22 @@ internal static class LedgerCommand
         {
             Description = "新方案已经批准：写入后直接生效，不作草案。 A new plan is approved already: in force once taken in, no draft.",
         };
+        var kind = new Option<string?>("--as")
+        {
+            Description = "已生效的方案：按方案（plan）或按填报（progress）读入；默认自动判断。 Of a plan in force: read as a change of the plan or as progress.",
+        };
+        kind.AcceptOnlyFromAmong("plan", "progress");
         var json = new Option<bool>("--json") { Description = "输出完整的 JSON。 The whole reading as JSON." };
         var command = new Command("preview", "预览：读到什么、有什么待补；不写入。 What is read and what is open; nothing is written.")
         {
-            files, url, key, plan, unitsOf, day, approved, json,
+            files, url, key, plan, kind, unitsOf, day, approved, json,
         };
         command.SetAction((result, cancellation) => Running.Run(async () =>
         {
             using var server = new Server(result.GetValue(url)!, result.KeyOf(key));
             using var form = new MultipartFormDataContent();
             Add(form, "plan", result.GetValue(plan));
+            Add(form, "as", result.GetValue(kind));
             Add(form, "unitsOf", result.GetValue(unitsOf));
             Add(form, "context", result.GetValue(day) is { } feedback ? new JsonObject { ["feedbackDate"] = feedback }.ToJsonString() : null);
             Add(form, "approved", result.GetValue(approved) ? "true" : null);

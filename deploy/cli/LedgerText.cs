@@ -69,6 +69,12 @@ internal static class LedgerText
         Line(text, $"{reading["file"]}（{reading["sheet"]}，{reading["layout"]}）：读到 {reading["rowsRead"]} 行，跳过 {skipped.Count} 行，"
             + $"措施 {measures.Count} 条，日期 {dates} 个"
             + $"  ({reading["rowsRead"]} rows read, {skipped.Count} skipped, {measures.Count} measures, {dates} dates)");
+        if (reading["readAs"] is { } choice)
+        {
+            Line(text, (choice["kind"]?.ToString() == "plan" ? "  按方案读入 as a plan" : "  按填报读入 as progress")
+                + $"（--as plan | progress）：{choice["zh"]} {choice["en"]}");
+        }
+
         foreach (var warning in (reading["warnings"] as JsonArray ?? []).Where(warning => warning!["question"]?.GetValue<bool>() == true))
         {
             Line(text, "  待答 question " + Told(warning!));

@@ -22,14 +22,25 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
     /// <param name="unitSheet">Whether the sheet is one unit's progress.</param>
     /// <param name="duties">Whether it is a 责任清单 beside a list of measures, whose 序号 is then the measure's.</param>
     /// <param name="headed">Whether rows of one text stand between the others: they are what the others are about.</param>
-    public void Map(string notes, bool unitSheet, bool duties = false, bool headed = false)
+    /// <param name="manyUnits">Whether the sheet is the progress of many units: who reports a row is its unit.</param>
+    public void Map(string notes, bool unitSheet, bool duties = false, bool headed = false, bool manyUnits = false)
     {
         Exclusive();
         Money(notes);
         Composite();
         Texts(unitSheet, headed);
+        if (manyUnits && !Has(LedgerFields.Measure))
+        {
+            // 督办事项， 整改任务: what is to be done stands where a plan has its problems.
+            Set(columns.FirstOrDefault(column => column.Field == LedgerFields.Problem), LedgerFields.Measure);
+        }
+
         Numbers(duties);
-        Units(unitSheet);
+        if (!manyUnits || !Reporting())
+        {
+            Units(unitSheet, manyUnits);
+        }
+
         Days();
         States();
         Rest();
@@ -264,10 +275,19 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         return rows > 0 && gaps * 10 > rows;
     }
 
-    private void Units(bool unitSheet)
+    // 填报单位 says whose progress a row is, whoever else is responsible for the measure.
+    private bool Reporting()
+    {
+        var reporting = columns.FirstOrDefault(column =>
+            column.Field == LedgerFields.Extra && Reports().IsMatch(Fold.WithoutBrackets(column.Leaf)) && column.Share(cell => IsUnits(cell.Text)) >= 0.5);
+        Set(reporting, LedgerFields.LeadUnit);
+        return reporting is not null;
+    }
+
+    private void Units(bool unitSheet, bool manyUnits)
     {
         // A unit names its own sections in its sheet; they are nobody's in the plan.
-        bool IsOfPlan(LedgerColumn column) => !unitSheet || !column.Values().Any() || column.Share(cell => IsUnits(cell.Text)) > 0;
+        bool IsOfPlan(LedgerColumn column) => !unitSheet || manyUnits || !column.Values().Any() || column.Share(cell => IsUnits(cell.Text)) > 0;
 
         var ofProblems = Has(LedgerFields.Problem) && !Has(LedgerFields.Measure);
         var leads = Free(Heading.Lead).Where(IsOfPlan).ToList();
@@ -281,7 +301,7 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         }
 
         if (leads.Count == 0 && responsible.Count == 0 && !Has(LedgerFields.LeadUnit) &&
-            Free(Heading.Unit).FirstOrDefault(column => unitSheet || column.Share(cell => IsUnits(cell.Text)) >= 0.5) is { } bare)
+            Free(Heading.Unit).FirstOrDefault(column => (unitSheet && !manyUnits) || column.Share(cell => IsUnits(cell.Text)) >= 0.5) is { } bare)
         {
             responsible.Add(bare);
         }
@@ -308,7 +328,8 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
         else if (responsible.Count > 0)
         {
             responsible.Skip(1).ToList().ForEach(column => column.Field = LedgerFields.SupportingUnits);
-            responsible[0].Field = supporting.Count > 0 || responsible.Count > 1 || unitSheet ? LedgerFields.LeadUnit : LedgerFields.LeadAndSupporting;
+            responsible[0].Field = supporting.Count > 0 || responsible.Count > 1 || (unitSheet && !manyUnits) ? LedgerFields.LeadUnit
+                : LedgerFields.LeadAndSupporting;
         }
 
         foreach (var column in Free(Heading.Overseeing))
@@ -457,6 +478,10 @@ internal sealed partial class ColumnMapper(IReadOnlyList<LedgerColumn> columns, 
 
     [GeneratedRegex("(?:\u4EFB\u52A1|\u4E8B\u9879)$")]
     private static partial Regex EndsWithTask();
+
+    [GeneratedRegex("^(?:\u586B\u62A5|\u62A5\u9001|\u4E0A\u62A5|\u586B\u8868|\u62A5\u544A|\u53CD\u9988)(?:\u8D23\u4EFB)?" +
+        "(?:\u5355\u4F4D|\u90E8\u95E8|\u5904\u5BA4|\u4E3B\u4F53)$")]
+    private static partial Regex Reports();
 
     [GeneratedRegex("要求|交办|最终|总时限|总体时限")]
     private static partial Regex Binds();

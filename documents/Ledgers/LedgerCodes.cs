@@ -29,6 +29,10 @@ public static class LedgerCodes
     public const string UnitCollectiveLead = "ledger.unit-collective-lead";
     public const string UnitCollectiveUnclear = "ledger.unit-collective-unclear";
     public const string UnitNoLead = "ledger.unit-no-lead";
+    public const string UnitContinued = "ledger.unit-continued";
+    public const string UnitNoPart = "ledger.unit-no-part";
+    public const string UnitOfSeveral = "ledger.unit-of-several";
+    public const string UnitWhichReports = "ledger.unit-which-reports";
     public const string LeaderUnknown = "ledger.leader-unknown";
     public const string LeaderSeveral = "ledger.leader-several";
     public const string LeaderMissing = "ledger.leader-missing";
@@ -46,6 +50,10 @@ public static class LedgerCodes
     public const string TotalDisagrees = "ledger.total-disagrees";
     public const string MeasureSeveral = "ledger.measure-several-in-cell";
     public const string MeasureMissing = "ledger.measure-missing";
+    public const string MeasureWhich = "ledger.measure-which";
+    public const string TextDiffers = "ledger.text-differs";
+    public const string DeadlineDiffers = "ledger.deadline-differs";
+    public const string NumbersRunning = "ledger.numbers-running";
     public const string NumberRepeated = "ledger.number-repeated";
     public const string ProblemContinued = "ledger.problem-continued";
     public const string SameAsAbove = "ledger.same-as-above";
@@ -61,11 +69,12 @@ public static class LedgerCodes
     public const string RowOtherUnit = "ledger.row-other-unit";
     public const string SheetHidden = "ledger.sheet-hidden";
     public const string SheetOlder = "ledger.sheet-older";
+    public const string SheetNoProgress = "ledger.sheet-no-progress";
     public const string SheetNoList = "ledger.sheet-no-list";
     public const string ValueDecreased = "ledger.value-decreased";
 
     /// <summary>Chinese, English; whether it blocks; whether the value is left open until somebody answers.</summary>
-    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> Words = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> OfAny = new(StringComparer.Ordinal)
     {
         [DeadlineMissing] = ("没有填写期限；空格不会自动沿用上一行", "No deadline is given; blank cells are never filled from above.", true, false),
         [DeadlineNotADay] = ("没有这一天", "There is no such day.", true, false),
@@ -129,10 +138,30 @@ public static class LedgerCodes
         [ValueDecreased] = ("进度比上次填报的低", "Lower than reported before.", false, false)
     };
 
+    /// <summary>The same of a sheet with the progress of many units.</summary>
+    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> OfManyUnits = new(StringComparer.Ordinal)
+    {
+        [UnitContinued] = ("单位一栏为空，沿用上面的单位", "Blank: the unit above is continued.", false, false),
+        [UnitNoPart] = ("该单位没有这条措施的任务，请核对单位或措施", "The unit has no part in this measure: please check which is meant.", true, false),
+        [UnitOfSeveral] = ("写了多个单位，进展记到其中的牵头单位或唯一有任务的单位", "Several units: the progress is that of the one that leads, or alone has a part.", false, false),
+        [UnitWhichReports] = ("写了多个单位，不能确定是哪个单位的进展，请指定一个", "Several units: please say whose progress it is.", false, true),
+        [MeasureWhich] = ("看不出是方案里的哪一条措施，请指定", "Which measure of the plan is meant? Please choose.", false, true),
+        [TextDiffers] = ("措施文字与方案不同，按序号对应，方案不变", "Worded otherwise than in the plan: found by its number, and the plan stays.", false, false),
+        [DeadlineDiffers] = ("期限与方案不同，按填报读入，方案不变", "Another deadline than the plan's: read as progress, and the plan stays.", false, false),
+        [NumbersRunning] = ("这一列是流水号，不是方案的措施序号，按措施文字对应", "These numbers only count rows: measures are found by their texts.", false, false),
+        [SheetNoProgress] = ("没有写明单位，或没有进展，不能按填报读取", "No units or no progress are found here: it cannot be read as progress.", true, false)
+    };
+
+    private static readonly Dictionary<string, (string Zh, string En, bool Error, bool Question)> Words = new(
+        OfAny.Concat(OfManyUnits), StringComparer.Ordinal);
+
     /// <summary>All codes, for the reference page and its test.</summary>
     public static IEnumerable<string> All => Words.Keys;
 
     public static bool IsError(string code) => Words[code].Error;
+
+    /// <summary>Whether something has to be answered or put right.</summary>
+    internal static bool IsBlocking(string code) => Words[code].Error || Words[code].Question;
 
     public static LedgerFinding At(string cell, Remark remark)
     {

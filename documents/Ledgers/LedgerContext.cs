@@ -31,6 +31,9 @@ public sealed record LedgerContext
 
     /// <summary>What the product has, for a unit's weekly sheet; <see langword="null"/> when a plan is read.</summary>
     public LedgerBefore? Before { get; init; }
+
+    /// <summary>The plan in force, for a sheet that may hold the progress of many of its units; <see langword="null"/>: not asked.</summary>
+    public LedgerKnown? Known { get; init; }
 }
 
 /// <summary>What was taken in of one unit before its sheet came.</summary>

@@ -22,7 +22,43 @@ public static partial class LedgerReader
             throw new ArgumentException($"{unknown} is no field.", nameof(mapping));
         }
 
-        LedgerRules rules = new(context) { Stamp = Out.LedgerStamp.Of(workbook.Stamp) };
+        LedgerRules rules = new(context) { Stamp = Out.LedgerStamp.Of(workbook.Stamp), From1904 = workbook.CountsFrom1904 };
+        var (scans, notRead, hidden) = Scans(workbook);
+        var unitSheet = IsUnitSheet(scans, rules, fileName);
+        if (!unitSheet && context.Known is { } known && UnitsSheet.Read(workbook, fileName, rules, known, mapping) is { } units)
+        {
+            if (units.Choice.Kind == LedgerChoice.ProgressKind)
+            {
+                return units.Reading;
+            }
+
+            return ReadPlan(workbook, rules, fileName, unitSheet: false, mapping, scans, notRead, hidden) with { ReadAs = units.Choice };
+        }
+
+        return ReadPlan(workbook, rules, fileName, unitSheet, mapping, scans, notRead, hidden);
+    }
+
+    private static LedgerReading ReadPlan(
+        IWorkbook workbook, LedgerRules rules, string fileName, bool unitSheet, IReadOnlyDictionary<string, string>? mapping,
+        List<SheetScan> scans, List<SheetNotRead> notRead, List<string> hidden)
+    {
+        foreach (var scan in scans.ToList())
+        {
+            if (!Map(scan, rules, unitSheet, mapping))
+            {
+                scans.Remove(scan);
+                notRead.Add(new SheetNotRead(scan.Sheet.Name, "no list"));
+            }
+        }
+
+        OnlyOneList(scans, mapping);
+        scans.ForEach(scan => scan.Settle(oneOfSeveral: scans.Count > 1));
+        return Read(scans, rules, fileName, unitSheet, [.. notRead.OrderBy(sheet => Order(workbook, sheet.Sheet))], hidden);
+    }
+
+    /// <summary>The lists of a workbook, and the sheets that are none.</summary>
+    internal static (List<SheetScan> Scans, List<SheetNotRead> NotRead, List<string> Hidden) Scans(IWorkbook workbook)
+    {
         List<SheetScan> scans = [];
         List<SheetNotRead> notRead = [];
         List<string> hidden = [];
@@ -43,20 +79,7 @@ public static partial class LedgerReader
             }
         }
 
-        rules.From1904 = workbook.CountsFrom1904;
-        var unitSheet = IsUnitSheet(scans, rules, fileName);
-        foreach (var scan in scans.ToList())
-        {
-            if (!Map(scan, rules, unitSheet, mapping))
-            {
-                scans.Remove(scan);
-                notRead.Add(new SheetNotRead(scan.Sheet.Name, "no list"));
-            }
-        }
-
-        OnlyOneList(scans, mapping);
-        scans.ForEach(scan => scan.Settle(oneOfSeveral: scans.Count > 1));
-        return Read(scans, rules, fileName, unitSheet, [.. notRead.OrderBy(sheet => Order(workbook, sheet.Sheet))], hidden);
+        return (scans, notRead, hidden);
     }
 
     /// <summary>
@@ -76,6 +99,23 @@ public static partial class LedgerReader
             : [(fileName, workbook)];
     }
 
+    /// <summary>
+    /// Whether a workbook has a list with units and progress, which may be a plan or the progress of many units: then it is read with
+    /// <see cref="LedgerContext.Known"/>.
+    /// </summary>
+    /// <param name="workbook">Opened; stays open.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="context">The plan in force.</param>
+    /// <param name="mapping">As <see cref="Read(IWorkbook, string, LedgerContext, IReadOnlyDictionary{string, string}?)"/> takes it.</param>
+    public static bool MayBeOfUnits(
+        IWorkbook workbook, string fileName, LedgerContext context, IReadOnlyDictionary<string, string>? mapping = null)
+    {
+        ArgumentNullException.ThrowIfNull(workbook);
+        LedgerRules rules = new(context) { Stamp = Out.LedgerStamp.Of(workbook.Stamp), From1904 = workbook.CountsFrom1904 };
+        var (scans, _, _) = Scans(workbook);
+        return !IsUnitSheet(scans, rules, fileName) && scans.Exists(scan => UnitsSheet.Maps(scan, rules, mapping));
+    }
+
     private sealed class OneSheet(IWorkbook of, ISheet sheet) : IWorkbook
     {
         public IReadOnlyList<ISheet> Sheets { get; } = [sheet];
@@ -88,7 +128,7 @@ public static partial class LedgerReader
         }
     }
 
-    private static int Order(IWorkbook workbook, string name) => workbook.Sheets.Select((sheet, index) => (sheet, index)).First(pair =>
+    internal static int Order(IWorkbook workbook, string name) => workbook.Sheets.Select((sheet, index) => (sheet, index)).First(pair =>
         pair.sheet.Name == name).index;
 
     private static bool IsUnitSheet(List<SheetScan> scans, LedgerRules rules, string fileName)
@@ -143,6 +183,14 @@ public static partial class LedgerReader
         mapper.Map(scan.Notes, unitSheet, Duties().IsMatch(scan.Sheet.Name) && scan.Columns.Any(column =>
             column.Meaning.Heading is Heading.Responsible or Heading.Lead), scan.IsHeaded);
         var isOwn = rules.Stamp is { IsUnit: false } && Out.OwnColumns.Apply(scan.Sheet.Name, scan.Columns);
+        Said(scan, mapping);
+        scan.Unclear = mapping is null && !isOwn ? mapper.Unclear : [];
+        return scan.Columns.Any(column => column.Field is LedgerFields.Measure or LedgerFields.Problem or LedgerFields.MeasureRef);
+    }
+
+    /// <summary>Columns as a person said they are.</summary>
+    internal static void Said(SheetScan scan, IReadOnlyDictionary<string, string>? mapping)
+    {
         foreach (var column in scan.Columns)
         {
             if (mapping is not null && (mapping.TryGetValue($"{scan.Sheet.Name}!{column.Letter}", out var field) ||
@@ -151,9 +199,6 @@ public static partial class LedgerReader
                 column.Field = field;
             }
         }
-
-        scan.Unclear = mapping is null && !isOwn ? mapper.Unclear : [];
-        return scan.Columns.Any(column => column.Field is LedgerFields.Measure or LedgerFields.Problem or LedgerFields.MeasureRef);
     }
 
     private static LedgerReading Read(
@@ -161,6 +206,19 @@ public static partial class LedgerReader
     {
         var unitOf = unitSheet && scans.Count > 0 ? new UnitSheets(scans[0], rules, fileName) : null;
         LedgerRun run = new(rules, unitSheet, rules.Context.Before?.Unit ?? unitOf?.Unit());
+        var sheets = Sheets(run, scans, hidden);
+        var asOf = unitOf?.AsOf();
+        if (asOf is { } sheetOf && rules.Context.Before?.LastTakenIn is { } last && sheetOf.Day < last)
+        {
+            run.Findings.Tell(scans[0].Sheet.Name, sheetOf.Cell, new Remark(LedgerCodes.SheetOlder));
+        }
+
+        return Reading(run, fileName, sheets, notRead, asOf?.Day);
+    }
+
+    /// <summary>Reads every list, and links what they say of each other.</summary>
+    internal static List<LedgerSheet> Sheets(LedgerRun run, List<SheetScan> scans, List<string> hidden)
+    {
         hidden.ForEach(sheet => run.Findings.TellOfSheet(sheet, LedgerCodes.SheetHidden));
         List<LedgerSheet> sheets = [];
         foreach (var scan in scans)
@@ -180,16 +238,10 @@ public static partial class LedgerReader
         }
 
         ListLinks.Link(run);
-        var asOf = unitOf?.AsOf();
-        if (asOf is { } sheetOf && rules.Context.Before?.LastTakenIn is { } last && sheetOf.Day < last)
-        {
-            run.Findings.Tell(scans[0].Sheet.Name, sheetOf.Cell, new Remark(LedgerCodes.SheetOlder));
-        }
-
-        return Reading(run, fileName, sheets, notRead, asOf?.Day);
+        return sheets;
     }
 
-    private static LedgerReading Reading(LedgerRun run, string fileName, List<LedgerSheet> sheets, IReadOnlyList<SheetNotRead> notRead, DateOnly? asOf)
+    internal static LedgerReading Reading(LedgerRun run, string fileName, List<LedgerSheet> sheets, IReadOnlyList<SheetNotRead> notRead, DateOnly? asOf)
     {
         if (sheets.Count == 0)
         {
@@ -203,7 +255,8 @@ public static partial class LedgerReader
         return new LedgerReading
         {
             File = Path.GetFileName(fileName),
-            Layout = run.UnitSheet ? "unit sheet" : LayoutNames.Nearest(sheets.SelectMany(sheet => sheet.ColumnDetails)),
+            Layout = run.Units is not null ? "units sheet" : run.UnitSheet ? "unit sheet"
+                : LayoutNames.Nearest(sheets.SelectMany(sheet => sheet.ColumnDetails)),
             Kind = run.UnitSheet ? "progress" : "plan",
             Sheet = isCsv ? "csv" : first.Sheet,
             Columns = first.Columns,
@@ -215,6 +268,7 @@ public static partial class LedgerReader
             OtherSheets = sheets[1..],
             SheetsNotRead = notRead,
             Missing = run.UnitSheet ? [] : [.. LedgerFields.Needed.Where(needed => !fields.Exists(field => Holds(field, needed)))],
+            Units = run.Units is null ? null : [.. run.Measures.Select(row => row.Unit).OfType<string>().Distinct()],
             Unit = run.UnitSheet ? run.Unit : null,
             AsOf = asOf,
             Problems = run.Problems,

@@ -7,10 +7,10 @@ public record LedgerReading
 {
     public required string File { get; init; }
 
-    /// <summary>The nearest of the known layouts (<c>L1</c> to <c>L21</c>, <c>unit sheet</c>), <c>other</c> when none is near.</summary>
+    /// <summary>The nearest of the known layouts (<c>L1</c> to <c>L21</c>, <c>unit sheet</c>, <c>units sheet</c>), <c>other</c> when none is near.</summary>
     public required string Layout { get; init; }
 
-    /// <summary><c>plan</c>: brings in a plan; <c>progress</c>: one unit's sheet against a plan that is there.</summary>
+    /// <summary><c>plan</c>: brings in a plan; <c>progress</c>: a unit's sheet, or one of many units, against a plan that is there.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The first sheet that was read.</summary>
@@ -37,6 +37,14 @@ public record LedgerReading
 
     /// <summary>What a plan needs and no column holds: asked once, never guessed.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Of a list that could be a plan as well as the progress of many units: how it was read, and why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LedgerChoice? ReadAs { get; init; }
+
+    /// <summary>Of a sheet with the progress of many units: which it has rows of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Units { get; init; }
 
     /// <summary>Of a unit's sheet: whose it is; <see langword="null"/> when it does not say.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -68,7 +76,8 @@ public sealed record LedgerSheet(
 
 /// <summary>A row that holds no measure or problem.</summary>
 /// <param name="Row">1 is the first of the sheet.</param>
-/// <param name="Why">title, note, blank, totals, subtotal, repeated-header, category heading, problem heading.</param>
+/// <param name="Why">title, note, blank, totals, subtotal, repeated-header, category heading, problem heading,
+/// unit heading, other unit.</param>
 public readonly record struct SkippedRow(int Row, string Why);
 
 /// <summary>A sheet left out.</summary>
@@ -227,6 +236,14 @@ public sealed class LedgerMeasure
         init => Scarcely(value is null)?.Code = value;
     }
 
+    /// <summary>Of a sheet with the progress of many units: whose row it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unit
+    {
+        get => scarce?.Unit;
+        init => Scarcely(value is null)?.Unit = value;
+    }
+
     /// <summary>Of a unit's sheet: the deadline of the plan.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? DeadlineOfPlan
@@ -295,6 +312,8 @@ public sealed class LedgerMeasure
         public string? Cadence { get; set; }
 
         public string? Code { get; set; }
+
+        public string? Unit { get; set; }
 
         public DateOnly? DeadlineOfPlan { get; set; }
     }

@@ -1,8 +1,11 @@
 namespace Rectification.Documents.Ledgers;
 
 /// <summary>What the sheets of one workbook bring together.</summary>
-internal sealed class LedgerRun(LedgerRules rules, bool unitSheet, string? unit)
+internal sealed class LedgerRun(LedgerRules rules, bool unitSheet, string? unit, UnitsRun? units = null)
 {
+    /// <summary>Of a sheet with the progress of many units: what it is read by.</summary>
+    public UnitsRun? Units => units;
+
     public LedgerRules Rules => rules;
 
     public LedgerContext Context => rules.Context;

@@ -69,7 +69,7 @@ internal static class ListLinks
             run.Measures[i].No = own ? run.Measures[i].WrittenNo ?? 0 : i + 1;
         }
 
-        foreach (var i in restarts && !run.UnitSheet ? [] : repeated)
+        foreach (var i in run.Units is not null || (restarts && !run.UnitSheet) ? [] : repeated)
         {
             var measure = run.Measures[i];
             run.Findings.Tell(measure.Source.Sheet, run.NumberColumns[measure.Source], measure.Row, LedgerCodes.NumberRepeated);

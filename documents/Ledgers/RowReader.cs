@@ -30,6 +30,7 @@ internal sealed partial class RowReader
         personKey = fields.Units.Exists(unit => unit.Person || unit.Kind != UnitColumn.Supporting) && !fields.Extras.Exists(column =>
             columns[column - 1].Header == LedgerMeasure.PersonHeading);
         kept = new(Keys(extraColumns, personKey), Keys([.. fields.Money.Select(money => money.Column)], withPerson: false));
+        WeighNumbers(scan);
         run.NumberColumns[source] = Math.Max(1, fields.MeasureNo);
         foreach (var problem in run.Problems)
         {

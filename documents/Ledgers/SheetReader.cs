@@ -14,6 +14,8 @@ internal sealed class SheetReader
         public string Text => text;
 
         public bool IsProblem { get; set; }
+
+        public bool IsUnit { get; set; }
     }
 
     private readonly SheetScan scan;
@@ -64,7 +66,7 @@ internal sealed class SheetReader
         totals.Compare();
         foreach (var heading in headingRows.Values)
         {
-            skipped[heading.Row] = heading.IsProblem ? "problem heading" : "category heading";
+            skipped[heading.Row] = heading.IsUnit ? "unit heading" : heading.IsProblem ? "problem heading" : "category heading";
         }
 
         return new LedgerSheet(
@@ -146,6 +148,12 @@ internal sealed class SheetReader
     private void Data(SheetRow row, MergedValues values)
     {
         Headings();
+        if (reader.UnitOfRow(row.Number, values) is { } why)
+        {
+            skipped[row.Number] = why;
+            return;
+        }
+
         dataRows.Add(row.Number);
         if (row.Hidden)
         {
@@ -153,6 +161,12 @@ internal sealed class SheetReader
         }
 
         totals.Add(values);
+        if (reader.ReadsUnits)
+        {
+            reader.OfUnit(values);
+            return;
+        }
+
         if (fields.Problem > 0 || fields.ProblemRef > 0 || headings.Count == 0)
         {
             reader.Read(values, null, headings.Count > 0 ? headings[^1].Text : null);
@@ -174,7 +188,10 @@ internal sealed class SheetReader
                 continue;
             }
 
-            HeadingRow heading = new(row.Number, LevelOf(text), text);
+            HeadingRow heading = new(row.Number, LevelOf(text), text)
+            {
+                IsUnit = reader.Heads(row.Number, row.Cells.First(cell => !LedgerText.IsBlank(cell.Text)).Column, LevelOf(text), text),
+            };
             headings.RemoveAll(above => above.Level >= heading.Level);
             headings.Add(heading);
             headingRows[row.Number] = heading;

@@ -38,6 +38,9 @@ internal sealed class SheetScan
     /// <summary>Whether rows of one text stand between the rows of the list.</summary>
     public bool IsHeaded { get; private set; }
 
+    /// <summary>The first of these rows, as they are written.</summary>
+    public List<string> Lines { get; } = [];
+
     /// <summary>What its lines say of where they come from; made once its columns are settled.</summary>
     public LedgerSource Source { get; private set; } = null!;
 
@@ -71,6 +74,11 @@ internal sealed class SheetScan
             values.Enter(row);
             var kind = kinds.Of(row);
             above |= kind == RowKind.Alone;
+            if (kind == RowKind.Alone)
+            {
+                Lines.Add(Fold.Trimmed(row.Cells.First(cell => !LedgerText.IsBlank(cell.Text)).Text));
+            }
+
             if (kind != RowKind.Data)
             {
                 continue;

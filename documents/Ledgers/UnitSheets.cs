@@ -55,8 +55,9 @@ internal sealed partial class UnitSheets(SheetScan scan, LedgerRules rules, stri
         scan.Columns.Where(column => column.Meaning.Heading is Heading.Lead or Heading.Responsible or Heading.Unit);
 
     /// <summary>Whether most rows are other units': then the unit above is who put the whole together.</summary>
-    public bool IsOfOthers() => Unit() is { } unit && WhoColumns().Any(column =>
-        column.Share(cell => UnitOf(FirstOf(cell.Text)) is { } lead && lead != unit) > 0.5);
+    public bool IsOfOthers() => Unit() is { } unit && (WhoColumns().Any(column =>
+        column.Share(cell => UnitOf(FirstOf(cell.Text)) is { } lead && lead != unit) > 0.5)
+        || scan.Lines.Exists(line => UnitOf(ListMarks.Off(line)) is { } over && over != unit));
 
     /// <summary>Whether a line above or the sheet's name says that it comes every week or month.</summary>
     public bool IsPeriodic() => Lines().Append(scan.Sheet.Name).Any(text => Periodic().IsMatch(Fold.Tight(text)));

@@ -1,5 +1,6 @@
 using Rectification.Documents.Ledgers;
 using Rectification.Documents.Ledgers.In;
+using Rectification.Documents.Ledgers.Out;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Plans;
 using Rectification.Ledgers;
@@ -148,6 +149,46 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
             Measures = shares.Keys.ToHashSet(),
         };
     }
+
+    /// <summary>What the plan in force has, for a sheet with the progress of many units: as much of it as who asks sees.</summary>
+    public async Task<LedgerKnown> Known(LedgerPlace place, Caller caller, string? said)
+    {
+        var frame = place.Frame!;
+        var units = frame.Units.ToDictionary(unit => unit.Id, unit => unit.Name);
+        var leaders = frame.Leaders.ToDictionary(leader => leader.Id, leader => leader.Title);
+        var measures = new List<KnownMeasure>();
+        await PlanLines.Each(grains, frame.Plan, new(), measure =>
+        {
+            if (caller.Sees(measure))
+            {
+                measures.Add(Known(measure, units, leaders));
+            }
+        });
+        var book = grains.GetGrain<ILedgerBookGrain>(frame.Plan);
+        var taken = await Task.WhenAll(frame.Units.Select(async unit => (unit.Name, Day: await book.LastTakenIn(unit.Id))));
+        return new()
+        {
+            Measures = measures,
+            TakenIn = taken.Where(unit => unit.Day is not null).DistinctBy(unit => unit.Name).ToDictionary(unit => unit.Name, unit => unit.Day!.Value),
+            Own = caller.SeesAll ? null : caller.Actor.Units.Where(units.ContainsKey).Select(unit => units[unit]).ToHashSet(),
+            As = said,
+        };
+    }
+
+    private static KnownMeasure Known(MeasureView measure, Dictionary<string, string> units, Dictionary<string, string> leaders) => new()
+    {
+        No = measure.No,
+        Text = measure.Text,
+        Deadline = measure.Deadline,
+        FirstDeadline = measure.FirstDeadline,
+        DeadlineText = measure.Extra?.GetValueOrDefault(DeadlineCells.AsWritten),
+        Leader = leaders.GetValueOrDefault(measure.Leader),
+        Lead = units.GetValueOrDefault(measure.LeadUnit, measure.LeadUnit),
+        Percents = measure.Assignments.DistinctBy(share => units.GetValueOrDefault(share.Unit, share.Unit))
+            .ToDictionary(share => units.GetValueOrDefault(share.Unit, share.Unit), share => share.Percent),
+        StateText = measure.Extra?.GetValueOrDefault(KeptColumns.StateAsWritten),
+        ProgressText = measure.Extra?.GetValueOrDefault(KeptColumns.ProgressAsWritten),
+    };
 
     public static AssignmentView Share(MeasureView measure, string unit) => measure.Assignments.First(share => share.Unit == unit);
 

@@ -32,7 +32,7 @@ internal sealed partial class LedgerDesk
             }
 
             var weighed = await LedgerReports.Weigh(grains, place, plan, files, acceptOlder: false);
-            return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Conflicts = weighed.Conflicts };
+            return new() { Changed = weighed.Reports.Count, Unchanged = weighed.Unchanged, Open = weighed.Open, Conflicts = weighed.Conflicts };
         }
 
         // What the plan says now is only for who sees all of it.

@@ -63,6 +63,17 @@ internal sealed partial class LedgerDesk
             new() { Files = ledger.Files, Plan = ledger.Plan, Options = LedgerReads.Written(options with { Mapping = said }) }, caller, cancellation);
     }
 
+    /// <summary>The same files read as a change of the plan, or as the progress of many units: a preview of its own.</summary>
+    /// <param name="id">The preview whose files they are.</param>
+    /// <param name="kind">See <see cref="LedgerKinds"/>.</param>
+    /// <param name="caller">Whose preview it is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<(LedgerPreview? Preview, Refusal? Refusal)> ReadOtherwise(string id, string kind, Caller caller, CancellationToken cancellation) =>
+        await Find(id, caller) is not { } ledger ? (null, LedgerRefusals.Unknown)
+            : await Preview(
+                new() { Files = ledger.Files, Plan = ledger.Plan, Options = LedgerReads.Written(LedgerReads.Options(ledger) with { As = kind }) },
+                caller, cancellation);
+
     /// <summary>What the plan's next ledger is read by.</summary>
     public Task<LedgerMemory> Memory(string plan) => grains.GetGrain<ILedgerBookGrain>(plan).Memory();
 

@@ -237,7 +237,15 @@ internal sealed partial class LedgerDesk(IGrainFactory grains, LedgerReads reads
         var (book, now) = (grains.GetGrain<ILedgerBookGrain>(plan), clock.GetUtcNow());
         foreach (var file in files)
         {
-            await book.Note(file.Sha256, place.Target.Unit(file.Reading?.Unit), file.Reading?.AsOf);
+            foreach (var unit in file.Reading?.Units?.Select(place.Target.Unit).OfType<string>() ?? [])
+            {
+                await book.Note(LedgerReports.FileOfUnit(file.Sha256, unit), unit, file.Reading!.AsOf);
+            }
+
+            if (file.Reading?.Units is null)
+            {
+                await book.Note(file.Sha256, place.Target.Unit(file.Reading?.Unit), file.Reading?.AsOf);
+            }
         }
 
         // A unit's account fills in its sheet; how the plan's ledgers are read is the office's to say.

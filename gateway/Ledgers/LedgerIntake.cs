@@ -170,11 +170,17 @@ internal sealed class LedgerIntake(UploadFolder uploads, IEvidenceStore store)
             return (null, HttpRefusals.FieldType("/approved"));
         }
 
+        if (fields.GetValueOrDefault("as") is { Length: > 0 } kind && kind is not (LedgerKinds.Plan or LedgerKinds.Progress))
+        {
+            return (null, HttpRefusals.FieldType("/as"));
+        }
+
         try
         {
             var options = new LedgerOptions
             {
                 Approved = isApproved,
+                As = fields.GetValueOrDefault("as") is { Length: > 0 } said ? said : null,
                 UnitsOf = fields.GetValueOrDefault("unitsOf") is { Length: > 0 } like && Ids.IsValid(like) ? like : null,
                 Mapping = fields.TryGetValue("mapping", out var mapping)
                     ? JsonSerializer.Deserialize(mapping, LedgersJson.Api.IReadOnlyDictionaryStringString) : null,

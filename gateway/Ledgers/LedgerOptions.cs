@@ -25,6 +25,12 @@ internal sealed record LedgerOptions
     /// <summary>A new plan that was approved already: it is no draft, and in force once it is taken in.</summary>
     public bool Approved { get; init; }
 
+    /// <summary>
+    /// Of a plan in force: whether a list with units and progress is read as a change of the plan or as the progress of many units, see
+    /// <see cref="LedgerKinds"/>; <see langword="null"/>: as it is found.
+    /// </summary>
+    public string? As { get; init; }
+
     /// <summary>Day by the office's calendar on which the ledger was brought; it decides what lies ahead.</summary>
     public DateOnly? Today { get; init; }
 }

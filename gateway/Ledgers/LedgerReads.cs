@@ -67,6 +67,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
         }
 
         var files = new List<ReadFile>();
+        var known = new Lazy<Task<LedgerKnown>>(() => contexts.Known(place, caller, options.As));
         foreach (var file in ledger.Files)
         {
             var (content, gone) = await intake.Open(file.Sha256, cancellation);
@@ -81,7 +82,7 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
                 {
                     using (opened)
                     {
-                        files.AddRange(await Read(opened, place, caller, options, all));
+                        files.AddRange(await Read(opened, place, known, caller, options, all));
                     }
                 }
             }
@@ -92,7 +93,8 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
 
     /// <summary>One workbook: one reading, or one of each sheet where each is another unit's.</summary>
     private async Task<IReadOnlyList<ReadFile>> Read(
-        OpenedWorkbook opened, LedgerPlace place, Caller caller, LedgerOptions options, IReadOnlyDictionary<string, string> answers)
+        OpenedWorkbook opened, LedgerPlace place, Lazy<Task<LedgerKnown>> known, Caller caller, LedgerOptions options,
+        IReadOnlyDictionary<string, string> answers)
     {
         if (opened.Workbook is not { } workbook)
         {
@@ -105,7 +107,9 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
             var files = new List<ReadFile>();
             foreach (var (name, part) in parts)
             {
-                files.Add(await Read(name, opened.Sha256, part, place, caller, options, answers) with { IsPart = parts.Count > 1 });
+                var isAsked = place.Frame is not null && (options.As is not null || LedgerReader.MayBeOfUnits(part, name, place.Context));
+                var into = isAsked ? place with { Context = place.Context with { Known = await known.Value } } : place;
+                files.Add(await Read(name, opened.Sha256, part, into, caller, options, answers) with { IsPart = parts.Count > 1 });
             }
 
             return files;

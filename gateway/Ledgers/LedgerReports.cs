@@ -12,6 +12,9 @@ internal sealed record WeighedReports
 {
     public IReadOnlyList<LedgerReport> Reports { get; init; } = [];
     public int Unchanged { get; init; }
+
+    /// <summary>Rows of which it has to be said first whose they are, or what of.</summary>
+    public int Open { get; init; }
     public IReadOnlyList<LedgerRefusal> Conflicts { get; init; } = [];
 }
 
@@ -43,6 +46,7 @@ internal sealed class LedgerReports
     private readonly Dictionary<(string Unit, int Measure), string> _rows = [];
     private readonly bool _acceptOlder;
     private int _unchanged;
+    private int _open;
 
     private LedgerReports(bool acceptOlder) => _acceptOlder = acceptOlder;
 
@@ -52,7 +56,13 @@ internal sealed class LedgerReports
         var weighed = new LedgerReports(acceptOlder);
         foreach (var file in files.Where(file => file.Reading is not null))
         {
-            if (place.Target.Unit(file.Reading!.Unit) is not { } unit)
+            if (file.Reading!.Units is not null)
+            {
+                await weighed.OfUnits(grains, place, plan, file, files.Count > 1);
+                continue;
+            }
+
+            if (place.Target.Unit(file.Reading.Unit) is not { } unit)
             {
                 weighed._conflicts.Add(new() { Measure = 0, Cell = Cell(file, files.Count > 1, 1), Refusal = SheetOfNobody });
                 continue;
@@ -75,7 +85,40 @@ internal sealed class LedgerReports
             }
         }
 
-        return new() { Reports = weighed._reports, Unchanged = weighed._unchanged, Conflicts = weighed._conflicts };
+        return new() { Reports = weighed._reports, Unchanged = weighed._unchanged, Open = weighed._open, Conflicts = weighed._conflicts };
+    }
+
+    /// <summary>How a file is known in the book that has been taken in for one of many units: another account may have taken only its own rows.</summary>
+    public static string FileOfUnit(string sha256, string unit) => $"{sha256}:{unit}";
+
+    /// <summary>The rows of many units, each beside what the product has of its own; whose or what of a row is open, is asked where it was read.</summary>
+    private async Task OfUnits(IGrainFactory grains, LedgerPlace place, string plan, ReadFile file, bool several)
+    {
+        var book = grains.GetGrain<ILedgerBookGrain>(plan);
+        var sheets = file.Reading!.OtherSheets.Select(sheet => sheet.Sheet).Prepend(file.Reading.Sheet).ToList();
+        foreach (var rows in file.Reading!.Measures.GroupBy(row => place.Target.Unit(row.Unit)))
+        {
+            if (rows.Key is not { } unit)
+            {
+                _open += rows.Count();
+                continue;
+            }
+
+            var isKnown = await book.Knows(FileOfUnit(file.Sha256, unit));
+            var known = await place.Shares!.Of(unit);
+            foreach (var row in rows)
+            {
+                if (known.TryGetValue(row.No, out var share))
+                {
+                    Row(row, unit, share, isKnown, stamp: null, Cell(file, several, row.Row, row.Source.Sheet), string.Create(
+                        CultureInfo.InvariantCulture, $"ledger:{file.Sha256}:{unit}:{Math.Max(0, sheets.IndexOf(row.Source.Sheet))}"));
+                }
+                else
+                {
+                    _open++;
+                }
+            }
+        }
     }
 
     private void Row(LedgerMeasure row, string unit, KnownShare share, bool isKnown, LedgerStamp? stamp, string cell, string id)
@@ -124,6 +167,7 @@ internal sealed class LedgerReports
         counted.Where(own => own.Quantity.Name is not null).ToDictionary(own => own.Quantity.Name!, own => own.Value, StringComparer.Ordinal)
             is { Count: > 0 } metrics ? metrics : null;
 
-    private static string Cell(ReadFile file, bool several, int row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(several ? $"{file.Name} " : "")}{file.Reading!.Sheet}!A{row}");
+    private static string Cell(ReadFile file, bool several, int row, string? sheet = null) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(several ? $"{file.Name} " : "")}{(file.Reading!.OtherSheets.Count > 0 ? sheet ?? file.Reading.Sheet : file.Reading.Sheet)}!A{row}");
 }

@@ -15,7 +15,7 @@ internal static class LedgersApi
     {
         api.Post(
             "/ledgers/preview", Policy.Submit, Preview,
-            "Preview（台账预览） of ledgers: a form with one or more files, and optionally plan, mapping, context, unitsOf, approved");
+            "Preview（台账预览） of ledgers: a form with one or more files, and optionally plan, as, mapping, context, unitsOf, approved");
 
         api.Get(One, Policy.ReadPlan, Get, "A preview once more, as it would be now");
         api.Post(One + "/commit", Policy.Submit, Commit, "Take a previewed ledger in（写入）， as a whole or not at all").Takes<CommitLedger>();

@@ -29,6 +29,22 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_sheet_of_many_units_says_how_it_was_read_and_is_read_the_other_way()
+    {
+        using var folder = new DataFolder();
+        await using var home = await Home.Embedded(folder, "--Seed", "none");
+        using var ops = home.Ops();
+        (await ops.Post("plans", SmallPlan.Of("weekly"))).Must(201);
+        var file = await Write(
+            folder, "周报.csv", "序号\t整改措施\t责任单位\t完成进度\n1\t第1条措施\tu-support\t40%\n2\t第2条措施\tu-lead\t60%\n");
+        string[] preview = ["ledger", "preview", file, "--url", home.Url, "--plan", "weekly"];
+
+        Assert.Contains("按填报读入", await Cli.Ends(0, preview), StringComparison.Ordinal);
+        Assert.Contains("按方案读入", await Cli.Ends(0, [.. preview, "--as", "plan"]), StringComparison.Ordinal);
+        await Cli.Ends(2, [.. preview, "--as", "nothing"]);
+    }
+
+    [Fact]
     public async Task What_is_no_ledger_ends_with_1_and_what_is_no_file_with_2()
     {
         using var folder = new DataFolder();

@@ -4,17 +4,21 @@ using Rectification.Documents.Ledgers.Out;
 namespace Rectification.Documents.Ledgers.In;
 
 /// <summary>The columns the product does not know, and what of the known ones it would not give back as it was written.</summary>
-internal static class KeptColumns
+public static class KeptColumns
 {
-    private const string StateAsWritten = "台账状态";
-    private const string ProgressAsWritten = "台账进展";
+    /// <summary>The state in the words of the ledger a plan was made of.</summary>
+    public const string StateAsWritten = "台账状态";
+
+    /// <summary>The progress in the words of that ledger.</summary>
+    public const string ProgressAsWritten = "台账进展";
+
     private const string TargetAsWritten = "整改目标";
 
     /// <summary>As they are to be: what the row has stands, what it has blank goes, and what the ledger has no column for stays.</summary>
     /// <param name="row">The row.</param>
     /// <param name="known">As they are.</param>
     /// <param name="withState">Whether state and progress are kept as they are written, where no report takes them.</param>
-    public static Dictionary<string, string> Of(LedgerMeasure row, IReadOnlyDictionary<string, string>? known, bool withState)
+    internal static Dictionary<string, string> Of(LedgerMeasure row, IReadOnlyDictionary<string, string>? known, bool withState)
     {
         var kept = new Dictionary<string, string>(known ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         foreach (var heading in row.BlankColumns)

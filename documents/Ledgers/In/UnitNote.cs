@@ -8,7 +8,7 @@ public static class UnitNote
     private static readonly string[] Nothing = ["无", "暂无", "没有", "否"];
 
     /// <summary>Columns of the ledger's own that say how it goes.</summary>
-    private static readonly string[] Telling = ["问题", "困难", "下一步", "下步", "备注", "原因", "建议", "说明", "协调"];
+    private static readonly string[] Telling = ["问题", "困难", "下一步", "下步", "备注", "原因", "建议", "说明", "协调", "佐证", "证明材料"];
 
     /// <summary>How it goes, the words of its state where these say no number, and what is in the way; empty: the row says nothing.</summary>
     public static string Of(LedgerMeasure row)

@@ -49,6 +49,9 @@ internal static class LedgerWords
         ["repeated-header"] = new("重复的表头", "headings again"),
         ["category heading"] = new("类别行", "heading of a category"),
         ["problem heading"] = new("问题行", "heading of a problem"),
+        ["unit heading"] = new("单位行", "line that names a unit"),
+        ["other unit"] = new("其他单位的行，本账号不能填报", "another unit's row, which this account may not report"),
+        ["no progress"] = new("没有单位或进展", "no units or no progress"),
         ["hidden"] = new("已隐藏", "hidden"),
         ["no list"] = new("不是清单", "no list"),
     };
