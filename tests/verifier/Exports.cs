@@ -14,7 +14,7 @@ public sealed class Exports : IAsyncLifetime
     private const string Amended = "amended";
     private const string Closed = "closed";
 
-    /// <summary>A day in less than two seconds: the stories are told within weeks, and on the busiest machine before what is asked for in them is past.</summary>
+    /// <summary>A day in less than two seconds: the stories take weeks, and on the busiest machine they end before what is asked for in them is past.</summary>
     private const string Speed = "50000";
 
     private readonly DataFolder _folder = new();
