@@ -48,7 +48,14 @@ internal static class MeasureSubmission
         {
             var second = measure.Submit(envelope);
             var sooner = await Task.WhenAny(first, second);
-            return await (sooner.IsCompletedSuccessfully ? sooner : sooner == first ? second : first);
+            if (!sooner.IsCompletedSuccessfully)
+            {
+                return await (sooner == first ? second : first);
+            }
+
+            // That the first one is refused is not the last word: the second stands behind it, and what others do in between may let it through.
+            var outcome = await sooner;
+            return sooner == first && outcome.Refusal is not null ? await second : outcome;
         }
     }
 }

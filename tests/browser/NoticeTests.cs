@@ -3,7 +3,9 @@ namespace Rectification.Tests.Browser;
 /// <summary>A notice from its draft to the citizen who checks it and says something; a digest from its Monday to whoever reads it.</summary>
 public sealed class NoticeTests(Site site)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private const int Speed = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly DateTimeOffset Monday = new(2026, 3, 9, 8, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
     public async Task A_notice_is_drafted_commented_on_frozen_published_and_checked()
@@ -44,11 +46,10 @@ public sealed class NoticeTests(Site site)
     [Fact]
     public async Task Mondays_digest_is_read_on_the_page_and_as_papers()
     {
-        using var folder = new DataFolder();
-        var port = GatewayProcess.FreePort();
-        await using var gateway = await GatewayProcess.Start(
-            folder, port, "--demo", "--Demo:Plan", "none", "--Clock:StartAt", "2026-03-09T07:30:00+08:00", "--Clock:Speed", "60");
-        var people = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "demo-accounts.json"), TestContext.Current.CancellationToken))!;
+        await using var gateway = await TimelyGateway.Before(
+            Monday, Speed, TimeSpan.FromSeconds(30), Site.Wenzhou, static _ => Task.CompletedTask, "--demo", "--Demo:Plan", "none");
+        var port = gateway.Port;
+        var people = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(gateway.DataPath, "demo-accounts.json"), TestContext.Current.CancellationToken))!;
         var office = people["items"]!.AsArray().First(person => person!["account"]!.GetValue<string>() == "demo-office")!;
         using var api = new Api(port, office["key"]!.GetValue<string>());
         var digests = $"plans/{Site.Wenzhou}/digests";

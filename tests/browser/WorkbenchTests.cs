@@ -256,8 +256,8 @@ public sealed class WorkbenchTests(Site site)
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "办结" }).ClickAsync();
         await Expect(office.Page.Locator(".done")).ToContainTextAsync("已办结");
 
-        await reporter.Page.GotoAsync("/inbox");
-        await Expect(reporter.Page.Locator("li.new").First).ToBeVisibleAsync();
+        await Until.True(async () => await reporter.Page.GotoAsync("/inbox") is not null && await reporter.Page.Locator("li.new").CountAsync() > 0,
+            TimeSpan.FromMinutes(2), "told that it is closed");
         await Until.True(
             async () =>
             {

@@ -32,8 +32,11 @@ public sealed class AzureTests(AzuriteServer azure) : IClassFixture<AzuriteServe
 
         Assert.Equal(acknowledged, again);
         Assert.Equal(PersistentReports.Count + 1, (await Task.WhenAll(city.Measures.Select(measure => Length(ops, city, measure.No)))).Sum());
-        await Until.True(async () => Sheet.Of((await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json).Recovering == 0, Rehearsal.Patience, "settled");
-        Assert.Equal(city.Measures.Count, (await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json["measures"]!["inProgress"]!.GetValue<int>());
+        await Until.True(
+            async () => (await ops.Get($"plans/{city.Plan}/rates")).Must(200).Json is var rates && Sheet.Of(rates) is { Recovering: 0 } sheet
+                && sheet.Counts.InProgress == city.Measures.Count,
+            Rehearsal.Patience,
+            "settled, and the city has been told of every report");
         Assert.Equal("[]", (await ops.Post($"plans/{city.Plan}/recount", new JsonObject())).Must(200).Json["mismatches"]!.ToJsonString());
         (await ops.Post($"plans/{city.Plan}/seals", new JsonObject())).Must(200, 201);
         Assert.Equal(Proof, (await reporter.Get($"evidence/{evidence}")).Must(200).Text);

@@ -94,9 +94,12 @@ internal sealed class Life
         return (sheet["measures"]!["signedOff"]!.GetValue<int>(), sheet["problems"]!["signedOff"]!.GetValue<int>());
     }
 
+    /// <summary>The city has heard of all that its units have, which it is told in its own time.</summary>
     private static Task<TimeSpan> Settled(Api ops, string plan) => Until.True(
-        async () => (await ops.Get($"plans/{plan}/rates")).Must(200).Json["recovering"]!.GetValue<int>() == 0, TimeSpan.FromMinutes(3),
-            "nothing is recovering");
+        async () => (await ops.Post($"plans/{plan}/recount", new JsonObject())).Must(200).Json is var recount
+            && (recount["recovering"]!.GetValue<int>(), recount["mismatches"]!.AsArray().Count) == (0, 0),
+        TimeSpan.FromMinutes(3),
+        "nothing is recovering, and every figure fits what it is summed from");
 
     private static JsonNode Timeless(JsonNode sheet)
     {

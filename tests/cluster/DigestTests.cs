@@ -104,10 +104,10 @@ public sealed class DigestTests
         await town.Accepted(plan, 1, People.Of("c2"), new ReportProgress { Unit = "c2", Percent = 30 });
         town.Clock!.SetUtcNow(At(3, 8, 22));
         foreach (var silo in town.Cluster.Silos.ToList())
-            await town.Cluster.KillSiloAsync(silo).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await town.Cluster.KillSiloAsync(silo).InTime();
 
         town.Clock.SetUtcNow(At(3, 9, 11));
-        await town.Cluster.StartSiloAsync(2, town.Cluster.Options).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await town.Cluster.StartSiloAsync(2, town.Cluster.Options).InTime();
         await Insist(() => Remind(town, plan));
         var entry = (await Frozen(town, plan, 1))[0];
 
@@ -235,8 +235,7 @@ public sealed class DigestTests
         Assert.Equal([("stations", 11m, 4m, true), ("rate", 16.666667m, 16.666667m, false)],
             second.Figures!.Take(2).Select(figure => (figure.Name, figure.Value, figure.Before, figure.Holds)));
         Assert.Equal(("16.7%", "16.7%"), (second.Figures![1].Text, second.Figures[1].BeforeText));
-        var told = (await town.Grains.GetGrain<IOutboxGrain>(plan).Read(0, 500).InTime()).Items
-            .Where(item => item.Notification.Kind == NotificationKind.DigestFrozen).Select(item => item.Notification.Zh).ToList();
+        var told = (await Told(town, plan, 2)).Select(notification => notification.Zh).ToList();
         Assert.Contains("量化数字 1/4 项相符", told[0], StringComparison.Ordinal);
         await Recounted(town, plan);
 
@@ -358,14 +357,14 @@ public sealed class DigestTests
     }
 
     /// <summary>One notification for each digest, and no other.</summary>
-    private static async Task Told(Town town, string plan, int count)
+    private static async Task<IReadOnlyList<Notification>> Told(Town town, string plan, int count)
     {
         var outbox = town.Grains.GetGrain<IOutboxGrain>(plan);
-        var items = (await Eventually.Becomes(
-            () => outbox.Read(0, 500), slice => slice.Items.Count(item => item.Notification.Kind == NotificationKind.DigestFrozen) == count)).Items;
-        Assert.All(
-            items.Where(item => item.Notification.Kind == NotificationKind.DigestFrozen),
-            item => Assert.Equal([Audience.Office, Audience.Leader(People.LeaderId)], item.Notification.Audience));
+        var told = await Eventually.Becomes(
+            async () => (await outbox.Read(0, 500)).Items.Select(item => item.Notification).Where(one => one.Kind == NotificationKind.DigestFrozen).ToList(),
+            told => told.Count == count);
+        Assert.All(told, one => Assert.Equal([Audience.Office, Audience.Leader(People.LeaderId)], one.Audience));
+        return told;
     }
 
     /// <summary>Asks until a silo that has just started answers.</summary>

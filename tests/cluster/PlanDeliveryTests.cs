@@ -17,7 +17,7 @@ public sealed class PlanDeliveryTests
         Came(ImportResult.Created, await Plan(town, document).WeighWhole(document).InTime());
         Came(ImportResult.Created, await Plan(town, document).ImportWhole(document, town.Source()).InTime());
 
-        Assert.Equal(document.Measures.Count, (await town.Query(document.Id).RatesAtLeast(""))!.Measures.Total);
+        await Eventually.Becomes(() => town.Query(document.Id).RatesAtLeast(""), rates => rates!.Measures.Total == document.Measures.Count);
         Came(ImportResult.Unchanged, await Plan(town, document).ImportWhole(document, town.Source()).InTime());
     }
 

@@ -26,8 +26,7 @@ public sealed class ProblemTests
         var stale = new ProblemEnvelope { Id = "s3", Actor = People.Leader, Command = new() { Statement = "完成" }, IfVersion = 7 };
         Assert.Equal("problem.version-stale", (await town.Problem(plan, 1).SignOff(stale).InTime()).Refusal!.Code);
 
-        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(30).Date);
-        var reopened = await town.Accepted(plan, 1, People.Reviewer, new ReopenMeasure { Reason = "反弹", Until = until });
+        var reopened = await town.Accepted(plan, 1, People.Reviewer, new ReopenMeasure { Reason = "反弹", Until = Documents.Deadline });
         Assert.Equal(0, (await town.Query(plan).RatesAtLeast(reopened.Token!))!.Problems.SignedOff);
         Assert.Equal(0, (await town.Unit(plan, "c2").GetSheet()).Problems.SignedOff);
         Assert.False((await town.Problem(plan, 1).Get())!.SignedOff);

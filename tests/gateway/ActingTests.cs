@@ -104,7 +104,7 @@ public sealed partial class ActingTests(FrontDoor door)
         var acting = await Choose(own, person);
 
         // Whoever acts for the unit has what every other test left it to do as well: where something is overdue stands first, on several pages.
-        Assert.Contains("有事的方案", await FrontDoor.AllPages("/plans", page => Read(page, acting)), StringComparison.Ordinal);
+        await FrontDoor.IsListed("有事的方案", "/plans", page => Read(page, acting));
         var landed = await door.Stranger.Get($"/?plan={plan}", acting, Html, Chinese);
         var chosen = landed.Must(200).Headers.GetValues("Set-Cookie").First(cookie => cookie.StartsWith("rectification-plan=", StringComparison.Ordinal));
         var again = await door.Stranger.Get("/", ("Cookie", $"{acting.Item2}; {chosen.Split(';')[0]}"), Html, Chinese);

@@ -7,31 +7,16 @@ namespace Rectification.Tests.Gateway;
 /// <summary>A Monday at eight by a clock that runs a minute a second, so that the plan's reminder comes after it: every outlet shows what was frozen.</summary>
 public sealed class DigestTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private const int Speed = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly DateTimeOffset Monday = new(2026, 3, 9, 8, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
     public async Task What_was_frozen_on_Monday_is_the_same_at_every_outlet_for_those_who_see_the_whole_plan()
     {
-        using var folder = new DataFolder();
-        var port = GatewayProcess.FreePort();
-        await using var gateway = await GatewayProcess.Start(
-            folder, port, "--Seed", "none", "--Clock:StartAt", "2026-03-09T07:30:00+08:00", "--Clock:Speed", "60");
+        await using var gateway = await TimelyGateway.Before(Monday, Speed, TimeSpan.FromSeconds(30), "weekly", Import, "--Seed", "none");
+        var port = gateway.Port;
         using var ops = Api.Ops(port);
-        var document = SmallPlan.Of("weekly");
-        document["rules"] = new JsonObject { ["digest"] = new JsonObject { ["rankFrom"] = 1 }, ["percentDecimals"] = 2 };
-        document["problems"]![0]!["source"] = "市委第四巡察组";
-        document["figures"] = new JsonObject { ["tasks"] = 3 };
-        document["figureSources"] = new JsonObject
-        {
-            ["tasks"] = new JsonObject
-            {
-                ["what"] = "任务清单",
-                ["unit"] = "项",
-                ["bound"] = "atMost",
-                ["from"] = new JsonObject { ["count"] = "measures" },
-            },
-        };
-        (await ops.Post("plans", document)).Must(201);
         using var office = new Api(port, await ops.Account("office", ["reviewer"]));
         using var reporter = new Api(port, await ops.Account("lead", ["reporter"], [SmallPlan.Lead]));
         using var anybody = new Api(port, await ops.Account("anybody", ["public"]));
@@ -78,6 +63,26 @@ public sealed class DigestTests
         (await reporter.Get("/plans/weekly/digests/2026-03-09")).Must(403);
         Assert.Equal("digest.unknown", (await office.Get("plans/weekly/digests/2026-03-10")).Must(404).Code);
         Assert.Equal("digest.unknown", (await office.Get("plans/weekly/digests/monday")).Must(404).Code);
+    }
+
+    private static async Task Import(TimelyGateway gateway)
+    {
+        using var ops = Api.Ops(gateway.Port);
+        var document = SmallPlan.Of("weekly");
+        document["rules"] = new JsonObject { ["digest"] = new JsonObject { ["rankFrom"] = 1 }, ["percentDecimals"] = 2 };
+        document["problems"]![0]!["source"] = "市委第四巡察组";
+        document["figures"] = new JsonObject { ["tasks"] = 3 };
+        document["figureSources"] = new JsonObject
+        {
+            ["tasks"] = new JsonObject
+            {
+                ["what"] = "任务清单",
+                ["unit"] = "项",
+                ["bound"] = "atMost",
+                ["from"] = new JsonObject { ["count"] = "measures" },
+            },
+        };
+        (await ops.Post("plans", document)).Must(201);
     }
 
     /// <summary>The texts of all sheets.</summary>

@@ -101,8 +101,14 @@ public sealed class FrontDoor : IAsyncLifetime
         return lines;
     }
 
-    /// <summary>All pages of a list at the pages: what other tests leave the same people to do stands in it as well.</summary>
-    internal static async Task<string> AllPages(string list, Func<string, Task<string>> read)
+    /// <summary>
+    /// Sees to it that a list at the pages has a text. What other tests leave the same people to do stands in it as well, and when some of that is done a row
+    /// moves to a page that was read before: then the list is read once more.
+    /// </summary>
+    internal static async Task IsListed(string text, string list, Func<string, Task<string>> read) => await Until.True(
+        async () => (await AllPages(list, read)).Contains(text, StringComparison.Ordinal), TimeSpan.FromMinutes(2), $"{text} stands in {list}");
+
+    private static async Task<string> AllPages(string list, Func<string, Task<string>> read)
     {
         const string More = "rel=\"next\"";
         var (all, page) = (new System.Text.StringBuilder(), More);

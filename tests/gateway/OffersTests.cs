@@ -147,9 +147,11 @@ public sealed partial class OffersTests(FrontDoor door)
             };
             foreach (var (who, act, body) in life)
             {
-                Assert.Contains($"/plans/{plan}/amendments/{no}", act == "withdraw" ? $"/plans/{plan}/amendments/{no}"
-                    : await FrontDoor.AllPages("/review", async page => (await who.Get(page)).Must(200).Text),
-                    StringComparison.Ordinal);
+                if (act != "withdraw")
+                {
+                    await FrontDoor.IsListed($"/plans/{plan}/amendments/{no}", "/review", async page => (await who.Get(page)).Must(200).Text);
+                }
+
                 (await who.Post($"plans/{plan}/amendments/{no}/{act}", body)).Must(200);
                 await Same(no);
             }

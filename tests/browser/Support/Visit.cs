@@ -8,6 +8,7 @@ namespace Rectification.Tests.Browser.Support;
 internal sealed class Visit : IAsyncDisposable
 {
     private static readonly string[] Serious = ["serious", "critical"];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
@@ -61,18 +62,28 @@ internal sealed class Visit : IAsyncDisposable
         static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
     }
 
-    /// <summary>Follows a link of a list, on whichever of its pages it stands: what other tests left the same person to do stands there as well.</summary>
+    /// <summary>
+    /// Follows a link of a list, on whichever of its pages it stands: what other tests left the same person to do stands there as well. When some of that is
+    /// done meanwhile the link moves to a page that was read before, so that the list is read again.
+    /// </summary>
     public async Task FollowListed(string list, string address)
     {
-        await Page.GotoAsync(list);
         var link = Page.Locator($"a[href='{address}']").First;
+        await Until.True(async () => await Turn(list, link), Patience, $"{address} stands in {list}");
+        await link.ClickAsync();
+        await Page.Arrives(address);
+    }
+
+    /// <summary>Opens the pages of a list up to the one where a link stands.</summary>
+    private async Task<bool> Turn(string list, ILocator link)
+    {
+        await Page.GotoAsync(list);
         for (var no = 2; await link.CountAsync() == 0 && await Page.Locator("nav.paging a[rel=next]").CountAsync() > 0; no++)
         {
             await Page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"{list}?page={no}"));
         }
 
-        await link.ClickAsync();
-        await Page.Arrives(address);
+        return await link.CountAsync() > 0;
     }
 
     /// <summary>What axe finds that is serious or critical, one line each. On a page without scripts it would never end.</summary>

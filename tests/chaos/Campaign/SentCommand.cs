@@ -31,6 +31,9 @@ internal enum Fate
 /// <param name="proof">Of a report the evidence; of an approval the fingerprint that was seen.</param>
 internal sealed class SentCommand(string id, int account, int measure, Act act, string unit, int percent = 0, string proof = "")
 {
+    /// <summary>The same in every copy of a command.</summary>
+    private static readonly string Until = SmallPlan.InDays(365);
+
     private readonly Lock _lock = new();
 
     public string Id => id;
@@ -66,7 +69,7 @@ internal sealed class SentCommand(string id, int account, int measure, Act act, 
         Act.Report => new() { ["unit"] = unit, ["percent"] = percent, ["note"] = $"进展 {id}", ["correction"] = "按实际情况更正", ["evidence"] = new JsonArray(proof) },
         Act.RequestSignOff => new() { ["person"] = "张三", ["act"] = "已办", ["result"] = "见效", ["shortfall"] = "其余并入下一年" },
         Act.Approve => new() { ["decision"] = "approve", ["fingerprint"] = proof },
-        Act.Reopen => new() { ["reason"] = "回头看发现反弹", ["until"] = "2027-12-31" },
+        Act.Reopen => new() { ["reason"] = "回头看发现反弹", ["until"] = Until },
         _ => new() { ["unit"] = unit },
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rectification.Tests.Support;
 
 /// <summary>A plan of two units and two measures, to be changed at will before it is sent.</summary>
@@ -33,6 +35,10 @@ internal static class SmallPlan
         ["start"] = start,
         ["deadline"] = deadline,
     };
+
+    /// <summary>A day that is still to come, whenever a test is run, as the plan's zone has it.</summary>
+    public static string InDays(int days) =>
+        TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static JsonObject Report(int percent, string note = "") => new() { ["unit"] = Lead, ["percent"] = percent, ["note"] = note };
 }

@@ -38,8 +38,10 @@ public sealed class AmendmentTests
 
         town.Clock.Advance(TimeSpan.FromHours(1));
         await town.Approved(document.Id, proposed);
-        Assert.Equal(1, (await Sheet(town, document.Id)).Overdue);
+
+        // Five measures are not late any more; each unit tells the city in its own time.
         await town.Settled(document.Id);
+        Assert.Equal(1, (await Sheet(town, document.Id)).Overdue);
         Assert.Equal(6, (await town.Query(document.Id).RatesAsOf(sealedBefore.At, null, exact: true)).Measures.Overdue);
         Assert.Equal(6, (await town.Query(document.Id).RatesAsOf(Noon.AddHours(1.5), null, exact: true)).Measures.Overdue);
         Assert.Equal(1, (await town.Query(document.Id).RatesAsOf(Noon.AddHours(2), null, exact: true)).Measures.Overdue);

@@ -110,8 +110,6 @@ public sealed class DraftTests
         Accepted(await draft.Change(new() { Problem = 1, Remove = [2] }, town.Source(People.Of(unit))).InTime());
         await Approve(town, draft, 1);
 
-        var told = (await town.Grains.GetGrain<IOutboxGrain>("drafted").Read(0, 100)).Items.Select(item => item.Notification)
-            .Where(notification => notification.Problem == 1).ToList();
         var (lead, leader, office) = (Audience.Unit(unit), Audience.Leader(People.LeaderId), Audience.Office);
         (NotificationKind, Audience[])[] expected =
         [
@@ -120,9 +118,13 @@ public sealed class DraftTests
             (NotificationKind.DraftSubmitted, [office, lead]), (NotificationKind.DraftApproved, [leader, lead]),
             (NotificationKind.DraftApproved, [office, lead]),
         ];
+        var told = await Eventually.Becomes(Told, told => told.Count >= expected.Length);
         Assert.Equal(expected.Select(line => $"{line.Item1} {string.Join<Audience>(' ', line.Item2)}"),
             told.Select(notification => $"{notification.Kind} {string.Join(' ', notification.Audience)}"));
         Assert.All(told, notification => Assert.True(notification is { IsOfDraft: true, Zh.Length: > 0, En.Length: > 0 }));
+
+        async Task<List<Notification>> Told() => [.. (await town.Grains.GetGrain<IOutboxGrain>("drafted").Read(0, 100)).Items
+            .Select(item => item.Notification).Where(notification => notification.Problem == 1)];
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class CrashPointTests
         await using var town = await Town.Open();
         var plan = await town.Import(id => Documents.City(id));
         await town.Accepted(plan, 1, People.Of("c2"), Claim, "k");
+        await town.Settled(plan);
         var before = await town.Unit(plan, "c2").Inspect();
 
         await town.Cluster.DeactivateAsync(town.Unit(plan, "c2")).InTime();

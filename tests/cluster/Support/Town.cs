@@ -39,6 +39,7 @@ internal sealed class Town : IAsyncDisposable
     {
         var rows = new SharedRows();
         var clock = at is { } start ? new FakeTimeProvider(start) : null;
+        var field = (TimeProvider?)clock ?? new RunningClock();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
@@ -54,8 +55,7 @@ internal sealed class Town : IAsyncDisposable
                 // Sooner than in the field, and not so soon that a busy machine has silos given up that live.
                 (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 1);
             });
-            if (clock is not null)
-                silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Key, clock);
+            silo.Services.AddKeyedSingleton<TimeProvider>(Clocks.Key, field);
             silo.Services.AddRectificationGrains();
         });
         var cluster = builder.Build();
@@ -200,7 +200,7 @@ internal sealed class Town : IAsyncDisposable
     public async Task Kill(InProcessSiloHandle silo)
     {
         var silos = Cluster.Silos.Count(other => other != silo);
-        await Cluster.KillSiloAsync(silo).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await Cluster.KillSiloAsync(silo).InTime();
         Assert.Equal(silos, Cluster.Silos.Count);
     }
 

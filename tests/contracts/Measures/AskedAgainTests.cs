@@ -44,6 +44,27 @@ public sealed class AskedAgainTests
         Assert.Equal(7, (await asked).Version);
     }
 
+    /// <summary>Between the two somebody else's report made it possible: who was told of the refusal would not know that it was applied.</summary>
+    [Fact]
+    public async Task A_refusal_of_the_first_is_not_told_while_the_second_may_be_applied()
+    {
+        var (first, second) = (new TaskCompletionSource<MeasureOutcome>(), new TaskCompletionSource<MeasureOutcome>());
+        var (measure, _) = Answering(first.Task, second.Task);
+        var asked = MeasureSubmission.Ask(measure, Envelope);
+        await ((Answers)(object)measure).Twice.Task.WaitAsync(TestContext.Current.CancellationToken);
+        first.SetResult(MeasureRefusals.NotAllComplete);
+        second.SetResult(Applied);
+
+        Assert.Equal((null, 7L), ((await asked).Refusal?.Code, (await asked).Version));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_second_stands_for_both()
+    {
+        var (measure, _) = Answering(new TaskCompletionSource<MeasureOutcome>().Task, Task.FromResult<MeasureOutcome>(MeasureRefusals.NotAllComplete));
+        Assert.Equal(MeasureRefusals.NotAllComplete, (await MeasureSubmission.Ask(measure, Envelope)).Refusal);
+    }
+
     private static (IMeasureGrain Measure, List<MeasureEnvelope> Asked) Answering(params Task<MeasureOutcome>[] answers)
     {
         var measure = DispatchProxy.Create<IMeasureGrain, Answers>();

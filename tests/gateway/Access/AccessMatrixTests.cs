@@ -206,7 +206,8 @@ public sealed class AccessMatrixTests(FrontDoor door)
         (await office.Post($"plans/{plan}/look-backs", new JsonObject { ["seed"] = "1" })).Must(201);
         (await office.Post($"plans/{plan}/orders", AccessQuestions.Order())).Must(201);
         (await office.Post($"plans/{plan}/seals", new JsonObject())).Must(201);
-        var amendment = new JsonObject { ["reason"] = "推迟", ["measures"] = new JsonArray(new JsonObject { ["no"] = 1, ["deadline"] = "2027-12-31" }) };
+        var later = new JsonObject { ["no"] = 1, ["deadline"] = SmallPlan.InDays(365) };
+        var amendment = new JsonObject { ["reason"] = "推迟", ["measures"] = new JsonArray(later) };
         (await door.Ops.Post($"plans/{plan}/amendments", amendment)).Must(202);
     }
 }

@@ -68,7 +68,7 @@ internal static class AccessQuestions
         "plans/{plan}/measures/{no}/extensions" => new() { ["until"] = "2026-12-31", ["reason"] = "原因" },
         "plans/{plan}/measures/{no}/extensions/{id}/review" => new() { ["decision"] = "approve" },
         "plans/{plan}/measures/{no}/waiting" =>
-            new() { ["with"] = "省厅", ["since"] = "2026-01-05", ["sent"] = "请示", ["until"] = "2026-12-31" },
+            new() { ["with"] = "省厅", ["since"] = "2026-01-05", ["sent"] = "请示", ["until"] = SmallPlan.InDays(20) },
         "plans/{plan}/measures/{no}/waiting/review" => new() { ["decision"] = "approve" },
         "plans/{plan}/measures/{no}/basically-done" => new() { ["reason"] = "原因", ["expectedBy"] = "2026-03-02" },
         "plans/{plan}/measures/{no}/basically-done/review" => new() { ["decision"] = "approve" },

@@ -250,12 +250,17 @@ public sealed partial class HostileFormTests
             for (var i = 0; i < count && _forms.Count > 0; i++)
             {
                 var form = _forms.Values.ElementAt(new Random(seed + i).Next(_forms.Count));
-                using var message = form.Turned(seed + i, port);
-                var status = await Send(message, form.Path);
+                var turn = seed + i;
+                var status = await HostileRequestTests.Answered(async () =>
+                {
+                    using var message = form.Turned(turn, port);
+                    return await Send(message, form.Path);
+                });
                 Passed += status != 400 ? 1 : 0;
                 if (status >= 500)
                 {
-                    var body = Encoding.UTF8.GetString(await message.Content!.ReadAsByteArrayAsync());
+                    using var sent = form.Turned(turn, port);
+                    var body = Encoding.UTF8.GetString(await sent.Content!.ReadAsByteArrayAsync());
                     faults.Add($"{status} {name} {form.Path} {form.Name}: {(body.Length > 2_000 ? body[..2_000] : body)} (seed {seed + i})");
                 }
             }

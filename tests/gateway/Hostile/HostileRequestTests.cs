@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace Rectification.Tests.Gateway.Hostile;
 
@@ -25,6 +26,7 @@ public sealed class HostileRequestTests
     ];
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task No_request_however_odd_is_answered_with_a_fault_of_the_servers()
@@ -60,6 +62,23 @@ public sealed class HostileRequestTests
         AllowAutoRedirect = false,
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
+
+    /// <summary>
+    /// The status of a page or of a form's answer, which say in words when to come again: whoever is told so comes again, and to what is a fault of the
+    /// server's it stays one.
+    /// </summary>
+    internal static async Task<int> Answered(Func<Task<int>> ask)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var status = await ask();
+        while (status == StatusCodes.Status503ServiceUnavailable && Stopwatch.GetElapsedTime(begun) < Bound)
+        {
+            await Until.Passed(Pause, TestContext.Current.CancellationToken);
+            status = await ask();
+        }
+
+        return status;
+    }
 
     private static async Task<ConcurrentBag<string>> Send(int port, List<string?> keys, IReadOnlyList<HostileEndpoint> endpoints, int count, TimeSpan bound)
     {

@@ -56,7 +56,7 @@ public sealed class TraceTests
         using var reporter = new Api(port, key);
         using var leader = new Api(port, second);
         using var stranger = new Api(port, "rk_nobody_" + new string('B', 43));
-        var extension = new JsonObject { ["until"] = "2027-12-31", ["reason"] = Reason };
+        var extension = new JsonObject { ["until"] = SmallPlan.InDays(365), ["reason"] = Reason };
         (await reporter.Post("plans/small/measures/1/reports", SmallPlan.Report(10, Note))).Must(200);
         (await reporter.Post("plans/small/measures/1/extensions", extension)).Must(200);
         (await leader.Post("plans/small/measures/1/reports", SmallPlan.Report(20, Note))).Must(403);

@@ -9,7 +9,7 @@ public sealed class MailTests
     public async Task What_comes_within_a_short_while_is_one_letter_to_each_in_Chinese_and_English()
     {
         await using var sink = new SmtpSink();
-        await using var office = await PostOffice.Open([.. Settings(sink), "--Notifications:MailWindow", "00:00:15", "--Mail:BaseUrl", "https://zg.example/"]);
+        await using var office = await PostOffice.Open([.. Settings(sink), "--Notifications:MailWindow", "00:01:00", "--Mail:BaseUrl", "https://zg.example/"]);
         using var town = await office.Plan();
         await office.Reachable("reporter", "reporter@unit.example", SmallPlan.Lead);
         await office.Reachable("reviewer", "office@city.example");
