@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
@@ -31,12 +32,12 @@ internal sealed partial class EscalationGrain : ChainGrain<EscalationEvent>, IEs
 
     public EscalationGrain(
         [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, PlanBoard board,
-        ILogger<EscalationGrain> logger)
+        [FromKeyedServices(Clocks.Key)] AlarmClock alarms, ILogger<EscalationGrain> logger)
         : base(stored, plans.Rows, ChainKinds.Of(ChainName, EscalationJson.Canonical.ChainEntryEscalationEvent))
     {
         (_plans, _office, _board, _logger) = (plans, office, board, logger);
         _scan = new(plans.Rosters, plans.Rows, office);
-        _alarm = new(plans.Alarms, Look);
+        _alarm = new(alarms, Look);
     }
 
     private string Plan => this.GetPrimaryKeyString();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Calendars;
 using Rectification.Chains;
@@ -29,11 +30,12 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
     private readonly List<OrderState> _orders = [];
 
     public OrderGrain(
-        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office, ILogger<OrderGrain> logger)
+        [PersistentState(ChainRow.StateName)] IPersistentState<ChainRow> stored, PlanServices plans, OfficeCalendar office,
+        [FromKeyedServices(Clocks.Key)] AlarmClock alarms, ILogger<OrderGrain> logger)
         : base(stored, plans.Rows, ChainKinds.Of(ChainName, OrderJson.Canonical.ChainEntryOrderEvent))
     {
         (_plans, _office, _logger) = (plans, office, logger);
-        _alarm = new(plans.Alarms, Look);
+        _alarm = new(alarms, Look);
     }
 
     private string Plan => this.GetPrimaryKeyString();

@@ -7,8 +7,8 @@ public sealed class UnitTraffic
 {
     private readonly ConcurrentDictionary<string, Count> _units = new(StringComparer.Ordinal);
 
-    /// <summary>What each unit has been told since it began to live here, by its key.</summary>
-    public IReadOnlyList<(string Unit, long Changes)> Totals => [.. _units.Select(unit => (unit.Key, unit.Value.Changes))];
+    /// <summary>What each unit that was told anything has been told since it began to live here, by its key.</summary>
+    public IReadOnlyList<(string Unit, long Changes)> Totals => [.. _units.Select(unit => (unit.Key, unit.Value.Changes)).Where(unit => unit.Changes > 0)];
 
     internal Count Of(string unit) => _units[unit] = new();
 

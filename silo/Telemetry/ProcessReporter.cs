@@ -102,9 +102,9 @@ internal sealed class ProcessReporter(IServiceProvider services, IGrainFactory g
 
     private static UnitChanges[] Busiest(Dictionary<string, long> now, Dictionary<string, long> before) =>
     [
-        .. now.Select(unit => (Key: NameKey.Parse(unit.Key), Changes: unit.Value - Math.Min(unit.Value, before.GetValueOrDefault(unit.Key))))
+        .. now.Select(unit => (unit.Key, Changes: unit.Value - Math.Min(unit.Value, before.GetValueOrDefault(unit.Key))))
             .Where(unit => unit.Changes > 0).OrderByDescending(unit => unit.Changes).Take(MostUnits)
-            .Select(unit => new UnitChanges(unit.Key.Plan, unit.Key.Id, unit.Changes)),
+            .Select(unit => (Key: NameKey.Parse(unit.Key), unit.Changes)).Select(unit => new UnitChanges(unit.Key.Plan, unit.Key.Id, unit.Changes)),
     ];
 
     private static double? Mean(long sum, long count) => count > 0 ? (double)sum / count : null;
