@@ -18,10 +18,7 @@ internal sealed partial class RollupGrain : Grain, IRollupGrain
     /// <summary>How often children that are in doubt are asked, which also wakes them; all of them while the cluster is unsettled.</summary>
     private static readonly TimeSpan AskPeriod = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How often all are asked in any case. A settled child tells of its changes by itself, and what dies with a silo is in doubt by that; asking some two hundred
-    /// thousand of them twice a minute for nothing took a third of a core.
-    /// </summary>
+    /// <summary>How often all are asked in any case: a settled child tells of its changes by itself, and what dies with a silo is in doubt by that.</summary>
     private static readonly TimeSpan AskAllPeriod = TimeSpan.FromMinutes(15);
 
     private const int AskWindow = 64;

@@ -1,6 +1,8 @@
 namespace Rectification.Waiting;
 
-/// <summary>Calls a grain back, in a turn of its own, at the earliest moment something changes by the clock. It neither keeps the grain awake nor wakes it.</summary>
+/// <summary>
+/// Calls a grain back, in a turn of its own, at the earliest moment something changes by the clock. It neither keeps the grain awake nor wakes it.
+/// </summary>
 /// <param name="clock">Shared by all alarms of a silo.</param>
 /// <param name="ring">What is called. It may go on while other calls do, and says itself what went wrong.</param>
 internal sealed class Alarm(AlarmClock clock, Func<Task> ring) : IDisposable

@@ -33,7 +33,7 @@ public sealed class SimulationTests
         Assert.Equal(Play(wire, 7), Play(wire, 7));
     }
 
-    /// <summary>Thousands of plans lie open in which nothing happens for days: what each of their counters costs is multiplied by two hundred thousand.</summary>
+    /// <summary>Thousands of plans lie open in which nothing happens for days: what a counter costs is multiplied by two hundred thousand.</summary>
     [Fact]
     public void While_nothing_happens_counters_leave_each_other_alone()
     {
