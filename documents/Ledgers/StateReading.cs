@@ -72,7 +72,9 @@ public static partial class StateRule
 
         if (Tenths().Match(folded) is { Success: true } tenths)
         {
-            return OfPercent(((ChineseNumerals.ValueOf(tenths.Groups["n"].ValueSpan) ?? 0) * 10) + (tenths.Groups["half"].Success ? 5 : 0));
+            var written = tenths.Groups["n"].ValueSpan;
+            var tens = char.IsAsciiDigit(written[0]) ? written[0] - '0' : ChineseNumerals.ValueOf(written) ?? 0;
+            return OfPercent((tens * 10) + (tenths.Groups["half"].Success ? 5 : 0));
         }
 
         if (folded.Length > 20)
@@ -179,7 +181,9 @@ public static partial class StateRule
 
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?:\u5DF2?\u5B8C\u6210|\u7EA6)?(?<n>[\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D])\u6210(?<half>\u534A)?$")]
+    // 已完成约八成, 8成半, 七成左右.
+    [GeneratedRegex("^(?:\u5DF2?\u5B8C\u6210|\u8FDB\u5EA6|\u7EA6)*(?<n>[1-9\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D])" +
+        "\u6210(?<half>\u534A)?(?:\u5DE6\u53F3)?$")]
     private static partial Regex Tenths();
 
     [GeneratedRegex("(?<!\u672A|\u5F85|\u53EF|\u62DF|\u7533\u8BF7|\u7533\u62A5|\u4E0D|\u4E0D\u4E88|\u4E0D\u540C\u610F|\u5EFA\u8BAE|\u6682\u7F13|\u51C6\u5907|" +
