@@ -25,7 +25,7 @@ public sealed partial class HostileFormTests
     private const int Rounds = 3;
 
     /// <summary>The page of a ledger that was uploaded.</summary>
-    private static string _ledger = "/ledgers";
+    private static string[] _ledgers = [];
 
     [Fact]
     public async Task No_form_however_odd_is_answered_with_a_fault_of_the_servers()
@@ -128,7 +128,11 @@ public sealed partial class HostileFormTests
 
         // Something is asked in it, and a draft comes of it: every field of the page is shown.
         var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
-        _ledger = $"/ledgers/{(await LedgerTests.Preview(asOffice, ledger, ("unitsOf", Plan))).Must(201).Json["preview"]}";
+
+        // And a list of units' progress, which can be read the other way.
+        var progress = ("w.csv", Encoding.UTF8.GetBytes($"牵头单位\t整改措施\t完成进度\t进展情况\n{SmallPlan.Lead}\t第1条措施\t50%\t推进中\n"));
+        var previews = new[] { await LedgerTests.Preview(asOffice, ledger, ("unitsOf", Plan)), await LedgerTests.Preview(asOffice, progress, ("plan", Plan)) };
+        _ledgers = [.. previews.Select(preview => $"/ledgers/{preview.Must(201).Json["preview"]}")];
         return
         [
             new("stranger", port, null), new("public", port, await ops.Account("public", ["public"])), new("reporter", port, reporter),
@@ -230,7 +234,7 @@ public sealed partial class HostileFormTests
         /// <summary>Opens every page anew.</summary>
         public async Task Look()
         {
-            foreach (var address in Addresses.Append(_ledger))
+            foreach (var address in Addresses.Concat(_ledgers))
             {
                 using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{address}");
                 await Send(asked, address);
