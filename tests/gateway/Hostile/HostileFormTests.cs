@@ -126,13 +126,7 @@ public sealed partial class HostileFormTests
         await LookBack(asReporter, asOffice, port, leader);
         await Task.WhenAll(Remember(asOffice), TakeOpinions(asOffice));
 
-        // Something is asked in it, and a draft comes of it: every field of the page is shown.
-        var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
-
-        // And a list of units' progress, which can be read the other way.
-        var progress = ("w.csv", Encoding.UTF8.GetBytes($"牵头单位\t整改措施\t完成进度\t进展情况\n{SmallPlan.Lead}\t第1条措施\t50%\t推进中\n"));
-        var previews = new[] { await LedgerTests.Preview(asOffice, ledger, ("unitsOf", Plan)), await LedgerTests.Preview(asOffice, progress, ("plan", Plan)) };
-        _ledgers = [.. previews.Select(preview => $"/ledgers/{preview.Must(201).Json["preview"]}")];
+        _ledgers = await Ledgers(asOffice);
         return
         [
             new("stranger", port, null), new("public", port, await ops.Account("public", ["public"])), new("reporter", port, reporter),
@@ -140,6 +134,15 @@ public sealed partial class HostileFormTests
             new("auditor", port, await ops.Account("auditor", ["auditor"])), new("ops", port, GatewayProcess.OpsKey),
             new("everything", port, await ops.Account("everything", ["reporter", "reviewer", "leader", "auditor", "ops"], [], [SmallPlan.Leader])),
         ];
+    }
+
+    /// <summary>A ledger in which something is asked, and of which a draft comes; and a list of units' progress, which can be read the other way.</summary>
+    private static async Task<string[]> Ledgers(Api office)
+    {
+        var ledger = LedgerTests.Lines("h.csv", "1\t问题\t措施\tu-lead\t\t\t6月前");
+        var progress = ("w.csv", Encoding.UTF8.GetBytes($"牵头单位\t整改措施\t完成进度\t进展情况\n{SmallPlan.Lead}\t第1条措施\t50%\t推进中\n"));
+        var previews = new[] { await LedgerTests.Preview(office, ledger, ("unitsOf", Plan)), await LedgerTests.Preview(office, progress, ("plan", Plan)) };
+        return [.. previews.Select(preview => $"/ledgers/{preview.Must(201).Json["preview"]}")];
     }
 
     /// <summary>What was answered once is remembered with the plan, and can be forgotten.</summary>
