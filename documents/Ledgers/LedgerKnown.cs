@@ -71,23 +71,20 @@ public sealed record LedgerChoice
 
     /// <summary>The other reading.</summary>
     [JsonIgnore]
-    public string Other => Kind == PlanKind ? ProgressKind : PlanKind;
-
-    internal const string PlanKind = "plan";
-    internal const string ProgressKind = "progress";
+    public string Other => Kind == LedgerKinds.Plan ? LedgerKinds.Progress : LedgerKinds.Plan;
 
     private static readonly Dictionary<string, (string Kind, string Zh, string En)> Reasons = new(StringComparer.Ordinal)
     {
         ["said"] = ("", "按指定的方式读取", "Read as it was said."),
-        ["own-file"] = (PlanKind, "这是本系统导出的台账，进度由系统记录，按方案读取", "A ledger of the product's own: it keeps progress itself."),
-        ["own-rows"] = (ProgressKind, "单位账号只能填报，按填报读取本单位的行", "A unit's account reports: its own rows are read as progress."),
-        ["no-match"] = (PlanKind, "没有一行是方案里的措施，按方案读取", "No row is about a measure of the plan: it brings in others."),
-        ["no-deadline"] = (ProgressKind, "有单位和进展，没有完成时限，按多个单位的填报读取", "Units and progress, and no deadlines: the progress of many units."),
-        ["periodic"] = (ProgressKind, "标题写明是周报、月报一类，按多个单位的填报读取；与方案不同的地方不改方案",
+        ["own-file"] = (LedgerKinds.Plan, "这是本系统导出的台账，进度由系统记录，按方案读取", "A ledger of the product's own: it keeps progress itself."),
+        ["own-rows"] = (LedgerKinds.Progress, "单位账号只能填报，按填报读取本单位的行", "A unit's account reports: its own rows are read as progress."),
+        ["no-match"] = (LedgerKinds.Plan, "没有一行是方案里的措施，按方案读取", "No row is about a measure of the plan: it brings in others."),
+        ["no-deadline"] = (LedgerKinds.Progress, "有单位和进展，没有完成时限，按多个单位的填报读取", "Units and progress, and no deadlines: the progress of many units."),
+        ["periodic"] = (LedgerKinds.Progress, "标题写明是周报、月报一类，按多个单位的填报读取；与方案不同的地方不改方案",
             "Its title says it comes every week or month: progress, and where it differs the plan stays."),
-        ["differs"] = (PlanKind, "有完成时限，并且与方案内容不同，按方案调整读取；表里的进展不写入", "It says other things of the plan: an amendment; its progress is left."),
-        ["same-plan"] = (ProgressKind, "措施、期限、单位与方案一致，只有进展是新的，按多个单位的填报读取", "It says what the plan says, and progress: the progress of many units."),
-        ["nothing-new"] = (PlanKind, "措施、期限、单位和进展文字都与方案里记的一致，按方案读取", "Plan and progress are as the plan has them already."),
+        ["differs"] = (LedgerKinds.Plan, "有完成时限，并且与方案内容不同，按方案调整读取；表里的进展不写入", "It says other things of the plan: an amendment; its progress is left."),
+        ["same-plan"] = (LedgerKinds.Progress, "措施、期限、单位与方案一致，只有进展是新的，按多个单位的填报读取", "It says what the plan says, and progress: the progress of many units."),
+        ["nothing-new"] = (LedgerKinds.Plan, "措施、期限、单位和进展文字都与方案里记的一致，按方案读取", "Plan and progress are as the plan has them already."),
     };
 
     internal static LedgerChoice Of(string why, int differing, int telling, string? said = null)

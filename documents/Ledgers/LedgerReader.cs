@@ -27,7 +27,7 @@ public static partial class LedgerReader
         var unitSheet = IsUnitSheet(scans, rules, fileName);
         if (!unitSheet && context.Known is { } known && UnitsSheet.Read(workbook, fileName, rules, known, mapping) is { } units)
         {
-            if (units.Choice.Kind == LedgerChoice.ProgressKind)
+            if (units.Choice.Kind == LedgerKinds.Progress)
             {
                 return units.Reading;
             }
@@ -257,7 +257,7 @@ public static partial class LedgerReader
             File = Path.GetFileName(fileName),
             Layout = run.Units is not null ? "units sheet" : run.UnitSheet ? "unit sheet"
                 : LayoutNames.Nearest(sheets.SelectMany(sheet => sheet.ColumnDetails)),
-            Kind = run.UnitSheet ? "progress" : "plan",
+            Kind = run.UnitSheet ? LedgerKinds.Progress : LedgerKinds.Plan,
             Sheet = isCsv ? "csv" : first.Sheet,
             Columns = first.Columns,
             ColumnDetails = first.ColumnDetails,

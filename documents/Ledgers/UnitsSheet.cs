@@ -14,12 +14,12 @@ internal static class UnitsSheet
     public static (LedgerReading Reading, LedgerChoice Choice)? Read(
         IWorkbook workbook, string fileName, LedgerRules rules, LedgerKnown known, IReadOnlyDictionary<string, string>? mapping)
     {
-        var isSaid = known.As == LedgerChoice.ProgressKind;
+        var isSaid = known.As == LedgerKinds.Progress;
         var (all, notRead, hidden) = LedgerReader.Scans(workbook);
         var lists = all.FindAll(scan => Maps(scan, rules, mapping));
         if (lists.Count == 0 || (!isSaid && lists.Count < all.Count))
         {
-            return isSaid ? (Nothing(fileName, all, notRead), LedgerChoice.Of("said", 0, 0, LedgerChoice.ProgressKind)) : null;
+            return isSaid ? (Nothing(fileName, all, notRead), LedgerChoice.Of("said", 0, 0, LedgerKinds.Progress)) : null;
         }
 
         notRead.AddRange(all.Except(lists).Select(scan => new SheetNotRead(scan.Sheet.Name, "no progress")));
@@ -84,7 +84,7 @@ internal static class UnitsSheet
         {
             File = Path.GetFileName(fileName),
             Layout = "units sheet",
-            Kind = LedgerChoice.ProgressKind,
+            Kind = LedgerKinds.Progress,
             Sheet = "",
             Columns = new Dictionary<string, string>(),
             ColumnDetails = [],
@@ -93,7 +93,7 @@ internal static class UnitsSheet
             DataRows = [],
             RowsSkipped = [],
             SheetsNotRead = notRead,
-            ReadAs = LedgerChoice.Of("said", 0, 0, LedgerChoice.ProgressKind),
+            ReadAs = LedgerChoice.Of("said", 0, 0, LedgerKinds.Progress),
             Units = [],
             Problems = [],
             Measures = [],

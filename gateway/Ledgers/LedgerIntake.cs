@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Rectification.Documents.Ledgers;
 using Rectification.Documents.Workbooks;
 using Rectification.Gateway.Evidence;
 using Rectification.Gateway.Http;

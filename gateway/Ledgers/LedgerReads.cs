@@ -191,13 +191,3 @@ internal sealed class LedgerReads(LedgerIntake intake, LedgerContexts contexts)
     private static readonly Refusal MappingUnknown = Refusal.Invalid(
         "ledger.mapping-unknown", "列的对应有误：没有这样的列或字段。", "The mapping names a column or field that does not exist.", "/mapping");
 }
-
-/// <summary>What a ledger can be.</summary>
-internal static class LedgerKinds
-{
-    /// <summary>It brings in a plan or changes one.</summary>
-    public const string Plan = "plan";
-
-    /// <summary>A unit's sheet with its progress.</summary>
-    public const string Progress = "progress";
-}

@@ -13,6 +13,7 @@ public sealed class LocalCounters(TimeProvider time)
     /// <summary>Longer than a directory of grains and the calls under way take to follow a change of the cluster.</summary>
     private static readonly TimeSpan Unrest = TimeSpan.FromMinutes(5);
 
+    private readonly ConcurrentDictionary<GrainId, Func<Task>> _counters = [];
     private long _changed;
 
     /// <summary>Whether a silo came or went a short time ago.</summary>
@@ -20,8 +21,6 @@ public sealed class LocalCounters(TimeProvider time)
 
     /// <summary>A silo came or went.</summary>
     public void ClusterChanged() => Volatile.Write(ref _changed, time.GetTimestamp());
-
-    private readonly ConcurrentDictionary<GrainId, Func<Task>> _counters = [];
 
     /// <summary>Registers a counter until the returned value is disposed of.</summary>
     internal IDisposable Add(GrainId counter, Func<Task> sweep)

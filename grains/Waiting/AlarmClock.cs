@@ -7,7 +7,7 @@ namespace Rectification.Waiting;
 /// <param name="clock">Whose moments they are; its timers ring by it.</param>
 internal sealed class AlarmClock(TimeProvider clock) : IDisposable
 {
-    /// <summary>A clock may be set while nobody waits for its next moment.</summary>
+    /// <summary>A timer of the runtime cannot wait for months; it looks again after so long.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
