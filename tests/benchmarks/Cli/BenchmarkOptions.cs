@@ -14,11 +14,11 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
         ["report", "rate", "scale", "store", "start", "memory", "history", "streams", "ledger", "pages"];
 
     /// <summary>Too long, or too particular, to be part of <c>all</c>.</summary>
-    public static readonly IReadOnlyList<string> ByNameOnly = ["million", "overload", "soak"];
+    public static readonly IReadOnlyList<string> ByNameOnly = ["way", "million", "overload", "soak"];
 
     public const string Usage =
         """
-        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|million|overload|soak]…
+        dotnet run -c Release --project tests/benchmarks -- [all|report|rate|scale|store|start|memory|history|streams|ledger|pages|way|million|overload|soak]…
           --quick            smaller plans, shorter rounds
           --peers-only       measure the peers, leave the product out
           --markdown FILE    write the table as markdown too
@@ -29,7 +29,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Comparisons, bool 
           --units N          million: its units (default 1200)
           --streams N        streams: open event streams (default 1000)
           --published FOLDER the product as published into its sub-folders silo and gateway, instead of as built
-          --against FOLDER   pages: a build of before in this folder's sub-folder gateway, measured in the same run
+          --against FOLDER   pages, way: a build of before in this folder's sub-folder gateway, measured in the same run
           --minutes N        million: how long reports are filed between the two looks at the memory (default 1); soak: how long in all (default 120)
           --rate N           soak: reports a second (default 400)
           --every N          soak: minutes between two restarts (default a twelfth of the time)

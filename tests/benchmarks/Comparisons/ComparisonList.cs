@@ -8,6 +8,7 @@ internal static class ComparisonList
     private static readonly Dictionary<string, Func<BenchmarkRun, Task>> ByName = new()
     {
         ["report"] = ReportComparison.Run,
+        ["way"] = WayComparison.Run,
         ["rate"] = RateComparison.Run,
         ["scale"] = ScaleComparison.Run,
         ["store"] = StoreComparison.Run,

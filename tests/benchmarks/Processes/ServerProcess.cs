@@ -92,6 +92,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return process.TotalProcessorTime.TotalSeconds;
     }
 
+    /// <summary>Bytes it has written to files; what goes over sockets the system counts elsewhere.</summary>
+    public long WrittenBytes()
+    {
+        const string Name = "wchar: ";
+        var line = File.ReadLines($"/proc/{Text(process.Id)}/io").First(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return long.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>An orderly stop (SIGTERM), so that the server can write what it wants to find again.</summary>
     public async Task StopOrderly()
     {
