@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -44,11 +43,6 @@ internal static class RateLimits
     /// <summary>The policy of endpoints that go on answering.</summary>
     public const string Streams = "streams";
 
-    /// <summary>No account is called so: it is no name.</summary>
-    private static readonly object Nobody = new();
-
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
@@ -59,49 +53,19 @@ internal static class RateLimits
         services.AddRateLimiter(static _ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>(static (limiter, options) =>
         {
-            var limits = options.Value;
-            var ofAll = PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, nameof(limits.AtOnce), limits.AtOnce));
+            var partitions = new RatePartitions(options.Value);
+            var ofAll = PartitionedRateLimiter.Create<HttpContext, object>(partitions.InHandOfAll);
 
             // What is refused costs no token, so tokens come last.
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, object>(context => InHand(context, CallerOf(context), limits.AtOncePerCaller)),
+                PartitionedRateLimiter.Create<HttpContext, object>(partitions.InHandOfCaller),
                 ofAll,
-                PartitionedRateLimiter.Create<HttpContext, object>(context => Requests(context, limits)));
-            limiter.AddPolicy(Streams, context => Open(context, limits));
+                PartitionedRateLimiter.Create<HttpContext, object>(partitions.Requests));
+            limiter.AddPolicy(Streams, partitions.Open);
             limiter.OnRejected = (rejected, _) => new(Overload.Tell(
                 rejected.HttpContext,
                 isOfAll: ofAll.GetStatistics(rejected.HttpContext) is { CurrentAvailablePermits: 0 },
                 rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null));
         });
     }
-
-    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: Streams };
-
-    /// <summary>Requests that are worked on at once; open streams have a limit of their own.</summary>
-    private static RateLimitPartition<object> InHand(HttpContext context, object whose, int most) => most == 0 || IsStream(context)
-        ? RateLimitPartition.GetNoLimiter(Nobody)
-        : RateLimitPartition.GetConcurrencyLimiter(whose, _ => new() { PermitLimit = most });
-
-    private static RateLimitPartition<object> Requests(HttpContext context, RateLimitOptions limits)
-    {
-        var caller = CallerOf(context);
-        var perSecond = caller is string ? limits.PerAccount : limits.PerAddress;
-        return perSecond == 0 ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new()
-        {
-            TokenLimit = (int)Math.Min((long)perSecond * limits.BurstSeconds, int.MaxValue),
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = Second,
-        });
-    }
-
-    private static RateLimitPartition<object> Open(HttpContext context, RateLimitOptions limits)
-    {
-        var caller = CallerOf(context);
-        var most = caller is string ? limits.StreamsPerAccount : limits.StreamsPerAddress;
-        return most == 0 ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.GetConcurrencyLimiter(caller, _ => new() { PermitLimit = most });
-    }
-
-    /// <summary>The account's name, or the address.</summary>
-    private static object CallerOf(HttpContext context) =>
-        context.User is CallerPrincipal { Caller.Actor.Account: var account } ? account : context.Connection.RemoteIpAddress ?? IPAddress.None;
 }

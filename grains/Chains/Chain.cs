@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rectification.Storage;
 using Rectification.Trails;
 
@@ -124,7 +123,7 @@ internal sealed class Chain<TEntry>(ChainKind<TEntry> kind, RowStore rows, strin
                 throw new InvalidOperationException($"Entry {entry.Version} of {entry.At:O} of chain {key} cannot stand at {version} after {at:O}.");
             }
 
-            var line = JsonSerializer.SerializeToUtf8Bytes(entry, kind.Json);
+            var line = ChainJson.Bytes(entry, kind.Json);
             (open, hash, at) = (open.Append(line), TrailPage.NextHash(hash, line), entry.At);
         }
 

@@ -24,7 +24,7 @@ internal sealed class SealedPages(RowStore rows, string rowType, string key)
         catch (InconsistentStateException)
         {
             var there = await Read(page);
-            if (!there.Lines.AsSpan().SequenceEqual(content.Lines))
+            if (!there.Lines.Span.SequenceEqual(content.Lines.Span))
             {
                 throw new InvalidDataException($"Trail page {RowKey(key, page)} exists with other content.");
             }

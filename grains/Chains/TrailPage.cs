@@ -13,23 +13,33 @@ public sealed record TrailPage
 {
     public static readonly string NoHash = new('0', 64);
 
-    public static readonly TrailPage Empty = new() { FirstVersion = 1, PreviousHash = NoHash, Lines = [] };
+    public static readonly TrailPage Empty = new() { FirstVersion = 1, PreviousHash = NoHash, Lines = default };
 
     [Id(0)] public required long FirstVersion { get; init; }
 
     /// <summary>Hash of the entry before the first one here, hexadecimal.</summary>
     [Id(1)] public required string PreviousHash { get; init; }
-    [Id(2)] public required byte[] Lines { get; init; }
+
+    /// <summary>They never change; behind them, where a page that follows from this one begins to differ, there may be more in the same place.</summary>
+    [Id(2)] public required ReadOnlyMemory<byte> Lines { get; init; }
+
+    /// <summary>Where <see cref="Lines"/> lie with room behind them; null for a page that was read.</summary>
+    private PageTail? Tail { get; init; }
 
     /// <summary>Version of the last entry here; of the one before the first where there is none.</summary>
-    public long LastVersion => FirstVersion + Lines.AsSpan().Count((byte)'\n') - 1;
+    public long LastVersion => FirstVersion + Lines.Span.Count((byte)'\n') - 1;
 
-    public TrailPage Append(ReadOnlySpan<byte> entry) => this with { Lines = [.. Lines, .. entry, (byte)'\n'] };
+    /// <summary>The page with an entry behind the others. Nothing is copied but the entry, as long as there is room and nothing else was appended here.</summary>
+    public TrailPage Append(ReadOnlySpan<byte> entry)
+    {
+        var tail = Tail is { } there && there.Takes(Lines, entry.Length + 1) ? Tail : PageTail.Of(Lines.Span, entry.Length + 1);
+        return this with { Lines = tail.Append(Lines.Length, entry), Tail = tail };
+    }
 
     /// <summary>The lines without their ends, oldest first.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Split()
     {
-        var rest = Lines.AsMemory();
+        var rest = Lines;
         while (!rest.IsEmpty)
         {
             var end = rest.Span.IndexOf((byte)'\n');

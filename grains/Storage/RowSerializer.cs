@@ -1,3 +1,4 @@
+using System.Buffers;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -10,6 +11,9 @@ namespace Rectification.Storage;
 public sealed class RowSerializer(Serializer serializer) : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input) => new(serializer.SerializeToArray(input!));
+
+    /// <summary>Writes the same bytes behind what the buffer holds.</summary>
+    public void Serialize<T>(T input, IBufferWriter<byte> buffer) => serializer.Serialize(input, buffer);
 
     public T Deserialize<T>(BinaryData input) => serializer.Deserialize<T>(input.ToMemory())!;
 }

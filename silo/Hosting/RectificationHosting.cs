@@ -49,7 +49,11 @@ public static class RectificationHosting
         {
             builder.Services.AddOrleansClient(ClientsAreNotSilos.SettingsFor(builder.Configuration), client =>
             {
-                client.AddActivityPropagation();
+                if (builder.WantsTraces())
+                {
+                    client.AddActivityPropagation();
+                }
+
                 SiloTls.UseIn(client);
                 if (builder.WantsDashboard())
                 {
@@ -136,7 +140,11 @@ public static class RectificationHosting
                 silo.Configure<SiloMessagingOptions>(static messaging => messaging.SystemResponseTimeout = LostBetweenSilos);
             }
 
-            silo.AddActivityPropagation();
+            if (builder.WantsTraces())
+            {
+                silo.AddActivityPropagation();
+            }
+
             if (builder.WantsDashboard())
             {
                 silo.AddDashboard(HideLog);

@@ -78,9 +78,10 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, IWatc
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var queue = Queue();
-        var data = _serializer.Serialize(grainState.State).ToMemory();
-        var write = new StateWrite(KeyOf(stateName, grainId), NullIfEmpty(grainState.ETag), Guid.NewGuid().ToString("N"), data);
+        var row = RowBuffer.Of(_serializer, grainState.State);
+        var write = new StateWrite(KeyOf(stateName, grainId), NullIfEmpty(grainState.ETag), Guid.NewGuid().ToString("N"), row.Written);
         await ApplyAsync(queue, write, "write", write.ExpectedETag).ConfigureAwait(false);
+        row.Return();
         grainState.ETag = write.NewETag;
         grainState.RecordExists = true;
     }

@@ -114,6 +114,7 @@ internal sealed class GroupCommitWriter
             if (PauseUnlessAbandoned(TimeSpan.Zero))
             {
                 Commit(batch);
+                _backend.Rest(_index);
             }
             else
             {

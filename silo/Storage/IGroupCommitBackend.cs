@@ -50,6 +50,11 @@ public interface IGroupCommitBackend : IAsyncDisposable
     /// </summary>
     BatchOutcome Apply(int writer, ReadOnlySpan<StoreOperation> batch);
 
+    /// <summary>A batch has ended and its callers know; whatever the backend has to do between two batches. Called by the writer's thread.</summary>
+    void Rest(int writer)
+    {
+    }
+
     /// <summary>The committed row of a key, or <see langword="null"/>. Throws <see cref="StorageUnavailableException"/>.</summary>
     ValueTask<StoredState?> ReadAsync(StoreKey key, CancellationToken cancellation);
 

@@ -45,6 +45,13 @@ public static class TelemetryHosting
         }
     }
 
+    /// <summary>Whether somebody takes spans: without, a call carries none from process to process, which would cost each one two steps.</summary>
+    public static bool WantsTraces(this IHostApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Telemetry");
+        return settings.GetValue("Traces", false) || settings["Otlp"] is not null;
+    }
+
     private static void AddMetrics(MeterProviderBuilder metrics, IConfigurationSection settings, string? otlp, bool serves)
     {
         metrics.AddMeter(RectificationMeter.Name)

@@ -15,10 +15,14 @@ public sealed class RowSerializerTests
         using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
         var (ours, framework) = (new RowSerializer(serializer), new OrleansGrainStorageSerializer(serializer));
-        var row = new MeasureRow { OpenPage = TrailPage.Empty with { Lines = [.. Enumerable.Repeat((byte)'\n', bytes)] }, SealedPages = 7 };
+        var row = new MeasureRow { OpenPage = TrailPage.Empty with { Lines = Enumerable.Repeat((byte)'\n', bytes).ToArray() }, SealedPages = 7 };
+
+        var buffer = RowBuffer.Of(ours, row);
 
         Assert.Equal(framework.Serialize(row).ToArray(), ours.Serialize(row).ToArray());
-        Assert.Equal(row.OpenPage.Lines, framework.Deserialize<MeasureRow>(ours.Serialize(row))!.OpenPage.Lines);
+        Assert.Equal(framework.Serialize(row).ToArray(), buffer.Written.ToArray());
+        Assert.Equal(framework.Serialize(row).ToArray(), RowBuffer.Of(framework, row).Written.ToArray());
+        Assert.Equal(row.OpenPage.Lines.ToArray(), framework.Deserialize<MeasureRow>(ours.Serialize(row))!.OpenPage.Lines.ToArray());
         Assert.Equal(7, ours.Deserialize<MeasureRow>(framework.Serialize(row)).SealedPages);
     }
 }

@@ -105,7 +105,12 @@ public sealed class SqliteStoreTests : IDisposable
             Assert.True(Log > limit, $"{Log} bytes");
         }
 
-        await Write("afterwards", 3);
+        // Moved beside the writes, so it takes some of them until the log begins anew.
+        for (var more = 0; more < 200 && Log > limit; more++)
+        {
+            await Write($"afterwards {more},", 3);
+        }
+
         Assert.InRange(Log, 1, limit);
 
         async Task Write(string name, int rows)
@@ -114,6 +119,28 @@ public sealed class SqliteStoreTests : IDisposable
             {
                 await storage.WriteStateAsync(State, Id($"{name} {i}"), new Slot { State = { Bytes = new byte[4_000] } });
             }
+        }
+    }
+
+    [Fact]
+    public async Task The_log_begins_anew_again_and_again_while_everybody_writes()
+    {
+        const int checkpointPages = 200;
+        await using var storage = await OpenAsync(options => options.CheckpointPages = checkpointPages);
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async writer =>
+        {
+            var slot = new Slot { State = { Bytes = new byte[4_000] } };
+            for (slot.State.Number = 1; slot.State.Number <= 250; slot.State.Number++)
+            {
+                await storage.WriteStateAsync(State, Id($"{writer}"), slot);
+            }
+        }));
+
+        // The writes were more than 8,000 pages, of which the log kept what came in while some were being moved.
+        Assert.InRange(Log, 1, (SqliteCheckpoints.Most + 1L) * checkpointPages * SqliteWriter.PageBytes);
+        for (var writer = 0; writer < 16; writer++)
+        {
+            Assert.Equal(250, (await ReadAsync(storage, $"{writer}")).State.Number);
         }
     }
 

@@ -49,6 +49,8 @@ internal sealed class SqliteBackend(string path, SqliteStorageOptions options) :
         }
     }
 
+    public void Rest(int writer) => _writer!.Rest();
+
     /// <summary>Read on the caller's thread: a row takes microseconds, less than a change of threads.</summary>
     public ValueTask<StoredState?> ReadAsync(StoreKey key, CancellationToken cancellation) =>
         ReadAsync(reader => reader.ReadState(key), cancellation);

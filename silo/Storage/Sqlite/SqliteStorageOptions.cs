@@ -18,9 +18,10 @@ public sealed class SqliteStorageOptions : GroupCommitOptions, IStorageProviderS
     public int ReadConnections { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
     /// <summary>
-    /// Pages of 4 KiB the write-ahead log collects before they are moved into the file. More: fewer but longer pauses. Default 8,192 (32 MiB).
+    /// Pages of 4 KiB, counted from above, that the write-ahead log collects before they are moved into the file beside the writes; it may come to hold four
+    /// times as many. More: what is written again meanwhile is moved once; and a start after a kill reads more. Default 16,384 (at most 64 MiB).
     /// </summary>
-    public int CheckpointPages { get; set; } = 8_192;
+    public int CheckpointPages { get; set; } = 16_384;
 
     /// <summary>Page cache of the writer, in KiB. Default 65,536 (64 MiB).</summary>
     public int CacheKibibytes { get; set; } = 65_536;

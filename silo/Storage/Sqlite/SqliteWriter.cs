@@ -8,7 +8,11 @@ internal sealed class SqliteWriter : IDisposable
 {
     public const int PageBytes = 4_096;
 
+    /// <summary>Pages a row's write touches at most beside those that its bytes fill: an index's, and the row's neighbours'.</summary>
+    private const int PagesAround = 2;
+
     private readonly SqliteConnection _connection;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _rollback;
@@ -19,6 +23,9 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement _upsertReminder;
     private readonly SqliteStatement _removeReminder;
     private readonly SqliteStatement _removeReminders;
+
+    /// <summary>Written since the last <see cref="Rest"/>, estimated from above.</summary>
+    private int _pages;
 
     public SqliteWriter(string path, SqliteStorageOptions options)
     {
@@ -40,6 +47,7 @@ internal sealed class SqliteWriter : IDisposable
                 """);
             _removeReminder = Prepare("DELETE FROM reminder WHERE grain_id = ?1 AND name = ?2 AND etag = ?3");
             _removeReminders = Prepare("DELETE FROM reminder");
+            _checkpoints = new(path, options.CheckpointPages);
         }
         catch
         {
@@ -66,6 +74,11 @@ internal sealed class SqliteWriter : IDisposable
         try
         {
             _commit.Run();
+            foreach (var operation in batch)
+            {
+                _pages += PagesAround + (operation.Bytes / PageBytes);
+            }
+
             return BatchOutcome.Committed;
         }
         catch (SqliteException exception)
@@ -75,8 +88,16 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
+    /// <summary>Between two batches.</summary>
+    public void Rest()
+    {
+        _checkpoints.Written(_pages, _connection.Handle!);
+        _pages = 0;
+    }
+
     public void Dispose()
     {
+        _checkpoints.Dispose();
         SqliteStatement[] all =
             [_begin, _commit, _rollback, _insert, _update, _delete, _findETag, _upsertReminder, _removeReminder, _removeReminders];
         foreach (var statement in all)
@@ -173,7 +194,8 @@ internal sealed class SqliteWriter : IDisposable
             }
         }
         Execute("PRAGMA synchronous=FULL");
-        Execute($"PRAGMA wal_autocheckpoint={options.CheckpointPages}");
+        // See SqliteCheckpoints.
+        Execute("PRAGMA wal_autocheckpoint=0");
         // Not a limit: what a reader, such as a long backup, let the log grow by is given back when the log begins anew. By itself it keeps the size.
         Execute($"PRAGMA journal_size_limit={2L * options.CheckpointPages * PageBytes}");
         Execute($"PRAGMA cache_size=-{options.CacheKibibytes}");

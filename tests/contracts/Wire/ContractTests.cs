@@ -52,7 +52,7 @@ public sealed class ContractTests
     {
         Assert.NotNull(read);
         Assert.Equal(sample.SealedPages, read.SealedPages);
-        Assert.Equal(sample.OpenPage.Lines, read.OpenPage.Lines);
+        Assert.Equal(sample.OpenPage.Lines.ToArray(), read.OpenPage.Lines.ToArray());
         Assert.Equal(sample.State.Request!.Stated, read.State.Request!.Stated);
         Assert.Equal(sample.State.Assignments.Select(one => one with { Metrics = [] }), read.State.Assignments.Select(one => one with { Metrics = [] }));
         Assert.Equal(sample.State.Assignments.SelectMany(one => one.Metrics), read.State.Assignments.SelectMany(one => one.Metrics));
