@@ -57,6 +57,7 @@ public static class GrainServices
             .AddSingleton<UnitSweep>()
             .AddSingleton<UnitServices>()
             .AddSingleton<Replay>()
+            .AddSingleton<KnownPast>()
             .AddSingleton<RosterLines>()
             .AddSingleton<SealRows>()
             .AddSingleton<WholeTrails>()

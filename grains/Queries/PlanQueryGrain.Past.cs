@@ -25,7 +25,7 @@ internal sealed partial class PlanQueryGrain
             }
         }
 
-        var tallies = await replay.Tallies(frame.KnownAt(knownAt), [asOf], knownAt);
+        var tallies = knownAt is null ? await Tallies(frame, [asOf]) : await replay.Tallies(frame.KnownAt(knownAt), [asOf], knownAt);
         return Past(frame, calendar.Local(asOf), tallies[frame.RootRegion][0]);
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class PlanQueryGrain
             return [];
         }
 
-        var (at, tallies) = (PlanCalendar.Of(frame.TimeZone).Local(asOf), await replay.UnitTallies(frame, asOf));
+        var (at, tallies) = (PlanCalendar.Of(frame.TimeZone).Local(asOf), await past.Of(frame) is { } kept ? kept.UnitTallies(asOf) : await replay.UnitTallies(frame, asOf));
         return [.. frame.Units.Select(unit => new UnitSheet { Unit = unit, Sheet = Past(frame, at, tallies[unit.Id]) with { Scope = unit.Id } })];
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class PlanQueryGrain
         }
 
         var moments = DayEnds(calendar, from, to);
-        var tallies = await replay.Tallies(frame, moments, knownAt: null);
+        var tallies = await Tallies(frame, moments);
         return [.. moments.Zip(tallies[frame.RootRegion], (moment, tally) => Past(frame, calendar.Local(moment), tally))];
     }
 
@@ -80,6 +80,19 @@ internal sealed partial class PlanQueryGrain
             await Rollup(region).ReplacePoints([.. moments.Zip(tallies, (moment, tally) => new TallyPoint { At = calendar.Local(moment), Tally = tally })
                 .Where((point, i) => i == 0 || !point.Tally.Equals(tallies[i - 1]))]);
         }
+    }
+
+    /// <summary>By all that is known today, from memory where the past is kept.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(PlanFrame frame, IReadOnlyList<DateTimeOffset> moments)
+    {
+        if (await past.Of(frame) is { } kept)
+        {
+            return kept.Tallies(moments);
+        }
+
+        var tallies = await replay.Tallies(frame, moments, knownAt: null);
+        past.Prepare(frame);
+        return tallies;
     }
 
     /// <summary>The last instant of each day that is over, and now for the day that is not; at most <see cref="PointBook.MaxDays"/>.</summary>

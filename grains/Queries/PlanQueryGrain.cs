@@ -10,7 +10,7 @@ namespace Rectification.Queries;
 /// <summary>Questions over a whole plan. Holds nothing: every answer comes from persisted states or from the counters.</summary>
 [GrainType("plan-query"), StatelessWorker]
 internal sealed partial class PlanQueryGrain(
-    PlanServices plans, UnitSweep sweep, Replay replay, WholeTrails trails, PlanTexts texts, KnownMeasures known) : Grain, IPlanQueryGrain
+    PlanServices plans, UnitSweep sweep, Replay replay, KnownPast past, WholeTrails trails, PlanTexts texts, KnownMeasures known) : Grain, IPlanQueryGrain
 {
     /// <summary>Most definitions looked at for one page; a page may be short and still have a next one.</summary>
     private const int MaxScanned = 5_000;

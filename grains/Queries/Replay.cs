@@ -17,7 +17,7 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
     {
         var sums = frame.Regions.ToDictionary(region => region.Id, _ => new Sums(moments.Count), StringComparer.Ordinal);
         var above = frame.Units.ToDictionary(
-            unit => unit.Id, unit => RegionsAbove(frame, unit).Select(region => sums[region]).ToArray(), StringComparer.Ordinal);
+            unit => unit.Id, unit => PlanPast.RegionsAbove(frame, unit).Select(region => sums[region]).ToArray(), StringComparer.Ordinal);
         return Fold(frame, moments, knownAt, sums, above);
     }
 
@@ -85,14 +85,6 @@ internal sealed class Replay(RosterReader rosters, RowStore rows, WholeTrails tr
 
         (string Unit, Contribution Contribution)[] Contributions() => life.Context is not { } context ? []
             : [.. context.Definition.AllUnits().Select(unit => (unit, MeasureProjection.ContributionTo(context, life.State, frame.RosterVersion, unit)))];
-    }
-
-    private static IEnumerable<string> RegionsAbove(PlanFrame frame, UnitProfile unit)
-    {
-        for (var region = unit.Parent; region is not null; region = frame.Regions.First(r => r.Id == region).Parent)
-        {
-            yield return region;
-        }
     }
 
     private static void AddTo(Sums[] regions, int moment, FigureSet figures)

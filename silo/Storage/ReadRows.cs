@@ -14,6 +14,9 @@ internal sealed class ReadRows
 
     private readonly ConcurrentDictionary<StoreKey, Kept> _kept = new();
 
+    /// <summary>Not asked of the dictionary, which takes all of its locks to say it.</summary>
+    private int _count;
+
     /// <summary>The row's object, made anew where another one, or none, is kept.</summary>
     public TState? Of<TState>(StoreKey key, StoredState row, Func<StoredState, TState?> read)
         where TState : class
@@ -26,12 +29,19 @@ internal sealed class ReadRows
         var state = read(row);
         if (state is not null)
         {
-            if (_kept.Count >= Most)
+            var next = new Kept(row.ETag, state);
+            if (_kept.TryAdd(key, next))
             {
-                _kept.Clear();
+                if (Interlocked.Increment(ref _count) > Most)
+                {
+                    Interlocked.Exchange(ref _count, 0);
+                    _kept.Clear();
+                }
             }
-
-            _kept[key] = new(row.ETag, state);
+            else
+            {
+                _kept[key] = next;
+            }
         }
 
         return state;

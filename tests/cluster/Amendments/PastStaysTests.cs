@@ -1,6 +1,10 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Rectification.Plans;
 using Rectification.Problems;
+using Rectification.Queries;
 using Rectification.Rollups;
+using Rectification.Rosters;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
@@ -18,13 +22,13 @@ public sealed class PastStaysTests
     private sealed record Seen(DateTimeOffset At, RateSheet City, IReadOnlyList<(string, MeasureFigures, AssignmentFigures)> Units, SealView? Seal);
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 1)]
-    [InlineData(3, 1)]
-    [InlineData(4, 3)]
-    public async Task What_was_seen_stays(int seed, short silos)
+    [InlineData(1, 1, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(3, 1, true)]
+    [InlineData(4, 3, false)]
+    public async Task What_was_seen_stays(int seed, short silos, bool watched)
     {
-        await using var town = await Town.Open(silos, at: Begin);
+        await using var town = await Town.Open(silos, at: Begin, watched);
         var random = new Random(seed);
         var document = Documents.City("past", measures: 8);
         await town.Import(document);
@@ -56,6 +60,58 @@ public sealed class PastStaysTests
                 Assert.True(same, $"{label}: {unit} was {measures}, is {then[unit].Measures}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public async Task What_is_kept_of_the_past_is_what_a_replay_gives(int seed)
+    {
+        await using var town = await Town.Open(at: Begin, watched: true);
+        var (random, document) = (new Random(seed), Documents.City("kept", measures: 8));
+        await town.Import(document);
+        var services = town.Cluster.Silos[0].ServiceProvider;
+        var (kept, replay, frames) = (services.GetRequiredService<KnownPast>(), services.GetRequiredService<Replay>(), services.GetRequiredService<PlanFrames>());
+        var next = 9;
+        for (var step = 0; step < 60; step++)
+        {
+            town.Clock!.Advance(TimeSpan.FromMinutes(random.Next(0, 90 * 60)));
+            next += await Act(town, document.Id, random, next);
+            if (step % 6 == 5)
+            {
+                await town.Settled(document.Id);
+                var frame = (await frames.Get(document.Id))!;
+                var moments = await Moments(town, document.Id, next, random);
+                var (own, anew) = ((await kept.Of(frame))!, await replay.Tallies(frame, moments, knownAt: null));
+                foreach (var (region, tallies) in own.Tallies(moments))
+                {
+                    Assert.All(moments.Index(), one => Assert.True(
+                        tallies[one.Index].Equals(anew[region][one.Index]), $"seed {seed}, step {step}: {region} at {one.Item:O}"));
+                }
+
+                Assert.Equal(await replay.UnitTallies(frame, moments[^1]), own.UnitTallies(moments[^1]));
+            }
+        }
+    }
+
+    /// <summary>Moments in order: each entry's own and those beside it, deadlines, and any others.</summary>
+    private static async Task<List<DateTimeOffset>> Moments(Town town, string plan, int next, Random random)
+    {
+        var (moments, now) = (new SortedSet<DateTimeOffset> { Begin.AddDays(-1) }, town.Clock!.GetUtcNow());
+        for (var no = 1; no < next; no++)
+        {
+            foreach (var line in (await town.Measure(plan, no).GetTrail(0, 500))!.Entries)
+            {
+                var at = JsonDocument.Parse(line.Entry).RootElement.GetProperty("at").GetDateTimeOffset();
+                moments.UnionWith([at.AddTicks(-1), at, at.AddTicks(1)]);
+            }
+
+            moments.Add(new(Begin.Date.AddDays(random.Next(400)), Begin.Offset));
+            moments.Add(Begin + ((now - Begin) * random.NextDouble()));
+        }
+
+        return [.. moments];
     }
 
     private static async Task<Seen> Look(Town town, string plan, bool seal)

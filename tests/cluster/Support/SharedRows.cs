@@ -59,6 +59,9 @@ internal sealed class SharedRows
         }
     }
 
+    /// <summary>Every write, for a store that one silo has to itself.</summary>
+    public RowWrites Told { get; } = new();
+
     public int Writes(string state, GrainId id)
     {
         lock (_gate)
@@ -127,6 +130,7 @@ internal sealed class SharedRows
             return null;
         var tag = Guid.NewGuid().ToString("N");
         _rows[key] = (tag, data);
+        Told.Note(state, id);
         _writes[key] = _writes.GetValueOrDefault(key) + 1;
         return tag;
     }

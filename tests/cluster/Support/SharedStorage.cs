@@ -6,8 +6,15 @@ using Rectification.Storage;
 namespace Rectification.Tests.Cluster.Support;
 
 /// <summary>One silo's way to the rows that all silos share.</summary>
-internal sealed class SharedStorage(SharedRows rows, Serializer serializer, IActivatorProvider activators) : IGrainStorage, IBulkGrainStorage
+/// <param name="rows">The rows.</param>
+/// <param name="serializer">Turns states into bytes.</param>
+/// <param name="activators">Makes fresh states.</param>
+/// <param name="alone">Whether this silo is the only one, and may be told of every write.</param>
+internal sealed class SharedStorage(SharedRows rows, Serializer serializer, IActivatorProvider activators, bool alone)
+    : IGrainStorage, IBulkGrainStorage, IWatchedStorage
 {
+    RowWrites? IWatchedStorage.Writes => alone ? rows.Told : null;
+
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         // A store answers later, on another turn: grains must bear it.

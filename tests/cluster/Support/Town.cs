@@ -35,7 +35,10 @@ internal sealed class Town : IAsyncDisposable
 
     public IGrainFactory Grains => Cluster.Client;
 
-    public static async Task<Town> Open(short silos = 1, DateTimeOffset? at = null)
+    /// <param name="silos">How many silos.</param>
+    /// <param name="at">Where the field's clock stands, if the test moves it.</param>
+    /// <param name="watched">Whether the store tells of every write, as the embedded one does.</param>
+    public static async Task<Town> Open(short silos = 1, DateTimeOffset? at = null, bool watched = false)
     {
         var rows = new SharedRows();
         var clock = at is { } start ? new FakeTimeProvider(start) : null;
@@ -47,7 +50,7 @@ internal sealed class Town : IAsyncDisposable
             silo.UseInMemoryReminderService();
             silo.Services.AddLogging(logging => logging.ClearProviders());
             silo.Services.AddKeyedSingleton<IGrainStorage>("Default", (services, _) => new SharedStorage(
-                rows, services.GetRequiredService<Serializer>(), services.GetRequiredService<IActivatorProvider>()));
+                rows, services.GetRequiredService<Serializer>(), services.GetRequiredService<IActivatorProvider>(), watched));
             silo.Services.AddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>("Default"));
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DepartureWatch>();
             silo.Services.Configure<ClusterMembershipOptions>(options =>

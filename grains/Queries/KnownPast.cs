@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Rosters;
+using Rectification.Storage;
+
+namespace Rectification.Queries;
+
+/// <summary>
+/// What every part of a plan has counted for over time, in memory: a past figure is then added up and not replayed. Made of the same trails by the same rules
+/// as a <see cref="Replay"/>, and kept as <see cref="KnownMeasures"/> are: only where the store tells of every write, of which what was written since is read again.
+/// </summary>
+internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails trails)
+{
+    /// <summary>Most measures kept, of all plans together; some 300 bytes each.</summary>
+    private const int MostKept = 30_000;
+
+    /// <summary>When more than one in so many problems was written since, replaying one moment costs less.</summary>
+    private const int WorthReading = 4;
+
+    /// <summary>Up to so many measures the first who asks waits until it is read; in a larger plan it is replayed, and read afterwards.</summary>
+    private const int ReadAtOnce = 1_000;
+
+    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+
+    /// <summary>The plan's past; <see langword="null"/> where it cannot be kept, or replaying is faster.</summary>
+    public async Task<PlanPast?> Of(PlanFrame frame)
+    {
+        if (rows.Writes is not { } writes || frame.MeasureCount > MostKept)
+        {
+            return null;
+        }
+
+        if (!_kept.TryGetValue(frame.Plan, out var kept) || kept.Version != frame.RosterVersion)
+        {
+            if (_kept.Sum(other => other.Key == frame.Plan ? 0 : other.Value.Count) + frame.MeasureCount > MostKept)
+            {
+                _kept.Clear();
+            }
+
+            kept = _kept[frame.Plan] = new(frame.RosterVersion, frame.MeasureCount, new(() => Task.Run(() => Read(frame, writes))));
+        }
+
+        if (frame.MeasureCount > ReadAtOnce && kept.Past is not { IsValueCreated: true, Value.IsCompleted: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            var past = await kept.Past.Value;
+            return await past.Refresh(writes, WorthReading, line => Read(frame, line)) ? past : null;
+        }
+        catch (StorageUnavailableException)
+        {
+            // A replay finds out whether the store still is. The next who asks has it read again.
+            _kept.TryRemove(new(frame.Plan, kept));
+            return null;
+        }
+        catch
+        {
+            _kept.TryRemove(new(frame.Plan, kept));
+            throw;
+        }
+    }
+
+    /// <summary>A past that was asked for and replayed is read beside, for those who ask next.</summary>
+    public void Prepare(PlanFrame frame)
+    {
+        if (_kept.TryGetValue(frame.Plan, out var kept) && kept.Version == frame.RosterVersion)
+        {
+            _ = kept.Past.Value;
+        }
+    }
+
+    private async Task<PlanPast> Read(PlanFrame frame, RowWrites writes)
+    {
+        var (count, lines) = (writes.Count, new List<ProblemRosterLine>());
+        await foreach (var page in rosters.ProblemPages(frame, after: 0))
+        {
+            lines.AddRange(page);
+        }
+
+        var past = new PlanPast(frame, [.. lines], count);
+        await past.Fill(line => Read(frame, line));
+        return past;
+    }
+
+    private async Task<IReadOnlyList<PartCourse>> Read(PlanFrame frame, ProblemRosterLine line)
+    {
+        var measures = new List<(int, MeasureLife, IReadOnlyList<DateTimeOffset>)>();
+        foreach (var history in await trails.ReadMany(frame.Plan, line.Measures))
+        {
+            var definition = (await rosters.Measure(frame, history.No))!;
+            measures.Add((history.No, new(frame, definition, history.Entries), [.. history.Entries.Select(entry => entry.At)]));
+        }
+
+        var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
+        return PartCourse.Of(frame, line.Problem.LeadUnit, measures, problem?.Entries().ToList() ?? []);
+    }
+
+    private sealed record Kept(int Version, int Count, Lazy<Task<PlanPast>> Past);
+}

@@ -1,0 +1,137 @@
+using Rectification.Measures;
+using Rectification.Plans;
+using Rectification.Problems;
+using Rectification.Rosters;
+using Rectification.Storage;
+
+namespace Rectification.Queries;
+
+/// <summary>The courses of all parts of one version of a plan, by the problem they belong to.</summary>
+internal sealed class PlanPast
+{
+    private static readonly ParallelOptions HalfOfTheProcessors =
+        new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), TaskScheduler = TaskScheduler.Default };
+
+    private readonly PlanFrame _frame;
+    private readonly ProblemRosterLine[] _lines;
+    private readonly Dictionary<int, int> _lineOfMeasure;
+    private readonly Dictionary<int, int> _lineOfProblem;
+    private readonly Dictionary<string, int> _placeOfUnit;
+
+    /// <summary>By problem its courses, each with the place of its unit in the plan.</summary>
+    private readonly (int Unit, PartCourse Course)[][] _courses;
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private long _writes;
+
+    /// <param name="frame">The plan.</param>
+    /// <param name="lines">Its problems.</param>
+    /// <param name="writes">How many writes there had been before anything was read.</param>
+    public PlanPast(PlanFrame frame, ProblemRosterLine[] lines, long writes)
+    {
+        (_frame, _lines, _writes) = (frame, lines, writes);
+        _lineOfMeasure = lines.Index().SelectMany(one => one.Item.Measures, (one, no) => (No: no, one.Index)).ToDictionary(one => one.No, one => one.Index);
+        _lineOfProblem = lines.Index().ToDictionary(one => one.Item.Problem.No, one => one.Index);
+        _placeOfUnit = frame.Units.Index().ToDictionary(unit => unit.Item.Id, unit => unit.Index, StringComparer.Ordinal);
+        _courses = new (int, PartCourse)[lines.Length][];
+    }
+
+    /// <summary>Reads every problem, on half of the processors: most of it is taking entries apart, and people report meanwhile.</summary>
+    public Task Fill(Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read) => Read(Enumerable.Range(0, _lines.Length), read);
+
+    /// <summary>Reads again what was written since the last time; no, if that is more than one in <paramref name="most"/> problems.</summary>
+    public async Task<bool> Refresh(RowWrites writes, int most, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read)
+    {
+        if (Volatile.Read(ref _writes) == writes.Count)
+        {
+            return true;
+        }
+
+        // One after the other: of two readings of a problem the later one must not be overwritten by the earlier.
+        await _refreshing.WaitAsync();
+        try
+        {
+            var count = writes.Count;
+            if (Written(writes) is not { } written || written.Count * most > _lines.Length + most)
+            {
+                return false;
+            }
+
+            await Read(written, read);
+            Volatile.Write(ref _writes, count);
+            return true;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    /// <summary>Per region its tally at each of the moments.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Tally>> Tallies(IReadOnlyList<DateTimeOffset> moments) =>
+        Sum(moments, [.. _frame.Regions.Select(region => region.Id)], unit => RegionsAbove(_frame, unit));
+
+    /// <summary>Per unit its own tally at one moment.</summary>
+    public IReadOnlyDictionary<string, Tally> UnitTallies(DateTimeOffset moment) =>
+        Sum([moment], [.. _frame.Units.Select(unit => unit.Id)], unit => [unit.Id]).ToDictionary(sum => sum.Key, sum => sum.Value[0], StringComparer.Ordinal);
+
+    /// <summary>The regions in which a unit is counted, from below.</summary>
+    public static IEnumerable<string> RegionsAbove(PlanFrame frame, UnitProfile unit)
+    {
+        for (var region = unit.Parent; region is not null; region = frame.Regions.First(r => r.Id == region).Parent)
+        {
+            yield return region;
+        }
+    }
+
+    private Dictionary<string, IReadOnlyList<Tally>> Sum(
+        IReadOnlyList<DateTimeOffset> moments, string[] scopes, Func<UnitProfile, IEnumerable<string>> scopesOf)
+    {
+        var place = scopes.Index().ToDictionary(scope => scope.Item, scope => scope.Index, StringComparer.Ordinal);
+        var scopesOfUnit = _frame.Units.Select(unit => scopesOf(unit).Select(scope => place[scope]).ToArray()).ToArray();
+        var sums = new long[scopes.Length * moments.Count * Tally.Size];
+        var ticks = moments.Select(moment => moment.UtcTicks).ToArray();
+        for (var line = 0; line < _courses.Length; line++)
+        {
+            foreach (ref readonly var part in Volatile.Read(ref _courses[line]).AsSpan())
+            {
+                for (var m = 0; m < ticks.Length; m++)
+                {
+                    var figures = part.Course.At(ticks[m]);
+                    foreach (var scope in scopesOfUnit[part.Unit])
+                    {
+                        figures.AddTo(Of(sums, scope, m), +1);
+                    }
+                }
+            }
+        }
+
+        return scopes.ToDictionary(
+            scope => scope, IReadOnlyList<Tally> (scope) => [.. ticks.Select((_, m) => new Tally(Of(sums, place[scope], m)))], StringComparer.Ordinal);
+
+        Span<long> Of(long[] all, int scope, int moment) => all.AsSpan(((scope * moments.Count) + moment) * Tally.Size, Tally.Size);
+    }
+
+    private Task Read(IEnumerable<int> lines, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read) =>
+        Parallel.ForEachAsync(lines, HalfOfTheProcessors, async (line, _) =>
+        {
+            var courses = await read(_lines[line]);
+            Volatile.Write(ref _courses[line], [.. courses.Select(course => (_placeOfUnit[course.Unit], course))]);
+        });
+
+    /// <summary>The problems of which something was written; <see langword="null"/> when that is forgotten.</summary>
+    private HashSet<int>? Written(RowWrites writes)
+    {
+        if (writes.Since(_writes, MeasureRow.StateName) is not { } measures || writes.Since(_writes, ProblemRow.StateName) is not { } problems)
+        {
+            return null;
+        }
+
+        return [.. Places(measures, _lineOfMeasure), .. Places(problems, _lineOfProblem)];
+    }
+
+    private IEnumerable<int> Places(IEnumerable<GrainId> written, Dictionary<int, int> lineOf) =>
+        from row in written
+        let key = NumberKey.Parse(row.Key.ToString()!)
+        where key.Plan == _frame.Plan && lineOf.ContainsKey(key.No)
+        select lineOf[key.No];
+}
