@@ -24,16 +24,17 @@ public sealed record TrailPage
     [Id(2)] public required ReadOnlyMemory<byte> Lines { get; init; }
 
     /// <summary>Where <see cref="Lines"/> lie with room behind them; null for a page that was read.</summary>
-    private PageTail? Tail { get; init; }
+    [NonSerialized]
+    private PageTail? _tail;
 
     /// <summary>Version of the last entry here; of the one before the first where there is none.</summary>
     public long LastVersion => FirstVersion + Lines.Span.Count((byte)'\n') - 1;
 
-    /// <summary>The page with an entry behind the others. Nothing is copied but the entry, as long as there is room and nothing else was appended here.</summary>
+    /// <summary>The page with an entry behind the others. Only the entry is copied, as long as there is room and nothing else was appended here.</summary>
     public TrailPage Append(ReadOnlySpan<byte> entry)
     {
-        var tail = Tail is { } there && there.Takes(Lines, entry.Length + 1) ? Tail : PageTail.Of(Lines.Span, entry.Length + 1);
-        return this with { Lines = tail.Append(Lines.Length, entry), Tail = tail };
+        var tail = _tail is { } there && there.Takes(Lines, entry.Length + 1) ? there : PageTail.Of(Lines.Span, entry.Length + 1);
+        return this with { Lines = tail.Append(Lines.Length, entry), _tail = tail };
     }
 
     /// <summary>The lines without their ends, oldest first.</summary>

@@ -9,7 +9,7 @@ namespace Rectification.Queries;
 
 /// <summary>
 /// What every part of a plan has counted for over time, in memory: a past figure is then added up and not replayed. Made of the same trails by the same rules
-/// as a <see cref="Replay"/>, and kept as <see cref="KnownMeasures"/> are: only where the store tells of every write, of which what was written since is read again.
+/// as a <see cref="Replay"/>, and kept as <see cref="KnownMeasures"/> are: only where the store tells of every write, and what was written is read again.
 /// </summary>
 internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails trails)
 {

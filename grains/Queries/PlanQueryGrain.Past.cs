@@ -37,7 +37,8 @@ internal sealed partial class PlanQueryGrain
             return [];
         }
 
-        var (at, tallies) = (PlanCalendar.Of(frame.TimeZone).Local(asOf), await past.Of(frame) is { } kept ? kept.UnitTallies(asOf) : await replay.UnitTallies(frame, asOf));
+        var at = PlanCalendar.Of(frame.TimeZone).Local(asOf);
+        var tallies = await past.Of(frame) is { } kept ? kept.UnitTallies(asOf) : await replay.UnitTallies(frame, asOf);
         return [.. frame.Units.Select(unit => new UnitSheet { Unit = unit, Sheet = Past(frame, at, tallies[unit.Id]) with { Scope = unit.Id } })];
     }
 

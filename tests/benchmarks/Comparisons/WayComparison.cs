@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rectification.Benchmarks.Load;
 using Rectification.Benchmarks.Output;
 using Rectification.Benchmarks.Peer;
@@ -19,6 +20,8 @@ internal static class WayComparison
 
     /// <summary>After so many the compiler has settled; every measure has its first report by then.</summary>
     private const int FirstReports = 48_000;
+
+    private const int PastMoments = 20;
 
     private static readonly (string Name, string Unit, Func<Round, double> Of)[] Costs =
     [
@@ -47,6 +50,7 @@ internal static class WayComparison
             Compare(run, rounds[0], rounds[2], "hand-written, unit counters");
             foreach (var (name, unit, of) in Costs)
                 run.Scoreboard.Add(new($"of a report: {name}", unit, Median(rounds[0], of), Median(rounds[1], of), "the build before", []));
+            await ComparePast(run, plan, product, before);
             run.Scoreboard.Add(new(
                 "resident memory after the rounds", "MB", Megabytes(product), before is null ? null : Megabytes(before), "the build before", []));
         }
@@ -89,10 +93,19 @@ internal static class WayComparison
     private static void Compare(BenchmarkRun run, List<Round> own, List<Round> others, string who)
     {
         run.Scoreboard.Add(new(
-            $"report, {Connections} connections", "reports/s", Median(own, round => round.Result.PerSecond), Median(others, round => round.Result.PerSecond), who,
+            $"report, {Connections} connections", "reports/s",
+            Median(own, round => round.Result.PerSecond), Median(others, round => round.Result.PerSecond), who,
             [], RoundsExtensions.Join(Describe(own, "product"), Describe(others, who))));
         run.Scoreboard.Add(new(
             "the same, p99", "ms", Median(own, round => round.Result.P99Milliseconds), Median(others, round => round.Result.P99Milliseconds), who, []));
+    }
+
+    /// <summary>The city's figures as of moments between the first report and the last one, each asked for once.</summary>
+    private static async Task ComparePast(BenchmarkRun run, PlanFile plan, Contender product, Contender? before)
+    {
+        var (own, others) = (await product.Past(plan, run.Cancel), before is null ? null : await before.Past(plan, run.Cancel));
+        run.Scoreboard.Add(new("city as of a moment, the first asked for", "ms", own.First, others?.First, "the build before", []));
+        run.Scoreboard.Add(new("city as of another moment, afterwards", "ms", own.Later, others?.Later, "the build before", []));
     }
 
     private static double Megabytes(Contender contender) => contender.Process.ResidentBytes() / 1e6;
@@ -124,6 +137,20 @@ internal static class WayComparison
                 await server.DisposeAsync();
                 throw;
             }
+        }
+
+        /// <summary>Milliseconds of the first question, and the median of later ones once what is made ready after the first is there.</summary>
+        public async Task<(double First, double Later)> Past(PlanFile plan, CancellationToken cancel)
+        {
+            var times = new List<double>();
+            for (var asked = 0; asked < PastMoments; asked++)
+            {
+                var (moment, started) = (DateTimeOffset.UtcNow.AddSeconds(-asked - 1), Stopwatch.GetTimestamp());
+                await Server!.PastSheet(plan.Id, moment, cancel);
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
+            return (times[0], Numbers.Median(times.TakeLast(PastMoments / 2)));
         }
 
         public async Task<ServerCosts> Costs(CancellationToken cancel) => ServerCosts.Read(Process, Server is null ? null : await Server.Metrics(cancel));

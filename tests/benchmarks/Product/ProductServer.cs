@@ -148,6 +148,10 @@ internal sealed class ProductServer : IAsyncDisposable
     /// <summary>The sheet's bytes as anybody gets them.</summary>
     public Task<byte[]> Sheet(string plan, CancellationToken cancel) => client.GetByteArrayAsync(RatesPath(plan), cancel);
 
+    /// <summary>The sheet as of a moment, exact.</summary>
+    public Task<byte[]> PastSheet(string plan, DateTimeOffset moment, CancellationToken cancel) =>
+        client.GetByteArrayAsync($"{RatesPath(plan)}?asOf={Uri.EscapeDataString(moment.ToString("O"))}&exact=true", cancel);
+
     /// <summary>Asks until the city's rate is exact (nothing recovering, every measure in it); gives the seconds since the process was started.</summary>
     public async Task<double> UntilExact(string plan, int measures, CancellationToken cancel)
     {

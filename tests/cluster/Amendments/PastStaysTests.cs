@@ -72,7 +72,8 @@ public sealed class PastStaysTests
         var (random, document) = (new Random(seed), Documents.City("kept", measures: 8));
         await town.Import(document);
         var services = town.Cluster.Silos[0].ServiceProvider;
-        var (kept, replay, frames) = (services.GetRequiredService<KnownPast>(), services.GetRequiredService<Replay>(), services.GetRequiredService<PlanFrames>());
+        var (kept, replay) = (services.GetRequiredService<KnownPast>(), services.GetRequiredService<Replay>());
+        var frames = services.GetRequiredService<PlanFrames>();
         var next = 9;
         for (var step = 0; step < 60; step++)
         {
@@ -93,6 +94,31 @@ public sealed class PastStaysTests
                 Assert.Equal(await replay.UnitTallies(frame, moments[^1]), own.UnitTallies(moments[^1]));
             }
         }
+    }
+
+    [Fact]
+    public async Task A_large_plan_is_replayed_for_who_asks_first_and_kept_for_the_next()
+    {
+        await using var town = await Town.Open(at: Begin, watched: true);
+        var document = Documents.City("large", measures: 1_001);
+        await town.Import(document);
+        await town.Submit(document.Id, 1, People.Of((await town.Measure(document.Id, 1).Get())!.LeadUnit), new RequestWaiting
+        {
+            With = "省厅",
+            Since = Today(town),
+            Sent = "请示",
+            Until = Today(town).AddDays(3),
+        });
+        var services = town.Cluster.Silos[0].ServiceProvider;
+        var (kept, frame) = (services.GetRequiredService<KnownPast>(), (await services.GetRequiredService<PlanFrames>().Get(document.Id))!);
+        Assert.Null(await kept.Of(frame));
+        var moment = town.Clock!.GetUtcNow().AddDays(200);
+
+        var first = await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true);
+        await Eventually.Becomes(async () => await kept.Of(frame), past => past is not null);
+
+        Assert.Equal(Figures(first), Figures(await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true)));
+        Assert.Equal(1_001, first.Measures.Total);
     }
 
     /// <summary>Moments in order: each entry's own and those beside it, deadlines, and any others.</summary>

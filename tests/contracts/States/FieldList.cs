@@ -27,6 +27,9 @@ internal static class FieldList
             case byte[] bytes:
                 lines.Add($"{path} = {Convert.ToHexStringLower(bytes)}");
                 return;
+            case ReadOnlyMemory<byte> bytes:
+                lines.Add($"{path} = {Convert.ToHexStringLower(bytes.Span)}");
+                return;
             case string or Enum or IFormattable or bool:
                 lines.Add($"{path} = {Text(value)}");
                 return;

@@ -40,6 +40,7 @@ internal sealed class FullSample
             _ when type == typeof(decimal) => number + 0.5m,
             _ when type == typeof(Guid) => new Guid(number, 0, 0, new byte[8]),
             _ when type == typeof(byte) => (byte)(number % 200 + 1),
+            _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>((byte[])Array(typeof(byte), depth)),
             _ when type.IsPrimitive => Convert.ChangeType(number, type, CultureInfo.InvariantCulture),
             _ when type.IsArray => Array(type.GetElementType()!, depth),
             _ when Elements(type) is { } elements => Collection(type, elements, depth),
