@@ -8,11 +8,11 @@ public sealed class ReportAllocationCollection;
 [Collection(nameof(ReportAllocationTests))]
 public sealed class ReportAllocationTests
 {
-    /// <summary>Measured 20,400 warm; with buffers that grew at every row it was 28,700.</summary>
-    private const long MostBytes = 24_000;
+    /// <summary>Measured 13,000 warm. With an open page copied at every entry and a row of its own for every write it was 20,400.</summary>
+    private const long MostBytes = 15_000;
 
     [Fact]
-    public async Task A_report_allocates_at_most_24_kilobytes_between_its_grain_and_the_disk()
+    public async Task A_report_allocates_at_most_15_kilobytes_between_its_grain_and_the_disk()
     {
         using var folder = new Folder();
         using var silo = await ReportingSilo.Start(new() { ["Data:Path"] = folder.Path });
