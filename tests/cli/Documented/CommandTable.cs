@@ -9,6 +9,16 @@ internal static class CommandTable
     private const string Measures = "Measures for minutes or hours on a quiet machine.";
     private const string Machine = "The machine's own tool, which need not be there and says nothing of the product.";
 
+    /// <summary>
+    /// What a command may begin with to be typed here: nothing that could reach the machine around the folder. Of any other program it has to be said why
+    /// it is not run, or that it may be.
+    /// </summary>
+    public static readonly IReadOnlyList<string> MayRun =
+    [
+        "dotnet run ", "rectification ", "rectification-verify ", "/opt/rectification/bin/rectification ", "curl ", "openssl ", "export ", "tar xzf ",
+        "./install", "docs/http/", "for n in ", "SELECT ", "systemctl stop rectification",
+    ];
+
     /// <summary>By the beginning of the command: why nobody here types it. What it names is held against the repository all the same.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotRun = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -70,7 +80,7 @@ internal static class CommandTable
         ("docs/cluster.md", "\"Host=…\"", "\"$(database moved)\""),
         ("docs/operating.md", "SELECT status FROM rectification.membership",
             "psql -h 127.0.0.1 -p $postgres -U postgres -d city -Atc 'SELECT status FROM rectification.membership' | grep -x 3"),
-        ("docs/operating.md", "systemctl stop rectification", "stop_all"),
+        ("", "systemctl stop rectification", "stop_all"),
         ("docs/operating.md", "\"Host=db;Username=…;Password=…;Database=…\"", "\"$(database restored)\""),
         ("docs/operating.md", "\"Host=db;…\"", "\"$(database migrated)\""),
         ("docs/operating.md", "--project silo -c Release &",

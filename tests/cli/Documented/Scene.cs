@@ -21,6 +21,7 @@ internal static partial class Scene
     /// <returns>What the commands wrote.</returns>
     public static async Task<string> Play(IEnumerable<DocumentedCommand> commands, Func<string, string> first, int? postgres = null)
     {
+        Assert.DoesNotContain(commands, command => !CommandTable.MayRun.Any(begin => command.Text.StartsWith(begin, StringComparison.Ordinal)));
         using var folder = new DataFolder();
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", Script(folder.Path, commands, first, postgres)])
         {
