@@ -5,6 +5,10 @@
 set -euo pipefail
 
 folder=${1:-data}
+if [ ! -f "$folder/demo-accounts.json" ]; then
+  echo "${folder} 中没有演示账号：请先以 --demo 启动网关，或写明它的数据文件夹。 No demo accounts in $folder: start a gateway with --demo first, or name its data folder." >&2
+  exit 1
+fi
 base=${BASE:-http://127.0.0.1:5080}/api/v1
 plan=moved-$(date +%s)
 work=$(mktemp -d)

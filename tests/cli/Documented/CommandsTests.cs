@@ -1,160 +1,78 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Rectification.Tests.Cli.Documented;
 
 /// <summary>
-/// The commands that README and documents tell people to type. A block is run here as it stands, with this machine's addresses and folders put in, or it
-/// says why it is not; one that is neither fails.
+/// The commands that README and all documents tell people to type, read from the documents: each is run as it stands, with this machine's addresses and
+/// folders put in, or is named in <see cref="CommandTable.NotRun"/> with the reason. A new one is run by itself, and fails until it works or is named.
 /// </summary>
-public sealed partial class CommandsTests
+public sealed partial class CommandsTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
-    private const int NameLength = 44;
+    /// <summary>A gateway as README starts it.</summary>
+    private const string Usual = "dotnet run --project gateway\nexport RECTIFICATION_KEY=$(ops_key)";
 
-    /// <summary>Blocks by document and first command: why nothing here runs them.</summary>
-    private static readonly Dictionary<string, string> NotRun = new(StringComparer.Ordinal)
-    {
-        ["README.md: dotnet run --project gateway -- --replay"] =
-            "The same program as built: ReplayTests and every test of a gateway start it.",
-        ["docs/life-of-a-measure.md: dotnet run --project gateway -- --demo"] =
-            "LifeOfAMeasureTests runs the script against a gateway with --demo.",
-        ["docs/cluster.md: export Profile=postgres ConnectionStrings__R"] =
-            "The same programs as built on a PostgreSQL of their own: TwoGatewaysTests and Home.Postgres.",
-        ["docs/cluster.md: export RECTIFICATION_KEY=<key of an account"] =
-            "The same three commands as in operating.md: MovingTests moves to a PostgreSQL.",
-        ["docs/operating.md: systemctl stop rectification"] =
-            "There is no systemd where tests run; MovingTests moves for real.",
-        ["docs/guides/operators.md: deploy/bundle/make /mnt/usb linux-x64"] =
-            "Needs the runtimes of three systems and minutes; done by hand with each release.",
-        ["docs/guides/operators.md: tar xzf rectification-*-linux-x64.tar.gz &&"] =
-            "Installs a service on the machine; done by hand with each release.",
-        ["deploy/README.md: deploy/bundle/make OUTPUT"] =
-            "As above.",
-        ["deploy/README.md: vi /etc/rectification/*.env"] =
-            "There is no systemd where tests run; DeployTests reads the units.",
-        ["docs/security.md: dotnet list package --vulnerable --include-t"] =
-            "Asks a registry, which tests do not reach.",
-        ["docs/security.md: export RECTIFICATION_HOSTILE_REQUESTS=900000"] =
-            "The same tests run here with fewer inputs.",
-    };
+    /// <summary>Documents that are read by themselves: they start other programs than one gateway.</summary>
+    private static readonly string[] Demo = ["docs/life-of-a-measure.md", "docs/reference/amendments.md"];
+    private static readonly string[] Cluster = ["docs/cluster.md", "docs/operating.md"];
+    private static readonly string[] First = ["docs/reference/replay.md", "README.md"];
 
-    /// <summary>Blocks that the tests below run.</summary>
-    private const string FiveMinutes = "docs/first-five-minutes.md: export K=\"Authorization: Bearer <the key>\" J";
-    private const string BackUp = "docs/operating.md: export RECTIFICATION_KEY=<key of an account";
-    private const string Restore = "docs/operating.md: rectification restore 2026-03-02.backup --to";
-    private const string VerifyRunning = "docs/operating.md: rectification verify --url http://127.0.0.1:";
-    private const string OperatorsBackUp = "docs/guides/operators.md: export RECTIFICATION_KEY=…";
-    private const string Certificates = "docs/security.md: openssl req -x509 -newkey rsa:3072 -nodes -d";
+    private static readonly DocumentedCommand[] NotRun = [.. DocumentedCommand.All.Where(command => CommandTable.NotRun.Keys.Any(command.Text.StartsWith))];
 
-    private static readonly string[] Run = [FiveMinutes, BackUp, Restore, VerifyRunning, OperatorsBackUp, Certificates];
-
-    private static readonly Dictionary<string, string> Blocks =
-        Documents().SelectMany(Read).ToDictionary(block => block.Name, block => block.Text, StringComparer.Ordinal);
+    /// <summary>First of all what is told of a replay, with which README begins too.</summary>
+    private static readonly DocumentedCommand[] Run =
+    [
+        .. DocumentedCommand.All.Except(NotRun).Where(static command => !Project().IsMatch(command.Text) || !command.IsMention)
+            .OrderBy(static command => Array.IndexOf(First, command.Document) is >= 0 and var place ? place : First.Length),
+    ];
 
     [Fact]
-    public void Every_block_of_commands_is_run_or_says_why_not() =>
-        Assert.Equal(Run.Concat(NotRun.Keys).Order(StringComparer.Ordinal), Blocks.Keys.Order(StringComparer.Ordinal));
+    public void No_entry_of_the_tables_is_without_a_command()
+    {
+        Assert.DoesNotContain(CommandTable.NotRun.Keys, begin => !NotRun.Any(command => command.Text.StartsWith(begin, StringComparison.Ordinal)));
+        Assert.DoesNotContain(CommandTable.Put, put => !Run.Any(
+            command => (put.Document.Length == 0 || put.Document == command.Document) && command.Text.Contains(put.Text, StringComparison.Ordinal)));
+        Assert.InRange(Run.Length, 60, int.MaxValue);
+    }
 
     [Fact]
-    public async Task The_first_five_minutes_are_as_they_are_told()
+    public async Task What_is_told_of_one_process_is_so()
     {
-        using var folder = new DataFolder();
-        await using var home = await Home.Embedded(folder);
-        var text = Here(Blocks[FiveMinutes], home, folder)
-            .Replace("curl ", "curl -sS --fail-with-body ", StringComparison.Ordinal)
-            .Replace("curl -sS --fail-with-body -N", "timeout 60 curl -sS -N", StringComparison.Ordinal)
-            .Replace("stream                              # live", "stream | grep -m 1 data: || true", StringComparison.Ordinal)
-            .Replace("<the key>", GatewayProcess.OpsKey, StringComparison.Ordinal)
-            .Replace("-d '{\"label\":\"laptop\"}'", "-d '{\"label\":\"laptop\"}' | tee key.json", StringComparison.Ordinal)
-            .Replace("<li's key>", "$(grep -o 'rk_li_[A-Za-z0-9_-]*' key.json)", StringComparison.Ordinal);
-
-        var said = await Bash(text, folder);
+        var said = await Scene.Play(
+            Run.Where(command => !Demo.Contains(command.Document) && !Cluster.Contains(command.Document)), document => First.Contains(document) ? "" : Usual);
 
         Assert.Contains("\"mismatches\":[]", said, StringComparison.Ordinal);
         Assert.Contains("\"percent\":30", said, StringComparison.Ordinal);
         Assert.Contains("data: {", said, StringComparison.Ordinal);
     }
 
+    /// <summary>The life of a measure is told with what it prints.</summary>
     [Fact]
-    public async Task A_backup_is_made_checked_restored_and_verified_as_it_is_told()
+    public async Task What_is_told_of_the_demo_is_so()
     {
-        using var folder = new DataFolder();
-        using var restored = new DataFolder();
-        Directory.Delete(restored.Path, recursive: true);
-        await using (var home = await Home.Embedded(folder))
-        {
-            await Bash(Here(Blocks[BackUp], home, folder).Replace("$(date +%F)", "2026-03-02", StringComparison.Ordinal), folder);
-            await Bash(Here(Blocks[OperatorsBackUp], home, folder), folder);
-            var verified = await Bash(Here(Blocks[VerifyRunning], home, folder), folder);
-            Assert.Contains("fits", verified, StringComparison.OrdinalIgnoreCase);
-        }
+        var said = Plain(await Scene.Play(Run.Where(command => Demo.Contains(command.Document)), static _ => ""));
 
-        // The second line, into a database, is tried by MovingTests.
-        var lines = Blocks[Restore].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, lines.Length);
-        await Bash(lines[0].Replace("/srv/rectification", restored.Path, StringComparison.Ordinal), folder);
-        await using var second = await Home.Embedded(restored);
-        await Bash(Here(Blocks[VerifyRunning], second, restored), restored);
+        var told = Answer().Match(File.ReadAllText(Path.Combine(Repository.Root, Demo[0]))).Groups[1].Value
+            .Split(['\n', '\u2026'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.InRange(told.Length, 9, int.MaxValue);
+        Assert.All(told, part => Assert.Contains(Plain(part), said, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Certificates_for_a_cluster_are_made_as_it_is_told()
-    {
-        using var folder = new DataFolder();
+    public async Task What_is_told_of_a_cluster_is_so() =>
+        await Scene.Play(Run.Where(command => Cluster.Contains(command.Document)), static _ => "", server.Port);
 
-        await Bash(Blocks[Certificates] + "openssl verify -CAfile authority.pem node.pem\n", folder);
-    }
+    /// <summary>Without what a column's width or a seal at midnight makes otherwise.</summary>
+    private static string Plain(string text) => Lines().Replace(Spaces().Replace(text, " "), "N").Trim();
 
-    /// <summary>The commands with this test's addresses, folders and key.</summary>
-    private static string Here(string text, Home home, DataFolder folder) => text
-        .Replace("http://127.0.0.1:5080", home.Url, StringComparison.Ordinal)
-        .Replace("/opt/rectification/bin/rectification", "rectification", StringComparison.Ordinal)
-        .Replace("/backup/", folder.Path + "/", StringComparison.Ordinal)
-        .Replace("<key of an account with the role ops>", GatewayProcess.OpsKey, StringComparison.Ordinal)
-        .Replace("RECTIFICATION_KEY=…", "RECTIFICATION_KEY=" + GatewayProcess.OpsKey, StringComparison.Ordinal);
+    [GeneratedRegex("\n\n```\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Answer();
 
-    /// <summary>Runs them in a folder; the first that fails ends it, and the test.</summary>
-    private static async Task<string> Bash(string commands, DataFolder folder)
-    {
-        var built = string.Create(CultureInfo.InvariantCulture, $$"""
-            set -e -o pipefail
-            export RECTIFICATION_KEY={{GatewayProcess.OpsKey}}
-            rectification() { command dotnet '{{Built("deploy/cli", "rectification")}}' "$@"; }
-            dotnet() { [ "$1 $2 $3 $4" = "run --project seeds --" ] && shift 4 && command dotnet '{{Built("seeds", "Rectification.Seeds")}}' "$@"; }
-            {{commands}}
-            """);
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", built])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, errors) = await bash.ReadToEnd();
-        Assert.True(bash.ExitCode == 0, $"{commands}\nended with {bash.ExitCode}:\n{errors}{output}");
-        return output;
-    }
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
-    private static string Built(string project, string program) => Path.Combine(Repository.Root, project, "bin", "Release", "net10.0", program + ".dll");
+    [GeneratedRegex(@"\d+(?= \u884C)")]
+    private static partial Regex Lines();
 
-    private static IEnumerable<string> Documents() =>
-        Directory.GetFiles(Repository.Root, "README.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "deploy"), "*.md"))
-            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories));
-
-    private static IEnumerable<(string Name, string Text)> Read(string document)
-    {
-        var path = Path.GetRelativePath(Repository.Root, document).Replace('\\', '/');
-        return Fence().Matches(File.ReadAllText(document)).Select(block => ($"{path}: {First(block.Groups[1].Value)}", block.Groups[1].Value));
-    }
-
-    /// <summary>The beginning of the first command.</summary>
-    private static string First(string text)
-    {
-        var line = text[..text.IndexOf('\n', StringComparison.Ordinal)];
-        var command = line.IndexOf("  #", StringComparison.Ordinal) is >= 0 and var comment ? line[..comment].Trim() : line.Trim();
-        return command.Length > NameLength ? command[..NameLength].TrimEnd() : command;
-    }
-
-    [GeneratedRegex("^```(?:sh|bash|shell|console)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fence();
+    [GeneratedRegex("^dotnet run .*--project ([^ ]+)")]
+    private static partial Regex Project();
 }
