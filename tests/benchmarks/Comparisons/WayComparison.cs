@@ -103,7 +103,8 @@ internal static class WayComparison
     /// <summary>The city's figures as of moments between the first report and the last one, each asked for once.</summary>
     private static async Task ComparePast(BenchmarkRun run, PlanFile plan, Contender product, Contender? before)
     {
-        var (own, others) = (await product.Past(plan, run.Cancel), before is null ? null : await before.Past(plan, run.Cancel));
+        var own = await product.Past(plan, run.Cancel);
+        (double First, double Later)? others = before is null ? null : await before.Past(plan, run.Cancel);
         run.Scoreboard.Add(new("city as of a moment, the first asked for", "ms", own.First, others?.First, "the build before", []));
         run.Scoreboard.Add(new("city as of another moment, afterwards", "ms", own.Later, others?.Later, "the build before", []));
     }
