@@ -1,5 +1,6 @@
 using Rectification.Evidence;
 using Rectification.Gateway.Auth;
+using Rectification.Gateway.Http;
 using Rectification.Measures;
 
 namespace Rectification.Gateway.Evidence;
@@ -18,17 +19,17 @@ internal static class EvidenceRights
         foreach (var (sha256, pointer) in named)
         {
             var grain = grains.GetGrain<IEvidenceGrain>(sha256);
-            if (await grain.Name(caller.Actor, place))
+            if (await AskedAgain.Of((grain, caller.Actor, place), static asked => asked.grain.Name(asked.Actor, asked.place)))
             {
                 continue;
             }
 
-            if (await grain.Get() is not { Type: not null } file || !await SeesAPlace(grains, caller, file))
+            if (await AskedAgain.Of(grain, static asked => asked.Get()) is not { Type: not null } file || !await SeesAPlace(grains, caller, file))
             {
                 return CommandRefusals.EvidenceUnknown with { Pointer = pointer };
             }
 
-            await grain.Refer(place);
+            await AskedAgain.Of((grain, place), Refer);
         }
 
         return null;
@@ -67,7 +68,8 @@ internal static class EvidenceRights
     {
         foreach (var some in file.Places.Chunk(AtOnce))
         {
-            var measures = await Task.WhenAll(some.Select(place => grains.GetGrain<IMeasureGrain>(new NumberKey(place.Plan, place.Measure).ToString()).Get()));
+            var measures = await Task.WhenAll(some.Select(place => AskedAgain.Of(
+                grains.GetGrain<IMeasureGrain>(new NumberKey(place.Plan, place.Measure).ToString()), static measure => measure.Get())));
             foreach (var (place, measure) in some.Zip(measures))
             {
                 if (measure is not null && caller.Sees(measure))
@@ -76,6 +78,12 @@ internal static class EvidenceRights
                 }
             }
         }
+    }
+
+    private static async Task<bool> Refer((IEvidenceGrain Grain, EvidencePlace Place) asked)
+    {
+        await asked.Grain.Refer(asked.Place);
+        return true;
     }
 
     private static async Task<bool> SeesAPlace(IGrainFactory grains, Caller caller, EvidenceRecord file)

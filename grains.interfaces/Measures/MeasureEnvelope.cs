@@ -14,6 +14,12 @@ public sealed record MeasureEnvelope
 
     /// <summary>If-Match: the version the sender saw.</summary>
     [Id(4)] public long? IfVersion { get; init; }
+
+    /// <summary>
+    /// One request of the sender, however often it is asked for on the way: once refused it stays refused, while the same command sent again later is
+    /// judged afresh. <see langword="null"/> where nobody asks twice.
+    /// </summary>
+    [Id(5)] public Guid? Attempt { get; init; }
 }
 
 /// <summary>Either a refusal, or the acknowledged outcome.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     private readonly Chain<TrailEntry> _trail;
     private readonly ContributionPublisher _publisher;
     private readonly MeasurePoster _poster;
+    private readonly RefusedAttempts _refused;
 
     private PlanFrame? _frame;
 
@@ -55,6 +56,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
         _trail = MeasureTrail.Of(plans.Rows, _key);
         _publisher = new(GrainFactory, logger, _key, plans.Real);
         _poster = new(GrainFactory, _trail, logger, _key, plans.Real);
+        _refused = new(plans.Real);
     }
 
     /// <summary>The committed row, from which calls are answered; never the one being written.</summary>
@@ -199,7 +201,18 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
                 return known.IsOf(body) ? new MeasureOutcome { Version = known.Version, Repeated = true } : CommandRefusals.KeyReused;
             }
 
-            return await Decide(context, envelope, body);
+            if (_refused.Of(envelope.Attempt) is { } told)
+            {
+                return told;
+            }
+
+            var outcome = await Decide(context, envelope, body);
+            if (outcome.Refusal is { } refusal)
+            {
+                _refused.Add(envelope.Attempt, refusal);
+            }
+
+            return outcome;
         }
         catch (StorageUnavailableException)
         {

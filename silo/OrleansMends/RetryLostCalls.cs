@@ -37,6 +37,10 @@ internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
         }
     }
 
-    private static bool IsLost(Exception? problem) =>
-        problem is SiloUnavailableException or ConnectionFailedException or OrleansMessageRejectionException or TimeoutException;
+    /// <summary>
+    /// Nobody here gives a call up, so one that was cancelled was so on its way: by a silo that did not find out where the grain lives before it gave that
+    /// up, which is a second of a directory whose keeper is dead and not known to be.
+    /// </summary>
+    private static bool IsLost(Exception? problem) => problem is SiloUnavailableException or ConnectionFailedException or OrleansMessageRejectionException
+        or TimeoutException or OperationCanceledException;
 }

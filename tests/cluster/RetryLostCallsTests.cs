@@ -6,7 +6,7 @@ namespace Rectification.Tests.Cluster;
 /// <summary>What a gateway asks again by itself, and what it leaves to whoever asked.</summary>
 public sealed class RetryLostCallsTests
 {
-    public static TheoryData<Exception> Lost => [new TimeoutException(), new SiloUnavailableException()];
+    public static TheoryData<Exception> Lost => [new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException()];
 
     [Theory]
     [MemberData(nameof(Lost))]

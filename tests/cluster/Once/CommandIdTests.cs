@@ -47,6 +47,24 @@ public sealed class CommandIdTests
         Assert.Equal(1, (await town.Accepted(plan, 1, Reporter, new ReportProgress { Unit = "c2", Percent = 40 }, "same")).Version);
     }
 
+    /// <summary>A gateway asked twice, the second asking was refused and its sender told so; then the first arrives, and what hindered it is gone.</summary>
+    [Fact]
+    public async Task What_was_refused_and_told_is_not_applied_when_an_earlier_asking_of_the_same_request_arrives_late()
+    {
+        await using var town = await Town.Open();
+        var plan = await town.Import(id => Documents.City(id));
+        await town.Accepted(plan, 1, Reporter, new ReportProgress { Unit = "c2", Percent = 40 }, "first");
+        var asked = town.Envelope(Reporter, new ReportProgress { Unit = "c2", Percent = 30 }, "same") with { Attempt = Guid.NewGuid() };
+        Assert.Equal(MeasureRefusals.PercentFalls.Code, (await town.Measure(plan, 1).Submit(asked).InTime()).Refusal!.Code);
+        await town.Accepted(plan, 1, Reporter, new ReportProgress { Unit = "c2", Percent = 20, Correction = "误填" }, "corrected");
+
+        Assert.Equal(MeasureRefusals.PercentFalls.Code, (await town.Measure(plan, 1).Submit(asked).InTime()).Refusal?.Code);
+        Assert.Equal(["first", "corrected"], (await town.Measure(plan, 1).Verified()).Ids());
+        var again = await town.Measure(plan, 1).Submit(asked with { Attempt = Guid.NewGuid() }).InTime();
+        Assert.Equal((null, 3L), (again.Refusal?.Code, again.Version));
+        Assert.True((await town.Measure(plan, 1).Submit(asked).InTime()).Repeated);
+    }
+
     [Fact]
     public async Task Commands_are_known_again_beyond_the_open_page_and_after_the_activation_and_its_silo_are_gone()
     {

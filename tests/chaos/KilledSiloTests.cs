@@ -1,0 +1,81 @@
+using System.Globalization;
+using Rectification.Tests.Chaos.Campaign;
+using Rectification.Tests.Chaos.Siege;
+
+namespace Rectification.Tests.Chaos;
+
+/// <summary>A silo of a cluster is killed under load: how long a command waits for its answer, and whether it is answered at all.</summary>
+public sealed class KilledSiloTests
+{
+    private const int Lanes = 12;
+    private const int Enough = 150;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan AnsweredWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Of three kills the least: what was lost is asked again after half of <see cref="AnsweredWithin"/>, and not when its own time is up.</summary>
+    private static readonly TimeSpan AskedAgainWithin = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task A_killed_silo_costs_a_command_five_seconds_at_most_and_loses_nothing()
+    {
+        var seed = Rehearsal.AnySeed();
+        Rehearsal.Say($"seed {seed}");
+        await using var cluster = await RunningCluster.Start(silos: 3, gateways: 2);
+        using var ops = Api.Ops(cluster.Gateways[0].Port);
+        var (city, ledger) = (City.Of(measures: 120, units: 24, seed), new Ledger());
+        await city.Import(ops);
+        using var staff = await Staff.Hire(city, reporters: 6, ops, [.. cluster.Gateways.Select(gateway => gateway.Port)]);
+        var reporters = new Reporters(city, ledger, staff, ops, new Gate(), seed, Pace);
+        var slowest = new List<TimeSpan>();
+        foreach (var (round, silo) in cluster.Silos.Index())
+        {
+            slowest.Add(await Kill(silo, round, cluster, reporters, ledger));
+            await silo.Launch();
+            await silo.UntilReady();
+            await new Membership(cluster).UntilWhole();
+        }
+
+        await new Audit(city, ledger, ops).Figures(await new Audit(city, ledger, ops).Trails(), Rehearsal.Patience);
+        var told = $"{string.Join(", ", slowest)}, on a machine slowed {cluster.Slowness:F1} times. {reporters.Trouble}";
+        Assert.True(slowest.Max() <= AnsweredWithin * cluster.Slowness, told);
+        Assert.True(slowest.Min() <= AskedAgainWithin * cluster.Slowness, told);
+    }
+
+    /// <returns>The longest that anybody waited for an answer.</returns>
+    private static async Task<TimeSpan> Kill(ClusterNode silo, int round, RunningCluster cluster, Reporters reporters, Ledger ledger)
+    {
+        using var stop = new CancellationTokenSource();
+        var work = reporters.Run(Lanes, round, stop.Token);
+        await Acknowledged(ledger, work);
+        reporters.Wear.Take();
+        await silo.Kill();
+        await new Membership(cluster).UntilGivenUp(silo);
+        await Acknowledged(ledger, work);
+
+        // Ends when every request is answered, those too that were on their way to the silo.
+        await stop.CancelAsync();
+        await work;
+        var (retries, unavailable, slowest) = reporters.Wear.Take();
+        Rehearsal.Say(string.Create(
+            CultureInfo.InvariantCulture, $"{silo.Name} killed: slowest answer {slowest.TotalSeconds:F1} s, {retries} retries, {unavailable} answers 503"));
+        return slowest;
+    }
+
+    private static async Task Acknowledged(Ledger ledger, Task work)
+    {
+        var target = ledger.Acknowledged + Enough;
+        await Until.True(
+            async () =>
+            {
+                if (work.IsCompleted)
+                {
+                    await work;
+                }
+
+                return ledger.Acknowledged >= target;
+            },
+            Patience,
+            $"{Enough} more acknowledged");
+    }
+}
