@@ -13,7 +13,7 @@ namespace Rectification.Queries;
 /// </summary>
 internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails trails)
 {
-    /// <summary>Most measures kept, of all plans together; some 300 bytes each.</summary>
+    /// <summary>Most measures kept, of all plans together; some 300 bytes each, by estimate.</summary>
     private const int MostKept = 30_000;
 
     /// <summary>When more than one in so many problems was written since, replaying one moment costs less.</summary>

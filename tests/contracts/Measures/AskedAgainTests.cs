@@ -4,7 +4,7 @@ using Rectification.Measures;
 
 namespace Rectification.Tests.Contracts.Measures;
 
-/// <summary>A command whose answer does not come is asked once more beside the first.</summary>
+/// <summary>A command whose answer does not come is asked again beside the first.</summary>
 public sealed class AskedAgainTests
 {
     private static readonly MeasureOutcome Applied = new() { Version = 7 };
@@ -32,10 +32,30 @@ public sealed class AskedAgainTests
     }
 
     [Fact]
+    public async Task One_that_is_lost_twice_is_asked_a_third_time()
+    {
+        var (measure, asked) = Answering(Lost, Lost, Task.FromResult(Applied));
+        Assert.Equal(7, (await MeasureSubmission.Ask(measure, Envelope)).Version);
+        Assert.Equal([Envelope, Envelope, Envelope], asked);
+    }
+
+    [Fact]
+    public async Task When_all_fail_it_is_told_that_they_did()
+    {
+        var failed = Task.FromException<MeasureOutcome>(new IOException());
+        var first = new TaskCompletionSource<MeasureOutcome>();
+        var (measure, _) = Answering(first.Task, failed, failed);
+        var asked = MeasureSubmission.Ask(measure, Envelope);
+        await ((Answers)(object)measure).Twice.Task.WaitAsync(TestContext.Current.CancellationToken);
+        first.SetException(new IOException());
+        await Assert.ThrowsAsync<IOException>(() => asked);
+    }
+
+    [Fact]
     public async Task One_that_fails_leaves_the_word_to_the_other()
     {
         var (first, second) = (new TaskCompletionSource<MeasureOutcome>(), new TaskCompletionSource<MeasureOutcome>());
-        var (measure, _) = Answering(first.Task, second.Task);
+        var (measure, _) = Answering(first.Task, second.Task, Lost);
         var asked = MeasureSubmission.Ask(measure, Envelope);
         second.SetException(new TimeoutException());
         await ((Answers)(object)measure).Twice.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -49,7 +69,7 @@ public sealed class AskedAgainTests
     public async Task A_refusal_of_the_first_is_not_told_while_the_second_may_be_applied()
     {
         var (first, second) = (new TaskCompletionSource<MeasureOutcome>(), new TaskCompletionSource<MeasureOutcome>());
-        var (measure, _) = Answering(first.Task, second.Task);
+        var (measure, _) = Answering(first.Task, second.Task, Lost);
         var asked = MeasureSubmission.Ask(measure, Envelope);
         await ((Answers)(object)measure).Twice.Task.WaitAsync(TestContext.Current.CancellationToken);
         first.SetResult(MeasureRefusals.NotAllComplete);
@@ -64,6 +84,8 @@ public sealed class AskedAgainTests
         var (measure, _) = Answering(new TaskCompletionSource<MeasureOutcome>().Task, Task.FromResult<MeasureOutcome>(MeasureRefusals.NotAllComplete));
         Assert.Equal(MeasureRefusals.NotAllComplete, (await MeasureSubmission.Ask(measure, Envelope)).Refusal);
     }
+
+    private static Task<MeasureOutcome> Lost => new TaskCompletionSource<MeasureOutcome>().Task;
 
     private static (IMeasureGrain Measure, List<MeasureEnvelope> Asked) Answering(params Task<MeasureOutcome>[] answers)
     {
