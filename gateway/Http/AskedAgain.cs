@@ -49,8 +49,7 @@ internal static class AskedAgain
 
             // One that failed leaves the word to the others; a word that does not stand, to those that were asked later.
             var answered = (Task<TAnswer>)sooner;
-            var isLast = answered == asked[^1] || (answered.IsCompletedSuccessfully && stands(await answered));
-            if (asked.Count == 1 || (answered.IsCompletedSuccessfully && isLast))
+            if (asked.Count == 1 || (answered.IsCompletedSuccessfully && (answered == asked[^1] || stands(await answered))))
             {
                 return await answered;
             }

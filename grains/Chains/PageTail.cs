@@ -4,7 +4,7 @@ namespace Rectification.Chains;
 
 /// <summary>
 /// Bytes with room behind them, in which an open page's lines lie while its grain is active: each page that follows from another shares what they have in
-/// common. Copied with every entry, the lines were most of what outlived a collection.
+/// common. Copied with every entry, they outlived a collection each time.
 /// </summary>
 internal sealed class PageTail
 {

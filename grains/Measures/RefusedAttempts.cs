@@ -1,7 +1,7 @@
 namespace Rectification.Measures;
 
 /// <summary>
-/// What was refused a short while ago, by the attempt that was refused. A gateway that hears nothing asks the same thing twice, and answers with the word
+/// What was refused a short while ago, by the attempt that was refused. A gateway that hears nothing asks the same thing again, and answers with the word
 /// that comes; the asking that was late on its way gets that word too, whatever became possible meanwhile.
 /// </summary>
 internal sealed class RefusedAttempts(TimeProvider time)

@@ -46,11 +46,9 @@ public static class TelemetryHosting
     }
 
     /// <summary>Whether somebody takes spans: without, a call carries none from process to process, which would cost each one two steps.</summary>
-    public static bool WantsTraces(this IHostApplicationBuilder builder)
-    {
-        var settings = builder.Configuration.GetSection("Telemetry");
-        return settings.GetValue("Traces", false) || settings["Otlp"] is not null;
-    }
+    public static bool WantsTraces(this IHostApplicationBuilder builder) => WantsTraces(builder.Configuration.GetSection("Telemetry"));
+
+    private static bool WantsTraces(IConfigurationSection settings) => settings.GetValue("Traces", false) || settings["Otlp"] is not null;
 
     private static void AddMetrics(MeterProviderBuilder metrics, IConfigurationSection settings, string? otlp, bool serves)
     {
@@ -87,14 +85,13 @@ public static class TelemetryHosting
 
     private static void AddTraces(TracerProviderBuilder tracing, IConfigurationSection settings, string? otlp)
     {
-        var console = settings.GetValue("Traces", false);
-        if (!console && otlp is null)
+        if (!WantsTraces(settings))
         {
             return;
         }
 
         tracing.AddSource("Rectification.*", "Microsoft.Orleans.Application", "Microsoft.AspNetCore").AddProcessor(new NamelessSpans());
-        if (console)
+        if (settings.GetValue("Traces", false))
         {
             tracing.AddConsoleExporter();
         }

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Rectification.Storage.Sqlite;
 
 /// <summary>
-/// Moves what the write-ahead log collects into the file while the writer goes on. Done by the writer, as SQLite does it by itself, some fifty milliseconds
-/// of every commit that waited were this. What was written meanwhile the writer moves itself, and the log begins anew.
+/// Moves what the write-ahead log collects into the file while the writer goes on. Done by the writer, as SQLite does it by itself, every
+/// commit that comes meanwhile waits for it. What was written meanwhile the writer moves itself, and the log begins anew.
 /// </summary>
 internal sealed class SqliteCheckpoints : IDisposable
 {
