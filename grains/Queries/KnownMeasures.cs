@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Rosters;
@@ -12,47 +11,40 @@ namespace Rectification.Queries;
 /// </summary>
 internal sealed class KnownMeasures(RosterReader rosters, RowStore rows)
 {
-    /// <summary>Most measures kept, of all plans together; 3 KB each once there are commands on it, and next to nothing before.</summary>
-    private const int MostKept = 30_000;
-
     /// <summary>A plan this many times as large as what is asked for is not read for it.</summary>
     private const int WorthReading = 25;
 
-    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    /// <summary>3 KB a measure once there are commands on it, and next to nothing before.</summary>
+    private readonly PlansInMemory<PlanMeasures> _plans = new();
 
     /// <summary>
     /// The plan's measures as they are; <see langword="null"/> where asking the store for <paramref name="asked"/> of them costs less, or nothing can be kept.
     /// </summary>
     public async Task<PlanMeasures?> Of(PlanFrame frame, int asked)
     {
-        if (rows.Writes is not { } writes || frame.MeasureCount > MostKept)
+        if (rows.Writes is not { } writes || frame.MeasureCount > PlansInMemory<PlanMeasures>.MostMeasures)
         {
             return null;
         }
 
-        if (!_kept.TryGetValue(frame.Plan, out var kept) || kept.Version != frame.RosterVersion)
+        if (_plans.Of(frame) is not { } kept)
         {
             if (frame.MeasureCount > asked * WorthReading)
             {
                 return null;
             }
 
-            if (_kept.Sum(other => other.Key == frame.Plan ? 0 : other.Value.Count) + frame.MeasureCount > MostKept)
-            {
-                _kept.Clear();
-            }
-
-            kept = _kept[frame.Plan] = new(frame.RosterVersion, frame.MeasureCount, new(() => Read(frame, writes)));
+            kept = _plans.Keep(frame, () => Read(frame, writes));
         }
 
         try
         {
-            var measures = await kept.Read.Value;
+            var measures = await kept.Value.Value;
             return await measures.Refresh(rows, writes, Math.Max(asked, frame.MeasureCount / WorthReading)) ? measures : null;
         }
         catch
         {
-            _kept.TryRemove(new(frame.Plan, kept));
+            _plans.LetGo(frame, kept);
             throw;
         }
     }
@@ -67,6 +59,4 @@ internal sealed class KnownMeasures(RosterReader rosters, RowStore rows)
 
         return new(frame.Plan, [.. read.Select(measure => measure.Definition)], [.. read.Select(measure => measure.State)], count);
     }
-
-    private sealed record Kept(int Version, int Count, Lazy<Task<PlanMeasures>> Read);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Rectification.Measures;
 using Rectification.Plans;
 using Rectification.Problems;
@@ -13,54 +12,43 @@ namespace Rectification.Queries;
 /// </summary>
 internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails trails)
 {
-    /// <summary>Most measures kept, of all plans together; some 300 bytes each, by estimate.</summary>
-    private const int MostKept = 30_000;
-
     /// <summary>When more than one in so many problems was written since, replaying one moment costs less.</summary>
     private const int WorthReading = 4;
 
     /// <summary>Up to so many measures the first who asks waits until it is read; in a larger plan it is replayed, and read afterwards.</summary>
     private const int ReadAtOnce = 1_000;
 
-    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    /// <summary>Some 300 bytes a measure, by estimate.</summary>
+    private readonly PlansInMemory<PlanPast> _plans = new();
 
     /// <summary>The plan's past; <see langword="null"/> where it cannot be kept, or replaying is faster.</summary>
     public async Task<PlanPast?> Of(PlanFrame frame)
     {
-        if (rows.Writes is not { } writes || frame.MeasureCount > MostKept)
+        if (rows.Writes is not { } writes || frame.MeasureCount > PlansInMemory<PlanPast>.MostMeasures)
         {
             return null;
         }
 
-        if (!_kept.TryGetValue(frame.Plan, out var kept) || kept.Version != frame.RosterVersion)
-        {
-            if (_kept.Sum(other => other.Key == frame.Plan ? 0 : other.Value.Count) + frame.MeasureCount > MostKept)
-            {
-                _kept.Clear();
-            }
-
-            kept = _kept[frame.Plan] = new(frame.RosterVersion, frame.MeasureCount, new(() => Task.Run(() => Read(frame, writes))));
-        }
-
-        if (frame.MeasureCount > ReadAtOnce && kept.Past is not { IsValueCreated: true, Value.IsCompleted: true })
+        var kept = _plans.Of(frame) ?? _plans.Keep(frame, () => Task.Run(() => Read(frame, writes)));
+        if (frame.MeasureCount > ReadAtOnce && !kept.IsThere)
         {
             return null;
         }
 
         try
         {
-            var past = await kept.Past.Value;
+            var past = await kept.Value.Value;
             return await past.Refresh(writes, WorthReading, line => Read(frame, line)) ? past : null;
         }
         catch (StorageUnavailableException)
         {
             // A replay finds out whether the store still is. The next who asks has it read again.
-            _kept.TryRemove(new(frame.Plan, kept));
+            _plans.LetGo(frame, kept);
             return null;
         }
         catch
         {
-            _kept.TryRemove(new(frame.Plan, kept));
+            _plans.LetGo(frame, kept);
             throw;
         }
     }
@@ -68,10 +56,7 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
     /// <summary>A past that was asked for and replayed is read beside, for those who ask next.</summary>
     public void Prepare(PlanFrame frame)
     {
-        if (_kept.TryGetValue(frame.Plan, out var kept) && kept.Version == frame.RosterVersion)
-        {
-            _ = kept.Past.Value;
-        }
+        _ = _plans.Of(frame)?.Value.Value;
     }
 
     private async Task<PlanPast> Read(PlanFrame frame, RowWrites writes)
@@ -99,6 +84,4 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
         return PartCourse.Of(frame, line.Problem.LeadUnit, measures, problem?.Entries().ToList() ?? []);
     }
-
-    private sealed record Kept(int Version, int Count, Lazy<Task<PlanPast>> Past);
 }

@@ -95,6 +95,7 @@ public static class RectificationHosting
         builder.QuietLogs();
         builder.AddFieldClock(hasStore: !serves || profile == Profile.Embedded);
         builder.AddRectificationTelemetry(serves);
+        builder.Services.AddHostedService<MemoryRest>();
         builder.Services.LetDriversExceptionsTravel();
         builder.Services.KeepInterfaces();
         switch (profile)

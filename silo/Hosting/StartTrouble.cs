@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -47,19 +48,25 @@ public static class StartTrouble
 
     /// <summary>
     /// Runs a host to its end. Where the start fails, what has started is stopped in order: torn down instead, services at work would
-    /// report their end as failures of their own and bury the reason.
+    /// report their end as failures of their own and bury the reason. Whoever is told to end before the start is over ends in order, too.
     /// </summary>
     private static async Task Run(IHost host)
     {
         await using var ended = (IAsyncDisposable)host;
+        var leaving = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             await host.StartAsync();
         }
-        catch
+        catch (Exception problem)
         {
             // What was never started cannot be stopped well; why it was not is what is told.
             await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (leaving.IsCancellationRequested && problem is (OperationCanceledException or OrleansLifecycleCanceledException))
+            {
+                return;
+            }
+
             throw;
         }
 

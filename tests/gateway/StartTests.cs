@@ -6,6 +6,8 @@ namespace Rectification.Tests.Gateway;
 
 public sealed class StartTests
 {
+    private const int EndedBySigterm = 128 + 15;
+
     [Fact]
     public async Task A_profile_that_does_not_exist_is_told_in_a_sentence_and_not_in_a_stack_trace()
     {
@@ -51,6 +53,26 @@ public sealed class StartTests
         Assert.Contains("address already in use", gateway.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("BackgroundService", gateway.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A service manager that stops what it has just started sees an end, not a failure, however far the start has come.</summary>
+    [Theory]
+    [InlineData("keys")]
+    [InlineData("rectification.db.lock")]
+    [InlineData("rectification.db-wal")]
+    public async Task Who_is_told_to_end_while_it_starts_ends_in_order(string begun)
+    {
+        using var folder = new DataFolder();
+        var port = GatewayProcess.FreePort();
+        await using var gateway = GatewayProcess.Launch(folder, port, "--Seed", "none");
+        await Until.True(() => Task.FromResult(Path.Exists(Path.Combine(folder.Path, begun))), TimeSpan.FromMinutes(2), () => gateway.Output);
+
+        await gateway.Stop();
+
+        // Before it hears signals itself, the system ends it, which is an orderly end to a service manager, too.
+        Assert.True(gateway.ExitCode is 0 or EndedBySigterm, $"{gateway.ExitCode}: {gateway.Output}");
+        Assert.DoesNotContain("Unhandled", gateway.Output, StringComparison.Ordinal);
+        await using var again = await GatewayProcess.Start(folder, port, "--Seed", "none");
     }
 
     [Fact]

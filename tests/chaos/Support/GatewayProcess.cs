@@ -62,6 +62,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>An orderly end (SIGTERM).</summary>
     public Task Stop() => _process.Stop();
 
+    /// <summary>Its exit code once it has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static GatewayProcess LaunchIn((string Name, string Value)[] environment, DataFolder folder, int port, string[] settings) =>
