@@ -40,7 +40,7 @@ internal sealed class KnownMeasures(RosterReader rosters, RowStore rows)
         try
         {
             var measures = await kept.Value.Value;
-            return await measures.Refresh(rows, writes, Math.Max(asked, frame.MeasureCount / WorthReading)) ? measures : null;
+            return await measures.Refresh(writes, Math.Max(asked, frame.MeasureCount / WorthReading)) ? measures : null;
         }
         catch
         {
@@ -57,6 +57,6 @@ internal sealed class KnownMeasures(RosterReader rosters, RowStore rows)
             read.AddRange(page);
         }
 
-        return new(frame.Plan, [.. read.Select(measure => measure.Definition)], [.. read.Select(measure => measure.State)], count);
+        return new(rows, frame.Plan, [.. read.Select(measure => measure.Definition)], [.. read.Select(measure => measure.State)], count);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         try
         {
             var past = await kept.Value.Value;
-            return await past.Refresh(writes, WorthReading, line => Read(frame, line)) ? past : null;
+            return await past.Refresh(writes, 1 + (past.Parts / WorthReading)) ? past : null;
         }
         catch (StorageUnavailableException)
         {
@@ -67,8 +67,8 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
             lines.AddRange(page);
         }
 
-        var past = new PlanPast(frame, [.. lines], count);
-        await past.Fill(line => Read(frame, line));
+        var past = new PlanPast(frame, [.. lines], line => Read(frame, line), count);
+        await past.Fill();
         return past;
     }
 

@@ -5,7 +5,7 @@ using Rectification.Storage;
 namespace Rectification.Queries;
 
 /// <summary>The measures of one version of a plan in order of number, with their states.</summary>
-internal sealed class PlanMeasures
+internal sealed class PlanMeasures : KeptCurrent
 {
     /// <summary>
     /// Rows in kept orders of tasks, for each measure: it stands in the lists of its units' people
@@ -13,6 +13,7 @@ internal sealed class PlanMeasures
     /// </summary>
     private const int MostOrdered = 8;
 
+    private readonly RowStore _rows;
     private readonly string _plan;
     private readonly MeasureDefinition[] _definitions;
     private readonly MeasureState[] _states;
@@ -20,18 +21,18 @@ internal sealed class PlanMeasures
     private readonly ILookup<string, int> _placesOfUnit;
     private readonly ILookup<string, int> _placesOfLeader;
     private readonly SortedSet<int> _asked;
-    private readonly SemaphoreSlim _refreshing = new(1);
     private readonly Dictionary<Actor, TaskOrder> _orders = new(SameActor.Comparer);
     private int _ordered;
-    private long _writes;
 
+    /// <param name="rows">Where the states are.</param>
     /// <param name="plan">The plan's id.</param>
     /// <param name="definitions">In order of number.</param>
     /// <param name="states">Theirs.</param>
     /// <param name="writes">How many writes there had been before the states were read.</param>
-    public PlanMeasures(string plan, MeasureDefinition[] definitions, MeasureState[] states, long writes)
+    public PlanMeasures(RowStore rows, string plan, MeasureDefinition[] definitions, MeasureState[] states, long writes)
+        : base(writes, TimeProvider.System)
     {
-        (_plan, _definitions, _states, _writes) = (plan, definitions, states, writes);
+        (_rows, _plan, _definitions, _states) = (rows, plan, definitions, states);
         _numbers = [.. definitions.Select(definition => definition.No)];
 
         // An amendment that a measure has not taken over yet may name others than those it still stands under: it is found by either.
@@ -90,36 +91,14 @@ internal sealed class PlanMeasures
         }
     }
 
-    /// <summary>Reads again what was written since the last time; no, if that is more than <paramref name="most"/> rows.</summary>
-    public async Task<bool> Refresh(RowStore rows, RowWrites writes, int most)
+    protected override IReadOnlyCollection<int> Written(RowWrites writes, long since) =>
+        writes.Since(since, MeasureRow.StateName) is { } written ? Places(written) : [.. Enumerable.Range(0, _numbers.Length)];
+
+    protected override async Task Read(IReadOnlyCollection<int> parts)
     {
-        if (Volatile.Read(ref _writes) == writes.Count)
+        foreach (var (place, row) in parts.Zip(await _rows.Measures(_plan, parts.Select(place => _numbers[place]))))
         {
-            return true;
-        }
-
-        // One after the other: of two readings of a row the later one must not be overwritten by the earlier.
-        await _refreshing.WaitAsync();
-        try
-        {
-            var count = writes.Count;
-            var written = writes.Since(_writes, MeasureRow.StateName) is { } since ? Places(since) : [.. Enumerable.Range(0, _numbers.Length)];
-            if (written.Count > most)
-            {
-                return false;
-            }
-
-            foreach (var (place, row) in written.Zip(await rows.Measures(_plan, written.Select(place => _numbers[place]))))
-            {
-                Keep(place, row?.State ?? MeasureState.Initial);
-            }
-
-            Volatile.Write(ref _writes, count);
-            return true;
-        }
-        finally
-        {
-            _refreshing.Release();
+            Keep(place, row?.State ?? MeasureState.Initial);
         }
     }
 

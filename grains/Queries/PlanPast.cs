@@ -7,7 +7,7 @@ using Rectification.Storage;
 namespace Rectification.Queries;
 
 /// <summary>The courses of all parts of one version of a plan, by the problem they belong to.</summary>
-internal sealed class PlanPast
+internal sealed class PlanPast : KeptCurrent
 {
     private static readonly ParallelOptions HalfOfTheProcessors =
         new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), TaskScheduler = TaskScheduler.Default };
@@ -20,51 +20,27 @@ internal sealed class PlanPast
 
     /// <summary>By problem its courses, each with the place of its unit in the plan.</summary>
     private readonly (int Unit, PartCourse Course)[][] _courses;
-    private readonly SemaphoreSlim _refreshing = new(1);
-    private long _writes;
+    private readonly Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> _read;
 
     /// <param name="frame">The plan.</param>
     /// <param name="lines">Its problems.</param>
+    /// <param name="read">Reads one of them with its measures.</param>
     /// <param name="writes">How many writes there had been before anything was read.</param>
-    public PlanPast(PlanFrame frame, ProblemRosterLine[] lines, long writes)
+    public PlanPast(PlanFrame frame, ProblemRosterLine[] lines, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read, long writes)
+        : base(writes, TimeProvider.System)
     {
-        (_frame, _lines, _writes) = (frame, lines, writes);
+        (_frame, _lines, _read) = (frame, lines, read);
         _lineOfMeasure = lines.Index().SelectMany(one => one.Item.Measures, (one, no) => (No: no, one.Index)).ToDictionary(one => one.No, one => one.Index);
         _lineOfProblem = lines.Index().ToDictionary(one => one.Item.Problem.No, one => one.Index);
         _placeOfUnit = frame.Units.Index().ToDictionary(unit => unit.Item.Id, unit => unit.Index, StringComparer.Ordinal);
         _courses = new (int, PartCourse)[lines.Length][];
     }
 
-    /// <summary>Reads every problem, on half of the processors: most of it is taking entries apart, and people report meanwhile.</summary>
-    public Task Fill(Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read) => Read(Enumerable.Range(0, _lines.Length), read);
+    /// <summary>How many problems there are.</summary>
+    public int Parts => _lines.Length;
 
-    /// <summary>Reads again what was written since the last time; no, if that is more than one in <paramref name="most"/> problems.</summary>
-    public async Task<bool> Refresh(RowWrites writes, int most, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read)
-    {
-        if (Volatile.Read(ref _writes) == writes.Count)
-        {
-            return true;
-        }
-
-        // One after the other: of two readings of a problem the later one must not be overwritten by the earlier.
-        await _refreshing.WaitAsync();
-        try
-        {
-            var count = writes.Count;
-            if (Written(writes) is not { } written || written.Count * most > _lines.Length + most)
-            {
-                return false;
-            }
-
-            await Read(written, read);
-            Volatile.Write(ref _writes, count);
-            return true;
-        }
-        finally
-        {
-            _refreshing.Release();
-        }
-    }
+    /// <summary>Reads every problem.</summary>
+    public Task Fill() => Read([.. Enumerable.Range(0, _lines.Length)]);
 
     /// <summary>Per region its tally at each of the moments.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Tally>> Tallies(IReadOnlyList<DateTimeOffset> moments) =>
@@ -82,6 +58,19 @@ internal sealed class PlanPast
             yield return region;
         }
     }
+
+    protected override IReadOnlyCollection<int> Written(RowWrites writes, long since) =>
+        writes.Since(since, MeasureRow.StateName) is { } measures && writes.Since(since, ProblemRow.StateName) is { } problems
+            ? [.. Places(measures, _lineOfMeasure).Concat(Places(problems, _lineOfProblem)).Distinct()]
+            : [.. Enumerable.Range(0, _lines.Length)];
+
+    /// <summary>On half of the processors: most of it is taking entries apart, and people report meanwhile.</summary>
+    protected override Task Read(IReadOnlyCollection<int> parts) =>
+        Parallel.ForEachAsync(parts, HalfOfTheProcessors, async (line, _) =>
+        {
+            var courses = await _read(_lines[line]);
+            Volatile.Write(ref _courses[line], [.. courses.Select(course => (_placeOfUnit[course.Unit], course))]);
+        });
 
     private Dictionary<string, IReadOnlyList<Tally>> Sum(
         IReadOnlyList<DateTimeOffset> moments, string[] scopes, Func<UnitProfile, IEnumerable<string>> scopesOf)
@@ -109,24 +98,6 @@ internal sealed class PlanPast
             scope => scope, IReadOnlyList<Tally> (scope) => [.. ticks.Select((_, m) => new Tally(Of(sums, place[scope], m)))], StringComparer.Ordinal);
 
         Span<long> Of(long[] all, int scope, int moment) => all.AsSpan(((scope * moments.Count) + moment) * Tally.Size, Tally.Size);
-    }
-
-    private Task Read(IEnumerable<int> lines, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read) =>
-        Parallel.ForEachAsync(lines, HalfOfTheProcessors, async (line, _) =>
-        {
-            var courses = await read(_lines[line]);
-            Volatile.Write(ref _courses[line], [.. courses.Select(course => (_placeOfUnit[course.Unit], course))]);
-        });
-
-    /// <summary>The problems of which something was written; <see langword="null"/> when that is forgotten.</summary>
-    private HashSet<int>? Written(RowWrites writes)
-    {
-        if (writes.Since(_writes, MeasureRow.StateName) is not { } measures || writes.Since(_writes, ProblemRow.StateName) is not { } problems)
-        {
-            return null;
-        }
-
-        return [.. Places(measures, _lineOfMeasure), .. Places(problems, _lineOfProblem)];
     }
 
     private IEnumerable<int> Places(IEnumerable<GrainId> written, Dictionary<int, int> lineOf) =>

@@ -120,7 +120,7 @@ public sealed class TaskOrderTests
         private Desk(PlanFrame frame, MeasureDefinition[] definitions)
         {
             (_frame, _definitions, _states) = (frame, definitions, [.. definitions.Select(_ => MeasureState.Initial)]);
-            _measures = new(frame.Plan, definitions, [.. _states], _rows.Writes!.Count);
+            _measures = new(_rows.Store, frame.Plan, definitions, [.. _states], _rows.Writes!.Count);
         }
 
         public Dictionary<Actor, OpenTasks> Last { get; } = [];
@@ -147,7 +147,7 @@ public sealed class TaskOrderTests
 
         public async Task<OpenTasks> Kept(Actor actor, DateTimeOffset now)
         {
-            Assert.True(await _measures.Refresh(_rows.Store, _rows.Writes!, Measures));
+            Assert.True(await _measures.Refresh(_rows.Writes!, Measures));
             return _measures.Tasks(_frame, actor, now);
         }
 
