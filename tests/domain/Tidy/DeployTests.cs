@@ -27,6 +27,14 @@ public sealed partial class DeployTests
         }
     }
 
+    /// <summary>The example can be looked at with one command (compose); an office's own store begins empty, and a plan in it is there for ever.</summary>
+    [Theory]
+    [InlineData("systemd/one.env")]
+    [InlineData("systemd/rectification.env")]
+    [InlineData("kubernetes/config.yaml")]
+    public void An_offices_own_store_is_not_filled_with_the_example(string file) =>
+        Assert.Matches("Seed[=:] ?none", File.ReadAllText(Path.Combine(Repository.Root, "deploy", file)));
+
     private static string[] Used() =>
     [
         .. Folders.SelectMany(Files).SelectMany(file => Variable().Matches(File.ReadAllText(file)))
