@@ -75,7 +75,7 @@ public static partial class PlanReader
         InspectionTeam = fields.TextOrNull("inspectionTeam"),
         Inspection = fields.Nested("inspection", period => new Period { From = period.Date("from"), To = period.Date("to") }),
         FeedbackDate = fields.Date("feedbackDate"),
-        TimeZone = fields.TextOrNull("timeZone") ?? "Asia/Shanghai",
+        TimeZone = fields.TextOrNull("timeZone") ?? TimeZones.Usual,
         ConcentratedPeriodEnd = fields.DateOrNull("concentratedPeriodEnd"),
         Public = fields.Flag("public"),
         FiguresJson = fields.RawObject("figures"),

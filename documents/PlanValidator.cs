@@ -305,7 +305,7 @@ public static partial class PlanValidator
     }
 
     /// <summary>The name is checked for form first, because looking it up reads a file of that name.</summary>
-    private static bool IsTimeZone(string name) => TimeZonePattern().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+    private static bool IsTimeZone(string name) => TimeZonePattern().IsMatch(name) && TimeZones.TryFind(name, out _);
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z][A-Za-z0-9_+-]{0,31}){0,3}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex TimeZonePattern();

@@ -3,7 +3,20 @@ namespace Rectification.Verifier;
 /// <summary>When days of the plan's time zone begin and end.</summary>
 internal sealed class PlanDays(string timeZone)
 {
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+    /// <summary>Windows' names of the zones a Chinese office is in: by those of the IANA data base it finds none without ICU.</summary>
+    private static readonly Dictionary<string, string> WindowsNames = new(StringComparer.Ordinal)
+    {
+        ["Asia/Shanghai"] = "China Standard Time",
+        ["Asia/Chongqing"] = "China Standard Time",
+        ["Asia/Harbin"] = "China Standard Time",
+        ["Asia/Urumqi"] = "Central Asia Standard Time",
+        ["Asia/Hong_Kong"] = "China Standard Time",
+        ["Asia/Macau"] = "China Standard Time",
+        ["Asia/Taipei"] = "Taipei Standard Time",
+    };
+
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var known) ? known
+        : TimeZoneInfo.FindSystemTimeZoneById(WindowsNames.GetValueOrDefault(timeZone, timeZone));
     private readonly Dictionary<DateOnly, DateTimeOffset> _starts = [];
 
     /// <summary>The first instant of the day: after a skipped midnight the first minute there is, of two midnights the earlier; the first instant there is,

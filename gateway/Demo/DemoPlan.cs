@@ -85,7 +85,7 @@ internal sealed partial class DemoPlan(
 
         if (late is [_, var second] && reporter(second.LeadUnit) is { } asks)
         {
-            var until = PlanCalendar.Of("Asia/Shanghai").DayOf(clock.GetUtcNow()).AddDays(DaysMore);
+            var until = PlanCalendar.Of(TimeZones.Usual).DayOf(clock.GetUtcNow()).AddDays(DaysMore);
             await grains.GetGrain<IMeasureGrain>(new NumberKey(Id, second.No).ToString()).Submit(new()
             {
                 Id = "demo",
@@ -126,7 +126,7 @@ internal sealed partial class DemoPlan(
 
         // Whole weeks, so that what was done on a working day still is, holidays apart.
         const int Week = 7;
-        var days = (PlanCalendar.Of("Asia/Shanghai").DayOf(clock.GetUtcNow()).DayNumber - Today.DayNumber) / Week * Week;
+        var days = (PlanCalendar.Of(TimeZones.Usual).DayOf(clock.GetUtcNow()).DayNumber - Today.DayNumber) / Week * Week;
         Directory.CreateDirectory(data.Path);
         await File.WriteAllTextAsync(Unfinished, days.ToString(CultureInfo.InvariantCulture), cancellation);
         return days;

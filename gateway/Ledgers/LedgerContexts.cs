@@ -49,7 +49,7 @@ internal sealed record LedgerPlace
         Plan = Draft?.Plan ?? "",
         Title = Draft?.Title ?? "",
         RosterVersion = 0,
-        TimeZone = "Asia/Shanghai",
+        TimeZone = TimeZones.Usual,
         FeedbackDate = Context.FeedbackDate,
         Public = false,
         Rules = new(),
@@ -71,7 +71,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 {
     private const int MostForeign = 200;
 
-    private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private static readonly TimeZoneInfo Usual = TimeZones.Find(TimeZones.Usual);
 
     public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
     {
@@ -110,7 +110,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 
         if (await frames.Get(plan) is { } frame)
         {
-            var today = Today(options, TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone));
+            var today = Today(options, TimeZones.Find(frame.TimeZone));
             return (new()
             {
                 Context = Read(frame.Units, frame.Leaders, frame.FeedbackDate, today),

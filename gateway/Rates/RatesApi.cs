@@ -54,7 +54,7 @@ internal static class RatesApi
         CancellationToken cancellation)
     {
         var frame = plan.Frame;
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(frame.TimeZone));
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZones.Find(frame.TimeZone));
         var to = asked.Value.To ?? DateOnly.FromDateTime(now.DateTime);
         var from = asked.Value.From ?? (frame.FeedbackDate < to ? frame.FeedbackDate : to);
         return from > to || to.DayNumber - from.DayNumber > MaxHistoryDays

@@ -6,7 +6,7 @@ namespace Rectification.Gateway.Shell;
 /// <summary>Times of accounts, keys and deliveries as people read and type them: days and hours of the country, not of a plan's time zone.</summary>
 internal static class AdminTimes
 {
-    public const string Zone = "Asia/Shanghai";
+    public const string Zone = TimeZones.Usual;
 
     private static readonly PlanCalendar Calendar = PlanCalendar.Of(Zone);
 

@@ -15,9 +15,9 @@ public sealed class PlanCalendar
 
     private PlanCalendar(TimeZoneInfo zone) => _zone = zone;
 
-    /// <exception cref="TimeZoneNotFoundException">The name is not in the IANA data base of this machine.</exception>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the zone.</exception>
     public static PlanCalendar Of(string timeZone) =>
-        Known.GetOrAdd(timeZone, static name => new(TimeZoneInfo.FindSystemTimeZoneById(name)));
+        Known.GetOrAdd(timeZone, static name => new(TimeZones.Find(name)));
 
     /// <summary>The first instant of the day; the first that can be told where the day began before that.</summary>
     public DateTimeOffset StartOf(DateOnly day)

@@ -15,7 +15,7 @@ public sealed record PlanDocument
     [Id(6)] public required DateOnly FeedbackDate { get; init; }
 
     /// <summary>IANA name; all days of the plan are days there.</summary>
-    [Id(7)] public string TimeZone { get; init; } = "Asia/Shanghai";
+    [Id(7)] public string TimeZone { get; init; } = TimeZones.Usual;
     [Id(8)] public DateOnly? ConcentratedPeriodEnd { get; init; }
 
     /// <summary>Whether the city's figures may be read without signing in.</summary>

@@ -69,7 +69,7 @@ internal sealed class SyntheticPlan
         writer.WriteString("title", string.Create(CultureInfo.InvariantCulture, $"合成整改方案（{_options.Measures}条措施，{_options.Units}个单位）"));
         writer.WriteString("round", "合成数据");
         writer.WriteString("feedbackDate", Day(0));
-        writer.WriteString("timeZone", "Asia/Shanghai");
+        writer.WriteString("timeZone", TimeZones.Usual);
         writer.WriteString("concentratedPeriodEnd", Day(183));
         writer.WriteBoolean("public", true);
     }

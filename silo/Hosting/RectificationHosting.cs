@@ -91,6 +91,12 @@ public static class RectificationHosting
 
     private static string AddCommon(this IHostApplicationBuilder builder, bool serves)
     {
+        if (!TimeZones.TryFind(TimeZones.Usual, out _))
+        {
+            throw new InvalidOperationException(
+                $"此机器没有时区数据（{TimeZones.Usual}），请安装 tzdata。 This machine has no data of time zones ({TimeZones.Usual}): install tzdata.");
+        }
+
         var profile = Profile.Apply(builder.Configuration, serves);
         builder.QuietLogs();
         builder.AddFieldClock(hasStore: !serves || profile == Profile.Embedded);

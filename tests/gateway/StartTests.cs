@@ -36,6 +36,18 @@ public sealed class StartTests
         Assert.False(File.Exists(Path.Combine(folder.Path, "rectification.db")));
     }
 
+    [Fact]
+    public async Task A_machine_without_time_zones_is_told_before_anything_is_started()
+    {
+        using var folder = new DataFolder();
+        using var none = new DataFolder();
+
+        var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayProcess.StartIn([("TZDIR", none.Path)], folder, GatewayProcess.FreePort()));
+        Assert.Contains("ended with 1", ended.Message, StringComparison.Ordinal);
+        Assert.Contains("install tzdata", ended.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "rectification.db")));
+    }
+
     /// <summary>Whoever starts it looks for the reason: services stopped because the start failed must not report that as failures.</summary>
     [Theory]
     [InlineData("--urls", "http://127.0.0.1:{0}")]
