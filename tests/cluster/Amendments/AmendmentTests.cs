@@ -134,6 +134,23 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    public async Task An_amendment_in_force_asked_for_again_under_its_id_is_the_same_and_under_another_changes_nothing()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var document = Documents.City("again");
+        await town.Import(document with { Rules = document.Rules with { Amendments = new() { Chain = [] } } });
+        var (plan, source) = (Grain(town, document.Id), town.Source());
+
+        var first = await plan.Amend(Deadline(1, Later), source).InTime();
+        var again = await plan.Amend(Deadline(1, Later), source).InTime();
+        var another = await plan.Amend(Deadline(1, Later), town.Source()).InTime();
+
+        Assert.Equal((ImportResult.Changed, 1, false), (first.Result, first.Amendment!.No, first.Repeated));
+        Assert.Equal((ImportResult.Unchanged, 1, true), (again.Result, again.Amendment?.No, again.Repeated));
+        Assert.Equal((ImportResult.Unchanged, null), (another.Result, another.Amendment));
+    }
+
+    [Fact]
     public async Task An_approval_is_bound_to_what_was_seen_and_to_other_eyes()
     {
         await using var town = await Town.Open(at: Noon);
