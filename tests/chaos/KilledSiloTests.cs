@@ -49,20 +49,24 @@ public sealed class KilledSiloTests
     {
         await using var cluster = await RunningCluster.Start(silos: 3, gateways: 2);
         using var work = await OfficeWork.Begin(cluster);
-        var kills = new List<(TimeSpan Took, string What, long Unavailable)>();
+        var kills = new List<(TimeSpan Took, TimeSpan Usual, long Unavailable)>();
         foreach (var (round, silo) in cluster.Silos.Index())
         {
             using var stop = new CancellationTokenSource();
             var running = work.Run(round, stop.Token);
             await Answered(work, running);
             work.Cost();
+            await Answered(work, running);
+            var usual = work.Cost().Took;
             await silo.Kill();
             await new Membership(cluster).UntilGivenUp(silo);
             await Answered(work, running);
             await stop.CancelAsync();
             await running;
-            kills.Add(work.Cost());
-            Rehearsal.Say($"{silo.Name} killed: slowest answer and to what, answers 503: {kills[^1]}; {work.Answered} answered");
+            var (took, what, unavailable) = work.Cost();
+            kills.Add((took, usual, unavailable));
+            Rehearsal.Say(string.Create(CultureInfo.InvariantCulture, $"{silo.Name} killed: slowest answer {took.TotalSeconds:F1} s ({what}), before the kill ")
+                + string.Create(CultureInfo.InvariantCulture, $"{usual.TotalSeconds:F1} s, {unavailable} answers 503; {work.Answered} answered"));
             await silo.Launch();
             await silo.UntilReady();
             await new Membership(cluster).UntilWhole();
@@ -70,8 +74,10 @@ public sealed class KilledSiloTests
 
         await work.Audit();
         var told = $"{string.Join(", ", kills)}, on a machine slowed {cluster.Slowness:F1} times.";
-        Assert.True(kills.Select(kill => kill.Took).Order().ElementAt(1) <= AnsweredWithin * cluster.Slowness, told);
-        Assert.True(kills.Min(kill => kill.Took) <= AskedAgainWithin * cluster.Slowness, told);
+
+        // What takes long without a kill on a machine that others load is no cost of it.
+        Assert.True(kills.Count(kill => kill.Took <= kill.Usual + (AnsweredWithin * cluster.Slowness)) >= 2, told);
+        Assert.True(kills.Any(kill => kill.Took <= kill.Usual + (AskedAgainWithin * cluster.Slowness)), told);
         Assert.True(kills.Select(kill => kill.Unavailable).Order().ElementAt(1) == 0, told);
     }
 
