@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Rectification.Measures;
 using Rectification.OrleansMends;
+using Rectification.Storage;
 using Rectification.Tests.Cluster.Support;
 
 namespace Rectification.Tests.Cluster;
@@ -20,7 +21,13 @@ public sealed class AskedAgainTests
 
     public AskedAgainTests() => (_silos, _begin) = (new(_time), _time.GetUtcNow());
 
-    public static TheoryData<Exception> Lost => [new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException()];
+    public static TheoryData<Exception> Lost =>
+    [
+        new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException(), new StorageUnavailableException(),
+        new StorageOutcomeUnknownException(),
+    ];
+
+    public static TheoryData<string> StoreAway => [CommandRefusals.StoreUnavailable.Code, CommandRefusals.OutcomeUnknown.Code];
 
     [Fact]
     public async Task Who_answers_is_asked_once()
@@ -94,6 +101,32 @@ public sealed class AskedAgainTests
         Assert.True(_asked[2].At < TimeSpan.FromSeconds(2.5));
         _asked[2].Answer.SetResult(Applied);
         Assert.Equal(Applied, await answer);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreAway))]
+    public async Task What_found_no_store_is_asked_anew_until_there_is_one_and_told_so_in_the_end(string code)
+    {
+        MeasureOutcome away = CommandRefusals.StoreUnavailable with { Code = code };
+        var answer = Ask();
+        _asked[0].Answer.SetResult(away);
+        await Until(() => _asked.Count == 2);
+        _asked[1].Answer.SetResult(Applied);
+        Assert.Equal(Applied, await answer);
+
+        _asked.Clear();
+        var told = Ask();
+        var refused = 0;
+        await Until(() =>
+        {
+            for (; refused < _asked.Count; refused++)
+            {
+                _asked[refused].Answer.SetResult(away);
+            }
+
+            return told.IsCompleted;
+        });
+        Assert.Equal(away, await told);
     }
 
     [Fact]

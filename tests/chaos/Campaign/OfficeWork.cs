@@ -30,7 +30,7 @@ internal sealed class OfficeWork : IDisposable
     public static async Task<OfficeWork> Begin(RunningCluster cluster)
     {
         using var ops = Api.Ops(cluster.Gateways[0].Port);
-        var work = new OfficeWork(await ops.Account("office", ["ops", "reviewer", "auditor"]), cluster.Gateways.Select(gateway => gateway.Port));
+        var work = new OfficeWork(await ops.Account("whole-office", ["ops", "reviewer", "auditor"]), cluster.Gateways.Select(gateway => gateway.Port));
         foreach (var plan in Plans)
         {
             var document = SmallPlan.Of(plan);
