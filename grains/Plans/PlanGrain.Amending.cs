@@ -249,7 +249,7 @@ internal sealed partial class PlanGrain
             await AnnounceSurely();
             return true;
         }
-        catch (Exception problem) when (problem is TimeoutException or OrleansException)
+        catch (Exception problem) when (!_stored.IsEnding && problem is (TimeoutException or OrleansException))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using Orleans.Runtime.Messaging;
+using Orleans.Storage;
 using Rectification.Storage;
 using Rectification.Waiting;
 
@@ -91,10 +92,12 @@ internal sealed class AskedAgain<TAnswer>(Func<Task<TAnswer>> ask, TimeSpan? own
 
     /// <summary>
     /// Nobody here gives a call up, so one that was cancelled was so on its way: by a silo that did not find out where the grain lives before it gave that
-    /// up, which is a second of a directory whose keeper is dead and not known to be.
+    /// up, which is a second of a directory whose keeper is dead and not known to be. A store that is away, or whose row another activation wrote, has not
+    /// taken the write, or the next asking finds out whether it has.
     /// </summary>
     private static bool IsLost(Exception? problem) => problem is null or SiloUnavailableException or ConnectionFailedException
-        or OrleansMessageRejectionException or TimeoutException or OperationCanceledException or StorageUnavailableException or StorageOutcomeUnknownException;
+        or OrleansMessageRejectionException or TimeoutException or OperationCanceledException
+        or StorageUnavailableException or StorageOutcomeUnknownException or InconsistentStateException;
 
     /// <summary>A command that found no store, or does not know what came of its write, is applied once however often it comes.</summary>
     private static bool IsAway(TAnswer answer) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Storage;
 using Rectification.Measures;
 using Rectification.OrleansMends;
 using Rectification.Storage;
@@ -24,7 +25,7 @@ public sealed class AskedAgainTests
     public static TheoryData<Exception> Lost =>
     [
         new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException(), new StorageUnavailableException(),
-        new StorageOutcomeUnknownException(),
+        new StorageOutcomeUnknownException(), new InconsistentStateException(),
     ];
 
     public static TheoryData<string> StoreAway => [CommandRefusals.StoreUnavailable.Code, CommandRefusals.OutcomeUnknown.Code];

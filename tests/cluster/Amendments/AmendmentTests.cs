@@ -3,6 +3,7 @@ using Rectification.Documents;
 using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
+using Rectification.Storage;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
@@ -191,6 +192,26 @@ public sealed class AmendmentTests
         {
             Assert.Single(await town.Measure(document.Id, measure.No).Verified());
         }
+    }
+
+    /// <summary>Whoever is told asks the plan, whose next activation waits for this one: one that went on telling waited for itself, half a minute and more.</summary>
+    [Fact]
+    public async Task A_plan_that_could_not_store_whom_it_has_told_says_so_and_its_next_activation_tells_the_rest()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var document = Documents.City("untold");
+        await town.Import(document with { Rules = document.Rules with { Amendments = new() { Chain = [] } } });
+        await town.Settled(document.Id);
+        var (source, writes) = (town.Source(), 0);
+        town.Rows.FailNext(Fault.Refused, (state, id) =>
+            state == PlanRow.StateName && id == Grain(town, document.Id).GetGrainId() && Interlocked.Increment(ref writes) == 2);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Grain(town, document.Id).Amend(Deadline(1, Later), source).InTime());
+        var again = await Grain(town, document.Id).Amend(Deadline(1, Later), source).InTime();
+
+        Assert.Equal((1, true), (again.Amendment?.No, again.Repeated));
+        Assert.Equal(Later, (await town.Measure(document.Id, 1).Get())!.Deadline);
+        await town.Settled(document.Id);
     }
 
     [Fact]
