@@ -3,7 +3,9 @@ using Rectification.Tests.Chaos.Campaign;
 
 namespace Rectification.Tests.Chaos;
 
-/// <summary>PostgreSQL alone is restarted under load, as for a change of its settings and as by a crash: everybody waits for it, and nobody is told so.</summary>
+/// <summary>
+/// PostgreSQL alone is restarted under load, as for a change of its settings and as by a crash: everybody waits for it, and nobody is told so.
+/// </summary>
 public sealed class RestartedDatabaseTests
 {
     private const int Lanes = 12;

@@ -63,11 +63,11 @@ internal sealed class OfficeWork : IDisposable
     /// <summary>Works until told to stop, and ends when everything is answered.</summary>
     public Task Run(int round, CancellationToken stop) => Task.WhenAll(Plans.SelectMany(plan => (Task[])
     [
-        Lane(round, stop, id => Order(plan, id)),
-        Lane(round, stop, id => Account($"{plan}-{id}")),
-        Lane(round, stop, id => Amend(plan, id)),
-        Lane(round, stop, id => Comment(plan, id)),
-        Lane(round, stop, _ => LookRound(plan)),
+        Lane(round, id => Order(plan, id), stop),
+        Lane(round, id => Account($"{plan}-{id}"), stop),
+        Lane(round, id => Amend(plan, id), stop),
+        Lane(round, id => Comment(plan, id), stop),
+        Lane(round, _ => LookRound(plan), stop),
     ]));
 
     /// <summary>Everything that was answered is there, each once, and nothing else.</summary>
@@ -138,12 +138,14 @@ internal sealed class OfficeWork : IDisposable
     /// <summary>A round through what people look at.</summary>
     private async Task LookRound(string plan)
     {
-        foreach (var path in (string[])["rates", "units", "measures", "measures/1", "measures/1/evidence", "problems/1", "warnings", "figures", "trail", "seals"])
+        foreach (var path in (string[])
+            ["rates", "units", "measures", "measures/1", "measures/1/evidence", "problems/1", "warnings", "figures", "trail", "seals"])
         {
             await Read($"plans/{plan}/{path}");
         }
 
-        foreach (var path in (string[])["/", $"/plans/{plan}/measures", $"/plans/{plan}/problems/1", $"/plans/{plan}/amendments/new", "/orders", "/review", "/search?q=2"])
+        foreach (var path in (string[])
+            ["/", $"/plans/{plan}/measures", $"/plans/{plan}/problems/1", $"/plans/{plan}/amendments/new", "/orders", "/review", "/search?q=2"])
         {
             await Read(path);
         }
@@ -151,7 +153,7 @@ internal sealed class OfficeWork : IDisposable
         await Read("me/inbox");
     }
 
-    private async Task Lane(int round, CancellationToken stop, Func<string, Task> act)
+    private async Task Lane(int round, Func<string, Task> act, CancellationToken stop)
     {
         for (var count = 0; !stop.IsCancellationRequested; count++)
         {

@@ -194,7 +194,9 @@ public sealed class AmendmentTests
         }
     }
 
-    /// <summary>Whoever is told asks the plan, whose next activation waits for this one: one that went on telling waited for itself, half a minute and more.</summary>
+    /// <summary>
+    /// Whoever is told asks the plan, whose next activation waits for this one: one that went on telling waited for itself, half a minute and more.
+    /// </summary>
     [Fact]
     public async Task A_plan_that_could_not_store_whom_it_has_told_says_so_and_its_next_activation_tells_the_rest()
     {
