@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Rectification.Accounts;
-using Rectification.Gateway.Http;
 
 namespace Rectification.Gateway.Auth;
 
@@ -97,8 +96,7 @@ internal sealed class Identities : IDisposable
 
         var account = _grains.GetGrain<IAccountGrain>(proof.Account);
         var found = proof.Kind == ProofKind.Key
-            ? OfKey(await AskedAgain.Of((account, proof), static asked => asked.account.Authenticate(asked.proof.Secret!)), proof)
-            : OfPresence(await AskedAgain.Of((account, proof), static asked => asked.account.Recognize(asked.proof.Secret)), proof);
+            ? OfKey(await account.Authenticate(proof.Secret!), proof) : OfPresence(await account.Recognize(proof.Secret), proof);
         return found.Caller is { } caller && proof.For is { } person ? await ActingFor(caller, person, proof) : found;
     }
 
@@ -114,8 +112,8 @@ internal sealed class Identities : IDisposable
     private async Task<CallerPrincipal> ActingFor(Caller substitute, string person, Proof proof)
     {
         var own = substitute.Actor;
-        var presence = !Ids.IsValid(person) ? AccountRefusals.NotASubstitute : await AskedAgain.Of(
-            (Person: _grains.GetGrain<IAccountGrain>(person), own.Account), static asked => asked.Person.ActedForBy(asked.Account));
+        var presence = !Ids.IsValid(person) ? AccountRefusals.NotASubstitute
+            : await _grains.GetGrain<IAccountGrain>(person).ActedForBy(own.Account);
         if (presence.Actor is not { } actor)
         {
             return CallerPrincipal.Refused(presence.Refusal!);

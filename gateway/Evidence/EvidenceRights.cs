@@ -1,6 +1,5 @@
 using Rectification.Evidence;
 using Rectification.Gateway.Auth;
-using Rectification.Gateway.Http;
 using Rectification.Measures;
 
 namespace Rectification.Gateway.Evidence;
@@ -19,17 +18,17 @@ internal static class EvidenceRights
         foreach (var (sha256, pointer) in named)
         {
             var grain = grains.GetGrain<IEvidenceGrain>(sha256);
-            if (await AskedAgain.Of((grain, caller.Actor, place), static asked => asked.grain.Name(asked.Actor, asked.place)))
+            if (await grain.Name(caller.Actor, place))
             {
                 continue;
             }
 
-            if (await AskedAgain.Of(grain, static asked => asked.Get()) is not { Type: not null } file || !await SeesAPlace(grains, caller, file))
+            if (await grain.Get() is not { Type: not null } file || !await SeesAPlace(grains, caller, file))
             {
                 return CommandRefusals.EvidenceUnknown with { Pointer = pointer };
             }
 
-            await AskedAgain.Of((grain, place), Refer);
+            await grain.Refer(place);
         }
 
         return null;
@@ -68,8 +67,8 @@ internal static class EvidenceRights
     {
         foreach (var some in file.Places.Chunk(AtOnce))
         {
-            var measures = await Task.WhenAll(some.Select(place => AskedAgain.Of(
-                grains.GetGrain<IMeasureGrain>(new NumberKey(place.Plan, place.Measure).ToString()), static measure => measure.Get())));
+            var measures = await Task.WhenAll(some.Select(place =>
+                grains.GetGrain<IMeasureGrain>(new NumberKey(place.Plan, place.Measure).ToString()).Get()));
             foreach (var (place, measure) in some.Zip(measures))
             {
                 if (measure is not null && caller.Sees(measure))
@@ -78,12 +77,6 @@ internal static class EvidenceRights
                 }
             }
         }
-    }
-
-    private static async Task<bool> Refer((IEvidenceGrain Grain, EvidencePlace Place) asked)
-    {
-        await asked.Grain.Refer(asked.Place);
-        return true;
     }
 
     private static async Task<bool> SeesAPlace(IGrainFactory grains, Caller caller, EvidenceRecord file)

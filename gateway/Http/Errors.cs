@@ -25,6 +25,7 @@ internal static class Errors
     {
         if (PageAnswers.IsPage(context))
         {
+            SayWhen(context.Response.Headers, status);
             return context.RequestServices.GetRequiredService<IErrorPage>().Show(context, status, refusal);
         }
 
@@ -87,16 +88,7 @@ internal static class Errors
         Dictionary<string, JsonElement>? members = null)
     {
         var headers = context.Response.Headers;
-        if (headers.RetryAfter.Count == 0)
-        {
-            headers.RetryAfter = status switch
-            {
-                StatusCodes.Status503ServiceUnavailable => RetrySeconds,
-                StatusCodes.Status429TooManyRequests => TooManyRetrySeconds,
-                _ => default,
-            };
-        }
-
+        SayWhen(headers, status);
         headers.ContentLanguage = english ? "en" : "zh-CN";
         headers.CacheControl = "no-store";
         var sentence = Sentence(refusal, english);
@@ -112,5 +104,19 @@ internal static class Errors
             Members = members,
         };
         return JsonAnswer.Write(context, answer, ErrorJson.Api.ErrorAnswer, status, ContentType);
+    }
+
+    /// <summary>When to come back, unless whoever refuses knows it better.</summary>
+    private static void SayWhen(IHeaderDictionary headers, int status)
+    {
+        if (headers.RetryAfter.Count == 0)
+        {
+            headers.RetryAfter = status switch
+            {
+                StatusCodes.Status503ServiceUnavailable => RetrySeconds,
+                StatusCodes.Status429TooManyRequests => TooManyRetrySeconds,
+                _ => default,
+            };
+        }
     }
 }

@@ -1,6 +1,5 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Evidence;
-using Rectification.Gateway.Http;
 using Rectification.Measures;
 
 namespace Rectification.Gateway.Measures;
@@ -23,19 +22,11 @@ internal static class MeasureSubmission
 
         // The usual command names no evidence and pays nothing for those that do.
         if (EvidenceNames.Of(command) is { Count: > 0 } named
-            && (await AskedAgain.Of((measure, envelope), static asked => asked.measure.Deny(asked.envelope))
-                ?? await EvidenceRights.Name(grains, caller, new() { Plan = plan, Measure = no }, named)) is { } refused)
+            && (await measure.Deny(envelope) ?? await EvidenceRights.Name(grains, caller, new() { Plan = plan, Measure = no }, named)) is { } refused)
         {
             return refused;
         }
 
-        return await Ask(measure, envelope);
+        return await measure.Submit(envelope);
     }
-
-    /// <summary>
-    /// Asked twice where no answer comes: having the same id, it is applied once. That the first asking is refused is not the last word: the second stands
-    /// behind it, and may have come to another activation. A refusal of the second stands for both, see <see cref="MeasureEnvelope.Attempt"/>.
-    /// </summary>
-    internal static Task<MeasureOutcome> Ask(IMeasureGrain measure, MeasureEnvelope envelope) => AskedAgain.Of(
-        (measure, envelope), static asked => asked.measure.Submit(asked.envelope), static outcome => outcome.Refusal is null);
 }

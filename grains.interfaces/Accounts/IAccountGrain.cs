@@ -92,7 +92,7 @@ public sealed record AccountPresence
 }
 
 [GenerateSerializer, Immutable, Alias("account-outcome")]
-public sealed record AccountOutcome
+public sealed record AccountOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public AccountView? Account { get; init; }

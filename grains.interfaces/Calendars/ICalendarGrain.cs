@@ -37,7 +37,7 @@ public sealed record PutCalendar
 }
 
 [GenerateSerializer, Immutable, Alias("calendar-outcome")]
-public sealed record CalendarOutcome
+public sealed record CalendarOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public CalendarView? Calendar { get; init; }

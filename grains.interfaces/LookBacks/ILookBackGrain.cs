@@ -80,7 +80,7 @@ public sealed record CheckItem
 }
 
 [GenerateSerializer, Immutable, Alias("look-back-outcome")]
-public sealed record LookBackOutcome
+public sealed record LookBackOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
 

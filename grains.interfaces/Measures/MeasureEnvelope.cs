@@ -24,7 +24,7 @@ public sealed record MeasureEnvelope
 
 /// <summary>Either a refusal, or the acknowledged outcome.</summary>
 [GenerateSerializer, Immutable, Alias("measure-outcome")]
-public sealed record MeasureOutcome
+public sealed record MeasureOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
 

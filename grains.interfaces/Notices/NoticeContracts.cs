@@ -138,12 +138,14 @@ public sealed record NoticeEnvelope
 
 /// <summary>Either refusals, or the notice as it is now.</summary>
 [GenerateSerializer, Immutable, Alias("notice-outcome")]
-public sealed record NoticeOutcome
+public sealed record NoticeOutcome : IOutcome
 {
     /// <summary>Several where several numbers are wrong; the first gives the code.</summary>
     [Id(0)] public IReadOnlyList<Refusal> Refusals { get; init; } = [];
     [Id(1)] public NoticeView? Notice { get; init; }
     [Id(2)] public bool Repeated { get; init; }
+
+    Refusal? IOutcome.Refusal => Refusals.Count > 0 ? Refusals[0] : null;
 
     public static implicit operator NoticeOutcome(Refusal refusal) => new() { Refusals = [refusal] };
 }

@@ -21,8 +21,8 @@ public interface IWebhookGrain : IGrainWithStringKey
     [Alias("replay")]
     Task<WebhookOutcome> Replay(WebhookReplay replay);
 
-    /// <summary>Sends one notification that says it is a test, now and once.</summary>
-    [Alias("test"), AlwaysInterleave]
+    /// <summary>Sends one notification that says it is a test, now and once: it may take as long as a receiver may be waited for.</summary>
+    [Alias("test"), AlwaysInterleave, ResponseTimeout("00:05:10")]
     Task<WebhookTrial?> Test();
 
     /// <summary>What its deliveries need; never leaves the cluster.</summary>
@@ -112,7 +112,7 @@ public sealed record WebhookReplay
 }
 
 [GenerateSerializer, Immutable, Alias("webhook-outcome")]
-public sealed record WebhookOutcome
+public sealed record WebhookOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public WebhookView? Webhook { get; init; }

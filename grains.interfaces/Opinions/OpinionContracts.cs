@@ -84,7 +84,7 @@ public sealed record GivenOpinion
 
 /// <summary>Either a refusal, or the number and the receipt.</summary>
 [GenerateSerializer, Immutable, Alias("given-outcome")]
-public sealed record GivenOutcome
+public sealed record GivenOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public int No { get; init; }
@@ -97,7 +97,7 @@ public sealed record GivenOutcome
 
 /// <summary>Either a refusal, or how it stands now: the opinion, or after the switch the counts.</summary>
 [GenerateSerializer, Immutable, Alias("opinion-outcome")]
-public sealed record OpinionOutcome
+public sealed record OpinionOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public OpinionView? Opinion { get; init; }

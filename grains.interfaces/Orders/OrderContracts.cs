@@ -73,7 +73,7 @@ public sealed record OrderEnvelope
 
 /// <summary>Either a refusal, or the acknowledged outcome.</summary>
 [GenerateSerializer, Immutable, Alias("order-outcome")]
-public sealed record OrderOutcome
+public sealed record OrderOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
 

@@ -77,7 +77,7 @@ public sealed record PaperEnvelope
 
 /// <summary>Either a refusal or what came of it.</summary>
 [GenerateSerializer, Immutable, Alias("paper-outcome")]
-public sealed record PaperOutcome
+public sealed record PaperOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
 

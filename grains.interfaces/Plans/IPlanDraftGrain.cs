@@ -87,12 +87,14 @@ public sealed record DraftReview
 }
 
 [GenerateSerializer, Immutable, Alias("draft-outcome")]
-public sealed record DraftOutcome
+public sealed record DraftOutcome : IOutcome
 {
     /// <summary>Why not; the first gives the code.</summary>
     [Id(0)] public IReadOnlyList<Refusal> Refusals { get; init; } = [];
     [Id(1)] public DraftView? Draft { get; init; }
     [Id(2)] public bool Repeated { get; init; }
+
+    Refusal? IOutcome.Refusal => Refusals.Count > 0 ? Refusals[0] : null;
 
     public static implicit operator DraftOutcome(Refusal refusal) => new() { Refusals = [refusal] };
 }

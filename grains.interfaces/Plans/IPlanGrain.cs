@@ -112,7 +112,7 @@ public sealed record PlanPart
 }
 
 [GenerateSerializer, Immutable, Alias("import-outcome")]
-public sealed record ImportOutcome
+public sealed record ImportOutcome : IOutcome
 {
     [Id(0)] public required ImportResult Result { get; init; }
     [Id(1)] public Refusal? Refusal { get; init; }

@@ -22,7 +22,7 @@ public sealed record ProblemEnvelope
 }
 
 [GenerateSerializer, Immutable, Alias("problem-outcome")]
-public sealed record ProblemOutcome
+public sealed record ProblemOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public ProblemView? Problem { get; init; }

@@ -25,7 +25,7 @@ public interface ISealGrain : IChainGrain
 
 /// <summary>Either a refusal or the seal.</summary>
 [GenerateSerializer, Immutable, Alias("seal-outcome")]
-public sealed record SealOutcome
+public sealed record SealOutcome : IOutcome
 {
     [Id(0)] public Refusal? Refusal { get; init; }
     [Id(1)] public SealView? Seal { get; init; }

@@ -124,10 +124,15 @@ internal sealed partial class PlanGrain
             return refusal;
         }
 
+        var id = $"{scope}:{source.Id}";
+        var made = _chain.Find(source.Actor.Account, id);
         if (changes.IsEmpty)
         {
             await AnnounceSurely();
-            return new() { Result = ImportResult.Unchanged, Plan = View() };
+
+            // What was asked for is so because of this very request, whose answer was lost.
+            return made is { } own && _amendments.FindLast(amendment => own.IsOf(amendment.Proposed.Fingerprint)) is { } mine
+                ? Again(ImportResult.Unchanged, mine.Proposed.Amendment) : new() { Result = ImportResult.Unchanged, Plan = View() };
         }
 
         if (Row.Frame!.Closed)
@@ -138,8 +143,7 @@ internal sealed partial class PlanGrain
         var fields = PlanDifference.Of(changes);
         var lines = LinesOf(changes);
         var fingerprint = RosterLines.Hash("", lines);
-        var id = $"{scope}:{source.Id}";
-        if (_chain.Find(source.Actor.Account, id) is { } known)
+        if (made is { } known)
         {
             var repeated = _amendments.FindLast(amendment => amendment.Proposed.Fingerprint == fingerprint);
             return !known.IsOf(fingerprint) || repeated is null ? CommandRefusals.KeyReused
@@ -245,7 +249,7 @@ internal sealed partial class PlanGrain
             await AnnounceSurely();
             return true;
         }
-        catch (Exception problem) when (problem is TimeoutException or OrleansException)
+        catch (Exception problem) when (!_stored.IsEnding && problem is (TimeoutException or OrleansException))
         {
             return false;
         }

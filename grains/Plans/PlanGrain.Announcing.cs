@@ -54,7 +54,7 @@ internal sealed partial class PlanGrain
                 await Announce();
                 return;
             }
-            catch (Exception problem) when (attempt < MostAttempts && problem is (TimeoutException or OrleansException))
+            catch (Exception problem) when (attempt < MostAttempts && !_stored.IsEnding && problem is (TimeoutException or OrleansException))
             {
                 LogNotTold(problem, Row.Frame!.Plan, attempt);
                 await Task.Delay(AttemptPause, _plans.Real);

@@ -18,6 +18,12 @@ internal sealed class Committed<TRow>(IPersistentState<TRow> stored, Action? end
 
     public bool Exists => stored.RecordExists;
 
+    /// <summary>
+    /// A write failed and the activation ends: what it still does is to be finished, not tried again. Others whom it calls may ask for the next activation,
+    /// which does not begin before this one has finished.
+    /// </summary>
+    public bool IsEnding { get; private set; }
+
     /// <exception cref="StorageUnavailableException">Nothing was written.</exception>
     /// <exception cref="StorageOutcomeUnknownException">It may have been written: whatever the store does not call definite may still commit.</exception>
     /// <exception cref="InconsistentStateException">Another activation wrote. It must leave the call, so that this activation ends.</exception>
@@ -33,6 +39,7 @@ internal sealed class Committed<TRow>(IPersistentState<TRow> stored, Action? end
         catch (Exception problem)
         {
             stored.State = before;
+            IsEnding = end is not null;
             end?.Invoke();
             if (problem is InconsistentStateException or StorageUnavailableException or StorageOutcomeUnknownException)
             {

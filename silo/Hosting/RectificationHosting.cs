@@ -60,7 +60,7 @@ public static class RectificationHosting
                     client.AddDashboard(HideLog);
                 }
 
-                client.AddOutgoingGrainCallFilter<RetryLostCalls>();
+                client.RetryLostCalls();
                 client.UseConnectionRetryFilter(static async (_, cancellation) =>
                 {
                     // A gateway that starts before the first silo waits for it.

@@ -1,46 +1,54 @@
-using Orleans.Runtime.Messaging;
-using Rectification.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.CodeGeneration;
+using Orleans.GrainReferences;
+using Orleans.Serialization.Invocation;
 
 namespace Rectification.OrleansMends;
 
-/// <summary>
-/// Sends a call again that was lost with the silo it went to, or that nobody answered in time: a silo that stands still says nothing until
-/// the others give it up. Safe for every call of this product: commands carry ids and are applied once, the rest reads or may be repeated.
-/// </summary>
-internal sealed class RetryLostCalls : IOutgoingGrainCallFilter
+/// <summary>Has every call of a client that is lost, or that nobody answers, asked again.</summary>
+internal sealed class RetryLostCalls(IGrainReferenceRuntime orleans, LostSilos silos) : IGrainReferenceRuntime
 {
-    /// <summary>Beyond this the caller is told that the service is not available; longer than it takes to give a silo up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    public async ValueTask<T?> InvokeMethodAsync<T>(GrainReference reference, IInvokable request, InvokeMethodOptions options) =>
+        await new AskedAgain<T?>(
+            () => orleans.InvokeMethodAsync<T>(reference, request, options).AsTask(), request.GetDefaultResponseTimeout(), silos, TimeProvider.System).Answer();
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
-    public async Task Invoke(IOutgoingGrainCallContext context)
+    public async ValueTask InvokeMethodAsync(GrainReference reference, IInvokable request, InvokeMethodOptions options)
     {
-        var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        for (var backoff = new Backoff(FirstPause, LongestPause, TimeProvider.System); ;)
-        {
-            try
-            {
-                await context.Invoke();
-                if (!IsLost(context.Response?.Exception) || TimeProvider.System.GetTimestamp() > until)
-                {
-                    return;
-                }
-            }
-            catch (Exception problem) when (IsLost(problem) && TimeProvider.System.GetTimestamp() <= until)
-            {
-                // Tried again below.
-            }
+        await new AskedAgain<bool>(Done, request.GetDefaultResponseTimeout(), silos, TimeProvider.System).Answer();
 
-            await backoff.Pause();
+        async Task<bool> Done()
+        {
+            await orleans.InvokeMethodAsync(reference, request, options);
+            return true;
         }
     }
 
-    /// <summary>
-    /// Nobody here gives a call up, so one that was cancelled was so on its way: by a silo that did not find out where the grain lives before it gave that
-    /// up, which is a second of a directory whose keeper is dead and not known to be.
-    /// </summary>
-    private static bool IsLost(Exception? problem) => problem is SiloUnavailableException or ConnectionFailedException or OrleansMessageRejectionException
-        or TimeoutException or OperationCanceledException;
+    public void InvokeMethod(GrainReference reference, IInvokable request, InvokeMethodOptions options) => orleans.InvokeMethod(reference, request, options);
+
+    public object Cast(IAddressable grain, Type interfaceType) => orleans.Cast(grain, interfaceType);
+}
+
+internal static class RetryLostCallsHosting
+{
+    /// <summary>Every reference to a grain that is made from now on calls so.</summary>
+    public static void RetryLostCalls(this IClientBuilder client)
+    {
+        var silos = new LostSilos(TimeProvider.System);
+        client.AddClusterConnectionStatusObserver(silos);
+        foreach (var orleans in client.Services.Where(static service => service.ServiceType == typeof(IGrainReferenceActivatorProvider)).ToArray())
+        {
+            client.Services.Remove(orleans);
+            client.Services.AddSingleton(services => (IGrainReferenceActivatorProvider)ActivatorUtilities.CreateInstance(
+                new WithRetries(services, silos), orleans.ImplementationType!));
+        }
+    }
+
+    /// <summary>Orleans takes its own class for granted wherever it calls itself, so only those who make references are given another.</summary>
+    private sealed class WithRetries(IServiceProvider services, LostSilos silos) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(IServiceProvider) ? this
+            : serviceType == typeof(IGrainReferenceRuntime) ? new RetryLostCalls(services.GetRequiredService<IGrainReferenceRuntime>(), silos)
+            : services.GetService(serviceType);
+    }
 }

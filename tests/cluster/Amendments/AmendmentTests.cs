@@ -3,6 +3,7 @@ using Rectification.Documents;
 using Rectification.Plans;
 using Rectification.Rollups;
 using Rectification.Rosters;
+using Rectification.Storage;
 using Rectification.Trails;
 
 namespace Rectification.Tests.Cluster.Amendments;
@@ -134,6 +135,23 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    public async Task An_amendment_in_force_asked_for_again_under_its_id_is_the_same_and_under_another_changes_nothing()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var document = Documents.City("again");
+        await town.Import(document with { Rules = document.Rules with { Amendments = new() { Chain = [] } } });
+        var (plan, source) = (Grain(town, document.Id), town.Source());
+
+        var first = await plan.Amend(Deadline(1, Later), source).InTime();
+        var again = await plan.Amend(Deadline(1, Later), source).InTime();
+        var another = await plan.Amend(Deadline(1, Later), town.Source()).InTime();
+
+        Assert.Equal((ImportResult.Changed, 1, false), (first.Result, first.Amendment!.No, first.Repeated));
+        Assert.Equal((ImportResult.Unchanged, 1, true), (again.Result, again.Amendment?.No, again.Repeated));
+        Assert.Equal((ImportResult.Unchanged, null), (another.Result, another.Amendment));
+    }
+
+    [Fact]
     public async Task An_approval_is_bound_to_what_was_seen_and_to_other_eyes()
     {
         await using var town = await Town.Open(at: Noon);
@@ -174,6 +192,28 @@ public sealed class AmendmentTests
         {
             Assert.Single(await town.Measure(document.Id, measure.No).Verified());
         }
+    }
+
+    /// <summary>
+    /// Whoever is told asks the plan, whose next activation waits for this one: one that went on telling waited for itself, half a minute and more.
+    /// </summary>
+    [Fact]
+    public async Task A_plan_that_could_not_store_whom_it_has_told_says_so_and_its_next_activation_tells_the_rest()
+    {
+        await using var town = await Town.Open(at: Noon);
+        var document = Documents.City("untold");
+        await town.Import(document with { Rules = document.Rules with { Amendments = new() { Chain = [] } } });
+        await town.Settled(document.Id);
+        var (source, writes) = (town.Source(), 0);
+        town.Rows.FailNext(Fault.Refused, (state, id) =>
+            state == PlanRow.StateName && id == Grain(town, document.Id).GetGrainId() && Interlocked.Increment(ref writes) == 2);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Grain(town, document.Id).Amend(Deadline(1, Later), source).InTime());
+        var again = await Grain(town, document.Id).Amend(Deadline(1, Later), source).InTime();
+
+        Assert.Equal((1, true), (again.Amendment?.No, again.Repeated));
+        Assert.Equal(Later, (await town.Measure(document.Id, 1).Get())!.Deadline);
+        await town.Settled(document.Id);
     }
 
     [Fact]
