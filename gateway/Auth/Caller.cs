@@ -50,6 +50,10 @@ internal sealed class Caller(Actor actor)
     public bool Sees(MeasureView measure) =>
         SeesAll || Actor.ActsForLeader(measure.Leader) || measure.Assignments.Any(assignment => Actor.ActsForUnit(assignment.Unit));
 
+    public bool Sees(DraftPartView part) =>
+        SeesAll || Actor.ActsForLeader(part.Problem.Leader) || Actor.ActsForUnit(part.Problem.LeadUnit)
+        || part.Measures.Any(measure => measure.AllUnits().Any(Actor.ActsForUnit));
+
     public bool Leads(ProblemView problem) => SeesAll || Actor.ActsForLeader(problem.Leader) || Actor.ActsForUnit(problem.LeadUnit);
 
     public bool Sees(AmendmentView amendment) => SeesAll || amendment.Units.Any(Actor.ActsForUnit);

@@ -29,11 +29,7 @@ internal static class DraftsApi
 
     /// <summary>Of a draft, the parts that somebody may see.</summary>
     public static DraftView Seen(Caller caller, DraftView draft) =>
-        caller.SeesAll ? draft : draft with { Parts = [.. draft.Parts.Where(part => Sees(caller, part))] };
-
-    public static bool Sees(Caller caller, DraftPartView part) =>
-        caller.SeesAll || caller.Actor.ActsForLeader(part.Problem.Leader) || caller.Actor.ActsForUnit(part.Problem.LeadUnit)
-        || part.Measures.Any(measure => measure.AllUnits().Any(caller.Actor.ActsForUnit));
+        caller.SeesAll ? draft : draft with { Parts = [.. draft.Parts.Where(caller.Sees)] };
 
     /// <summary>The drafts of which somebody may see a part, by id.</summary>
     public static async Task<IReadOnlyList<DraftView>> All(IGrainFactory grains, Caller caller)
@@ -93,7 +89,7 @@ internal static class DraftsApi
     {
         var grain = grains.GetGrain<IPlanDraftGrain>(plan.Value);
         return (await grain.Get(caller.Actor))?.Parts.FirstOrDefault(part => part.Problem.No == no.Value) is not { } there ? DraftRefusals.ProblemUnknown
-            : !Sees(caller, there) ? HttpRefusals.Forbidden
+            : !caller.Sees(there) ? HttpRefusals.Forbidden
             : ItemList<DraftVersionView>.Of(await grain.Versions(no.Value) ?? []);
     }
 

@@ -1,3 +1,4 @@
+using Rectification.Gateway.Accounts.Pages;
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
@@ -5,21 +6,34 @@ using Rectification.Names;
 
 namespace Rectification.Gateway.Search;
 
-/// <summary>/plans/{plan}/names: units and leaders as people type them, for whatever lets somebody pick one.</summary>
+/// <summary>/names and /plans/{plan}/names: units and leaders as people type them, for whatever lets somebody pick one.</summary>
 internal static class NamesApi
 {
     private const int Usual = 20;
 
-    public static void MapNames(this IEndpointRouteBuilder api) =>
-        api.Get("/plans/{plan}/names", Policy.ReadPlan, List, "Units and leaders by a part of their names, by initials or pinyin, the best first");
-
-    private static Answer<ItemList<NamedThing>> List(KnownPlan plan, Asked<NamesAsked> asked, Caller caller)
+    public static void MapNames(this IEndpointRouteBuilder api)
     {
-        var query = NameQuery.Of(asked.Value.Text ?? "");
-        var units = plan.Frame.Units.Where(unit => caller.SeesUnit(unit.Id))
-            .Select(unit => new NamedThing { Kind = NamedKind.Unit, Id = unit.Id, Name = unit.Name });
-        var leaders = plan.Frame.Leaders.Select(leader => new NamedThing { Kind = NamedKind.Leader, Id = leader.Id, Name = leader.Title });
-        return ItemList<NamedThing>.Of([.. query.Of(units.Concat(leaders), named => named.Name, named => named.Id).Take(asked.Value.Limit)]);
+        api.Get("/names", Policy.ReadPlan, Everywhere,
+            "Units and leaders of all plans and drafts, by a part of their names, by initials or pinyin, the best first");
+        api.Get("/plans/{plan}/names", Policy.ReadPlan, List, "Units and leaders by a part of their names, by initials or pinyin, the best first");
+    }
+
+    private static Answer<ItemList<NamedThing>> List(KnownPlan plan, Asked<NamesAsked> asked, Caller caller) => Found(
+        plan.Frame.Units.Select(unit => KeyValuePair.Create(unit.Id, unit.Name)),
+        plan.Frame.Leaders.Select(leader => KeyValuePair.Create(leader.Id, leader.Title)), asked.Value, caller);
+
+    private static async Task<Answer<ItemList<NamedThing>>> Everywhere(Asked<NamesAsked> asked, Caller caller, IPlaces places)
+    {
+        var names = await places.Read(caller);
+        return Found(names.AllUnits, names.AllLeaders, asked.Value, caller);
+    }
+
+    private static ItemList<NamedThing> Found(
+        IEnumerable<KeyValuePair<string, string>> units, IEnumerable<KeyValuePair<string, string>> leaders, NamesAsked asked, Caller caller)
+    {
+        var named = units.Where(unit => caller.SeesUnit(unit.Key)).Select(unit => new NamedThing { Kind = NamedKind.Unit, Id = unit.Key, Name = unit.Value })
+            .Concat(leaders.Select(leader => new NamedThing { Kind = NamedKind.Leader, Id = leader.Key, Name = leader.Value }));
+        return ItemList<NamedThing>.Of([.. NameQuery.Of(asked.Text ?? "").Of(named, one => one.Name, one => one.Id).Take(asked.Limit)]);
     }
 
     private sealed record NamesAsked(string? Text, int Limit) : IAsked<NamesAsked>

@@ -1,37 +1,68 @@
-// A long list of units or leaders gets a field beside it: what is typed there, a part of a name or its pinyin, leaves the names that fit and chooses the
-// best. The server says what fits, so that there is one rule for it; without this file the list is a list.
+// A long list of units, leaders or plans, or of boxes to tick, gets a field beside it: what is typed there, a part of a name or its pinyin, leaves the names
+// that fit, and in a list to choose from it chooses the best. The server says what fits, so that there is one rule for it; without this file a list is a list.
 const Few = 8;
 const Pause = 150;
 
-const find = (select) => {
-  const { names: plan, kind, find: says } = select.dataset;
+// What there is to find in: how many, which values, how only some are shown, and what becomes of the best.
+const listed = (select) => ({
+  count: select.options.length,
+  values: [...select.options].map((option) => option.value),
+  show: (fits) => {
+    for (const option of select.options) option.hidden = fits !== null && option.value !== "" && !fits.has(option.value);
+  },
+  take: (best) => {
+    if (select.value === best) return;
+    select.value = best;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  },
+  goOn: () => select.focus(),
+  place: (input) => select.after(input),
+});
+
+// What is ticked stays in sight.
+const ticked = (fields) => {
+  const boxes = [...fields.querySelectorAll("input[type='checkbox']")];
+  return {
+    count: boxes.length,
+    values: boxes.map((box) => box.value),
+    show: (fits) => {
+      for (const box of boxes) box.closest("label").hidden = fits !== null && !box.checked && !fits.has(box.value);
+    },
+    take: () => {},
+    goOn: () => boxes.find((box) => !box.checked && !box.closest("label").hidden)?.focus(),
+    place: (input) => fields.before(input),
+  };
+};
+
+const find = (element) => {
+  const list = element.matches("select") ? listed(element) : ticked(element);
+  if (list.count <= Few) return;
+  const { names: asked, kind, find: says } = element.dataset;
   const input = Object.assign(document.createElement("input"), { type: "search", className: "names", placeholder: says, ariaLabel: says, autocomplete: "off" });
-  select.after(input);
+  list.place(input);
   let waiting;
   let asking;
-
-  const show = (fits) => {
-    for (const option of select.options) option.hidden = fits !== null && option.value !== "" && !fits.has(option.value);
-  };
 
   const ask = async () => {
     asking?.abort();
     asking = new AbortController();
     const typed = input.value.trim();
-    if (typed === "") return show(null);
+    if (typed === "") {
+      input.classList.remove("wrong");
+      return list.show(null);
+    }
     try {
-      const answer = await fetch(`/api/v1/plans/${plan}/names?limit=500&q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+      const answer = await fetch(`/api/v1/${asked}?limit=500&q=${encodeURIComponent(typed)}`, { signal: asking.signal });
       if (!answer.ok) return;
-      const there = new Set([...select.options].map((option) => option.value));
-      const fits = (await answer.json()).items.filter((item) => item.kind === kind && there.has(item.id)).map((item) => item.id);
+      const there = new Set(list.values);
+      const named = (await answer.json()).items.filter((item) => kind === undefined || item.kind === kind);
+      // A list may name things by their ids or by what they are called.
+      const fits = named.map((item) => (there.has(item.id) ? item.id : item.name)).filter((value) => there.has(value));
       input.classList.toggle("wrong", fits.length === 0);
-      show(fits.length === 0 ? null : new Set(fits));
-      if (fits.length > 0 && select.value !== fits[0]) {
-        select.value = fits[0];
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-      }
+      list.show(fits.length === 0 ? null : new Set(fits));
+      if (fits.length > 0) list.take(fits[0]);
     } catch (problem) {
-      if (problem.name !== "AbortError") show(null);
+      if (problem.name !== "AbortError") list.show(null);
     }
   };
 
@@ -43,8 +74,8 @@ const find = (select) => {
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    select.focus();
+    list.goOn();
   });
 };
 
-document.querySelectorAll("select[data-names]").forEach((select) => select.options.length > Few && find(select));
+document.querySelectorAll("[data-names]").forEach(find);

@@ -29,7 +29,9 @@ public static class CalendarRefusals
         Invalid("calendar.days-malformed", $"须为至多 {CalendarRules.MaxDays} 个日期的数组。", $"It must be an array of at most {CalendarRules.MaxDays} days.", field);
 
     public static Refusal NotADay(int year, string field, int index) =>
-        Invalid("calendar.day-malformed", $"须为 {year} 年的日期（YYYY-MM-DD），不得重复。", $"It must be a day of {year} (YYYY-MM-DD), named once.", At(field, index));
+        Invalid(
+            "calendar.day-malformed", $"须为 {year} 年或上年 12 月的日期（YYYY-MM-DD），不得重复。",
+            $"It must be a day of {year} or of the December before (YYYY-MM-DD), named once.", At(field, index));
 
     public static Refusal WorkdayMisplaced(int index) =>
         Invalid(

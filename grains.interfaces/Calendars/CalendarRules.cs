@@ -16,6 +16,12 @@ public static class CalendarRules
             ?? WrongDays(calendar.Workdays, calendar.Year, "/workdays")
             ?? WrongWorkday(calendar);
 
+    /// <summary>
+    /// Whether a year's notice may arrange a day: one of the year, or of the December before, whose last days New Year's Day takes along
+    /// （the notice of 2019 has 29 December 2018 worked and 31 December off）.
+    /// </summary>
+    public static bool Arranges(int year, DateOnly day) => day.Year == year || (day.Year == year - 1 && day.Month == 12);
+
     private static Refusal? WrongDays(IReadOnlyList<DateOnly> days, int year, string field)
     {
         if (days.Count > MaxDays)
@@ -26,7 +32,7 @@ public static class CalendarRules
         var seen = new HashSet<DateOnly>();
         for (var i = 0; i < days.Count; i++)
         {
-            if (days[i].Year != year || !seen.Add(days[i]))
+            if (!Arranges(year, days[i]) || !seen.Add(days[i]))
             {
                 return CalendarRefusals.NotADay(year, field, i);
             }

@@ -8,7 +8,11 @@ public sealed record CalendarYear
 
     /// <summary>Where the arrangement was published.</summary>
     [Id(1)] public required string Source { get; init; }
+
+    /// <summary>Days off: of the year, and of the December before where New Year's Day takes some of it along.</summary>
     [Id(2)] public required IReadOnlyList<DateOnly> Holidays { get; init; }
+
+    /// <summary>Weekend days that are worked, of the same days.</summary>
     [Id(3)] public required IReadOnlyList<DateOnly> Workdays { get; init; }
 
     /// <summary>The same arrangement with its days in order.</summary>

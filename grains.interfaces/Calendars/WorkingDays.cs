@@ -11,8 +11,16 @@ public sealed class WorkingDays
     public WorkingDays(IReadOnlyList<CalendarYear> years)
     {
         Years = [.. years.Select(year => year.Year).Order()];
-        _off = [.. years.SelectMany(year => year.Holidays)];
-        _worked = [.. years.SelectMany(year => year.Workdays)];
+        (_off, _worked) = ([], []);
+
+        // The later notice goes before: it is the one that moves days of the December before its year.
+        foreach (var year in years.OrderBy(year => year.Year))
+        {
+            _off.ExceptWith(year.Workdays);
+            _off.UnionWith(year.Holidays);
+            _worked.ExceptWith(year.Holidays);
+            _worked.UnionWith(year.Workdays);
+        }
     }
 
     /// <summary>The years whose arrangement is known, in order.</summary>

@@ -70,6 +70,26 @@ public sealed class SearchTests(Site site)
     }
 
     [Fact]
+    public async Task Among_many_boxes_pinyin_narrows_keeps_what_is_ticked_and_ticks_nothing()
+    {
+        await using var visit = await site.OpenAs("demo-ops");
+        await visit.Page.GotoAsync("/admin/new-account");
+        var shown = visit.Page.Locator("label:visible:has(input[name='units'])");
+        var all = await shown.CountAsync();
+        await visit.Page.CheckAsync("input[name='units'][value='330303']");
+        var field = visit.Page.Locator("input.names:has(+ [data-kind='unit'])");
+        await field.FillAsync("lcq");
+        await Assertions.Expect(shown).ToHaveCountAsync(2);
+        await field.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Space");
+        await field.FillAsync("");
+        await Assertions.Expect(shown).ToHaveCountAsync(all);
+        var ticked = visit.Page.Locator("input[name='units']:checked");
+        Assert.Equal(["330302", "330303"], await ticked.EvaluateAllAsync<string[]>("all => all.map(one => one.value)"));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
     public async Task Nobody_finds_what_he_may_not_see()
     {
         await using var visit = await site.OpenAs("demo-wz-union");

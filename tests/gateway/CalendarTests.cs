@@ -41,7 +41,7 @@ public sealed class CalendarTests(FrontDoor door)
     {
         var answers = new[]
         {
-            await Put(2032, new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2032-01-01", "2031-12-31"), ["workdays"] = new JsonArray() }),
+            await Put(2032, new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2032-01-01", "2031-11-30"), ["workdays"] = new JsonArray() }),
             await Put(2032, new JsonObject { ["source"] = "通知", ["holidays"] = new JsonArray("2032-01-03"), ["workdays"] = new JsonArray("2032-01-03") }),
             await Put(2032, new JsonObject { ["year"] = 2033, ["source"] = "通知", ["holidays"] = new JsonArray(), ["workdays"] = new JsonArray() }),
             await Put(2032, new JsonObject { ["holidays"] = new JsonArray(), ["workdays"] = new JsonArray() }),
@@ -54,6 +54,21 @@ public sealed class CalendarTests(FrontDoor door)
         Assert.Equal(400, (await door.Ops.Send(HttpMethod.Put, "calendars/2032", new StringContent("{", Encoding.UTF8, "application/json"))).Status);
         Assert.Equal("if-match.malformed", (await Put(2032, Year(2032), ("If-Match", "1"))).Must(422).Code);
         (await door.Ops.Get("calendars/2032")).Must(404);
+    }
+
+    [Fact]
+    public async Task A_notice_that_takes_days_of_the_December_before_is_kept_and_shown_in_both_years()
+    {
+        var notice = Year(2047, "2046-12-31");
+        notice["workdays"] = new JsonArray("2046-12-29");
+        (await Put(2047, notice)).Must(200);
+
+        using var office = door.With(await door.Ops.Account($"december-{Guid.NewGuid():N}", ["ops"]), "zh-CN");
+        Assert.Contains("2046 年 12 月", await Page(2047), StringComparison.Ordinal);
+        Assert.DoesNotContain("2047 年 12 月", await Page(2048), StringComparison.Ordinal);
+        Assert.Matches("29\\s*\u73ED.*31\\s*\u4F11", (await Page(2046)).ReplaceLineEndings(""));
+
+        async Task<string> Page(int year) => (await office.Get($"/admin/calendars?year={year}", ("Accept", "text/html"))).Must(200).Text;
     }
 
     [Fact]

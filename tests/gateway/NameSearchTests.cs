@@ -53,6 +53,60 @@ public sealed class NameSearchTests(FrontDoor door)
     }
 
     [Fact]
+    public async Task A_list_of_several_plans_or_of_a_draft_is_found_in_as_well()
+    {
+        using var stranger = await door.Somebody("reporter", ["330303"]);
+        using var reporter = await door.Reporter();
+        var document = SmallPlan.Of($"named-{Guid.NewGuid():N}");
+        document["measures"] = new JsonArray();
+        document["leaders"]!.AsArray().Add(new JsonObject { ["id"] = "leader-of-draft", ["title"] = "区委单副书记" });
+        (await door.Ops.Post($"plans/{document["id"]}/draft", document)).Must(200);
+
+        Assert.Equal("330302", (await Items("names?q=lcq", Id))[0]);
+        Assert.Equal("330382", (await Items("names?q=yueqing", Id))[0]);
+        Assert.Equal(["leader-of-draft"], await Items("names?q=qwsfsj", Id));
+        Assert.Contains("leader-of-draft", (await reporter.Get("names?q=qwsfsj")).Must(200).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("leader-of-draft", (await stranger.Get("names?q=qwsfsj")).Must(200).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("330302", (await stranger.Get("names?q=lcq")).Must(200).Text, StringComparison.Ordinal);
+        (await door.Stranger.Get("names?q=lcq")).Must(401);
+    }
+
+    [Fact]
+    public async Task A_unit_is_found_by_each_name_that_a_plan_gives_it()
+    {
+        foreach (var name in new[] { "文化广电新闻出版局", "文化广电旅游局" })
+        {
+            await door.Plan(plan =>
+            {
+                var unit = SmallPlan.Unit("renamed-unit", "county");
+                unit["name"] = name;
+                plan["units"]!.AsArray().Add(unit);
+            });
+        }
+
+        Assert.Equal(["renamed-unit"], await Items("names?q=whgdxwcbj", Id));
+        Assert.Equal(["renamed-unit"], await Items("names?q=whgdlyj", Id));
+    }
+
+    /// <summary>Whom one appoints or hands over to is anybody, not only who stands on the first page of accounts.</summary>
+    [Fact]
+    public async Task People_are_suggested_by_pinyin_however_many_there_are()
+    {
+        var (one, last) = ($"suggested-{Guid.NewGuid():N}", $"suggested-{Guid.NewGuid():N}");
+        (await door.Ops.Post("accounts", Person(one, "安第一"))).Must(201);
+        (await door.Ops.Post("accounts", Person(last, "祖最后"))).Must(201);
+        for (var more = 0; more < 60; more++)
+        {
+            (await door.Ops.Post("accounts", Person($"suggested-{Guid.NewGuid():N}", "李中间"))).Must(201);
+        }
+
+        using var office = door.With(await door.Ops.Account($"suggesting-{Guid.NewGuid():N}", ["ops"]), "zh-CN");
+        var page = (await office.Get($"/admin/accounts/{one}", ("Accept", "text/html"))).Must(200).Text;
+        Assert.Contains($"<option value=\"{last}\">祖最后 zzh zuzuihou</option>", page, StringComparison.Ordinal);
+        Assert.Contains("<input name=\"to\" list=\"people\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_finds_units_that_he_may_not_see()
     {
         using var reporter = await door.Somebody("reporter", ["330303"]);
@@ -63,6 +117,8 @@ public sealed class NameSearchTests(FrontDoor door)
 
     private static JsonObject Person(string name, string displayName) =>
         new() { ["name"] = name, ["displayName"] = displayName, ["roles"] = new JsonArray("auditor") };
+
+    private static string Id(JsonNode named) => named["id"]!.GetValue<string>();
 
     private static string Account(JsonNode account) => account["name"]!.GetValue<string>();
 

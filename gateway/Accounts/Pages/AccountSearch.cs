@@ -40,6 +40,10 @@ internal static class AccountSearch
         return new(page, await AccountsApi.Read(grains, [.. page.Of(names)]), 0);
     }
 
+    /// <summary>Accounts that somebody is chosen from, by the people's names; where there are too many for one list, the first.</summary>
+    public static async Task<IReadOnlyList<AccountView>> ToChoose(IGrainFactory grains) =>
+        (await Read(grains, static _ => NameRank.Exact, MaxByName)).Found;
+
     /// <summary>All that a page of them would be of, in its order.</summary>
     public static async Task<IReadOnlyList<AccountView>> All(IGrainFactory grains, string? text, PlaceNames places) =>
         text is not null ? (await Ranked(grains, text, places)).Found : (await Read(grains, static _ => NameRank.Exact)).Found;
@@ -59,17 +63,17 @@ internal static class AccountSearch
         return await Read(grains, account => (NameRank)Math.Min((int)query.Rank(Shown(account), account.Name), (int)Around(account, query, places)));
     }
 
-    private static async Task<(List<AccountView> Found, int NotLooked)> Read(IGrainFactory grains, Func<AccountView, NameRank> rank)
+    private static async Task<(List<AccountView> Found, int NotLooked)> Read(IGrainFactory grains, Func<AccountView, NameRank> rank, int most = MaxRead)
     {
         var names = await Names(grains);
         var found = new List<(AccountView Account, NameRank Rank)>();
-        foreach (var chunk in names.Take(MaxRead).Chunk(AtOnce))
+        foreach (var chunk in names.Take(most).Chunk(AtOnce))
         {
             found.AddRange((await AccountsApi.Read(grains, chunk)).Select(account => (account, rank(account))).Where(item => item.Item2 < NameRank.None));
         }
 
         var sorted = found.OrderBy(item => item.Rank).ThenBy(item => NameOrder.OfPerson(Shown(item.Account)), StringComparer.Ordinal);
-        return ([.. sorted.Select(item => item.Account)], Math.Max(0, names.Count - MaxRead));
+        return ([.. sorted.Select(item => item.Account)], Math.Max(0, names.Count - most));
     }
 
     private static async Task<List<string>> Names(IGrainFactory grains) =>

@@ -15,12 +15,20 @@ public sealed record PlaceNames
 {
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _leaders = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<KeyValuePair<string, string>, bool> _allUnits = [];
+    private readonly OrderedDictionary<KeyValuePair<string, string>, bool> _allLeaders = [];
 
     /// <summary>Ids and names of units, in the order of the newest plans.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> Units => _units;
 
     /// <summary>Ids and titles of leaders.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>> Leaders => _leaders;
+
+    /// <summary>Ids and names of units with every name that some plan gives one.</summary>
+    public IEnumerable<KeyValuePair<string, string>> AllUnits => _allUnits.Keys;
+
+    /// <summary>Ids and titles of leaders with every title that some plan gives one.</summary>
+    public IEnumerable<KeyValuePair<string, string>> AllLeaders => _allLeaders.Keys;
 
     /// <summary>The unit's name, or its id where no plan knows it.</summary>
     public string Unit(string id) => _units.GetValueOrDefault(id, id);
@@ -62,11 +70,13 @@ public sealed record PlaceNames
         foreach (var unit in units)
         {
             _units.TryAdd(unit.Id, unit.Name);
+            _allUnits.TryAdd(new(unit.Id, unit.Name), true);
         }
 
         foreach (var leader in leaders)
         {
             _leaders.TryAdd(leader.Id, leader.Title);
+            _allLeaders.TryAdd(new(leader.Id, leader.Title), true);
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class PlanPlaces(IGrainFactory grains, PlanCache frames) : IPlac
 
         foreach (var some in (await grains.GetGrain<IDraftIndexGrain>(IDraftIndexGrain.Key).List()).Chunk(AtOnce))
         {
-            foreach (var draft in (await Task.WhenAll(some.Select(id => grains.GetGrain<IPlanDraftGrain>(id).Get(reader.Actor)))).OfType<DraftView>())
+            foreach (var draft in (await Task.WhenAll(some.Select(id => grains.GetGrain<IPlanDraftGrain>(id).Get(reader.Actor)))).OfType<DraftView>()
+                .Where(draft => reader.SeesAll || draft.Parts.Any(reader.Sees)))
             {
                 names.Add(draft.Units, draft.Leaders);
             }

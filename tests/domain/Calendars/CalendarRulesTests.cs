@@ -27,7 +27,7 @@ public sealed class CalendarRulesTests
     [InlineData("""{"year":2027,"source":"a","holidays":{},"workdays":[]}""", "calendar.days-malformed", "/holidays")]
     [InlineData("""{"year":2027,"source":"a","holidays":[]}""", "calendar.days-malformed", "/workdays")]
     [InlineData("""{"year":2027,"source":"a","holidays":["2027-01-01","2027-1-2"],"workdays":[]}""", "calendar.day-malformed", "/holidays/1")]
-    [InlineData("""{"year":2027,"source":"a","holidays":["2026-12-31"],"workdays":[]}""", "calendar.day-malformed", "/holidays/0")]
+    [InlineData("""{"year":2027,"source":"a","holidays":["2026-11-30"],"workdays":[]}""", "calendar.day-malformed", "/holidays/0")]
     [InlineData("""{"year":2027,"source":"a","holidays":["2027-01-01","2027-01-01"],"workdays":[]}""", "calendar.day-malformed", "/holidays/1")]
     [InlineData("""{"year":2027,"source":"a","holidays":["2027-01-02"],"workdays":["2027-01-03","2027-01-02"]}""", "calendar.workday-misplaced", "/workdays/1")]
     [InlineData("""{"year":2027,"source":"a","holidays":[],"workdays":["2027-01-04"]}""", "calendar.workday-misplaced", "/workdays/0")]
@@ -37,6 +37,26 @@ public sealed class CalendarRulesTests
 
         Assert.Null(calendar);
         Assert.Equal((code, field), (refusal!.Code, refusal.Pointer));
+    }
+
+    /// <summary>
+    /// The notice of 2019 arranges New Year's Day as 30 December 2018 to 1 January 2019, with 29 December worked; that of 2012 has 31 December 2011 worked.
+    /// </summary>
+    [Fact]
+    public void A_notice_arranges_the_last_days_of_the_year_before_as_well()
+    {
+        var ended = Read("""{"year":2018,"source":"a","holidays":["2018-12-29"],"workdays":[]}""");
+        var notice = Read("""{"year":2019,"source":"a","holidays":["2018-12-30","2018-12-31","2019-01-01"],"workdays":["2018-12-29"]}""");
+        Read("""{"year":2012,"source":"a","holidays":["2012-01-01","2012-01-02","2012-01-03"],"workdays":["2011-12-31"]}""");
+
+        foreach (var days in new[] { new WorkingDays([ended, notice]), new WorkingDays([notice, ended]), new WorkingDays([notice]) })
+        {
+            var saturday = new DateOnly(2018, 12, 29);
+            Assert.Equal([true, false, false, false, true], Enumerable.Range(0, 5).Select(offset => days.IsWorkingDay(saturday.AddDays(offset))));
+            Assert.Equal(new(2019, 1, 2), days.AddWorkingDays(saturday, 1));
+        }
+
+        static CalendarYear Read(string json) => CalendarReader.Read(Encoding.UTF8.GetBytes(json)).Calendar!;
     }
 
     [Fact]
