@@ -42,7 +42,8 @@ public sealed class StartTests
         using var folder = new DataFolder();
         using var none = new DataFolder();
 
-        var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayProcess.StartIn([("TZDIR", none.Path)], folder, GatewayProcess.FreePort()));
+        var ended = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => GatewayProcess.StartIn([("TZDIR", none.Path)], folder, GatewayProcess.FreePort()));
         Assert.Contains("ended with 1", ended.Message, StringComparison.Ordinal);
         Assert.Contains("install tzdata", ended.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.Path, "rectification.db")));

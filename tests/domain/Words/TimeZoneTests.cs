@@ -18,7 +18,8 @@ public sealed class TimeZoneTests
 
     /// <summary>Windows knows zones by these names only, as nothing here uses ICU.</summary>
     [Fact]
-    public void Every_zone_of_this_machine_but_a_few_has_a_name_on_Windows() =>
-        Assert.Empty(TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)
-            .Where(id => id.StartsWith("Asia/", StringComparison.Ordinal) && !TZConvert.TryIanaToWindows(id, out _)));
+    public void Every_zone_of_Asia_has_a_name_on_Windows() =>
+        Assert.DoesNotContain(
+            TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.StartsWith("Asia/", StringComparison.Ordinal)),
+            id => !TZConvert.TryIanaToWindows(id, out _));
 }
