@@ -38,6 +38,7 @@ internal static class CommandTable
         ["tests/run"] = Test,
         ["tests/chaos/run"] = Test,
         ["tests/sites/run"] = "Needs network namespaces, so root.",
+        ["tests/systemd/run"] = "Needs root, a systemd and a published bundle.",
         ["RECTIFICATION_CHAOS_ROUNDS="] = Test,
         ["export RECTIFICATION_HOSTILE_REQUESTS="] = Test,
         ["dotnet tests/"] = Test,
