@@ -71,8 +71,6 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 {
     private const int MostForeign = 200;
 
-    private static readonly TimeZoneInfo Usual = TimeZones.Find(TimeZones.Usual);
-
     public async Task<(LedgerPlace? Place, Refusal? Refusal)> Of(string? plan, LedgerOptions options, Caller caller)
     {
         var (place, refusal) = await Place(plan, options, caller);
@@ -87,7 +85,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
             return await frames.Get(like) is { } other
                 ? (new()
                 {
-                    Context = Read(other.Units, other.Leaders, options.Context?.FeedbackDate ?? Today(options, Usual), Today(options, Usual)),
+                    Context = Read(other.Units, other.Leaders, options.Context?.FeedbackDate ?? Today(options), Today(options)),
                     Units = other.Units,
                     Leaders = other.Leaders,
                     LacksFeedbackDay = options.Context?.FeedbackDate is null,
@@ -97,7 +95,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 
         if (plan is null)
         {
-            var day = Today(options, Usual);
+            var day = Today(options);
             var given = (options.Context ?? new()).Read(day);
             return (new()
             {
@@ -110,7 +108,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 
         if (await frames.Get(plan) is { } frame)
         {
-            var today = Today(options, TimeZones.Find(frame.TimeZone));
+            var today = Today(options, frame.TimeZone);
             return (new()
             {
                 Context = Read(frame.Units, frame.Leaders, frame.FeedbackDate, today),
@@ -124,7 +122,7 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
         return await grains.GetGrain<IPlanDraftGrain>(plan).Get(caller.Actor) is { InForceAt: null } draft
             ? (new()
             {
-                Context = Read(draft.Units, draft.Leaders, draft.FeedbackDate, Today(options, Usual)),
+                Context = Read(draft.Units, draft.Leaders, draft.FeedbackDate, Today(options)),
                 Units = draft.Units,
                 Leaders = draft.Leaders,
                 Draft = draft,
@@ -192,8 +190,8 @@ internal sealed class LedgerContexts(IGrainFactory grains, PlanCache frames, [Fr
 
     public static AssignmentView Share(MeasureView measure, string unit) => measure.Assignments.First(share => share.Unit == unit);
 
-    private DateOnly Today(LedgerOptions options, TimeZoneInfo zone) =>
-        options.Today ?? options.Context?.Today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+    private DateOnly Today(LedgerOptions options, string timeZone = TimeZones.Usual) =>
+        options.Today ?? options.Context?.Today ?? PlanCalendar.Of(timeZone).DayOf(clock.GetUtcNow());
 
     private static LedgerContext Read(IReadOnlyList<UnitProfile> units, IReadOnlyList<Leader> leaders, DateOnly feedback, DateOnly today) => new()
     {

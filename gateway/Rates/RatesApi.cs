@@ -1,6 +1,7 @@
 using Rectification.Gateway.Auth;
 using Rectification.Gateway.Http;
 using Rectification.Gateway.Plans;
+using Rectification.Plans;
 using Rectification.Queries;
 using Rectification.Rollups;
 
@@ -54,8 +55,7 @@ internal static class RatesApi
         CancellationToken cancellation)
     {
         var frame = plan.Frame;
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZones.Find(frame.TimeZone));
-        var to = asked.Value.To ?? DateOnly.FromDateTime(now.DateTime);
+        var to = asked.Value.To ?? PlanCalendar.Of(frame.TimeZone).DayOf(clock.GetUtcNow());
         var from = asked.Value.From ?? (frame.FeedbackDate < to ? frame.FeedbackDate : to);
         return from > to || to.DayNumber - from.DayNumber > MaxHistoryDays
             ? HttpRefusals.Query("from")
