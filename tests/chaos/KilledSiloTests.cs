@@ -14,7 +14,6 @@ public sealed class KilledSiloTests
 
     /// <summary>Of three kills the least: what was lost is asked again after half of <see cref="AnsweredWithin"/>, and not when its own time is up.</summary>
     private static readonly TimeSpan AskedAgainWithin = TimeSpan.FromSeconds(3.5);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task A_killed_silo_costs_a_command_five_seconds_and_loses_nothing()
@@ -81,7 +80,7 @@ public sealed class KilledSiloTests
         Assert.True(kills.Select(kill => kill.Unavailable).Order().ElementAt(1) == 0, told);
     }
 
-    private static Task Answered(OfficeWork work, Task running) => Reached(() => work.Answered, Enough * 2, running);
+    private static Task Answered(OfficeWork work, Task running) => Rehearsal.Reached(() => work.Answered, Enough * 2, running);
 
     /// <returns>The longest that anybody waited for an answer.</returns>
     private static async Task<TimeSpan> Kill(ClusterNode silo, int round, RunningCluster cluster, Reporters reporters, Ledger ledger)
@@ -103,22 +102,5 @@ public sealed class KilledSiloTests
         return slowest;
     }
 
-    private static Task Acknowledged(Ledger ledger, Task work) => Reached(() => ledger.Acknowledged, Enough, work);
-
-    private static async Task Reached(Func<long> count, int more, Task work)
-    {
-        var target = count() + more;
-        await Until.True(
-            async () =>
-            {
-                if (work.IsCompleted)
-                {
-                    await work;
-                }
-
-                return count() >= target;
-            },
-            Patience,
-            $"{more} more are answered");
-    }
+    private static Task Acknowledged(Ledger ledger, Task work) => Rehearsal.Reached(() => ledger.Acknowledged, Enough, work);
 }

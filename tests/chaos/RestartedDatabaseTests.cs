@@ -11,7 +11,6 @@ public sealed class RestartedDatabaseTests
     private const int Lanes = 12;
     private const int Enough = 150;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>After the database takes work again.</summary>
     private static readonly TimeSpan AnsweredWithin = TimeSpan.FromSeconds(5);
@@ -69,20 +68,6 @@ public sealed class RestartedDatabaseTests
         return (reports > others.Took ? reports : others.Took, unavailable + others.Unavailable);
     }
 
-    private static async Task Answered(Ledger ledger, OfficeWork office, Task work)
-    {
-        var (reports, others) = (ledger.Acknowledged + Enough, office.Answered + Enough);
-        await Until.True(
-            async () =>
-            {
-                if (work.IsCompleted)
-                {
-                    await work;
-                }
-
-                return ledger.Acknowledged >= reports && office.Answered >= others;
-            },
-            Patience,
-            $"{Enough} more are answered");
-    }
+    private static Task Answered(Ledger ledger, OfficeWork office, Task work) => Task.WhenAll(
+        Rehearsal.Reached(() => ledger.Acknowledged, Enough, work), Rehearsal.Reached(() => office.Answered, Enough, work));
 }

@@ -47,6 +47,24 @@ internal sealed class Rehearsal : IAsyncDisposable
         ? seed
         : Random.Shared.Next(1_000_000);
 
+    /// <summary>Waits until so many more are counted; loud when the work that brings them has failed.</summary>
+    public static async Task Reached(Func<long> count, int more, Task work)
+    {
+        var target = count() + more;
+        await Until.True(
+            async () =>
+            {
+                if (work.IsCompleted)
+                {
+                    await work;
+                }
+
+                return count() >= target;
+            },
+            LoadPatience,
+            $"{more} more are answered");
+    }
+
     /// <summary>How many rounds are asked for.</summary>
     public static int Rounds(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_CHAOS_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
