@@ -10,7 +10,7 @@ namespace Rectification.Queries;
 /// <param name="clock">For how long catching up takes.</param>
 internal abstract class KeptCurrent(long writes, TimeProvider clock)
 {
-    /// <summary>After catching up it rests for so many times what that took: of a processor, a tenth at most goes into it while everybody writes.</summary>
+    /// <summary>After catching up it rests for so many times what that took: while everybody writes, it reads for a tenth of the time at most.</summary>
     private const int Rest = 9;
 
     private readonly SemaphoreSlim _reading = new(1);
