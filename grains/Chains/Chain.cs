@@ -60,23 +60,34 @@ internal sealed class Chain<TEntry>(ChainKind<TEntry> kind, RowStore rows, strin
     public async Task LoadRecent(ChainRow row, DateTimeOffset now)
     {
         At(row);
-        _known.ForgetBefore(DateTimeOffset.MaxValue);
+        _known.Clear();
         var recent = new Stack<TrailPage>([row.OpenPage]);
         for (var page = row.SealedPages - 1; page >= 0 && !IsForgotten(recent.Peek(), now); page--)
         {
             recent.Push(await _pages.Read(page));
         }
 
-        foreach (var entry in recent.SelectMany(Entries))
+        foreach (var line in recent.SelectMany(page => page.Split()))
         {
-            Remember(entry);
+            Remember(TrailPage.Read(line, HeadJson.Canonical.EntryHead));
         }
 
         RecentLive(now);
     }
 
-    /// <summary>The entry this command made when it was accepted before, as far back as the kind remembers.</summary>
-    public KnownEntry? Find(string by, string id) => _known.Find(by, id);
+    /// <summary>The entry this command made when it was accepted before, as far back as the kind remembers. Waits for nothing where there is none.</summary>
+    public async ValueTask<KnownEntry?> Find(string by, string id)
+    {
+        for (var version = _known.Next(by, id, after: 0); version > 0; version = _known.Next(by, id, after: version))
+        {
+            if (await Entries(version - 1, 1) is [var entry] && entry.By == by && entry.Id == id)
+            {
+                return KnownEntry.Of(entry);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The entry a command of the past made, found by its own time, however long ago.</summary>
     public async Task<KnownEntry?> FindPast(string by, string id, DateTimeOffset at)
@@ -174,7 +185,8 @@ internal sealed class Chain<TEntry>(ChainKind<TEntry> kind, RowStore rows, strin
     {
         var row = _row;
         var entries = new List<TEntry>();
-        for (var page = await _pages.First(row.SealedPages, there => there.LastVersion > after); page <= row.SealedPages && entries.Count < limit; page++)
+        var first = after >= row.OpenPage.FirstVersion - 1 ? row.SealedPages : await _pages.First(row.SealedPages, there => there.LastVersion > after);
+        for (var page = first; page <= row.SealedPages && entries.Count < limit; page++)
         {
             var there = await Page(row, page);
             var before = (int)Math.Max(0, after + 1 - there.FirstVersion);
@@ -202,9 +214,10 @@ internal sealed class Chain<TEntry>(ChainKind<TEntry> kind, RowStore rows, strin
 
     private bool IsForgotten(TrailPage oldest, DateTimeOffset now) =>
         Head.Version - oldest.FirstVersion >= kind.Remembered
-        || (kind.Memory is { } memory && Entries(oldest).FirstOrDefault() is { } first && first.Recorded < now - memory);
+        || (kind.Memory is { } memory && oldest.Split().Select(line => TrailPage.Read(line, HeadJson.Canonical.EntryHead)).FirstOrDefault() is { } first
+            && ((IChainEntry)first).Recorded < now - memory);
 
-    private void Remember(TEntry entry)
+    private void Remember(IChainEntry entry)
     {
         _known.Add(entry);
         LastAt = entry.At;

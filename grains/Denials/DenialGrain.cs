@@ -38,7 +38,7 @@ internal sealed class DenialGrain([PersistentState(ChainRow.StateName)] IPersist
     public async Task Record(Denial denial)
     {
         var id = $"{denial.Subject}/{denial.CommandId}";
-        if (Chain.Find(denial.Account, id) is not null
+        if (await Chain.Find(denial.Account, id) is not null
             || ((await plans.Frames.Get(this.GetPrimaryKeyString()))?.TimeZone ?? denial.TimeZone) is not { } timeZone)
         {
             return;

@@ -52,7 +52,7 @@ internal sealed partial class PlanDraftGrain(
         }
 
         var (id, body) = (DraftNotices.Brought + source.Id, BodyOf(document));
-        if (Chain.Find(source.Actor.Account, id) is { } known && !IsSame(known, body))
+        if (await Chain.Find(source.Actor.Account, id) is { } known && !IsSame(known, body))
         {
             return CommandRefusals.KeyReused;
         }
@@ -127,7 +127,7 @@ internal sealed partial class PlanDraftGrain(
         }
 
         var (id, body) = ($"force:{source.Id}", ChainJson.BodyHash(source.Document ?? "", DraftJson.Canonical.String));
-        if (Chain.Find(source.Actor.Account, id) is { } known && !IsSame(known, body))
+        if (await Chain.Find(source.Actor.Account, id) is { } known && !IsSame(known, body))
         {
             return CommandRefusals.KeyReused;
         }
@@ -213,7 +213,7 @@ internal sealed partial class PlanDraftGrain(
     private async Task<DraftOutcome> OfPart(int problem, PlanSource source, DraftAct act, Func<DraftPart, Task<Drafted>> decide)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{act.Scope}:{problem}:{source.Id}");
-        if (Chain.Find(source.Actor.Account, id) is { } known)
+        if (await Chain.Find(source.Actor.Account, id) is { } known)
         {
             return IsSame(known, act.Body) ? await Outcome(source.Actor, repeated: true) : CommandRefusals.KeyReused;
         }

@@ -13,7 +13,7 @@ internal sealed partial class LookBackGrain
     public async Task<LookBackOutcome> File(int lookBack, int measure, FileCheckSheet command, Actor actor, string id)
     {
         var body = ChainJson.BodyHash(new(lookBack, measure, command), LookBackJson.Canonical.SheetCommand);
-        if (Chain.Find(actor.Account, id) is { } known)
+        if (await Chain.Find(actor.Account, id) is { } known)
         {
             return !known.IsOf(body) ? CommandRefusals.KeyReused : await Repeat(lookBack, measure, command, actor);
         }

@@ -25,7 +25,7 @@ internal sealed partial class LookBackGrain(
     public async Task<LookBackOutcome> Draw(DrawLookBack command, Actor actor, string id)
     {
         var body = ChainJson.BodyHash(command, LookBackJson.Canonical.DrawLookBack);
-        if (Chain.Find(actor.Account, id) is { } known)
+        if (await Chain.Find(actor.Account, id) is { } known)
         {
             return !known.IsOf(body) ? CommandRefusals.KeyReused : await Repeat(_book.All.Single(lookBack => lookBack.Version == known.Version));
         }

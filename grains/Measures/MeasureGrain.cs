@@ -262,7 +262,7 @@ internal sealed partial class MeasureGrain : Grain, IMeasureGrain
     }
 
     private async ValueTask<KnownEntry?> Find(MeasureEnvelope envelope) =>
-        _trail.Find(envelope.Actor.Account, envelope.Id) is { } known ? known
+        await _trail.Find(envelope.Actor.Account, envelope.Id) is { } known ? known
         : envelope.HistoricalAt is { } at && at <= Row.State.LastAt ? await _trail.FindPast(envelope.Actor.Account, envelope.Id, at)
         : null;
 

@@ -35,7 +35,7 @@ internal sealed partial class NoticeGrain(
 
         var id = FormattableString.Invariant($"{envelope.No}:{envelope.Id}");
         var body = ChainJson.BodyHash(envelope.Command, NoticeJson.Canonical.NoticeCommand);
-        if (Chain.Find(envelope.Actor.Account, id) is { } known)
+        if (await Chain.Find(envelope.Actor.Account, id) is { } known)
         {
             return !known.IsOf(body) ? CommandRefusals.KeyReused
                 : new NoticeOutcome { Notice = Find(_about[known.Version])!.View(), Repeated = true };

@@ -31,8 +31,15 @@ internal sealed partial class OutboxGrain(
 
     public async Task Post(IReadOnlyList<Notification> notifications)
     {
-        var unknown = notifications.Where(notification => Chain.Find(ChainEntries.System, notification.Id) is null)
-            .DistinctBy(notification => notification.Id).ToList();
+        var unknown = new List<Notification>();
+        foreach (var notification in notifications.DistinctBy(notification => notification.Id))
+        {
+            if (await Chain.Find(ChainEntries.System, notification.Id) is null)
+            {
+                unknown.Add(notification);
+            }
+        }
+
         foreach (var batch in unknown.Chunk(BatchSize))
         {
             await Append([.. batch.Select((notification, i) => Entry(notification, Chain.Head.Version + 1 + i))]);

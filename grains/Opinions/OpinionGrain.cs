@@ -49,7 +49,7 @@ internal sealed class OpinionGrain(
             : new OpinionFile { Name = given.AttachmentName ?? "", Size = bytes.Length, Sha256 = OpinionRows.HashOf(bytes) };
         var content = new OpinionContent { Text = given.Text, Contact = given.Contact, File = file };
         var (hash, id) = (OpinionRows.HashOf(content), $"opinion:{given.Id}");
-        if (Chain.Find(ChainEntries.System, id) is { } known)
+        if (await Chain.Find(ChainEntries.System, id) is { } known)
         {
             return known.IsOf(hash) ? new GivenOutcome { No = _receivedIn[known.Version] } : CommandRefusals.KeyReused;
         }
@@ -80,7 +80,7 @@ internal sealed class OpinionGrain(
 
         var id = FormattableString.Invariant($"{envelope.No}:{envelope.Id}");
         var body = ChainJson.BodyHash(envelope.Command, OpinionJson.Canonical.OpinionCommand);
-        if (Chain.Find(envelope.Actor.Account, id) is { } known)
+        if (await Chain.Find(envelope.Actor.Account, id) is { } known)
         {
             return known.IsOf(body) ? await Outcome(envelope, repeated: true) : CommandRefusals.KeyReused;
         }

@@ -69,7 +69,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
 
     public async Task<Refusal?> Deny(OrderEnvelope envelope)
     {
-        if (Chain.Find(envelope.Actor.Account, IdOf(envelope)) is not null
+        if (await Chain.Find(envelope.Actor.Account, IdOf(envelope)) is not null
             || OrderDecider.Right(Find(envelope.No), envelope.Command, envelope.Actor) is not { } no)
         {
             return null;
@@ -155,7 +155,7 @@ internal sealed partial class OrderGrain : ChainGrain<OrderEvent>, IOrderGrain
 
         var id = IdOf(envelope);
         var body = ChainJson.BodyHash(envelope.Command, OrderJson.Canonical.OrderCommand);
-        if (Chain.Find(envelope.Actor.Account, id) is { } known)
+        if (await Chain.Find(envelope.Actor.Account, id) is { } known)
         {
             return known.IsOf(body) ? Outcome(frame, known.Version, envelope.No, repeated: true) : CommandRefusals.KeyReused;
         }

@@ -32,7 +32,7 @@ internal sealed class PaperGrain(
 
         var id = FormattableString.Invariant($"{envelope.No}:{envelope.Id}");
         var body = ChainJson.BodyHash(envelope.Command, PaperJson.Canonical.PaperCommand);
-        if (Chain.Find(envelope.Actor.Account, id) is { } known)
+        if (await Chain.Find(envelope.Actor.Account, id) is { } known)
         {
             return !known.IsOf(body) ? CommandRefusals.KeyReused
                 : new PaperOutcome { Number = _state.Find(_about.GetValueOrDefault(known.Version)), Repeated = true };

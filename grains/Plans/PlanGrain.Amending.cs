@@ -63,7 +63,7 @@ internal sealed partial class PlanGrain
         }
 
         var (id, body) = (string.Create(CultureInfo.InvariantCulture, $"review:{review.No}:{source.Id}"), $"{review.Act}:{review.Fingerprint}:{review.Reason}");
-        if (_chain.Find(source.Actor.Account, id) is { } known)
+        if (await _chain.Find(source.Actor.Account, id) is { } known)
         {
             return known.IsOf(body) ? Outcome(ImportResult.Unchanged, review.No) with { Repeated = true } : CommandRefusals.KeyReused;
         }
@@ -125,7 +125,7 @@ internal sealed partial class PlanGrain
         }
 
         var id = $"{scope}:{source.Id}";
-        var made = _chain.Find(source.Actor.Account, id);
+        var made = await _chain.Find(source.Actor.Account, id);
         if (changes.IsEmpty)
         {
             await AnnounceSurely();

@@ -25,7 +25,7 @@ internal sealed partial class PlanGrain
 
         var changes = ClosingState.Changes(explanations);
         var (id, fingerprint) = ($"close:{source.Id}", ClosingState.Fingerprint(changes));
-        if (_chain.Find(source.Actor.Account, id) is { } known)
+        if (await _chain.Find(source.Actor.Account, id) is { } known)
         {
             return known.IsOf(fingerprint) ? Waiting(fingerprint) : CommandRefusals.KeyReused;
         }
@@ -104,7 +104,7 @@ internal sealed partial class PlanGrain
         }
 
         var (id, body) = ($"reopen:{source.Id}", source.Reason ?? "");
-        if (_chain.Find(source.Actor.Account, id) is { } known)
+        if (await _chain.Find(source.Actor.Account, id) is { } known)
         {
             return known.IsOf(body) ? new ImportOutcome { Result = ImportResult.Unchanged, Plan = View(), Repeated = true } : CommandRefusals.KeyReused;
         }

@@ -92,7 +92,7 @@ internal sealed partial class ProblemGrain : Grain, IProblemGrain
             return ProblemRefusals.Unknown;
         }
 
-        if (_trail.Find(envelope.Actor.Account, envelope.Id) is { } known)
+        if (await _trail.Find(envelope.Actor.Account, envelope.Id) is { } known)
         {
             return !known.IsOf(envelope.Command.Statement) ? CommandRefusals.KeyReused : await Answer(known.Version, repeated: true);
         }

@@ -39,7 +39,7 @@ internal sealed partial class SealGrain(
             return PlanRefusals.Unknown;
         }
 
-        if (Chain.Find(account, id) is { } known)
+        if (await Chain.Find(account, id) is { } known)
         {
             return new() { Seal = await Get(known.Version), Repeated = true };
         }

@@ -8,63 +8,118 @@ public sealed class KnownIdsTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public void A_command_is_known_again_by_account_and_id_and_by_what_it_asked_for()
+    public void A_command_may_be_known_by_account_and_id_and_no_other_is()
     {
         var known = new KnownIds(most: 10);
-        known.Add(new Entry(1, "ab", "c", "one"));
+        known.Add(new Entry(4, "ab", "c"));
 
-        var found = known.Find("ab", "c");
-
-        Assert.Equal((1, true, false), (found!.Value.Version, found.Value.IsOf("one"), found.Value.IsOf("two")));
-        Assert.Null(known.Find("a", "bc"));
-        Assert.Null(known.Find("abc", ""));
-        Assert.Null(known.Find("AB", "c"));
+        Assert.Equal(4, known.Next("ab", "c", after: 0));
+        Assert.Equal(0, known.Next("ab", "c", after: 4));
+        Assert.Equal((0, 0, 0), (known.Next("a", "bc", 0), known.Next("abc", "", 0), known.Next("AB", "c", 0)));
     }
 
     [Fact]
-    public void Of_an_entry_older_than_bodies_nothing_is_known_but_that_it_was() =>
-        Assert.False(KnownEntry.Of(new Entry(1, "ab", "c", "")).HasBody);
-
-    [Fact]
-    public void The_same_id_again_changes_nothing_and_counts_once()
+    public void The_same_id_again_is_named_after_the_first()
     {
         var known = new KnownIds(most: 10);
-        known.Add(new Entry(1, "a", "c", "one"));
-        known.Add(new Entry(2, "a", "c", "two"));
+        known.Add(new Entry(1, "a", "c"));
+        known.Add(new Entry(2, "a", "d"));
+        known.Add(new Entry(3, "a", "c"));
 
-        Assert.Equal((1, 1), ((int)known.Find("a", "c")!.Value.Version, known.Live));
+        Assert.Equal((1, 3, 0), (known.Next("a", "c", 0), known.Next("a", "c", 1), known.Next("a", "c", 3)));
     }
 
     [Fact]
-    public void The_oldest_are_forgotten_by_number_and_by_time()
+    public void An_entry_that_does_not_follow_is_a_fault_of_the_chain()
     {
-        var known = new KnownIds(most: 2);
-        known.Add(new Entry(1, "a", "1", "one"));
-        known.Add(new Entry(2, "a", "2", "two") { Recorded = Noon.AddHours(1) });
-        known.Add(new Entry(3, "a", "3", "three") { Recorded = Noon.AddHours(2), At = Noon });
-        Assert.Equal((true, false, 1), (known.Find("a", "1") is null, known.Find("a", "2") is null, known.Live));
+        var known = new KnownIds(most: 10);
+        known.Add(new Entry(1, "a", "c"));
 
-        known.ForgetBefore(Noon.AddHours(2));
-        Assert.Equal((true, false, 0), (known.Find("a", "2") is null, known.Find("a", "3") is null, known.Live));
+        Assert.Throws<InvalidOperationException>(() => known.Add(new Entry(3, "a", "d")));
     }
 
-    [Theory]
-    [InlineData(10)]
-    [InlineData(300)]
-    [InlineData(5_000)]
-    public void Texts_of_any_length_have_marks_of_their_own(int length)
+    [Fact]
+    public void What_was_recorded_before_an_instant_is_forgotten_and_counts_no_more()
     {
-        var text = new string('措', length);
+        var known = new KnownIds(most: int.MaxValue);
+        known.Add(new Entry(1, "a", "1"));
+        known.Add(new Entry(2, "a", "2") { Recorded = Noon.AddHours(1) });
+        known.Add(new Entry(3, "a", "3") { Recorded = Noon.AddHours(2), At = Noon });
+        Assert.Equal(2, known.Live);
 
-        Assert.Equal(TextMark.Of(text, "id"), TextMark.Of(new string('措', length), "id"));
-        Assert.NotEqual(TextMark.Of(text, "id"), TextMark.Of(text[1..], "措id"));
-        Assert.NotEqual(TextMark.Of(text, "id"), TextMark.Of(text, "Id"));
+        known.ForgetBefore(Noon.AddHours(1));
+        Assert.Equal((0, 2, 3, 1), (known.Next("a", "1", 0), known.Next("a", "2", 0), known.Next("a", "3", 0), known.Live));
+
+        known.ForgetBefore(Noon.AddHours(3));
+        Assert.Equal((0, 0, 0), (known.Next("a", "2", 0), known.Next("a", "3", 0), known.Live));
+        known.Add(new Entry(4, "a", "4"));
+        Assert.Equal(4, known.Next("a", "4", 0));
     }
 
-    private sealed record Entry(long Version, string By, string Id, string Body) : IChainEntry
+    [Fact]
+    public void The_minutes_across_an_instant_are_known_until_the_last_of_them_is_older()
+    {
+        var known = new KnownIds(most: int.MaxValue);
+        known.Add(new Entry(1, "a", "1"));
+        known.Add(new Entry(2, "a", "2") { Recorded = Noon.AddMinutes(4) });
+        known.Add(new Entry(3, "a", "3") { Recorded = Noon.AddMinutes(9) });
+
+        known.ForgetBefore(Noon.AddMinutes(2));
+        Assert.Equal((1, 3), (known.Next("a", "1", 0), known.Live));
+
+        known.ForgetBefore(Noon.AddMinutes(5));
+        Assert.Equal((0, 0, 3, 1), (known.Next("a", "1", 0), known.Next("a", "2", 0), known.Next("a", "3", 0), known.Live));
+    }
+
+    [Fact]
+    public void The_newest_of_any_number_are_known_each_at_its_version_whatever_was_forgotten_before()
+    {
+        const int Most = 3_000;
+        var known = new KnownIds(Most);
+        for (var version = 1; version <= 20_000; version++)
+        {
+            known.Add(new Entry(version, "a", $"{version}") { Recorded = Noon.AddSeconds(version) });
+            if (version % 997 == 0)
+            {
+                Assert.All(Enumerable.Range(Math.Max(1, version - Most + 1), Math.Min(Most, version)), one => Assert.Contains(one, Known(known, one)));
+            }
+        }
+
+        Assert.DoesNotContain(1, Known(known, 1));
+        Assert.InRange(known.Live, Most, Most + 1_000);
+    }
+
+    [Fact]
+    public void A_command_of_a_day_takes_no_more_than_eight_bytes()
+    {
+        const int Count = 200_000;
+        var known = new KnownIds(int.MaxValue);
+        var entry = new Entry(0, "reporter", "0123456789abcdef0123456789abcdef");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var version = 1; version <= Count; version++)
+        {
+            known.Add(entry with { Version = version });
+        }
+
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.Equal(Count, known.Live);
+        Assert.InRange(grown, 0, Count * 8);
+    }
+
+    private static IEnumerable<long> Known(KnownIds known, int one)
+    {
+        for (var version = known.Next("a", $"{one}", 0); version > 0; version = known.Next("a", $"{one}", version))
+        {
+            yield return version;
+        }
+    }
+
+    private sealed record Entry(long Version, string By, string Id) : IChainEntry
     {
         public DateTimeOffset At { get; init; } = Noon.AddHours(12);
 
         public DateTimeOffset Recorded { get; init; } = Noon;
+
+        public string Body => "";
     }
 }
