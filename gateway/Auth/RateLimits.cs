@@ -56,10 +56,10 @@ internal static class RateLimits
             var partitions = new RatePartitions(options.Value);
             var ofAll = PartitionedRateLimiter.Create<HttpContext, object>(partitions.InHandOfAll);
 
-            // What is refused costs no token, so tokens come last.
+            // What is refused costs no token, so tokens come last; what waits behind its caller's own is in hand.
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, object>(partitions.InHandOfCaller),
                 ofAll,
+                PartitionedRateLimiter.Create<HttpContext, object>(partitions.InHandOfCaller),
                 PartitionedRateLimiter.Create<HttpContext, object>(partitions.Requests));
             limiter.AddPolicy(Streams, partitions.Open);
             limiter.OnRejected = (rejected, _) => new(Overload.Tell(

@@ -7,13 +7,19 @@ namespace Rectification.Gateway.Auth;
 /// <summary>Which bound a request counts against. What is the same for every request is made once: this is on the way of each.</summary>
 internal sealed class RatePartitions(RateLimitOptions limits)
 {
+    /// <summary>
+    /// So many requests of one caller are worked on at once; what he has in hand beyond that waits behind his own and is in nobody's way. As many
+    /// reports at once bring nearly the most there are in a second.
+    /// </summary>
+    private const int InWorkPerCaller = 32;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>No account is called so: it is no name.</summary>
     private static readonly RateLimitPartition<object> Unlimited = RateLimitPartition.GetNoLimiter(new object());
 
     private readonly RateLimitPartition<object> _ofAll = new(new object(), Places(limits.AtOnce));
-    private readonly Func<object, RateLimiter> _ofCaller = Places(limits.AtOncePerCaller);
+    private readonly Func<object, RateLimiter> _ofCaller = Places(limits.AtOncePerCaller, InWorkPerCaller);
     private readonly Func<object, RateLimiter> _accountsRequests = Tokens(limits.PerAccount, limits.BurstSeconds);
     private readonly Func<object, RateLimiter> _addressesRequests = Tokens(limits.PerAddress, limits.BurstSeconds);
     private readonly Func<object, RateLimiter> _accountsStreams = Places(limits.StreamsPerAccount);
@@ -49,7 +55,11 @@ internal sealed class RatePartitions(RateLimitOptions limits)
     private static object CallerOf(HttpContext context) =>
         context.User is CallerPrincipal { Caller.Actor.Account: var account } ? account : context.Connection.RemoteIpAddress ?? IPAddress.None;
 
-    private static Func<object, RateLimiter> Places(int most) => _ => new ConcurrencyLimiter(new() { PermitLimit = most });
+    private static Func<object, RateLimiter> Places(int most, int inWork = int.MaxValue)
+    {
+        var options = new ConcurrencyLimiterOptions { PermitLimit = Math.Min(most, inWork), QueueLimit = Math.Max(most - inWork, 0) };
+        return _ => new ConcurrencyLimiter(options);
+    }
 
     private static Func<object, RateLimiter> Tokens(int perSecond, int burstSeconds) => _ => new TokenBucketRateLimiter(new()
     {

@@ -75,19 +75,19 @@ internal static class OverloadComparison
         var (quiet, noisy) = (Of(keys[0], 1), Of(keys[1], NoisyConnections) with { CountsRefused = true });
         await run.Load(noisy);
         await run.Load(quiet);
-        var (alone, beside) = (new List<LoadResult>(), new List<LoadResult>());
+        var (alone, beside, noise) = (new List<LoadResult>(), new List<LoadResult>(), new List<LoadResult>());
         for (var round = 0; round < run.Rounds; round++)
         {
             alone.Add(await run.Load(quiet));
-            var noise = run.Load(noisy with { MaxSeconds = run.RoundSeconds + 2 });
+            var making = run.Load(noisy with { MaxSeconds = run.RoundSeconds + 2 });
             await Task.Delay(TimeSpan.FromSeconds(1), run.Cancel);
             beside.Add(await run.Load(quiet));
-            await noise;
+            noise.Add(await making);
         }
 
         run.Scoreboard.Add(new(
             $"a quiet unit's report beside a noisy one, p99, {name}", "ms", Numbers.Median(beside.Select(result => result.P99Milliseconds)),
             Numbers.Median(alone.Select(result => result.P99Milliseconds)), "the same alone", [],
-            RoundsExtensions.Join(alone.Describe("alone"), beside.Describe("beside"))));
+            RoundsExtensions.Join(alone.Describe("alone"), beside.Describe("beside"), noise.Describe("the noisy one"))));
     }
 }
