@@ -23,8 +23,8 @@ public sealed class SqliteStorageOptions : GroupCommitOptions, IStorageProviderS
     /// </summary>
     public int CheckpointPages { get; set; } = 16_384;
 
-    /// <summary>Page cache of the writer, in KiB. Default 65,536 (64 MiB).</summary>
-    public int CacheKibibytes { get; set; } = 65_536;
+    /// <summary>Page cache of the writer, in KiB. What does not fit is in the system's cache of files. Default 16,384 (16 MiB).</summary>
+    public int CacheKibibytes { get; set; } = 16_384;
 
     /// <summary>Bound of the data file, in MiB; writes that need more are refused as on a full disk. Default 0: what the disk holds.</summary>
     public int MaxFileMebibytes { get; set; }
