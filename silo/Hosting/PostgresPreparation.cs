@@ -31,7 +31,7 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
                 PostgresSchema.Ensure(connection, schema);
                 return;
             }
-            catch (NpgsqlException problem) when (IsAway(problem) && TimeProvider.System.GetElapsedTime(since) < Patience)
+            catch (NpgsqlException problem) when (PostgresAway.Is(problem) && TimeProvider.System.GetElapsedTime(since) < Patience)
             {
                 if (!waits)
                 {
@@ -43,7 +43,6 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
         }
     }
 
-    /// <summary>Whether the server is not there, not ready yet, or went away in the middle.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -53,9 +52,6 @@ internal sealed partial class PostgresPreparation(IConfiguration configuration, 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static bool IsAway(NpgsqlException problem) =>
-        problem.IsTransient || problem.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -14,6 +14,10 @@ public interface IEvidenceFiles : IAsyncDisposable
     Task<Stream?> Open(string sha256, CancellationToken cancellation);
 
     /// <summary>Stores a file. One that is there already stays as it is.</summary>
+    /// <param name="sha256">Its name.</param>
+    /// <param name="size">Its bytes.</param>
+    /// <param name="content">From where it stands to its end; it can seek, as a store that went away in the middle is given all of it again.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InvalidDataException">The content does not have this hash or size; nothing was stored.</exception>
     Task Put(string sha256, long size, Stream content, CancellationToken cancellation);
 }

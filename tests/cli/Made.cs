@@ -13,13 +13,13 @@ internal sealed class Made(long size) : Stream
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
 
     public override bool CanWrite => false;
 
     public override long Length => size;
 
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
+    public override long Position { get => _read; set => _read = value; }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

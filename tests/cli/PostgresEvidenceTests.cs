@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 using Rectification.Backups;
 using Rectification.Storage;
@@ -27,6 +28,26 @@ public sealed class PostgresEvidenceTests(PostgresServer server) : EvidenceFiles
         return new PostgresEvidence(server.ConnectionString, Schema);
     }
 
+    [Theory]
+    [InlineData("fast")]
+    [InlineData("immediate")]
+    public async Task A_server_that_is_restarted_in_the_middle_of_a_file_costs_a_wait(string mode)
+    {
+        var content = RandomNumberGenerator.GetBytes(3 * PostgresEvidence.ChunkBytes);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        using var upload = new Interrupted(content, () => server.Restart(mode));
+
+        await Files.Put(sha256, content.Length, upload, TestContext.Current.CancellationToken);
+        Assert.Equal(1, upload.Interruptions);
+
+        await using var stored = (await Files.Open(sha256, TestContext.Current.CancellationToken))!;
+        var read = new byte[content.Length];
+        await stored.ReadExactlyAsync(read.AsMemory(0, PostgresEvidence.ChunkBytes), TestContext.Current.CancellationToken);
+        await server.Restart(mode);
+        await stored.ReadExactlyAsync(read.AsMemory(PostgresEvidence.ChunkBytes), TestContext.Current.CancellationToken);
+        Assert.Equal(content, read);
+    }
+
     protected override async Task Forge(string sha256, byte[] content)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
@@ -35,5 +56,22 @@ public sealed class PostgresEvidenceTests(PostgresServer server) : EvidenceFiles
         forge.Parameters.Add(new() { Value = Convert.FromHexString(sha256) });
         forge.Parameters.Add(new() { Value = content });
         await forge.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Something happens when half of it has been read, once.</summary>
+    private sealed class Interrupted(byte[] content, Func<Task> meanwhile) : MemoryStream(content)
+    {
+        public int Interruptions { get; private set; }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Interruptions == 0 && Position >= Length / 2)
+            {
+                Interruptions++;
+                await meanwhile();
+            }
+
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
     }
 }

@@ -21,28 +21,36 @@ public sealed class PostgresEvidence : IEvidenceFiles
         (_source, _schema) = (builder.Build(), schema);
     }
 
-    public async Task<long?> Find(string sha256, CancellationToken cancellation)
+    public Task<long?> Find(string sha256, CancellationToken cancellation) => PostgresAway.Wait(async () =>
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand($"SELECT size FROM {_schema}.evidence WHERE sha256 = $1", connection);
         command.Parameters.Add(new() { Value = Convert.FromHexString(sha256) });
         return (long?)await command.ExecuteScalarAsync(cancellation);
-    }
+    }, cancellation);
 
     /// <remarks>No connection is held between reads, however slow the reader.</remarks>
     public async Task<Stream?> Open(string sha256, CancellationToken cancellation) =>
         await Find(sha256, cancellation) is { } size ? new EvidenceStream(sha256, size, Chunk) : null;
 
-    public async Task Put(string sha256, long size, Stream content, CancellationToken cancellation)
+    /// <remarks>Whether a commit whose answer was lost went through need not be known: the file is then there.</remarks>
+    public Task Put(string sha256, long size, Stream content, CancellationToken cancellation)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-
-        // A second upload of the same file at the same time waits here, and finds it stored.
-        if (await Insert(connection, _schema, sha256, size, content, cancellation))
+        var begin = content.Position;
+        return PostgresAway.Wait(async () =>
         {
-            await transaction.CommitAsync(cancellation);
-        }
+            content.Position = begin;
+            await using var connection = await _source.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+
+            // A second upload of the same file at the same time waits here, and finds it stored.
+            if (await Insert(connection, _schema, sha256, size, content, cancellation))
+            {
+                await transaction.CommitAsync(cancellation);
+            }
+
+            return true;
+        }, cancellation);
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -83,12 +91,12 @@ public sealed class PostgresEvidence : IEvidenceFiles
         }
     }
 
-    private async Task<byte[]> Chunk(string sha256, int no, CancellationToken cancellation)
+    private Task<byte[]> Chunk(string sha256, int no, CancellationToken cancellation) => PostgresAway.Wait(async () =>
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand($"SELECT data FROM {_schema}.evidence_chunk WHERE sha256 = $1 AND no = $2", connection);
         command.Parameters.Add(new() { Value = Convert.FromHexString(sha256) });
         command.Parameters.Add(new() { Value = no });
         return (byte[]?)await command.ExecuteScalarAsync(cancellation) ?? throw new IOException($"Chunk {no} of the evidence {sha256} is missing.");
-    }
+    }, cancellation);
 }

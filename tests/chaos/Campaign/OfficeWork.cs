@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Rectification.Tests.Chaos.Campaign;
 
 /// <summary>
-/// What an office does beside the reports of measures: supervision orders and the numbers of their papers, accounts, amendments, comments on a notice, and
-/// what is read meanwhile. Every command is sent under one id until it is answered; nothing but "not now" is taken for an excuse.
+/// What an office does beside the reports of measures: supervision orders and the numbers of their papers, accounts, amendments, comments on a notice, files
+/// of evidence, and what is read meanwhile. Every command is sent under one id until it is answered; nothing but "not now" is taken for an excuse.
 /// </summary>
 internal sealed class OfficeWork : IDisposable
 {
@@ -67,6 +70,7 @@ internal sealed class OfficeWork : IDisposable
         Lane(round, id => Account($"{plan}-{id}"), stop),
         Lane(round, id => Amend(plan, id), stop),
         Lane(round, id => Comment(plan, id), stop),
+        Lane(round, id => Prove($"{plan}-{id}"), stop),
         Lane(round, _ => LookRound(plan), stop),
     ]));
 
@@ -84,6 +88,7 @@ internal sealed class OfficeWork : IDisposable
 
         var changes = await Changes();
         Holds("accounts", [.. changes.Where(change => Text(change["type"]) == "accountCreated").Select(change => Text(change["account"]))]);
+        Holds("evidence", await Kept());
         Holds("contacts", [.. changes.Where(change => Text(change["type"]) == "contactReplaced").Select(change => Text(change["account"]))]);
     }
 
@@ -133,6 +138,18 @@ internal sealed class OfficeWork : IDisposable
 
         await Command($"plans/{plan}/notices/{Number(notice + 1)}/comments", id, new() { ["text"] = id });
         Done(kind, id);
+    }
+
+    /// <summary>A file, up and down again.</summary>
+    private async Task Prove(string content)
+    {
+        var made = (await Asked($"evidence {content}", async door =>
+        {
+            using var file = new StringContent(content, new MediaTypeHeaderValue("application/octet-stream"));
+            return await door.Send(HttpMethod.Post, "evidence", file);
+        })).Json;
+        Done("evidence", content);
+        Assert.Equal(content, (await Read("evidence/" + Text(made["sha256"]))).Text);
     }
 
     /// <summary>A round through what people look at.</summary>
@@ -206,6 +223,19 @@ internal sealed class OfficeWork : IDisposable
         }
 
         return found;
+    }
+
+    /// <summary>What of the files that were taken is still given out.</summary>
+    private async Task<List<string>> Kept()
+    {
+        var kept = new List<string>();
+        foreach (var content in _done["evidence"])
+        {
+            var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+            kept.Add((await _doors[0].Get("evidence/" + name)).Must(200).Text);
+        }
+
+        return kept;
     }
 
     private async Task<List<JsonNode>> Changes()
