@@ -11,7 +11,7 @@ internal sealed class RatePartitions(RateLimitOptions limits)
     /// So many requests of one caller are worked on at once; what he has in hand beyond that waits behind his own and is in nobody's way. As many
     /// reports at once bring nearly the most there are in a second.
     /// </summary>
-    private const int InWorkPerCaller = 32;
+    private const int InWorkPerCaller = 64;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

@@ -8,7 +8,7 @@ namespace Rectification.Tests.Settings;
 /// <summary>What a caller has in hand beyond his share of the work waits behind his own, so that nobody else waits behind it.</summary>
 public sealed class RatePartitionsTests
 {
-    private const int InWork = 32;
+    private const int InWork = 64;
     private const int AtOnce = 100;
     private static readonly CancellationToken Cancel = CancellationToken.None;
 
