@@ -13,7 +13,7 @@ return await StartTrouble.RunOrSay(() => Make(args), BusyAddress.Sentence);
 
 static WebApplication Make(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(CommandLine.Read(args));
+    var builder = WebApplication.CreateBuilder(PagesHosting.Options(CommandLine.Read(args)));
     SettingsCheck.Require(builder.Configuration);
     builder.AddReplay();
     builder.AddRectification();

@@ -31,6 +31,16 @@ internal static class PagesHosting
         "这张表单已失效，未保存任何内容。请返回上一页，刷新后重新填写。",
         "This form is no longer valid, and nothing was saved. Go back, reload the page and fill it in again.");
 
+    /// <summary>
+    /// The files of the pages lie beside a published program, in whatever folder it is started. Otherwise they are looked for in that folder, and each
+    /// is answered 200 without a byte. A build that is not published names its files where they are written.
+    /// </summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args,
+        WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") is var beside && Directory.Exists(beside) ? beside : null,
+    };
+
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();

@@ -52,7 +52,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         var name = $"Rectification.{char.ToUpperInvariant(project[0])}{project[1..]}.dll";
         var folderOfBuilds = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
         var built = AppContext.BaseDirectory[(AppContext.BaseDirectory.LastIndexOf(folderOfBuilds, StringComparison.Ordinal) + 1)..];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, project, built, name), .. arguments])
+        return LaunchFile(Path.Combine(Repository.Root, project, built, name), folder, arguments, environment);
+    }
+
+    /// <summary>The same of a program that lies elsewhere.</summary>
+    public static ServerProcess LaunchFile(string file, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [file, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,7 +69,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment[variable] = value;
         }
 
-        return new(Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start."));
+        return new(Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start."));
     }
 
     /// <summary>kill -9.</summary>
