@@ -48,7 +48,7 @@ const find = (element) => {
     asking = new AbortController();
     const typed = input.value.trim();
     if (typed === "") {
-      input.classList.remove("wrong");
+      input.ariaInvalid = "false";
       return list.show(null);
     }
     try {
@@ -58,7 +58,7 @@ const find = (element) => {
       const named = (await answer.json()).items.filter((item) => kind === undefined || item.kind === kind);
       // A list may name things by their ids or by what they are called.
       const fits = named.map((item) => (there.has(item.id) ? item.id : item.name)).filter((value) => there.has(value));
-      input.classList.toggle("wrong", fits.length === 0);
+      input.ariaInvalid = String(fits.length === 0);
       list.show(fits.length === 0 ? null : new Set(fits));
       if (fits.length > 0) list.take(fits[0]);
     } catch (problem) {

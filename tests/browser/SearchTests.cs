@@ -64,8 +64,13 @@ public sealed class SearchTests(Site site)
         await Assertions.Expect(shown).ToHaveCountAsync(2);
         await field.FillAsync("");
         await Assertions.Expect(shown).ToHaveCountAsync(all);
+        await field.FillAsync("xxqqzz");
+        await Assertions.Expect(field).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(field).ToHaveCSSAsync("border-top-width", "2px");
+        await Assertions.Expect(shown).ToHaveCountAsync(all);
         await field.FillAsync("lucheng");
         await Assertions.Expect(list).ToHaveValueAsync("330302");
+        await Assertions.Expect(field).ToHaveAttributeAsync("aria-invalid", "false");
         Assert.Empty(visit.Complaints);
     }
 
