@@ -174,6 +174,29 @@ public static partial class LightPolicy
         return AfterWaits(context, state, last, last.AddDays(DaysOf(cadence) + rule.Days));
     }
 
+    /// <summary>For how long a lead may be silent before any rule there ever was lights the measure; <see langword="null"/> where none asks.</summary>
+    internal static TimeSpan? ShortestSilence(MeasureContext context)
+    {
+        if (context.Definition.Cadence is not { } cadence)
+        {
+            return null;
+        }
+
+        int? days = null;
+        for (var period = 0; period <= context.Former.Count; period++)
+        {
+            foreach (var rule in context.RulesOf(period).Lights)
+            {
+                if (rule.Kind == LightKind.Silent && !(days <= rule.Days))
+                {
+                    days = rule.Days;
+                }
+            }
+        }
+
+        return days is { } more ? TimeSpan.FromDays(DaysOf(cadence) + more) : null;
+    }
+
     private static DateTimeOffset AtShare(MeasureContext context, MeasureState state, decimal percent)
     {
         var start = context.Calendar.StartOf(context.Definition.Start);

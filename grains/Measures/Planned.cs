@@ -22,15 +22,29 @@ public static class Planned
 }
 
 /// <summary>A measure followed through its trail: at each point its state, and the definition it is judged by.</summary>
-internal sealed class MeasureLife(PlanFrame frame, MeasureDefinition definition, IReadOnlyList<TrailEntry> trail)
+internal sealed class MeasureLife
 {
+    private readonly PlanFrame _frame;
+    private readonly IReadOnlyList<TrailEntry> _trail;
     private int _next;
+
+    /// <summary>To be followed through a whole trail.</summary>
+    public MeasureLife(PlanFrame frame, MeasureDefinition definition, IReadOnlyList<TrailEntry> trail)
+        : this(frame, Planned.AtFirst(definition, trail)) => _trail = trail;
+
+    /// <summary>To be followed entry by entry, as they are given to it.</summary>
+    /// <param name="frame">The plan.</param>
+    /// <param name="first">What <see cref="Planned.AtFirst"/> says.</param>
+    public MeasureLife(PlanFrame frame, MeasureDefinition? first)
+    {
+        (_frame, _trail) = (frame, []);
+        Context = first is null ? null : MeasureContext.Of(frame, first);
+    }
 
     public MeasureState State { get; private set; } = MeasureState.Initial;
 
     /// <summary>What the plan says of it; <see langword="null"/> while it was not part of the plan.</summary>
-    public MeasureContext? Context { get; private set; } =
-        Planned.AtFirst(definition, trail) is { } first ? MeasureContext.Of(frame, first) : null;
+    public MeasureContext? Context { get; private set; }
 
     /// <summary>Goes on to a moment. Says whether anything happened until then.</summary>
     /// <param name="moment">By the entries' own time; not before the one of the last call.</param>
@@ -38,22 +52,44 @@ internal sealed class MeasureLife(PlanFrame frame, MeasureDefinition definition,
     public bool To(DateTimeOffset moment, DateTimeOffset? knownAt = null)
     {
         var before = _next;
-        for (; _next < trail.Count && trail[_next].At <= moment && !(trail[_next].Recorded > knownAt); _next++)
+        for (; _next < _trail.Count && _trail[_next].At <= moment && !(_trail[_next].Recorded > knownAt); _next++)
         {
-            Take(trail[_next]);
+            Take(_trail[_next]);
         }
 
         return _next > before;
     }
 
-    private void Take(TrailEntry entry)
+    /// <summary>Goes on by the next entry.</summary>
+    public void Take(TrailEntry entry)
     {
         if (entry.Events.OfType<MeasureReplanned>().LastOrDefault() is { } replanned)
         {
-            Context = MeasureContext.Of(frame, replanned.To);
+            Context = MeasureContext.Of(_frame, replanned.To);
         }
 
         // Whatever else a trail holds happened under a definition.
         State = MeasureEvolution.Apply(Context!, State, entry.Events, entry.By, entry.At, entry.For);
     }
+
+    /// <summary>The same where a glance at it was enough.</summary>
+    public void Take(in ReportGlance report) => State = MeasureEvolution.Apply(Context!, State, report);
+
+    /// <summary>The same of a report that changes nothing of what counts until <see cref="SilentFrom"/>; no, if it may.</summary>
+    public bool TakeAgain(in ReportGlance report)
+    {
+        var changesNothing = Context is { } context && report.Repeats(State) && context.PeriodAt(report.At) == context.PeriodAt(State.LastAt)
+            && report.At <= SilentFrom(context);
+        if (changesNothing)
+        {
+            State = MeasureEvolution.Again(State, report);
+        }
+
+        return changesNothing;
+    }
+
+    /// <summary>Before this instant no light is lit because the lead has been silent; the end of time where no rule asks.</summary>
+    private DateTimeOffset SilentFrom(MeasureContext context) =>
+        LightPolicy.ShortestSilence(context) is not { } silence ? DateTimeOffset.MaxValue
+            : State.Assignment(context.Definition.LeadUnit).ReportedAt?.Add(silence) ?? DateTimeOffset.MinValue;
 }

@@ -13,17 +13,19 @@ internal sealed class WholeTrails(RowStore rows)
         (await ReadMany(plan, [no]))[0].Entries;
 
     /// <summary>Each measure's state and trail, in the order asked. A measure without a row has neither.</summary>
-    public async Task<IReadOnlyList<MeasureHistory>> ReadMany(string plan, IReadOnlyList<int> numbers)
+    public async Task<IReadOnlyList<MeasureHistory>> ReadMany(string plan, IReadOnlyList<int> numbers) =>
+        [.. (await ReadPages(plan, numbers)).Select(trail => new MeasureHistory(trail.No, trail.State, [.. trail.Pages.SelectMany(MeasureTrail.Entries)]))];
+
+    /// <summary>The same with the trails as they are written down.</summary>
+    public async Task<IReadOnlyList<MeasurePages>> ReadPages(string plan, IReadOnlyList<int> numbers)
     {
         var read = await rows.Measures(plan, numbers);
         var ids = numbers.Zip(read).SelectMany(pair => pair.Second is { } row ? PageIds(plan, pair.First, row) : []);
         var pages = new Queue<TrailPage>(await Pages([.. ids]));
         return [.. numbers.Zip(read, (no, row) => row is null
-            ? new MeasureHistory(no, MeasureState.Initial, [])
-            : new MeasureHistory(no, row.State, Entries([.. Enumerable.Range(0, row.SealedPages).Select(_ => pages.Dequeue()), row.OpenPage])))];
+            ? new MeasurePages(no, MeasureState.Initial, [])
+            : new MeasurePages(no, row.State, [.. Enumerable.Range(0, row.SealedPages).Select(_ => pages.Dequeue()), row.OpenPage]))];
     }
-
-    private static IReadOnlyList<TrailEntry> Entries(IEnumerable<TrailPage> pages) => [.. pages.SelectMany(MeasureTrail.Entries)];
 
     private async Task<List<TrailPage>> Pages(IReadOnlyList<GrainId> ids)
     {
@@ -43,3 +45,6 @@ internal sealed class WholeTrails(RowStore rows)
 
 /// <summary>A measure's state with everything that led to it, oldest first.</summary>
 internal sealed record MeasureHistory(int No, MeasureState State, IReadOnlyList<TrailEntry> Entries);
+
+/// <summary>A measure's state with the pages of its trail, oldest first.</summary>
+internal sealed record MeasurePages(int No, MeasureState State, IReadOnlyList<TrailPage> Pages);

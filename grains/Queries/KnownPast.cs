@@ -15,9 +15,6 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
     /// <summary>When more than one in so many problems was written since, replaying one moment costs less.</summary>
     private const int WorthReading = 4;
 
-    /// <summary>Up to so many measures the first who asks waits until it is read; in a larger plan it is replayed, and read afterwards.</summary>
-    private const int ReadAtOnce = 1_000;
-
     /// <summary>Some 300 bytes a measure, by estimate.</summary>
     private readonly PlansInMemory<PlanPast> _plans = new();
 
@@ -30,11 +27,6 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         }
 
         var kept = _plans.Of(frame) ?? _plans.Keep(frame, () => Task.Run(() => Read(frame, writes)));
-        if (frame.MeasureCount > ReadAtOnce && !kept.IsThere)
-        {
-            return null;
-        }
-
         try
         {
             var past = await kept.Value.Value;
@@ -53,12 +45,6 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         }
     }
 
-    /// <summary>A past that was asked for and replayed is read beside, for those who ask next.</summary>
-    public void Prepare(PlanFrame frame)
-    {
-        _ = _plans.Of(frame)?.Value.Value;
-    }
-
     private async Task<PlanPast> Read(PlanFrame frame, RowWrites writes)
     {
         var (count, lines) = (writes.Count, new List<ProblemRosterLine>());
@@ -67,21 +53,24 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
             lines.AddRange(page);
         }
 
-        var past = new PlanPast(frame, [.. lines], line => Read(frame, line), count);
+        var past = new PlanPast(frame, [.. lines], some => Read(frame, some), count);
         await past.Fill();
         return past;
     }
 
-    private async Task<IReadOnlyList<PartCourse>> Read(PlanFrame frame, ProblemRosterLine line)
+    private async Task<IReadOnlyList<IReadOnlyList<PartCourse>>> Read(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines)
     {
-        var measures = new List<(int, MeasureLife, IReadOnlyList<DateTimeOffset>)>();
-        foreach (var history in await trails.ReadMany(frame.Plan, line.Measures))
+        var problems = await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. lines.Select(line => ProblemRow.Id(frame.Plan, line.Problem.No))]);
+        var followed = new Queue<FollowedMeasure>();
+        foreach (var trail in await trails.ReadPages(frame.Plan, [.. lines.SelectMany(line => line.Measures)]))
         {
-            var definition = (await rosters.Measure(frame, history.No))!;
-            measures.Add((history.No, new(frame, definition, history.Entries), [.. history.Entries.Select(entry => entry.At)]));
+            followed.Enqueue(FollowedMeasure.Through(frame, (await rosters.Measure(frame, trail.No))!, trail.Pages));
         }
 
-        var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
-        return PartCourse.Of(frame, line.Problem.LeadUnit, measures, problem?.Entries().ToList() ?? []);
+        return
+        [
+            .. lines.Zip(problems, (line, problem) => PartCourse.Of(
+                line.Problem.LeadUnit, [.. line.Measures.Select(_ => followed.Dequeue())], problem?.Entries().ToList() ?? [])),
+        ];
     }
 }

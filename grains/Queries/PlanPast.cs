@@ -9,8 +9,8 @@ namespace Rectification.Queries;
 /// <summary>The courses of all parts of one version of a plan, by the problem they belong to.</summary>
 internal sealed class PlanPast : KeptCurrent
 {
-    private static readonly ParallelOptions HalfOfTheProcessors =
-        new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), TaskScheduler = TaskScheduler.Default };
+    /// <summary>Problems read at once, some hundred measures: enough for one round trip to be worth it, and soon over for who waits beside.</summary>
+    private const int PartsAtOnce = 32;
 
     private readonly PlanFrame _frame;
     private readonly ProblemRosterLine[] _lines;
@@ -20,13 +20,14 @@ internal sealed class PlanPast : KeptCurrent
 
     /// <summary>By problem its courses, each with the place of its unit in the plan.</summary>
     private readonly (int Unit, PartCourse Course)[][] _courses;
-    private readonly Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> _read;
+    private readonly Func<IReadOnlyList<ProblemRosterLine>, Task<IReadOnlyList<IReadOnlyList<PartCourse>>>> _read;
 
     /// <param name="frame">The plan.</param>
     /// <param name="lines">Its problems.</param>
-    /// <param name="read">Reads one of them with its measures.</param>
+    /// <param name="read">Reads some of them with their measures.</param>
     /// <param name="writes">How many writes there had been before anything was read.</param>
-    public PlanPast(PlanFrame frame, ProblemRosterLine[] lines, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read, long writes)
+    public PlanPast(
+        PlanFrame frame, ProblemRosterLine[] lines, Func<IReadOnlyList<ProblemRosterLine>, Task<IReadOnlyList<IReadOnlyList<PartCourse>>>> read, long writes)
         : base(writes, TimeProvider.System)
     {
         (_frame, _lines, _read) = (frame, lines, read);
@@ -39,8 +40,8 @@ internal sealed class PlanPast : KeptCurrent
     /// <summary>How many problems there are.</summary>
     public int Parts => _lines.Length;
 
-    /// <summary>Reads every problem.</summary>
-    public Task Fill() => Read([.. Enumerable.Range(0, _lines.Length)]);
+    /// <summary>Reads every problem, on all processors: somebody waits for it.</summary>
+    public Task Fill() => Read([.. Enumerable.Range(0, _lines.Length)], Environment.ProcessorCount);
 
     /// <summary>Per region its tally at each of the moments.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Tally>> Tallies(IReadOnlyList<DateTimeOffset> moments) =>
@@ -64,13 +65,20 @@ internal sealed class PlanPast : KeptCurrent
             ? [.. Places(measures, _lineOfMeasure).Concat(Places(problems, _lineOfProblem)).Distinct()]
             : [.. Enumerable.Range(0, _lines.Length)];
 
-    /// <summary>On half of the processors: most of it is taking entries apart, and people report meanwhile.</summary>
-    protected override Task Read(IReadOnlyCollection<int> parts) =>
-        Parallel.ForEachAsync(parts, HalfOfTheProcessors, async (line, _) =>
+    /// <summary>On half of the processors: people report meanwhile.</summary>
+    protected override Task Read(IReadOnlyCollection<int> parts) => Read(parts, Math.Max(1, Environment.ProcessorCount / 2));
+
+    private Task Read(IReadOnlyCollection<int> parts, int processors)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = processors, TaskScheduler = TaskScheduler.Default };
+        return Parallel.ForEachAsync(parts.Chunk(PartsAtOnce), options, async (some, _) =>
         {
-            var courses = await _read(_lines[line]);
-            Volatile.Write(ref _courses[line], [.. courses.Select(course => (_placeOfUnit[course.Unit], course))]);
+            foreach (var (line, courses) in some.Zip(await _read([.. some.Select(line => _lines[line])])))
+            {
+                Volatile.Write(ref _courses[line], [.. courses.Select(course => (_placeOfUnit[course.Unit], course))]);
+            }
         });
+    }
 
     private Dictionary<string, IReadOnlyList<Tally>> Sum(
         IReadOnlyList<DateTimeOffset> moments, string[] scopes, Func<UnitProfile, IEnumerable<string>> scopesOf)
