@@ -20,11 +20,21 @@ public static class MeasureEvolution
 
     /// <summary>The same of a report that was read by a glance.</summary>
     internal static MeasureState Apply(MeasureContext context, MeasureState state, in ReportGlance report) =>
-        Taken(context, state, Reported(state, report), report.At);
+        Taken(context, state, Reported(report.Claims ? state with { Status = MeasureStatus.InProgress } : state, report), report.At);
 
-    /// <summary>The same of one that only says again what is known, under the rules of the entry before it: what was lit since when stays.</summary>
-    internal static MeasureState Again(MeasureState state, in ReportGlance report) =>
-        Reported(state, report) with { Version = state.Version + 1, LastAt = report.At };
+    /// <summary>The same of several in a row that only say again what is known, under the rules of the entry before them: what was lit since when stays.</summary>
+    /// <param name="state">The measure before them.</param>
+    /// <param name="last">The last of them, with the evidence of all.</param>
+    /// <param name="reports">How many.</param>
+    internal static MeasureState Again(MeasureState state, in ReportGlance last, int reports)
+    {
+        var before = state.Assignment(last.Unit);
+        return WithEvidence(state, last.Evidence).With(before with { Reports = before.Reports + reports, ReportedAt = last.At }) with
+        {
+            Version = state.Version + reports,
+            LastAt = last.At,
+        };
+    }
 
     private static MeasureState Taken(MeasureContext context, MeasureState before, MeasureState after, DateTimeOffset at) => after with
     {

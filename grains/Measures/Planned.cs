@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rectification.Plans;
 
 namespace Rectification.Measures;
@@ -27,6 +28,14 @@ internal sealed class MeasureLife
     private readonly PlanFrame _frame;
     private readonly IReadOnlyList<TrailEntry> _trail;
     private int _next;
+    private MeasureState _state = MeasureState.Initial;
+
+    /// <summary>Reports that only said again what is known, since the state: the last with the evidence of all, and how many.</summary>
+    private ReportGlance _last;
+    private int _again;
+
+    /// <summary>How long its lead may be silent, under the present definition.</summary>
+    private TimeSpan? _silence;
 
     /// <summary>To be followed through a whole trail.</summary>
     public MeasureLife(PlanFrame frame, MeasureDefinition definition, IReadOnlyList<TrailEntry> trail)
@@ -38,10 +47,30 @@ internal sealed class MeasureLife
     public MeasureLife(PlanFrame frame, MeasureDefinition? first)
     {
         (_frame, _trail) = (frame, []);
-        Context = first is null ? null : MeasureContext.Of(frame, first);
+        if (first is not null)
+        {
+            ComeUnder(first);
+        }
     }
 
-    public MeasureState State { get; private set; } = MeasureState.Initial;
+    public MeasureState State
+    {
+        get
+        {
+            if (_again > 0)
+            {
+                _state = MeasureEvolution.Again(_state, _last, _again);
+                _again = 0;
+            }
+
+            return _state;
+        }
+
+        private set => _state = value;
+    }
+
+    /// <summary>What units have reported, but for how often and when.</summary>
+    public ImmutableArray<AssignmentState> Reported => _state.Assignments;
 
     /// <summary>What the plan says of it; <see langword="null"/> while it was not part of the plan.</summary>
     public MeasureContext? Context { get; private set; }
@@ -65,7 +94,7 @@ internal sealed class MeasureLife
     {
         if (entry.Events.OfType<MeasureReplanned>().LastOrDefault() is { } replanned)
         {
-            Context = MeasureContext.Of(_frame, replanned.To);
+            ComeUnder(replanned.To);
         }
 
         // Whatever else a trail holds happened under a definition.
@@ -75,21 +104,40 @@ internal sealed class MeasureLife
     /// <summary>The same where a glance at it was enough.</summary>
     public void Take(in ReportGlance report) => State = MeasureEvolution.Apply(Context!, State, report);
 
-    /// <summary>The same of a report that changes nothing of what counts until <see cref="SilentFrom"/>; no, if it may.</summary>
+    /// <summary>The same of a report that changes nothing of what counts, under rules that lit nothing for want of it; no, if it may.</summary>
     public bool TakeAgain(in ReportGlance report)
     {
-        var changesNothing = Context is { } context && report.Repeats(State) && context.PeriodAt(report.At) == context.PeriodAt(State.LastAt)
-            && report.At <= SilentFrom(context);
-        if (changesNothing)
+        if (Context is not { } context || !report.Repeats(_state) || report.At > SilentFrom(context)
+            || context.PeriodAt(report.At) != context.PeriodAt(_again > 0 ? _last.At : _state.LastAt))
         {
-            State = MeasureEvolution.Again(State, report);
+            return false;
         }
 
-        return changesNothing;
+        if (_again > 0 && _last.Unit != report.Unit)
+        {
+            _ = State;
+        }
+
+        _last = _again == 0 ? report : report with { Evidence = _last.Evidence + report.Evidence };
+        _again++;
+        return true;
     }
 
     /// <summary>Before this instant no light is lit because the lead has been silent; the end of time where no rule asks.</summary>
-    private DateTimeOffset SilentFrom(MeasureContext context) =>
-        LightPolicy.ShortestSilence(context) is not { } silence ? DateTimeOffset.MaxValue
-            : State.Assignment(context.Definition.LeadUnit).ReportedAt?.Add(silence) ?? DateTimeOffset.MinValue;
+    private DateTimeOffset SilentFrom(MeasureContext context)
+    {
+        if (_silence is not { } silence)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+
+        var lead = context.Definition.LeadUnit;
+        return (_again > 0 && _last.Unit == lead ? _last.At : _state.Assignment(lead).ReportedAt)?.Add(silence) ?? DateTimeOffset.MinValue;
+    }
+
+    private void ComeUnder(MeasureDefinition definition)
+    {
+        Context = MeasureContext.Of(_frame, definition);
+        _silence = LightPolicy.ShortestSilence(Context);
+    }
 }

@@ -1,127 +1,181 @@
-using System.Text.Json;
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Text;
 
 namespace Rectification.Measures;
 
 /// <summary>
-/// The usual entry of a trail, one report and nothing else, as far as it decides what a measure counts for: read from its line without making objects of the rest.
-/// Where a line is not written as such a report is, there is no glance, and the entry is read whole.
+/// The usual entry of a trail, one report and at most the claim before it, as far as it decides what a measure counts for: read from its line without making
+/// objects of the rest. Where a line is not written as such a report is, there is no glance, and the entry is read whole.
 /// </summary>
 /// <param name="At">Own time.</param>
 /// <param name="Unit">The unit that reported.</param>
 /// <param name="Percent">What it reported.</param>
 /// <param name="Quantity">The same of a measure with a target, where it says so.</param>
 /// <param name="Evidence">How many pieces of evidence it names.</param>
-internal readonly record struct ReportGlance(DateTimeOffset At, string Unit, int Percent, decimal? Quantity, int Evidence)
+/// <param name="Claims">Whether the measure was claimed by it.</param>
+internal readonly record struct ReportGlance(DateTimeOffset At, string Unit, int Percent, decimal? Quantity, int Evidence, bool Claims = false)
 {
     /// <param name="line">An entry's canonical JSON.</param>
-    /// <param name="state">The measure before it; names of its units are not made anew.</param>
-    public static ReportGlance? Of(ReadOnlySpan<byte> line, MeasureState state)
+    /// <param name="known">What units have reported before it; their names are not made anew.</param>
+    public static ReportGlance? Of(ReadOnlySpan<byte> line, ImmutableArray<AssignmentState> known)
     {
-        var json = new Utf8JsonReader(line);
-        DateTimeOffset? at = null;
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        var rest = line;
+        var claims = false;
+        if (!Head(ref rest, out var at, ref claims)
+            || !Take(ref rest, "progressReported\",\"unit\":\""u8) || !Text(ref rest, out var unit)
+            || !Take(ref rest, ",\"percent\":"u8) || !Utf8Parser.TryParse(rest, out int percent, out var digits))
         {
-            if (json.ValueTextEquals("at"u8))
-            {
-                json.Read();
-                at = json.GetDateTimeOffset();
-            }
-            else if (json.ValueTextEquals("events"u8))
-            {
-                var report = at is { } own ? Event(ref json, state, own) : null;
-                return report is not null && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read() ? report : null;
-            }
-            else if (!IsOfNoWeight(ref json) || !json.Read())
+            return null;
+        }
+
+        rest = rest[digits..];
+        decimal? quantity = null;
+        if (Take(ref rest, ",\"quantity\":"u8))
+        {
+            if (!Utf8Parser.TryParse(rest, out decimal stated, out digits))
             {
                 return null;
             }
+
+            quantity = stated;
+            rest = rest[digits..];
         }
 
-        return null;
+        return Take(ref rest, ",\"note\":\""u8) && Text(ref rest, out _) && Take(ref rest, ",\"evidence\":["u8) && Pieces(ref rest, out var evidence)
+            && (!Take(ref rest, ",\"correction\":\""u8) || Text(ref rest, out _)) && rest.SequenceEqual("}]}"u8) && Name(unit, known) is { } name
+            ? new(at, name, percent, quantity, evidence, claims) : null;
     }
 
     /// <summary>Whether it says again what its unit last said, so that nothing counts otherwise but by who has been silent.</summary>
     public bool Repeats(MeasureState before)
     {
         var last = before.Assignment(Unit);
-        return last.Reports > 0 && last.Percent == Percent && (Quantity is null || Quantity == last.Quantity)
+        return !Claims && last.Reports > 0 && last.Percent == Percent && (Quantity is null || Quantity == last.Quantity)
             && (!last.Confirmed || Percent == 100) && before.Status != MeasureStatus.BasicallyDone;
     }
 
-    /// <summary>Who recorded it when and for whom: a figure of the past does not ask.</summary>
-    private static bool IsOfNoWeight(ref Utf8JsonReader json) =>
-        json.ValueTextEquals("v"u8) || json.ValueTextEquals("recorded"u8) || json.ValueTextEquals("by"u8) || json.ValueTextEquals("for"u8)
-        || json.ValueTextEquals("id"u8) || json.ValueTextEquals("body"u8);
-
-    /// <summary>The one event of an entry, up to the end of the events.</summary>
-    private static ReportGlance? Event(ref Utf8JsonReader json, MeasureState state, DateTimeOffset at)
+    /// <summary>Up to the name of the event that is not the claim. Who recorded it when and for whom, a figure of the past does not ask.</summary>
+    private static bool Head(ref ReadOnlySpan<byte> rest, out DateTimeOffset at, ref bool claims)
     {
-        if (!IsReport(ref json))
+        at = default;
+        if (!Take(ref rest, "{\"v\":"u8) || !Utf8Parser.TryParse(rest, out long _, out var digits))
         {
-            return null;
+            return false;
         }
 
-        var (unit, percent, quantity, evidence) = (default(string), default(int?), default(decimal?), 0);
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (json.ValueTextEquals("unit"u8))
-            {
-                json.Read();
-                unit = Name(ref json, state);
-            }
-            else if (json.ValueTextEquals("percent"u8))
-            {
-                json.Read();
-                percent = json.GetInt32();
-            }
-            else if (json.ValueTextEquals("quantity"u8))
-            {
-                json.Read();
-                quantity = json.GetDecimal();
-            }
-            else if (json.ValueTextEquals("evidence"u8))
-            {
-                evidence = Pieces(ref json);
-            }
-            else if (!(json.ValueTextEquals("note"u8) || json.ValueTextEquals("correction"u8)) || !json.Read())
-            {
-                return null;
-            }
-        }
-
-        var isWhole = json.TokenType == JsonTokenType.EndObject && json.Read() && json.TokenType == JsonTokenType.EndArray;
-        return isWhole && unit is not null && percent is { } known ? new(at, unit, known, quantity, evidence) : null;
+        rest = rest[digits..];
+        var isHead = Take(ref rest, ",\"at\":\""u8) && Text(ref rest, out var own) && Instant(own, out at)
+            && Take(ref rest, ",\"recorded\":\""u8) && Text(ref rest, out _) && Take(ref rest, ",\"by\":\""u8) && Text(ref rest, out _)
+            && (!Take(ref rest, ",\"for\":\""u8) || Text(ref rest, out _)) && Take(ref rest, ",\"id\":\""u8) && Text(ref rest, out _)
+            && Take(ref rest, ",\"body\":\""u8) && Text(ref rest, out _) && Take(ref rest, ",\"events\":[{\"type\":\""u8);
+        claims = isHead && Take(ref rest, "claimed\"},{\"type\":\""u8);
+        return isHead;
     }
 
-    private static bool IsReport(ref Utf8JsonReader json) =>
-        json.Read() && json.TokenType == JsonTokenType.StartArray && json.Read() && json.TokenType == JsonTokenType.StartObject
-        && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("type"u8)
-        && json.Read() && json.ValueTextEquals("progressReported"u8);
-
-    private static string Name(ref Utf8JsonReader json, MeasureState state)
+    private static bool Take(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
     {
-        foreach (var assignment in state.Assignments)
+        var isThere = rest.StartsWith(expected);
+        rest = isThere ? rest[expected.Length..] : rest;
+        return isThere;
+    }
+
+    /// <summary>A text as it is written, up to its closing quote.</summary>
+    private static bool Text(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> text)
+    {
+        for (var end = 0; end < rest.Length;)
         {
-            if (json.ValueTextEquals(assignment.Unit))
+            var next = rest[end..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+            {
+                break;
+            }
+
+            end += next;
+            if (rest[end] == '"')
+            {
+                text = rest[..end];
+                rest = rest[(end + 1)..];
+                return true;
+            }
+
+            // What follows the stroke is no end.
+            end += 2;
+        }
+
+        text = default;
+        return false;
+    }
+
+    /// <summary>How many pieces there are up to the end of the list; each is a text.</summary>
+    private static bool Pieces(ref ReadOnlySpan<byte> rest, out int pieces)
+    {
+        for (pieces = 0; !Take(ref rest, "]"u8); pieces++)
+        {
+            if (!Take(ref rest, pieces == 0 ? "\""u8 : ",\""u8) || !Text(ref rest, out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Name(ReadOnlySpan<byte> unit, ImmutableArray<AssignmentState> known)
+    {
+        foreach (var assignment in known)
+        {
+            if (Ascii.Equals(unit, assignment.Unit))
             {
                 return assignment.Unit;
             }
         }
 
-        return json.GetString()!;
+        return unit.Contains((byte)'\\') ? null : Encoding.UTF8.GetString(unit);
     }
 
-    private static int Pieces(ref Utf8JsonReader json)
+    /// <summary>An instant as JSON has it: to the second, a fraction of up to seven digits, and how far from UTC.</summary>
+    private static bool Instant(ReadOnlySpan<byte> text, out DateTimeOffset instant)
     {
-        var pieces = 0;
-        json.Read();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        instant = default;
+        if (text.Length < 20 || text[10] != 'T'
+            || !Utf8Parser.TryParse(text[..10], out int year, out var used) || used != 4
+            || !Two(text[5..], out var month) || !Two(text[8..], out var day) || !Two(text[11..], out var hour)
+            || !Two(text[14..], out var minute) || !Two(text[17..], out var second))
         {
-            json.Skip();
-            pieces++;
+            return false;
         }
 
-        return pieces;
+        var rest = text[19..];
+        var fraction = 0L;
+        if (rest[0] == '.')
+        {
+            var length = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            if (length is < 1 or > 7 || !Utf8Parser.TryParse(rest.Slice(1, length), out fraction, out _))
+            {
+                return false;
+            }
+
+            rest = rest[(1 + length)..];
+            for (; length < 7; length++)
+            {
+                fraction *= 10;
+            }
+        }
+
+        if (rest.Length != 6 || rest[0] is not ((byte)'+' or (byte)'-') || !Two(rest[1..], out var hours) || !Two(rest[4..], out var minutes))
+        {
+            return false;
+        }
+
+        var offset = new TimeSpan(hours, minutes, 0);
+        instant = new(new DateTime(year, month, day, hour, minute, second).AddTicks(fraction), rest[0] == '-' ? -offset : offset);
+        return true;
+    }
+
+    private static bool Two(ReadOnlySpan<byte> digits, out int number)
+    {
+        number = ((digits[0] - '0') * 10) + (digits[1] - '0');
+        return digits[0] is >= (byte)'0' and <= (byte)'9' && digits[1] is >= (byte)'0' and <= (byte)'9';
     }
 }

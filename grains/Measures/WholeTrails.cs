@@ -19,28 +19,39 @@ internal sealed class WholeTrails(RowStore rows)
     /// <summary>The same with the trails as they are written down.</summary>
     public async Task<IReadOnlyList<MeasurePages>> ReadPages(string plan, IReadOnlyList<int> numbers)
     {
-        var read = await rows.Measures(plan, numbers);
-        var ids = numbers.Zip(read).SelectMany(pair => pair.Second is { } row ? PageIds(plan, pair.First, row) : []);
-        var pages = new Queue<TrailPage>(await Pages([.. ids]));
-        return [.. numbers.Zip(read, (no, row) => row is null
-            ? new MeasurePages(no, MeasureState.Initial, [])
-            : new MeasurePages(no, row.State, [.. Enumerable.Range(0, row.SealedPages).Select(_ => pages.Dequeue()), row.OpenPage]))];
+        var read = await rows.ReadOnce<MeasureRow>(MeasureRow.StateName, [.. numbers.Select(no => MeasureRow.Id(plan, no))]);
+        var ids = new List<GrainId>();
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            for (var page = 0; page < read[i]?.SealedPages; page++)
+            {
+                ids.Add(MeasureTrail.PageId(new(plan, numbers[i]), page));
+            }
+        }
+
+        var (pages, next, trails) = (await Pages(ids), 0, new MeasurePages[numbers.Count]);
+        for (var i = 0; i < trails.Length; i++)
+        {
+            trails[i] = new(numbers[i], read[i]?.State ?? MeasureState.Initial, read[i] is { } row ? [.. pages.Slice(next, row.SealedPages), row.OpenPage] : []);
+            next += read[i]?.SealedPages ?? 0;
+        }
+
+        return trails;
     }
 
-    private async Task<List<TrailPage>> Pages(IReadOnlyList<GrainId> ids)
+    private async Task<List<TrailPage>> Pages(List<GrainId> ids)
     {
         var pages = new List<TrailPage>(ids.Count);
-        foreach (var window in ids.Chunk(PageWindow))
+        for (var from = 0; from < ids.Count; from += PageWindow)
         {
-            var read = await SealedPages.ReadMany(rows, window);
-            pages.AddRange(read.Zip(window, (page, id) => page ?? throw new InvalidDataException($"The trail page {id} is missing.")));
+            foreach (var page in await SealedPages.ReadMany(rows, ids.GetRange(from, Math.Min(PageWindow, ids.Count - from))))
+            {
+                pages.Add(page ?? throw new InvalidDataException($"The trail page {ids[pages.Count]} is missing."));
+            }
         }
 
         return pages;
     }
-
-    private static IEnumerable<GrainId> PageIds(string plan, int no, MeasureRow row) =>
-        Enumerable.Range(0, row.SealedPages).Select(page => MeasureTrail.PageId(new(plan, no), page));
 }
 
 /// <summary>A measure's state with everything that led to it, oldest first.</summary>

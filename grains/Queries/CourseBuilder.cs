@@ -3,28 +3,46 @@ namespace Rectification.Queries;
 /// <summary>A course while it is followed, from the beginning of time on.</summary>
 internal sealed class CourseBuilder
 {
-    private readonly List<long> _from = [0];
-    private readonly List<FigureSet> _figures = [default];
+    /// <summary>What the usual course has.</summary>
+    private const int UsualSteps = 8;
+
+    private long[] _from = new long[UsualSteps];
+    private FigureSet[] _figures = new FigureSet[UsualSteps];
+    private int _last;
 
     /// <summary>From an instant on, in ticks of UTC and not before the one of the last call, it counts for these figures.</summary>
     public void Set(long from, FigureSet figures)
     {
-        if (figures == _figures[^1])
+        if (figures == _figures[_last])
         {
             return;
         }
 
-        if (from == _from[^1])
+        if (from != _from[_last])
         {
-            _figures[^1] = figures;
+            if (++_last == _from.Length)
+            {
+                (_from, _figures) = Copy(2 * _last);
+            }
+
+            _from[_last] = from;
         }
-        else
-        {
-            _from.Add(from);
-            _figures.Add(figures);
-        }
+
+        _figures[_last] = figures;
     }
 
     /// <summary>The course of a part in a unit.</summary>
-    public PartCourse Course(string unit) => new(unit, [.. _from], [.. _figures]);
+    public PartCourse Course(string unit)
+    {
+        var (from, figures) = Copy(_last + 1);
+        return new(unit, from, figures);
+    }
+
+    private (long[] From, FigureSet[] Figures) Copy(int length)
+    {
+        var (from, figures, copied) = (new long[length], new FigureSet[length], Math.Min(length, _from.Length));
+        Array.Copy(_from, from, copied);
+        Array.Copy(_figures, figures, copied);
+        return (from, figures);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class FollowedMeasure
     private readonly PlanFrame _frame;
     private readonly MeasureLife _life;
     private readonly Dictionary<string, CourseBuilder> _units = new(StringComparer.Ordinal);
-    private readonly List<(long From, ProblemMark Mark)> _marks = [];
+    private readonly List<ProblemTurn> _marks = [];
 
     /// <summary>From here on what it counts for is not worked out yet; up to here everything is taken.</summary>
     private DateTimeOffset _begins = DateTimeOffset.MinValue;
@@ -26,11 +26,20 @@ internal sealed class FollowedMeasure
     /// <summary>Its number.</summary>
     public int No { get; }
 
-    /// <summary>What it was to its problem, from each instant at which that changed, in ticks of UTC and in their order.</summary>
-    public IReadOnlyList<(long From, ProblemMark Mark)> Marks => _marks;
+    /// <summary>What it was to its problem, from each instant at which that changed, in their order.</summary>
+    public List<ProblemTurn> Marks => _marks;
 
     /// <summary>The courses, a unit each.</summary>
-    public IEnumerable<PartCourse> Courses => _units.Select(unit => unit.Value.Course(unit.Key));
+    public IEnumerable<PartCourse> Courses
+    {
+        get
+        {
+            foreach (var (unit, course) in _units)
+            {
+                yield return course.Course(unit);
+            }
+        }
+    }
 
     /// <summary>Its state after all entries.</summary>
     public MeasureState State => _life.State;
@@ -56,7 +65,7 @@ internal sealed class FollowedMeasure
 
     private void Take(ReadOnlyMemory<byte> line)
     {
-        if (ReportGlance.Of(line.Span, _life.State) is { } report)
+        if (ReportGlance.Of(line.Span, _life.Reported) is { } report)
         {
             if (!_life.TakeAgain(report))
             {
@@ -109,14 +118,11 @@ internal sealed class FollowedMeasure
                 _units[unit] = course = new();
             }
 
-            var contribution = MeasureProjection.ContributionTo(context, _life.State, _frame.RosterVersion, unit);
-            course.Set(_begins.UtcTicks, contribution.At(_begins));
-            foreach (var step in contribution.Later)
+            var (figures, clocked) = MeasureProjection.FiguresIn(context, _life.State, unit);
+            course.Set(_begins.UtcTicks, clocked?.At(_begins) ?? figures);
+            for (var next = clocked?.NextAfter(_begins); next < ends; next = clocked!.NextAfter(next.Value))
             {
-                if (step.At > _begins && step.At < ends)
-                {
-                    course.Set(step.At.UtcTicks, step.Figures);
-                }
+                course.Set(next.Value.UtcTicks, clocked!.At(next.Value));
             }
         }
 
@@ -124,7 +130,7 @@ internal sealed class FollowedMeasure
         var mark = MeasureProjection.MarkFor(_life.State, _frame.RosterVersion) with { Stamp = Stamp.None, Absent = context.Definition.Rescinded is not null };
         if (_marks is not [.., var last] || last.Mark != mark)
         {
-            _marks.Add((_begins.UtcTicks, mark));
+            _marks.Add(new(_begins.UtcTicks, mark));
         }
     }
 }

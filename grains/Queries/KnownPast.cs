@@ -12,13 +12,13 @@ namespace Rectification.Queries;
 /// </summary>
 internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails trails)
 {
-    /// <summary>When more than one in so many problems was written since, replaying one moment costs less.</summary>
-    private const int WorthReading = 4;
-
     /// <summary>Some 300 bytes a measure, by estimate.</summary>
     private readonly PlansInMemory<PlanPast> _plans = new();
 
-    /// <summary>The plan's past; <see langword="null"/> where it cannot be kept, or replaying is faster.</summary>
+    /// <summary>
+    /// The plan's past; <see langword="null"/> where it cannot be kept. What was written since is followed again first, however much it is: even all of it costs
+    /// less than to replay one moment.
+    /// </summary>
     public async Task<PlanPast?> Of(PlanFrame frame)
     {
         if (rows.Writes is not { } writes || frame.MeasureCount > PlansInMemory<PlanPast>.MostMeasures)
@@ -30,7 +30,7 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         try
         {
             var past = await kept.Value.Value;
-            return await past.Refresh(writes, 1 + (past.Parts / WorthReading)) ? past : null;
+            return await past.Refresh(writes, past.Parts) ? past : null;
         }
         catch (StorageUnavailableException)
         {
@@ -58,19 +58,23 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         return past;
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<PartCourse>>> Read(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines)
+    private async Task<PartCourse[][]> Read(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines)
     {
         var problems = await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. lines.Select(line => ProblemRow.Id(frame.Plan, line.Problem.No))]);
-        var followed = new Queue<FollowedMeasure>();
-        foreach (var trail in await trails.ReadPages(frame.Plan, [.. lines.SelectMany(line => line.Measures)]))
+        var (measures, next) = (await trails.ReadPages(frame.Plan, [.. lines.SelectMany(line => line.Measures)]), 0);
+        var courses = new PartCourse[lines.Count][];
+        for (var i = 0; i < courses.Length; i++)
         {
-            followed.Enqueue(FollowedMeasure.Through(frame, (await rosters.Measure(frame, trail.No))!, trail.Pages));
+            var followed = new FollowedMeasure[lines[i].Measures.Length];
+            for (var m = 0; m < followed.Length; m++)
+            {
+                var trail = measures[next++];
+                followed[m] = FollowedMeasure.Through(frame, (await rosters.Measure(frame, trail.No))!, trail.Pages);
+            }
+
+            courses[i] = PartCourse.Of(lines[i].Problem.LeadUnit, followed, problems[i]?.Entries().ToList() ?? []);
         }
 
-        return
-        [
-            .. lines.Zip(problems, (line, problem) => PartCourse.Of(
-                line.Problem.LeadUnit, [.. line.Measures.Select(_ => followed.Dequeue())], problem?.Entries().ToList() ?? [])),
-        ];
+        return courses;
     }
 }

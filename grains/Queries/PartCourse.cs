@@ -6,34 +6,46 @@ namespace Rectification.Queries;
 /// What a measure or a problem has counted for in one unit, ever since: a figure set from each instant at which it changed. A report seldom changes it, so it
 /// is short however long the trail.
 /// </summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="From">The instants in order, in ticks of UTC; the first is the beginning of time.</param>
-/// <param name="Figures">What it counts for from each of them on.</param>
-internal readonly record struct PartCourse(string Unit, long[] From, FigureSet[] Figures)
+/// <param name="unit">The unit.</param>
+/// <param name="from">The instants in order, in ticks of UTC; the first is the beginning of time.</param>
+/// <param name="figures">What it counts for from each of them on.</param>
+internal sealed class PartCourse(string unit, long[] from, FigureSet[] figures)
 {
+    /// <summary>The unit.</summary>
+    public string Unit => unit;
+
     /// <summary>What it counted for at a moment.</summary>
     public FigureSet At(long ticks)
     {
-        var place = Array.BinarySearch(From, ticks);
-        return Figures[place >= 0 ? place : ~place - 1];
+        var place = Array.BinarySearch(from, ticks);
+        return figures[place >= 0 ? place : ~place - 1];
     }
 
     /// <summary>The courses of one problem and its measures, through their whole trails.</summary>
-    public static IReadOnlyList<PartCourse> Of(string leadUnit, IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
+    public static PartCourse[] Of(string leadUnit, IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
     {
-        var marks = measures.SelectMany(measure => measure.Marks, (measure, mark) => (mark.From, measure.No, mark.Mark));
-        return [.. measures.SelectMany(measure => measure.Courses), OfProblem(leadUnit, [.. marks.OrderBy(mark => mark.From)], signOffs)];
+        var courses = new List<PartCourse>();
+        foreach (var measure in measures)
+        {
+            courses.AddRange(measure.Courses);
+        }
+
+        courses.Add(OfProblem(leadUnit, measures, signOffs));
+        return [.. courses];
     }
 
-    private static PartCourse OfProblem(string unit, (long From, int No, ProblemMark Mark)[] marks, IReadOnlyList<ProblemTrailEntry> signOffs)
+    private static PartCourse OfProblem(string unit, IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
     {
         var (builder, present) = (new CourseBuilder(), new Dictionary<int, ProblemMark>());
-        var (mark, signed) = (0, 0);
-        foreach (var from in marks.Select(one => one.From).Concat(signOffs.Select(entry => entry.At.UtcTicks)).Prepend(0).Distinct().Order())
+        var (marked, signed) = (new int[measures.Count], 0);
+        foreach (var from in Instants(measures, signOffs))
         {
-            for (; mark < marks.Length && marks[mark].From <= from; mark++)
+            for (var i = 0; i < measures.Count; i++)
             {
-                present[marks[mark].No] = marks[mark].Mark;
+                for (var marks = measures[i].Marks; marked[i] < marks.Count && marks[marked[i]].From <= from; marked[i]++)
+                {
+                    present[measures[i].No] = marks[marked[i]].Mark;
+                }
             }
 
             while (signed < signOffs.Count && signOffs[signed].At.UtcTicks <= from)
@@ -46,5 +58,26 @@ internal readonly record struct PartCourse(string Unit, long[] From, FigureSet[]
         }
 
         return builder.Course(unit);
+    }
+
+    /// <summary>The beginning of time, and every instant at which a measure is something else to the problem or the problem is signed off; in order.</summary>
+    private static List<long> Instants(IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
+    {
+        var instants = new List<long> { 0 };
+        foreach (var measure in measures)
+        {
+            foreach (var mark in measure.Marks)
+            {
+                instants.Add(mark.From);
+            }
+        }
+
+        foreach (var entry in signOffs)
+        {
+            instants.Add(entry.At.UtcTicks);
+        }
+
+        instants.Sort();
+        return instants;
     }
 }

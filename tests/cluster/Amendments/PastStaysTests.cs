@@ -97,7 +97,7 @@ public sealed class PastStaysTests
     }
 
     [Fact]
-    public async Task A_large_plan_is_replayed_for_who_asks_first_and_kept_for_the_next()
+    public async Task A_large_plan_is_followed_for_who_asks_first_and_what_everybody_reports_since_is_followed_again()
     {
         await using var town = await Town.Open(at: Begin, watched: true);
         var document = Documents.City("large", measures: 1_001);
@@ -110,14 +110,22 @@ public sealed class PastStaysTests
             Until = Today(town).AddDays(3),
         });
         var services = town.Cluster.Silos[0].ServiceProvider;
-        var (kept, frame) = (services.GetRequiredService<KnownPast>(), (await services.GetRequiredService<PlanFrames>().Get(document.Id))!);
-        Assert.Null(await kept.Of(frame));
+        var (kept, replay) = (services.GetRequiredService<KnownPast>(), services.GetRequiredService<Replay>());
+        var frame = (await services.GetRequiredService<PlanFrames>().Get(document.Id))!;
         var moment = town.Clock!.GetUtcNow().AddDays(200);
 
         var first = await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true);
-        await Eventually.Becomes(async () => await kept.Of(frame), past => past is not null);
+        Assert.Equal((await replay.Tallies(frame, [moment], knownAt: null))[frame.RootRegion][0], (await kept.Of(frame))!.Tallies([moment])[frame.RootRegion][0]);
 
-        Assert.Equal(Figures(first), Figures(await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true)));
+        await Task.WhenAll(Enumerable.Range(1, 1_001).Select(async no =>
+        {
+            var lead = (await town.Measure(document.Id, no).Get())!.LeadUnit;
+            await town.Submit(document.Id, no, People.Of(lead), new ReportProgress { Unit = lead, Percent = 40 });
+        }));
+        var after = await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true);
+
+        Assert.Equal((await replay.Tallies(frame, [moment], knownAt: null))[frame.RootRegion][0], (await kept.Of(frame))!.Tallies([moment])[frame.RootRegion][0]);
+        Assert.Equal((1_001, 1_001), (after.Measures.Total, after.Measures.InProgress));
         Assert.Equal(1_001, first.Measures.Total);
     }
 
