@@ -22,7 +22,7 @@ public static class MeasureEvolution
     internal static MeasureState Apply(MeasureContext context, MeasureState state, in ReportGlance report) =>
         Taken(context, state, Reported(report.Claims ? state with { Status = MeasureStatus.InProgress } : state, report), report.At);
 
-    /// <summary>The same of several in a row that only say again what is known, under the rules of the entry before them: what was lit since when stays.</summary>
+    /// <summary>The same of several in a row that only say again what is known, under the rules of the entry before them: lights keep their marks.</summary>
     /// <param name="state">The measure before them.</param>
     /// <param name="last">The last of them, with the evidence of all.</param>
     /// <param name="reports">How many.</param>

@@ -43,6 +43,6 @@ internal static class MeasureTrail
         }
     }
 
-    /// <summary>A quote within a text is written with a stroke before it, so no text is taken for the event's name. Were it, it would only be read for nothing.</summary>
+    /// <summary>A quote within a text is written with a stroke before it, so no text is taken for the event's name.</summary>
     private static bool MayReplan(ReadOnlyMemory<byte> lines) => lines.Span.IndexOf("\"replanned\""u8) >= 0;
 }

@@ -32,8 +32,15 @@ internal sealed class WholeTrails(RowStore rows)
         var (pages, next, trails) = (await Pages(ids), 0, new MeasurePages[numbers.Count]);
         for (var i = 0; i < trails.Length; i++)
         {
-            trails[i] = new(numbers[i], read[i]?.State ?? MeasureState.Initial, read[i] is { } row ? [.. pages.Slice(next, row.SealedPages), row.OpenPage] : []);
-            next += read[i]?.SealedPages ?? 0;
+            if (read[i] is { } row)
+            {
+                trails[i] = new(numbers[i], row.State, [.. pages.GetRange(next, row.SealedPages), row.OpenPage]);
+                next += row.SealedPages;
+            }
+            else
+            {
+                trails[i] = new(numbers[i], MeasureState.Initial, []);
+            }
         }
 
         return trails;

@@ -16,8 +16,8 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
     private readonly PlansInMemory<PlanPast> _plans = new();
 
     /// <summary>
-    /// The plan's past; <see langword="null"/> where it cannot be kept. What was written since is followed again first, however much it is: even all of it costs
-    /// less than to replay one moment.
+    /// The plan's past; <see langword="null"/> where it cannot be kept. What was written since is followed again first, however much it is: even
+    /// all of it costs less than to replay one moment.
     /// </summary>
     public async Task<PlanPast?> Of(PlanFrame frame)
     {

@@ -43,7 +43,8 @@ public sealed class FollowedMeasureTests
                 // On to the one that is in force.
             }
 
-            var mark = MeasureProjection.MarkFor(life.State, frame.RosterVersion) with { Stamp = Stamp.None, Absent = context.Definition.Rescinded is not null };
+            var absent = context.Definition.Rescinded is not null;
+            var mark = MeasureProjection.MarkFor(life.State, frame.RosterVersion) with { Stamp = Stamp.None, Absent = absent };
             Comparison.Same(mark, followed.Marks[marked].Mark, $"mark at {moment:O}");
         }
 
