@@ -26,16 +26,15 @@ public sealed class FollowedMeasureTests
         var (frame, definition) = (Frame(plan), Now(plan.Definition, trail));
         var followed = FollowedMeasure.Through(frame, definition, Pages(trail, random));
         var courses = followed.Courses.ToDictionary(course => course.Unit, StringComparer.Ordinal);
-        var (life, marked, began) = (new MeasureLife(frame, definition, trail), 0, DateTimeOffset.MinValue);
+        var (life, marked) = (new MeasureLife(frame, definition, trail), 0);
         foreach (var moment in Moments(frame, definition, trail))
         {
             life.To(moment);
-            began = life.State.Version == 0 ? DateTimeOffset.MinValue : life.State.LastAt;
             var context = life.Context!;
             foreach (var unit in plan.Definition.AllUnits())
             {
                 var expected = MeasureProjection.ContributionTo(context, life.State, frame.RosterVersion, unit).At(moment);
-                Comparison.Same(expected, courses[unit].At(moment.UtcTicks), $"{unit} at {moment:O}, entry {life.State.Version} of {began:O}");
+                Comparison.Same(expected, courses[unit].At(moment.UtcTicks), $"{unit} at {moment:O}, entry {life.State.Version} of {life.State.LastAt:O}");
             }
 
             for (; marked + 1 < followed.Marks.Count && followed.Marks[marked + 1].From <= moment.UtcTicks; marked++)
