@@ -20,6 +20,9 @@ internal sealed partial class SeedImport(
     ILogger<SeedImport> logger) : HostMoments
 {
     private const string Nothing = "none";
+
+    /// <summary>Of so many plans the figures are told at the start.</summary>
+    private const int MostShown = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
@@ -64,12 +67,25 @@ internal sealed partial class SeedImport(
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         Console.Out.WriteLine($"\n整改督办 Rectification  {address}/   API {address}/scalar");
-        foreach (var plan in plans)
+        foreach (var plan in plans.Take(MostShown))
         {
-            if (await grains.GetGrain<IPlanGrain>(plan).GetFrame(0, 0) is { } frame)
+            try
             {
-                Show(await Settled(frame), frame);
+                if (await grains.GetGrain<IPlanGrain>(plan).GetFrame(0, 0) is { } frame)
+                {
+                    Show(await Settled(frame), frame);
+                }
             }
+            catch (Exception problem) when (problem is OrleansException or TimeoutException)
+            {
+                // Whoever asks later is answered; nothing of the start depends on this.
+                Console.Out.WriteLine($"  {plan}  （恢复中 recovering）");
+            }
+        }
+
+        if (plans.Count > MostShown)
+        {
+            Console.Out.WriteLine($"  另有 {plans.Count - MostShown} 个方案 plans more");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class SealedPages(RowStore rows, string rowType, string key)
 
     public static GrainId IdOf(string rowType, string key, int page) => GrainId.Create(rowType, RowKey(key, page));
 
-    public static Task<IReadOnlyList<TrailPage?>> ReadMany(RowStore rows, IReadOnlyList<GrainId> pages) => rows.ReadMany<TrailPage>(StateName, pages);
+    public static Task<IReadOnlyList<TrailPage?>> ReadMany(RowStore rows, IReadOnlyList<GrainId> pages) => rows.ReadOnce<TrailPage>(StateName, pages);
 
     /// <summary>Writes a full page. Its content follows from persisted entries, so writing it twice does no harm.</summary>
     /// <exception cref="InvalidDataException">The page is there with other content.</exception>

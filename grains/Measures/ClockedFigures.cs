@@ -21,7 +21,7 @@ internal sealed class ClockedFigures
         _checkDue = LightPolicy.CheckDueFrom(state);
         _waitingEnd = context.WaitingEnd(state);
         _lit = [.. LightPolicy.Lit(context, state)];
-        _ages = [.. LightPolicy.Ageing(context, state)];
+        _ages = LightPolicy.Ageing(context, state);
     }
 
     public FigureSet At(DateTimeOffset now)
@@ -49,6 +49,30 @@ internal sealed class ClockedFigures
             .With(Figure.Waiting, now < _waitingEnd)
             .With(Figure.ReviewLate, _reviewLate <= now)
             .With(Figure.StandingDue, _checkDue <= now);
+    }
+
+    /// <summary>The first instant after another at which something may change; <see langword="null"/> where nothing does any more.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset instant)
+    {
+        DateTimeOffset? next = null;
+        Consider(_overdue);
+        Consider(_reviewLate);
+        Consider(_checkDue);
+        Consider(_waitingEnd);
+        foreach (var (from, _) in _ages)
+        {
+            Consider(from);
+        }
+
+        foreach (var lit in _lit)
+        {
+            Consider(lit.From);
+            Consider(lit.Until);
+        }
+
+        return next;
+
+        void Consider(DateTimeOffset? change) => next = change > instant && !(next <= change) ? change : next;
     }
 
     /// <summary>Every instant at which something may change, in order. Worked out at every report, so without anything in between.</summary>

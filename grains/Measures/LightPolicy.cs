@@ -47,7 +47,7 @@ public static partial class LightPolicy
     /// How long until the measure is due, or since when it has been: each figure from its instant on until the next one's. They stop with the clock of
     /// <see cref="OverdueFrom"/>.
     /// </summary>
-    public static IEnumerable<(DateTimeOffset From, Figure Figure)> Ageing(MeasureContext context, MeasureState state)
+    public static (DateTimeOffset From, Figure Figure)[] Ageing(MeasureContext context, MeasureState state)
     {
         if (IsOver(context, state))
         {
@@ -55,7 +55,7 @@ public static partial class LightPolicy
         }
 
         var (calendar, due) = (context.Calendar, context.Deadline(state));
-        IEnumerable<(DateTimeOffset From, Figure Figure)> ages =
+        (DateTimeOffset From, Figure Figure)[] ages =
         [
             (DateTimeOffset.MinValue, Figure.DueLater),
             (calendar.StartOf(due.AddDays(-20)), Figure.DueWithin20),
@@ -64,7 +64,13 @@ public static partial class LightPolicy
             (calendar.EndOf(due.AddDays(7)), Figure.OverdueWithin30),
             (calendar.EndOf(due.AddDays(30)), Figure.OverdueLonger),
         ];
-        return ages.Where(age => BeforeClockStopped(state, age.From) is not null);
+        var begun = ages.Length;
+        while (BeforeClockStopped(state, ages[begun - 1].From) is null)
+        {
+            begun--;
+        }
+
+        return begun == ages.Length ? ages : ages[..begun];
     }
 
     /// <summary>From when the next check of a standing measure is due; <see langword="null"/> while it does not stand.</summary>
@@ -172,6 +178,29 @@ public static partial class LightPolicy
         var start = context.Calendar.StartOf(context.Definition.Start);
         var last = state.Assignment(context.Definition.LeadUnit).ReportedAt is { } reported && reported > start ? reported : start;
         return AfterWaits(context, state, last, last.AddDays(DaysOf(cadence) + rule.Days));
+    }
+
+    /// <summary>For how long a lead may be silent before any rule there ever was lights the measure; <see langword="null"/> where none asks.</summary>
+    internal static TimeSpan? ShortestSilence(MeasureContext context)
+    {
+        if (context.Definition.Cadence is not { } cadence)
+        {
+            return null;
+        }
+
+        int? days = null;
+        for (var period = 0; period <= context.Former.Count; period++)
+        {
+            foreach (var rule in context.RulesOf(period).Lights)
+            {
+                if (rule.Kind == LightKind.Silent && !(days <= rule.Days))
+                {
+                    days = rule.Days;
+                }
+            }
+        }
+
+        return days is { } more ? TimeSpan.FromDays(DaysOf(cadence) + more) : null;
     }
 
     private static DateTimeOffset AtShare(MeasureContext context, MeasureState state, decimal percent)

@@ -15,19 +15,39 @@ public static class MeasureEvolution
             next = Apply(next, happened, account, at, onBehalfOf);
         }
 
-        return next with
+        return Taken(context, state, next, at);
+    }
+
+    /// <summary>The same of a report that was read by a glance.</summary>
+    internal static MeasureState Apply(MeasureContext context, MeasureState state, in ReportGlance report) =>
+        Taken(context, state, Reported(report.Claims ? state with { Status = MeasureStatus.InProgress } : state, report), report.At);
+
+    /// <summary>The same of several in a row that only say again what is known, under the rules of the entry before them: lights keep their marks.</summary>
+    /// <param name="state">The measure before them.</param>
+    /// <param name="last">The last of them, with the evidence of all.</param>
+    /// <param name="reports">How many.</param>
+    internal static MeasureState Again(MeasureState state, in ReportGlance last, int reports)
+    {
+        var before = state.Assignment(last.Unit);
+        return WithEvidence(state, last.Evidence).With(before with { Reports = before.Reports + reports, ReportedAt = last.At }) with
         {
-            Version = state.Version + 1,
-            LastAt = at,
-            LightMarks = LightPolicy.Remark(context, state, next, at),
+            Version = state.Version + reports,
+            LastAt = last.At,
         };
     }
+
+    private static MeasureState Taken(MeasureContext context, MeasureState before, MeasureState after, DateTimeOffset at) => after with
+    {
+        Version = before.Version + 1,
+        LastAt = at,
+        LightMarks = LightPolicy.Remark(context, before, after, at),
+    };
 
     private static MeasureState Apply(MeasureState state, MeasureEvent happened, string account, DateTimeOffset at, string? onBehalfOf) => happened switch
     {
         WaitingRequested or WaitingApproved or WaitingReturned or WaitingEnded => Waited(state, happened, account, at, onBehalfOf),
         MeasureClaimed => state with { Status = MeasureStatus.InProgress },
-        ProgressReported e => Reported(state, e, at),
+        ProgressReported e => Reported(state, new(at, e.Unit, e.Percent, e.Quantity, e.Evidence.Count), e.Metrics),
         AssignmentConfirmed e => state.With(state.Assignment(e.Unit) with { Unit = e.Unit, Confirmed = true }),
         ConfirmationWithdrawn e => state.With(state.Assignment(e.Unit) with { Unit = e.Unit, Confirmed = false }),
         SignOffRequested e => state with
@@ -88,18 +108,18 @@ public static class MeasureEvolution
         _ => throw new InvalidOperationException($"No evolution for the event {happened.GetType().Name}."),
     };
 
-    private static MeasureState Reported(MeasureState state, ProgressReported report, DateTimeOffset at)
+    private static MeasureState Reported(MeasureState state, in ReportGlance report, IReadOnlyDictionary<string, decimal>? metrics = null)
     {
         var before = state.Assignment(report.Unit);
-        var next = WithEvidence(state, report.Evidence.Count).With(before with
+        var next = WithEvidence(state, report.Evidence).With(before with
         {
             Unit = report.Unit,
             Percent = report.Percent,
             Quantity = report.Quantity ?? before.Quantity,
             Confirmed = before.Confirmed && report.Percent == 100,
             Reports = before.Reports + 1,
-            ReportedAt = at,
-            Metrics = report.Metrics is { } metrics ? Latest(before.Metrics, metrics) : before.Metrics,
+            ReportedAt = report.At,
+            Metrics = metrics is null ? before.Metrics : Latest(before.Metrics, metrics),
         });
         return next.Status == MeasureStatus.BasicallyDone ? next with { Status = MeasureStatus.InProgress, BasicallyDone = null } : next;
     }
@@ -176,7 +196,7 @@ public static class MeasureEvolution
         };
     }
 
-    private static MeasureState WithEvidence(MeasureState state, int pieces) => state with
+    private static MeasureState WithEvidence(MeasureState state, int pieces) => pieces == 0 ? state : state with
     {
         EvidenceCount = state.EvidenceCount + pieces,
         EvidenceSinceReopening = state.EvidenceSinceReopening + pieces,

@@ -19,27 +19,26 @@ public static class MeasureProjection
     /// </summary>
     public static Contribution ContributionTo(MeasureContext context, MeasureState state, int rosterVersion, string unit)
     {
-        var stamp = StampOf(state, rosterVersion);
+        var (stamp, (figures, clocked)) = (StampOf(state, rosterVersion), FiguresIn(context, state, unit));
+        var first = clocked?.At(DateTimeOffset.MinValue) ?? figures;
+        return new() { Stamp = stamp, First = first, Later = clocked is null ? [] : Later(clocked, first) };
+    }
+
+    /// <summary>The same as figures: those that no clock changes, or all of them over time.</summary>
+    internal static (FigureSet Fixed, ClockedFigures? Clocked) FiguresIn(MeasureContext context, MeasureState state, string unit)
+    {
         if (!context.Definition.Involves(unit))
         {
-            return new() { Stamp = stamp, First = default };
+            return default;
         }
 
         if (context.Definition.Rescinded is not null)
         {
-            return new() { Stamp = stamp, First = default(FigureSet).With(Figure.Rescinded, unit == context.Definition.LeadUnit) };
+            return (default(FigureSet).With(Figure.Rescinded, unit == context.Definition.LeadUnit), null);
         }
 
-        var fixedFigures = Assignment(context, state, unit);
-        if (unit != context.Definition.LeadUnit)
-        {
-            return new() { Stamp = stamp, First = fixedFigures };
-        }
-
-        fixedFigures = Settled(context, state, fixedFigures);
-        var clocked = new ClockedFigures(context, state, fixedFigures);
-        var first = clocked.At(DateTimeOffset.MinValue);
-        return new() { Stamp = stamp, First = first, Later = Later(clocked, first) };
+        var figures = Assignment(context, state, unit);
+        return unit == context.Definition.LeadUnit ? (default, new(context, state, Settled(context, state, figures))) : (figures, null);
     }
 
     /// <summary>What the measure counts for in its problem: whether it has a part in it now, is signed off, and for which time.</summary>

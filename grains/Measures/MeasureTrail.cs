@@ -21,5 +21,28 @@ internal static class MeasureTrail
 
     public static GrainId PageId(NumberKey measure, int page) => SealedPages.IdOf(PageType, measure.ToString(), page);
 
-    public static IEnumerable<TrailEntry> Entries(TrailPage page) => page.Split().Select(line => TrailPage.Read(line, TrailJson.Canonical.TrailEntry));
+    public static IEnumerable<TrailEntry> Entries(TrailPage page) => page.Split().Select(Entry);
+
+    public static TrailEntry Entry(ReadOnlyMemory<byte> line) => TrailPage.Read(line, TrailJson.Canonical.TrailEntry);
+
+    /// <summary>The entries of those lines that may be the plan's changes.</summary>
+    public static IEnumerable<TrailEntry> Replannings(IEnumerable<TrailPage> pages)
+    {
+        foreach (var page in pages)
+        {
+            if (MayReplan(page.Lines))
+            {
+                foreach (var line in page.Split())
+                {
+                    if (MayReplan(line))
+                    {
+                        yield return Entry(line);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A quote within a text is written with a stroke before it, so no text is taken for the event's name.</summary>
+    private static bool MayReplan(ReadOnlyMemory<byte> lines) => lines.Span.IndexOf("\"replanned\""u8) >= 0;
 }

@@ -12,16 +12,13 @@ namespace Rectification.Queries;
 /// </summary>
 internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails trails)
 {
-    /// <summary>When more than one in so many problems was written since, replaying one moment costs less.</summary>
-    private const int WorthReading = 4;
-
-    /// <summary>Up to so many measures the first who asks waits until it is read; in a larger plan it is replayed, and read afterwards.</summary>
-    private const int ReadAtOnce = 1_000;
-
     /// <summary>Some 300 bytes a measure, by estimate.</summary>
     private readonly PlansInMemory<PlanPast> _plans = new();
 
-    /// <summary>The plan's past; <see langword="null"/> where it cannot be kept, or replaying is faster.</summary>
+    /// <summary>
+    /// The plan's past; <see langword="null"/> where it cannot be kept. What was written since is followed again first, however much it is: even
+    /// all of it costs less than to replay one moment.
+    /// </summary>
     public async Task<PlanPast?> Of(PlanFrame frame)
     {
         if (rows.Writes is not { } writes || frame.MeasureCount > PlansInMemory<PlanPast>.MostMeasures)
@@ -30,15 +27,10 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         }
 
         var kept = _plans.Of(frame) ?? _plans.Keep(frame, () => Task.Run(() => Read(frame, writes)));
-        if (frame.MeasureCount > ReadAtOnce && !kept.IsThere)
-        {
-            return null;
-        }
-
         try
         {
             var past = await kept.Value.Value;
-            return await past.Refresh(writes, 1 + (past.Parts / WorthReading)) ? past : null;
+            return await past.Refresh(writes, past.Parts) ? past : null;
         }
         catch (StorageUnavailableException)
         {
@@ -53,12 +45,6 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
         }
     }
 
-    /// <summary>A past that was asked for and replayed is read beside, for those who ask next.</summary>
-    public void Prepare(PlanFrame frame)
-    {
-        _ = _plans.Of(frame)?.Value.Value;
-    }
-
     private async Task<PlanPast> Read(PlanFrame frame, RowWrites writes)
     {
         var (count, lines) = (writes.Count, new List<ProblemRosterLine>());
@@ -67,21 +53,28 @@ internal sealed class KnownPast(RosterReader rosters, RowStore rows, WholeTrails
             lines.AddRange(page);
         }
 
-        var past = new PlanPast(frame, [.. lines], line => Read(frame, line), count);
+        var past = new PlanPast(frame, [.. lines], some => Read(frame, some), count);
         await past.Fill();
         return past;
     }
 
-    private async Task<IReadOnlyList<PartCourse>> Read(PlanFrame frame, ProblemRosterLine line)
+    private async Task<PartCourse[][]> Read(PlanFrame frame, IReadOnlyList<ProblemRosterLine> lines)
     {
-        var measures = new List<(int, MeasureLife, IReadOnlyList<DateTimeOffset>)>();
-        foreach (var history in await trails.ReadMany(frame.Plan, line.Measures))
+        var problems = await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [.. lines.Select(line => ProblemRow.Id(frame.Plan, line.Problem.No))]);
+        var (measures, next) = (await trails.ReadPages(frame.Plan, [.. lines.SelectMany(line => line.Measures)]), 0);
+        var courses = new PartCourse[lines.Count][];
+        for (var i = 0; i < courses.Length; i++)
         {
-            var definition = (await rosters.Measure(frame, history.No))!;
-            measures.Add((history.No, new(frame, definition, history.Entries), [.. history.Entries.Select(entry => entry.At)]));
+            var followed = new FollowedMeasure[lines[i].Measures.Length];
+            for (var m = 0; m < followed.Length; m++)
+            {
+                var trail = measures[next++];
+                followed[m] = FollowedMeasure.Through(frame, (await rosters.Measure(frame, trail.No))!, trail.Pages);
+            }
+
+            courses[i] = PartCourse.Of(lines[i].Problem.LeadUnit, followed, problems[i]?.Entries().ToList() ?? []);
         }
 
-        var problem = (await rows.ReadMany<ProblemRow>(ProblemRow.StateName, [ProblemRow.Id(frame.Plan, line.Problem.No)]))[0];
-        return PartCourse.Of(frame, line.Problem.LeadUnit, measures, problem?.Entries().ToList() ?? []);
+        return courses;
     }
 }

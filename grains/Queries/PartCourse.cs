@@ -1,5 +1,3 @@
-using Rectification.Measures;
-using Rectification.Plans;
 using Rectification.Problems;
 
 namespace Rectification.Queries;
@@ -8,92 +6,46 @@ namespace Rectification.Queries;
 /// What a measure or a problem has counted for in one unit, ever since: a figure set from each instant at which it changed. A report seldom changes it, so it
 /// is short however long the trail.
 /// </summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="From">The instants in order, in ticks of UTC; the first is the beginning of time.</param>
-/// <param name="Figures">What it counts for from each of them on.</param>
-internal readonly record struct PartCourse(string Unit, long[] From, FigureSet[] Figures)
+/// <param name="unit">The unit.</param>
+/// <param name="from">The instants in order, in ticks of UTC; the first is the beginning of time.</param>
+/// <param name="figures">What it counts for from each of them on.</param>
+internal sealed class PartCourse(string unit, long[] from, FigureSet[] figures)
 {
+    /// <summary>The unit.</summary>
+    public string Unit => unit;
+
     /// <summary>What it counted for at a moment.</summary>
     public FigureSet At(long ticks)
     {
-        var place = Array.BinarySearch(From, ticks);
-        return Figures[place >= 0 ? place : ~place - 1];
+        var place = Array.BinarySearch(from, ticks);
+        return figures[place >= 0 ? place : ~place - 1];
     }
 
     /// <summary>The courses of one problem and its measures, through their whole trails.</summary>
-    public static IReadOnlyList<PartCourse> Of(
-        PlanFrame frame, string leadUnit, IReadOnlyList<(int No, MeasureLife Life, IReadOnlyList<DateTimeOffset> Entries)> measures,
-        IReadOnlyList<ProblemTrailEntry> signOffs)
+    public static PartCourse[] Of(string leadUnit, IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
     {
-        var (courses, marks) = (new List<PartCourse>(), new List<(long From, int No, ProblemMark Mark)>());
-        foreach (var (no, life, entries) in measures)
+        var courses = new List<PartCourse>();
+        foreach (var measure in measures)
         {
-            courses.AddRange(OfMeasure(frame, no, life, entries, marks));
+            courses.AddRange(measure.Courses);
         }
 
-        courses.Add(OfProblem(leadUnit, [.. marks.OrderBy(mark => mark.From)], signOffs));
-        return courses;
+        courses.Add(OfProblem(leadUnit, measures, signOffs));
+        return [.. courses];
     }
 
-    private static IEnumerable<PartCourse> OfMeasure(
-        PlanFrame frame, int no, MeasureLife life, IReadOnlyList<DateTimeOffset> entries, List<(long, int, ProblemMark)> marks)
+    private static PartCourse OfProblem(string unit, IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
     {
-        var units = new Dictionary<string, Builder>(StringComparer.Ordinal);
-        DateTimeOffset[] instants = [DateTimeOffset.MinValue, .. entries.Distinct()];
-        foreach (var (i, begins) in instants.Index())
+        var (builder, present) = (new CourseBuilder(), new Dictionary<int, ProblemMark>());
+        var (marked, signed) = (new int[measures.Count], 0);
+        foreach (var from in Instants(measures, signOffs))
         {
-            life.To(begins);
-            Follow(frame, life, begins, i + 1 < instants.Length ? instants[i + 1] : DateTimeOffset.MaxValue, units);
-            if (life.Context is { } context)
+            for (var i = 0; i < measures.Count; i++)
             {
-                var mark = MeasureProjection.MarkFor(life.State, frame.RosterVersion) with { Absent = context.Definition.Rescinded is not null };
-                marks.Add((begins.UtcTicks, no, mark));
-            }
-        }
-
-        return units.Select(unit => unit.Value.Course(unit.Key));
-    }
-
-    /// <summary>What follows from one entry, until the next: at once, and by the clock alone.</summary>
-    private static void Follow(PlanFrame frame, MeasureLife life, DateTimeOffset begins, DateTimeOffset ends, Dictionary<string, Builder> units)
-    {
-        var involved = life.Context is { } context ? context.Definition.AllUnits().Distinct().ToList() : [];
-        foreach (var unit in involved)
-        {
-            if (!units.TryGetValue(unit, out var builder))
-            {
-                units[unit] = builder = new();
-            }
-
-            var contribution = MeasureProjection.ContributionTo(life.Context!, life.State, frame.RosterVersion, unit);
-            builder.Set(begins, contribution.At(begins));
-            foreach (var step in contribution.Later)
-            {
-                if (step.At > begins && step.At < ends)
+                for (var marks = measures[i].Marks; marked[i] < marks.Count && marks[marked[i]].From <= from; marked[i]++)
                 {
-                    builder.Set(step.At, step.Figures);
+                    present[measures[i].No] = marks[marked[i]].Mark;
                 }
-            }
-        }
-
-        foreach (var (unit, builder) in units)
-        {
-            if (!involved.Contains(unit))
-            {
-                builder.Set(begins, default);
-            }
-        }
-    }
-
-    private static PartCourse OfProblem(string unit, (long From, int No, ProblemMark Mark)[] marks, IReadOnlyList<ProblemTrailEntry> signOffs)
-    {
-        var (builder, present) = (new Builder(), new Dictionary<int, ProblemMark>());
-        var (mark, signed) = (0, 0);
-        foreach (var from in marks.Select(one => one.From).Concat(signOffs.Select(entry => entry.At.UtcTicks)).Prepend(0).Distinct().Order())
-        {
-            for (; mark < marks.Length && marks[mark].From <= from; mark++)
-            {
-                present[marks[mark].No] = marks[mark].Mark;
             }
 
             while (signed < signOffs.Count && signOffs[signed].At.UtcTicks <= from)
@@ -102,35 +54,30 @@ internal readonly record struct PartCourse(string Unit, long[] From, FigureSet[]
             }
 
             var signOff = signed == 0 ? null : ProblemSignOff.Of(signOffs[signed - 1]);
-            builder.Set(new(from, TimeSpan.Zero), ProblemProjection.ContributionOf(Stamp.None, signOff, present).First);
+            builder.Set(from, ProblemProjection.ContributionOf(Stamp.None, signOff, present).First);
         }
 
         return builder.Course(unit);
     }
 
-    private sealed class Builder
+    /// <summary>The beginning of time, and every instant at which a measure is something else to the problem or the problem is signed off; in order.</summary>
+    private static List<long> Instants(IReadOnlyList<FollowedMeasure> measures, IReadOnlyList<ProblemTrailEntry> signOffs)
     {
-        private readonly List<long> _from = [0];
-        private readonly List<FigureSet> _figures = [default];
-
-        public void Set(DateTimeOffset from, FigureSet figures)
+        var instants = new List<long> { 0 };
+        foreach (var measure in measures)
         {
-            if (figures == _figures[^1])
+            foreach (var mark in measure.Marks)
             {
-                return;
-            }
-
-            if (from.UtcTicks == _from[^1])
-            {
-                _figures[^1] = figures;
-            }
-            else
-            {
-                _from.Add(from.UtcTicks);
-                _figures.Add(figures);
+                instants.Add(mark.From);
             }
         }
 
-        public PartCourse Course(string unit) => new(unit, [.. _from], [.. _figures]);
+        foreach (var entry in signOffs)
+        {
+            instants.Add(entry.At.UtcTicks);
+        }
+
+        instants.Sort();
+        return instants;
     }
 }

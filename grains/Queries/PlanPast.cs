@@ -9,38 +9,37 @@ namespace Rectification.Queries;
 /// <summary>The courses of all parts of one version of a plan, by the problem they belong to.</summary>
 internal sealed class PlanPast : KeptCurrent
 {
-    private static readonly ParallelOptions HalfOfTheProcessors =
-        new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), TaskScheduler = TaskScheduler.Default };
+    /// <summary>Problems read at once, some hundred measures: enough for one round trip to be worth it, and soon over for who waits beside.</summary>
+    private const int PartsAtOnce = 32;
 
     private readonly PlanFrame _frame;
     private readonly ProblemRosterLine[] _lines;
     private readonly Dictionary<int, int> _lineOfMeasure;
     private readonly Dictionary<int, int> _lineOfProblem;
-    private readonly Dictionary<string, int> _placeOfUnit;
 
-    /// <summary>By problem its courses, each with the place of its unit in the plan.</summary>
-    private readonly (int Unit, PartCourse Course)[][] _courses;
-    private readonly Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> _read;
+    /// <summary>By problem its courses.</summary>
+    private readonly PartCourse[][] _courses;
+    private readonly Func<IReadOnlyList<ProblemRosterLine>, Task<PartCourse[][]>> _read;
 
     /// <param name="frame">The plan.</param>
     /// <param name="lines">Its problems.</param>
-    /// <param name="read">Reads one of them with its measures.</param>
+    /// <param name="read">Reads some of them with their measures.</param>
     /// <param name="writes">How many writes there had been before anything was read.</param>
-    public PlanPast(PlanFrame frame, ProblemRosterLine[] lines, Func<ProblemRosterLine, Task<IReadOnlyList<PartCourse>>> read, long writes)
+    public PlanPast(
+        PlanFrame frame, ProblemRosterLine[] lines, Func<IReadOnlyList<ProblemRosterLine>, Task<PartCourse[][]>> read, long writes)
         : base(writes, TimeProvider.System)
     {
         (_frame, _lines, _read) = (frame, lines, read);
         _lineOfMeasure = lines.Index().SelectMany(one => one.Item.Measures, (one, no) => (No: no, one.Index)).ToDictionary(one => one.No, one => one.Index);
         _lineOfProblem = lines.Index().ToDictionary(one => one.Item.Problem.No, one => one.Index);
-        _placeOfUnit = frame.Units.Index().ToDictionary(unit => unit.Item.Id, unit => unit.Index, StringComparer.Ordinal);
-        _courses = new (int, PartCourse)[lines.Length][];
+        _courses = new PartCourse[lines.Length][];
     }
 
     /// <summary>How many problems there are.</summary>
     public int Parts => _lines.Length;
 
-    /// <summary>Reads every problem.</summary>
-    public Task Fill() => Read([.. Enumerable.Range(0, _lines.Length)]);
+    /// <summary>Reads every problem, on all processors: somebody waits for it.</summary>
+    public Task Fill() => Read([.. Enumerable.Range(0, _lines.Length)], Environment.ProcessorCount);
 
     /// <summary>Per region its tally at each of the moments.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Tally>> Tallies(IReadOnlyList<DateTimeOffset> moments) =>
@@ -64,29 +63,38 @@ internal sealed class PlanPast : KeptCurrent
             ? [.. Places(measures, _lineOfMeasure).Concat(Places(problems, _lineOfProblem)).Distinct()]
             : [.. Enumerable.Range(0, _lines.Length)];
 
-    /// <summary>On half of the processors: most of it is taking entries apart, and people report meanwhile.</summary>
-    protected override Task Read(IReadOnlyCollection<int> parts) =>
-        Parallel.ForEachAsync(parts, HalfOfTheProcessors, async (line, _) =>
+    /// <summary>On half of the processors: people report meanwhile.</summary>
+    protected override Task Read(IReadOnlyCollection<int> parts) => Read(parts, Math.Max(1, Environment.ProcessorCount / 2));
+
+    private Task Read(IReadOnlyCollection<int> parts, int processors)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = processors, TaskScheduler = TaskScheduler.Default };
+        return Parallel.ForEachAsync(parts.Chunk(PartsAtOnce), options, async (some, _) =>
         {
-            var courses = await _read(_lines[line]);
-            Volatile.Write(ref _courses[line], [.. courses.Select(course => (_placeOfUnit[course.Unit], course))]);
+            var courses = await _read([.. some.Select(line => _lines[line])]);
+            for (var i = 0; i < some.Length; i++)
+            {
+                Volatile.Write(ref _courses[some[i]], courses[i]);
+            }
         });
+    }
 
     private Dictionary<string, IReadOnlyList<Tally>> Sum(
         IReadOnlyList<DateTimeOffset> moments, string[] scopes, Func<UnitProfile, IEnumerable<string>> scopesOf)
     {
         var place = scopes.Index().ToDictionary(scope => scope.Item, scope => scope.Index, StringComparer.Ordinal);
-        var scopesOfUnit = _frame.Units.Select(unit => scopesOf(unit).Select(scope => place[scope]).ToArray()).ToArray();
+        var scopesOfUnit = _frame.Units.ToDictionary(unit => unit.Id, unit => scopesOf(unit).Select(scope => place[scope]).ToArray(), StringComparer.Ordinal);
         var sums = new long[scopes.Length * moments.Count * Tally.Size];
         var ticks = moments.Select(moment => moment.UtcTicks).ToArray();
         for (var line = 0; line < _courses.Length; line++)
         {
-            foreach (ref readonly var part in Volatile.Read(ref _courses[line]).AsSpan())
+            foreach (var course in Volatile.Read(ref _courses[line]))
             {
+                var scopesOfCourse = scopesOfUnit[course.Unit];
                 for (var m = 0; m < ticks.Length; m++)
                 {
-                    var figures = part.Course.At(ticks[m]);
-                    foreach (var scope in scopesOfUnit[part.Unit])
+                    var figures = course.At(ticks[m]);
+                    foreach (var scope in scopesOfCourse)
                     {
                         figures.AddTo(Of(sums, scope, m), +1);
                     }

@@ -84,17 +84,8 @@ internal sealed partial class PlanQueryGrain
     }
 
     /// <summary>By all that is known today, from memory where the past is kept.</summary>
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(PlanFrame frame, IReadOnlyList<DateTimeOffset> moments)
-    {
-        if (await past.Of(frame) is { } kept)
-        {
-            return kept.Tallies(moments);
-        }
-
-        var tallies = await replay.Tallies(frame, moments, knownAt: null);
-        past.Prepare(frame);
-        return tallies;
-    }
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Tally>>> Tallies(PlanFrame frame, IReadOnlyList<DateTimeOffset> moments) =>
+        await past.Of(frame) is { } kept ? kept.Tallies(moments) : await replay.Tallies(frame, moments, knownAt: null);
 
     /// <summary>The last instant of each day that is over, and now for the day that is not; at most <see cref="PointBook.MaxDays"/>.</summary>
     private List<DateTimeOffset> DayEnds(PlanCalendar calendar, DateOnly from, DateOnly to)

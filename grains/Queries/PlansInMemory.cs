@@ -34,9 +34,5 @@ internal sealed class PlansInMemory<T>
     public void LetGo(PlanFrame frame, Kept kept) => _kept.TryRemove(new(frame.Plan, kept));
 
     /// <summary>One plan's.</summary>
-    internal sealed record Kept(int Version, int Measures, Lazy<Task<T>> Value)
-    {
-        /// <summary>Whether it has been made, well or not.</summary>
-        public bool IsThere => Value is { IsValueCreated: true, Value.IsCompleted: true };
-    }
+    internal sealed record Kept(int Version, int Measures, Lazy<Task<T>> Value);
 }

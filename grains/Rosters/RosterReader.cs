@@ -22,7 +22,20 @@ internal sealed class RosterReader(RowStore rows)
     {
         var index = await Index(frame);
         var page = PageOf(index.MeasurePages, no);
-        return page < 0 ? null : (await MeasurePage(frame, index, page)).Measures.FirstOrDefault(measure => measure.No == no);
+        if (page < 0)
+        {
+            return null;
+        }
+
+        foreach (var measure in (await MeasurePage(frame, index, page)).Measures)
+        {
+            if (measure.No == no)
+            {
+                return measure;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The problem with its measures' numbers, or <see langword="null"/>.</summary>

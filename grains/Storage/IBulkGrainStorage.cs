@@ -12,4 +12,8 @@ public interface IBulkGrainStorage
     /// </summary>
     Task<IReadOnlyList<TState?>> ReadManyAsync<TState>(string stateName, IReadOnlyList<GrainId> grainIds, CancellationToken cancellation = default)
         where TState : class;
+
+    /// <summary>The same for rows that are read through once: nothing is kept of them for who asks next.</summary>
+    Task<IReadOnlyList<TState?>> ReadOnceAsync<TState>(string stateName, IReadOnlyList<GrainId> grainIds, CancellationToken cancellation = default)
+        where TState : class => ReadManyAsync<TState>(stateName, grainIds, cancellation);
 }

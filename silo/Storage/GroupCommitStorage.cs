@@ -95,7 +95,14 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, IWatc
         grainState.State = Fresh<T>();
     }
 
-    public async Task<IReadOnlyList<TState?>> ReadManyAsync<TState>(string stateName, IReadOnlyList<GrainId> grainIds, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<TState?>> ReadManyAsync<TState>(string stateName, IReadOnlyList<GrainId> grainIds, CancellationToken cancellation = default)
+        where TState : class => ReadAsync<TState>(stateName, grainIds, keeps: true, cancellation);
+
+    public Task<IReadOnlyList<TState?>> ReadOnceAsync<TState>(string stateName, IReadOnlyList<GrainId> grainIds, CancellationToken cancellation = default)
+        where TState : class => ReadAsync<TState>(stateName, grainIds, keeps: false, cancellation);
+
+    private async Task<IReadOnlyList<TState?>> ReadAsync<TState>(
+        string stateName, IReadOnlyList<GrainId> grainIds, bool keeps, CancellationToken cancellation)
         where TState : class
     {
         ArgumentNullException.ThrowIfNull(grainIds);
@@ -111,10 +118,12 @@ public sealed class GroupCommitStorage : IGrainStorage, IBulkGrainStorage, IWatc
             var rows = await Queue().ReadManyAsync(keys, cancellation).ConfigureAwait(false);
             for (var i = 0; i < rows.Length; i++)
             {
-                states[start + i] = rows[i] is { } row ? _read.Of(keys[i], row, stored => _serializer.Deserialize<TState>(new BinaryData(stored.Data))) : null;
+                states[start + i] = rows[i] is not { } row ? null : keeps ? _read.Of(keys[i], row, Deserialize) : Deserialize(row);
             }
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(states);
+
+        TState? Deserialize(StoredState stored) => _serializer.Deserialize<TState>(new BinaryData(stored.Data));
     }
 
     private static async Task ApplyAsync(GroupCommitQueue queue, StoreOperation operation, string kind, string? expectedETag)

@@ -97,7 +97,7 @@ public sealed class PastStaysTests
     }
 
     [Fact]
-    public async Task A_large_plan_is_replayed_for_who_asks_first_and_kept_for_the_next()
+    public async Task A_large_plan_is_followed_for_who_asks_first_and_what_everybody_reports_since_is_followed_again()
     {
         await using var town = await Town.Open(at: Begin, watched: true);
         var document = Documents.City("large", measures: 1_001);
@@ -110,15 +110,24 @@ public sealed class PastStaysTests
             Until = Today(town).AddDays(3),
         });
         var services = town.Cluster.Silos[0].ServiceProvider;
-        var (kept, frame) = (services.GetRequiredService<KnownPast>(), (await services.GetRequiredService<PlanFrames>().Get(document.Id))!);
-        Assert.Null(await kept.Of(frame));
+        var (kept, replay) = (services.GetRequiredService<KnownPast>(), services.GetRequiredService<Replay>());
+        var frame = (await services.GetRequiredService<PlanFrames>().Get(document.Id))!;
         var moment = town.Clock!.GetUtcNow().AddDays(200);
 
         var first = await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true);
-        await Eventually.Becomes(async () => await kept.Of(frame), past => past is not null);
+        Assert.Equal(await Replayed(), (await kept.Of(frame))!.Tallies([moment])[frame.RootRegion][0]);
 
-        Assert.Equal(Figures(first), Figures(await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true)));
-        Assert.Equal(1_001, first.Measures.Total);
+        await Task.WhenAll(Enumerable.Range(1, 1_001).Select(async no =>
+        {
+            var lead = (await town.Measure(document.Id, no).Get())!.LeadUnit;
+            await town.Submit(document.Id, no, People.Of(lead), new ReportProgress { Unit = lead, Percent = 40 });
+        }));
+        var after = await town.Query(document.Id).RatesAsOf(moment, knownAt: null, exact: true);
+
+        Assert.Equal(await Replayed(), (await kept.Of(frame))!.Tallies([moment])[frame.RootRegion][0]);
+        Assert.Equal((1_001, 0, 1_001), (first.Measures.Total, first.Measures.InProgress, after.Measures.InProgress));
+
+        async Task<Tally> Replayed() => (await replay.Tallies(frame, [moment], knownAt: null))[frame.RootRegion][0];
     }
 
     /// <summary>Moments in order: each entry's own and those beside it, deadlines, and any others.</summary>

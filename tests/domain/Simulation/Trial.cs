@@ -42,6 +42,9 @@ internal sealed class Trial
     public Action<OracleMeasure, (MeasureContext Context, MeasureState State), Actor, MeasureCommand, DateTimeOffset> Before { get; init; } =
         (_, _, _, _, _) => { };
 
+    /// <summary>What is told of each accepted command: its events, by which account and when.</summary>
+    public Action<IReadOnlyList<MeasureEvent>, string, DateTimeOffset> Took { get; init; } = (_, _, _) => { };
+
     public void Play(IReadOnlyList<Move> moves)
     {
         Compare(moves.Count == 0 ? new(0, 0, 0, 0, 0, 0, 0) : moves[0], thorough: true);
@@ -80,6 +83,7 @@ internal sealed class Trial
         }
 
         MeetFarEnds(command);
+        Took(verdict.Events, actor.Account, _now);
         _state = MeasureEvolution.Apply(_context, _state, verdict.Events, actor.Account, _now, actor.OnBehalfOf);
 
         // The grain seals the trail; here a number stands for its head, new with every accepted command.
