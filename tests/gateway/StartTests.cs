@@ -20,6 +20,30 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_start_tells_the_figures_of_ten_plans_and_how_many_more_there_are()
+    {
+        using var folder = new DataFolder();
+        var port = GatewayProcess.FreePort();
+        await using (var first = await GatewayProcess.Start(folder, port, "--Seed", "none"))
+        {
+            using var ops = Api.Ops(port);
+            for (var no = 1; no <= 12; no++)
+            {
+                (await ops.Post("plans", SmallPlan.Of(string.Create(CultureInfo.InvariantCulture, $"plan-{no}")))).Must(201);
+            }
+
+            await first.Stop();
+        }
+
+        await using var again = await GatewayProcess.Start(folder, port, "--Seed", "none");
+        await Until.True(
+            () => Task.FromResult(again.Output.Contains("另有 2 个方案 plans more", StringComparison.Ordinal)),
+            TimeSpan.FromMinutes(2),
+            () => $"the plans are told:\n{again.Output}");
+        Assert.Equal(10, again.Output.Split("措施销号 measures").Length - 1);
+    }
+
+    [Fact]
     public async Task Settings_that_are_wrong_are_told_all_at_once_and_nothing_is_started()
     {
         using var folder = new DataFolder();
