@@ -33,6 +33,9 @@ internal sealed partial class DigestGrain
                 await Freeze(frame, slot);
                 await Tell(frame);
             }
+
+            _due = null;
+            _board.NoDigestIsDue(Plan);
         }
         catch (Exception problem)
         {

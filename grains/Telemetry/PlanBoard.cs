@@ -57,6 +57,9 @@ public sealed class PlanBoard
     /// <param name="field">The clock by which it is.</param>
     internal void DigestIsDue(string plan, DateTimeOffset moment, TimeProvider field) => _digests[plan] = new(moment, field, _clock.GetUtcNow());
 
+    /// <summary>The plan is closed.</summary>
+    internal void NoDigestIsDue(string plan) => _digests.TryRemove(plan, out _);
+
     private sealed record DigestDue(DateTimeOffset Moment, TimeProvider Field, DateTimeOffset ToldAt)
     {
         public double Late => Math.Max(0, (Field.GetUtcNow() - Moment).TotalSeconds);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Rectification.Calendars;
@@ -323,6 +324,55 @@ public sealed class DigestTests
     private static RowStore Rows(Town town) => (RowStore)town.Cluster.Silos[0].ServiceProvider.GetService(typeof(RowStore))!;
 
     /// <summary>A plan whose digests have begun: the reminder came once.</summary>
+    [Fact]
+    public async Task A_plan_that_was_closed_before_its_digest_was_due_is_late_with_none()
+    {
+        await using var town = await Town.Open(at: Wednesday);
+        var plan = await town.Import(id => Documents.City(id) with { Rules = new() { Amendments = new() { Chain = [] } } });
+        await Remind(town, plan);
+        await Eventually.Becomes(() => Task.FromResult(Late(plan)), late => late is [0]);
+        MeasureExplanation[] explained = [.. Documents.City(plan).Measures.Select(measure => new MeasureExplanation { No = measure.No, Text = "转入常态" })];
+        Assert.Null((await town.Grains.GetGrain<IPlanGrain>(plan).Close(explained, town.Source()).InTime()).Refusal);
+
+        town.Clock!.SetUtcNow(At(3, 9, 12));
+        await Eventually.Becomes(
+            async () =>
+            {
+                await Remind(town, plan);
+                return Late(plan);
+            },
+            late => late.Count == 0);
+        await Remind(town, plan);
+        Assert.Empty(Late(plan));
+        Assert.Empty((await Grain(town, plan).List(null, 10).InTime()).Items);
+    }
+
+    /// <summary>By how many seconds the meter says that the plan's next digest is late.</summary>
+    private static List<double> Late(string plan)
+    {
+        var late = new List<double>();
+        using var meter = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "rectification.digest.late")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meter.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
+        {
+            if (tags is [{ Value: string of }] && of == plan)
+            {
+                late.Add(seconds);
+            }
+        });
+        meter.Start();
+        meter.RecordObservableInstruments();
+        return late;
+    }
+
     private static async Task<string> Planned(Town town)
     {
         var plan = await town.Import(id => Documents.City(id));
