@@ -51,7 +51,8 @@ internal readonly record struct ReportGlance(DateTimeOffset At, string Unit, int
     public bool Repeats(MeasureState before)
     {
         var last = before.Assignment(Unit);
-        return !Claims && last.Reports > 0 && last.Percent == Percent && (Quantity is null || Quantity == last.Quantity)
+        return !Claims && last.Reports > 0 && last.Percent == Percent
+            && (Quantity is not { } told || (told == last.Quantity && told.Scale == last.Quantity.Value.Scale))
             && (!last.Confirmed || Percent == 100) && before.Status != MeasureStatus.BasicallyDone;
     }
 
