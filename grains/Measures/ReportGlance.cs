@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 
 namespace Rectification.Measures;
 
@@ -66,7 +67,7 @@ internal readonly record struct ReportGlance(DateTimeOffset At, string Unit, int
         }
 
         rest = rest[digits..];
-        var isHead = Take(ref rest, ",\"at\":\""u8) && Text(ref rest, out var own) && Instant(own, out at)
+        var isHead = Take(ref rest, ",\"at\":"u8) && Instant(ref rest, out at)
             && Take(ref rest, ",\"recorded\":\""u8) && Text(ref rest, out _) && Take(ref rest, ",\"by\":\""u8) && Text(ref rest, out _)
             && (!Take(ref rest, ",\"for\":\""u8) || Text(ref rest, out _)) && Take(ref rest, ",\"id\":\""u8) && Text(ref rest, out _)
             && Take(ref rest, ",\"body\":\""u8) && Text(ref rest, out _) && Take(ref rest, ",\"events\":[{\"type\":\""u8);
@@ -135,48 +136,17 @@ internal readonly record struct ReportGlance(DateTimeOffset At, string Unit, int
         return unit.Contains((byte)'\\') ? null : Encoding.UTF8.GetString(unit);
     }
 
-    /// <summary>An instant as JSON has it: to the second, a fraction of up to seven digits, and how far from UTC.</summary>
-    private static bool Instant(ReadOnlySpan<byte> text, out DateTimeOffset instant)
+    /// <summary>An instant, with its quotes, read as a whole entry's is.</summary>
+    private static bool Instant(ref ReadOnlySpan<byte> rest, out DateTimeOffset instant)
     {
         instant = default;
-        if (text.Length < 20 || text[10] != 'T'
-            || !Utf8Parser.TryParse(text[..10], out int year, out var used) || used != 4
-            || !Two(text[5..], out var month) || !Two(text[8..], out var day) || !Two(text[11..], out var hour)
-            || !Two(text[14..], out var minute) || !Two(text[17..], out var second))
+        var quoted = rest;
+        if (!Take(ref rest, "\""u8) || !Text(ref rest, out var own))
         {
             return false;
         }
 
-        var rest = text[19..];
-        var fraction = 0L;
-        if (rest[0] == '.')
-        {
-            var length = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            if (length is < 1 or > 7 || !Utf8Parser.TryParse(rest.Slice(1, length), out fraction, out _))
-            {
-                return false;
-            }
-
-            rest = rest[(1 + length)..];
-            for (; length < 7; length++)
-            {
-                fraction *= 10;
-            }
-        }
-
-        if (rest.Length != 6 || rest[0] is not ((byte)'+' or (byte)'-') || !Two(rest[1..], out var hours) || !Two(rest[4..], out var minutes))
-        {
-            return false;
-        }
-
-        var offset = new TimeSpan(hours, minutes, 0);
-        instant = new(new DateTime(year, month, day, hour, minute, second).AddTicks(fraction), rest[0] == '-' ? -offset : offset);
-        return true;
-    }
-
-    private static bool Two(ReadOnlySpan<byte> digits, out int number)
-    {
-        number = ((digits[0] - '0') * 10) + (digits[1] - '0');
-        return digits[0] is >= (byte)'0' and <= (byte)'9' && digits[1] is >= (byte)'0' and <= (byte)'9';
+        var json = new Utf8JsonReader(quoted[..(own.Length + 2)]);
+        return json.Read() && json.TryGetDateTimeOffset(out instant);
     }
 }
